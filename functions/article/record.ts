@@ -1,0 +1,186 @@
+/**
+ * The record: what `wire normalize` prints, what the table stores and what subscribers receive.
+ * These types are the one source of the JSON Schemas in docs/schemas (`npm run schemas`).
+ */
+import type { Article, Instant, Integer, Uri } from './ninjs.ts';
+
+/** Every wire format that a file can have; the names are public (record, message, `wire` command). */
+export type WireFormat =
+  | 'newsml-g2'
+  | 'newsml-1'
+  | 'nitf'
+  | 'ninjs-1'
+  | 'ninjs-2'
+  | 'ninjs-3'
+  | 'iptc7901'
+  | 'anpa1312'
+  | 'rfc822'
+  | 'rss'
+  | 'atom'
+  | 'rdf'
+  | 'ap-media'
+  | 'dpa-digitalwires'
+  | 'fingerpost'
+  | 'reuters-connect'
+  | 'wxr'
+  | 'ritzau'
+  | 'solita'
+  | 'zczc'
+  | 'photo'
+  | 'html'
+  | 'text';
+
+/** What a provider says about an item beside its text (sig:update, ANNULE, 1st Ld-Writethru, EMBARGOED ...). */
+export type Signal =
+  | 'update'
+  | 'correction'
+  | 'kill'
+  | 'alert'
+  | 'lead'
+  | 'writethru'
+  | 'advisory'
+  | 'test'
+  | 'resend'
+  | 'reinstated'
+  | 'silent-correction'
+  | 'replaces'
+  | 'metadata-only'
+  | 'headline-derived';
+
+export interface Warning {
+  /** A stable code, e.g. charset-mismatch, zone-assumed, date-out-of-range, text-loss. */
+  code: string;
+  detail: string;
+}
+
+export interface EdNote {
+  role: string;
+  text: string;
+  /** Only public notes reach `article.edNote`. */
+  public: boolean;
+}
+
+export interface Dateline {
+  text: string | null;
+  city: string | null;
+  /** ISO 3166-1 alpha-3 where the source tells it. */
+  country: string | null;
+  /** The dateline's own date, as written. */
+  date: string | null;
+}
+
+export interface Embargo {
+  until: Instant | null;
+  /** Embargoed with no time that could be trusted: held until somebody releases it. */
+  indefinite: boolean;
+  text: string | null;
+}
+
+export type SourceRole =
+  | 'provider'
+  | 'credit'
+  | 'byline'
+  | 'dateline'
+  | 'photographer'
+  | 'photo-agency'
+  | 'photo-distributor'
+  | 'attribution'
+  | 'contribution'
+  | 'copyright'
+  | 'redistributor'
+  | 'unnamed-wires'
+  | 'speaker'
+  | 'subject';
+
+/** One source that an article names or carries, with the evidence for it. */
+export interface SourceTag {
+  /** Id of the register of agencies, or null for a name that is not in it. */
+  id: string | null;
+  /** As written. */
+  name: string;
+  role: SourceRole;
+  uri: Uri | null;
+  /** The plain-text field that holds the evidence: body, by, credit, photo, dateline, copyright; provider for the prefix. */
+  field: string;
+  /** UTF-16 offsets of the name in that field. */
+  start: Integer;
+  end: Integer;
+  evidence: string;
+  /** @minimum 0 @maximum 1 */
+  confidence: number;
+  /** Of a speaker, where the sentence gives it. */
+  affiliation?: string;
+}
+
+export interface RawReference {
+  bucket: string;
+  key: string;
+  versionId: string;
+  sha256: string;
+  bytes: Integer;
+  charsetDeclared: string | null;
+  charsetUsed: string | null;
+  parser: WireFormat;
+}
+
+export interface RemovedText {
+  text: string;
+  reason: string;
+}
+
+export interface Wire {
+  /** Id of the register entry that delivered the file: from the S3 prefix, never from the file's own claim. */
+  provider: string;
+  format: WireFormat;
+  itemIndex: Integer;
+  itemCount: Integer;
+  /** Sortable, or null when the provider's version is opaque. */
+  versionSequence: Integer | null;
+  signals: Signal[];
+  /** URIs of items that this one replaces or cancels. */
+  replaces: Uri[];
+  takeKey: string | null;
+  keywords: string[];
+  /** As the provider counts it; `article.urgency` is the IPTC scale. */
+  priority: Integer | null;
+  service: string;
+  categories: string[];
+  dateline: Dateline;
+  creditLine: string | null;
+  embargo: Embargo;
+  edNotes: EdNote[];
+  providerWordCount: Integer | null;
+  sources: SourceTag[];
+  text: {
+    removed: RemovedText[];
+    /** Share of the source body's characters that cleaning lost, 0-1. */
+    lossRatio: number;
+  };
+  raw: RawReference;
+  warnings: Warning[];
+  /** Provider fields that have no place: kept, never dropped. */
+  extra: Record<string, unknown>;
+}
+
+/** What the parsers and the normaliser make of one item: a pure function of its bytes and the provider's settings. */
+export interface ArticleRecord {
+  article: Article;
+  wire: Wire;
+}
+
+export type Verdict =
+  'new' | 'redelivery' | 'update' | 'correction' | 'kill' | 'late' | 'duplicate' | 'variant';
+
+/** How an item stands to what was there before it. */
+export interface Dedupe {
+  verdict: Verdict;
+  /** Article id of the original, for duplicate and variant. */
+  of: string | null;
+  /** Resemblance of the two texts, 0-1. */
+  similarity: number;
+  /** Share of the shorter text that stands in the longer, 0-1. */
+  containment: number;
+  /** Joins an original, its variants and all their updates. */
+  story: string;
+  evidence: Record<string, unknown>;
+}

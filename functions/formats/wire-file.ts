@@ -1,0 +1,151 @@
+import type { Element } from 'domhandler';
+import type { Warning } from '../article/record.ts';
+import { decodeBytes, type DecodedText } from '../text/charset.ts';
+import { parseXml, sniffRoot, XmlError, type XmlRoot } from '../text/xml.ts';
+import { LIMITS, ParseError } from './format.ts';
+
+export type Family = 'binary' | 'xml' | 'json' | 'text';
+
+const HEAD_CHARACTERS = 8192;
+
+/**
+ * One file as the parsers see it. Everything is worked out once, when first asked for: decoding, the root
+ * element's name, the XML tree, the JSON value; so sniffing and parsing share the work.
+ */
+export class WireFile {
+  readonly bytes: Uint8Array;
+  #decoded: DecodedText | undefined;
+  #family: Family | undefined;
+  #root: { value: XmlRoot | undefined } | undefined;
+  #xml: Element | undefined;
+  #json: { value: unknown } | undefined;
+  /** What reading the file had to overlook; goes on every record of it. */
+  readonly warnings: Warning[] = [];
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  get decoded(): DecodedText {
+    if (this.#decoded === undefined) {
+      this.#decoded = decodeBytes(this.bytes);
+      this.warnings.push(...this.#decoded.warnings);
+    }
+    return this.#decoded;
+  }
+
+  /** The text without byte-order mark. */
+  get text(): string {
+    return this.decoded.text;
+  }
+
+  get family(): Family {
+    return (this.#family ??= familyOf(this.bytes, () => this.text));
+  }
+
+  /** Names of the root element, from the head alone; undefined when this is no XML. */
+  get root(): XmlRoot | undefined {
+    if (this.family !== 'xml') return undefined;
+    this.#root ??= { value: sniffRoot(this.text.slice(0, HEAD_CHARACTERS)) };
+    return this.#root.value;
+  }
+
+  /**
+   * The document element of the whole tree.
+   * @throws ParseError malformed-xml, truncated, too-deep ...
+   */
+  get xml(): Element {
+    if (this.#xml === undefined) {
+      let text = this.text;
+      if (FORBIDDEN_IN_XML.test(text)) {
+        text = text.replace(new RegExp(FORBIDDEN_IN_XML, 'g'), '');
+        this.warnings.push({
+          code: 'control-characters',
+          detail: 'characters that XML forbids were taken out',
+        });
+      }
+      try {
+        const { root, repairs } = parseXml(text.trimStart(), LIMITS);
+        for (const detail of repairs) this.warnings.push({ code: 'xml-repaired', detail });
+        this.#xml = root;
+      } catch (error) {
+        if (error instanceof XmlError) throw new ParseError(error.code, error.message, error.where);
+        throw error;
+      }
+    }
+    return this.#xml;
+  }
+
+  /**
+   * The JSON value; undefined where the family is not json.
+   * @throws ParseError malformed-json, truncated, too-deep
+   */
+  get json(): unknown {
+    if (this.family !== 'json') return undefined;
+    this.#json ??= { value: parseJson(this.text) };
+    return this.#json.value;
+  }
+}
+
+const FORBIDDEN_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+
+function familyOf(bytes: Uint8Array, text: () => string): Family {
+  if (isBinary(bytes)) return 'binary';
+  const first = /^[\s\u0000\u007f\ufeff]*(\S)/.exec(text().slice(0, 256))?.[1];
+  if (first === '<') return 'xml';
+  if (first === '{' || first === '[') return 'json';
+  return 'text';
+}
+
+/** Magic numbers of pictures, media and archives; and NUL bytes in what is not UTF-16. */
+function isBinary(bytes: Uint8Array): boolean {
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xd8 && c === 0xff) return true; // JPEG
+  if (a === 0x89 && b === 0x50 && c === 0x4e && d === 0x47) return true; // PNG
+  if (a === 0x49 && b === 0x49 && c === 0x2a && d === 0) return true; // TIFF, little-endian
+  if (a === 0x4d && b === 0x4d && c === 0 && d === 0x2a) return true; // TIFF, big-endian
+  if (a === 0x1f && b === 0x8b) return true; // gzip
+  if (a === 0x50 && b === 0x4b && c === 3 && d === 4) return true; // zip
+  if (a === 0x25 && b === 0x50 && c === 0x44 && d === 0x46) return true; // PDF
+  if (a === 0x47 && b === 0x49 && c === 0x46 && d === 0x38) return true; // GIF
+  if (a === 0x49 && b === 0x44 && c === 0x33) return true; // ID3
+  if (a === 0x52 && b === 0x49 && c === 0x46 && d === 0x46) return true; // RIFF (WebP, WAV)
+  if (bytes.length > 8 && bytes[4] === 0x66 && bytes[5] === 0x74 && bytes[6] === 0x79 && bytes[7] === 0x70) {
+    return true; // ISO media (MP4, HEIC)
+  }
+  const utf16 = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || a === 0 || b === 0;
+  const head = bytes.subarray(16, 2048);
+  let zeros = 0;
+  for (const byte of head) if (byte === 0) zeros++;
+  return !utf16 && zeros > head.length / 32;
+}
+
+function parseJson(text: string): unknown {
+  const depth = jsonDepth(text);
+  if (depth > LIMITS.depth) {
+    throw new ParseError('too-deep', `JSON nested ${depth} deep, ${LIMITS.depth} are allowed`);
+  }
+  try {
+    return JSON.parse(text.replace(/^[\s\ufeff\u0000\u007f]+/, ''));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const cut = /end of JSON|Unterminated/i.test(message);
+    throw new ParseError(cut ? 'truncated' : 'malformed-json', message.replace(/, "[\s\S]*$/, ''));
+  }
+}
+
+function jsonDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (quoted) {
+      if (code === 0x5c) i++;
+      else if (code === 0x22) quoted = false;
+    } else if (code === 0x22) quoted = true;
+    else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (code === 0x7d || code === 0x5d) depth--;
+  }
+  return deepest;
+}
