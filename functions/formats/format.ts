@@ -37,6 +37,15 @@ export interface FormatParser {
   recognises(file: WireFile): boolean;
   /** @throws ParseError for a permanent fault of the whole file */
   parse(file: WireFile, context: ParseContext): Iterable<ParsedItem> | Promise<Iterable<ParsedItem>>;
+  /** Files inside the file (attachments of a mail): those that are wires themselves become items of their own. */
+  parts?(file: WireFile): Promise<readonly FilePart[]>;
+}
+
+/** A file within a file. */
+export interface FilePart {
+  /** For people only: names in archives and mails are never used as paths. */
+  label: string;
+  bytes: Uint8Array;
 }
 
 /** Wraps an item that was read. */
@@ -56,4 +65,8 @@ export const LIMITS = {
   /** Files in one archive, and how often an archive may stand in an archive. */
   archiveEntries: 1000,
   archiveDepth: 2,
+  /** Bytes of all files of one archive together, after decompression. */
+  archiveBytes: 64 * 1024 * 1024,
+  /** Decompressed to compressed; news texts stay below 40, deflate can reach 1000. */
+  archiveRatio: 200,
 } as const;
