@@ -1,0 +1,53 @@
+/**
+ * The dateline at the head of a text: "PARIS (AFP) -", "HAYWARD, Calif. (AP) —", "Berlin (dpa) -",
+ * "LONDON, Feb. 1, 2017 /PRNewswire/ --", "SYDNEY March 22 AAP -". Only what has such a form is one; a
+ * dateline is never guessed from a sentence.
+ */
+import type { Dateline } from './record.ts';
+
+const CITY = String.raw`\p{Lu}[\p{L}\p{M}'’.\-]*(?: (?:\p{Lu}|d[eiu]|la|le|an|am|upon|sur|of|al-)[\p{L}\p{M}'’.\-]*){0,4}`;
+const UPPER_CITY = String.raw`\p{Lu}[\p{Lu}\p{M}'’.\-]+(?: [\p{Lu}\p{M}'’.\-]+){0,4}`;
+const MONTH = String.raw`\p{L}{3,12}\.?`;
+const DATE = String.raw`(?:${MONTH} \d{1,2}|\d{1,2}\.? ${MONTH})(?:,? \d{4})?`;
+const DASH = String.raw`(?:--?|[—–_]|:)`;
+
+/** City, region or country, date, agency in brackets or slashes, dash. */
+const WITH_AGENCY = new RegExp(
+  String.raw`^(?<city>${CITY})(?:, (?<region>(?!${DATE})\p{Lu}[\p{L}. ]{1,24}?))?(?:,? (?<date>${DATE}))?,? ?(?<agency>\([^()]{2,40}\)|\/[^/\n]{2,30}\/)\s{0,2}${DASH}{0,2}\s`,
+  'u',
+);
+/** Upper-case city and a dash: the form without an agency. */
+const WITHOUT_AGENCY = new RegExp(
+  String.raw`^(?<city>${UPPER_CITY})(?:, (?<region>(?!${DATE})\p{Lu}[\p{L}. ]{1,24}?))?(?:,? (?<date>${DATE}))?(?: (?<bare>\p{Lu}{2,5}))?\s?(?:--|[—–_]|(?<=\s)-)\s`,
+  'u',
+);
+
+/** Upper-case words that begin alerts and sections, not places. */
+const NO_CITY =
+  /^(?:UPDATE|URGENT|FLASH|BREAKING|EXCLUSIVE|ANALYSIS|CORRECTED|CORRECTION|NOTE|WATCH|LIVE|BRIEF|FACTBOX|TIMELINE|OPINION|VIDEO|PHOTOS?|Q|A|I|EDITORS?|KILL)\b/;
+
+/**
+ * @param paragraph the first paragraph of the body
+ * @returns the dateline, or undefined where the text begins without one
+ */
+export function datelineOf(paragraph: string): Dateline | undefined {
+  const head = paragraph.slice(0, 140);
+  const match = WITH_AGENCY.exec(head) ?? WITHOUT_AGENCY.exec(head);
+  const city = match?.groups?.city;
+  if (match === null || city === undefined || NO_CITY.test(city)) return undefined;
+  return {
+    text: match[0].trim(),
+    city,
+    country: null,
+    date: match.groups?.date ?? null,
+  };
+}
+
+const PLAIN_CITY = new RegExp(String.raw`^(?<city>${CITY})(?:,.{0,60})?$`, 'u');
+
+/** The city of a dateline that the source gives as one text ("SYDNEY March 22 AAP -", "PARIS (AFP) -"). */
+export function cityOfDateline(text: string): string | undefined {
+  const head = text.trim().slice(0, 120);
+  const found = datelineOf(`${head} - `) ?? datelineOf(`${head} — `);
+  return found?.city ?? PLAIN_CITY.exec(head)?.groups?.city;
+}

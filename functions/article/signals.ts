@@ -1,0 +1,133 @@
+/**
+ * Signals in words: what desks write into slug, take line, headline and notes where the format has no field
+ * for it. Patterns of the wires' own conventions (spec/formats.md, section 16); upper case where the word is
+ * also ordinary language ("Floods kill 12" is no kill).
+ */
+import type { Signal } from './record.ts';
+
+type Slot = 'slug' | 'headline' | 'note';
+
+interface Pattern {
+  signals: readonly Signal[];
+  pattern: RegExp;
+  slots: readonly Slot[];
+}
+
+const ALL: readonly Slot[] = ['slug', 'headline', 'note'];
+
+const PATTERNS: readonly Pattern[] = [
+  {
+    signals: ['kill'],
+    slots: ALL,
+    pattern:
+      /\b(?:MANDATORY|BULLETIN|STORY|PHOTO|ADVISORY) KILL\b|^KILL\b(?![^A-Z]{0,3}[a-z])|\bKILL(?:ED)?[ -](?:STORY|ADVISORY|NOTICE)\b/,
+  },
+  { signals: ['kill'], slots: ['slug', 'note'], pattern: /\bKILL\b|\bELIMINATION\b|\bAnnuleret\b/ },
+  {
+    signals: ['kill'],
+    slots: ['headline'],
+    pattern: /^(?:ANNULATION|ANNULE(?! ET)|WITHDRAWAL|WITHDRAWN|ELIMINATION|STREICHUNG|R[ÜU]CKRUF)\b/,
+  },
+  { signals: ['correction', 'replaces'], slots: ALL, pattern: /\bANNULE ET REMPLACE\b/i },
+  { signals: ['replaces'], slots: ALL, pattern: /\bnieuw bericht,? vervangt\b|\bN i e u w\b|\bvervangt:/i },
+  {
+    signals: ['correction'],
+    slots: ALL,
+    pattern:
+      /\bCORRECTED\b|\bCORRECTION\b|\bCORRECTS\b|\bRECTIFICATIF\b|\bRICHTIGSTELLUNG\b|\bBERICHTIGUNG\b|\bKORREKTUR\b|\bRECTIFICACI[ÓO]N\b|\bRETTELSE\b|\bRÄTTELSE\b/,
+  },
+  {
+    signals: ['correction'],
+    slots: ['headline'],
+    pattern:
+      /^(?:Corrected|Correction|Korrektion|Korrektur|Rectificatif|Rättelse|Rettelse|Korrigert)\s?[-:(–]/,
+  },
+  {
+    signals: ['correction'],
+    slots: ['note'],
+    pattern: /^(?:\(?Eds:?\s*)?(?:Corrects|Corrected|Correcting|Korrektion)\b/i,
+  },
+  {
+    signals: ['resend'],
+    slots: ALL,
+    pattern: /\bREFILE(?:D|S)?\b|\bRESEND(?:ING|S)?\b|\bRE-?SENT\b|\bREPEAT(?:ING|S)?[ -:]/,
+  },
+  {
+    signals: ['writethru', 'lead', 'update'],
+    slots: ['slug', 'headline'],
+    pattern: /\b(?:Ld[ -])?Write-?thr(?:u|ough)\b/i,
+  },
+  {
+    signals: ['lead', 'update'],
+    slots: ['slug', 'headline'],
+    pattern: /\b\d{1,2}(?:st|nd|rd|th)\s(?:Ld|Lead|Net|Update)\b|\b\d{1,2}\. ?(?:Zusammenfassung|Lead)\b/i,
+  },
+  {
+    signals: ['update'],
+    slots: ['slug', 'headline'],
+    pattern: /\(UPDATES? \d+|\bUPDATE \d+(?:\b|-)|\bUPDATES?:|\bWRAPUP\b|\bROUNDUP\b/,
+  },
+  { signals: ['update'], slots: ['note'], pattern: /\bUPDATES:|\(Adds\b|^(?:Eds: )?Updates with\b|^Adds\b/ },
+  {
+    signals: ['alert'],
+    slots: ['slug', 'headline'],
+    pattern:
+      /\bNewsAlert\b|\bFLASH\b|\bBULLETIN\b(?! KILL)|\bURGENT\b|\bEILMELDUNG\b|\bEIL\b|\bBREAKING\b|^ALERTE?\b/,
+  },
+  {
+    signals: ['advisory'],
+    slots: ['slug', 'headline'],
+    pattern: /\bADVISORY\b(?! KILL)|\bAVIS\b|\(Achtung\)|^EMBARGO(?:ED)?\b/,
+  },
+  {
+    signals: ['test'],
+    slots: ['slug', 'headline'],
+    pattern:
+      /^TEST\b(?! (?:CRICKET|MATCH|FLIGHT|SERIES))|\bTEST,? (?:PLEASE )?(?:DISREGARD|IGNORE)\b|^DISREGARD\b|\bTEST MESSAGE\b/,
+  },
+];
+
+/**
+ * Reads the signals that stand in words.
+ * @param words slug and take key, headlines, editorial notes, each with its slot
+ */
+export function signalsInWords(words: readonly { slot: Slot; text: string }[]): Set<Signal> {
+  const found = new Set<Signal>();
+  for (const { slot, text } of words) {
+    for (const { signals, pattern, slots } of PATTERNS) {
+      if (slots.includes(slot) && pattern.test(text)) for (const signal of signals) found.add(signal);
+    }
+  }
+  return found;
+}
+
+const EMBARGO_WORDS =
+  /\bembargoed\b|\b(?:strictly|under|sous|unter|en)\s+embargo\b|\bembargo\s?[:-]|\bembargo (?:until|till|to|for|jusqu|bis|hasta|tot|til)\b|\bsperrfrist\b|\bnot for (?:publication|release|broadcast|use) (?:before|until|prior)\b|\bembargado\b|\bhold for release\b/i;
+const EMBARGO_OVER =
+  /\b(?:no|kein|keine|aucun|sin|sans|geen|ingen|not under|nicht unter)\s+(?:embargo|sperrfrist)\b|\b(?:embargo|sperrfrist)\W{1,3}(?:(?:has|is|now|has been|ist|est|wurde)\s+){0,2}(?:lifted|over|expired|none|no|n\/a|aufgehoben|lev[ée]|levantado|keine?|aucun|ninguno|opgeheven)\b/i;
+
+/**
+ * An embargo in words (slug, note or the start of a headline). Such words cannot be trusted for a time:
+ * the item is held. "Embargo lifted", "Sperrfrist: keine" are none.
+ */
+export function embargoInWords(slot: Slot, text: string): boolean {
+  if (EMBARGO_OVER.test(text)) return false;
+  return slot === 'headline'
+    ? /^\W{0,3}(?:STRICTLY |STRENG )?(?:EMBARGOED|EMBARGO\s?[:-]|UNDER EMBARGO|SPERRFRIST|SOUS EMBARGO)/i.test(
+        text,
+      )
+    : EMBARGO_WORDS.test(text);
+}
+
+const TAKE =
+  /^(?:\d{1,2}(?:st|nd|rd|th)\s)?(?:Ld|Lead|Adds?|Sub|Insert|Writethru|Ld-Writethru|Lead-Writethru|Optional|Correction|Corrective|Take \d{1,2}|Update \d{1,2})(?:[- ](?:Writethru|Ld-Writethru|Add|Sub|Insert|Optional|\d{1,2})){0,2}$/i;
+
+/**
+ * The take key of an AP-style slug: what stands behind its last comma, if it is one
+ * ("BC-Port Strike, 1st Ld-Writethru" gives "1st Ld-Writethru"); undefined else.
+ */
+export function takeKeyOf(slugline: string): string | undefined {
+  const comma = slugline.lastIndexOf(',');
+  const tail = comma < 0 ? '' : slugline.slice(comma + 1).trim();
+  return TAKE.test(tail) ? tail : undefined;
+}
