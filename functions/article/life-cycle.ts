@@ -1,0 +1,116 @@
+/**
+ * The life of an article: how an incoming item stands to what is held already, and what subscribers are told.
+ *
+ *   nothing held ──▶ new ──▶ update / correction ──▶ kill ──▶ update with `reinstated`
+ *                     │             ▲                  (only by something strictly newer)
+ *                     └─ late: kept as history, the current revision stays
+ *
+ * Pure: decided from the head of the article and the item alone (spec/formats.md section 15).
+ */
+import type { PubStatus } from './ninjs.ts';
+import type { ArticleRecord, Signal, Verdict, WireFormat } from './record.ts';
+import type { ContentIdentity } from './identity.ts';
+
+export type EventType =
+  'published' | 'updated' | 'corrected' | 'killed' | 'withheld' | 'reinstated' | 'duplicate';
+
+/** What the decision needs to know of the current revision. */
+export interface CurrentRevision {
+  revision: number;
+  version: string | null;
+  versionSequence: number | null;
+  versionCreated: string | null;
+  contentHash: string;
+  textHash: string;
+  pubStatus: PubStatus;
+  /** Fingerprints of all revisions held, see `seenKey`. */
+  seen: readonly string[];
+  /** A revision has been published, or is about to be: subscribers know the article. */
+  announced: boolean;
+}
+
+export type LifeCycleDecision =
+  | { kind: 'redelivery' }
+  | { kind: 'late' }
+  | { kind: 'take'; verdict: Exclude<Verdict, 'redelivery' | 'late'>; event: EventType; signals: Signal[] };
+
+/** What makes two sendings of one article the same sending. */
+export function seenKey(version: string | null, contentHash: string): string {
+  return `${version ?? ''}|${contentHash.slice(0, 16)}`;
+}
+
+/** Formats whose version is a counter kept by the agency: it rules over the clock. Elsewhere the clock rules. */
+const SEQUENCE_FIRST: ReadonlySet<WireFormat> = new Set(['newsml-1', 'ap-media', 'ritzau', 'fingerpost']);
+
+/**
+ * @param current the article's current revision, or undefined when nothing is held
+ * @param record the incoming item
+ * @param identity its fingerprints
+ */
+export function decideLifeCycle(
+  current: CurrentRevision | undefined,
+  record: ArticleRecord,
+  identity: ContentIdentity,
+): LifeCycleDecision {
+  const status = record.article.pubStatus ?? 'usable';
+  if (current === undefined) return { kind: 'take', ...firstOf(status), signals: [] };
+
+  const version = record.article.version ?? null;
+  if (current.seen.includes(seenKey(version, identity.contentHash))) return { kind: 'redelivery' };
+
+  const age = compareAge(current, record);
+  if (age === 'older') return { kind: 'late' };
+  const wasDown = current.pubStatus !== 'usable';
+  if (status === 'canceled') return { kind: 'take', verdict: 'kill', event: 'killed', signals: [] };
+  if (status === 'withheld') return { kind: 'take', verdict: 'update', event: 'withheld', signals: [] };
+  // What was killed comes back only by something that says it is newer, never by another copy of the same version
+  if (wasDown) {
+    return age === 'newer'
+      ? { kind: 'take', verdict: 'update', event: 'reinstated', signals: ['reinstated'] }
+      : { kind: 'late' };
+  }
+  const announce = (event: EventType): EventType => (current.announced ? event : 'published');
+  if (identity.textHash === current.textHash && age === 'same') {
+    return { kind: 'take', verdict: 'update', event: announce('updated'), signals: ['metadata-only'] };
+  }
+  if (age === 'same') {
+    return {
+      kind: 'take',
+      verdict: 'correction',
+      event: announce('corrected'),
+      signals: ['silent-correction'],
+    };
+  }
+  return record.wire.signals.includes('correction')
+    ? { kind: 'take', verdict: 'correction', event: announce('corrected'), signals: [] }
+    : { kind: 'take', verdict: 'update', event: announce('updated'), signals: [] };
+}
+
+function firstOf(status: PubStatus): { verdict: 'new' | 'kill'; event: EventType } {
+  if (status === 'canceled') return { verdict: 'kill', event: 'killed' };
+  return { verdict: 'new', event: status === 'withheld' ? 'withheld' : 'published' };
+}
+
+type Age = 'newer' | 'same' | 'older';
+
+/** Where neither clock nor counter tells, what arrives later is newer. */
+function compareAge(current: CurrentRevision, record: ArticleRecord): Age {
+  const byClock = compare(instant(record.article.versionCreated), instant(current.versionCreated));
+  const bySequence = compare(record.wire.versionSequence, current.versionSequence);
+  const sameVersion = (record.article.version ?? null) === current.version && current.version !== null;
+  const order = SEQUENCE_FIRST.has(record.wire.format) ? [bySequence, byClock] : [byClock, bySequence];
+  if (sameVersion) return byClock === 'older' ? 'older' : 'same';
+  return order.find((age) => age !== undefined && age !== 'same') ?? (byClock === 'same' ? 'same' : 'newer');
+}
+
+function compare(incoming: number | null, current: number | null): Age | undefined {
+  if (incoming === null || current === null) return undefined;
+  if (incoming === current) return 'same';
+  return incoming > current ? 'newer' : 'older';
+}
+
+function instant(written: string | null | undefined): number | null {
+  if (written === null || written === undefined) return null;
+  const time = Date.parse(written);
+  return Number.isNaN(time) ? null : time;
+}
