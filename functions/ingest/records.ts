@@ -1,0 +1,68 @@
+/** One delivered file to its records: bytes -> charset -> sniff -> parse -> items -> normalise -> tag. Pure. */
+import { createHash } from 'node:crypto';
+import { normalise, type Normalised } from '../article/normalise.ts';
+import type { RawReference } from '../article/record.ts';
+import { readFile } from '../formats/read.ts';
+import type { Provider } from '../providers/register.ts';
+
+export interface DeliveredFile {
+  bytes: Uint8Array;
+  /** The file's name: shown to people, never used to decide anything. */
+  name: string;
+  provider: Pick<Provider, 'id' | 'zone' | 'language' | 'embargo'>;
+  /** Epoch milliseconds. */
+  received: number;
+  raw: Pick<RawReference, 'bucket' | 'key' | 'versionId'>;
+}
+
+/** An item as a record, or why it is none while its neighbours go on. */
+export type FileItem =
+  | ({ ok: true; itemIndex: number } & Normalised)
+  | { ok: false; itemIndex: number; code: string; message: string };
+
+export type FileRecords =
+  | { ok: true; sha256: string; items: FileItem[] }
+  | { ok: false; sha256: string; code: string; message: string };
+
+/**
+ * @returns the items in the order of the file; or the code and the place of what makes the whole file unreadable.
+ * Never throws for anything the bytes can hold.
+ */
+export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
+  const { bytes, provider, received, raw } = file;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const context = {
+    received,
+    ...(provider.zone === undefined ? {} : { zone: provider.zone }),
+    ...(provider.language === undefined ? {} : { language: provider.language }),
+  };
+  const result = await readFile(bytes, context, file.name);
+  if (!result.ok) return { ok: false, sha256, code: result.code, message: faultMessage(result) };
+  const items = result.items.map((read, itemIndex): FileItem => {
+    if (!read.ok) return { ok: false, itemIndex, code: read.code, message: faultMessage(read) };
+    const normalised = normalise(read.item, {
+      ...context,
+      provider: provider.id,
+      ...(provider.embargo === undefined ? {} : { embargo: provider.embargo }),
+      format: read.format,
+      itemIndex,
+      itemCount: result.items.length,
+      raw: {
+        ...raw,
+        sha256,
+        bytes: bytes.length,
+        charsetDeclared: read.charset.declared,
+        charsetUsed: read.charset.used,
+        parser: read.format,
+      },
+      fileWarnings: read.warnings,
+    });
+    return { ok: true, itemIndex, ...normalised };
+  });
+  return { ok: true, sha256, items };
+}
+
+function faultMessage(fault: { message: string; where?: string; label?: string }): string {
+  const place = [fault.label, fault.where].filter((part) => part !== undefined).join(', ');
+  return place === '' ? fault.message : `${fault.message} (${place})`;
+}
