@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import type { Warning } from '../article/record.ts';
 import { decodeBytes, type DecodedText } from '../text/charset.ts';
-import { parseXml, sniffRoot, XmlError, type XmlRoot } from '../text/xml.ts';
+import { parseQualifiedXml, parseXml, sniffRoot, streamXml, XmlError, type XmlRoot } from '../text/xml.ts';
 import { LIMITS, ParseError } from './format.ts';
 
 export type Family = 'binary' | 'xml' | 'json' | 'text';
@@ -18,6 +18,7 @@ export class WireFile {
   #family: Family | undefined;
   #root: { value: XmlRoot | undefined } | undefined;
   #xml: Element | undefined;
+  #qualifiedXml: Element | undefined;
   #json: { value: unknown } | undefined;
   /** What reading the file had to overlook; goes on every record of it. */
   readonly warnings: Warning[] = [];
@@ -51,29 +52,58 @@ export class WireFile {
   }
 
   /**
-   * The document element of the whole tree.
+   * The document element of the whole tree, with local names.
    * @throws ParseError malformed-xml, truncated, too-deep ...
    */
   get xml(): Element {
-    if (this.#xml === undefined) {
-      let text = this.text;
-      if (FORBIDDEN_IN_XML.test(text)) {
-        text = text.replace(new RegExp(FORBIDDEN_IN_XML, 'g'), '');
-        this.warnings.push({
-          code: 'control-characters',
-          detail: 'characters that XML forbids were taken out',
-        });
-      }
-      try {
-        const { root, repairs } = parseXml(text.trimStart(), LIMITS);
-        for (const detail of repairs) this.warnings.push({ code: 'xml-repaired', detail });
-        this.#xml = root;
-      } catch (error) {
-        if (error instanceof XmlError) throw new ParseError(error.code, error.message, error.where);
-        throw error;
-      }
+    return (this.#xml ??= this.#tree(parseXml));
+  }
+
+  /**
+   * The same with qualified names (`media:title`), for feeds: see parseQualifiedXml.
+   * @throws ParseError malformed-xml, truncated, too-deep ...
+   */
+  get qualifiedXml(): Element {
+    return (this.#qualifiedXml ??= this.#tree(parseQualifiedXml));
+  }
+
+  /**
+   * The records of an XML document one by one, with qualified names; the tree holds one at a time.
+   * @throws ParseError malformed-xml, truncated, too-deep ... when reading gets to the place
+   */
+  *xmlRecords(isRecord: (name: string, depth: number) => boolean): Generator<Element, void> {
+    try {
+      const { repairs } = yield* streamXml(this.#xmlText(), LIMITS, isRecord);
+      this.#repaired(repairs);
+    } catch (error) {
+      throw asParseError(error);
     }
-    return this.#xml;
+  }
+
+  #tree(parse: typeof parseXml): Element {
+    try {
+      const { root, repairs } = parse(this.#xmlText(), LIMITS);
+      this.#repaired(repairs);
+      return root;
+    } catch (error) {
+      throw asParseError(error);
+    }
+  }
+
+  #xmlText(): string {
+    if (!FORBIDDEN_IN_XML.test(this.text)) return this.text.trimStart();
+    this.#warn({ code: 'control-characters', detail: 'characters that XML forbids were taken out' });
+    return this.text.replace(new RegExp(FORBIDDEN_IN_XML, 'g'), '').trimStart();
+  }
+
+  #repaired(repairs: readonly string[]): void {
+    for (const detail of repairs) this.#warn({ code: 'xml-repaired', detail });
+  }
+
+  /** Said once, however often the file is read. */
+  #warn(warning: Warning): void {
+    const said = this.warnings.some(({ code, detail }) => code === warning.code && detail === warning.detail);
+    if (!said) this.warnings.push(warning);
   }
 
   /**
@@ -85,6 +115,10 @@ export class WireFile {
     this.#json ??= { value: parseJson(this.text) };
     return this.#json.value;
   }
+}
+
+function asParseError(error: unknown): unknown {
+  return error instanceof XmlError ? new ParseError(error.code, error.message, error.where) : error;
 }
 
 const FORBIDDEN_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;

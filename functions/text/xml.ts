@@ -5,6 +5,7 @@
 import { Element, Text, isTag, isText, type ChildNode } from 'domhandler';
 import { decodeHTMLStrict } from 'entities';
 import { SaxesParser } from 'saxes';
+import { QualifiedNames } from './xml-names.ts';
 
 /** Why an XML document was refused, with a stable code and the place (line:column). */
 export class XmlError extends Error {
@@ -55,58 +56,151 @@ const FATAL =
  * @throws XmlError when it is cut off, its tags do not match, it uses an entity of its own DTD, or it exceeds a limit
  */
 export function parseXml(text: string, limits: XmlLimits): XmlDocument {
-  const parser = new SaxesParser({ xmlns: false, position: true });
-  Object.assign(parser, { ENTITIES });
-  const repairs: string[] = [];
-  let root: Element | undefined;
-  let depth = 0;
-  let nodes = 0;
-  let attributes = 0;
-  let open: Element | undefined;
-  const at = (): string => `line ${parser.line}, column ${parser.column}`;
+  const reader = new TreeReader(limits);
+  reader.write(text);
+  return reader.close();
+}
 
-  parser.on('error', (error) => {
-    const message = error.message.replace(/^\d+:\d+: /, '');
+/**
+ * Reads a document of many records without one tree of everything: a record is handed over when its element
+ * closes, and leaves the tree. Element names are qualified (see xml-names.ts).
+ * @param isRecord decides by name and depth (the root has depth 1) at an element's end
+ * @throws XmlError as parseXml, when reading gets to the place
+ */
+export function* streamXml(
+  text: string,
+  limits: XmlLimits,
+  isRecord: (name: string, depth: number) => boolean,
+): Generator<Element, XmlDocument> {
+  const reader = new TreeReader(limits, { qualified: true, isRecord });
+  for (let from = 0; from < text.length; from += STREAM_CHUNK) {
+    reader.write(text.slice(from, from + STREAM_CHUNK));
+    yield* reader.takeRecords();
+  }
+  const document = reader.close();
+  yield* reader.takeRecords();
+  return document;
+}
+
+/** As parseXml, with qualified names: for vocabularies that use one local name in several namespaces. */
+export function parseQualifiedXml(text: string, limits: XmlLimits): XmlDocument {
+  const reader = new TreeReader(limits, { qualified: true });
+  reader.write(text);
+  return reader.close();
+}
+
+const STREAM_CHUNK = 65_536;
+
+interface ReaderOptions {
+  qualified?: boolean;
+  isRecord?: (name: string, depth: number) => boolean;
+}
+
+class TreeReader {
+  readonly #parser = new SaxesParser({ xmlns: false, position: true });
+  readonly #limits: XmlLimits;
+  readonly #isRecord: ReaderOptions['isRecord'];
+  readonly #names: QualifiedNames | undefined;
+  readonly #repairs: string[] = [];
+  #records: Element[] = [];
+  #root: Element | undefined;
+  #open: Element | undefined;
+  #depth = 0;
+  #nodes = 0;
+  #attributes = 0;
+
+  constructor(limits: XmlLimits, options: ReaderOptions = {}) {
+    this.#limits = limits;
+    this.#isRecord = options.isRecord;
+    if (options.qualified === true) this.#names = new QualifiedNames();
+    const parser = this.#parser;
+    Object.assign(parser, { ENTITIES });
+    parser.on('error', (error) => {
+      this.#fault(error.message.replace(/^\d+:\d+: /, ''));
+    });
+    parser.on('attribute', () => {
+      if (++this.#attributes > limits.attributes) {
+        throw new XmlError(
+          'too-many-attributes',
+          `an element with over ${limits.attributes} attributes`,
+          this.#at(),
+        );
+      }
+    });
+    parser.on('opentag', (tag) => {
+      this.#openTag(tag.name, tag.attributes);
+    });
+    parser.on('closetag', () => {
+      this.#closeTag();
+    });
+    const append = (data: string): void => {
+      this.#append(new Text(data));
+    };
+    parser.on('text', append);
+    parser.on('cdata', append);
+  }
+
+  write(text: string): void {
+    this.#parser.write(text);
+  }
+
+  /** Records that were completed since the last call. */
+  takeRecords(): Element[] {
+    const taken = this.#records;
+    this.#records = [];
+    return taken;
+  }
+
+  close(): XmlDocument {
+    this.#parser.close();
+    if (this.#root === undefined) throw new XmlError('truncated', 'no root element', 'line 1, column 0');
+    return { root: this.#root, repairs: this.#repairs };
+  }
+
+  #at(): string {
+    return `line ${this.#parser.line}, column ${this.#parser.column}`;
+  }
+
+  #fault(message: string): void {
     if (FATAL.test(message)) {
       const cut = /^(?:unclosed tag|unexpected end|document must)/.test(message);
-      throw new XmlError(cut ? 'truncated' : 'malformed-xml', message, at());
+      throw new XmlError(cut ? 'truncated' : 'malformed-xml', message, this.#at());
     }
-    if (repairs.length < 20) repairs.push(`${at()}: ${message}`);
-  });
-  const append = (node: ChildNode): void => {
-    if (open === undefined) return;
-    if (++nodes > limits.nodes) throw new XmlError('too-many-nodes', `more than ${limits.nodes} nodes`, at());
-    node.parent = open;
-    open.children.push(node);
-  };
-  parser.on('attribute', () => {
-    if (++attributes > limits.attributes) {
-      throw new XmlError('too-many-attributes', `an element with over ${limits.attributes} attributes`, at());
+    if (this.#repairs.length < 20) this.#repairs.push(`${this.#at()}: ${message}`);
+  }
+
+  #openTag(name: string, attributes: Record<string, string>): void {
+    this.#attributes = 0;
+    if (++this.#depth > this.#limits.depth) {
+      throw new XmlError('too-deep', `elements nested over ${this.#limits.depth} deep`, this.#at());
     }
-  });
-  parser.on('opentag', (tag) => {
-    attributes = 0;
-    if (++depth > limits.depth) {
-      throw new XmlError('too-deep', `elements nested over ${limits.depth} deep`, at());
+    const element = new Element(this.#names?.open(name, attributes) ?? localName(name), attributes);
+    this.#root ??= element;
+    this.#append(element);
+    this.#open = element;
+  }
+
+  #closeTag(): void {
+    const closed = this.#open;
+    const parent = closed?.parent;
+    this.#open = parent instanceof Element ? parent : undefined;
+    if (closed !== undefined && this.#isRecord?.(closed.name, this.#depth) === true) {
+      this.#open?.children.pop();
+      closed.parent = null;
+      this.#records.push(closed);
     }
-    const element = new Element(localName(tag.name), tag.attributes);
-    root ??= element;
-    append(element);
-    open = element;
-  });
-  parser.on('closetag', () => {
-    depth--;
-    open = open?.parent instanceof Element ? open.parent : undefined;
-  });
-  parser.on('text', (data) => {
-    append(new Text(data));
-  });
-  parser.on('cdata', (data) => {
-    append(new Text(data));
-  });
-  parser.write(text).close();
-  if (root === undefined) throw new XmlError('truncated', 'no root element', 'line 1, column 0');
-  return { root, repairs };
+    this.#names?.close();
+    this.#depth--;
+  }
+
+  #append(node: ChildNode): void {
+    if (this.#open === undefined) return;
+    if (++this.#nodes > this.#limits.nodes) {
+      throw new XmlError('too-many-nodes', `more than ${this.#limits.nodes} nodes`, this.#at());
+    }
+    node.parent = this.#open;
+    this.#open.children.push(node);
+  }
 }
 
 export interface XmlRoot {
