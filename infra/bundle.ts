@@ -1,0 +1,67 @@
+/**
+ * Bundles a function for Lambda with the esbuild of node_modules: no Docker, no network.
+ *
+ * Not CDK's NodejsFunction, because that writes one file: with code splitting a parser that is behind an
+ * `import()` is its own chunk, which a cold start neither reads nor compiles (docs/adr/0012).
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { buildSync, type Metafile } from 'esbuild';
+import { REPOSITORY_ROOT } from './config.ts';
+
+export interface Bundle {
+  /** What lands in the function's package: path inside it, and bytes. */
+  readonly files: readonly { path: string; contents: Uint8Array }[];
+  /** esbuild's account of what went in. */
+  readonly metafile: Metafile;
+}
+
+/** What Lambda calls: the export `handler` of index.mjs. */
+export const BUNDLE_HANDLER = 'index.handler';
+
+/**
+ * Bundles a handler and all it needs, AWS SDK included, as minified ES modules.
+ * The result depends on the sources alone: no path of the machine, no time of day.
+ * @param entry the handler's module, relative to the repository
+ */
+export function bundleHandler(entry: string): Bundle {
+  // Nothing is written there: it is where the paths in source maps are counted from.
+  const outdir = join(REPOSITORY_ROOT, 'dist', 'function');
+  const result = buildSync({
+    absWorkingDir: REPOSITORY_ROOT,
+    entryPoints: { index: entry },
+    outdir,
+    write: false,
+    metafile: true,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    // CommonJS packages inside an ES module still call require() for Node's own modules.
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  });
+  return {
+    files: result.outputFiles.map(({ path, contents }) => ({ path: relative(outdir, path), contents })),
+    metafile: result.metafile,
+  };
+}
+
+/** Writes the files of a bundle into a folder. */
+export function writeBundle(bundle: Bundle, folder: string): void {
+  for (const { path, contents } of bundle.files) {
+    const target = join(folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, contents);
+  }
+}

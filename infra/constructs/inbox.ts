@@ -1,0 +1,108 @@
+import { Aws, Duration, Fn, Stack } from 'aws-cdk-lib';
+import { ArnPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnBucket, type Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { INBOX_PREFIX, type Provider } from '../../functions/providers/register.ts';
+import type { Config } from '../config.ts';
+import { resourceOf } from './naming.ts';
+import { PrivateBucket } from './private-bucket.ts';
+
+export interface InboxProps {
+  readonly config: Config;
+  readonly accessLogs: Bucket;
+  /** Is told of every file that arrives. */
+  readonly intakeQueue: Queue;
+  readonly providers: readonly Provider[];
+}
+
+/** The bucket that agencies deliver to. Every file under incoming/ becomes one message in the intake queue. */
+export class Inbox extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { config, accessLogs, intakeQueue, providers }: InboxProps) {
+    super(scope, id);
+    // Agencies write this name into their systems, and the queue's policy needs it before the bucket exists.
+    const bucketName = Fn.join('-', [config.stackName, 'inbox', Aws.ACCOUNT_ID, Aws.REGION]);
+
+    this.bucket = new PrivateBucket(this, 'Inbox', {
+      logicalId: 'InboxBucket',
+      config,
+      bucketName,
+      accessLogs,
+      lifecycleRules: [
+        {
+          id: 'expire-overwritten-deliveries',
+          noncurrentVersionExpiration: Duration.days(config.overwrittenDeliveryDays),
+          ...(config.deliveryDays === undefined
+            ? { expiredObjectDeleteMarker: true }
+            : { expiration: Duration.days(config.deliveryDays) }),
+        },
+      ],
+    }).bucket;
+
+    this.#notify(intakeQueue, bucketName);
+    for (const provider of providers) this.#admit(provider);
+  }
+
+  /**
+   * Declares the notification on the bucket itself. CDK's addEventNotification would deploy a helper function for
+   * it, with a managed policy and rights on every bucket; this way there is none (docs/adr/0011).
+   */
+  #notify(queue: Queue, bucketName: string): void {
+    const bucket = resourceOf(this.bucket);
+    if (!(bucket instanceof CfnBucket)) throw new Error('the inbox is not a bucket');
+    bucket.notificationConfiguration = {
+      queueConfigurations: [
+        {
+          event: 's3:ObjectCreated:*',
+          queue: queue.queueArn,
+          filter: { s3Key: { rules: [{ name: 'prefix', value: INBOX_PREFIX }] } },
+        },
+      ],
+    };
+
+    const { policyDependable } = queue.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AllowNotificationsOfTheInbox',
+        principals: [new ServicePrincipal('s3.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [queue.queueArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+          ArnLike: {
+            'aws:SourceArn': Stack.of(this).formatArn({
+              service: 's3',
+              account: '',
+              region: '',
+              resource: bucketName,
+            }),
+          },
+        },
+      }),
+    );
+    // S3 sends a test message when the notification is set, and refuses it where that fails.
+    if (policyDependable !== undefined) bucket.node.addDependency(policyDependable);
+  }
+
+  /** Lets the principals of a provider put files under its prefix, and nothing else: no reading, listing, deleting. */
+  #admit(provider: Provider): void {
+    if (provider.writers === undefined || provider.writers.length === 0) return;
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: `AllowDeliveriesOf${sidOf(provider.id)}`,
+        principals: provider.writers.map((arn) => new ArnPrincipal(arn)),
+        actions: ['s3:PutObject'],
+        resources: [this.bucket.arnForObjects(`${INBOX_PREFIX}${provider.id}/*`)],
+      }),
+    );
+  }
+}
+
+/** A statement id has letters and digits only: `dpa-infocom` gives `DpaInfocom`. */
+function sidOf(id: string): string {
+  return id
+    .split('-')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+}

@@ -1,0 +1,150 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  MathExpression,
+  TreatMissingData,
+  type AlarmProps,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import type { Distribution } from './distribution.ts';
+import type { Intake } from './intake.ts';
+import { nameResource } from './naming.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Store } from './store.ts';
+
+export interface OperationsProps {
+  readonly config: Config;
+  readonly intake: Intake;
+  readonly pipeline: Pipeline;
+  readonly store: Store;
+  readonly distribution: Distribution;
+}
+
+interface Watch extends Pick<AlarmProps, 'metric' | 'threshold' | 'evaluationPeriods'> {
+  /** What has happened, for whoever is woken by it. */
+  readonly says: string;
+  /** The section of docs/runbook.md that says what to do. */
+  readonly runbook: string;
+  readonly comparison?: ComparisonOperator;
+  /** That there is no data is itself the fault. */
+  readonly silenceIsAFault?: boolean;
+}
+
+const MINUTE = Duration.minutes(1);
+const FIVE_MINUTES = Duration.minutes(5);
+
+/** The alarms. Each says what has happened and which section of the runbook to open, on the ops topic. */
+export class Operations extends Construct {
+  readonly #action: SnsAction;
+
+  constructor(scope: Construct, id: string, props: OperationsProps) {
+    super(scope, id);
+    this.#action = new SnsAction(props.distribution.opsTopic);
+    this.#watchQueues(props);
+    this.#watchFunctions(props);
+    this.#watchStoreAndTopic(props);
+  }
+
+  #watchQueues({ config, intake }: OperationsProps): void {
+    this.#alarm('DeadLetterQueueNotEmpty', {
+      says: 'A delivery failed five times and waits in the dead letter queue.',
+      runbook: 'dead-letter-queue-not-empty',
+      metric: intake.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
+        period: MINUTE,
+        statistic: 'Maximum',
+      }),
+      threshold: 0,
+      evaluationPeriods: 1,
+    });
+    this.#alarm('IntakeQueueAge', {
+      says: `The oldest delivery has waited longer than ${config.queueAgeAlarmSeconds} s.`,
+      runbook: 'queue-age-rising',
+      metric: intake.queue.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: 'Maximum' }),
+      threshold: config.queueAgeAlarmSeconds,
+      evaluationPeriods: 3,
+    });
+  }
+
+  #watchFunctions({ pipeline }: OperationsProps): void {
+    const { ingest, release } = pipeline;
+    this.#alarm('IngestErrors', {
+      says: 'Whole batches of deliveries fail: the function crashes, times out or cannot reach a service.',
+      runbook: 'ingest-failing',
+      metric: ingest.function.metricErrors({ period: FIVE_MINUTES }),
+      threshold: 2,
+      evaluationPeriods: 1,
+    });
+    this.#alarm('ReleaseErrors', {
+      says: 'Embargoed and interrupted articles are not being published: the release function fails.',
+      runbook: 'release-failing',
+      metric: release.function.metricErrors({ period: FIVE_MINUTES }),
+      threshold: 2,
+      evaluationPeriods: 1,
+    });
+    this.#alarm('ReleaseNotRunning', {
+      says: 'The release function has not run for five minutes: nothing that is due is being published.',
+      runbook: 'release-failing',
+      metric: release.function.metricInvocations({ period: FIVE_MINUTES }),
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: 1,
+      evaluationPeriods: 1,
+      silenceIsAFault: true,
+    });
+    this.#alarm('FunctionsThrottled', {
+      says: 'Lambda refuses invocations: the concurrency of the account is used up.',
+      runbook: 'throttled',
+      metric: new MathExpression({
+        expression: 'SUM(METRICS())',
+        label: 'Throttled invocations',
+        period: FIVE_MINUTES,
+        usingMetrics: {
+          ingest: ingest.function.metricThrottles({ period: FIVE_MINUTES }),
+          release: release.function.metricThrottles({ period: FIVE_MINUTES }),
+        },
+      }),
+      threshold: 0,
+      evaluationPeriods: 2,
+    });
+  }
+
+  #watchStoreAndTopic({ store, distribution }: OperationsProps): void {
+    const throttled = (name: string) => store.table.metric(name, { period: FIVE_MINUTES, statistic: 'Sum' });
+    this.#alarm('TableThrottled', {
+      says: 'DynamoDB refuses reads or writes of the article table.',
+      runbook: 'throttled',
+      metric: new MathExpression({
+        expression: 'SUM(METRICS())',
+        label: 'Throttled requests',
+        period: FIVE_MINUTES,
+        usingMetrics: { reads: throttled('ReadThrottleEvents'), writes: throttled('WriteThrottleEvents') },
+      }),
+      threshold: 10,
+      evaluationPeriods: 2,
+    });
+    this.#alarm('ArticlesNotDelivered', {
+      says: 'SNS could not deliver articles to a subscriber, and gave up.',
+      runbook: 'subscriber-unreachable',
+      metric: distribution.articleTopic.metricNumberOfNotificationsFailed({ period: FIVE_MINUTES }),
+      threshold: 0,
+      evaluationPeriods: 1,
+    });
+  }
+
+  #alarm(name: string, watch: Watch): void {
+    const alarm = new Alarm(this, name, {
+      alarmDescription: `${watch.says} Runbook: docs/runbook.md#${watch.runbook}`,
+      metric: watch.metric,
+      threshold: watch.threshold,
+      evaluationPeriods: watch.evaluationPeriods,
+      comparisonOperator: watch.comparison ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData:
+        watch.silenceIsAFault === true ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(this.#action);
+    alarm.addOkAction(this.#action);
+    nameResource(alarm, `${name}Alarm`);
+  }
+}

@@ -1,0 +1,57 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  ObjectOwnership,
+  type IBucket,
+  type LifecycleRule,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { nameResource } from './naming.ts';
+
+export interface PrivateBucketProps {
+  readonly config: Config;
+  readonly logicalId: string;
+  /** Absent: a name is generated. */
+  readonly bucketName?: string;
+  /** Absent only for the bucket that receives the access logs itself. */
+  readonly accessLogs?: Bucket;
+  readonly versioned?: boolean;
+  readonly lifecycleRules: readonly LifecycleRule[];
+}
+
+/**
+ * A bucket with what every bucket here has: owned by the account alone, encrypted, reachable over TLS 1.2 or newer
+ * only, closed to the public, its access logged, unfinished uploads dropped after a day, and as durable as the stage.
+ */
+export class PrivateBucket extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, props: PrivateBucketProps) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Bucket', {
+      ...(props.bucketName === undefined ? {} : { bucketName: props.bucketName }),
+      ...(props.accessLogs === undefined
+        ? {}
+        : {
+            // CDK's own Bucket is not quite an IBucket to exactOptionalPropertyTypes (isWebsite may be undefined).
+            serverAccessLogsBucket: props.accessLogs as IBucket,
+            serverAccessLogsPrefix: `${id.toLowerCase()}/`,
+          }),
+      versioned: props.versioned ?? true,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: props.config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      lifecycleRules: [
+        { id: 'abort-unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        ...props.lifecycleRules,
+      ],
+    });
+    nameResource(this.bucket, props.logicalId);
+  }
+}

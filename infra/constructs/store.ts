@@ -1,0 +1,84 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  TableEncryptionV2,
+  TableV2,
+  type Attribute,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { StorageClass, type Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { nameResource } from './naming.ts';
+import { PrivateBucket } from './private-bucket.ts';
+
+/** The prefixes of the archive bucket. */
+export const ARCHIVE_PREFIX = { quarantine: 'quarantine/', bodies: 'bodies/' } as const;
+
+/** The index of what is due for publishing; only `release` reads it. */
+export const OUTBOX_INDEX = 'outbox';
+
+const string = (name: string): Attribute => ({ name, type: AttributeType.STRING });
+
+/** What the system remembers: one table, and a bucket for what is too large for it or could not be read. */
+export class Store extends Construct {
+  readonly table: TableV2;
+  readonly archive: Bucket;
+
+  constructor(scope: Construct, id: string, config: Config, accessLogs: Bucket) {
+    super(scope, id);
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: string('pk'),
+      sortKey: string('sk'),
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.dynamoOwnedKey(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'expiresAt',
+      deletionProtection: config.protectData,
+      removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      globalSecondaryIndexes: [
+        {
+          indexName: 'byProvider',
+          partitionKey: string('providerDay'),
+          sortKey: string('listedAt'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['headline', 'verdict', 'provider', 'story', 'sources', 'pubStatus', 'revision'],
+        },
+        {
+          indexName: 'byStory',
+          partitionKey: string('story'),
+          sortKey: string('listedAt'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+        {
+          indexName: OUTBOX_INDEX,
+          partitionKey: string('outbox'),
+          sortKey: string('dueAt'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+      ],
+    });
+    nameResource(this.table, 'ArticleTable');
+
+    this.archive = new PrivateBucket(this, 'Archive', {
+      logicalId: 'ArchiveBucket',
+      config,
+      accessLogs,
+      lifecycleRules: [
+        {
+          id: 'expire-quarantine',
+          prefix: ARCHIVE_PREFIX.quarantine,
+          expiration: Duration.days(config.quarantineDays),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        {
+          // Records point at their bodies for as long as they live, so bodies only move to where they cost less.
+          id: 'cool-bodies',
+          prefix: ARCHIVE_PREFIX.bodies,
+          transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(30) }],
+        },
+      ],
+    }).bucket;
+  }
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Validations, type AppProps } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { Provider } from '../functions/providers/register.ts';
+import { readConfig, REPOSITORY_ROOT } from './config.ts';
+import { NewswireStack } from './stacks/newswire-stack.ts';
+
+export interface NewswireAppProps extends Pick<AppProps, 'outdir' | 'context'> {
+  /** Absent: the register of the repository. */
+  readonly providers?: readonly Provider[];
+}
+
+/**
+ * The app of the stage that the context names, checked by cdk-nag when it is synthesised.
+ * Settings of cdk.json apply even where the cdk command is not involved: the template is the same either way.
+ * @throws ConfigError when the context is not usable
+ */
+export function newswireApp({ outdir, context, providers }: NewswireAppProps = {}): {
+  app: App;
+  stack: NewswireStack;
+} {
+  const app = new App({
+    ...(outdir === undefined ? {} : { outdir }),
+    context: { ...contextOfCdkJson(), ...context },
+    analyticsReporting: false,
+  });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks());
+  const config = readConfig((key) => app.node.tryGetContext(key) as unknown);
+  const stack = new NewswireStack(app, { config, ...(providers === undefined ? {} : { providers }) });
+  return { app, stack };
+}
+
+function contextOfCdkJson(): Record<string, unknown> {
+  const json: unknown = JSON.parse(readFileSync(join(REPOSITORY_ROOT, 'cdk.json'), 'utf8'));
+  return isObject(json) && isObject(json.context) ? json.context : {};
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
