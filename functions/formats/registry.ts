@@ -1,4 +1,8 @@
 /** Every wire format, in the order in which they are tried: exact signatures first, guesses last. */
 import type { FormatParser } from './format.ts';
+import { plainText } from './text/parser.ts';
 
-export const FORMATS: readonly FormatParser[] = [];
+export const FORMATS: readonly FormatParser[] = [
+  // The format of last resort: it takes whatever reads as an article.
+  plainText,
+];

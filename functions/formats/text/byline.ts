@@ -1,0 +1,36 @@
+/** Who wrote it, as pages print it above the story. */
+import { isAgency, isName } from './credits.ts';
+
+const LEAD_IN =
+  /^(?:by|von|par|por|di|door|av|af|från|text|texte|texto|testo|autor(?:in|en|es)?|authors?|auteurs?|written by|reported by|story by|ein(?:e)? \p{L}{4,14} von)(?:\s?:\s?|\s+)(?<names>\S.*)$/iu;
+const JOB =
+  /^(?:our |the |ap |afp |dpa |reuters )?(?:[\p{L}-]+ ){0,3}(?:staff|correspondents?|reporters?|writers?|editors?|agencies|columnists?|analyst|producer|bureau(?: chief)?|korrespondent(?:in|en)?|redakteur(?:in)?|envoyée? spéciale?|correspondante?|rédaction|redaktion|redacción|corresponsal|enviad[oa] especial|journaliste?|contributors?|contributing writer)(?: (?:in|for|of|à|en|aus) .{2,40})?$/iu;
+const MAX_WORDS = 16;
+const MAX_LENGTH = 200;
+
+/** "By Jane Doe", "Von Anna Muster und Ben Probst, dpa", "Por Redacción", "Jane Doe, Reuters". */
+export function isByline(text: string): boolean {
+  if (text.length > MAX_LENGTH || text.split(' ').length > MAX_WORDS) return false;
+  if (/[.!?]["”»]?$/.test(text) && !/\b(?:\p{Lu}|Jr|Sr|St)\.$/u.test(text)) return false;
+  const names = LEAD_IN.exec(text)?.groups?.names;
+  if (names !== undefined) return isNameList(names);
+  const [name = '', organisation = '', ...more] = text.split(/\s?[,|]\s/);
+  return more.length === 0 && isPerson(name) && (isAgency(organisation) || JOB.test(organisation));
+}
+
+/** Names joined by commas and "and", with jobs, agencies and places behind them. */
+function isNameList(names: string): boolean {
+  const parts = names
+    .split(/\s?[,;|&/]\s?|\s(?:and|und|et|y|e|en|och|og|with|mit|avec|con|in|à|aus|für|for|pour)\s/)
+    .filter((part) => part !== '');
+  const [first = ''] = parts;
+  if (!isName(first, 5) && !JOB.test(first)) return false;
+  // "Von der Leyen in Kiew": a name that begins with a particle is a surname, and this a headline
+  return parts.every((part) => isName(part, 5) || JOB.test(part) || isAgency(part));
+}
+
+/** Two to four capitalised words. */
+export function isPerson(text: string): boolean {
+  const words = text.trim().split(/\s+/);
+  return words.length >= 2 && words.length <= 4 && isName(text, 4) && !/\d/.test(text);
+}

@@ -1,0 +1,151 @@
+/** A line that holds nothing but when the page was published or updated, in the languages of the wires. */
+
+export interface DateLine {
+  /** ISO 8601 local date, with the time where one is given, and its offset where the zone says it. */
+  iso: string;
+  kind: 'published' | 'updated';
+}
+
+/** First letters of month names: English, German, French, Spanish, Italian, Portuguese, Dutch, Nordic. */
+const MONTHS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:jan|jän|ene|gen|tammi)/u, 1],
+  [/^(?:feb|fév|fev|helmi)/u, 2],
+  [/^(?:mar|mär|mrz|maa|mrt)/u, 3],
+  [/^(?:apr|avr|abr|huhti)/u, 4],
+  [/^(?:may|mai|mei|mayo|mag|maj|touko)/u, 5],
+  [/^(?:jun|juin|giu|kesä)/u, 6],
+  [/^(?:jul|juil|lug|heinä)/u, 7],
+  [/^(?:aug|aoû|aou|ago|elo)/u, 8],
+  [/^(?:sep|set|syys)/u, 9],
+  [/^(?:oct|okt|oub|out|ott|loka)/u, 10],
+  [/^(?:nov|marras)/u, 11],
+  [/^(?:dec|dez|déc|dic|des|joulu)/u, 12],
+];
+
+const UPDATED =
+  /^(?:last )?(?:updated|modified|update|edited|aktualisiert|zuletzt (?:aktualisiert|geändert)|stand|mis(?:e)? à jour|modifié|actualizad[oa]|actualización|modificado|aggiornato|atualizado|bijgewerkt|laatste update|uppdaterad|oppdatert|opdateret|päivitetty)/iu;
+const LABEL =
+  /^(?:(?:first |originally )?(?:published|posted|created|issued|date|publication date)|veröffentlicht|erstellt|erschienen|datum|publié(?:e)?|paru|date de publication|publicado|publicación|fecha|pubblicato|data|gepubliceerd|publicerad|publisert|udgivet|julkaistu)/iu;
+const FILLER =
+  /^(?:on|at|of|am|um|le|la|à|el|a|las|los|de|del|il|alle|ore|em|às|op|om|den|kl\.?|uhr|h|hrs?|hours|first|last|\||·|•|–|-|—|,|:|@)$/iu;
+const WEEKDAY =
+  /^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo|må|ti|on|to|fre|lör|lør|sön|søn)(?:[\p{L}]{0,10})[.,]?$/iu;
+const ZONES: Readonly<Record<string, string>> = {
+  gmt: 'Z',
+  utc: 'Z',
+  bst: '+01:00',
+  cet: '+01:00',
+  mez: '+01:00',
+  cest: '+02:00',
+  mesz: '+02:00',
+  eet: '+02:00',
+  eest: '+03:00',
+  msk: '+03:00',
+  est: '-05:00',
+  edt: '-04:00',
+  cst: '-06:00',
+  cdt: '-05:00',
+  mst: '-07:00',
+  mdt: '-06:00',
+  pst: '-08:00',
+  pdt: '-07:00',
+  aest: '+10:00',
+  aedt: '+11:00',
+  jst: '+09:00',
+  ist: '+05:30',
+};
+const MAX_LENGTH = 90;
+
+/** @returns the date, or undefined where the line is anything but a date */
+export function readDateLine(line: string): DateLine | undefined {
+  if (line.length > MAX_LENGTH || !/\d/.test(line)) return undefined;
+  let rest = line.trim();
+  const updated = UPDATED.exec(rest)?.[0];
+  const label = updated ?? LABEL.exec(rest)?.[0] ?? '';
+  rest = rest.slice(label.length);
+
+  const time = takeTime(rest);
+  const date = takeDate(time.rest);
+  if (date === undefined) return undefined;
+  let zone = '';
+  for (const token of date.rest.split(/[\s,()]+/)) {
+    const bare = token.replace(/[.:]$/, '').toLowerCase();
+    if (ZONES[bare] !== undefined) zone = ZONES[bare];
+    else if (
+      bare !== '' &&
+      !FILLER.test(bare) &&
+      !WEEKDAY.test(token) &&
+      !/^(?:e[dst]?t|pt|ct|mt)$/.test(bare)
+    ) {
+      return undefined;
+    }
+  }
+  const iso = time.iso === '' ? date.iso : `${date.iso}T${time.iso}:00${zone}`;
+  return { iso, kind: updated === undefined ? 'published' : 'updated' };
+}
+
+function takeTime(text: string): { iso: string; rest: string } {
+  const match =
+    /(?<![\d.])(?<hour>\d{1,2})[:.h](?<minute>[0-5]\d)(?![\d.])(?::[0-5]\d)?\s?(?<half>[ap])?\.?(?:m\b\.?)?(?:\s?(?:uhr|hrs?)\b)?/iu.exec(
+      text,
+    ) ?? /\b(?<hour>\d{1,2})\s?(?<half>[ap])\.?m\b\.?/iu.exec(text);
+  if (match?.groups === undefined) return { iso: '', rest: text };
+  const { half, minute = '00' } = match.groups;
+  let hour = Number(match.groups.hour);
+  if (half !== undefined) hour = (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  if (hour > 23) return { iso: '', rest: text };
+  return {
+    iso: `${pad(hour)}:${minute}`,
+    rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`,
+  };
+}
+
+function takeDate(text: string): { iso: string; rest: string } | undefined {
+  const forms: { pattern: RegExp; read: (parts: string[]) => (number | undefined)[] }[] = [
+    {
+      pattern: /\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:T(?=\s|$))?/u,
+      read: ([y, m, d]) => [num(y), num(m), num(d)],
+    },
+    { pattern: /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/u, read: ([d, m, y]) => [num(y), num(m), num(d)] },
+    {
+      // 3/4/2024 is two dates; only a day above 12 tells which
+      pattern: /\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/u,
+      read: ([a, b, y]) =>
+        (num(a) ?? 0) > 12 ? [num(y), num(b), num(a)] : (num(b) ?? 0) > 12 ? [num(y), num(a), num(b)] : [],
+    },
+    {
+      pattern: /\b(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\sde)?\s(\p{L}{3,10})\.?,?(?:\sdel?)?\s(\d{4})\b/iu,
+      read: ([d, m, y]) => [num(y), monthOf(m), num(d)],
+    },
+    {
+      pattern: /(?<!\p{L})(\p{L}{3,10})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})\b/iu,
+      read: ([m, d, y]) => [num(y), monthOf(m), num(d)],
+    },
+  ];
+  for (const { pattern, read } of forms) {
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const [year, month, day] = read(match.slice(1));
+    if (year === undefined || month === undefined || day === undefined) continue;
+    if (year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31) continue;
+    return {
+      iso: `${year}-${pad(month)}-${pad(day)}`,
+      rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`,
+    };
+  }
+  return undefined;
+}
+
+/** 1-12 of a month's name in any of the languages; undefined for another word. */
+export function monthOf(name: string | undefined): number | undefined {
+  const lower = name?.toLowerCase() ?? '';
+  return MONTHS.find(([pattern]) => pattern.test(lower))?.[1];
+}
+
+function num(digits: string | undefined): number | undefined {
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0');
+}

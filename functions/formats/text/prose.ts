@@ -1,0 +1,86 @@
+/**
+ * Is a text an article at all? Text is the format of last resort, so it has to say no to everything that merely
+ * happens to decode: word lists, logs, source code, tables, base64.
+ *
+ * The rule: some paragraph reads as a sentence (below), and such paragraphs carry most of the words; and the
+ * lines are neither records of a log nor rows of a table.
+ */
+import { blocksOf, linesOf, type Block } from './blocks.ts';
+
+const MIN_SENTENCE_WORDS = 12;
+const MIN_PROSE_SHARE = 0.5;
+const LONG_WITHOUT_STOP = 40;
+/** Enough of a long text to judge it. */
+const JUDGED_CHARACTERS = 60_000;
+
+const LOG_LINE =
+  /^\W{0,2}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\w{3} {1,2}\d{1,2} \d\d:\d\d:\d\d |\d\d\/\w{3}\/\d{4}|\d{10,13}\b|\d\d:\d\d:\d\d[.,]\d{3}|(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL)\b)|^(?:\d{1,3}\.){3}\d{1,3} |^\s+at \S+[(:]/;
+const CODE_LINE =
+  /[;{}\\]$|^\s*(?:#include|import |from \S+ import|def |class |function |var |let |const |return |if ?\(|for ?\(|\/\/|\/\*|@\w+|<\?|%|--\[)|=>|[=!]==?|\w\(\w*\)|\+\+|&&|\|\||::|->|\$\{/;
+
+const QUOTES = /^[("'“„«‘¿¡»[]{1,3}|[)"'”»«’“\].,;:!?…]{1,4}$/gu;
+const WORD = /^\p{L}[\p{L}\p{M}'’.-]*$/u;
+
+/** Paragraph-like: long enough, ended by a stop (or very long), made of words and not of signs. */
+export function isSentenceLike({ text, words, stop }: Block, minimum = MIN_SENTENCE_WORDS): boolean {
+  if (words < minimum || !(stop || words >= LONG_WITHOUT_STOP)) return false;
+  return isNatural(text);
+}
+
+/** Natural language by its characters: letters with few signs, tokens that are words, not all capitals. */
+export function isNatural(text: string): boolean {
+  const sample = text.slice(0, 2000);
+  const letters = sample.match(/\p{L}|\p{M}/gu)?.length ?? 0;
+  const visible = sample.match(/\S/g)?.length ?? 0;
+  if (visible === 0 || letters / visible < 0.75) return false;
+  if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/u.test(sample)) return true;
+  const tokens = sample.split(/\s+/).filter((token) => token !== '');
+  const plain = tokens.filter((token) => WORD.test(token.replace(QUOTES, '')));
+  if (plain.length / tokens.length < 0.7) return false;
+  const longest = tokens.reduce((most, token) => Math.max(most, token.length), 0);
+  // no language writes 60 letters on end; base64 and minified code do
+  if (longest > 60 && !/https?:|@/.test(sample)) return false;
+  // the same word over and over is filler
+  return new Set(tokens.map((token) => token.toLowerCase())).size >= Math.min(8, tokens.length / 2);
+}
+
+/** @returns whether the text reads as an article */
+export function isArticle(text: string): boolean {
+  const judged = text.slice(0, JUDGED_CHARACTERS);
+  if (replacementShare(judged) > 0.01) return false;
+  const lines = linesOf(judged).filter((line) => line.trim() !== '');
+  if (isLog(lines) || isTable(lines) || isCode(lines)) return false;
+  const blocks = blocksOf(judged);
+  const total = blocks.reduce((sum, block) => sum + block.words, 0);
+  const prose = (minimum: number): number =>
+    blocks.filter((block) => isSentenceLike(block, minimum)).reduce((sum, block) => sum + block.words, 0);
+  if (prose(MIN_SENTENCE_WORDS) === 0) return false;
+  return prose(5) / total >= MIN_PROSE_SHARE;
+}
+
+function replacementShare(text: string): number {
+  const bad = text.match(/[\ufffd\u0000-\u0008\u000e-\u001f]/g)?.length ?? 0;
+  return bad / Math.max(1, text.length);
+}
+
+function isLog(lines: readonly string[]): boolean {
+  return lines.length > 1 && share(lines, (line) => LOG_LINE.test(line)) >= 0.5;
+}
+
+function isCode(lines: readonly string[]): boolean {
+  return share(lines, (line) => CODE_LINE.test(line.slice(0, 400))) > 0.3;
+}
+
+/** Rows with the same number of columns: tabs, semicolons, bars, or commas that no space follows. */
+function isTable(lines: readonly string[]): boolean {
+  if (lines.length < 3) return false;
+  return [/\t/g, /;/g, /\|/g, /,(?=\S)/g].some((separator) => {
+    const columns = lines.map((line) => line.trim().match(separator)?.length ?? 0);
+    const usual = columns[0] ?? 0;
+    return usual > 0 && share(columns, (count) => count === usual) >= 0.8;
+  });
+}
+
+function share<T>(all: readonly T[], holds: (one: T) => boolean): number {
+  return all.length === 0 ? 0 : all.filter(holds).length / all.length;
+}
