@@ -1,8 +1,10 @@
 /** Every wire format, in the order in which they are tried: exact signatures first, guesses last. */
 import type { FormatParser } from './format.ts';
+import { iptc7901 } from './iptc7901.ts';
 import { plainText } from './text/parser.ts';
 
 export const FORMATS: readonly FormatParser[] = [
+  iptc7901,
   // The format of last resort: it takes whatever reads as an article.
   plainText,
 ];
