@@ -17,6 +17,11 @@ export function paragraphsOfLines(lines: readonly string[]): Paragraph[] {
     }
     return [{ text: group.map((line) => line.trim()).join(' ') }];
   });
+  return markSubheads(paragraphs);
+}
+
+/** The paragraphs with sub-headings named: short lines without a stop, between two that are none. */
+export function markSubheads(paragraphs: readonly Paragraph[]): Paragraph[] {
   return paragraphs.map((paragraph, index) =>
     isSubhead(paragraphs, index) ? { ...paragraph, kind: 'h2' } : paragraph,
   );
