@@ -77,6 +77,10 @@ export interface WireItem {
    */
   versionSequence?: number | null;
   type?: ArticleType;
+  /** partial: the source says that this is not the whole item. */
+  representationType?: 'full' | 'partial';
+  /** The provider's name for the structure of the item. */
+  profile?: string;
   /** usable, withheld, canceled, embargoed ... in the source's own spelling; killed and cancelled are understood. */
   status?: string;
 
@@ -148,4 +152,15 @@ export interface WireItem {
 export interface RevisionEdit {
   mode: 'update' | 'management-only';
   previousVersion?: string;
+  /** Of mode update: in order, each against what those before it have made. */
+  edits?: readonly ContentEdit[];
+}
+
+/** One edit of the content of the previous revision; applied by formats/newsml-1/revision-edits.ts. */
+export interface ContentEdit {
+  op: 'insert-before' | 'insert-after' | 'replace' | 'delete';
+  /** The Duid, Euid or id of an element of the previous revision. */
+  idRef: string;
+  /** Absent for delete. */
+  content?: readonly ChildNode[];
 }

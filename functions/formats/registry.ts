@@ -1,11 +1,26 @@
 /** Every wire format, in the order in which they are tried: exact signatures first, guesses last. */
 import type { FormatParser } from './format.ts';
+import { apMedia } from './ap-media.ts';
+import { dpaDigitalwires } from './dpa-digitalwires.ts';
+import { fingerpost } from './fingerpost.ts';
+import { ninjs1 } from './ninjs-1.ts';
+import { ninjs2 } from './ninjs-2.ts';
+import { ninjs3 } from './ninjs-3.ts';
+import { reutersConnect } from './reuters-connect.ts';
 import { anpa1312 } from './anpa1312.ts';
 import { iptc7901 } from './iptc7901.ts';
 import { newsml1 } from './newsml-1.ts';
 import { plainText } from './text/parser.ts';
 
 export const FORMATS: readonly FormatParser[] = [
+  // JSON: ninjs last, for the others share names with it
+  fingerpost,
+  dpaDigitalwires,
+  apMedia,
+  reutersConnect,
+  ninjs3,
+  ninjs2,
+  ninjs1,
   newsml1,
   anpa1312,
   iptc7901,
