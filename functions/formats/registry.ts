@@ -10,6 +10,9 @@ import { reutersConnect } from './reuters-connect.ts';
 import { anpa1312 } from './anpa1312.ts';
 import { iptc7901 } from './iptc7901.ts';
 import { newsml1 } from './newsml-1.ts';
+import { newsmlG2 } from './newsml-g2.ts';
+import { nitf } from './nitf.ts';
+import { rfc822 } from './rfc822.ts';
 import { plainText } from './text/parser.ts';
 
 export const FORMATS: readonly FormatParser[] = [
@@ -21,9 +24,12 @@ export const FORMATS: readonly FormatParser[] = [
   ninjs3,
   ninjs2,
   ninjs1,
+  newsmlG2,
   newsml1,
+  nitf,
   anpa1312,
   iptc7901,
+  rfc822,
   // The format of last resort: it takes whatever reads as an article.
   plainText,
 ];
