@@ -65,8 +65,16 @@ export class NewswireStack extends Stack {
       'Deliveries that failed five times: should be empty',
       intake.deadLetterQueue.queueUrl,
     );
-    this.#output('IngestFunctionName', 'For logs, and for pausing', pipeline.ingest.function.functionName);
-    this.#output('ReleaseFunctionName', 'For logs', pipeline.release.function.functionName);
+    this.#output(
+      'IngestFunctionName',
+      'Takes deliveries in: its logs, its mapping to pause',
+      pipeline.ingest.function.functionName,
+    );
+    this.#output(
+      'ReleaseFunctionName',
+      'Publishes what is due: its logs',
+      pipeline.release.function.functionName,
+    );
 
     const tags = {
       app: APP_NAME,

@@ -1,0 +1,242 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { allProviders } from '../../functions/providers/register.ts';
+import { REPOSITORY_ROOT } from '../../infra/config.ts';
+import { asList, asObject, propertiesOf, stageOf, synthesise, type JsonObject } from './support/stages.ts';
+
+const prod = stageOf('prod');
+const { template } = prod;
+
+describe('the pipeline', () => {
+  test.each(['IngestFunction', 'ReleaseFunction'])('%s runs on Node 24, arm64, and logs JSON', (name) => {
+    expect(propertiesOf(prod, name)).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: `${name}Logs` } },
+    });
+    expect(propertiesOf(prod, `${name}Logs`).RetentionInDays).toBe(90);
+  });
+
+  test.each(['IngestFunction', 'ReleaseFunction'])('%s is told where everything is', (name) => {
+    expect(asObject(asObject(propertiesOf(prod, name).Environment).Variables)).toEqual({
+      TABLE_NAME: { Ref: 'ArticleTable' },
+      ARCHIVE_BUCKET: { Ref: 'ArchiveBucket' },
+      ARTICLE_TOPIC_ARN: { Ref: 'ArticleTopic' },
+      OPS_TOPIC_ARN: { Ref: 'OpsTopic' },
+      STAGE: 'prod',
+      SCHEMA_BASE_URL: 'https://newswire-ingest.example/schemas',
+      PUBLISH_DUPLICATES: 'false',
+      POWERTOOLS_SERVICE_NAME: name === 'IngestFunction' ? 'ingest' : 'release',
+      POWERTOOLS_METRICS_NAMESPACE: 'newswire-ingest',
+      POWERTOOLS_LOG_LEVEL: 'INFO',
+      NODE_OPTIONS: '--enable-source-maps',
+    });
+  });
+
+  test('repeats only the deliveries of a batch that failed, and never more at once than the stage allows', () => {
+    expect(propertiesOf(prod, 'IngestDeliveries')).toMatchObject({
+      EventSourceArn: { 'Fn::GetAtt': ['IntakeQueue', 'Arn'] },
+      FunctionName: { Ref: 'IngestFunction' },
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 20 },
+    });
+  });
+
+  test('publishes what is due every minute, one run at a time', () => {
+    expect(propertiesOf(prod, 'ReleaseEveryMinute')).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+      State: 'ENABLED',
+      Targets: [{ Arn: { 'Fn::GetAtt': ['ReleaseFunction', 'Arn'] } }],
+    });
+    expect(Number(propertiesOf(prod, 'ReleaseFunction').Timeout)).toBeLessThan(60);
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: 'ReleaseFunction' },
+      MaximumRetryAttempts: 0,
+    });
+  });
+});
+
+describe('the alarms', () => {
+  const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map((alarm) =>
+    asObject(asObject(alarm).Properties),
+  );
+  const watched = (metric: string) => JSON.stringify(alarms).includes(`"MetricName":"${metric}"`);
+
+  test.each([
+    'ApproximateNumberOfMessagesVisible',
+    'ApproximateAgeOfOldestMessage',
+    'Errors',
+    'Invocations',
+    'Throttles',
+    'WriteThrottleEvents',
+    'NumberOfNotificationsFailed',
+  ])('watch %s', (metric) => {
+    expect(watched(metric)).toBe(true);
+  });
+
+  test('call on the first dead letter', () => {
+    expect(propertiesOf(prod, 'DeadLetterQueueNotEmptyAlarm')).toMatchObject({
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+      EvaluationPeriods: 1,
+      Period: 60,
+    });
+  });
+
+  test('call when release stops running, which no error would show', () => {
+    expect(propertiesOf(prod, 'ReleaseNotRunningAlarm')).toMatchObject({ TreatMissingData: 'breaching' });
+  });
+
+  test('reach the operators, and say when they are over', () => {
+    for (const alarm of alarms) {
+      expect(alarm.AlarmActions).toEqual([{ Ref: 'OpsTopic' }]);
+      expect(alarm.OKActions).toEqual([{ Ref: 'OpsTopic' }]);
+    }
+  });
+
+  test('point to a section of the runbook that exists', () => {
+    const runbook = readFileSync(join(REPOSITORY_ROOT, 'docs/runbook.md'), 'utf8');
+    const anchors = [...runbook.matchAll(/^#{2,3} (.+)$/gmu)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\w\s-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+    for (const alarm of alarms) {
+      const anchor = /Runbook: docs\/runbook\.md#([\w-]+)$/u.exec(String(alarm.AlarmDescription))?.[1];
+      expect(anchors).toContain(anchor);
+    }
+  });
+});
+
+describe('what the functions may do', () => {
+  test('ingest reads deliveries, keeps records and bodies, publishes, and nothing else', () => {
+    expect(grantsOf('IngestFunctionRole')).toEqual([
+      'dynamodb:BatchGetItem on ArticleTable',
+      'dynamodb:GetItem on ArticleTable',
+      'dynamodb:PutItem on ArticleTable',
+      'dynamodb:Query on ArticleTable',
+      'dynamodb:UpdateItem on ArticleTable',
+      'logs:CreateLogStream on IngestFunctionLogs',
+      'logs:PutLogEvents on IngestFunctionLogs',
+      's3:GetObject on ArchiveBucket/bodies/*',
+      's3:GetObject on InboxBucket/incoming/*',
+      's3:GetObjectVersion on InboxBucket/incoming/*',
+      's3:ListBucket on InboxBucket',
+      's3:PutObject on ArchiveBucket/bodies/*',
+      's3:PutObject on ArchiveBucket/quarantine/*',
+      'sns:Publish on ArticleTopic',
+      'sns:Publish on OpsTopic',
+      'sqs:DeleteMessage on IntakeQueue',
+      'sqs:GetQueueAttributes on IntakeQueue',
+      'sqs:ReceiveMessage on IntakeQueue',
+      'xray:PutTelemetryRecords on *',
+      'xray:PutTraceSegments on *',
+    ]);
+  });
+
+  test('release finds what is due, publishes it and marks it, and never sees the inbox', () => {
+    expect(grantsOf('ReleaseFunctionRole')).toEqual([
+      'dynamodb:GetItem on ArticleTable',
+      'dynamodb:Query on ArticleTable/index/outbox',
+      'dynamodb:UpdateItem on ArticleTable',
+      'logs:CreateLogStream on ReleaseFunctionLogs',
+      'logs:PutLogEvents on ReleaseFunctionLogs',
+      's3:GetObject on ArchiveBucket/bodies/*',
+      's3:PutObject on ArchiveBucket/bodies/*',
+      'sns:Publish on ArticleTopic',
+      'sns:Publish on OpsTopic',
+      'xray:PutTelemetryRecords on *',
+      'xray:PutTraceSegments on *',
+    ]);
+  });
+
+  test('no statement allows an action by wildcard, and only the traces know no resource', () => {
+    for (const { statement } of identityStatements()) {
+      expect(statement.Effect).toBe('Allow');
+      for (const action of asList(statement.Action)) expect(action).not.toContain('*');
+      if (asList(statement.Resource).includes('*'))
+        expect(statement.Action).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
+    }
+  });
+
+  test('no role has a managed policy, and each serves Lambda alone', () => {
+    const roles = Object.values(prod.template.findResources('AWS::IAM::Role'));
+    expect(roles).toHaveLength(2);
+    for (const role of roles) {
+      const properties = asObject(asObject(role).Properties);
+      expect(properties).not.toHaveProperty('ManagedPolicyArns');
+      expect(asList(asObject(properties.AssumeRolePolicyDocument).Statement)).toEqual([
+        { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
+      ]);
+    }
+  });
+});
+
+describe('what agencies may do', () => {
+  const writer = 'arn:aws:iam::111122223333:role/delivery';
+  const [first] = allProviders();
+  const providers = first === undefined ? [] : [{ ...first, id: 'north-star', writers: [writer] }];
+
+  test('put files under their own prefix: not read, list, delete, or write elsewhere', () => {
+    const stage = synthesise('dev', { providers });
+    const policy = Object.values(stage.template.findResources('AWS::S3::BucketPolicy'))
+      .map((resource) => asObject(asObject(resource).Properties))
+      .find(({ Bucket }) => asObject(Bucket).Ref === 'InboxBucket');
+    const allowed = asList(asObject(policy?.PolicyDocument).Statement).filter(
+      (statement) => asObject(statement).Effect === 'Allow',
+    );
+    expect(allowed).toEqual([
+      {
+        Sid: 'AllowDeliveriesOfNorthStar',
+        Effect: 'Allow',
+        Principal: { AWS: writer },
+        Action: 's3:PutObject',
+        Resource: {
+          'Fn::Join': ['', [{ 'Fn::GetAtt': ['InboxBucket', 'Arn'] }, '/incoming/north-star/*']],
+        },
+      },
+    ]);
+  });
+
+  test('nothing, as long as the register names no writers for them', () => {
+    const policies = JSON.stringify(prod.template.findResources('AWS::S3::BucketPolicy'));
+    expect(policies).not.toContain('AllowDeliveriesOf');
+    expect(propertiesOf(prod, 'InboxBucket')).not.toHaveProperty('AccessControl');
+  });
+});
+
+/** The statements of a role's policies, as actions on resources in words. */
+function grantsOf(role: string): string[] {
+  return identityStatements()
+    .filter(({ roles }) => roles.includes(role))
+    .flatMap(({ statement }) =>
+      asList(statement.Resource).flatMap((resource) =>
+        asList(statement.Action).map((action) => `${String(action)} on ${inWords(resource)}`),
+      ),
+    )
+    .sort();
+}
+
+function identityStatements(): { roles: string[]; statement: JsonObject }[] {
+  return Object.values(prod.template.findResources('AWS::IAM::Policy')).flatMap((policy) => {
+    const { Roles, PolicyDocument } = asObject(asObject(policy).Properties);
+    const roles = asList(Roles).map((role) => String(asObject(role).Ref));
+    return asList(asObject(PolicyDocument).Statement).map((statement) => ({
+      roles,
+      statement: asObject(statement),
+    }));
+  });
+}
+
+/** `{Fn::Join: ['', [{Fn::GetAtt: [Table, Arn]}, '/index/x']]}` as `Table/index/x`. */
+function inWords(resource: unknown): string {
+  if (typeof resource === 'string') return resource;
+  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = asObject(resource);
+  if (typeof Ref === 'string') return Ref;
+  if (attribute !== undefined) return String(asList(attribute)[0]);
+  return asList(asList(join)[1]).map(inWords).join('');
+}
