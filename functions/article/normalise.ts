@@ -86,6 +86,8 @@ export function normalise(item: WireItem, context: NormaliseContext): Normalised
   const article: Article = prune({
     uri,
     type: item.type ?? 'text',
+    representationType: item.representationType,
+    profile: clean(item.profile),
     version,
     ...dates.article,
     pubStatus: status,

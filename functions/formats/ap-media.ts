@@ -79,17 +79,8 @@ function readItem(source: JsonObject, meta: JsonObject | undefined): WireItem {
   const creditLine = fields.string('description_creditline');
   const subjectList = subjects(fields.get('subject'));
   const warnings = bodyElsewhere(renditions);
-  const kept = ['profile', 'editorialpriority', 'editorialrole', 'editorialtypes', 'audiences', 'textformat'];
-  fields.keep(
-    ...kept,
-    'fixture',
-    'derivedfrom',
-    'refersto',
-    'outcue',
-    'trustindicator',
-    'foreignkeys',
-    'links',
-  );
+  const kept = ['editorialpriority', 'editorialrole', 'editorialtypes', 'audiences', 'textformat'];
+  fields.keep(...kept, 'fixture', 'derivedfrom', 'refersto', 'outcue', 'trustindicator', 'links');
   if (type === undefined) fields.keepAs('type', fields.get('type'));
   if (meta !== undefined) fields.keepAs('meta', meta);
   const item = present({
@@ -97,6 +88,7 @@ function readItem(source: JsonObject, meta: JsonObject | undefined): WireItem {
     version: fields.string('version'),
     type,
     representationType: warnings.length > 0 ? ('partial' as const) : undefined,
+    profile: fields.string('profile'),
     status: fields.string('pubstatus'),
     firstCreated: fields.date('firstcreated'),
     versionCreated: fields.date('versioncreated'),

@@ -89,7 +89,7 @@ function readEntry(entry: JsonObject): WireItem {
     headlines: [
       ...text1('main', fields.string('headline')),
       ...text1('sub', fields.string('subhead')),
-      ...text1('kicker', fields.string('kicker')),
+      ...text1('short', fields.string('kicker')),
     ],
     body:
       html.length === 0

@@ -83,7 +83,8 @@ function repairedJson(file: WireFile): unknown {
 function repair(text: string): unknown {
   let value: unknown;
   try {
-    value = JSON.parse(jsonrepair(text.replace(/^[\s\ufeff\u0000\u007f]+/, '')));
+    // jsonrepair escapes raw tabs and line ends, and gives up at the controls that no text needs
+    value = JSON.parse(jsonrepair(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '')));
   } catch (error) {
     // jsonrepair descends by recursion: what is nested too deep ends as a RangeError
     const message = error instanceof Error ? error.message : String(error);

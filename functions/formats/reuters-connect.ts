@@ -70,16 +70,8 @@ function readItem(source: JsonObject): WireItem {
   const credit = fields.string('credit', 'creditLine');
   const by = fields.string('byLine');
   const subjects = fields.objects('subject').flatMap(subjectOf);
-  fields.keep(
-    'profile',
-    'position',
-    'productLabel',
-    'usageTermsRole',
-    'thumbnailUrl',
-    'previewUrl',
-    'channels',
-  );
-  fields.keep('versionProcessed', 'sortTimestamp', 'dateCreated', 'fragmentRole', 'bodyXhtml');
+  fields.keep('position', 'productLabel', 'usageTermsRole', 'thumbnailUrl', 'previewUrl', 'channels');
+  fields.keep('versionProcessed', 'sortTimestamp', 'dateCreated', 'fragmentRole');
   fields.get('bodyXhtml');
   if (type === undefined) fields.keepAs('type', fields.get('type'));
   const places = fields.objects('located', 'location').flatMap((place) => {
@@ -91,6 +83,7 @@ function readItem(source: JsonObject): WireItem {
     version: fields.string('version') ?? versionOf(versioned),
     versionSequence: null,
     type,
+    profile: fields.string('profile'),
     status: localCode(fields.string('pubStatus')),
     firstCreated: fields.date('firstCreated'),
     versionCreated: fields.date('versionCreated'),
@@ -137,7 +130,7 @@ function labelled(role: string, value: string | undefined): { role: string; valu
 }
 
 /** tag:reuters.com,2023:newsml_ABC:1542761538 is version 1542761538 of tag:reuters.com,2023:newsml_ABC. */
-const VERSIONED = /^(tag:reuters\.com,\d{4}:[^:]+):(\d+)$/;
+const VERSIONED = /^(tag:[^:]+:[^:]+):(\d+)$/;
 
 function identityOf(uri: string | undefined, versioned: string | undefined): string | undefined {
   const written = uri ?? versioned;

@@ -33,7 +33,7 @@ const KEPT = [
   ...['job', 'week', 'webprio', 'newsvalue', 'newspriority', 'date', 'datetime', 'enddate', 'enddatetime'],
   ...['versionstored', 'commissioncode', 'commissionedby', 'assignments', 'advice', 'fixture', 'replacedby'],
   ...['originaltransmissionreference', 'revisions', 'signals', '_links', '_type', '_score', '_index'],
-  ...['body_event', 'body_pages', 'bylines', 'authors', 'evolvedfrom', 'ancestors', 'sector', 'guid'],
+  ...['body_event', 'body_pages', 'bylines', 'ancestors'],
 ];
 
 /** Reads what the dialects add. */
@@ -46,7 +46,8 @@ export function dialectOf(fields: Fields): Dialect {
 
   const evolved = fields.strings('evolvedfrom');
   const replacing = [...fields.strings('replacing'), ...revised(fields.get('revisions'))];
-  if (evolved.length + replacing.length > 0) signals.add('update');
+  // what replaces an older item updates it, if it does not say itself that it corrects it or sends it again
+  if (evolved.length + replacing.length > 0 && signals.size === 0) signals.add('update');
   // the item is an older one that another replaces, or is not made yet: not to be shown, and not killed
   const unready = status === 'replaced' || status === 'commissioned';
   if (unready) fields.keepAs('pubstatus', status);

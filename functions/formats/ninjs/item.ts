@@ -36,9 +36,11 @@ export function readNinjs(source: JsonObject): WireItem {
   const plannedCoverage = plannedCoverageOf(fields.get('plannedCoverage'));
 
   fields.get('$standard');
+  fields.get('$schema');
   fields.get('standard', 'mimetype', 'charcount');
   fields.keep('rightsInfo', 'trustIndicators', 'trustindicator', 'contactInfo');
   fields.keepAs('otherBodies', others);
+  fields.keepAs('contacts', contactsOf(fields));
   if (!sameJson(eventDetails, fields.get('eventDetails')))
     fields.keepAs('eventDetails', fields.get('eventDetails'));
   if (!sameJson(plannedCoverage, fields.get('plannedCoverage'))) {
@@ -153,6 +155,26 @@ function representationOf(fields: Fields): 'full' | 'partial' | undefined {
   const written = fields.string('representationType')?.toLowerCase();
   if (written === undefined) return undefined;
   return /^(?:full|complete)$/.test(written) ? 'full' : 'partial';
+}
+
+/** Whom to call: of people, organisations, places and sources; for the desk, so it stays out of the concepts. */
+function contactsOf(fields: Fields): JsonObject[] {
+  const lists = [
+    'people',
+    'person',
+    'organisations',
+    'organisation',
+    'places',
+    'place',
+    'infoSources',
+    'infosource',
+  ];
+  return lists.flatMap((list) =>
+    fields.objects(list).flatMap((concept) => {
+      const contactInfo = array(own(concept, 'contactInfo') ?? own(concept, 'contactinfo'));
+      return contactInfo.length === 0 ? [] : [present({ name: string(own(concept, 'name')), contactInfo })];
+    }),
+  );
 }
 
 /** A name, or an object with one. */
