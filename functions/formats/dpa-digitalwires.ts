@@ -73,7 +73,7 @@ function readEntry(entry: JsonObject): WireItem {
   const edNotes = edNotesOf(fields);
   const [only] = associations;
   fields.keep('updated', 'format', 'type', 'scope_names', 'current_rubric_names', 'scheduled');
-  for (const redundant of REDUNDANT) fields.get(redundant);
+  fields.ignore(...REDUNDANT);
   const item = present({
     id: fields.string('urn'),
     idFrom: [fields.string('entry_id') ?? ''],

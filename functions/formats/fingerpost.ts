@@ -113,9 +113,7 @@ function readItem(source: JsonObject): WireItem {
   const body = fields.string('body_text', 'body_html', 'body');
   const location = fields.string('location');
   fields.keep('source-feed', 'dateTimeSent', 'destinations', 'tabVtxt');
-  fields.get('format');
-  fields.get('mimeType');
-  fields.get('unique-name');
+  fields.ignore('format', 'mimeType', 'unique-name');
   const item = present({
     id: identityOf(fields, feed, usn, uri),
     idFrom: [feed ?? '', fields.string('headline') ?? '', body ?? ''],

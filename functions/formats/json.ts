@@ -176,6 +176,11 @@ export class Fields {
     }
   }
 
+  /** Properties that say nothing beyond what is read from others. */
+  ignore(...names: readonly string[]): void {
+    for (const name of names) this.get(name);
+  }
+
   /** Keeps a value under a name of its own. */
   keepAs(name: string, value: unknown): void {
     if (!isBlank(value)) this.#kept.set(name, value);

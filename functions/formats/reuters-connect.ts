@@ -72,7 +72,7 @@ function readItem(source: JsonObject): WireItem {
   const subjects = fields.objects('subject').flatMap(subjectOf);
   fields.keep('position', 'productLabel', 'usageTermsRole', 'thumbnailUrl', 'previewUrl', 'channels');
   fields.keep('versionProcessed', 'sortTimestamp', 'dateCreated', 'fragmentRole');
-  fields.get('bodyXhtml');
+  fields.ignore('bodyXhtml');
   if (type === undefined) fields.keepAs('type', fields.get('type'));
   const places = fields.objects('located', 'location').flatMap((place) => {
     const name = string(own(place, 'name')) ?? string(own(place, 'city'));

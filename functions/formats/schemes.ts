@@ -27,7 +27,9 @@ export function conceptOf(scheme: string, code: string): string {
   const alias = scheme.trim();
   const local = code.trim();
   if (/^(?:https?|urn|tag|info):/i.test(alias)) {
-    if (local.startsWith(alias)) return local;
+    // some say the scheme twice: as URL or as alias of the code
+    const resolved = local.startsWith(alias) ? local : qcodeOf(local);
+    if (resolved?.startsWith(alias) === true) return resolved;
     return /[/#=:]$/.test(alias) ? `${alias}${local}` : `${alias}/${local}`;
   }
   const nickname = /^\d{8}$/.test(local) ? NICKNAMES[alias.toLowerCase()] : undefined;

@@ -115,6 +115,12 @@ describe('codes', () => {
     ['http://cv.example/x/', '1', 'http://cv.example/x/1'],
     ['http://cv.example/x', '1', 'http://cv.example/x/1'],
     ['urn:x:', '1', 'urn:x:1'],
+    ['http://cv.example/x/', 'http://cv.example/x/1', 'http://cv.example/x/1'],
+    [
+      'http://cv.iptc.org/newscodes/mediatopic/',
+      'medtop:20000002',
+      'http://cv.iptc.org/newscodes/mediatopic/20000002',
+    ],
     ['medtop', '20000002', 'http://cv.iptc.org/newscodes/mediatopic/20000002'],
     ['iptc_subject_code', '01000000', 'http://cv.iptc.org/newscodes/subjectcode/01000000'],
     ['iptc', 'a', 'iptc:a'],

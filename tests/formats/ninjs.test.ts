@@ -272,6 +272,34 @@ describe('any ninjs', () => {
     expect((await recordOfJson({ ...item, embargoed: null })).wire.embargo.indefinite).toBe(false);
   });
 
+  test('whom to call is kept for the desk and stays out of the article', async () => {
+    const { article, wire } = await recordOfJson({
+      uri: 'urn:a:b',
+      headline: 'x',
+      versioncreated: '2026-01-01T00:00:00Z',
+      person: [{ name: 'Bo Rask', contactinfo: [{ type: 'phone', value: '+46 555 0100' }] }],
+    });
+    expect(JSON.stringify(article)).not.toContain('555 0100');
+    expect(wire.extra.contacts).toEqual([
+      { name: 'Bo Rask', contactInfo: [{ type: 'phone', value: '+46 555 0100' }] },
+    ]);
+  });
+
+  test('what it says of itself as a standard is no unknown property', async () => {
+    const record = await recordOfJson({
+      $standard: {
+        name: 'ninjs',
+        version: '1.4',
+        schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_1.4.json',
+      },
+      uri: 'urn:a:b',
+      mimetype: 'text/html',
+      charcount: 5,
+      trustindicator: [{ title: 'policy', href: 'https://a.example/policy' }],
+    });
+    expect(record.wire.warnings).toEqual([]);
+  });
+
   test('what another item has replaced is withheld, not killed', async () => {
     const { article, wire } = await recordOfJson({
       uri: 'urn:a:b',

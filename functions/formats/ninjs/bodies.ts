@@ -98,7 +98,10 @@ export function descriptionsOf(fields: Fields, type: ArticleType | undefined): T
 function sourcedTexts(fields: Fields, list: string, prefix: string): Sourced[] {
   const listed = array(fields.get(list)).flatMap((member) => {
     const value = string(isObject(member) ? own(member, 'value') : member);
-    if (value === undefined) return [];
+    if (value === undefined) {
+      if (isObject(own(member, 'value'))) fields.keepAs(list, fields.get(list));
+      return [];
+    }
     const role = string(own(member, 'role')) ?? '';
     const contentType = string(own(member, 'contentType') ?? own(member, 'contenttype'));
     return [{ role, contentType, value, kind: kindOf(role, contentType, value) }];

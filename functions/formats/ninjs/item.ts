@@ -35,10 +35,8 @@ export function readNinjs(source: JsonObject): WireItem {
   const eventDetails = eventDetailsOf(fields.get('eventDetails'));
   const plannedCoverage = plannedCoverageOf(fields.get('plannedCoverage'));
 
-  fields.get('$standard');
-  fields.get('$schema');
-  fields.get('standard', 'mimetype', 'charcount');
-  fields.keep('rightsInfo', 'trustIndicators', 'trustindicator', 'contactInfo');
+  fields.ignore('standard', '$standard', '$schema');
+  fields.keep('mimetype', 'charcount', 'rightsInfo', 'trustIndicators', 'trustindicator', 'contactInfo');
   fields.keepAs('otherBodies', others);
   fields.keepAs('contacts', contactsOf(fields));
   if (!sameJson(eventDetails, fields.get('eventDetails')))
