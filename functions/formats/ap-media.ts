@@ -13,6 +13,7 @@ import {
   Fields,
   isObject,
   jsonOf,
+  labelled,
   leftovers,
   number,
   object,
@@ -141,10 +142,6 @@ function readItem(source: JsonObject, meta: JsonObject | undefined): WireItem {
     ...item,
     ...present({ warnings: [...warnings, ...left.warnings], extra: left.extra }),
   };
-}
-
-function labelled(role: string, value: string | undefined): { role: string; value: string }[] {
-  return value === undefined ? [] : [{ role, value }];
 }
 
 /** Renditions that hold a text of the item, the best to read first. */

@@ -17,6 +17,7 @@ import {
   flag,
   isObject,
   jsonOf,
+  labelled,
   leftovers,
   number,
   objects,
@@ -87,15 +88,15 @@ function readEntry(entry: JsonObject): WireItem {
     embargoed: fields.embargo('embargoed'),
     embargoText: edNotes.find(({ role }) => role.endsWith(':embargo'))?.text,
     headlines: [
-      ...text1('main', fields.string('headline')),
-      ...text1('sub', fields.string('subhead')),
-      ...text1('short', fields.string('kicker')),
+      ...labelled('main', fields.string('headline')),
+      ...labelled('sub', fields.string('subhead')),
+      ...labelled('short', fields.string('kicker')),
     ],
     body:
       html.length === 0
         ? undefined
         : { kind: 'html' as const, html: withDateline(html.join('\n'), datelineText) },
-    descriptions: [...text1('abstract', fields.string('teaser')), ...descriptionsOf(fields)],
+    descriptions: [...labelled('abstract', fields.string('teaser')), ...descriptionsOf(fields)],
     by: fields.string('byline'),
     dateline: datelineText === undefined ? undefined : datelineOf(datelineText),
     located: categories.first('located')?.name,
@@ -355,8 +356,4 @@ function linksOf(fields: Fields): ItemAssociation[] {
       ? []
       : [{ name: `link-${index + 1}`, rel: 'seeAlso', id: href, ...present({ headline: text(anchor) }) }];
   });
-}
-
-function text1(role: string, value: string | undefined): { role: string; value: string }[] {
-  return value === undefined ? [] : [{ role, value }];
 }

@@ -13,6 +13,7 @@ import {
   Fields,
   isObject,
   jsonOf,
+  labelled,
   leftovers,
   number,
   own,
@@ -159,10 +160,6 @@ function readItem(source: JsonObject): WireItem {
   });
   const { extra, warnings } = leftovers(fields);
   return { ...item, ...present({ warnings, extra }) };
-}
-
-function labelled(role: string, value: string | undefined): { role: string; value: string }[] {
-  return value === undefined ? [] : [{ role, value }];
 }
 
 /**

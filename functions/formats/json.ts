@@ -85,6 +85,11 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce((inner, name) => own(inner, name), value);
 }
 
+/** A text with its role, for the lists of a record; nothing where there is no text. */
+export function labelled(role: string, value: string | undefined): { role: string; value: string }[] {
+  return value === undefined ? [] : [{ role, value }];
+}
+
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** The object without its undefined properties and empty lists. */

@@ -10,6 +10,7 @@ import {
   Fields,
   isObject,
   jsonOf,
+  labelled,
   leftovers,
   number,
   object,
@@ -123,10 +124,6 @@ function readItem(source: JsonObject): WireItem {
   });
   const { extra, warnings } = leftovers(fields);
   return { ...item, ...present({ warnings, extra }) };
-}
-
-function labelled(role: string, value: string | undefined): { role: string; value: string }[] {
-  return value === undefined ? [] : [{ role, value }];
 }
 
 /** tag:reuters.com,2023:newsml_ABC:1542761538 is version 1542761538 of tag:reuters.com,2023:newsml_ABC. */
