@@ -1,29 +1,67 @@
-/** Re-reads "cafÃ©" as "café" where the characters can be nothing but UTF-8 that was read as windows-1252. */
-const C1_BYTES = new Map(
-  Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ').map((character, index) => [
-    character,
-    0x80 + index,
-  ]),
+/**
+ * UTF-8 that somebody read as windows-1252 ("cafÃ©", "companyâ€™s", "Â£5"), put right where it is provable:
+ * the characters, taken back to their bytes, are well-formed UTF-8 of a character that a newsroom writes.
+ */
+import { WINDOWS_1252 } from './whitespace.ts';
+
+const BYTES = new Map<string, number>();
+for (let byte = 0x80; byte <= 0xff; byte++) {
+  BYTES.set(String.fromCharCode(byte), byte);
+  const named = WINDOWS_1252[byte - 0x80]?.trim();
+  if (named !== undefined && named !== '') BYTES.set(named, byte);
+}
+
+/** What a continuation byte 0x80-0xBF looks like, as windows-1252 or as Latin-1 has it. */
+const TAIL = `[\\u0080-\\u00bf${WINDOWS_1252.replaceAll(' ', '')}]`;
+const SEQUENCE = new RegExp(
+  `[\\u00c2-\\u00df]${TAIL}|[\\u00e0-\\u00ef]${TAIL}{2}|[\\u00f0-\\u00f4]${TAIL}{3}`,
+  'g',
 );
+const HEAD = /[\u00c2-\u00f4]/;
 
-const SUSPECT =
-  /[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]+/g;
+/** Tails that may also stand after a letter on purpose ("AMANHÃ…", "É»"): no proof by themselves. */
+const PLAUSIBLE_TAIL = /[\u00a0«»‹›“”‘’‚„…–—·™†‡•]/;
 
-/** @returns the text and how many places were repaired; the same text where nothing is provable */
+/** What a true repair gives: letters, punctuation and emoji of news; rare scripts and symbols prove nothing. */
+const EXPECTED =
+  /[\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u1e00-\u1eff\u2010-\u2026\u2030-\u203a\u20ac\u2122]|\p{Extended_Pictographic}/u;
+
+/** Text that went through the mistake twice needs two rounds. */
+const ROUNDS = 2;
+
+/** @returns the text and how many characters were repaired; the same text where nothing is provable */
 export function repairMojibake(text: string): { text: string; repaired: number } {
   let repaired = 0;
-  const out = text.replace(SUSPECT, (run) => {
-    const bytes = Uint8Array.from(
-      [...run],
-      (character) => C1_BYTES.get(character) ?? character.charCodeAt(0) & 0xff,
-    );
-    try {
-      const better = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  let better = text;
+  for (let round = 0; round < ROUNDS && HEAD.test(better) && hasProof(better); round++) {
+    better = better.replace(SEQUENCE, (sequence) => {
+      const meant = readAsUtf8(sequence);
+      if (meant === undefined) return sequence;
       repaired++;
-      return better;
-    } catch {
-      return run;
-    }
-  });
-  return { text: out, repaired };
+      return meant;
+    });
+  }
+  return { text: better, repaired };
+}
+
+/** Whether one sequence at least can be nothing else; the doubtful ones of the same text then follow it. */
+function hasProof(text: string): boolean {
+  for (const [sequence] of text.matchAll(SEQUENCE)) {
+    const doubtful = sequence.length === 2 && PLAUSIBLE_TAIL.test(sequence);
+    if (!doubtful && readAsUtf8(sequence) !== undefined) return true;
+  }
+  return false;
+}
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
+function readAsUtf8(sequence: string): string | undefined {
+  try {
+    const meant = UTF_8.decode(
+      Uint8Array.from(Array.from(sequence), (character) => BYTES.get(character) ?? 0),
+    );
+    return EXPECTED.test(meant) ? meant : undefined;
+  } catch {
+    return undefined;
+  }
 }

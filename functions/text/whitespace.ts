@@ -1,48 +1,59 @@
 /** Characters and white space: what every string goes through before it stands in a record. */
+import { dedent, groupLines, joint } from './lines.ts';
 
-const UNUSUAL = /[^\t\n\r\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff]/;
+/** Anything beyond printable ASCII and Latin letters without a special meaning. */
+const UNUSUAL = /[^\t\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u201f\u2026\u20ac]/;
 
-/** windows-1252 punctuation that was read as C1 controls (from a Latin-1 label or from "&#146;"). */
-const C1 = new Map(
-  Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ').map((character, index) => [
-    0x80 + index,
-    character,
-  ]),
-);
+/** The characters of windows-1252 at 0x80-0x9F; those it leaves open are empty. */
+export const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
-/** NFC, well formed, without control, zero-width and bidi control characters; white space stays as it is. */
+/**
+ * Controls, soft hyphen, zero-width, bidi control, annotation and not-a-character code points.
+ * The joiners U+200C and U+200D are looked at apart.
+ */
+const INVISIBLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff]/g;
+
+/** Joiners that change nothing: not after a letter or mark that can join, nor inside an emoji sequence. */
+const IDLE_JOINER =
+  /(?<![\p{Script_Extensions=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}\p{Script=Tibetan}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?=[\s\u200c\u200d]|$)/gu;
+
+/**
+ * NFC and well formed; line ends are "\n"; without control, zero-width and bidi control characters.
+ * White space stays as it is. C1 controls, which are windows-1252 read as Latin-1, become what was meant.
+ */
 export function cleanCharacters(text: string): string {
   if (!UNUSUAL.test(text)) return text;
-  return text
+  const clean = text
     .toWellFormed()
-    .replace(/[\u0080-\u009f]/g, (character) => {
-      const named = C1.get(character.charCodeAt(0)) ?? '';
-      return named > '\u009f' ? named : '';
-    })
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(
-      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc\ufffe\uffff]/g,
-      '',
-    )
+    .replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80]?.trim() ?? '')
+    .replace(INVISIBLE, '')
     .normalize('NFC');
+  return /[\u200c\u200d]/.test(clean) ? clean.replace(IDLE_JOINER, '').normalize('NFC') : clean;
 }
 
-/** One line: cleaned characters, runs of white space and NBSP to one space, trimmed. */
+/** One line: cleaned characters, every run of white space (NBSP is) to one space, trimmed. */
 export function collapse(text: string): string {
   return cleanCharacters(text).replace(/\s+/g, ' ').trim();
 }
 
-/** Plain text to paragraphs: cut at empty lines (or at every line where none is empty), hard-wrapped lines joined. */
+/**
+ * Plain text to paragraphs: cut at empty lines or at indented ones, hard-wrapped lines joined, other lines
+ * each by itself. Tabular lines stay together, with their "\n" and columns.
+ */
 export function paragraphsOf(text: string): string[] {
   const lines = cleanCharacters(text).split('\n');
-  const paragraphs: string[] = [];
-  let open: string[] = [];
-  for (const line of [...lines, '']) {
-    if (line.trim() !== '') open.push(line);
-    else if (open.length > 0) {
-      paragraphs.push(collapse(open.join(' ')));
-      open = [];
-    }
-  }
-  return paragraphs;
+  return groupLines(lines).flatMap(({ kind, from, to }) => {
+    const group = lines.slice(from, to);
+    if (kind === 'table') return [dedent(group).join('\n')];
+    const trimmed = group.map(collapse);
+    if (kind === 'lines') return trimmed;
+    return [
+      trimmed
+        .map((line, at) => line + joint(line, trimmed[at + 1] ?? ''))
+        .join('')
+        .trimEnd(),
+    ];
+  });
 }
