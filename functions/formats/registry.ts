@@ -9,7 +9,10 @@ import { ninjs3 } from './ninjs-3.ts';
 import { reutersConnect } from './reuters-connect.ts';
 import { anpa1312 } from './anpa1312.ts';
 import { iptc7901 } from './iptc7901.ts';
+import { atom } from './atom.ts';
 import { newsml1 } from './newsml-1.ts';
+import { rdf } from './rdf.ts';
+import { rss } from './rss.ts';
 import { newsmlG2 } from './newsml-g2.ts';
 import { nitf } from './nitf.ts';
 import { rfc822 } from './rfc822.ts';
@@ -26,6 +29,9 @@ export const FORMATS: readonly FormatParser[] = [
   ninjs1,
   newsmlG2,
   newsml1,
+  atom,
+  rdf,
+  rss,
   nitf,
   anpa1312,
   iptc7901,

@@ -1,0 +1,20 @@
+/** RSS 2.0, 0.91 and 0.92 (https://www.rssboard.org/rss-specification): one record an item, in the feed's order. */
+import { child, children } from '../text/xml.ts';
+import { rssItemOf } from './feed/rss-item.ts';
+import { parsed, type FormatParser, type ParsedItem } from './format.ts';
+
+export const rss: FormatParser = {
+  format: 'rss',
+
+  recognises(file) {
+    return file.root?.local === 'rss';
+  },
+
+  *parse(file): Generator<ParsedItem> {
+    const root = file.qualifiedXml;
+    const channel = child(root, 'channel');
+    for (const item of [...children(channel, 'item'), ...children(root, 'item')]) {
+      yield parsed(rssItemOf(item, channel));
+    }
+  },
+};
