@@ -1,0 +1,24 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+
+/**
+ * The AWS services as the steps see them: whatever answers the SDK's commands. Passed in, so that the same
+ * steps run on AWS, on the local stack and over a model of the services.
+ */
+export interface Clients {
+  s3: Pick<S3Client, 'send'>;
+  dynamo: Pick<DynamoDBClient, 'send'>;
+  sns: Pick<SNSClient, 'send'>;
+}
+
+/** One set per container. Region, credentials and endpoints come from the SDK's own environment variables. */
+export function createClients(): Clients {
+  // Standard mode retries throttles and lost connections with jitter; three attempts stay well inside a record's time
+  const options = { maxAttempts: 3 };
+  return {
+    s3: new S3Client(options),
+    dynamo: new DynamoDBClient(options),
+    sns: new SNSClient(options),
+  };
+}

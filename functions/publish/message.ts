@@ -1,0 +1,164 @@
+/**
+ * The message that newsroom apps receive: a CloudEvents 1.0 event in structured mode
+ * (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md), and the SNS message
+ * attributes that filter policies select by. Pure.
+ */
+import type { EventType } from '../article/life-cycle.ts';
+import type { Article, Integer } from '../article/ninjs.ts';
+import type { ArticleRecord, Dedupe, Wire } from '../article/record.ts';
+import type { Revision } from '../store/records.ts';
+
+/** The version of record and message, semantic: new optional properties raise the minor. */
+export const SCHEMA_VERSION = '1.0';
+
+/** Where the bodies are when the message would be too large: the claim check. */
+export interface ArticleReference {
+  bucket: string;
+  key: string;
+  /** Empty where the bucket keeps no versions. */
+  versionId: string;
+  bytes: Integer;
+}
+
+export interface MessageData {
+  /** Without `bodies` where `articleRef` says where the whole article is. */
+  article: Article;
+  wire: Wire;
+  dedupe: Dedupe;
+  /** Our counter per article: 1, 2, 3 ... Order by it, drop lower ones. @minimum 1 */
+  revision: Integer;
+  articleRef?: ArticleReference;
+}
+
+export interface ArticleMessage {
+  specversion: '1.0';
+  /** Stable for (article, revision, event): a subscriber that drops repeated ids sees everything exactly once. */
+  id: string;
+  /** `/wire/<provider>` @pattern ^/wire/[a-z0-9-]+$ */
+  source: string;
+  type: `wire.article.${EventType}`;
+  /** The article id. */
+  subject: string;
+  /** When it was published, RFC 3339. @format date-time */
+  time: string;
+  datacontenttype: 'application/json';
+  /** The JSON Schema of this message. @format uri */
+  dataschema: string;
+  /** CloudEvents extension: the same as data.revision, for consumers that look at the envelope only. @minimum 1 */
+  revision: Integer;
+  data: MessageData;
+}
+
+export interface MessageAttribute {
+  DataType: 'String' | 'String.Array';
+  StringValue: string;
+}
+
+/** SNS takes 256 KB; the rest is left for attributes and the envelopes of subscriptions without raw delivery. */
+export const INLINE_MAX_BYTES = 200 * 1024;
+
+export interface Publication {
+  revision: Revision;
+  record: ArticleRecord;
+  event: EventType;
+  /** RFC 3339. */
+  time: string;
+  schemaBaseUrl: string;
+  /** The embargo still runs: only what an end of publication needs may be told. */
+  underEmbargo: boolean;
+}
+
+export function eventId(articleId: string, revision: number, event: EventType): string {
+  return `${articleId}.${revision}.${event}`;
+}
+
+/** The message with its whole body; see `withClaimCheck` for large ones. */
+export function messageOf(publication: Publication): ArticleMessage {
+  const { revision, record, event, time, schemaBaseUrl, underEmbargo } = publication;
+  const { article, wire } = underEmbargo ? disclosable(record) : record;
+  return {
+    specversion: '1.0',
+    id: eventId(revision.articleId, revision.revision, event),
+    source: `/wire/${revision.provider}`,
+    type: `wire.article.${event}`,
+    subject: revision.articleId,
+    time,
+    datacontenttype: 'application/json',
+    dataschema: `${schemaBaseUrl}/message-${SCHEMA_VERSION}.json`,
+    revision: revision.revision,
+    data: { article, wire, dedupe: revision.dedupe, revision: revision.revision },
+  };
+}
+
+/**
+ * What may be said of an article whose embargo still runs, when it is killed or withheld: which one it is and
+ * what became of it, and nothing of its content.
+ */
+function disclosable({ article, wire }: ArticleRecord): ArticleRecord {
+  const { uri, type, version, versionCreated, pubStatus, embargoedUntil, altIds, standard } = article;
+  return {
+    article: {
+      uri,
+      ...(type === undefined ? {} : { type }),
+      ...(version === undefined ? {} : { version }),
+      ...(versionCreated === undefined ? {} : { versionCreated }),
+      ...(pubStatus === undefined ? {} : { pubStatus }),
+      ...(embargoedUntil === undefined ? {} : { embargoedUntil }),
+      ...(altIds === undefined ? {} : { altIds }),
+      ...(standard === undefined ? {} : { standard }),
+    },
+    wire: {
+      ...wire,
+      takeKey: null,
+      keywords: [],
+      categories: [],
+      dateline: { text: null, city: null, country: null, date: null },
+      creditLine: null,
+      edNotes: [],
+      sources: wire.sources.filter(({ role }) => role === 'provider'),
+      text: { removed: [], lossRatio: 0 },
+      warnings: [],
+      extra: {},
+    },
+  };
+}
+
+/** The same message with the bodies replaced by the place where they are. */
+export function withClaimCheck(message: ArticleMessage, articleRef: ArticleReference): ArticleMessage {
+  const { bodies: _bodies, ...article } = message.data.article;
+  return { ...message, data: { ...message.data, article, articleRef } };
+}
+
+const MAX_VALUES = 30;
+
+/**
+ * At most ten, which is what raw delivery to SQS keeps. Lists are String.Array, so that a filter policy matches any
+ * of their values; an empty list is no attribute.
+ */
+export function attributesOf(message: ArticleMessage): Record<string, MessageAttribute> {
+  const { article, wire, dedupe } = message.data;
+  const text = (StringValue: string): MessageAttribute => ({ DataType: 'String', StringValue });
+  const list = (name: string, values: readonly string[]): Record<string, MessageAttribute> => {
+    const kept = [...new Set(values)].slice(0, MAX_VALUES);
+    return kept.length === 0
+      ? {}
+      : { [name]: { DataType: 'String.Array', StringValue: JSON.stringify(kept) } };
+  };
+  return {
+    type: text(message.type),
+    provider: text(wire.provider),
+    story: text(dedupe.story),
+    embargoed: text(String(wire.embargo.until !== null || wire.embargo.indefinite)),
+    schemaVersion: text(SCHEMA_VERSION),
+    ...(article.language === undefined ? {} : { language: text(article.language) }),
+    ...(article.urgency === undefined ? {} : { urgency: text(String(article.urgency)) }),
+    ...list(
+      'sources',
+      wire.sources.flatMap(({ id, role }) => (id === null || role === 'subject' ? [] : [id])),
+    ),
+    ...list(
+      'subjects',
+      (article.subjects ?? []).flatMap(({ uri }) => (uri === undefined ? [] : [uri])),
+    ),
+  };
+}

@@ -1,0 +1,38 @@
+/** What the operators are told on the ops topic: one JSON object a notice, with a stable type and id. */
+export type OpsNotice =
+  | {
+      /** A delivered file could not be read at all; a copy is in quarantine. */
+      type: 'wire.delivery.quarantined';
+      id: string;
+      time: string;
+      provider: string | null;
+      bucket: string;
+      key: string;
+      versionId: string;
+      code: string;
+      message: string;
+      quarantineKey: string | null;
+    }
+  | {
+      /** Some items of a file could not be read while others could; a copy of the file is in quarantine. */
+      type: 'wire.items.rejected';
+      id: string;
+      time: string;
+      provider: string;
+      bucket: string;
+      key: string;
+      versionId: string;
+      quarantineKey: string | null;
+      items: { itemIndex: number; code: string; message: string }[];
+    }
+  | {
+      /** Text that its agency has killed or withheld came again under another identity. It was not published. */
+      type: 'wire.killed-text.again';
+      id: string;
+      time: string;
+      provider: string;
+      articleId: string;
+      uri: string;
+      of: string;
+      headline: string;
+    };

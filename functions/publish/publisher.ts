@@ -1,0 +1,67 @@
+/** Sends articles to the article topic and notices to the ops topic. */
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { PublishCommand } from '@aws-sdk/client-sns';
+import type { Clients } from '../platform/clients.ts';
+import {
+  attributesOf,
+  INLINE_MAX_BYTES,
+  messageOf,
+  withClaimCheck,
+  type ArticleMessage,
+  type Publication,
+} from './message.ts';
+import type { OpsNotice } from './ops.ts';
+
+export interface PublisherOptions {
+  articleTopicArn: string;
+  opsTopicArn: string;
+  archiveBucket: string;
+  schemaBaseUrl: string;
+}
+
+export class Publisher {
+  readonly #clients: Pick<Clients, 's3' | 'sns'>;
+  readonly #options: PublisherOptions;
+
+  constructor(clients: Pick<Clients, 's3' | 'sns'>, options: PublisherOptions) {
+    this.#clients = clients;
+    this.#options = options;
+  }
+
+  /** Publishes one event of an article. Safe to repeat: the event id stays the same. */
+  async publish(publication: Omit<Publication, 'schemaBaseUrl'>): Promise<ArticleMessage> {
+    const whole = messageOf({ ...publication, schemaBaseUrl: this.#options.schemaBaseUrl });
+    const message = await this.#fit(whole);
+    await this.#clients.sns.send(
+      new PublishCommand({
+        TopicArn: this.#options.articleTopicArn,
+        Message: JSON.stringify(message),
+        MessageAttributes: attributesOf(message),
+      }),
+    );
+    return message;
+  }
+
+  /** Tells the operators. Safe to repeat: a notice has a stable id too. */
+  async notify(notice: OpsNotice): Promise<void> {
+    await this.#clients.sns.send(
+      new PublishCommand({
+        TopicArn: this.#options.opsTopicArn,
+        Subject: notice.type,
+        Message: JSON.stringify(notice),
+        MessageAttributes: { type: { DataType: 'String', StringValue: notice.type } },
+      }),
+    );
+  }
+
+  async #fit(whole: ArticleMessage): Promise<ArticleMessage> {
+    if (Buffer.byteLength(JSON.stringify(whole)) <= INLINE_MAX_BYTES) return whole;
+    const body = Buffer.from(JSON.stringify(whole.data.article));
+    const bucket = this.#options.archiveBucket;
+    const key = `bodies/${whole.subject}/${whole.id}.article.json`;
+    const { VersionId: versionId } = await this.#clients.s3.send(
+      new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/json' }),
+    );
+    return withClaimCheck(whole, { bucket, key, versionId: versionId ?? '', bytes: body.length });
+  }
+}
