@@ -16,6 +16,9 @@ import { rss } from './rss.ts';
 import { newsmlG2 } from './newsml-g2.ts';
 import { nitf } from './nitf.ts';
 import { rfc822 } from './rfc822.ts';
+import { ritzau } from './ritzau.ts';
+import { solita } from './solita.ts';
+import { wxr } from './wxr.ts';
 import { plainText } from './text/parser.ts';
 
 export const FORMATS: readonly FormatParser[] = [
@@ -31,7 +34,11 @@ export const FORMATS: readonly FormatParser[] = [
   newsml1,
   atom,
   rdf,
+  // WordPress exports are RSS with more in it
+  wxr,
   rss,
+  ritzau,
+  solita,
   nitf,
   anpa1312,
   iptc7901,

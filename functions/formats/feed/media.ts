@@ -102,5 +102,20 @@ function typeOf(element: Element | undefined): ArticleType | undefined {
     return 'picture';
   }
   if (medium.startsWith('video')) return 'video';
-  return medium.startsWith('audio') ? 'audio' : undefined;
+  if (medium.startsWith('audio')) return 'audio';
+  return medium === ''
+    ? mediaTypeOf(attribute(element, 'url') ?? attribute(element, 'href') ?? '')
+    : undefined;
+}
+
+const EXTENSIONS: readonly (readonly [ArticleType, RegExp])[] = [
+  ['picture', /\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp)$/i],
+  ['video', /\.(?:mp4|m4v|mov|webm|mpe?g|ogv|avi|wmv)$/i],
+  ['audio', /\.(?:mp3|m4a|aac|wav|ogg|oga|flac|wma)$/i],
+];
+
+/** What an address holds by its extension; undefined for any other. */
+export function mediaTypeOf(url: string): ArticleType | undefined {
+  const [path = ''] = url.split(/[?#]/, 1);
+  return EXTENSIONS.find(([, pattern]) => pattern.test(path))?.[0];
 }
