@@ -92,17 +92,21 @@ function readItem(item: Element, header: Element | undefined, context: ParseCont
   const meta = merge(itemMeta, readContentMeta(contentMeta, scope));
   const body = item.name === 'newsItem' ? readContent(item, scope, meta) : {};
   const guid = identityOf(attribute(item, 'guid'));
-  const version = attribute(item, 'version');
+  // The schema's default
+  const version = attribute(item, 'version') ?? '1';
+  const kind = readKind(item, scope, context);
   const merged = merge(
+    // The element knows better than itemClass, which calls an event a concept
+    present({ type: kind.type }),
     meta,
     readRights(item, scope),
-    readKind(item, scope, context),
+    kind,
     withoutKnown(body, meta),
     readHeader(header),
     present({
       ...guid,
       version,
-      versionSequence: version === undefined ? undefined : versionSequenceOf(version),
+      versionSequence: versionSequenceOf(version),
       language: attribute(item, 'lang'),
       associations: readReferences(item, scope),
       extra: present({

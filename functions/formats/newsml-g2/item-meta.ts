@@ -205,7 +205,7 @@ function oneOrAll(elements: readonly Element[], scope: Scope): string | undefine
   const best = preferred(elements, scope.language);
   const language = attribute(best, 'lang');
   const texts = elements.flatMap((element) =>
-    attribute(element, 'lang') === language ? [text(element) ?? ''] : [],
+    attribute(element, 'lang') === language ? [blockText(element).replaceAll('\n', ' ')] : [],
   );
   return [...new Set(texts.filter((one) => one !== ''))].join(' ') || undefined;
 }

@@ -116,7 +116,7 @@ function readByline(elements: readonly Element[]): Byline {
   };
 }
 
-/** The byline's text without titles; words of neighbouring elements stay apart ("By<person>Ann Lee"). */
+/** The text of a byline or dateline without titles; words of neighbouring elements stay apart ("By<person>Ann Lee"). */
 function wordsOf(element: Element): string {
   let words = '';
   for (const node of element.children) {
@@ -133,7 +133,7 @@ function wordsOf(element: Element): string {
 /** City, country and text; EFE writes only a timestamp, which is a date and no place. */
 function readDateline(dateline: Element | undefined): WireItem['dateline'] {
   if (dateline === undefined) return undefined;
-  const line = text(dateline);
+  const line = wordsOf(dateline).replace(/\s+/g, ' ').trim() || undefined;
   const location = child(dateline, 'location');
   const country = child(location, 'country');
   const storyDate = child(dateline, 'story.date');

@@ -23,7 +23,7 @@ export function readDocdata(
   const status = attribute(docdata, 'management-status');
   const duKey = child(docdata, 'du-key');
   const { plainId, ...identity } = readIdentity(docdata, duKey);
-  const managed = readManaged(docdata, status, plainId);
+  const managed = readManaged(docdata, status, identity.id, plainId);
   const dates = readDates(docdata, pubdata, status, context);
   const notes = readMessages(children(docdata, 'ed-msg'));
   const correction = child(docdata, 'correction');
@@ -39,7 +39,10 @@ export function readDocdata(
     signals,
     edNotes: notes,
     embargoText: embargoTextOf(notes),
-    replaces: [...(managed.replaces ?? []), ...(corrected === undefined ? [] : [plainId(corrected)])],
+    replaces: [
+      ...(managed.replaces ?? []),
+      ...(corrected === undefined || plainId(corrected) === identity.id ? [] : [plainId(corrected)]),
+    ],
     places: children(docdata, 'evloc').flatMap(placesOf),
     keywords: children(child(docdata, 'key-list'), 'keyword').flatMap(
       (keyword) => attribute(keyword, 'key') ?? text(keyword) ?? [],
@@ -79,6 +82,9 @@ interface Identity {
   plainId: (id: string) => string;
 }
 
+/** Ids of stories relayed by NTB: day, agency, number and, last, the revision (`20260512:ABC:8883:0`). */
+const NUMBERED = /^(\d{8}:[A-Z]{2,5}:\d{1,8}):(\d{1,4})$/;
+
 /**
  * doc-id is the identity. NTB appends the revision to it (`…_47`, where du-key says version 47 or 48): then the
  * suffix is the version's and goes. regsrc is kept beside it: references to other documents (management-doc-idref)
@@ -92,12 +98,13 @@ function readIdentity(docdata: Element | undefined, duKey: Element | undefined):
   const suffix = /_(\d{1,4})$/.exec(written ?? '')?.[1];
   const hasRevision =
     suffix !== undefined && version !== undefined && Math.abs(Number(version) - Number(suffix)) <= 1;
-  const plainId = (id: string): string => (hasRevision ? id.replace(/_\d{1,4}$/, '') : id);
+  const plainId = (id: string): string =>
+    hasRevision ? id.replace(/_\d{1,4}$/, '') : (NUMBERED.exec(id)?.[1] ?? id);
   const id = written === undefined ? undefined : plainId(written);
   return {
     ...present({
       id,
-      version: version ?? generation,
+      version: version ?? generation ?? NUMBERED.exec(written ?? '')?.[2],
       versionSequence: sequenceOf(generation, version),
     }),
     altIds: [
@@ -119,12 +126,15 @@ function sequenceOf(generation: string | undefined, version: string | undefined)
 function readManaged(
   docdata: Element | undefined,
   status: string | undefined,
+  own: string | undefined,
   plainId: (id: string) => string,
 ): Pick<WireItem, 'cancels' | 'associations' | 'replaces'> {
   const other = attribute(docdata, 'management-doc-idref');
   if (other === undefined) return {};
   const about = attribute(docdata, 'management-idref-status') ?? status ?? '';
   const id = plainId(other);
+  // An earlier revision of the same document: this one takes its place anyway
+  if (id === own) return {};
   if (CANCELED.test(about)) return { cancels: [id], replaces: [id] };
   if (/replace|supersede|update|correct/i.test(about)) return { replaces: [id] };
   return { associations: [{ name: 'managed-document', rel: 'related', id }] };
