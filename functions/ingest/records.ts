@@ -1,7 +1,9 @@
 /** One delivered file to its records: bytes -> charset -> sniff -> parse -> items -> normalise -> tag. Pure. */
 import { createHash } from 'node:crypto';
-import { normalise, type Normalised } from '../article/normalise.ts';
-import type { RawReference } from '../article/record.ts';
+import { normalise, type NormaliseContext, type Normalised } from '../article/normalise.ts';
+import type { ArticleRecord, RawReference } from '../article/record.ts';
+import type { WireItem } from '../formats/item.ts';
+import { applyRevision } from '../formats/newsml-1/revision-edits.ts';
 import { readFile } from '../formats/read.ts';
 import type { Provider } from '../providers/register.ts';
 
@@ -17,7 +19,12 @@ export interface DeliveredFile {
 
 /** An item as a record, or why it is none while its neighbours go on. */
 export type FileItem =
-  | ({ ok: true; itemIndex: number } & Normalised)
+  | ({
+      ok: true;
+      itemIndex: number;
+      /** Of an item that only edits the revision before it: the whole item, made from that one. */
+      edit?: (previous: ArticleRecord) => FileItem;
+    } & Normalised)
   | { ok: false; itemIndex: number; code: string; message: string };
 
 export type FileRecords =
@@ -40,7 +47,7 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
   if (!result.ok) return { ok: false, sha256, code: result.code, message: faultMessage(result) };
   const items = result.items.map((read, itemIndex): FileItem => {
     if (!read.ok) return { ok: false, itemIndex, code: read.code, message: faultMessage(read) };
-    const normalised = normalise(read.item, {
+    const itemContext: NormaliseContext = {
       ...context,
       provider: provider.id,
       ...(provider.embargo === undefined ? {} : { embargo: provider.embargo }),
@@ -56,10 +63,22 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
         parser: read.format,
       },
       fileWarnings: read.warnings,
-    });
-    return { ok: true, itemIndex, ...normalised };
+    };
+    return recordOf(read.item, itemContext);
   });
   return { ok: true, sha256, items };
+}
+
+function recordOf(item: WireItem, context: NormaliseContext): FileItem {
+  const { itemIndex } = context;
+  const normalised = normalise(item, context);
+  if (item.revisionEdit === undefined) return { ok: true, itemIndex, ...normalised };
+  const edit = (previous: ArticleRecord): FileItem => {
+    const applied = applyRevision(previous, item);
+    if (!applied.ok) return { ok: false, itemIndex, code: applied.code, message: applied.message };
+    return { ok: true, itemIndex, ...normalise(applied.item, context) };
+  };
+  return { ok: true, itemIndex, ...normalised, edit };
 }
 
 function faultMessage(fault: { message: string; where?: string; label?: string }): string {

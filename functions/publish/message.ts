@@ -64,8 +64,6 @@ export interface Publication {
   /** RFC 3339. */
   time: string;
   schemaBaseUrl: string;
-  /** The embargo still runs: only what an end of publication needs may be told. */
-  underEmbargo: boolean;
 }
 
 export function eventId(articleId: string, revision: number, event: EventType): string {
@@ -74,8 +72,8 @@ export function eventId(articleId: string, revision: number, event: EventType): 
 
 /** The message with its whole body; see `withClaimCheck` for large ones. */
 export function messageOf(publication: Publication): ArticleMessage {
-  const { revision, record, event, time, schemaBaseUrl, underEmbargo } = publication;
-  const { article, wire } = underEmbargo ? disclosable(record) : record;
+  const { revision, record, event, time, schemaBaseUrl } = publication;
+  const { article, wire } = revision.sealed ? disclosable(record) : record;
   return {
     specversion: '1.0',
     id: eventId(revision.articleId, revision.revision, event),

@@ -8,7 +8,7 @@ export type OpsNotice =
       provider: string | null;
       bucket: string;
       key: string;
-      versionId: string;
+      version: string;
       code: string;
       message: string;
       quarantineKey: string | null;
@@ -18,11 +18,13 @@ export type OpsNotice =
       type: 'wire.items.rejected';
       id: string;
       time: string;
-      provider: string;
+      provider: string | null;
       bucket: string;
       key: string;
-      versionId: string;
+      version: string;
       quarantineKey: string | null;
+      /** Of all rejected items; `items` tells of the first ones. */
+      count: number;
       items: { itemIndex: number; code: string; message: string }[];
     }
   | {

@@ -26,6 +26,7 @@ import {
   unpack,
   type Item,
 } from './items.ts';
+import { receiptFrom, receiptItem, type DeliveryId, type Receipt } from './receipt.ts';
 import { allOutboxes, headAfter, type Head, type Revision, type StoredRevision } from './records.ts';
 
 export interface ContentClaim {
@@ -248,8 +249,35 @@ export class ArticleTable {
     }
   }
 
-  async put(item: Item): Promise<void> {
-    await this.#clients.dynamo.send(new PutItemCommand({ TableName: this.#options.tableName, Item: item }));
+  /** The receipt of a delivery, if it was written. */
+  async receipt({ bucket, key, version }: DeliveryId): Promise<Receipt | undefined> {
+    const item = await this.#get(keys.delivery(bucket, key), version);
+    return item === undefined ? undefined : receiptFrom(item);
+  }
+
+  /**
+   * Writes the receipt of a delivery. One that is done stays as it was, for it tells what happened the first time;
+   * a quarantined one is replaced when the file could be read after all.
+   */
+  async putReceipt(receipt: Receipt): Promise<void> {
+    const first = await this.#conditional(
+      new PutItemCommand({
+        TableName: this.#options.tableName,
+        Item: receiptItem(receipt),
+        ConditionExpression: 'attribute_not_exists(pk) OR #state <> :done',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: marshall({ ':done': 'done' }),
+      }),
+    );
+    if (first) return;
+    await this.#clients.dynamo.send(
+      new UpdateItemCommand({
+        TableName: this.#options.tableName,
+        Key: keyOf(keys.delivery(receipt.bucket, receipt.key), receipt.version),
+        UpdateExpression: 'ADD repeats :one',
+        ExpressionAttributeValues: marshall({ ':one': 1 }),
+      }),
+    );
   }
 
   async #get(pk: string, sk: string): Promise<Item | undefined> {

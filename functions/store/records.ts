@@ -3,6 +3,7 @@ import type { EventType } from '../article/life-cycle.ts';
 import { seenKey } from '../article/life-cycle.ts';
 import type { PubStatus, Uri } from '../article/ninjs.ts';
 import type { ArticleRecord, Dedupe, WireFormat } from '../article/record.ts';
+import type { DeliveryId } from './receipt.ts';
 
 /**
  * One revision as it is stored beside its record. It holds all that the head needs, so that anybody can finish
@@ -32,7 +33,9 @@ export interface Revision {
   /** RFC 3339, when this revision was taken. */
   takenAt: string;
   /** The delivery that brought it. */
-  delivery: { bucket: string; key: string; versionId: string; itemIndex: number };
+  delivery: DeliveryId & { itemIndex: number };
+  /** Its embargo still ran when its end of publication came: the message tells which item it is, nothing of it. */
+  sealed: boolean;
 }
 
 /** The article as it stands: small and hot. `outbox` and `dueAt` are there only while something waits to be published. */

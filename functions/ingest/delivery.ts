@@ -1,0 +1,229 @@
+/** One delivered file, from the inbox to its receipt. */
+import type { ArticleRecord } from '../article/record.ts';
+import { DEFAULT_MAX_BYTES, findProvider, providerOfKey, type Provider } from '../providers/register.ts';
+import { articleIdOf } from '../article/identity.ts';
+import {
+  listed,
+  type DeliveryId,
+  type ItemOutcome,
+  type Receipt,
+  type RejectedItem,
+} from '../store/receipt.ts';
+import { forEachGroup } from './concurrency.ts';
+import { tooLarge, versionOf, type Inbox } from './inbox.ts';
+import type { Delivery } from './notification.ts';
+import type { IngestPorts } from './ports.ts';
+import { recordsOf, type FileItem } from './records.ts';
+import { takeKill, takeRecord } from './take.ts';
+
+export interface DeliveryPorts extends IngestPorts {
+  inbox: Inbox;
+  /** Milliseconds that are left of this invocation. */
+  remaining: () => number;
+}
+
+/** Time ran out in the middle of a file: what is done stays done, and the next attempt goes on from there. */
+export class DeadlineError extends Error {
+  override readonly name = 'DeadlineError';
+  readonly code = 'deadline';
+}
+
+/** Below these an item is not begun: it may wait for an original, and retry its calls. */
+const ITEM_MS = 5000;
+
+/** Items of one file in flight; each is half a dozen calls one after the other. */
+const ITEMS_AT_ONCE = 8;
+
+/**
+ * Takes a delivery. What cannot be read now or ever ends in quarantine and is told; it is no exception.
+ * @throws for whatever may pass, so that the delivery comes again
+ */
+export async function takeDelivery(ports: DeliveryPorts, delivery: Delivery): Promise<Receipt> {
+  const id: DeliveryId = { bucket: delivery.bucket, key: delivery.key, version: versionOf(delivery) };
+  const providerId = providerOfKey(delivery.key) ?? null;
+  const read = await readDelivery(ports, delivery, providerId);
+  const base = { ...id, provider: providerId, receivedAt: isoTime(delivery.received), bytes: delivery.bytes };
+  if (!read.ok) return quarantine(ports, delivery, { ...base, sha256: read.sha256 }, read);
+
+  const outcomes = await takeItems(ports, id, read.items);
+  const rejected = outcomes.filter((item) => item.outcome === 'rejected');
+  const quarantineKey = rejected.length === 0 ? null : await keepRejected(ports, delivery, base, rejected);
+  const receipt: Receipt = {
+    ...base,
+    state: 'done',
+    finishedAt: isoTime(ports.now()),
+    sha256: read.sha256,
+    code: null,
+    message: null,
+    quarantineKey,
+    ...listed(outcomes),
+    repeats: 0,
+  };
+  await ports.table.putReceipt(receipt);
+  return receipt;
+}
+
+interface Fault {
+  ok: false;
+  code: string;
+  message: string;
+  sha256: string | null;
+}
+
+/** Every way in which a delivery cannot be read, in the order in which it shows: what is refused is not even fetched. */
+async function readDelivery(
+  { inbox }: DeliveryPorts,
+  delivery: Delivery,
+  providerId: string | null,
+): Promise<{ ok: true; sha256: string; items: FileItem[] } | Fault> {
+  const fault = (code: string, message: string): Fault => ({ ok: false, code, message, sha256: null });
+  const provider = providerId === null ? undefined : findProvider(providerId);
+  if (provider === undefined) {
+    return fault(
+      'unknown-provider',
+      `no provider delivers to ${delivery.key}: put it under incoming/<provider>/`,
+    );
+  }
+  if (delivery.bytes === 0) return fault('empty', 'the file has no bytes; deliver it again');
+  const { maxBytes = DEFAULT_MAX_BYTES } = provider;
+  if (delivery.bytes > maxBytes) return fault('too-large', tooLarge(delivery.bytes, maxBytes));
+  const object = await inbox.read(delivery, maxBytes);
+  if (!object.ok) return fault(object.code, object.message);
+  return recordsOf(deliveredFile(delivery, provider, object.bytes));
+}
+
+function deliveredFile(
+  delivery: Delivery,
+  provider: Provider,
+  bytes: Uint8Array,
+): Parameters<typeof recordsOf>[0] {
+  const { bucket, key, versionId = '', received } = delivery;
+  return {
+    bytes,
+    name: key.slice(key.lastIndexOf('/') + 1),
+    provider,
+    received,
+    raw: { bucket, key, versionId },
+  };
+}
+
+/** Items of one article one after the other in the file's order, different articles side by side. */
+async function takeItems(
+  ports: DeliveryPorts,
+  id: DeliveryId,
+  items: readonly FileItem[],
+): Promise<ItemOutcome[]> {
+  const outcomes = new Map<number, ItemOutcome[]>();
+  await forEachGroup(items, groupOf, ITEMS_AT_ONCE, async (item) => {
+    if (ports.remaining() < ITEM_MS) {
+      throw new DeadlineError(`${outcomes.size} of ${items.length} items done when time ran out`);
+    }
+    outcomes.set(item.itemIndex, await takeItem(ports, id, item));
+  });
+  return items.flatMap(({ itemIndex }) => outcomes.get(itemIndex) ?? []);
+}
+
+function groupOf(item: FileItem): string {
+  return item.ok ? item.record.article.uri : `rejected ${item.itemIndex}`;
+}
+
+async function takeItem(ports: DeliveryPorts, id: DeliveryId, item: FileItem): Promise<ItemOutcome[]> {
+  const whole = item.ok && item.edit !== undefined ? await editedItem(ports, item.record, item.edit) : item;
+  if (!whole.ok) {
+    const { itemIndex, code, message } = whole;
+    return [{ itemIndex, outcome: 'rejected', code, message }];
+  }
+  const delivered = { ...id, itemIndex: item.itemIndex };
+  const outcomes: ItemOutcome[] = [await takeRecord(ports, whole.record, delivered)];
+  for (const target of whole.cancels) outcomes.push(await takeKill(ports, target, whole.record, delivered));
+  return outcomes;
+}
+
+/** An item that edits the revision before it, made whole. */
+async function editedItem(
+  { table }: DeliveryPorts,
+  record: ArticleRecord,
+  edit: NonNullable<Extract<FileItem, { ok: true }>['edit']>,
+): Promise<FileItem> {
+  const articleId = articleIdOf(record.wire.provider, record.article.uri);
+  const head = await table.head(articleId);
+  const previous = head && (await table.revision(articleId, head.revision));
+  if (previous === undefined) {
+    const message = `${record.article.uri} only edits a revision that was never delivered; deliver the whole item`;
+    return { ok: false, itemIndex: record.wire.itemIndex, code: 'revision-base-missing', message };
+  }
+  return edit(previous.record);
+}
+
+type ReceiptBase = Pick<Receipt, 'bucket' | 'key' | 'version' | 'provider' | 'receivedAt' | 'bytes'>;
+
+/** A file that cannot be read: copied, told to the operators, and acknowledged. */
+async function quarantine(
+  { inbox, table, publisher, now }: DeliveryPorts,
+  delivery: Delivery,
+  base: ReceiptBase & { sha256: string | null },
+  { code, message }: Fault,
+): Promise<Receipt> {
+  const known = await table.receipt(base);
+  if (known?.code === code) return known;
+  const quarantineKey = await inbox.quarantine(delivery, code);
+  const time = isoTime(now());
+  const { bucket, key, version, provider } = base;
+  await publisher.notify({
+    type: 'wire.delivery.quarantined',
+    id: `${bucket}/${key}@${version}:quarantined`,
+    time,
+    provider,
+    bucket,
+    key,
+    version,
+    code,
+    message,
+    quarantineKey,
+  });
+  const receipt: Receipt = {
+    ...base,
+    state: 'quarantined',
+    finishedAt: time,
+    code,
+    message,
+    quarantineKey,
+    ...listed([]),
+    repeats: 0,
+  };
+  await table.putReceipt(receipt);
+  return receipt;
+}
+
+/** Some items of a file cannot be read: the file is kept for them, and the operators are told which. */
+async function keepRejected(
+  { inbox, publisher, now }: DeliveryPorts,
+  delivery: Delivery,
+  { bucket, key, version, provider }: ReceiptBase,
+  rejected: readonly RejectedItem[],
+): Promise<string | null> {
+  const [first] = rejected;
+  const quarantineKey = await inbox.quarantine(delivery, first?.code ?? 'rejected');
+  await publisher.notify({
+    type: 'wire.items.rejected',
+    id: `${bucket}/${key}@${version}:rejected`,
+    time: isoTime(now()),
+    provider,
+    bucket,
+    key,
+    version,
+    quarantineKey,
+    count: rejected.length,
+    items: rejected
+      .slice(0, TOLD_ITEMS)
+      .map(({ itemIndex, code, message }) => ({ itemIndex, code, message })),
+  });
+  return quarantineKey;
+}
+
+/** A notice has 256 KB; the receipt lists more. */
+const TOLD_ITEMS = 100;
+
+function isoTime(epoch: number): string {
+  return new Date(epoch).toISOString();
+}

@@ -1,0 +1,35 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
+import { asError } from '../platform/errors.ts';
+import { LOG_EVENT } from '../platform/log-events.ts';
+import type { BatchObserver } from './batch.ts';
+
+/** Tells logs and metrics what became of each message of a batch. */
+export function observe(logger: Logger, metrics: Metrics): BatchObserver {
+  return {
+    taken: (receipt) => {
+      const { bucket, key, version, provider, state, code, message, counts, receivedAt, finishedAt } =
+        receipt;
+      const delivery = { bucket, key, version, provider };
+      if (state === 'quarantined') {
+        logger.warn(LOG_EVENT.deliveryQuarantined, { delivery, code, reason: message });
+        metrics.addMetric('DeliveriesQuarantined', MetricUnit.Count, 1);
+        return;
+      }
+      const milliseconds = Date.parse(finishedAt) - Date.parse(receivedAt);
+      logger.info(LOG_EVENT.deliveryDone, { delivery, counts, milliseconds });
+      metrics.addMetric('Deliveries', MetricUnit.Count, 1);
+      metrics.addMetric('UploadToReceipt', MetricUnit.Milliseconds, Math.max(0, milliseconds));
+      for (const [outcome, count] of Object.entries(counts)) {
+        metrics.addMetric(`Items.${outcome}`, MetricUnit.Count, count);
+      }
+    },
+    ignored: (messageId, reason) => {
+      logger.info(LOG_EVENT.messageIgnored, { messageId, reason });
+    },
+    failed: (messageId, error) => {
+      logger.error(LOG_EVENT.messageFailed, { messageId, error: asError(error) });
+      metrics.addMetric('MessagesFailed', MetricUnit.Count, 1);
+    },
+  };
+}

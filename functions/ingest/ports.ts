@@ -1,0 +1,11 @@
+import type { OutboxPorts } from '../publish/outbox.ts';
+
+/** What the steps of ingest need of the world. All of it is passed in: the same steps run over a model of AWS. */
+export interface IngestPorts extends OutboxPorts {
+  /** Waits, milliseconds. */
+  pause: (ms: number) => Promise<void>;
+  /** An article is stored but SNS did not take it. */
+  publishFailed: (articleId: string, revision: number, error: unknown) => void;
+  /** Send `duplicate` events too. */
+  publishDuplicates: boolean;
+}

@@ -1,0 +1,19 @@
+/**
+ * The events of the logs, by which saved queries and alarms find them: the names are stable, other words may change.
+ */
+export const LOG_EVENT = {
+  /** A file was taken; the line has its key, provider and how many items had each outcome. */
+  deliveryDone: 'delivery-done',
+  /** A file cannot be read; the line has the reason code. A copy is in quarantine, and the ops topic was told. */
+  deliveryQuarantined: 'delivery-quarantined',
+  /** A message of the queue asks for nothing: S3's test, a folder marker, a deletion. */
+  messageIgnored: 'message-ignored',
+  /** Something unexpected: the message comes again, and after its retries waits in the dead-letter queue. */
+  messageFailed: 'message-failed',
+  /** SNS did not take an article; it is stored, and `release` sends it. */
+  publishFailed: 'publish-failed',
+  /** `release` has sent what was due. */
+  released: 'released',
+  /** `release` could not send an article; it is put off and tried again. */
+  releaseFailed: 'release-failed',
+} as const;

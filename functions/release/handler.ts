@@ -1,0 +1,41 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import { createClients } from '../platform/clients.ts';
+import { asError } from '../platform/errors.ts';
+import { LOG_EVENT } from '../platform/log-events.ts';
+import { readSettings } from '../platform/settings.ts';
+import { Publisher } from '../publish/publisher.ts';
+import { ArticleTable } from '../store/article-table.ts';
+import { releaseDue, type ReleaseObserver } from './release.ts';
+
+const settings = readSettings(process.env);
+const clients = createClients();
+const logger = new Logger();
+const metrics = new Metrics();
+const table = new ArticleTable(clients, settings);
+const publisher = new Publisher(clients, settings);
+
+const observer: ReleaseObserver = {
+  released: ({ articleId, revision, event, dueAt }) => {
+    logger.info(LOG_EVENT.released, { articleId, revision, event, dueAt });
+    metrics.addMetric('Released', MetricUnit.Count, 1);
+  },
+  failed: (articleId, error) => {
+    logger.error(LOG_EVENT.releaseFailed, { articleId, error: asError(error) });
+    metrics.addMetric('ReleasesFailed', MetricUnit.Count, 1);
+  },
+};
+
+/** Publishes what is due, once a minute. */
+export const handler = middy<unknown, { released: number; failed: number }>()
+  .use(injectLambdaContext(logger, { resetKeys: true }))
+  .use(logMetrics(metrics))
+  .handler((_event, context) =>
+    releaseDue(
+      { table, publisher, now: () => Date.now(), remaining: () => context.getRemainingTimeInMillis() },
+      observer,
+    ),
+  );
