@@ -7,7 +7,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
-import { REPOSITORY_ROOT } from './config.ts';
+import { REPOSITORY_ROOT } from './repository.ts';
 
 export interface Bundle {
   /** What lands in the function's package: path inside it, and bytes. */

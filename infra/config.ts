@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { REPOSITORY_ROOT } from './repository.ts';
 
 export const APP_NAME = 'newswire-ingest';
-export const REPOSITORY_ROOT = join(import.meta.dirname, '..');
 
 export const STAGES = ['dev', 'staging', 'prod'] as const;
 export type StageName = (typeof STAGES)[number];

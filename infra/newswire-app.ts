@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { App, Validations, type AppProps } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Provider } from '../functions/providers/register.ts';
-import { readConfig, REPOSITORY_ROOT } from './config.ts';
+import { readConfig } from './config.ts';
+import { REPOSITORY_ROOT } from './repository.ts';
 import { NewswireStack } from './stacks/newswire-stack.ts';
 
 export interface NewswireAppProps extends Pick<AppProps, 'outdir' | 'context'> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { bundleHandler, writeBundle, type Bundle } from '../../infra/bundle.ts';
-import { REPOSITORY_ROOT } from '../../infra/config.ts';
+import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 
 const ENTRY = 'tests/infra/fixtures/lazy/handler.ts';
 const bundle = bundleHandler(ENTRY);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { allProviders } from '../../functions/providers/register.ts';
-import { REPOSITORY_ROOT } from '../../infra/config.ts';
+import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 import { asList, asObject, propertiesOf, stageOf, synthesise, type JsonObject } from './support/stages.ts';
 
 const prod = stageOf('prod');

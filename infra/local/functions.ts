@@ -1,0 +1,230 @@
+/** Lambda functions: bundles of the assembly, run in worker threads that are reused as warm containers are. */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import { arnOf, LOCAL, physicalName } from './catalogue.ts';
+import { UnsupportedByLocalStackError } from './errors.ts';
+import type { InvokeRequest, InvokeResponse, WorkerSettings } from './function-worker.ts';
+import { isObject, type Json } from './json.ts';
+import type { Resource, Template } from './template.ts';
+
+export type InvocationResult =
+  | { ok: true; payload: unknown }
+  /** `timeout` and `crash` end the container; `error` is an exception of the handler. */
+  | { ok: false; kind: 'error' | 'timeout' | 'crash'; message: string };
+
+export interface FunctionSettings {
+  logicalId: string;
+  name: string;
+  bundle: string;
+  exportName: string;
+  environment: Readonly<Record<string, string>>;
+  timeoutMs: number;
+  memoryMb: number;
+  reservedConcurrency: number | undefined;
+}
+
+/** What a function prints. */
+export type FunctionOutput = (logicalId: string, line: string) => void;
+
+/**
+ * What a template says about a function.
+ * @param assets folder of every asset by object key
+ * @throws UnsupportedByLocalStackError if it is no Node.js function of a file asset
+ */
+export function functionSettings(
+  resource: Resource,
+  template: Template,
+  assets: ReadonlyMap<string, string>,
+): FunctionSettings {
+  const { logicalId } = resource;
+  const properties = template.resolve(resource.properties, resource);
+  if (!isObject(properties))
+    throw new UnsupportedByLocalStackError(logicalId, 'a function without properties');
+  const { Runtime: runtime, Handler: handler, Code: code } = properties;
+  if (typeof runtime !== 'string' || !runtime.startsWith('nodejs') || typeof handler !== 'string') {
+    throw new UnsupportedByLocalStackError(
+      logicalId,
+      `a function of runtime ${JSON.stringify(runtime ?? null)}`,
+    );
+  }
+  const key = isObject(code) ? code.S3Key : undefined;
+  const folder = typeof key === 'string' ? assets.get(key) : undefined;
+  if (folder === undefined) throw new UnsupportedByLocalStackError(logicalId, 'code that is no file asset');
+  const dot = handler.lastIndexOf('.');
+  return {
+    logicalId,
+    name: physicalName(resource),
+    bundle: join(folder, handler.slice(0, dot)),
+    exportName: handler.slice(dot + 1),
+    environment: stringEntries(
+      isObject(properties.Environment) ? properties.Environment.Variables : undefined,
+    ),
+    timeoutMs: numberOr(properties.Timeout, 3) * 1000,
+    memoryMb: numberOr(properties.MemorySize, 128),
+    reservedConcurrency:
+      properties.ReservedConcurrentExecutions === undefined
+        ? undefined
+        : numberOr(properties.ReservedConcurrentExecutions, 1),
+  };
+}
+
+/** One function with its warm containers. */
+export class LocalFunction {
+  readonly settings: FunctionSettings;
+  readonly #platform: Readonly<Record<string, string>>;
+  readonly #output: FunctionOutput;
+  readonly #idle: Worker[] = [];
+  readonly #all = new Set<Worker>();
+  #stopped = false;
+
+  /** @param platform variables that Lambda itself sets, and the endpoints of this stack */
+  constructor(
+    settings: FunctionSettings,
+    platform: Readonly<Record<string, string>>,
+    output: FunctionOutput,
+  ) {
+    this.settings = settings;
+    this.#platform = platform;
+    this.#output = output;
+  }
+
+  /** Runs the handler once, in a container that is warm if there is one. Never rejects. */
+  async invoke(event: unknown): Promise<InvocationResult> {
+    if (this.#stopped) return { ok: false, kind: 'crash', message: 'the stack has been stopped' };
+    const worker = this.#idle.pop() ?? this.#start();
+    const { timeoutMs } = this.settings;
+    const request: InvokeRequest = {
+      requestId: randomUUID(),
+      event: JSON.stringify(event),
+      deadline: Date.now() + timeoutMs,
+    };
+    const { promise, resolve } = Promise.withResolvers<InvocationResult>();
+    const onMessage = (response: InvokeResponse): void => {
+      resolve(toResult(response));
+    };
+    const onExit = (code: number): void => {
+      resolve({ ok: false, kind: 'crash', message: `the container exited with code ${code}` });
+    };
+    const onError = (error: unknown): void => {
+      resolve({ ok: false, kind: 'crash', message: error instanceof Error ? error.message : String(error) });
+    };
+    const timer = setTimeout(() => {
+      resolve({ ok: false, kind: 'timeout', message: `Task timed out after ${timeoutMs / 1000} seconds` });
+    }, timeoutMs);
+    worker.once('message', onMessage).once('exit', onExit).once('error', onError);
+    worker.postMessage(request);
+    const result = await promise;
+    clearTimeout(timer);
+    worker.off('message', onMessage).off('exit', onExit).off('error', onError);
+    if (!result.ok && result.kind !== 'error') {
+      this.#output(this.settings.logicalId, result.message);
+      this.#all.delete(worker);
+      await worker.terminate();
+    } else if (this.#all.has(worker)) this.#idle.push(worker);
+    return result;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+    this.#all.clear();
+  }
+
+  #start(): Worker {
+    const { logicalId, name, memoryMb, environment } = this.settings;
+    const workerData: WorkerSettings = {
+      bundle: bundleFile(this.settings),
+      exportName: this.settings.exportName,
+      functionName: name,
+      functionArn: arnOf('lambda', `function:${name}`),
+      memoryMb,
+    };
+    const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
+      workerData,
+      env: {
+        ...this.#platform,
+        AWS_LAMBDA_FUNCTION_NAME: name,
+        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+        AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+        ...environment,
+      },
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      stdout: true,
+      stderr: true,
+    });
+    this.#forward(worker.stdout, logicalId);
+    this.#forward(worker.stderr, logicalId);
+    // A container may also die between two invocations; the next one then gets another.
+    worker.on('error', (error) => {
+      this.#output(logicalId, String(error));
+    });
+    worker.once('exit', () => {
+      this.#all.delete(worker);
+      const index = this.#idle.indexOf(worker);
+      if (index >= 0) this.#idle.splice(index, 1);
+    });
+    this.#all.add(worker);
+    return worker;
+  }
+
+  #forward(stream: Readable, logicalId: string): void {
+    createInterface({ input: stream }).on('line', (line) => {
+      this.#output(logicalId, line);
+    });
+  }
+}
+
+function toResult(response: InvokeResponse): InvocationResult {
+  if (!response.ok) {
+    return {
+      ok: false,
+      kind: 'error',
+      message: response.stack ?? `${response.errorType}: ${response.message}`,
+    };
+  }
+  const payload: unknown = response.payload === undefined ? null : JSON.parse(response.payload);
+  return { ok: true, payload };
+}
+
+function bundleFile({ bundle, logicalId }: FunctionSettings): string {
+  const file = ['.mjs', '.js', '.cjs']
+    .map((extension) => bundle + extension)
+    .find((path) => existsSync(path));
+  if (file === undefined) throw new UnsupportedByLocalStackError(logicalId, `a bundle without ${bundle}.mjs`);
+  return file;
+}
+
+/** What Lambda sets for every function, with the endpoints of this stack. */
+export function platformEnvironment(endpoints: { aws: string; dynamodb: string }): Record<string, string> {
+  return {
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_REGION: LOCAL.region,
+    AWS_DEFAULT_REGION: LOCAL.region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split('.', 1).join('')}.x`,
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_ENDPOINT_URL: endpoints.aws,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+  };
+}
+
+function stringEntries(value: Json | undefined): Record<string, string> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [
+      key,
+      typeof entry === 'string' ? entry : JSON.stringify(entry),
+    ]),
+  );
+}
+
+function numberOr(value: Json | undefined, otherwise: number): number {
+  return value === undefined ? otherwise : Number(value);
+}

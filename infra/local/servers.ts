@@ -1,0 +1,110 @@
+/** The embedded servers: fauxqs (S3, SQS, SNS in one process) and dynalite (DynamoDB), on the loopback address only. */
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo, Server } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildApp, type BuildAppOptions } from 'fauxqs';
+import { REPOSITORY_ROOT } from '../repository.ts';
+import { LOCAL } from './catalogue.ts';
+import type { FauxqsApp } from './objects.ts';
+
+const HOST = '127.0.0.1';
+
+type Stores = NonNullable<BuildAppOptions['stores']>;
+
+/**
+ * A fauxqs that does not listen yet, inside an object because an app is a thenable: to await it would start it.
+ * @param dataFolder keeps objects, messages, topics and subscriptions in a SQLite file there; absent: in memory
+ */
+export async function createFauxqs(dataFolder: string | undefined): Promise<{ app: FauxqsApp }> {
+  const options = { logger: false, defaultRegion: LOCAL.region };
+  if (dataFolder === undefined) return { app: buildApp(options) };
+  const { stores, close } = await durableStores(dataFolder);
+  const app = buildApp({ ...options, stores });
+  app.addHook('onClose', (_app, done) => {
+    close();
+    done();
+  });
+  return { app };
+}
+
+/**
+ * fauxqs gives its persistence only to startFauxqs, which listens on every interface and hides its app. So its
+ * stores are put together here as startFauxqs does it; the version of fauxqs is pinned, and a test restarts a stack.
+ */
+async function durableStores(dataFolder: string): Promise<{ stores: Stores; close: () => void }> {
+  mkdirSync(dataFolder, { recursive: true });
+  const stores = {
+    sqsStore: await make('sqs/sqsStore.js', 'SqsStore'),
+    snsStore: await make('sns/snsStore.js', 'SnsStore'),
+    s3Store: await make('s3/s3Store.js', 'S3Store'),
+  } as Stores;
+  const persistence = (await make('persistence.js', 'PersistenceManager', dataFolder)) as NonNullable<
+    Stores['sqsStore']['persistence']
+  >;
+  persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  stores.sqsStore.persistence = persistence;
+  stores.snsStore.persistence = persistence;
+  stores.s3Store.persistence = persistence;
+  for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
+  return {
+    stores,
+    close: () => {
+      persistence.close();
+    },
+  };
+}
+
+/** An object of a class that fauxqs does not export. */
+async function make(file: string, name: string, ...parameters: readonly unknown[]): Promise<unknown> {
+  const folder = join(REPOSITORY_ROOT, 'node_modules', 'fauxqs', 'dist');
+  const module: unknown = await import(pathToFileURL(join(folder, file)).href);
+  const found: unknown = Reflect.get(Object(module) as object, name);
+  if (typeof found !== 'function')
+    throw new Error(`fauxqs has no ${name}: a data folder needs the pinned version`);
+  return Reflect.construct(found, parameters);
+}
+
+/**
+ * Listens on a port, or on any free one when that is taken.
+ * @param taken is told when the wanted port was not free
+ * @returns the endpoint, as a URL without a trailing slash
+ */
+export async function listen(
+  port: number,
+  start: (port: number) => Promise<number>,
+  taken: (port: number) => void,
+): Promise<string> {
+  let actual: number;
+  try {
+    actual = await start(port);
+  } catch (error) {
+    if (port === 0 || !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'))
+      throw error;
+    taken(port);
+    actual = await start(0);
+  }
+  return `http://${HOST}:${actual}`;
+}
+
+export async function listenFauxqs(app: FauxqsApp, port: number): Promise<number> {
+  return Number(new URL(await app.listen({ port, host: HOST })).port);
+}
+
+export async function listenServer(server: Server, port: number): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  server.once('error', reject);
+  server.listen(port, HOST, () => {
+    server.off('error', reject);
+    resolve(undefined);
+  });
+  await promise;
+  return addressOf(server).port;
+}
+
+function addressOf(server: Server): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('the server does not listen on a port');
+  return address;
+}

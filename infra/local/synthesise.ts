@@ -1,0 +1,83 @@
+/** Synthesises the CDK app for the local stack, in a process of its own and once for every state of the sources. */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { REPOSITORY_ROOT } from '../repository.ts';
+
+const CACHE = join(REPOSITORY_ROOT, 'node_modules', '.cache', 'newswire-local-stack');
+
+/** What decides how the template and the bundles come out. */
+const SOURCES = ['functions', 'infra', 'cdk.json', 'package.json', 'package-lock.json'];
+
+/** Assemblies of older sources are deleted after a week; a stack that runs longer has imported its bundles. */
+const KEPT_MS = 7 * 24 * 3600 * 1000;
+
+/**
+ * A folder with the cloud assembly of the sources as they are now. It is kept under node_modules/.cache, so only
+ * the first start after a change takes the seconds that CDK needs.
+ * @param context CDK context, e.g. { stage: 'prod' }
+ * @throws Error with what the CDK app printed, when it cannot be synthesised
+ */
+export async function synthesisedAssembly(context: Readonly<Record<string, string>> = {}): Promise<string> {
+  const folder = join(CACHE, await hashOfSources(context));
+  if (existsSync(folder)) return folder;
+  await mkdir(CACHE, { recursive: true });
+  await deleteOld();
+  const outdir = await mkdtemp(join(CACHE, 'synth-'));
+  try {
+    await synthesise(outdir, context);
+    await rename(outdir, folder);
+  } catch (error) {
+    await rm(outdir, { recursive: true, force: true });
+    // Another process may have been faster with the same sources.
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}
+
+async function synthesise(outdir: string, context: Readonly<Record<string, string>>): Promise<void> {
+  const { NODE_OPTIONS: _options, ...environment } = process.env;
+  try {
+    await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', 'infra/app.ts'], {
+      cwd: REPOSITORY_ROOT,
+      env: { ...environment, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  } catch (cause) {
+    const printed = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
+    throw new Error(`the CDK app cannot be synthesised:\n${printed}`, { cause });
+  }
+}
+
+async function hashOfSources(context: Readonly<Record<string, string>>): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([process.version, Object.entries(context).sort()]));
+  for (const source of SOURCES) {
+    for (const file of await filesBelow(source)) {
+      // The local stack itself is in no template and in no bundle.
+      if (file.startsWith(join('infra', 'local'))) continue;
+      const contents = await readFile(join(REPOSITORY_ROOT, file));
+      hash.update(`${file}\0${contents.length}\0`).update(contents);
+    }
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+async function filesBelow(path: string): Promise<string[]> {
+  const whole = join(REPOSITORY_ROOT, path);
+  if (!(await stat(whole)).isDirectory()) return [path];
+  const entries = await readdir(whole, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(REPOSITORY_ROOT.length + 1))
+    .sort();
+}
+
+async function deleteOld(): Promise<void> {
+  for (const name of await readdir(CACHE)) {
+    const { mtimeMs } = await stat(join(CACHE, name));
+    if (mtimeMs < Date.now() - KEPT_MS) await rm(join(CACHE, name), { recursive: true, force: true });
+  }
+}
