@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { UnsupportedByLocalStackError } from './errors.ts';
-import type { Naming, PseudoParameters, Resource } from './template.ts';
+import { isObject, type JsonObject } from './json.ts';
+import type { Naming, PseudoParameters, Resource, Template } from './template.ts';
 
 /** What fauxqs signs its ARNs with; the local stack lives in this account and region. */
 export const LOCAL: PseudoParameters = { accountId: '000000000000', region: 'us-east-1' };
@@ -172,6 +173,14 @@ export function checkSupported(resources: readonly Resource[]): void {
       throw new UnsupportedByLocalStackError(resource.logicalId, `property ${property} of ${resource.type}`);
     }
   }
+}
+
+/** The properties of a resource that are carried out, without intrinsics; the others may refer to what is not here. */
+export function propertiesOf(resource: Resource, template: Template): JsonObject {
+  const used = SUPPORTED[resource.type]?.used ?? [];
+  const chosen = Object.entries(resource.properties).filter(([name]) => used.includes(name));
+  const resolved = template.resolve(Object.fromEntries(chosen), resource);
+  return isObject(resolved) ? resolved : {};
 }
 
 const NAME_PROPERTY: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import { arnOf, LOCAL, physicalName } from './catalogue.ts';
+import { arnOf, LOCAL, physicalName, propertiesOf } from './catalogue.ts';
 import { UnsupportedByLocalStackError } from './errors.ts';
 import type { InvokeRequest, InvokeResponse, WorkerSettings } from './function-worker.ts';
 import { isObject, type Json } from './json.ts';
@@ -41,9 +41,7 @@ export function functionSettings(
   assets: ReadonlyMap<string, string>,
 ): FunctionSettings {
   const { logicalId } = resource;
-  const properties = template.resolve(resource.properties, resource);
-  if (!isObject(properties))
-    throw new UnsupportedByLocalStackError(logicalId, 'a function without properties');
+  const properties = propertiesOf(resource, template);
   const { Runtime: runtime, Handler: handler, Code: code } = properties;
   if (typeof runtime !== 'string' || !runtime.startsWith('nodejs') || typeof handler !== 'string') {
     throw new UnsupportedByLocalStackError(

@@ -7,7 +7,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Activity } from './activity.ts';
-import { LOCAL } from './catalogue.ts';
+import { LOCAL, propertiesOf } from './catalogue.ts';
 import type { InvocationResult } from './functions.ts';
 import { UnsupportedByLocalStackError } from './errors.ts';
 import { isArray, isObject } from './json.ts';
@@ -37,9 +37,9 @@ export function mappingSettings(
   retryAfterSeconds: number | undefined,
   queueUrlOf: (arn: string) => string,
 ): MappingSettings {
-  const properties = template.resolve(resource.properties, resource);
-  const { EventSourceArn: source, FunctionName: functionName } = isObject(properties) ? properties : {};
-  if (!isObject(properties) || typeof source !== 'string' || !source.includes(':sqs:')) {
+  const properties = propertiesOf(resource, template);
+  const { EventSourceArn: source, FunctionName: functionName } = properties;
+  if (typeof source !== 'string' || !source.includes(':sqs:')) {
     throw new UnsupportedByLocalStackError(
       resource.logicalId,
       `the event source ${JSON.stringify(source ?? null)}`,

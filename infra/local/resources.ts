@@ -22,9 +22,9 @@ import {
   SetQueueAttributesCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { physicalName } from './catalogue.ts';
+import { physicalName, propertiesOf } from './catalogue.ts';
 import { UnsupportedByLocalStackError } from './errors.ts';
-import { isArray, isObject, type Json, type JsonObject } from './json.ts';
+import { isArray, isObject, type JsonObject } from './json.ts';
 import { notificationTargets, testEvent, type NotificationTarget } from './notifications.ts';
 import { versionsBucket, type Versions } from './objects.ts';
 import { SUBSCRIBER_PREFIX } from './subscriber.ts';
@@ -237,10 +237,4 @@ function shapeOf(keys: Keyed['KeySchema'], indexes: readonly Keyed[] | undefined
 
 export function ofType(template: Template, type: string): Resource[] {
   return template.resources.filter((resource) => resource.type === type);
-}
-
-/** A resource's properties without intrinsics. Only for types whose every property can be resolved here. */
-export function propertiesOf(resource: Resource, template: Template): JsonObject {
-  const resolved: Json = template.resolve(resource.properties, resource);
-  return isObject(resolved) ? resolved : {};
 }

@@ -1,6 +1,6 @@
 /** EventBridge rules: functions that are invoked every so often. */
 import { randomUUID } from 'node:crypto';
-import { arnOf, LOCAL } from './catalogue.ts';
+import { arnOf, LOCAL, propertiesOf } from './catalogue.ts';
 import { UnsupportedByLocalStackError } from './errors.ts';
 import { isArray, isObject } from './json.ts';
 import type { Resource, Template } from './template.ts';
@@ -19,12 +19,7 @@ const UNIT_MS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_
 
 /** @throws UnsupportedByLocalStackError for a cron expression, an event pattern, or a target that is no function */
 export function scheduleOf(rule: Resource, template: Template): Schedule {
-  const properties = template.resolve(rule.properties, rule);
-  const {
-    ScheduleExpression: expression,
-    State: state,
-    Targets: targets,
-  } = isObject(properties) ? properties : {};
+  const { ScheduleExpression: expression, State: state, Targets: targets } = propertiesOf(rule, template);
   const rate = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(typeof expression === 'string' ? expression : '');
   if (rate === null) {
     throw new UnsupportedByLocalStackError(
