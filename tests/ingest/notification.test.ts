@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { compareSequence, readNotification, type Delivery } from '../../functions/ingest/notification.ts';
+
+const record = (object: Record<string, unknown> = {}, more: Record<string, unknown> = {}) => ({
+  eventName: 'ObjectCreated:Put',
+  eventTime: '2026-03-11T08:00:00.123Z',
+  s3: {
+    bucket: { name: 'inbox' },
+    object: { key: 'incoming/aurora/a.json', size: 10, eTag: 'e1', sequencer: '0055AED6', ...object },
+  },
+  ...more,
+});
+const read = (...records: unknown[]) => readNotification(JSON.stringify({ Records: records }));
+const deliveriesOf = (...records: unknown[]): Delivery[] => {
+  const notification = read(...records);
+  if (notification.kind !== 'deliveries') throw new Error(`${notification.kind}: ${notification.reason}`);
+  return notification.deliveries;
+};
+
+describe('what a message of the intake queue says', () => {
+  test('bucket, key, version, size and the time at which S3 had the file', () => {
+    expect(deliveriesOf(record({ versionId: 'v1' }))).toEqual([
+      {
+        bucket: 'inbox',
+        key: 'incoming/aurora/a.json',
+        versionId: 'v1',
+        eTag: 'e1',
+        bytes: 10,
+        received: Date.parse('2026-03-11T08:00:00.123Z'),
+        sequencer: '0055AED6',
+      },
+    ]);
+  });
+
+  test.each([
+    ['incoming/aurora/two+words.txt', 'incoming/aurora/two words.txt'],
+    ['incoming/aurora/a%2Bb.txt', 'incoming/aurora/a+b.txt'],
+    ['incoming/aurora/gr%C3%B8t.txt', 'incoming/aurora/grøt.txt'],
+    ['incoming/aurora/100%2525.txt', 'incoming/aurora/100%25.txt'],
+  ])('the key %s is the file %s', (written, key) => {
+    expect(deliveriesOf(record({ key: written }))[0]?.key).toBe(key);
+  });
+
+  test('several records, versioned or not, are several deliveries', () => {
+    expect(deliveriesOf(record(), record({ key: 'incoming/aurora/b.json', versionId: 'v' }))).toHaveLength(2);
+  });
+
+  test('uploads of every kind count, with and without the prefix s3:', () => {
+    for (const eventName of ['ObjectCreated:CompleteMultipartUpload', 's3:ObjectCreated:Copy']) {
+      expect(deliveriesOf(record({}, { eventName }))).toHaveLength(1);
+    }
+  });
+
+  test.each([
+    ["S3's test message", JSON.stringify({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'inbox' })],
+    ['a folder marker', JSON.stringify({ Records: [record({ key: 'incoming/aurora/', size: 0 })] })],
+    ['a deletion', JSON.stringify({ Records: [record({}, { eventName: 'ObjectRemoved:Delete' })] })],
+    ['no records', JSON.stringify({ Records: [] })],
+  ])('%s asks for nothing', (_name, body) => {
+    expect(readNotification(body).kind).toBe('nothing');
+  });
+
+  test.each([
+    ['no JSON', 'Hello', 'the message is not JSON'],
+    ['a list', '[]', 'the message is not a JSON object'],
+    ['no records', '{}', 'the message has no Records'],
+    [
+      'a broken key',
+      JSON.stringify({ Records: [record({ key: 'a%ZZ' })] }),
+      'Records[0]: the key a%ZZ is not',
+    ],
+    ['no time', JSON.stringify({ Records: [record({}, { eventTime: 'now' })] }), 'Records[0]: no eventTime'],
+    ['no object', JSON.stringify({ Records: [{ ...record(), s3: {} }] }), 'Records[0]: no s3.bucket'],
+  ])('%s is malformed, and the reason says where', (_name, body, reason) => {
+    expect(readNotification(body)).toEqual({ kind: 'malformed', reason: expect.stringContaining(reason) });
+  });
+
+  test('a file of zero bytes that is no folder is a delivery: its agency is told that it is empty', () => {
+    expect(deliveriesOf(record({ size: 0 }))[0]?.bytes).toBe(0);
+  });
+
+  test('two uploads under one key are ordered by sequencer, of any length and case', () => {
+    const at = (sequencer: string): Delivery[] => deliveriesOf(record({ sequencer }));
+    const order = ['0A', '00b1', '00B1FF', ''].flatMap(at).sort(compareSequence);
+    expect(order.map(({ sequencer }) => sequencer)).toEqual(['', '00b1', '00B1FF', '0A']);
+  });
+});

@@ -1,0 +1,46 @@
+/**
+ * Writes the JSON Schemas of record and message into docs/schemas, from the TypeScript types: `npm run schemas`.
+ * A test holds the files against the types, so that they cannot drift apart.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { createGenerator, type Config } from 'ts-json-schema-generator';
+import { SCHEMA_VERSION } from '../functions/publish/message.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+export const SCHEMA_FOLDER = join(ROOT, 'docs', 'schemas');
+
+const SCHEMAS = [
+  { file: `record-${SCHEMA_VERSION}.json`, source: 'functions/article/record.ts', type: 'ArticleRecord' },
+  { file: `message-${SCHEMA_VERSION}.json`, source: 'functions/publish/message.ts', type: 'ArticleMessage' },
+  { file: `notice-${SCHEMA_VERSION}.json`, source: 'functions/publish/ops.ts', type: 'OpsNotice' },
+];
+
+/** @returns file names and their texts, as they should stand in docs/schemas */
+export async function generateSchemas(): Promise<Map<string, string>> {
+  const style = await resolveConfig(join(SCHEMA_FOLDER, 'record.json'));
+  const texts = new Map<string, string>();
+  for (const { file, source, type } of SCHEMAS) {
+    const options: Config = {
+      path: join(ROOT, source),
+      tsconfig: join(ROOT, 'tsconfig.json'),
+      type,
+      topRef: false,
+      additionalProperties: false,
+      skipTypeCheck: true,
+      schemaId: file,
+    };
+    const schema = createGenerator(options).createSchema(type);
+    texts.set(file, await format(JSON.stringify(schema), { ...style, parser: 'json' }));
+  }
+  return texts;
+}
+
+if (import.meta.main) {
+  mkdirSync(SCHEMA_FOLDER, { recursive: true });
+  for (const [file, text] of await generateSchemas()) {
+    writeFileSync(join(SCHEMA_FOLDER, file), text);
+    process.stdout.write(`docs/schemas/${file}\n`);
+  }
+}
