@@ -16,8 +16,8 @@ const KINDS = new Map<string, Kind>();
 const is = (kind: Kind, names: string): void => {
   for (const name of names.split(' ')) KINDS.set(name, kind);
 };
-is('drop', 'script style head title template svg iframe noframes noembed plaintext meta link base');
-is('drop', 'audio video canvas map datalist colgroup col');
+is('drop', 'script style head title template svg iframe noframes noembed meta link base');
+is('drop', 'audio video canvas map datalist colgroup col object embed applet');
 // NITF: the headline stands in its own field, media binaries and table data about data are no text
 is('drop', 'hl1 body.head docdata media-object media-metadata nitf-table-metadata');
 is('inline', 'a em strong b i sub sup');
@@ -31,6 +31,17 @@ is('box', 'ul ol li blockquote bq table caption thead tbody tfoot tr td th figur
 is('box', 'media-caption media-producer');
 is('break', 'br');
 is('image', 'img media-reference');
+
+/** Dropped elements that never hold text of the story: what they hold is not missed by the text-loss guard. */
+const NO_TEXT = new Set(
+  'script style head title template svg hl1 body.head docdata media-object media-metadata nitf-table-metadata'.split(
+    ' ',
+  ),
+);
+
+export function holdsNoText(name: string): boolean {
+  return NO_TEXT.has(name);
+}
 
 /** What becomes of an element; undefined for one that is unwrapped inside its paragraph. */
 export function kindOf(name: string): Kind | undefined {
@@ -50,21 +61,27 @@ export function htmlName(name: string): string {
   return ALIASES.get(name) ?? name;
 }
 
-export type BoxTag =
-  | 'ul'
-  | 'ol'
-  | 'li'
-  | 'blockquote'
-  | 'table'
-  | 'caption'
-  | 'thead'
-  | 'tbody'
-  | 'tfoot'
-  | 'tr'
-  | 'td'
-  | 'th'
-  | 'figure'
-  | 'figcaption';
+const BOX_TAGS = [
+  'ul',
+  'ol',
+  'li',
+  'blockquote',
+  'table',
+  'caption',
+  'thead',
+  'tbody',
+  'tfoot',
+  'tr',
+  'td',
+  'th',
+  'figure',
+  'figcaption',
+] as const;
+export type BoxTag = (typeof BOX_TAGS)[number];
+
+export function isBoxTag(name: string): name is BoxTag {
+  return BOX_TAGS.some((tag) => tag === name);
+}
 
 /** Boxes that stand only straight in another one; elsewhere they are unwrapped. */
 export const PARENTS: Readonly<Partial<Record<string, readonly string[]>>> = {

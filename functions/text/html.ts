@@ -1,9 +1,16 @@
 /** HTML of any kind to clean HTML by the allow-list of the record, and to plain text. */
-import { isTag, isText, type ChildNode } from 'domhandler';
+import { Text, type ChildNode } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
+import { decodeHTML } from 'entities';
 import type { RemovedText, Warning } from '../article/record.ts';
 import type { Body } from '../formats/item.ts';
-import { collapse, paragraphsOf } from './whitespace.ts';
+import { blocksOfNodes, plainBlock, type Block } from './html-blocks.ts';
+import { escapeText } from './html-escape.ts';
+import { charactersIn, htmlOf, paragraphsOfBlocks, withoutLayout } from './html-render.ts';
+import { dedent } from './lines.ts';
+import { cleanCharacters, collapse, paragraphsOf } from './whitespace.ts';
+
+export { escapeHtml } from './html-escape.ts';
 
 export interface CleanBody {
   html: string;
@@ -11,78 +18,111 @@ export interface CleanBody {
   plain: string;
   charCount: number;
   wordCount: number;
-  /** Share of the source body's letters and digits that cleaning lost, 0-1. */
+  /** Share of the source body's characters that cleaning lost, 0-1. */
   lossRatio: number;
   removed: RemovedText[];
   warnings: Warning[];
 }
 
-const BLOCKS = new Set('p div h1 h2 h3 h4 h5 h6 hl2 li tr pre blockquote table ul ol block'.split(' '));
-const SKIPPED = new Set(['script', 'style', 'head', 'title', 'media', 'hl1']);
+/** Losing more of a body's text than this is told in a warning (spec of the record, "Text"). */
+const LOSS_TOLERATED = 0.02;
 
-/** HTML to nodes. */
+/** Ticker symbols in angle brackets ("<ABC.O>", "<EUR=>") are text that nobody escaped. */
+const TICKER = /<(?=[A-Z\d.^=]{1,16}>)(?=[^<>]*[.=^])/g;
+
+/** Deeper mark-up is no article; an HTML parser takes quadratic time for it. */
+const MAX_DEPTH = 400;
+
+/**
+ * HTML to nodes. Elements closed as in XML ("<script/>") are closed, or they would swallow the rest. Mark-up nested
+ * beyond reason gives its text alone.
+ */
 export function parseHtml(html: string): ChildNode[] {
-  return parseDocument(html).children;
+  if (isTooDeep(html)) return [new Text(decodeHTML(html.replace(/<[^<>]*>/g, '\n\n')))];
+  return parseDocument(html.replace(TICKER, '&lt;'), { recognizeSelfClosing: true, recognizeCDATA: true })
+    .children;
 }
 
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (c) =>
-    c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '&quot;',
-  );
+/** Elements that need no end tag do not count. */
+const UNCLOSED = /^(?:p|li|t[dhr]|d[dt]|br|hr|img|input|meta|link|col|option|wbr|source)$/i;
+
+const SLASH = 0x2f;
+
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  let end = 0;
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+    if (end < at) end = html.indexOf('>', at);
+    if (end < 0) return false;
+    if (html.charCodeAt(at + 1) === SLASH) depth = Math.max(0, depth - 1);
+    else if (html.charCodeAt(end - 1) !== SLASH) {
+      const name = /^[a-z][a-z\d]{0,15}/i.exec(html.slice(at + 1, at + 17))?.[0];
+      if (name !== undefined && !UNCLOSED.test(name) && ++depth > MAX_DEPTH) return true;
+    }
+  }
+  return false;
 }
 
 /** One line of text out of a string that may hold tags and entities. */
 export function inlineText(html: string): string {
   if (!/[<&]/.test(html)) return collapse(html);
-  return collapse(
-    paragraphs(parseHtml(html))
-      .map((block) => block.text)
-      .join(' '),
-  );
+  // "profit < forecast" is no mark-up
+  if (!/<[a-z!/?][^<]*>/i.test(html)) return collapse(decodeHTML(html));
+  return collapse(paragraphsOfBlocks(blocksOfNodes(parseHtml(html)).blocks).join(' '));
 }
 
-/** The clean body of a source body. */
+/** The clean body of a source body: HTML by the allow-list, the same as plain text, and what was lost. */
 export function cleanBody(body: Body): CleanBody {
-  const blocks = blocksOf(body);
-  const html = blocks.map(({ tag, text }) => `<${tag}>${escapeHtml(text)}</${tag}>`).join('\n');
-  const plain = blocks.map(({ text }) => text).join('\n\n');
+  const { blocks, sourceCharacters, removed } = blocksOf(body);
+  const kept = charactersIn(blocks);
+  const lossRatio =
+    sourceCharacters === 0 ? 0 : Math.round(Math.max(0, 1 - kept / sourceCharacters) * 10_000) / 10_000;
+  const plain = paragraphsOfBlocks(blocks).join('\n\n');
   return {
-    html,
+    html: htmlOf(blocks),
     plain,
     charCount: plain.length,
-    wordCount: plain.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length,
-    lossRatio: 0,
-    removed: [],
-    warnings: [],
+    wordCount: wordsIn(plain),
+    lossRatio,
+    removed: [...removed],
+    warnings:
+      lossRatio > LOSS_TOLERATED
+        ? [
+            {
+              code: 'text-loss',
+              detail: `cleaning left ${kept} of ${sourceCharacters} characters of the body`,
+            },
+          ]
+        : [],
   };
 }
 
-function blocksOf(body: Body): { tag: string; text: string }[] {
-  if (body.kind === 'text') return paragraphsOf(body.text).map((text) => ({ tag: 'p', text }));
-  if (body.kind === 'paragraphs') return body.paragraphs.map(({ kind = 'p', text }) => ({ tag: kind, text }));
-  return paragraphs(body.kind === 'html' ? parseHtml(body.html) : body.nodes);
+interface SourceBlocks {
+  blocks: readonly Block[];
+  /** 0 where nothing can be lost. */
+  sourceCharacters: number;
+  removed: readonly RemovedText[];
 }
 
-function paragraphs(nodes: readonly ChildNode[]): { tag: string; text: string }[] {
-  const blocks: { tag: string; text: string }[] = [];
-  let open = '';
-  let tag = 'p';
-  const flush = (next: string): void => {
-    const text = tag === 'pre' ? open : collapse(open);
-    if (text !== '') blocks.push({ tag, text });
-    open = '';
-    tag = next;
-  };
-  const walk = (node: ChildNode): void => {
-    if (isText(node)) open += node.data;
-    if (!isTag(node) || SKIPPED.has(node.name)) return;
-    const name = node.name === 'hl2' ? 'h2' : node.name;
-    if (BLOCKS.has(node.name)) flush(/^(?:h\d|pre)$/.test(name) ? name : 'p');
-    if (name === 'br') open += '\n';
-    node.children.forEach(walk);
-    if (BLOCKS.has(node.name)) flush('p');
-  };
-  nodes.forEach(walk);
-  flush('p');
-  return blocks;
+function blocksOf(body: Body): SourceBlocks {
+  if (body.kind === 'text') return given(paragraphsOf(body.text).map(plainBlock));
+  if (body.kind === 'paragraphs') {
+    return given(
+      body.paragraphs.flatMap(({ kind = 'p', text }): Block[] => {
+        const plain = kind === 'pre' ? dedent(cleanCharacters(text).split('\n')).join('\n') : collapse(text);
+        return plain === '' ? [] : [{ tag: kind, html: escapeText(plain), plain }];
+      }),
+    );
+  }
+  const read = blocksOfNodes(body.kind === 'html' ? parseHtml(body.html) : body.nodes);
+  return { ...read, blocks: withoutLayout(read.blocks) };
+}
+
+function given(blocks: readonly Block[]): SourceBlocks {
+  return { blocks, sourceCharacters: 0, removed: [] };
+}
+
+/** Words have a letter or a digit; dashes and bullets are none. */
+function wordsIn(text: string): number {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }

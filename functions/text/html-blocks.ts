@@ -1,0 +1,357 @@
+/**
+ * Nodes of HTML, XHTML or NITF to blocks: paragraphs, headings, preformatted text, and the boxes (tables, lists,
+ * quotations, figures) around them. The allow-list is applied here; whatever it does not know is unwrapped.
+ */
+import { hasChildren, isTag, isText, type ChildNode, type Element } from 'domhandler';
+import type { RemovedText } from '../article/record.ts';
+import { escapeHtml, escapeText } from './html-escape.ts';
+import { PARENTS, holdsNoText, htmlName, isBoxTag, kindOf, type BoxTag } from './html-names.ts';
+import { ParagraphWriter } from './html-paragraph.ts';
+import { dedent, isTabular } from './lines.ts';
+import { cleanCharacters, paragraphsOf } from './whitespace.ts';
+
+export type TextTag = 'p' | 'pre' | 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
+
+export interface TextBlock {
+  tag: TextTag;
+  html: string;
+  plain: string;
+}
+
+export interface Box {
+  tag: BoxTag;
+  blocks: Block[];
+}
+
+export type Block = TextBlock | Box;
+
+export function isBox(block: Block): block is Box {
+  return 'blocks' in block;
+}
+
+export interface Blocks {
+  blocks: Block[];
+  /** Characters of the source's text, white space not counted. */
+  sourceCharacters: number;
+  /** Text of embedded things (players, frames): gone, but told. */
+  removed: RemovedText[];
+}
+
+/** Boxes deeper than this are unwrapped: no story nests so, and nobody could read it. */
+const MAX_BOXES = 24;
+const MAX_REMOVED = 300;
+
+export function blocksOfNodes(nodes: readonly ChildNode[]): Blocks {
+  const reader = new BlockReader(nodes);
+  return reader.read(nodes);
+}
+
+/** A node still to be read, or what is to be done after those before it. */
+type Step = ChildNode | (() => void);
+
+class BlockReader {
+  readonly #writer = new ParagraphWriter();
+  readonly #root: Block[] = [];
+  /** Open boxes, the innermost last. */
+  readonly #boxes: Box[] = [];
+  readonly #removed: RemovedText[] = [];
+  readonly #isOnlyParagraph: boolean;
+  #tag: TextTag = 'p';
+  #sourceCharacters = 0;
+  /** Below an element whose line breaks are content. */
+  #lineByLine = false;
+
+  constructor(nodes: readonly ChildNode[]) {
+    this.#isOnlyParagraph = hasOneParagraph(nodes);
+  }
+
+  /** With a list of steps instead of recursion: markup may be nested as deep as its author likes. */
+  read(nodes: readonly ChildNode[]): Blocks {
+    const steps: Step[] = [];
+    this.#pushPage(nodes, steps);
+    for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+      if (typeof step === 'function') step();
+      else if (isText(step)) this.#text(step.data);
+      else if (isTag(step)) this.#element(step, steps);
+      else if (hasChildren(step)) pushAll(step.children, steps);
+    }
+    this.#flush();
+    return { blocks: this.#root, sourceCharacters: this.#sourceCharacters, removed: this.#removed };
+  }
+
+  #text(text: string): void {
+    this.#sourceCharacters += visibleCharacters(text);
+    if (this.#lineByLine) {
+      const [first = '', ...more] = text.split(/\n[^\S\n]*\n\s*/);
+      this.#running(first);
+      for (const paragraph of more) {
+        this.#flush();
+        this.#running(paragraph);
+      }
+    } else this.#running(text);
+  }
+
+  #running(text: string): void {
+    if (this.#writer.breaks > 1 && /\S/.test(text)) this.#flush();
+    this.#writer.text(text);
+  }
+
+  #element(element: Element, steps: Step[]): void {
+    const name = element.name.toLowerCase();
+    const dash = DASHES[name];
+    if (dash !== undefined) this.#writer.text(dash);
+    const kind = kindOf(name);
+    switch (kind) {
+      case undefined:
+        pushAll(element.children, steps);
+        return;
+      case 'drop':
+        this.#drop(element, name);
+        return;
+      case 'break':
+        this.#writer.lineBreak();
+        pushAll(element.children, steps);
+        return;
+      case 'image':
+        this.#image(element);
+        return;
+      case 'inline':
+        this.#inline(element, name, steps);
+        return;
+      case 'page':
+        this.#flush();
+        steps.push(() => {
+          this.#flush();
+        });
+        this.#pushPage(element.children, steps);
+        return;
+      case 'box':
+        this.#box(element, htmlName(name), steps);
+        return;
+      case 'heading':
+      case 'pre':
+      case 'flow':
+        this.#paragraph(element, name, kind, steps);
+    }
+  }
+
+  #paragraph(element: Element, name: string, kind: 'heading' | 'pre' | 'flow', steps: Step[]): void {
+    if (this.#writer.isRaw) {
+      // a block within pre is another line of it
+      this.#writer.lineBreak();
+      pushAll(element.children, steps);
+      return;
+    }
+    const outer = this.#tag;
+    const tag = kind === 'flow' ? outer : kind === 'pre' ? 'pre' : headingTag(htmlName(name));
+    this.#flush(tag);
+    if (name === 'p' && this.#isSetInLines(element)) return;
+    steps.push(() => {
+      this.#flush(outer);
+    });
+    pushAll(element.children, steps);
+  }
+
+  /** Agate and tables that stand in one p: there the line breaks are content. */
+  #isSetInLines(paragraph: Element): boolean {
+    if (this.#tag !== 'p' || !paragraph.children.every((node) => isText(node))) return false;
+    const text = paragraph.children.map((node) => (isText(node) ? node.data : '')).join('');
+    if ((text.match(/\n/g)?.length ?? 0) < 2) return false;
+    if (!this.#isOnlyParagraph && !isTabular(text.split('\n'))) return false;
+    this.#plainText(text);
+    return true;
+  }
+
+  #plainText(text: string): void {
+    this.#sourceCharacters += visibleCharacters(text);
+    for (const plain of paragraphsOf(text)) this.#add(plainBlock(plain));
+  }
+
+  /** Children of a page-like element; text straight in it, without any mark-up around, has its own line breaks. */
+  #pushPage(nodes: readonly ChildNode[], steps: Step[]): void {
+    if (nodes.every((node) => isText(node))) {
+      const text = nodes.map((node) => (isText(node) ? node.data : '')).join('');
+      if (/\S/.test(text)) this.#plainText(text);
+      return;
+    }
+    const outer = this.#lineByLine;
+    const hasEmptyLines = nodes.some(
+      (node) => isText(node) && /\S/.test(node.data) && /\n[^\S\n]*\n/.test(node.data),
+    );
+    this.#lineByLine = hasEmptyLines;
+    steps.push(() => {
+      this.#lineByLine = outer;
+    });
+    pushAll(nodes, steps);
+  }
+
+  #inline(element: Element, name: string, steps: Step[]): void {
+    const href = name === 'a' ? safeAddress(element.attribs.href, LINKS) : '';
+    if (href === undefined) {
+      pushAll(element.children, steps);
+      return;
+    }
+    this.#writer.open(name, name === 'a' ? ` href="${escapeHtml(href)}"` : '');
+    steps.push(() => {
+      this.#writer.close();
+    });
+    pushAll(element.children, steps);
+  }
+
+  #image({ attribs }: Element): void {
+    const type = attribs['mime-type'] ?? attribs['media-type'] ?? 'image';
+    const src = safeAddress(attribs.src ?? attribs.source, PICTURES);
+    if (src === undefined || !type.startsWith('image') || isBeacon(attribs)) return;
+    const alt = cleanCharacters(attribs.alt ?? attribs['alternate-text'] ?? '')
+      .replace(/\s+/g, ' ')
+      .trim();
+    if (this.#writer.breaks > 1) this.#flush();
+    this.#writer.atom(`<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}">`);
+  }
+
+  #box(element: Element, tag: string, steps: Step[]): void {
+    this.#flush('p');
+    const parent = this.#boxes.at(-1);
+    const parents = PARENTS[tag];
+    const fits = parents === undefined || (parent !== undefined && parents.includes(parent.tag));
+    if (!fits || !isBoxTag(tag) || this.#boxes.length >= MAX_BOXES) {
+      steps.push(() => {
+        this.#flush();
+      });
+      pushAll(element.children, steps);
+      return;
+    }
+    const box: Box = { tag, blocks: [] };
+    this.#add(box);
+    this.#boxes.push(box);
+    const wasLineByLine = this.#lineByLine;
+    this.#lineByLine = false;
+    steps.push(() => {
+      this.#flush();
+      this.#boxes.pop();
+      this.#lineByLine = wasLineByLine;
+      const siblings = this.#target;
+      if (box.blocks.length === 0 && !isCell(box)) siblings.splice(siblings.indexOf(box), 1);
+    });
+    pushAll(element.children, steps);
+  }
+
+  #drop(element: Element, name: string): void {
+    if (holdsNoText(name)) return;
+    const text = textBelow(element).replace(/\s+/g, ' ').trim();
+    if (text === '') return;
+    this.#sourceCharacters += visibleCharacters(text);
+    this.#removed.push({ text: text.slice(0, MAX_REMOVED).toWellFormed(), reason: 'embedded' });
+  }
+
+  get #target(): Block[] {
+    return this.#boxes.at(-1)?.blocks ?? this.#root;
+  }
+
+  #add(block: Block): void {
+    this.#target.push(block);
+  }
+
+  /** Ends the paragraph and begins another one. */
+  #flush(next: TextTag = this.#tag): void {
+    const { html, plain } = this.#writer.end();
+    if (this.#writer.isRaw) {
+      const lines = dedentLines(html);
+      if (lines !== '') this.#add({ tag: 'pre', html: lines, plain: dedentLines(plain) });
+    } else if (html !== '') this.#add({ tag: this.#tag, html, plain });
+    this.#tag = next;
+    this.#writer.begin(next === 'pre');
+  }
+}
+
+/** Plain text as a block: text of several lines is set in columns. */
+export function plainBlock(plain: string): TextBlock {
+  return { tag: plain.includes('\n') ? 'pre' : 'p', html: escapeText(plain), plain };
+}
+
+function pushAll(nodes: readonly ChildNode[], steps: Step[]): void {
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    const node = nodes[at];
+    if (node !== undefined) steps.push(node);
+  }
+}
+
+function headingTag(name: string): TextTag {
+  switch (name) {
+    case 'h1':
+    case 'h2':
+    case 'h3':
+    case 'h4':
+    case 'h5':
+      return name;
+    default:
+      return 'h6';
+  }
+}
+
+function isCell({ tag }: Box): boolean {
+  return tag === 'td' || tag === 'th';
+}
+
+/** Keeps indentation that differs from line to line. */
+function dedentLines(text: string): string {
+  return dedent(text.split('\n')).join('\n');
+}
+
+/** Signs that some editorial systems escape as if they were elements. */
+const DASHES: Readonly<Partial<Record<string, string>>> = { endash: '–', emdash: '—' };
+
+const LINKS = /^(?:https?|mailto|tel|ftp|news):/i;
+const PICTURES = /^(?:https?|cid|s3|urn):/i;
+
+/** An address that may stand in a page: of an allowed scheme, or relative. */
+function safeAddress(written: string | undefined, schemes: RegExp): string | undefined {
+  // browsers overlook white space and controls within the scheme
+  const address = cleanCharacters(written ?? '')
+    .replace(/[\u0000-\u001f\u00a0]/g, '')
+    .trim()
+    .replaceAll(' ', '%20');
+  if (address === '' || address.startsWith('\\')) return undefined;
+  return !/^[^/?#]*:/.test(address) || schemes.test(address) ? address : undefined;
+}
+
+/** Pictures of one pixel count readers and show nothing. */
+function isBeacon({ width, height }: Element['attribs']): boolean {
+  return [width, height].some((size) => size !== undefined && /^\s*[01](?:px)?\s*$/.test(size));
+}
+
+function visibleCharacters(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x20 && code !== 0xa0 && code !== 0xad) count++;
+  }
+  return count;
+}
+
+/** The text below an element, without recursion. */
+function textBelow(element: Element): string {
+  let text = '';
+  const nodes: ChildNode[] = [...element.children].reverse();
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    if (isText(node)) text += `${node.data} `;
+    else if (hasChildren(node) && !(isTag(node) && holdsNoText(node.name))) {
+      for (let at = node.children.length - 1; at >= 0; at--) {
+        const child = node.children[at];
+        if (child !== undefined) nodes.push(child);
+      }
+    }
+  }
+  return text;
+}
+
+function hasOneParagraph(nodes: readonly ChildNode[]): boolean {
+  let found = 0;
+  const left: ChildNode[] = [...nodes];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (!isTag(node)) continue;
+    if (node.name.toLowerCase() === 'p' && ++found > 1) return false;
+    for (const child of node.children) left.push(child);
+  }
+  return found === 1;
+}

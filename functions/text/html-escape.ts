@@ -1,0 +1,13 @@
+/** Text and attribute values as HTML. */
+
+/** For element content: quotes stay as written. */
+export function escapeText(text: string): string {
+  return /[&<>]/.test(text)
+    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    : text;
+}
+
+/** For element content and attribute values in double quotes. */
+export function escapeHtml(text: string): string {
+  return escapeText(text).replaceAll('"', '&quot;');
+}

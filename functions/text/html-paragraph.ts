@@ -1,0 +1,104 @@
+/** One paragraph while it is written: its HTML and its plain text at once, white space collapsed across elements. */
+import { escapeText } from './html-escape.ts';
+import { cleanCharacters } from './whitespace.ts';
+
+/** An inline element that is open; `tag` is empty for one that is unwrapped. */
+interface Inline {
+  tag: string;
+  start: string;
+  /** Written already: an element without text is never written. */
+  written: boolean;
+}
+
+export class ParagraphWriter {
+  #html = '';
+  #plain = '';
+  readonly #inlines: Inline[] = [];
+  #space = false;
+  #breaks = 0;
+  #raw = false;
+
+  /** Begins the next paragraph; inline elements that are open stay so. @param raw white space is content (pre) */
+  begin(raw: boolean): void {
+    this.#html = '';
+    this.#plain = '';
+    this.#space = false;
+    this.#breaks = 0;
+    this.#raw = raw;
+  }
+
+  /** Line breaks since the last text: two and more of them end a paragraph. */
+  get breaks(): number {
+    return this.#breaks;
+  }
+
+  get isRaw(): boolean {
+    return this.#raw;
+  }
+
+  text(text: string): void {
+    const clean = cleanCharacters(text);
+    if (this.#raw) {
+      this.#write(escapeText(clean), clean);
+      return;
+    }
+    const collapsed = clean.replace(/\s+/g, ' ');
+    const words = collapsed.trim();
+    if (words === '') {
+      this.#space ||= collapsed !== '';
+      return;
+    }
+    if (collapsed.startsWith(' ')) this.#space = true;
+    this.#write(escapeText(words), words);
+    this.#space = collapsed.endsWith(' ');
+  }
+
+  lineBreak(): void {
+    if (this.#raw) this.#write('\n', '\n');
+    else if (this.#html !== '') this.#breaks++;
+  }
+
+  /** An element without text, such as a picture. */
+  atom(html: string): void {
+    this.#write(html, '');
+  }
+
+  /** @param attributes of the start tag, with a leading space, escaped */
+  open(tag: string, attributes = ''): void {
+    const nested = this.#inlines.some((inline) => inline.tag === tag);
+    this.#inlines.push({ tag: nested ? '' : tag, start: `<${tag}${attributes}>`, written: false });
+  }
+
+  close(): void {
+    const inline = this.#inlines.pop();
+    if (inline?.written === true) this.#html += `</${inline.tag}>`;
+  }
+
+  /** The paragraph so far. */
+  end(): { html: string; plain: string } {
+    for (const inline of this.#inlines.toReversed()) {
+      if (inline.written) this.#html += `</${inline.tag}>`;
+      inline.written = false;
+    }
+    return { html: this.#html, plain: this.#plain.normalize('NFC') };
+  }
+
+  #write(html: string, plain: string): void {
+    if (this.#breaks > 0) {
+      this.#html += '<br>';
+      this.#plain += '\n';
+    } else if (this.#space && this.#html !== '') {
+      this.#html += ' ';
+      if (this.#plain !== '') this.#plain += ' ';
+    }
+    this.#space = false;
+    this.#breaks = 0;
+    for (const inline of this.#inlines) {
+      if (inline.written || inline.tag === '') continue;
+      this.#html += inline.start;
+      inline.written = true;
+    }
+    this.#html += html;
+    this.#plain += plain;
+  }
+}

@@ -1,0 +1,136 @@
+/** Blocks to the HTML and the plain text of a record. */
+import { isBox, type Block, type Box, type TextBlock } from './html-blocks.ts';
+
+/** From so many paragraphs in one cell on, a table lays out a page and holds no data. */
+const LAYOUT_PARAGRAPHS = 3;
+
+/** Tables that only lay out a page (of a mail, mostly) give way to what is in them. */
+export function withoutLayout(blocks: readonly Block[]): Block[] {
+  return blocks.flatMap((block): Block[] => {
+    if (!isBox(block)) return [block];
+    const inner = withoutLayout(block.blocks);
+    const box = { ...block, blocks: inner };
+    return block.tag === 'table' && isLayout(block) ? cellsOf(box).flatMap((cell) => cell.blocks) : [box];
+  });
+}
+
+function isLayout(table: Box): boolean {
+  const cells = cellsOf(table);
+  return (
+    cells.length === 1 ||
+    cells.some(
+      ({ blocks }) =>
+        blocks.filter((block) => !isBox(block)).length >= LAYOUT_PARAGRAPHS ||
+        blocks.some((block) => isBox(block) && block.tag === 'table'),
+    )
+  );
+}
+
+/** Cells in reading order; a caption and what stands loose in the table count as cells of their own. */
+function cellsOf(table: Box): Box[] {
+  return table.blocks.flatMap((block): Box[] => {
+    if (!isBox(block)) return [{ tag: 'td', blocks: [block] }];
+    return block.tag === 'td' || block.tag === 'th' || block.tag === 'caption' ? [block] : cellsOf(block);
+  });
+}
+
+export function htmlOf(blocks: readonly Block[]): string {
+  return blocks.map(blockHtml).join('\n');
+}
+
+function blockHtml(block: Block): string {
+  if (!isBox(block)) return `<${block.tag}>${block.html}</${block.tag}>`;
+  return `<${block.tag}>${contentHtml(block)}</${block.tag}>`;
+}
+
+function contentHtml({ tag, blocks }: Box): string {
+  switch (tag) {
+    case 'ul':
+    case 'ol':
+      return blocks.map((block) => wrapped(block, ['li'], 'li')).join('');
+    case 'table':
+      return blocks.map((block) => (isBox(block) ? blockHtml(block) : `<tr>${cell(block)}</tr>`)).join('');
+    case 'thead':
+    case 'tbody':
+    case 'tfoot':
+      return blocks
+        .map((block) => (isBox(block) && block.tag === 'tr' ? blockHtml(block) : `<tr>${cell(block)}</tr>`))
+        .join('');
+    case 'tr':
+      return blocks.map((block) => wrapped(block, ['td', 'th'], 'td')).join('');
+    case 'figure':
+      return blocks.map((block) => (isPicture(block) ? block.html : blockHtml(block))).join('');
+    case 'blockquote':
+      return blocks.map(blockHtml).join('');
+    default:
+      return inlineOrBlocks(blocks);
+  }
+}
+
+/** A single paragraph in a cell or list entry needs no p; one before a nested list neither. */
+function inlineOrBlocks(blocks: readonly Block[]): string {
+  const [first, ...rest] = blocks;
+  if (first === undefined) return '';
+  const bare = !isBox(first) && first.tag === 'p' && rest.every(isBox);
+  return (bare ? first.html : blockHtml(first)) + rest.map(blockHtml).join('');
+}
+
+function wrapped(block: Block, allowed: readonly string[], tag: string): string {
+  return isBox(block) && allowed.includes(block.tag)
+    ? blockHtml(block)
+    : `<${tag}>${inlineOrBlocks([block])}</${tag}>`;
+}
+
+function cell(block: Block): string {
+  return wrapped(block, ['td', 'th'], 'td');
+}
+
+function isPicture(block: Block): block is TextBlock {
+  return !isBox(block) && block.plain === '' && block.tag === 'p';
+}
+
+/**
+ * Paragraphs of running text. A table is one, with a line for each row and a tab between cells; pictures
+ * and their captions are no part of it.
+ */
+export function paragraphsOfBlocks(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block): string[] => {
+    if (!isBox(block)) return block.plain === '' ? [] : [asParagraph(block)];
+    if (block.tag === 'figcaption' || (block.tag === 'figure' && block.blocks.some(isPicture))) return [];
+    return block.tag === 'table' ? tableText(block) : paragraphsOfBlocks(block.blocks);
+  });
+}
+
+function asParagraph({ tag, plain }: TextBlock): string {
+  return tag === 'pre' ? plain.replace(/\n\s*\n/g, '\n') : plain;
+}
+
+function tableText(table: Box): string[] {
+  const before: string[] = [];
+  const rows: string[] = [];
+  for (const block of table.blocks) {
+    if (isBox(block) && block.tag === 'caption') before.push(...paragraphsOfBlocks(block.blocks));
+    else rows.push(...rowsOf(block));
+  }
+  return rows.length === 0 ? before : [...before, rows.join('\n')];
+}
+
+function rowsOf(block: Block): string[] {
+  if (!isBox(block)) return block.plain === '' ? [] : [oneLine([block])];
+  if (block.tag !== 'tr') return block.blocks.flatMap(rowsOf);
+  const cells = block.blocks.map((one) => oneLine(isBox(one) ? one.blocks : [one]));
+  return cells.every((text) => text === '') ? [] : [cells.join('\t').trimEnd()];
+}
+
+function oneLine(blocks: readonly Block[]): string {
+  return paragraphsOfBlocks(blocks).join(' ').replace(/\s+/g, ' ').trim();
+}
+
+/** Characters of all text that is left, captions included, white space not counted. */
+export function charactersIn(blocks: readonly Block[]): number {
+  return blocks.reduce(
+    (sum, block) =>
+      sum + (isBox(block) ? charactersIn(block.blocks) : block.plain.replace(/\s+/g, '').length),
+    0,
+  );
+}
