@@ -47,6 +47,7 @@ function itemOf(newsItem: Element, envelope: Element | undefined, topics: Topics
   const identity = identityOf(newsItem, {
     firstCreated: management.firstCreated,
     headline: content.fields.headlines?.[0]?.value,
+    start: content.start,
     components: content.components,
   });
   const { update, altIds, previousVersion, ...who } = identity;

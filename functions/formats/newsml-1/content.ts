@@ -27,6 +27,8 @@ export interface ItemContent {
   fields: Partial<WireItem>;
   /** There is a story to read. */
   hasText: boolean;
+  /** Its first words. */
+  start: string | undefined;
 }
 
 const OTHER_TEXTS = 10;
@@ -56,7 +58,7 @@ export function contentOf(holder: Element, { topics, providerId, idOf }: Content
     ...media,
     ...metadata,
     ...lines,
-    type: story === undefined ? (media?.type ?? typeWithoutText(components)) : 'text',
+    type: story === undefined ? (media?.type ?? typeWithoutText(holder, components)) : 'text',
     language: metadata.language ?? inNitf.language,
     headlines: headlinesOf(lines.headlines ?? [], candidates, inNitf.headlines ?? []),
     body: story === undefined ? undefined : (bodyOfSections(sections, lines.headlines) ?? story.body),
@@ -84,7 +86,7 @@ export function contentOf(holder: Element, { topics, providerId, idOf }: Content
     photoCredits,
     extra: present({ ...metadata.extra, ...lines.extra, otherTexts: otherTexts(candidates) }),
   });
-  return { components, fields, hasText: story !== undefined };
+  return { components, fields, hasText: story !== undefined, start: story?.parts[0]?.plain.slice(0, 200) };
 }
 
 /** Components of the story: no media and captions, no alternatives in other languages. */
@@ -207,7 +209,9 @@ function sectionTexts(sections: Map<string, ChildNode[]> | undefined): Text[] {
   return value === '' ? [] : [{ role: 'abstract', value }];
 }
 
-function typeWithoutText(components: readonly Component[]): WireItem['type'] {
+function typeWithoutText(holder: Element, components: readonly Component[]): WireItem['type'] {
+  // a NewsItem can be a controlled vocabulary
+  if (components.length === 0 && children(holder, 'TopicSet').length > 0) return 'component';
   const all = [...walk(components)];
   const isPackage = all.some(
     ({ element, isMedia }) =>

@@ -20,6 +20,8 @@ export interface Identity {
 export interface Fallback {
   firstCreated: string | undefined;
   headline: string | undefined;
+  /** Beginning of the story: all that tells two items of one second apart where neither has a headline. */
+  start: string | undefined;
   components: readonly Component[];
 }
 
@@ -47,7 +49,7 @@ export function identityOf(newsItem: Element, fallback: Fallback): Identity {
   ].filter(({ value }) => value !== '' && value !== id);
   return {
     ...(id === undefined
-      ? { idFrom: [provider ?? '', fallback.firstCreated ?? '', fallback.headline ?? ''] }
+      ? { idFrom: [provider ?? '', fallback.firstCreated ?? '', fallback.headline ?? fallback.start ?? ''] }
       : { id }),
     ...present({ version, previousVersion: attribute(revision, 'PreviousRevision') }),
     update: attribute(revision, 'Update')?.toUpperCase() ?? 'N',
@@ -91,12 +93,12 @@ function meaningful(itemId: string | undefined): string | undefined {
   return itemId === undefined || /^0*$/.test(itemId) ? undefined : itemId;
 }
 
-/** A document-wide id serves as identity only if it looks like a number of a story ("NC0001" is on every one). */
+/** A document-wide id serves as identity only if it looks like a number of a story ("NC00001" is on every one). */
 function duidOf(newsItem: Element, components: readonly Component[]): string | undefined {
   const elements = [...components.flatMap((component) => [component, ...component.children])].map(
     ({ element }) => element,
   );
   return [newsItem, ...elements]
     .map((element) => attribute(element, 'Duid'))
-    .find((duid) => duid !== undefined && /\d{5}/.test(duid));
+    .find((duid) => duid !== undefined && /[1-9]\d{4}/.test(duid));
 }

@@ -25,7 +25,10 @@ const OPS: Readonly<Record<string, ContentEdit['op']>> = {
   Delete: 'delete',
 };
 
-/** The edit that a NewsItem is, if it is one. An item that says so but carries a whole text is a full item. */
+/**
+ * The edit that a NewsItem is, if it is one. An item that says so but carries a whole text is a full item; one
+ * that says so and brings nothing leaves the content as it was.
+ */
 export function revisionEditOf(
   newsItem: Element,
   update: string,
@@ -33,7 +36,7 @@ export function revisionEditOf(
   hasText: boolean,
 ): RevisionEdit | undefined {
   const updates = children(newsItem, 'Update');
-  if (updates.length > 0 && !hasText) {
+  if ((updates.length > 0 || update === 'U') && !hasText) {
     const edits = updates.flatMap((element) => children(element)).flatMap(editOf);
     return { mode: 'update', edits: edits.slice(0, EDIT_LIMIT), ...present({ previousVersion }) };
   }
