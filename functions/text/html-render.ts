@@ -39,6 +39,8 @@ export function htmlOf(blocks: readonly Block[]): string {
 }
 
 function blockHtml(block: Block): string {
+  // a picture that stands alone is no paragraph
+  if (isPicture(block)) return `<figure>${block.html}</figure>`;
   if (!isBox(block)) return `<${block.tag}>${block.html}</${block.tag}>`;
   return `<${block.tag}>${contentHtml(block)}</${block.tag}>`;
 }

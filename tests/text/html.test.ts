@@ -50,6 +50,11 @@ describe('the allow-list', () => {
     ['iframes', '<p>A</p><iframe src="https://x.example"></iframe>', '<p>A</p>'],
     ['forms and buttons, keeping their text', '<form><button>Vote</button></form>', '<p>Vote</p>'],
     ['pictures of one pixel', '<p>A<img src="https://x.example/p.gif" width="1" height="1"></p>', '<p>A</p>'],
+    [
+      'the paragraph around a picture that stands alone',
+      '<p>A</p><p><a href="https://x.example/"><img src="a.jpg" alt="B"></a></p>',
+      '<p>A</p>\n<figure><a href="https://x.example/"><img src="a.jpg" alt="B"></a></figure>',
+    ],
     ['a script that closes itself, and not what follows it', '<script src="a"/><p>B</p>', '<p>B</p>'],
     ['a list entry without a list', '<li>A</li>', '<p>A</p>'],
     ['a cell without a table', '<td>A</td><p>B</p>', '<p>A</p>\n<p>B</p>'],
