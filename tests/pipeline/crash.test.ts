@@ -1,0 +1,127 @@
+/**
+ * A process may die before or after any of its calls. Whatever it was doing, the redelivery and the release of the
+ * next minutes finish it: one revision, one event id, a receipt, and nothing left in the outbox.
+ */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { articleIdOf } from '../../functions/article/identity.ts';
+import type { Delivery } from '../../functions/ingest/notification.ts';
+import { Crash, crashing } from './support/crashing.ts';
+import { Newsroom, ninjsFile, paragraphsOn, type Story } from './support/newsroom.ts';
+import { clientsOf, stepsOver } from './support/steps.ts';
+
+let newsroom: Newsroom;
+beforeAll(async () => {
+  newsroom = await Newsroom.open({ poll: false });
+});
+afterAll(async () => {
+  await newsroom.close();
+});
+
+const START = Date.parse('2026-03-11T12:00:00Z');
+const MINUTE = 60_000;
+
+/** More calls than any of these deliveries makes. */
+const MANY = 1000;
+
+const town = (crashAt: number, when: string): string =>
+  `Crash${when}${String.fromCharCode(97 + (crashAt % 26))}${String.fromCharCode(97 + Math.floor(crashAt / 26))}berg`;
+
+async function deliver(name: string, bytes: Uint8Array): Promise<Delivery> {
+  const key = await newsroom.drop('aurora', name, bytes);
+  return { bucket: newsroom.inbox, key, bytes: bytes.length, received: START, eTag: name, sequencer: '' };
+}
+
+/** Takes deliveries; the last one by a process that dies, and again by one that lives. @returns whether it died */
+async function takeWithCrash(
+  deliveries: readonly Delivery[],
+  crashAt: number,
+  when: 'before' | 'after',
+): Promise<boolean> {
+  let now = START;
+  const alive = stepsOver(newsroom, clientsOf(newsroom), () => now);
+  const mortal = crashing(clientsOf(newsroom), crashAt, when);
+  const last = deliveries.at(-1);
+  if (last === undefined) throw new Error('nothing to take');
+  for (const delivery of deliveries.slice(0, -1)) await alive.take(delivery);
+  let died = false;
+  try {
+    await stepsOver(newsroom, mortal.clients, () => now).take(last);
+  } catch (error) {
+    if (!(error instanceof Crash)) throw error;
+    died = true;
+  }
+  died ||= mortal.calls() > crashAt;
+  now += 6 * MINUTE;
+  await alive.take(last);
+  now += 2 * MINUTE;
+  await alive.release();
+  return died;
+}
+
+const CASES: readonly { name: string; stories: (topic: string) => Story[]; types: string[] }[] = [
+  { name: 'a new article', stories: () => [{}], types: ['published'] },
+  {
+    name: 'an update',
+    stories: () => [
+      {},
+      { version: '2', versioncreated: '2026-03-11T09:00:00Z', headline: 'The bridge opens' },
+    ],
+    types: ['published', 'updated'],
+  },
+  {
+    name: 'a kill',
+    stories: () => [{}, { version: '2', versioncreated: '2026-03-11T09:00:00Z', pubstatus: 'canceled' }],
+    types: ['published', 'killed'],
+  },
+];
+
+describe.each(CASES)('a process that dies while it takes $name', ({ stories, types }) => {
+  test.each(['before', 'after'] as const)('%s any of its calls leaves nothing undone', async (when) => {
+    let calls = 0;
+    for (; calls < MANY; calls++) {
+      const topic = town(calls, `${when}${types.at(-1) ?? ''}`);
+      const uri = `urn:newsml:aurora.example:${topic}`;
+      const deliveries: Delivery[] = [];
+      for (const [index, story] of stories(topic).entries()) {
+        deliveries.push(
+          await deliver(
+            `${topic}-${index}.json`,
+            ninjsFile({ uri, paragraphs: paragraphsOn(topic), ...story }),
+          ),
+        );
+      }
+      const died = await takeWithCrash(deliveries, calls, when);
+      const articleId = articleIdOf('aurora', uri);
+      const head = await newsroom.table.head(articleId);
+      expect(head).toMatchObject({
+        lastRevision: types.length,
+        publishedRevision: types.length,
+        outbox: null,
+      });
+      const ids = new Set((await newsroom.messages()).map(({ id }) => id));
+      expect([...ids].sort()).toEqual(types.map((type, index) => `${articleId}.${index + 1}.${type}`).sort());
+      const last = deliveries.at(-1);
+      const receipt = await newsroom.receipt(last?.key ?? '');
+      expect(receipt).toMatchObject({ state: 'done', counts: { [types.at(-1) ?? '']: 1 } });
+      if (!died) break;
+    }
+    // One read, six of the table, one message
+    expect(calls).toBeGreaterThanOrEqual(7);
+    expect(calls).toBeLessThan(MANY);
+  });
+});
+
+test('an unreadable file whose taker died is quarantined and told all the same', async () => {
+  let calls = 0;
+  for (; calls < MANY; calls++) {
+    const delivery = await deliver(`rubbish-${calls}.bin`, Buffer.from([0, 1, 2, 3, 255, 254, calls]));
+    if (!(await takeWithCrash([delivery], calls, 'after'))) break;
+    expect(await newsroom.receipt(delivery.key)).toMatchObject({
+      state: 'quarantined',
+      code: 'unknown-format',
+    });
+    const told = (await newsroom.notices()).map(({ type, id }) => `${type} ${id}`);
+    expect(new Set(told).size).toBe(1);
+  }
+  expect(calls).toBeGreaterThanOrEqual(4);
+});

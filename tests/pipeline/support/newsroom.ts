@@ -1,0 +1,148 @@
+/** An agency that drops files and a newsroom that subscribes, around a whole stack on this machine. */
+import { gzipSync } from 'node:zlib';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { ArticleMessage } from '../../../functions/publish/message.ts';
+import type { OpsNotice } from '../../../functions/publish/ops.ts';
+import { ArticleTable } from '../../../functions/store/article-table.ts';
+import { receiptFrom, type Receipt, type TakenItem } from '../../../functions/store/receipt.ts';
+import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../../infra/local/stack.ts';
+import type { TopicSubscriber } from '../../../infra/local/subscriber.ts';
+
+export interface Story {
+  uri?: string;
+  version?: string;
+  versioncreated?: string;
+  headline?: string;
+  paragraphs?: readonly string[];
+  [property: string]: unknown;
+}
+
+/** A text of our own, long enough to be told from others; `topic` makes it another one. */
+export function paragraphsOn(topic: string): string[] {
+  return [
+    `The town council of ${topic} agreed late on Tuesday to rebuild the bridge over the river that a flood had carried away in the winter of last year.`,
+    `Engineers from ${topic} said that the new bridge would stand on four pillars of granite and carry two lanes, a path for walkers and a line for the tram.`,
+    `Work is to begin in the second week of April; the ferry that has served the people of ${topic} since the flood will run until the bridge opens.`,
+    `A group of shopkeepers in ${topic} had asked for a cheaper crossing of steel, but withdrew its plan after the mayor promised a market on the square.`,
+  ];
+}
+
+/** A wire file in ninjs 2: what is given replaces what stands here. */
+export function ninjsFile({
+  paragraphs = paragraphsOn('Skarvsund'),
+  headline,
+  ...more
+}: Story = {}): Uint8Array {
+  const ninjs = {
+    uri: 'urn:newsml:aurora.example:20260311:bridge',
+    standard: { name: 'ninjs', version: '2.1' },
+    type: 'text',
+    pubstatus: 'usable',
+    version: '1',
+    versioncreated: '2026-03-11T08:00:00Z',
+    language: 'en',
+    headlines: [{ role: 'main', value: headline ?? 'Council rebuilds bridge' }],
+    bodies: [
+      { contenttype: 'text/html', value: paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('') },
+    ],
+    ...more,
+  };
+  return Buffer.from(JSON.stringify(ninjs));
+}
+
+export class Newsroom {
+  readonly stack: LocalStack;
+  readonly table: ArticleTable;
+  readonly #articles: TopicSubscriber;
+  readonly #ops: TopicSubscriber;
+  readonly inbox: string;
+
+  static async open(options: LocalStackOptions = {}): Promise<Newsroom> {
+    const stack = await startLocalStack({
+      scheduleEveryMs: 0,
+      ...options,
+      context: { publishDuplicates: 'false', ...options.context },
+    });
+    const articles = await stack.subscribe(stack.ref('ArticleTopic'));
+    const ops = await stack.subscribe(stack.ref('OpsTopic'));
+    return new Newsroom(stack, articles, ops);
+  }
+
+  private constructor(stack: LocalStack, articles: TopicSubscriber, ops: TopicSubscriber) {
+    this.stack = stack;
+    this.#articles = articles;
+    this.#ops = ops;
+    this.inbox = stack.ref('InboxBucket');
+    this.table = new ArticleTable(
+      { dynamo: stack.clients.dynamodb, s3: stack.clients.s3 },
+      { tableName: stack.ref('ArticleTable'), archiveBucket: stack.ref('ArchiveBucket') },
+    );
+  }
+
+  /** Puts a file into the inbox. @returns its key */
+  async drop(provider: string, name: string, bytes: Uint8Array): Promise<string> {
+    const Key = `incoming/${provider}/${name}`;
+    await this.stack.clients.s3.send(new PutObjectCommand({ Bucket: this.inbox, Key, Body: bytes }));
+    return Key;
+  }
+
+  /** Drops files one after the other, each when the one before has been taken; returns the last one's receipt. */
+  async take(
+    ...files: readonly (readonly [provider: string, name: string, bytes: Uint8Array])[]
+  ): Promise<Receipt> {
+    let key = '';
+    for (const file of files) {
+      key = await this.drop(...file);
+      await this.stack.quiet();
+    }
+    return this.receipt(key);
+  }
+
+  /** The newest receipt of a key. */
+  async receipt(key: string): Promise<Receipt> {
+    const receipts = await this.receipts(key);
+    const newest = receipts.sort((a, b) => a.finishedAt.localeCompare(b.finishedAt)).at(-1);
+    if (newest === undefined) throw new Error(`${key} has no receipt`);
+    return newest;
+  }
+
+  async receipts(key: string): Promise<Receipt[]> {
+    const { Items = [] } = await this.stack.clients.dynamodb.send(
+      new QueryCommand({
+        TableName: this.stack.ref('ArticleTable'),
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: `D#${this.inbox}/${key}` } },
+        ConsistentRead: true,
+      }),
+    );
+    return Items.map(receiptFrom);
+  }
+
+  /** What subscribers have received since the last call. */
+  async messages(): Promise<ArticleMessage[]> {
+    return (await this.#articles.take()).map(({ body }) => body as unknown as ArticleMessage);
+  }
+
+  /** What operators have received since the last call. */
+  async notices(): Promise<OpsNotice[]> {
+    return (await this.#ops.take()).map(({ body }) => body as unknown as OpsNotice);
+  }
+
+  async close(): Promise<void> {
+    await this.stack.stop();
+  }
+}
+
+/** The only item of a receipt, which was not rejected. */
+export function onlyItem({ items }: Receipt): TakenItem {
+  const [item, ...more] = items;
+  if (item === undefined || item.outcome === 'rejected' || more.length > 0) {
+    throw new Error(`not one item that was taken: ${JSON.stringify(items)}`);
+  }
+  return item;
+}
+
+export function gzipped(bytes: Uint8Array): Uint8Array {
+  return gzipSync(bytes);
+}

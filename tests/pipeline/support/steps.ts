@@ -1,0 +1,44 @@
+/** The steps of ingest and release over a stack's clients, with a clock of the test's own. */
+import type { Clients } from '../../../functions/platform/clients.ts';
+import { takeDelivery, type DeliveryPorts } from '../../../functions/ingest/delivery.ts';
+import { Inbox } from '../../../functions/ingest/inbox.ts';
+import type { Delivery } from '../../../functions/ingest/notification.ts';
+import { Publisher } from '../../../functions/publish/publisher.ts';
+import { releaseDue } from '../../../functions/release/release.ts';
+import { ArticleTable } from '../../../functions/store/article-table.ts';
+import type { Receipt } from '../../../functions/store/receipt.ts';
+import type { Newsroom } from './newsroom.ts';
+
+export interface Steps {
+  take: (delivery: Delivery) => Promise<Receipt>;
+  release: () => Promise<{ released: number; failed: number }>;
+}
+
+/** @param now the time of the test, epoch milliseconds */
+export function stepsOver({ stack }: Newsroom, clients: Clients, now: () => number): Steps {
+  const options = {
+    tableName: stack.ref('ArticleTable'),
+    archiveBucket: stack.ref('ArchiveBucket'),
+    articleTopicArn: stack.ref('ArticleTopic'),
+    opsTopicArn: stack.ref('OpsTopic'),
+    schemaBaseUrl: 'https://wire.example/schemas',
+  };
+  const ports: DeliveryPorts = {
+    table: new ArticleTable(clients, options),
+    publisher: new Publisher(clients, options),
+    inbox: new Inbox(clients, options.archiveBucket),
+    now,
+    pause: () => new Promise(setImmediate),
+    remaining: () => 60_000,
+    publishFailed: () => undefined,
+    publishDuplicates: false,
+  };
+  return {
+    take: (delivery) => takeDelivery(ports, delivery),
+    release: () => releaseDue(ports, { released: () => undefined, failed: () => undefined }),
+  };
+}
+
+export function clientsOf({ stack }: Newsroom): Clients {
+  return { s3: stack.clients.s3, dynamo: stack.clients.dynamodb, sns: stack.clients.sns };
+}
