@@ -1,7 +1,12 @@
 /** The `wire` command: the pipeline's own functions, for operators and for trying feeds. */
 import { Command, CommanderError } from 'commander';
+import { registerDrop } from './drop.ts';
+import { UsageError } from './errors.ts';
+import { registerIngest } from './ingest.ts';
+import { registerInvoke } from './invoke.ts';
 import { registerNormalize } from './normalize.ts';
 import { endWithReader } from './output.ts';
+import { registerStatus } from './status.ts';
 
 const WRONG_USAGE = 2;
 
@@ -10,11 +15,17 @@ const program = new Command('wire')
   .description('Work with wire files: stdout is NDJSON, stderr is for people.')
   .exitOverride()
   .showHelpAfterError();
-registerNormalize(program);
+for (const register of [registerNormalize, registerIngest, registerDrop, registerStatus, registerInvoke]) {
+  register(program);
+}
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+  if (error instanceof UsageError) {
+    process.stderr.write(`error: ${error.message}\n`);
+    process.exitCode = WRONG_USAGE;
+  } else if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+  } else throw error;
 }

@@ -52,8 +52,8 @@ export interface LocalStackOptions {
   scheduleEveryMs?: number;
   /** Gets what the functions print, line by line. */
   onOutput?: FunctionOutput;
-  /** Is told of every invocation when it has ended. */
-  onInvocation?: (invocation: Invocation) => void;
+  /** False: nothing is taken from the queues; functions run only by invoke() and fire(). */
+  poll?: boolean;
   /** Is told of ports that were taken. */
   onPortTaken?: (port: number) => void;
 }
@@ -186,6 +186,7 @@ export class LocalStack {
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #subscribers = new Set<TopicSubscriber>();
   readonly #running = new Set<Promise<unknown>>();
+  readonly #observers = new Set<(invocation: Invocation) => void>();
   #stopped: Promise<void> | undefined;
 
   /** Use startLocalStack(). */
@@ -207,7 +208,7 @@ export class LocalStack {
           this.invoke(settings.functionName, event),
         ),
     );
-    for (const poller of this.#pollers) poller.start();
+    if (options.poll !== false) for (const poller of this.#pollers) poller.start();
     for (const schedule of schedules) this.#startTimer(schedule);
   }
 
@@ -230,6 +231,11 @@ export class LocalStack {
     return typeof value === 'string' ? value : '';
   }
 
+  /** Tells of every invocation when it has ended. */
+  onInvocation(observe: (invocation: Invocation) => void): void {
+    this.#observers.add(observe);
+  }
+
   /**
    * Invokes a function and waits for its end. Never rejects for what the handler does.
    * @param name its logical id, its name, or the first word of `<Word>Function` in any case (`ingest`)
@@ -241,12 +247,8 @@ export class LocalStack {
     try {
       const result = await target.invoke(event);
       const { logicalId } = target.settings;
-      this.#parts.options.onInvocation?.({
-        logicalId,
-        event,
-        result,
-        durationMs: performance.now() - started,
-      });
+      const durationMs = performance.now() - started;
+      for (const observe of this.#observers) observe({ logicalId, event, result, durationMs });
       return result;
     } finally {
       end();

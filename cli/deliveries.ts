@@ -1,0 +1,92 @@
+/** Follows what becomes of delivered files in a local stack: from the invocations of `ingest` to receipts and messages. */
+import { versionOf } from '../functions/ingest/inbox.ts';
+import { readNotification, type Delivery } from '../functions/ingest/notification.ts';
+import { ArticleTable } from '../functions/store/article-table.ts';
+import type { Outcome, Receipt } from '../functions/store/receipt.ts';
+import { isArray, isObject } from '../infra/local/json.ts';
+import type { Invocation, LocalStack } from '../infra/local/stack.ts';
+import type { ReceivedMessage } from '../infra/local/subscriber.ts';
+import { Arrivals } from './arrivals.ts';
+
+/** Outcomes of which subscribers are told. */
+const PUBLISHED: ReadonlySet<Outcome> = new Set([
+  'published',
+  'updated',
+  'corrected',
+  'killed',
+  'withheld',
+  'reinstated',
+] satisfies Outcome[]);
+
+export interface FinishedDelivery {
+  receipt: Receipt;
+  /** Epoch milliseconds at which S3 had the file. */
+  stored: number;
+  /** Messages about its items that have arrived so far, by index of the item. */
+  messages: ReadonlyMap<number, ReceivedMessage>;
+}
+
+export interface DeliveryObserver {
+  finished(delivery: FinishedDelivery): void;
+  /** An attempt that left no receipt: the queue brings the delivery again, or puts it aside at last. */
+  failed(key: string, reason: string): void;
+  /** Every message of the article topic. */
+  message(message: ReceivedMessage): void;
+}
+
+/** A message that is not there after this time will not come with this delivery. */
+const MESSAGE_WAIT_MS = 2000;
+
+/** From now on, until the stack stops. */
+export async function followDeliveries(stack: LocalStack, observer: DeliveryObserver): Promise<void> {
+  const { TableName, ArchiveBucketName, ArticleTopicArn } = stack.outputs;
+  if (TableName === undefined || ArchiveBucketName === undefined || ArticleTopicArn === undefined) {
+    throw new Error('the template has no outputs TableName, ArchiveBucketName, ArticleTopicArn');
+  }
+  const { s3, dynamodb: dynamo } = stack.clients;
+  const table = new ArticleTable({ s3, dynamo }, { tableName: TableName, archiveBucket: ArchiveBucketName });
+  const arrived = new Arrivals<ReceivedMessage>();
+  const subscriber = await stack.subscribe(ArticleTopicArn);
+  subscriber.watch((message) => {
+    arrived.add(placeOf(message), message);
+    observer.message(message);
+  });
+
+  const finish = async (delivery: Delivery, reason: string): Promise<void> => {
+    const { bucket, key, received } = delivery;
+    const receipt = await table.receipt({ bucket, key, version: versionOf(delivery) });
+    if (receipt === undefined) {
+      observer.failed(key, reason);
+      return;
+    }
+    const messages = new Map<number, ReceivedMessage>();
+    for (const { itemIndex, outcome } of receipt.items) {
+      const place = `${key}\0${delivery.versionId ?? ''}\0${itemIndex}`;
+      const message = PUBLISHED.has(outcome) ? await arrived.of(place, MESSAGE_WAIT_MS) : arrived.now(place);
+      if (message !== undefined) messages.set(itemIndex, message);
+    }
+    observer.finished({ receipt, stored: received, messages });
+  };
+
+  stack.onInvocation((invocation) => {
+    if (invocation.logicalId !== 'IngestFunction') return;
+    const reason = invocation.result.ok ? 'it was handed back to the queue' : invocation.result.message;
+    for (const delivery of deliveriesOf(invocation)) void finish(delivery, reason);
+  });
+}
+
+function deliveriesOf({ event }: Invocation): Delivery[] {
+  const records = isObject(event) && isArray(event.Records) ? event.Records : [];
+  return records.flatMap((record) => {
+    const body = isObject(record) ? record.body : undefined;
+    const notification = typeof body === 'string' ? readNotification(body) : undefined;
+    return notification?.kind === 'deliveries' ? notification.deliveries : [];
+  });
+}
+
+/** The version of a file, and the item in it, that a message comes from. */
+function placeOf({ body }: ReceivedMessage): string {
+  const wire = isObject(body.data) && isObject(body.data.wire) ? body.data.wire : {};
+  const raw = isObject(wire.raw) ? wire.raw : {};
+  return [raw.key, raw.versionId, wire.itemIndex].map(String).join('\0');
+}

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { Command } from 'commander';
+import { findProvider, INBOX_PREFIX } from '../functions/providers/register.ts';
+import { UsageError } from './errors.ts';
+import { writeLine } from './output.ts';
+import { findTarget, withTargetOptions, type TargetOptions } from './target.ts';
+
+interface Options extends TargetOptions {
+  provider: string;
+  key?: string;
+}
+
+/** `wire drop`: delivers files as an agency does, by putting them into the inbox. */
+export function registerDrop(program: Command): void {
+  const command = program
+    .command('drop')
+    .description('deliver files to the inbox of the running local stack, or of a deployed stage')
+    .argument('<file...>', 'wire files of any format')
+    .requiredOption('--provider <id>', 'who delivers: the prefix in the inbox')
+    .option('--key <name>', "the name below the provider's prefix; default: the file's own");
+  withTargetOptions(command).action(async (files: string[], options: Options) => {
+    process.exitCode = (await dropFiles(files, options)) ? 0 : 1;
+  });
+}
+
+async function dropFiles(files: readonly string[], options: Options): Promise<boolean> {
+  const { provider, key: name } = options;
+  if (name !== undefined && files.length > 1) throw new UsageError('--key names one file, not several');
+  if (findProvider(provider) === undefined) {
+    process.stderr.write(`provider "${provider}" is not in the register: its files go to quarantine\n`);
+  }
+  const { s3, inboxBucket } = findTarget(options, process.env);
+  let allDelivered = true;
+  for (const file of files) {
+    const bytes = await readFile(file).catch((error: unknown) => String(error));
+    if (typeof bytes === 'string') {
+      allDelivered = false;
+      await writeLine({ rejected: { file, itemIndex: null, code: 'unreadable-file', message: bytes } });
+      continue;
+    }
+    const key = `${INBOX_PREFIX}${provider}/${name ?? basename(file)}`;
+    const { VersionId: versionId = null } = await s3.send(
+      new PutObjectCommand({ Bucket: inboxBucket, Key: key, Body: bytes }),
+    );
+    await writeLine({ dropped: { file, bucket: inboxBucket, key, versionId, bytes: bytes.length } });
+    process.stderr.write(`npm run -s wire -- status ${key}\n`);
+  }
+  return allDelivered;
+}

@@ -1,0 +1,138 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { Command } from 'commander';
+import { findProvider, INBOX_PREFIX } from '../functions/providers/register.ts';
+import type { Receipt } from '../functions/store/receipt.ts';
+import { startLocalStack, type LocalStack } from '../infra/local/stack.ts';
+import type { JsonObject } from '../infra/local/json.ts';
+import { Arrivals } from './arrivals.ts';
+import { followDeliveries } from './deliveries.ts';
+import { UsageError } from './errors.ts';
+import { writeLine } from './output.ts';
+
+interface Options {
+  provider?: string;
+  verbose: boolean;
+}
+
+interface InputFile {
+  /** As it is shown: the argument, and what lies below it. */
+  file: string;
+  provider: string;
+  key: string;
+}
+
+/** For files of nobody in particular. */
+const UNASSIGNED = 'unassigned';
+
+/** Longer than all attempts of the local stack. */
+const RECEIPT_WAIT_MS = 120_000;
+
+/** `wire ingest`: files through the whole system on this machine, from the inbox to the messages. */
+export function registerIngest(program: Command): void {
+  program
+    .command('ingest')
+    .description('run files through an embedded stack; prints every outcome and every message')
+    .argument('<path...>', 'wire files, or folders of them')
+    .option(
+      '--provider <id>',
+      `who delivers; default: the file's folder if it is a provider, else ${UNASSIGNED}`,
+    )
+    .option('--verbose', 'print what the functions log (on stderr)', false)
+    .action(async (paths: string[], options: Options) => {
+      process.exitCode = (await ingest(paths, options)) ? 0 : 1;
+    });
+}
+
+async function ingest(paths: readonly string[], { provider, verbose }: Options): Promise<boolean> {
+  const files = (await Promise.all(paths.map((path) => filesAt(path, provider)))).flat();
+  const stack = await startLocalStack({
+    retryAfterSeconds: 1,
+    scheduleEveryMs: 1000,
+    onOutput: (logicalId, line) => {
+      if (verbose) process.stderr.write(`${logicalId} ${line}\n`);
+    },
+  });
+  try {
+    return await deliver(stack, files);
+  } finally {
+    await stack.stop();
+  }
+}
+
+/** One file after the other, as their order may matter: an update is not to overtake its original. */
+async function deliver(stack: LocalStack, files: readonly InputFile[]): Promise<boolean> {
+  const receipts = new Arrivals<Receipt>();
+  const messages: JsonObject[] = [];
+  await followDeliveries(stack, {
+    finished: ({ receipt }) => {
+      receipts.add(receipt.version, receipt);
+    },
+    failed: (key, reason) => {
+      process.stderr.write(`an attempt failed, it will be tried again: ${key}: ${reason}\n`);
+    },
+    message: ({ body }) => {
+      messages.push(body);
+    },
+  });
+  let allRead = true;
+  for (const { file, key } of files) {
+    const { VersionId: version = '' } = await stack.clients.s3.send(
+      new PutObjectCommand({ Bucket: stack.outputs.InboxBucketName, Key: key, Body: await readFile(file) }),
+    );
+    const receipt = await receipts.of(version, RECEIPT_WAIT_MS);
+    allRead = (await writeOutcomes(file, key, receipt)) && allRead;
+    for (const message of messages.splice(0)) await writeLine({ message });
+  }
+  await stack.quiet();
+  for (const message of messages) await writeLine({ message });
+  return allRead;
+}
+
+/** @returns false when something of the file was rejected */
+async function writeOutcomes(file: string, key: string, receipt: Receipt | undefined): Promise<boolean> {
+  const reject = (itemIndex: number | null, code: string | null, message: string | null): Promise<void> =>
+    writeLine({ rejected: { file, itemIndex, code, message } });
+  if (receipt === undefined) {
+    await reject(null, 'no-receipt', 'every attempt failed; --verbose shows what the function logs');
+    return false;
+  }
+  if (receipt.state === 'quarantined') {
+    await reject(null, receipt.code, receipt.message);
+    return false;
+  }
+  let allTaken = true;
+  for (const item of receipt.items) {
+    if (item.outcome === 'rejected') {
+      allTaken = false;
+      await reject(item.itemIndex, item.code, item.message);
+    } else await writeLine({ outcome: { file, key, ...item } });
+  }
+  return allTaken;
+}
+
+/** A file, or every file below a folder in the order of their paths; hidden ones are left out. */
+async function filesAt(path: string, provider: string | undefined): Promise<InputFile[]> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) throw new UsageError(`${path} does not exist`);
+  if (found.isFile()) return [inputFile(path, basename(path), provider)];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter(
+      (file) =>
+        !relative(path, file)
+          .split(sep)
+          .some((part) => part.startsWith('.')),
+    )
+    .sort()
+    .map((file) => inputFile(file, relative(path, file), provider));
+}
+
+function inputFile(file: string, name: string, given: string | undefined): InputFile {
+  const folders = dirname(file).split(sep).reverse();
+  const provider = given ?? folders.find((folder) => findProvider(folder) !== undefined) ?? UNASSIGNED;
+  return { file, provider, key: `${INBOX_PREFIX}${provider}/${name.split(sep).join('/')}` };
+}

@@ -1,0 +1,61 @@
+/** How `wire drop` and `wire status` find the local stack of this check-out: a small file while it runs. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { REPOSITORY_ROOT } from '../infra/repository.ts';
+
+export interface StackDescription {
+  pid: number;
+  /** AWS variables that lead there. */
+  environment: Readonly<Record<string, string>>;
+  /** Outputs of the template. */
+  outputs: Readonly<Record<string, string>>;
+}
+
+const FILE = join(REPOSITORY_ROOT, 'node_modules', '.cache', 'newswire-running-stack.json');
+
+export function announceStack(description: StackDescription): void {
+  mkdirSync(dirname(FILE), { recursive: true });
+  writeFileSync(FILE, JSON.stringify(description));
+}
+
+/** Takes the announcement back, unless another stack has been announced since. */
+export function withdrawStack(pid: number): void {
+  if (readFile()?.pid === pid) rmSync(FILE, { force: true });
+}
+
+/** The stack that runs, or undefined; what a killed process left behind does not count. */
+export function findRunningStack(): StackDescription | undefined {
+  const found = readFile();
+  return found !== undefined && isRunning(found.pid) ? found : undefined;
+}
+
+function readFile(): StackDescription | undefined {
+  try {
+    const found: unknown = JSON.parse(readFileSync(FILE, 'utf8'));
+    return isDescription(found) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isDescription(value: unknown): value is StackDescription {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'pid' in value &&
+    typeof value.pid === 'number' &&
+    'environment' in value &&
+    typeof value.environment === 'object' &&
+    'outputs' in value &&
+    typeof value.outputs === 'object'
+  );
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

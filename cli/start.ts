@@ -1,0 +1,142 @@
+/** `npm start`: the whole system on this machine, with the sample wires to look at. */
+import { existsSync, readdirSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import colours from 'picocolors';
+import { startLocalStack, type LocalStack } from '../infra/local/stack.ts';
+import { followDeliveries } from './deliveries.ts';
+import { createPrinter, type Printer } from './printer.ts';
+import { rowsOf } from './rows.ts';
+import { runSamples } from './sample-run.ts';
+import { shutdownRequested } from './shutdown.ts';
+import { announceStack, withdrawStack } from './stack-file.ts';
+import { summaryOf } from './summary.ts';
+
+/** The ports that tools for local AWS expect. */
+const PORTS = { aws: 4566, dynamodb: 8000 };
+
+interface Options {
+  once: boolean;
+  verbose: boolean;
+  data?: string;
+}
+
+const program = new Command('npm start --')
+  .description('Runs the whole system on this machine and shows what becomes of the sample wires.')
+  .option('--once', 'end after the samples; exit 0 only if each had its expected outcome', false)
+  .option('--data <dir>', 'keep everything in this folder across restarts')
+  .option('--verbose', 'print what the functions log (on stderr)', false)
+  .exitOverride()
+  .showHelpAfterError();
+
+try {
+  program.parse();
+  process.exitCode = await run(program.opts<Options>());
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else throw error;
+}
+
+async function run({ once, data, verbose }: Options): Promise<number> {
+  const continued = data !== undefined && existsSync(data) && readdirSync(data).length > 0;
+  if (once && continued) {
+    process.stderr.write(`--once needs a new data folder: ${data} holds what was delivered before\n`);
+    return 2;
+  }
+  const stopping = shutdownRequested();
+  const printer = createPrinter(process.stdout);
+  printer.progress('starting the local stack ...');
+  const began = performance.now();
+  const stack = await startLocalStack({
+    ports: PORTS,
+    ...(data === undefined ? {} : { dataDir: data }),
+    retryAfterSeconds: 2,
+    // Every minute is a long time to look at an embargo.
+    scheduleEveryMs: 1000,
+    onOutput: (logicalId, line) => {
+      if (verbose) process.stderr.write(`${logicalId} ${line}\n`);
+    },
+    onPortTaken: (port) => {
+      printer.line(`Port ${port} is taken; another one is used.`);
+    },
+  });
+  announceStack({ pid: process.pid, environment: stack.environment, outputs: stack.outputs });
+  printer.progress('');
+  printer.line(`The local stack is up after ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+  try {
+    const passed = continued
+      ? await keepFollowing(stack, printer, data)
+      : await Promise.race([showSamples(stack, printer), stopping.then(() => true)]);
+    if (once) return passed ? 0 : 1;
+    printHelp(stack, printer);
+    await stopping;
+    printer.progress('stopping ...');
+    return 0;
+  } finally {
+    withdrawStack(process.pid);
+    await stack.stop();
+    printer.progress('');
+  }
+}
+
+async function keepFollowing(stack: LocalStack, printer: Printer, data: string): Promise<true> {
+  printer.line(`It goes on with what ${data} holds; the samples are not delivered again.`);
+  await followDeliveries(stack, {
+    finished: (delivery) => {
+      for (const row of rowsOf(delivery)) printer.row(row);
+    },
+    failed: (key, reason) => {
+      printer.line(attemptFailed(key, reason));
+    },
+    message: () => undefined,
+  });
+  return true;
+}
+
+/** @returns whether every sample had its expected outcome */
+async function showSamples(stack: LocalStack, printer: Printer): Promise<boolean> {
+  const result = await runSamples(stack, {
+    finished: (delivery) => {
+      for (const row of rowsOf(delivery)) printer.row(row);
+    },
+    failed: (key, reason) => {
+      printer.line(attemptFailed(key, reason));
+    },
+    released: (message) => {
+      printer.line(`released: the embargo of "${message.headline}" has ended, and its message went out`);
+    },
+    progress: (done, total, what) => {
+      printer.progress(done < total ? `${done} of ${total} samples; ${what}` : '');
+    },
+  });
+  printer.progress('');
+  printer.line(summaryOf(result));
+  return result.surprises.length === 0;
+}
+
+function attemptFailed(key: string, reason: string): string {
+  return `an attempt failed, it will be tried again: ${key}: ${reason.split('\n', 1)[0] ?? ''}`;
+}
+
+function printHelp({ endpoints, outputs, environment }: LocalStack, printer: Printer): void {
+  const inbox = outputs.InboxBucketName ?? '';
+  const credentials = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION']
+    .map((name) => `${name}=${environment[name] ?? ''}`)
+    .join(' ');
+  for (const line of [
+    '',
+    `  S3, SQS, SNS   ${endpoints.aws}`,
+    `  DynamoDB       ${endpoints.dynamodb}`,
+    `  inbox          s3://${inbox}/incoming/<provider>/`,
+    `  articles       ${outputs.ArticleTopicArn ?? ''}`,
+    `  table          ${outputs.TableName ?? ''}`,
+    '',
+    'Drop a file of your own, from another terminal; it shows up here:',
+    `  npm run -s wire -- drop FILE --provider aurora`,
+    `  ${credentials} \\`,
+    `    aws --endpoint-url ${endpoints.aws} s3 cp FILE s3://${inbox}/incoming/aurora/`,
+    '',
+    colours.isColorSupported ? colours.bold('Ctrl-C stops it.') : 'Ctrl-C stops it.',
+  ]) {
+    printer.line(line);
+  }
+}
