@@ -36,6 +36,9 @@ const PROVIDERS: readonly Provider[] = [
   { id: 'delta', name: 'Agence Delta', zone: 'Europe/Paris', language: 'fr' },
   { id: 'evergreen', name: 'Evergreen Gazette', zone: 'UTC', language: 'en' },
 
+  // Files of nobody in particular: what a feed is tried under before it has an entry (`wire normalize`, `wire ingest`)
+  { id: 'unassigned', name: 'Unassigned' },
+
   // Agencies of the world, with the zones that their feeds use
   { id: 'aap', name: 'Australian Associated Press', zone: 'Australia/Sydney', language: 'en' },
   { id: 'afp', name: 'Agence France-Presse', zone: 'UTC' },
