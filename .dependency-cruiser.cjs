@@ -13,7 +13,7 @@ module.exports = {
       comment: 'Parsing, normalising, tagging and fingerprinting are plain functions of bytes and settings.',
       severity: 'error',
       from: { path: pure },
-      to: { path: '^(functions/(ingest|release|store|publish|platform)/|infra/|cli/|tools/|tests/)' },
+      to: { path: '^(functions/(ingest|release|desk|store|publish|platform)/|infra/|cli/|tools/|tests/)' },
     },
     {
       name: 'core-knows-no-aws',

@@ -5,6 +5,7 @@
  *    ▲                                        │ taken already
  *    └──────── finish the other's move ◀──────┘
  */
+import { publishableAt } from '../article/embargo.ts';
 import { articleIdOf, contentIdentity, type ContentIdentity } from '../article/identity.ts';
 import { killOf } from '../article/kill.ts';
 import { decideLifeCycle, type CurrentRevision, type EventType } from '../article/life-cycle.ts';
@@ -101,7 +102,8 @@ async function taken(
   const signals = [...new Set([...taking.record.wire.signals, ...decision.signals])].sort();
   const record = { ...taking.record, wire: { ...taking.record.wire, signals } };
   const takenAt = new Date(ports.now()).toISOString();
-  const dueAt = dueAtOf(record, decision.event, takenAt);
+  // Ends of publication are told at once, whatever embargo runs
+  const dueAt = isEnd(decision.event) ? takenAt : publishableAt(record, takenAt);
 
   const origin = await originOf(ports, { articleId, record, dueAt }, head);
   const hidden = origin?.verdict === 'duplicate';
@@ -164,18 +166,6 @@ function late(taking: Taking): Taken {
     record,
     ofKilled: false,
   };
-}
-
-/** Ends of publication are told at once; everything else waits for its embargo. Null: until an operator releases it. */
-function dueAtOf({ wire }: ArticleRecord, event: EventType, takenAt: string): string | null {
-  if (isEnd(event)) return takenAt;
-  if (wire.embargo.indefinite) return null;
-  const { until } = wire.embargo;
-  if (until === null) return takenAt;
-  const end = Date.parse(until);
-  // Fails closed: a time that cannot be read holds
-  if (Number.isNaN(end)) return null;
-  return end > Date.parse(takenAt) ? new Date(end).toISOString() : takenAt;
 }
 
 function isEnd(event: EventType): boolean {

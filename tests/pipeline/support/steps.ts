@@ -3,9 +3,9 @@ import type { Clients } from '../../../functions/platform/clients.ts';
 import { takeDelivery, type DeliveryPorts } from '../../../functions/ingest/delivery.ts';
 import { Inbox } from '../../../functions/ingest/inbox.ts';
 import type { Delivery } from '../../../functions/ingest/notification.ts';
-import { Publisher } from '../../../functions/publish/publisher.ts';
+import { Publisher, type PublisherOptions } from '../../../functions/publish/publisher.ts';
 import { releaseDue } from '../../../functions/release/release.ts';
-import { ArticleTable } from '../../../functions/store/article-table.ts';
+import { ArticleTable, type StoreOptions } from '../../../functions/store/article-table.ts';
 import type { Receipt } from '../../../functions/store/receipt.ts';
 import type { Newsroom } from './newsroom.ts';
 
@@ -14,15 +14,19 @@ export interface Steps {
   release: () => Promise<{ released: number; failed: number }>;
 }
 
-/** @param now the time of the test, epoch milliseconds */
-export function stepsOver({ stack }: Newsroom, clients: Clients, now: () => number): Steps {
-  const options = {
+export function optionsOf({ stack }: Newsroom): StoreOptions & PublisherOptions {
+  return {
     tableName: stack.ref('ArticleTable'),
     archiveBucket: stack.ref('ArchiveBucket'),
     articleTopicArn: stack.ref('ArticleTopic'),
     opsTopicArn: stack.ref('OpsTopic'),
     schemaBaseUrl: 'https://wire.example/schemas',
   };
+}
+
+/** @param now the time of the test, epoch milliseconds */
+export function stepsOver(newsroom: Newsroom, clients: Clients, now: () => number): Steps {
+  const options = optionsOf(newsroom);
   const ports: DeliveryPorts = {
     table: new ArticleTable(clients, options),
     publisher: new Publisher(clients, options),

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mergeStories, splitStory } from '../../functions/desk/stories.ts';
+import type { OutboxPorts } from '../../functions/publish/outbox.ts';
+import { Publisher } from '../../functions/publish/publisher.ts';
+import type { TakenItem } from '../../functions/store/receipt.ts';
+import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
+import { clientsOf, optionsOf } from './support/steps.ts';
+
+let newsroom: Newsroom;
+let ports: OutboxPorts;
+beforeAll(async () => {
+  newsroom = await Newsroom.open();
+  const publisher = new Publisher(clientsOf(newsroom), optionsOf(newsroom));
+  ports = { table: newsroom.table, publisher, now: () => Date.now() };
+});
+afterAll(async () => {
+  await newsroom.close();
+});
+
+const BY = { by: 'night desk' };
+
+const takeOne = async (provider: string, uri: string, topic: string): Promise<TakenItem> =>
+  onlyItem(
+    await newsroom.take([
+      provider,
+      `${uri}.json`,
+      ninjsFile({ uri: `urn:x:${uri}`, paragraphs: paragraphsOn(topic) }),
+    ]),
+  );
+
+test('a wrong duplicate becomes a story of its own, is published, and goes on as an article like any other', async () => {
+  const original = await takeOne('aurora', 's1', 'Splitford');
+  const duplicate = await takeOne('borealis', 's2', 'Splitford');
+  expect(duplicate.outcome).toBe('duplicate');
+  await newsroom.messages();
+
+  const decided = await splitStory(ports, duplicate.articleId, BY);
+  expect(decided).toMatchObject({ ok: true, published: true });
+  const [message, ...more] = await newsroom.messages();
+  expect(more).toEqual([]);
+  expect(message).toMatchObject({
+    type: 'wire.article.published',
+    subject: duplicate.articleId,
+    revision: 2,
+    data: {
+      dedupe: {
+        verdict: 'new',
+        of: null,
+        story: duplicate.articleId,
+        evidence: { split: { fromArticle: original.articleId, by: 'night desk' } },
+      },
+    },
+  });
+
+  const update = { uri: 'urn:x:s2', version: '2', versioncreated: '2026-03-11T09:00:00Z' };
+  await newsroom.take([
+    'borealis',
+    's2-2.json',
+    ninjsFile({ ...update, paragraphs: paragraphsOn('Splitford') }),
+  ]);
+  expect((await newsroom.messages()).map(({ type }) => type)).toEqual(['wire.article.updated']);
+  expect(await splitStory(ports, duplicate.articleId, BY)).toMatchObject({ ok: false, code: 'not-linked' });
+});
+
+test('an article that is merged into another belongs to its story, and those who had it are told', async () => {
+  const one = await takeOne('aurora', 'm1', 'Mergeham');
+  const other = await takeOne('borealis', 'm2', 'Elsewhere');
+  await newsroom.messages();
+  expect(await mergeStories(ports, other.articleId, one.articleId, BY)).toMatchObject({ ok: true });
+  expect(await newsroom.messages()).toEqual([
+    expect.objectContaining({
+      type: 'wire.article.updated',
+      subject: other.articleId,
+      data: expect.objectContaining({
+        dedupe: expect.objectContaining({ verdict: 'duplicate', of: one.articleId, story: one.articleId }),
+      }),
+    }),
+  ]);
+  expect(await mergeStories(ports, one.articleId, other.articleId, BY)).toMatchObject({
+    code: 'same-article',
+  });
+});
+
+test('what does not exist or was killed is refused with a reason', async () => {
+  expect(await splitStory(ports, 'f'.repeat(32), BY)).toMatchObject({ ok: false, code: 'not-found' });
+  const killed = { uri: 'urn:x:dead', pubstatus: 'canceled', paragraphs: paragraphsOn('Deadwood') };
+  const { articleId } = onlyItem(await newsroom.take(['aurora', 'dead.json', ninjsFile(killed)]));
+  const one = await takeOne('aurora', 'm3', 'Anotherton');
+  expect(await mergeStories(ports, articleId, one.articleId, BY)).toMatchObject({
+    ok: false,
+    code: 'killed',
+  });
+});
