@@ -4,7 +4,7 @@ import { attribute, child, children, text } from '../text/xml.ts';
 import { apFieldsOf } from './feed/ap.ts';
 import { atomBodyOf, atomText } from './feed/atom-text.ts';
 import { bylineOf, categorised, firstValue, geoPlaces, languageOf, leftOver } from './feed/fields.ts';
-import { baseOf, resolved } from './feed/markup.ts';
+import { baseOf, plainLine, resolved } from './feed/markup.ts';
 import { feedMediaOf } from './feed/media.ts';
 import { wennFieldsOf } from './feed/wenn.ts';
 import { parsed, type FormatParser, type ParsedItem } from './format.ts';
@@ -75,14 +75,19 @@ function entryOf(entry: Element, feed: Element | undefined): WireItem {
     keywords: [...keywords, ...media.keywords],
     subjects,
     places: geoPlaces(entry),
+    people: children(entry, 'contributor').flatMap((contributor) => {
+      const name = firstValue(contributor, 'name');
+      return name === undefined ? [] : [{ name, rel: 'contributor' }];
+    }),
     infoSources: sourceOf(source),
-    copyrightNotice:
+    copyrightNotice: plainLine(
       atomText(child(entry, 'rights')) ??
-      atomText(child(source, 'rights')) ??
-      atomText(child(feed, 'rights')),
+        atomText(child(source, 'rights')) ??
+        atomText(child(feed, 'rights')),
+    ),
     associations: [...media.associations, ...remoteContent(remote), ...relatedOf(entry, base)],
     photoCredits: media.photoCredits,
-    service: atomText(child(feed, 'title')),
+    service: plainLine(atomText(child(feed, 'title'))),
     extra: present({ link: href, ...leftOver(entry, READ) }),
   });
   return overlaid(overlaid(plain, wennFieldsOf(entry)), apFieldsOf(entry));

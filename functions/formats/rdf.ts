@@ -1,7 +1,7 @@
 /** RSS 1.0 and 0.90 (RDF Site Summary): items are siblings of the channel, identified by rdf:about. */
-import { attribute, child, children } from '../text/xml.ts';
-import { rssItemOf } from './feed/rss-item.ts';
-import { parsed, type FormatParser, type ParsedItem } from './format.ts';
+import { child, children } from '../text/xml.ts';
+import { rssItemsOf } from './feed/rss-item.ts';
+import type { FormatParser, ParsedItem } from './format.ts';
 
 const VOCABULARY = /^http:\/\/(?:purl\.org\/rss\/|(?:my|channel)\.netscape\.com\/rdf\/)/;
 
@@ -19,8 +19,6 @@ export const rdf: FormatParser = {
   *parse(file): Generator<ParsedItem> {
     const root = file.qualifiedXml;
     const channel = child(root, 'channel');
-    for (const item of [...children(root, 'item'), ...children(channel, 'item')]) {
-      yield parsed(rssItemOf(item, channel, attribute(item, 'about')));
-    }
+    yield* rssItemsOf([...children(root, 'item'), ...children(channel, 'item')], channel);
   },
 };

@@ -1,7 +1,7 @@
 /** RSS 2.0, 0.91 and 0.92 (https://www.rssboard.org/rss-specification): one record an item, in the feed's order. */
 import { child, children } from '../text/xml.ts';
-import { rssItemOf } from './feed/rss-item.ts';
-import { parsed, type FormatParser, type ParsedItem } from './format.ts';
+import { rssItemsOf } from './feed/rss-item.ts';
+import type { FormatParser, ParsedItem } from './format.ts';
 
 export const rss: FormatParser = {
   format: 'rss',
@@ -13,8 +13,6 @@ export const rss: FormatParser = {
   *parse(file): Generator<ParsedItem> {
     const root = file.qualifiedXml;
     const channel = child(root, 'channel');
-    for (const item of [...children(channel, 'item'), ...children(root, 'item')]) {
-      yield parsed(rssItemOf(item, channel));
-    }
+    yield* rssItemsOf([...children(channel, 'item'), ...children(root, 'item')], channel);
   },
 };

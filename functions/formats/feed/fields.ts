@@ -4,7 +4,7 @@ import type { Place, Subject } from '../../article/ninjs.ts';
 import { attribute, child, children } from '../../text/xml.ts';
 import { conceptOf } from '../schemes.ts';
 import { present } from '../json.ts';
-import { valueOf } from './markup.ts';
+import { plainLine, valueOf } from './markup.ts';
 
 /** The first element of these names that says something. */
 export function firstValue(entry: Element | undefined, ...names: string[]): string | undefined {
@@ -24,7 +24,9 @@ export function allValues(entry: Element, ...names: string[]): string[] {
 
 /** Names of authors; "desk@example.com (Jane Doe)" of RSS gives the name. */
 export function bylineOf(names: readonly string[]): string | undefined {
-  const people = names.map((name) => /^\S{1,254}@\S{1,254} \(([^()]{1,200})\)$/.exec(name)?.[1] ?? name);
+  const people = names.flatMap(
+    (name) => plainLine(/^\S{1,254}@\S{1,254} \(([^()]{1,200})\)$/.exec(name)?.[1] ?? name) ?? [],
+  );
   return people.length === 0 ? undefined : [...new Set(people)].join(', ');
 }
 
@@ -35,10 +37,12 @@ export function categorised(
   const subjects: Subject[] = [];
   const keywords: string[] = [];
   for (const { value, scheme, label } of categories.slice(0, 500)) {
-    if (scheme === undefined || /^(?:tags?|keywords?|post_tag)$/i.test(scheme)) keywords.push(label ?? value);
+    const name = plainLine(label ?? value);
+    if (name === undefined) continue;
+    if (scheme === undefined || /^(?:tags?|keywords?|post_tag)$/i.test(scheme)) keywords.push(name);
     else {
       const isAddress = /^(?:https?|urn|tag):/i.test(scheme);
-      subjects.push(present({ name: label ?? value, uri: isAddress ? conceptOf(scheme, value) : undefined }));
+      subjects.push(present({ name, uri: isAddress ? conceptOf(scheme, value) : undefined }));
     }
   }
   return { subjects, keywords };

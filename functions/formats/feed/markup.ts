@@ -1,6 +1,6 @@
 /** Text and mark-up of feed elements: how often it is escaped, what it is relative to. */
 import { isTag, type ChildNode, type Element } from 'domhandler';
-import { parseHtml } from '../../text/html.ts';
+import { inlineText, parseHtml } from '../../text/html.ts';
 import { attribute, rawText } from '../../text/xml.ts';
 import type { Body } from '../item.ts';
 
@@ -25,6 +25,12 @@ export function unescapedMarkup(value: string): string {
 export function lineOf(element: Element | undefined): string | undefined {
   const value = valueOf(element);
   return value === undefined ? undefined : unescapedMarkup(value);
+}
+
+/** A line without tags and entities, for fields that the normaliser takes as they are. */
+export function plainLine(value: string | undefined): string | undefined {
+  const line = value === undefined ? '' : inlineText(unescapedMarkup(value));
+  return line === '' ? undefined : line;
 }
 
 /** The address that relative ones are relative to: xml:base of the element and those around it, else the feed's link. */
