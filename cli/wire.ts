@@ -1,5 +1,6 @@
 /** The `wire` command: the pipeline's own functions, for operators and for trying feeds. */
 import { Command, CommanderError } from 'commander';
+import { registerDedupe } from './dedupe.ts';
 import { registerDrop } from './drop.ts';
 import { UsageError } from './errors.ts';
 import { registerIngest } from './ingest.ts';
@@ -15,7 +16,14 @@ const program = new Command('wire')
   .description('Work with wire files: stdout is NDJSON, stderr is for people.')
   .exitOverride()
   .showHelpAfterError();
-for (const register of [registerNormalize, registerIngest, registerDrop, registerStatus, registerInvoke]) {
+for (const register of [
+  registerNormalize,
+  registerDedupe,
+  registerIngest,
+  registerDrop,
+  registerStatus,
+  registerInvoke,
+]) {
   register(program);
 }
 

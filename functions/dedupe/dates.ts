@@ -20,6 +20,19 @@ const MONTHS: readonly string[] = [
   'december dec dezember dez desember des décembre decembre déc diciembre dic dicembre dezembro',
 ];
 
+/** Days of the week, in the same languages. */
+const WEEKDAYS =
+  'monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag ' +
+  'sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado ' +
+  'domingo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag fredag lördag ' +
+  'söndag mandag tirsdag lørdag søndag lunedì martedì mercoledì giovedì venerdì sabato domenica';
+
+/** Words by which a text says of which day or month it speaks; not the short ones that mean something else as well. */
+export const CALENDAR_WORDS: readonly string[] = [
+  ...MONTHS.flatMap((names) => names.split(' ')).filter((name) => name.length > 4),
+  ...WEEKDAYS.split(' '),
+];
+
 const monthOfName = new Map(
   MONTHS.flatMap((names, i) => names.split(' ').map((name) => [name, i + 1] as const)),
 );

@@ -1,0 +1,146 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+import type { Command } from 'commander';
+import { WINDOW_MS } from '../functions/dedupe/candidates.ts';
+import { MemoryIndex } from '../functions/dedupe/memory-index.ts';
+import { NearDuplicates, type NearArticle } from '../functions/dedupe/near-duplicates.ts';
+import { writeLine } from './output.ts';
+
+/** Articles held at most where the input has no times. */
+const CAPACITY = 200_000;
+
+/** `wire dedupe`: texts through the near-duplicate engine of the pipeline, in order, without any AWS. */
+export function registerDedupe(program: Command): void {
+  program
+    .command('dedupe')
+    .description('find near-duplicates; prints one verdict a line')
+    .argument(
+      '<file...>',
+      'NDJSON of {id, title, body, date?, source?, language?} or of `wire normalize` output; - is standard input, .gz is unpacked',
+    )
+    .action(async (files: string[]) => {
+      process.exitCode = (await dedupeFiles(files)) ? 0 : 1;
+    });
+}
+
+async function dedupeFiles(files: readonly string[]): Promise<boolean> {
+  const engine = new NearDuplicates(new MemoryIndex({ window: WINDOW_MS, capacity: CAPACITY }), {
+    pause: () => Promise.resolve(),
+  });
+  let allRead = true;
+  const reject = async (
+    file: string,
+    itemIndex: number | null,
+    code: string,
+    message: string,
+  ): Promise<void> => {
+    allRead = false;
+    await writeLine({ rejected: { file, itemIndex, code, message } });
+  };
+  for (const file of files) {
+    let itemIndex = -1;
+    try {
+      for await (const line of linesOf(file)) {
+        itemIndex++;
+        if (line.trim() === '') continue;
+        const read = articleIn(line);
+        if (!read.ok) await reject(file, itemIndex, read.code, read.message);
+        else await writeVerdict(engine, read.article);
+      }
+    } catch (error) {
+      await reject(file, null, 'unreadable-file', error instanceof Error ? error.message : String(error));
+    }
+  }
+  return allRead;
+}
+
+async function writeVerdict(engine: NearDuplicates, article: NearArticle): Promise<void> {
+  const { verdict, of, similarity, containment, story, match, evidence } = await engine.judge(article);
+  await writeLine({ id: article.articleId, verdict, of, similarity, containment, story, match, evidence });
+}
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const source = file === '-' ? process.stdin : createReadStream(file);
+  const unpacked = file.endsWith('.gz') ? source.pipe(createGunzip()) : source;
+  // An error of the file does not reach the unpacker by itself
+  if (unpacked !== source) source.on('error', (error: Error) => unpacked.destroy(error));
+  yield* createInterface({ input: unpacked, crlfDelay: Infinity });
+}
+
+type ReadLine = { ok: true; article: NearArticle } | { ok: false; code: string; message: string };
+
+function articleIn(line: string): ReadLine {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    return { ok: false, code: 'bad-json', message: error instanceof Error ? error.message : String(error) };
+  }
+  if (!isObject(value)) return { ok: false, code: 'bad-line', message: 'a line is an object, see --help' };
+  return isObject(value.article) ? recordIn(value.article, value.wire) : plainIn(value);
+}
+
+function plainIn({ id, title, body, date, source, language }: Record<string, unknown>): ReadLine {
+  if (typeof id !== 'string' && typeof id !== 'number') return missing('id');
+  if (typeof body !== 'string') return missing('body');
+  return articleOf({ id: String(id), body, title, date, provider: source, language });
+}
+
+/** What `wire normalize` prints: the article's uri is its id. */
+function recordIn(article: Record<string, unknown>, wire: unknown): ReadLine {
+  const { uri, bodies, headlines, language, versionCreated } = article;
+  if (typeof uri !== 'string') return missing('article.uri');
+  const plain = listOf(bodies).find(({ contentType }) => contentType === 'text/plain')?.value;
+  return articleOf({
+    id: uri,
+    body: typeof plain === 'string' ? plain : '',
+    title: listOf(headlines)[0]?.value,
+    date: versionCreated,
+    provider: isObject(wire) ? wire.provider : undefined,
+    language,
+  });
+}
+
+interface Fields {
+  id: string;
+  body: string;
+  title: unknown;
+  date: unknown;
+  provider: unknown;
+  language: unknown;
+}
+
+function articleOf({ id, body, title, date, provider, language }: Fields): ReadLine {
+  const at = typeof date === 'string' ? Date.parse(date) : undefined;
+  if (Number.isNaN(at)) {
+    return {
+      ok: false,
+      code: 'bad-date',
+      message: `${id}: the date is not a time such as 2026-11-24T09:30:00Z`,
+    };
+  }
+  return {
+    ok: true,
+    article: {
+      articleId: id,
+      body,
+      at,
+      provider: typeof provider === 'string' ? provider : undefined,
+      ...(typeof title === 'string' ? { title } : {}),
+      ...(typeof language === 'string' ? { language } : {}),
+    },
+  };
+}
+
+function missing(field: string): ReadLine {
+  return { ok: false, code: 'missing-field', message: `the line has no ${field}` };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function listOf(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}

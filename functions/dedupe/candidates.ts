@@ -1,0 +1,74 @@
+/** Which of the articles that share anchors with a new one are worth reading. */
+import type { AnchorArrival, Member, Rank } from './near-index.ts';
+
+/** Fingerprints read for one article at most. */
+export const MAX_CANDIDATES = 8;
+/** Of articles that share a single anchor (mostly a phrase or boilerplate) only so many of the newest. */
+export const MAX_SINGLES = 2;
+/** Copies of a wire story come within this time, milliseconds. */
+export const WINDOW_MS = 3.5 * 24 * 60 * 60 * 1000;
+/** An article younger than this may still be on its way into the index, milliseconds. */
+export const YOUNG_MS = 10_000;
+
+/**
+ * Articles by the number of shared anchors, then the newest; never the article itself: a text is no copy of its own
+ * earlier revision.
+ * @param at when the new article came; undefined: the window does not apply
+ */
+export function candidatesOf(
+  arrivals: readonly AnchorArrival[],
+  articleId: string,
+  at: number | undefined,
+): Member[] {
+  const shared = new Map<string, { member: Member; anchors: number }>();
+  for (const { earlier } of arrivals) {
+    const here = new Set<string>();
+    for (const member of earlier) {
+      if (member.articleId === articleId || here.has(member.articleId)) continue;
+      if (at !== undefined && Math.abs(at - member.at) > WINDOW_MS) continue;
+      here.add(member.articleId);
+      const known = shared.get(member.articleId);
+      if (known === undefined) shared.set(member.articleId, { member, anchors: 1 });
+      else known.anchors++;
+    }
+  }
+  let singles = 0;
+  const chosen = [...shared.values()]
+    .sort((a, b) => b.anchors - a.anchors || b.member.at - a.member.at)
+    .filter(({ anchors }) => anchors > 1 || singles++ < MAX_SINGLES)
+    .slice(0, MAX_CANDIDATES)
+    .map(({ member }) => member);
+  return withPredecessor(chosen, arrivals, articleId, at);
+}
+
+/**
+ * The article before this one in the order of copies is always looked at while it may be on its way: so a chain
+ * leads from every copy to the first, however many come at once.
+ */
+function withPredecessor(
+  chosen: Member[],
+  arrivals: readonly AnchorArrival[],
+  articleId: string,
+  at: number | undefined,
+): Member[] {
+  const [first] = byAnchor(arrivals);
+  const before = first?.earlier.find((member) => member.articleId !== articleId);
+  if (before === undefined || !isYoung(before, at)) return chosen;
+  if (chosen.some((member) => member.articleId === before.articleId)) return chosen;
+  return [...chosen.slice(0, MAX_CANDIDATES - 1), before];
+}
+
+/** True where the member came so shortly before `at` that its entry may not be written yet. */
+export function isYoung(member: Member, at: number | undefined): boolean {
+  return at !== undefined && Math.abs(at - member.at) < YOUNG_MS;
+}
+
+/** @param arrivals at least one */
+export function rankOf(arrivals: readonly AnchorArrival[]): Rank {
+  const [first] = byAnchor(arrivals);
+  return { anchor: first?.anchor ?? '', sequence: first?.sequence ?? 0 };
+}
+
+function byAnchor(arrivals: readonly AnchorArrival[]): AnchorArrival[] {
+  return [...arrivals].sort((a, b) => (a.anchor < b.anchor ? -1 : 1));
+}

@@ -1,0 +1,82 @@
+/** What two fingerprints have in common, as the figures that the verdict is made of. */
+import type { Fingerprint } from './fingerprint.ts';
+import { overlapOf, sizeOf, type Overlap, type Sample } from './sample.ts';
+
+/** How much of the shorter text's tokens of one kind the longer has. */
+export interface Kept {
+  /** Estimated number of different ones in the shorter text. */
+  count: number;
+  /** Share of them that the longer text has, 0-1; 1 when there are none. */
+  share: number;
+  /** Shared by both, of all that either has, 0-1; 1 when there are none. */
+  jaccard: number;
+  /** Different ones that both have, as far as the samples show. */
+  shared: number;
+}
+
+export interface Comparison {
+  /** Share of the shorter text's character grams that stand in the longer, 0-1. */
+  containment: number;
+  /** Share of all grams that both have, 0-1 (Jaccard). */
+  similarity: number;
+  /** Samples that the containment is estimated from. */
+  samples: number;
+  /** The longer's length by the shorter's, 1 or more. */
+  lengthRatio: number;
+  numbers: Kept;
+  names: Kept;
+  words: Kept;
+  sentences: Kept;
+  /** Both name days in their leads, and none is the same. */
+  daysConflict: boolean;
+  /** The larger of the two shares of numbers. */
+  numberShare: number;
+}
+
+/** Below this ratio of lengths either text may pass for the shorter one. */
+const ALIKE_LENGTH = 1.5;
+
+export function compare(a: Fingerprint, b: Fingerprint): Comparison {
+  const sizeA = sizeOf(a.sketch);
+  const sizeB = sizeOf(b.sketch);
+  const [short, long] = sizeA <= sizeB ? [a, b] : [b, a];
+  const lengthRatio = Math.max(sizeA, sizeB) / Math.max(1, Math.min(sizeA, sizeB));
+  const grams = overlapOf(short.sketch, long.sketch);
+  const alike = lengthRatio < ALIKE_LENGTH;
+  return {
+    containment: share(grams.shared, Math.min(grams.a, grams.b)),
+    similarity: share(grams.shared, grams.a + grams.b - grams.shared),
+    samples: Math.min(grams.a, grams.b),
+    lengthRatio,
+    numbers: kept(short.numbers, long.numbers, alike),
+    names: kept(short.names, long.names, alike),
+    words: kept(short.words, long.words, alike),
+    sentences: kept(short.sentences, long.sentences, alike),
+    daysConflict: conflict(a.days, b.days),
+    numberShare: Math.max(a.numberShare, b.numberShare),
+  };
+}
+
+function kept(short: Sample, long: Sample, alike: boolean): Kept {
+  const overlap = overlapOf(short, long);
+  const { a, b, shared } = overlap;
+  const swap = alike && b > 0 && a > 0 && shared / b > shared / a;
+  return {
+    count: sizeOf(swap ? long : short),
+    share: a === 0 ? 1 : shared / (swap ? b : a),
+    jaccard: jaccard(overlap),
+    shared,
+  };
+}
+
+function jaccard({ a, b, shared }: Overlap): number {
+  return a + b === 0 ? 1 : shared / (a + b - shared);
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+function conflict(a: readonly number[], b: readonly number[]): boolean {
+  return a.length > 0 && b.length > 0 && !a.some((day) => b.includes(day));
+}

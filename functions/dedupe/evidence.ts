@@ -1,0 +1,51 @@
+/** Why a verdict was given, in words and figures for people: on the record, and shown by `wire status`. */
+import type { Fingerprint, Labels } from './fingerprint.ts';
+import { holds, type Sample } from './sample.ts';
+import type { Decision, Rule } from './verdict.ts';
+
+/** What each rule means, for a newsroom. */
+export const RULES: Readonly<Record<Rule, string>> = {
+  'same-text': 'The same sentences, numbers and names: nobody needs both.',
+  'longer-or-shorter': 'A longer or shorter version of the same text.',
+  edited: 'The same text, but with sentences that were edited.',
+  'numbers-differ':
+    'The same text, but a number is another one: a correction, an update, or a report of another day.',
+  'names-differ': 'The same text, but a name is another one.',
+  'other-text': 'Too little of the text is the same.',
+  'other-names': 'The words are the same, numbers and names are not: another report from the same template.',
+  'other-numbers': 'The words are the same, the numbers are not: another report from the same template.',
+  'other-day': 'The lead names another day, and the numbers differ.',
+  'other-table': 'A table of the same form with other figures.',
+  'too-old': 'The texts are too far apart in time.',
+};
+
+const LISTED = 8;
+
+/** @param labels numbers and names of the own text, as written */
+export function evidenceOf(
+  { rule, comparison }: Decision,
+  own: Fingerprint,
+  other: Fingerprint,
+  labels: Labels,
+): Record<string, unknown> {
+  const { numbers, names } = comparison;
+  const newNumbers = onlyIn(own.numbers, other, labels.numbers);
+  const newNames = onlyIn(own.names, other, labels.names);
+  return {
+    rule,
+    why: RULES[rule],
+    sharedNumbers: numbers.shared,
+    sharedNames: names.shared,
+    ...(newNumbers.length === 0 ? {} : { newNumbers }),
+    ...(newNames.length === 0 ? {} : { newNames }),
+  };
+}
+
+/** What the own text says and the other one does not, in the order of the text. */
+function onlyIn(sample: Sample, other: Fingerprint, labels: ReadonlyMap<number, string>): string[] {
+  const known = [other.numbers, other.names, other.words];
+  return [...labels]
+    .filter(([hash]) => holds(sample, hash) && !known.some((set) => holds(set, hash) || hash >= set.theta))
+    .slice(0, LISTED)
+    .map(([, label]) => label);
+}

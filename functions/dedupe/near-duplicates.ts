@@ -1,0 +1,322 @@
+/**
+ * The near-duplicate engine: whether a text is new, or the same or mostly the same as one that came before.
+ *
+ *   arrive at 12 anchors ──▶ read <= 8 candidates ──▶ all of them settled? ── yes ──▶ write own entry, settled
+ *                                                          │ no: they come at this very moment
+ *                                                          ▼
+ *                    write own entry, open ──▶ wait for theirs ──▶ link ──▶ settle
+ *
+ * Of any two copies the later at a common anchor sees the earlier, and no article settles before it has looked at what
+ * it saw. Open articles are linked to the one that is first in an order on which all agree (`Rank`), by conditional
+ * writes; so of N copies at the same instant exactly one settles as new, and the links of the others lead to it.
+ */
+import { MIN_WORDS } from './exact.ts';
+import { candidatesOf, isYoung, rankOf } from './candidates.ts';
+import { fingerprint, type ArticleText, type Fingerprint, type Labels } from './fingerprint.ts';
+import type { Entry, EntryState, Judgement, Member, NearIndex, Rank } from './near-index.ts';
+import { evidenceOf } from './evidence.ts';
+import { decide, type Decision } from './verdict.ts';
+
+export interface NearArticle extends ArticleText {
+  articleId: string;
+  /** Undefined where it is not known: then never the same as another one's. */
+  provider: string | undefined;
+  /** When it came, epoch milliseconds; undefined where no time is known: then the window does not apply. */
+  at: number | undefined;
+}
+
+export interface NearDuplicatesOptions {
+  /** Waits; needed only where articles are judged side by side. */
+  pause: (milliseconds: number) => Promise<void>;
+}
+
+/** How long an article waits for another that came at the same moment, milliseconds: 1.6 s in all. */
+const WAITS = [25, 50, 100, 200, 400, 800];
+/** A link may be taken by others while we look: after so many turns something else is wrong. */
+const LINK_ATTEMPTS = 16;
+
+/** The index kept changing under us: the delivery is to be tried again. */
+export class NearIndexContended extends Error {
+  override readonly name = 'NearIndexContended';
+  readonly code = 'near-index-contended';
+}
+
+interface Candidate {
+  entry: Entry;
+  decision: Decision;
+}
+
+interface Judged {
+  entry: Omit<Entry, 'state'>;
+  labels: Labels;
+  earlier: Member[];
+}
+
+export class NearDuplicates {
+  readonly #index: NearIndex;
+  readonly #pause: NearDuplicatesOptions['pause'];
+
+  constructor(index: NearIndex, { pause }: NearDuplicatesOptions) {
+    this.#index = index;
+    this.#pause = pause;
+  }
+
+  /**
+   * Judges a new article and enters it, so that its copies find it. Nothing has to be written after, the article's
+   * own record excepted. Safe to repeat: the same article with the same text gets the same answer.
+   *
+   * `duplicate` rests on an article that was judged before; whether that one has come to be stored is for the caller
+   * to check (`of`, `match`), as its taker may have died since.
+   */
+  async judge(article: NearArticle): Promise<Judgement> {
+    const judged = await this.#arrive(article);
+    if (judged === undefined) return newStory(article.articleId);
+    const { entry, earlier } = judged;
+    const entries = await this.#index.read(idsOf(earlier), false);
+    const missing = earlier.filter((member) => !entries.has(member.articleId) && isYoung(member, article.at));
+    const matches = matchesIn(entry, entries.values());
+    if (missing.length > 0 || matches.some((match) => match.entry.state.kind !== 'settled')) {
+      return this.#settleTogether(judged, entries, missing);
+    }
+    const judgement = judgementOf(judged, matches) ?? newStory(article.articleId);
+    const there = await this.#index.create({ ...entry, state: { kind: 'settled', judgement } });
+    return there === undefined ? judgement : this.#judgeAgain(judged, there, entries);
+  }
+
+  /**
+   * Enters a further revision of an article, whose place in its story is known: copies of the new text find it.
+   * @param standing what the article was judged to be when it was new
+   */
+  async refresh(article: NearArticle, standing: Judgement): Promise<void> {
+    const judged = await this.#arrive(article);
+    if (judged === undefined) return;
+    await this.#index.replace({ ...judged.entry, state: { kind: 'settled', judgement: standing } });
+  }
+
+  async #arrive(article: NearArticle): Promise<Judged | undefined> {
+    const { articleId, provider, at } = article;
+    const { fingerprint: print, labels } = fingerprint(article);
+    if (print.length < MIN_WORDS) return undefined;
+    const arrivals = await this.#index.arrive({ articleId, at: at ?? 0 }, print.anchors);
+    return {
+      entry: { articleId, provider, at, fingerprint: print, rank: rankOf(arrivals) },
+      labels,
+      earlier: candidatesOf(arrivals, articleId, at),
+    };
+  }
+
+  /** The article has an entry: from a try before a crash, or of an earlier text that was a duplicate. */
+  async #judgeAgain(judged: Judged, there: Entry, entries: Map<string, Entry>): Promise<Judgement> {
+    const same = sameText(there.fingerprint, judged.entry.fingerprint);
+    if (same && there.state.kind === 'settled') return there.state.judgement;
+    if (!same) await this.#index.replace({ ...judged.entry, state: { kind: 'open' } });
+    return this.#settleTogether(judged, entries, []);
+  }
+
+  async #settleTogether(judged: Judged, entries: Map<string, Entry>, missing: Member[]): Promise<Judgement> {
+    const { entry } = judged;
+    const there = await this.#index.create({ ...entry, state: { kind: 'open' } });
+    if (there?.state.kind === 'settled' && sameText(there.fingerprint, entry.fingerprint)) {
+      return there.state.judgement;
+    }
+    const seen = new Map([...entries, ...(await this.#waitFor(missing))]);
+    const rivals = matchesIn(entry, seen.values()).map((match) => match.entry.articleId);
+    for (const rival of rivals) await this.#join(entry.articleId, rival);
+    return this.#conclude(judged, rivals);
+  }
+
+  /** Entries of articles that are on their way; one that does not come was given up, or comes as a retry later. */
+  async #waitFor(missing: readonly Member[]): Promise<Map<string, Entry>> {
+    const found = new Map<string, Entry>();
+    let ids = idsOf(missing);
+    for (const wait of [0, ...WAITS]) {
+      if (ids.length === 0) break;
+      if (wait > 0) await this.#pause(wait);
+      for (const [id, entry] of await this.#index.read(ids, true)) found.set(id, entry);
+      ids = ids.filter((id) => !found.has(id));
+    }
+    return found;
+  }
+
+  /** Links the roots of two articles, the later to the earlier, where they are copies of each other themselves. */
+  async #join(articleId: string, rival: string): Promise<void> {
+    for (let attempt = 0; attempt < LINK_ATTEMPTS; attempt++) {
+      const [own, other] = [await this.#rootOf(articleId), await this.#rootOf(rival)];
+      if (own === undefined || other === undefined || own.articleId === other.articleId) return;
+      if (decide(own, other).verdict === 'none') return;
+      const [later, earlier] = inOrder(own, other);
+      if (later.state.kind === 'settled') return;
+      if (await this.#index.link(later.articleId, earlier.articleId)) return;
+    }
+    throw new NearIndexContended(`${articleId} and ${rival} could not be linked in ${LINK_ATTEMPTS} turns`);
+  }
+
+  /** The entry to which the links of an article lead: open, or settled as new. */
+  async #rootOf(articleId: string): Promise<Entry | undefined> {
+    const visited = new Set<string>();
+    let next = articleId;
+    for (;;) {
+      if (visited.has(next)) return undefined;
+      visited.add(next);
+      const entry = (await this.#index.read([next], true)).get(next);
+      const to = entry === undefined ? undefined : targetOf(entry.state);
+      if (to === undefined) return entry;
+      next = to;
+    }
+  }
+
+  async #conclude(judged: Judged, rivals: readonly string[]): Promise<Judgement> {
+    const { articleId } = judged.entry;
+    for (const wait of [0, ...WAITS, 0]) {
+      if (wait > 0) await this.#pause(wait);
+      const root = await this.#rootOf(articleId);
+      if (root?.articleId === articleId) {
+        const judgement = await this.#settleAsRoot(judged, rivals);
+        if (judgement !== undefined) return judgement;
+      } else if (root?.state.kind === 'settled') {
+        return this.#settleUnder(judged, root, rivals);
+      }
+    }
+    return this.#settleWithout(judged, rivals);
+  }
+
+  /** Nobody is before it; undefined while it is not decided what it is a copy of. */
+  async #settleAsRoot(judged: Judged, rivals: readonly string[]): Promise<Judgement | undefined> {
+    const { articleId } = judged.entry;
+    // A copy of an open article that is a copy of another one, which is none of ours
+    const others = await this.#othersRoots(articleId, rivals);
+    if (others.some((root) => root.state.kind === 'open')) return undefined;
+    const [root] = others;
+    if (root !== undefined) {
+      await this.#index.link(articleId, root.articleId);
+      return undefined;
+    }
+    const judgement = newStory(articleId);
+    return (await this.#index.settle(articleId, judgement)) ? judgement : undefined;
+  }
+
+  async #othersRoots(articleId: string, rivals: readonly string[]): Promise<Entry[]> {
+    const roots: Entry[] = [];
+    for (const rival of rivals) {
+      const root = await this.#rootOf(rival);
+      if (root !== undefined && root.articleId !== articleId) roots.push(root);
+    }
+    return roots;
+  }
+
+  /** Compared with the settled ones only: two that rest on each other would both be hidden. */
+  async #settleUnder(judged: Judged, root: Entry, rivals: readonly string[]): Promise<Judgement> {
+    const { entry } = judged;
+    const entries = await this.#index.read([...new Set([root.articleId, ...rivals])], true);
+    const settled = [...entries.values()].filter(({ state }) => state.kind === 'settled');
+    const judgement =
+      judgementOf(judged, matchesIn(entry, settled)) ?? linkedOnly(judged, root, decide(entry, root));
+    await this.#index.settle(entry.articleId, judgement);
+    return judgement;
+  }
+
+  /** Those it waits for do not come: better twice in the paper than not at all. */
+  async #settleWithout(judged: Judged, rivals: readonly string[]): Promise<Judgement> {
+    const { entry } = judged;
+    const judgement = newStory(entry.articleId);
+    if (await this.#index.settle(entry.articleId, judgement)) return judgement;
+    const root = await this.#rootOf(entry.articleId);
+    if (root === undefined || root.articleId === entry.articleId) {
+      throw new NearIndexContended(`what ${entry.articleId} is linked to has gone`);
+    }
+    await this.#index.settle(root.articleId, newStory(root.articleId));
+    const settled = await this.#rootOf(entry.articleId);
+    return this.#settleUnder(judged, settled ?? root, rivals);
+  }
+}
+
+function targetOf(state: EntryState): string | undefined {
+  if (state.kind === 'open') return undefined;
+  return state.kind === 'linked' ? state.to : (state.judgement.of ?? undefined);
+}
+
+function inOrder(a: Entry, b: Entry): [later: Entry, earlier: Entry] {
+  if (a.state.kind === 'settled') return [b, a];
+  if (b.state.kind === 'settled') return [a, b];
+  return isBefore(a, b) ? [b, a] : [a, b];
+}
+
+function isBefore(a: Entry, b: Entry): boolean {
+  return compareRank(a.rank, b.rank) < 0 || (compareRank(a.rank, b.rank) === 0 && a.articleId < b.articleId);
+}
+
+function compareRank(a: Rank, b: Rank): number {
+  if (a.anchor !== b.anchor) return a.anchor < b.anchor ? -1 : 1;
+  return a.sequence - b.sequence;
+}
+
+function idsOf(members: readonly Member[]): string[] {
+  return members.map(({ articleId }) => articleId);
+}
+
+/** Those that the article is a copy of, the best first; of equals the one that stands for the story. */
+function matchesIn(entry: Omit<Entry, 'state'>, entries: Iterable<Entry>): Candidate[] {
+  return [...entries]
+    .map((other) => ({ entry: other, decision: decide(entry, other) }))
+    .filter(({ decision }) => decision.verdict !== 'none')
+    .sort((a, b) => b.decision.score - a.decision.score || Number(isCopy(a.entry)) - Number(isCopy(b.entry)));
+}
+
+function isCopy({ state }: Entry): boolean {
+  return targetOf(state) !== undefined;
+}
+
+function newStory(articleId: string): Judgement {
+  return {
+    verdict: 'new',
+    of: null,
+    story: articleId,
+    similarity: 0,
+    containment: 0,
+    match: null,
+    evidence: {},
+  };
+}
+
+/** Attached to the best match alone: stories never grow together because a third text is like both. */
+function judgementOf({ labels, entry }: Judged, matches: readonly Candidate[]): Judgement | undefined {
+  const [best] = matches;
+  if (best?.entry.state.kind !== 'settled' || best.decision.verdict === 'none') return undefined;
+  const { judgement } = best.entry.state;
+  return {
+    verdict: best.decision.verdict,
+    of: judgement.of ?? best.entry.articleId,
+    story: judgement.story,
+    similarity: round(best.decision.comparison.similarity),
+    containment: round(best.decision.comparison.containment),
+    // A duplicate was not published: what it repeats was
+    match: judgement.verdict === 'duplicate' ? judgement.match : best.entry.articleId,
+    evidence: evidenceOf(best.decision, entry.fingerprint, best.entry.fingerprint, labels),
+  };
+}
+
+function linkedOnly({ labels, entry }: Judged, root: Entry, decision: Decision): Judgement {
+  return {
+    verdict: 'variant',
+    of: root.articleId,
+    story: root.state.kind === 'settled' ? root.state.judgement.story : root.articleId,
+    similarity: round(decision.comparison.similarity),
+    containment: round(decision.comparison.containment),
+    match: root.articleId,
+    evidence: evidenceOf(decision, entry.fingerprint, root.fingerprint, labels),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function sameText(a: Fingerprint, b: Fingerprint): boolean {
+  return (
+    a.length === b.length &&
+    a.sketch.theta === b.sketch.theta &&
+    a.sketch.hashes.length === b.sketch.hashes.length &&
+    a.sketch.hashes.every((hash, i) => hash === b.sketch.hashes[i]) &&
+    a.anchors.join() === b.anchors.join()
+  );
+}

@@ -1,0 +1,98 @@
+/**
+ * Sets of hashes that are compared without the texts: of a large set only the k smallest are kept (bottom-k),
+ * which is a fair sample of it, and two such samples tell how much the whole sets share.
+ */
+
+/** Hashes in a sample have this many bits: few enough to pack well, enough for a false match in a thousand. */
+export const HASH_BITS = 24;
+const HASH_RANGE = 2 ** HASH_BITS;
+
+export interface Sample {
+  /** Ascending, each once, all below `theta`. */
+  readonly hashes: Uint32Array;
+  /** Every hash of the whole set below this bound is in the sample. */
+  readonly theta: number;
+}
+
+export const EMPTY_SAMPLE: Sample = { hashes: new Uint32Array(0), theta: HASH_RANGE };
+
+/** Keeps the `limit` smallest different values. @param values 32-bit hashes, in any order; they stay as they are */
+export function sampleOf(values: Uint32Array, limit: number): Sample {
+  // Of many values only the low ones are sorted: about half as many again as are needed
+  const bound =
+    values.length > 3 * limit ? Math.ceil((1.5 * limit * HASH_RANGE) / values.length) : HASH_RANGE;
+  let low = distinctBelow(values, bound);
+  let complete = bound >= HASH_RANGE;
+  if (!complete && low.length <= limit) {
+    // A text that repeats itself
+    low = distinctBelow(values, HASH_RANGE);
+    complete = true;
+  }
+  if (complete && low.length <= limit) return { hashes: low, theta: HASH_RANGE };
+  return { hashes: low.slice(0, limit), theta: low[limit] ?? HASH_RANGE };
+}
+
+/** Different values below a bound, ascending. */
+function distinctBelow(values: Uint32Array, bound: number): Uint32Array {
+  const low = new Uint32Array(values.length);
+  let count = 0;
+  for (const value of values) {
+    const hash = sampled(value);
+    if (hash < bound) low[count++] = hash;
+  }
+  const sorted = low.subarray(0, count).sort();
+  let kept = 0;
+  for (const hash of sorted) if (kept === 0 || hash !== sorted[kept - 1]) sorted[kept++] = hash;
+  return sorted.slice(0, kept);
+}
+
+/** Estimated number of different values in the whole set. */
+export function sizeOf({ hashes, theta }: Sample): number {
+  return theta >= HASH_RANGE ? hashes.length : Math.round((hashes.length * HASH_RANGE) / theta);
+}
+
+/** How many values two sets have and share, as far as both samples know: below the smaller of their bounds. */
+export interface Overlap {
+  a: number;
+  b: number;
+  shared: number;
+}
+
+export function overlapOf(a: Sample, b: Sample): Overlap {
+  const theta = Math.min(a.theta, b.theta);
+  const endA = countBelow(a.hashes, theta);
+  const endB = countBelow(b.hashes, theta);
+  let shared = 0;
+  let i = 0;
+  let j = 0;
+  while (i < endA && j < endB) {
+    const left = a.hashes[i] ?? 0;
+    const right = b.hashes[j] ?? 0;
+    if (left === right) shared++;
+    if (left <= right) i++;
+    if (right <= left) j++;
+  }
+  return { a: endA, b: endB, shared };
+}
+
+/** True when the whole set is known to hold the value; a value above the bound is not known. */
+export function holds({ hashes }: Sample, hash: number): boolean {
+  const at = countBelow(hashes, hash);
+  return at < hashes.length && hashes[at] === hash;
+}
+
+function countBelow(hashes: Uint32Array, bound: number): number {
+  let low = 0;
+  let high = hashes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((hashes[middle] ?? 0) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The hash as it stands in a sample. */
+export function sampled(hash: number): number {
+  return hash >>> (32 - HASH_BITS);
+}
