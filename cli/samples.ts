@@ -30,7 +30,7 @@ export interface Sample {
 
 /** @throws Error naming the entry of samples.json that is malformed */
 export function readSamples(): Sample[] {
-  const file = join(SAMPLES_FOLDER, 'samples.json');
+  const file = join(REPOSITORY_ROOT, 'events', 'samples.json');
   const { samples } = parseObject(readFileSync(file, 'utf8'), file);
   if (!isArray(samples)) throw new Error(`${file} has no samples`);
   return samples.map((entry, index) => {
