@@ -1,0 +1,31 @@
+/** What an article costs the table: DynamoDB bills by call and kilobyte, and the embedded one answers 800 calls a second. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Newsroom, ninjsFile, paragraphsOn } from './support/newsroom.ts';
+
+let newsroom: Newsroom;
+beforeAll(async () => {
+  newsroom = await Newsroom.open();
+});
+afterAll(async () => {
+  await newsroom.close();
+});
+
+const STRAIGHT_PATH = { GetItem: 1, PutItem: 4, UpdateItem: 1 };
+
+test('a new article without sources in its text takes six calls of the table: read head, claim text, put revision, head and receipt, clear outbox', async () => {
+  await newsroom.stack.quiet();
+  newsroom.stack.meter.reset();
+  await newsroom.drop('aurora', 'cost.json', ninjsFile({ paragraphs: paragraphsOn('Costwick') }));
+  await newsroom.stack.quiet();
+  const { operations, writeUnits, readUnits } = newsroom.stack.meter.read();
+  expect(operations).toEqual(STRAIGHT_PATH);
+  expect(readUnits).toBeLessThanOrEqual(1);
+  expect(writeUnits).toBeLessThanOrEqual(8);
+});
+
+test('a redelivery writes its receipt and nothing else', async () => {
+  newsroom.stack.meter.reset();
+  await newsroom.drop('aurora', 'cost-again.json', ninjsFile({ paragraphs: paragraphsOn('Costwick') }));
+  await newsroom.stack.quiet();
+  expect(newsroom.stack.meter.read().operations).toEqual({ GetItem: 2, PutItem: 1 });
+});
