@@ -7,7 +7,7 @@ import { datelineOf } from '../article/dateline.ts';
 import { parsed, ParseError, type FormatParser } from './format.ts';
 import type { Paragraph, WireItem } from './item.ts';
 import { isByline } from './text/byline.ts';
-import { monthOf } from './text/date-line.ts';
+import { monthOf } from '../text/calendar.ts';
 import { paragraphsOfLines } from './wire-text.ts';
 
 /** Service and number, priority, category, words, routing and sender's reference. */

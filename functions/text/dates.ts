@@ -1,14 +1,22 @@
-/** Dates as wires write them, to RFC 3339. */
-import type { Warning } from '../article/record.ts';
+/**
+ * Dates as wires write them, to RFC 3339. A local time is read in the feed's zone; what no clock can tell
+ * (a time that a change to summer time skips or repeats) is said in a warning.
+ */
 import { Temporal } from 'temporal-polyfill';
+import type { Warning } from '../article/record.ts';
+import { readWrittenDate, type WrittenDate } from './written-date.ts';
 
 export interface DateOptions {
   /** IANA zone for local times; absent: UTC is assumed, with a warning. */
   zone?: string;
-  /** Epoch milliseconds of receipt: the year of dates without one, and the end of the window. */
+  /** Epoch milliseconds of receipt: the end of the window. */
   received: number;
-  /** past (default): 1990-01-01 .. received + 48 h; any: embargoes and events may lie ahead. */
-  window?: 'past' | 'any';
+  /**
+   * - past (default): 1990-01-01 .. received + 48 h
+   * - content: as past, but pictures and documents may be older than any wire
+   * - any: embargoes and events may lie ahead; of a repeated hour the second one counts, so that nothing is early
+   */
+  window?: 'past' | 'content' | 'any';
 }
 
 export interface ReadDate {
@@ -16,32 +24,82 @@ export interface ReadDate {
   warnings: Warning[];
 }
 
-const ISO =
-  /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.(\d{1,9}))?)?)? ?(Z|[+-]\d\d(?::?\d\d)?)?$/;
+const HOUR = 3_600_000;
+const EARLIEST = Date.parse('1990-01-01T00:00:00Z');
+const EARLIEST_CONTENT = Date.parse('1800-01-01T00:00:00Z');
+const LATEST = Date.parse('2200-01-01T00:00:00Z');
+const SHOWN = 80;
+
+/** Templates that were never filled in, and zeros. */
+const PLACEHOLDER = /^(?=.*[YM0]{4})[YMDHS0:T.+Z\s-]+$/i;
 
 /** @returns the instant with the offset as written, or none and a warning where the date cannot be read */
 export function readDate(written: string, options: DateOptions): ReadDate {
-  const warnings: Warning[] = [];
   const text = written.trim();
-  if (text === '') return { warnings };
-  const iso = ISO.exec(text);
-  if (iso === null) {
-    const parsed = Date.parse(text);
-    if (Number.isNaN(parsed)) return { warnings: [{ code: 'date-unreadable', detail: text.slice(0, 80) }] };
-    return { instant: new Date(parsed).toISOString().replace('.000Z', 'Z'), warnings };
-  }
-  const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00', , offset] = iso;
-  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  if (text === '' || PLACEHOLDER.test(text)) return { warnings: [] };
+  const parts = readWrittenDate(text);
+  if (parts === undefined) return refused('date-unreadable', text);
+  const warnings: Warning[] = [];
   try {
-    if (offset !== undefined) {
-      const zone = offset === 'Z' ? 'Z' : `${offset.slice(0, 3)}:${offset.slice(-2)}`;
-      Temporal.Instant.from(local + zone);
-      return { instant: local + zone, warnings };
-    }
-    if (options.zone === undefined) warnings.push({ code: 'zone-assumed', detail: `"${text}" read as UTC` });
-    const zoned = Temporal.PlainDateTime.from(local).toZonedDateTime(options.zone ?? 'UTC');
-    return { instant: zoned.toString({ timeZoneName: 'never' }).replace('+00:00', 'Z'), warnings };
+    const instant = parts.offset === undefined ? local(parts, text, options, warnings) : fixed(parts);
+    const time = Date.parse(instant);
+    const { window = 'past', received } = options;
+    const from = window === 'past' ? EARLIEST : EARLIEST_CONTENT;
+    const to = window === 'any' ? LATEST : received + 48 * HOUR;
+    return time < from || time > to ? refused('date-out-of-range', text) : { instant, warnings };
   } catch {
-    return { warnings: [{ code: 'date-unreadable', detail: text.slice(0, 80) }] };
+    return refused('date-unreadable', text);
   }
+}
+
+function refused(code: string, text: string): ReadDate {
+  return { warnings: [{ code, detail: `"${text.slice(0, SHOWN).toWellFormed()}" is ignored` }] };
+}
+
+function fixed(parts: WrittenDate): string {
+  const instant = `${plainOf(parts)}${fractionOf(parts)}${parts.offset ?? 'Z'}`;
+  // refuses the 31st of February and an offset of 30 hours
+  Temporal.Instant.from(instant);
+  return instant;
+}
+
+function local(parts: WrittenDate, text: string, options: DateOptions, warnings: Warning[]): string {
+  if (options.zone === undefined) {
+    warnings.push({ code: 'zone-assumed', detail: `"${text.slice(0, SHOWN).toWellFormed()}" read as UTC` });
+  }
+  const zone = options.zone ?? 'UTC';
+  const clock = Temporal.PlainDateTime.from(plainOf(parts), { overflow: 'reject' });
+  const earlier = clock.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const later = clock.toZonedDateTime(zone, { disambiguation: 'later' });
+  if (!earlier.equals(later)) {
+    warnings.push({
+      code: 'local-time-ambiguous',
+      detail: `"${text.slice(0, SHOWN).toWellFormed()}" is not one time in ${zone}: the clock was changed`,
+    });
+  }
+  // a skipped time is read on as if the clock had not been changed
+  const skipped = !later.toPlainDateTime().equals(clock) || !earlier.toPlainDateTime().equals(clock);
+  const meant = skipped || options.window === 'any' ? later : earlier;
+  const offset = meant.offsetNanoseconds === 0 ? 'Z' : meant.offset;
+  return `${plainOf({ ...parts, ...fieldsOf(meant) })}${fractionOf(parts)}${offset}`;
+}
+
+function fieldsOf({ year, month, day, hour, minute, second }: Temporal.ZonedDateTime): Partial<WrittenDate> {
+  return { year, month, day, hour, minute, second };
+}
+
+/** Local date and time; 24:00 is the next midnight, and a leap second the second before it. */
+function plainOf({ year, month, day, hour, minute, second }: WrittenDate): string {
+  const midnight = hour === 24 && minute === 0 && second === 0;
+  const date = Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).add({
+    days: midnight ? 1 : 0,
+  });
+  const time = [midnight ? 0 : hour, minute, Math.min(second, 59)].map((part) =>
+    String(part).padStart(2, '0'),
+  );
+  return `${date.toString()}T${time.join(':')}`;
+}
+
+function fractionOf({ milliseconds }: WrittenDate): string {
+  return milliseconds === 0 ? '' : `.${String(milliseconds).padStart(3, '0')}`;
 }

@@ -39,10 +39,10 @@ export function htmlOf(blocks: readonly Block[]): string {
 }
 
 function blockHtml(block: Block): string {
+  if (isBox(block)) return `<${block.tag}>${contentHtml(block)}</${block.tag}>`;
   // a picture that stands alone is no paragraph
-  if (isPicture(block)) return `<figure>${block.html}</figure>`;
-  if (!isBox(block)) return `<${block.tag}>${block.html}</${block.tag}>`;
-  return `<${block.tag}>${contentHtml(block)}</${block.tag}>`;
+  const tag = isPicture(block) ? 'figure' : block.tag;
+  return `<${tag}>${block.html}</${tag}>`;
 }
 
 function contentHtml({ tag, blocks }: Box): string {
@@ -61,7 +61,9 @@ function contentHtml({ tag, blocks }: Box): string {
     case 'tr':
       return blocks.map((block) => wrapped(block, ['td', 'th'], 'td')).join('');
     case 'figure':
-      return blocks.map((block) => (isPicture(block) ? block.html : blockHtml(block))).join('');
+      return blocks
+        .map((block) => (!isBox(block) && isPicture(block) ? block.html : blockHtml(block)))
+        .join('');
     case 'blockquote':
       return blocks.map(blockHtml).join('');
     default:
@@ -87,8 +89,8 @@ function cell(block: Block): string {
   return wrapped(block, ['td', 'th'], 'td');
 }
 
-function isPicture(block: Block): block is TextBlock {
-  return !isBox(block) && block.plain === '' && block.tag === 'p';
+function isPicture({ tag, plain }: TextBlock): boolean {
+  return plain === '' && tag === 'p';
 }
 
 /**
@@ -98,7 +100,11 @@ function isPicture(block: Block): block is TextBlock {
 export function paragraphsOfBlocks(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block): string[] => {
     if (!isBox(block)) return block.plain === '' ? [] : [asParagraph(block)];
-    if (block.tag === 'figcaption' || (block.tag === 'figure' && block.blocks.some(isPicture))) return [];
+    if (
+      block.tag === 'figcaption' ||
+      (block.tag === 'figure' && block.blocks.some((one) => !isBox(one) && isPicture(one)))
+    )
+      return [];
     return block.tag === 'table' ? tableText(block) : paragraphsOfBlocks(block.blocks);
   });
 }

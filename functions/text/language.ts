@@ -1,19 +1,99 @@
 /** Languages: what a text is in, and what a provider's name for one means. */
-import { detectAll } from 'tinyld/light';
+import { FUNCTION_WORDS, LANGUAGE_NAMES } from './language-words.ts';
 
-/** BCP 47 primary tag of the language the text is in; undefined when it is too short or unsure. */
+const SAMPLE = 1500;
+/** Below this many letters a guess is worth nothing. */
+const MIN_LETTERS = 40;
+/** So many function words at least, this share of all words, and this much more weight than the next language has. */
+const MIN_HITS = 3;
+const MIN_SHARE = 0.12;
+const LEAD = 1.25;
+
+/**
+ * BCP 47 primary tag of the language the text is in, by its script and its function words; undefined when it is
+ * too short or unsure. News prose consists of function words to a third, so a paragraph is enough; lists of names
+ * and results have none and get no language.
+ */
 export function detectLanguage(text: string): string | undefined {
-  if (text.length < 60) return undefined;
-  const [first, second] = detectAll(text.slice(0, 2000));
-  if (first === undefined || first.accuracy < 0.2) return undefined;
-  return second !== undefined && second.accuracy > first.accuracy * 0.9 ? undefined : first.lang;
+  const sample = text.slice(0, SAMPLE).toLowerCase();
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  for (const [script, language] of SCRIPTS) {
+    const found = sample.match(script)?.length ?? 0;
+    if (found >= MIN_SCRIPT && found >= letters / 3) {
+      return typeof language === 'string' ? language : language(sample);
+    }
+  }
+  return letters < MIN_LETTERS ? undefined : byFunctionWords(sample);
 }
 
-/** "EN", "nl_NL", "fre", "english" to BCP 47; undefined for what is no language. */
+const MIN_SCRIPT = 15;
+
+/** Scripts that tell the language, alone or by letters of their own; kana before Han, for Japanese has both. */
+const SCRIPTS: readonly (readonly [RegExp, string | ((text: string) => string | undefined)])[] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
+  [/\p{Script=Hangul}/gu, 'ko'],
+  [
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu,
+    (text) => (/[ぁ-ん]/u.test(text) ? 'ja' : 'zh'),
+  ],
+  [/\p{Script=Greek}/gu, 'el'],
+  [/\p{Script=Hebrew}/gu, 'he'],
+  [/\p{Script=Thai}/gu, 'th'],
+  [/\p{Script=Bengali}/gu, 'bn'],
+  [/\p{Script=Tamil}/gu, 'ta'],
+  [/\p{Script=Georgian}/gu, 'ka'],
+  [/\p{Script=Armenian}/gu, 'hy'],
+  [/\p{Script=Devanagari}/gu, (text) => (/(?:\s|^)(?:आहे|आणि)(?:\s|$)/u.test(text) ? 'mr' : 'hi')],
+  [/\p{Script=Arabic}/gu, (text) => (/[ٹڈڑے]/u.test(text) ? 'ur' : /[پچژگ]/u.test(text) ? 'fa' : 'ar')],
+  [/\p{Script=Cyrillic}/gu, cyrillic],
+];
+
+function cyrillic(text: string): string | undefined {
+  if (/[ѓќѕ]/u.test(text)) return 'mk';
+  if (/[јљњћђџ]/u.test(text)) return 'sr';
+  if (text.includes('ў')) return 'be';
+  if (/[їєґ]/u.test(text)) return 'uk';
+  if (/[ыэё]/u.test(text)) return 'ru';
+  return /[ъщ]/u.test(text) ? 'bg' : undefined;
+}
+
+function byFunctionWords(sample: string): string | undefined {
+  const words = sample.match(/\p{L}+/gu) ?? [];
+  const found = new Map<string, { hits: number; score: number }>();
+  for (const word of words) {
+    const languages = FUNCTION_WORDS.get(word) ?? [];
+    for (const language of languages) {
+      const sum = found.get(language) ?? { hits: 0, score: 0 };
+      sum.hits++;
+      // a word that several languages have tells the less
+      sum.score += 1 / languages.length;
+      found.set(language, sum);
+    }
+  }
+  const [first, second] = [...found].sort(([, a], [, b]) => b.score - a.score);
+  if (first === undefined) return undefined;
+  const [language, { hits, score }] = first;
+  const sure =
+    hits >= MIN_HITS && hits >= words.length * MIN_SHARE && score >= (second?.[1].score ?? 0) * LEAD;
+  return sure ? language : undefined;
+}
+
+/** What says that there is no one language. */
+const NONE = /^(?:und|mul|mis|zxx|x-default|default|none|unknown|n\/a)$/i;
+
+const KNOWN = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** "EN", "nl_NL", "fre", "english", "en-us, fr" to BCP 47; undefined for what is no language. */
 export function languageTag(written: string): string | undefined {
-  const tag = written.trim().replaceAll('_', '-');
+  const first = written.split(/[,;]/, 1)[0]?.trim() ?? '';
+  if (first === '' || NONE.test(first)) return undefined;
+  const named = LANGUAGE_NAMES[first.toLowerCase()];
+  if (named !== undefined) return named;
   try {
-    return Intl.getCanonicalLocales(tag)[0];
+    const tag = Intl.getCanonicalLocales(first.replaceAll('_', '-'))[0];
+    const primary = tag?.split('-', 1)[0] ?? '';
+    // "english" and "default" are well-formed tags of languages that do not exist
+    return KNOWN.of(primary) === undefined ? undefined : tag;
   } catch {
     return undefined;
   }

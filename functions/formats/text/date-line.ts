@@ -1,4 +1,5 @@
 /** A line that holds nothing but when the page was published or updated, in the languages of the wires. */
+import { isWeekday, monthOf, zoneOffset } from '../../text/calendar.ts';
 
 export interface DateLine {
   /** ISO 8601 local date, with the time where one is given, and its offset where the zone says it. */
@@ -6,54 +7,12 @@ export interface DateLine {
   kind: 'published' | 'updated';
 }
 
-/** First letters of month names: English, German, French, Spanish, Italian, Portuguese, Dutch, Nordic. */
-const MONTHS: readonly (readonly [RegExp, number])[] = [
-  [/^(?:jan|jän|ene|gen|tammi)/u, 1],
-  [/^(?:feb|fév|fev|helmi)/u, 2],
-  [/^(?:mar|mär|mrz|maa|mrt)/u, 3],
-  [/^(?:apr|avr|abr|huhti)/u, 4],
-  [/^(?:may|mai|mei|mayo|mag|maj|touko)/u, 5],
-  [/^(?:jun|juin|giu|kesä)/u, 6],
-  [/^(?:jul|juil|lug|heinä)/u, 7],
-  [/^(?:aug|aoû|aou|ago|elo)/u, 8],
-  [/^(?:sep|set|syys)/u, 9],
-  [/^(?:oct|okt|oub|out|ott|loka)/u, 10],
-  [/^(?:nov|marras)/u, 11],
-  [/^(?:dec|dez|déc|dic|des|joulu)/u, 12],
-];
-
 const UPDATED =
   /^(?:last )?(?:updated|modified|update|edited|aktualisiert|zuletzt (?:aktualisiert|geändert)|stand|mis(?:e)? à jour|modifié|actualizad[oa]|actualización|modificado|aggiornato|atualizado|bijgewerkt|laatste update|uppdaterad|oppdatert|opdateret|päivitetty)/iu;
 const LABEL =
   /^(?:(?:first |originally )?(?:published|posted|created|issued|date|publication date)|veröffentlicht|erstellt|erschienen|datum|publié(?:e)?|paru|date de publication|publicado|publicación|fecha|pubblicato|data|gepubliceerd|publicerad|publisert|udgivet|julkaistu)/iu;
 const FILLER =
   /^(?:on|at|of|am|um|le|la|à|el|a|las|los|de|del|il|alle|ore|em|às|op|om|den|kl\.?|uhr|h|hrs?|hours|first|last|\||·|•|–|-|—|,|:|@)$/iu;
-const WEEKDAY =
-  /^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo|må|ti|on|to|fre|lör|lør|sön|søn)(?:[\p{L}]{0,10})[.,]?$/iu;
-const ZONES: Readonly<Record<string, string>> = {
-  gmt: 'Z',
-  utc: 'Z',
-  bst: '+01:00',
-  cet: '+01:00',
-  mez: '+01:00',
-  cest: '+02:00',
-  mesz: '+02:00',
-  eet: '+02:00',
-  eest: '+03:00',
-  msk: '+03:00',
-  est: '-05:00',
-  edt: '-04:00',
-  cst: '-06:00',
-  cdt: '-05:00',
-  mst: '-07:00',
-  mdt: '-06:00',
-  pst: '-08:00',
-  pdt: '-07:00',
-  aest: '+10:00',
-  aedt: '+11:00',
-  jst: '+09:00',
-  ist: '+05:30',
-};
 const MAX_LENGTH = 90;
 
 /** @returns the date, or undefined where the line is anything but a date */
@@ -70,11 +29,12 @@ export function readDateLine(line: string): DateLine | undefined {
   let zone = '';
   for (const token of date.rest.split(/[\s,()]+/)) {
     const bare = token.replace(/[.:]$/, '').toLowerCase();
-    if (ZONES[bare] !== undefined) zone = ZONES[bare];
+    const offset = zoneOffset(bare);
+    if (offset !== undefined) zone = offset;
     else if (
       bare !== '' &&
       !FILLER.test(bare) &&
-      !WEEKDAY.test(token) &&
+      !isWeekday(token) &&
       !/^(?:e[dst]?t|pt|ct|mt)$/.test(bare)
     ) {
       return undefined;
@@ -134,12 +94,6 @@ function takeDate(text: string): { iso: string; rest: string } | undefined {
     };
   }
   return undefined;
-}
-
-/** 1-12 of a month's name in any of the languages; undefined for another word. */
-export function monthOf(name: string | undefined): number | undefined {
-  const lower = name?.toLowerCase() ?? '';
-  return MONTHS.find(([pattern]) => pattern.test(lower))?.[1];
 }
 
 function num(digits: string | undefined): number | undefined {
