@@ -4,7 +4,7 @@ import { readNotification, type Delivery } from '../functions/ingest/notificatio
 import { ArticleTable } from '../functions/store/article-table.ts';
 import type { Outcome, Receipt } from '../functions/store/receipt.ts';
 import { isArray, isObject } from '../infra/local/json.ts';
-import type { Invocation, LocalStack } from '../infra/local/stack.ts';
+import type { LocalStack } from '../infra/local/stack.ts';
 import type { ReceivedMessage } from '../infra/local/subscriber.ts';
 import { Arrivals } from './arrivals.ts';
 
@@ -71,11 +71,12 @@ export async function followDeliveries(stack: LocalStack, observer: DeliveryObse
   stack.onInvocation((invocation) => {
     if (invocation.logicalId !== 'IngestFunction') return;
     const reason = invocation.result.ok ? 'it was handed back to the queue' : invocation.result.message;
-    for (const delivery of deliveriesOf(invocation)) void finish(delivery, reason);
+    for (const delivery of deliveriesIn(invocation.event)) void finish(delivery, reason);
   });
 }
 
-function deliveriesOf({ event }: Invocation): Delivery[] {
+/** The deliveries that an SQS event of `ingest` announces. */
+export function deliveriesIn(event: unknown): Delivery[] {
   const records = isObject(event) && isArray(event.Records) ? event.Records : [];
   return records.flatMap((record) => {
     const body = isObject(record) ? record.body : undefined;

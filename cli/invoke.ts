@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
-import { readNotification, type Delivery } from '../functions/ingest/notification.ts';
 import { INBOX_PREFIX } from '../functions/providers/register.ts';
-import { isArray, isObject, type Json } from '../infra/local/json.ts';
+import type { Json } from '../infra/local/json.ts';
 import { startLocalStack, type LocalStack } from '../infra/local/stack.ts';
+import { deliveriesIn } from './deliveries.ts';
 import { UsageError } from './errors.ts';
 import { writeLine } from './output.ts';
 import { SAMPLES_FOLDER } from './samples.ts';
@@ -57,15 +57,6 @@ async function putSamples({ clients, outputs }: LocalStack, event: Json): Promis
     if (bucket !== outputs.InboxBucketName || !key.startsWith(INBOX_PREFIX) || !existsSync(file)) continue;
     await clients.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: readFileSync(file) }));
   }
-}
-
-function deliveriesIn(event: Json): Delivery[] {
-  const records = isObject(event) && isArray(event.Records) ? event.Records : [];
-  return records.flatMap((record) => {
-    const body = isObject(record) ? record.body : undefined;
-    const notification = typeof body === 'string' ? readNotification(body) : undefined;
-    return notification?.kind === 'deliveries' ? notification.deliveries : [];
-  });
 }
 
 function readEvent(file: string): Json {

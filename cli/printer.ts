@@ -55,17 +55,21 @@ class TerminalPrinter implements Printer {
       this.line(this.#columns(HEAD.map((name) => colours.dim(name))));
     }
     const colour = colourOf(row.tone);
-    const verdict = printable(row.verdict);
+    // Why a file was rejected is what its reader needs: it gets a line, not the end of a column.
+    const rejected = row.tone === 'bad';
+    const detail = rejected ? '' : printable(row.detail);
+    const verdict = colour(printable(row.verdict)) + (detail === '' ? '' : colours.dim(` ${detail}`));
     this.line(
       this.#columns([
         printable(row.provider),
         colours.dim(printable(row.format)),
         printable(row.headline),
-        colour(verdict) + (row.detail === '' ? '' : colours.dim(` ${printable(row.detail)}`)),
+        verdict,
         colours.dim(printable(row.sources)),
         row.milliseconds === undefined ? '' : String(row.milliseconds),
       ]),
     );
+    if (rejected) this.line(colours.dim(`  └ ${printable(row.detail)}`));
   }
 
   line(text: string): void {
@@ -73,7 +77,7 @@ class TerminalPrinter implements Printer {
   }
 
   progress(text: string): void {
-    this.#progress = colours.dim(text);
+    this.#progress = text === '' ? '' : colours.dim(text);
     this.#stream.write(`\r\u001B[K${this.#progress}`);
   }
 
