@@ -11,6 +11,7 @@ import { LOG_EVENT } from '../platform/log-events.ts';
 import { readSettings } from '../platform/settings.ts';
 import { Publisher } from '../publish/publisher.ts';
 import { ArticleTable } from '../store/article-table.ts';
+import { SourceIndex } from '../store/source-index.ts';
 import { takeBatch } from './batch.ts';
 import type { DeliveryPorts } from './delivery.ts';
 import { Inbox } from './inbox.ts';
@@ -24,6 +25,7 @@ const metrics = new Metrics();
 const ports: Omit<DeliveryPorts, 'remaining'> = {
   table: new ArticleTable(clients, settings),
   publisher: new Publisher(clients, settings),
+  sources: new SourceIndex(clients, settings.tableName),
   inbox: new Inbox(clients, settings.archiveBucket),
   now: () => Date.now(),
   pause: (ms) => pause(ms),

@@ -1,7 +1,9 @@
 import type { OutboxPorts } from '../publish/outbox.ts';
+import type { SourceIndex } from '../store/source-index.ts';
 
 /** What the steps of ingest need of the world. All of it is passed in: the same steps run over a model of AWS. */
 export interface IngestPorts extends OutboxPorts {
+  sources: SourceIndex;
   /** Waits, milliseconds. */
   pause: (ms: number) => Promise<void>;
   /** An article is stored but SNS did not take it. */

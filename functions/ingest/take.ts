@@ -46,6 +46,7 @@ export async function takeRecord(
       ofKilled,
     } = decision.kind === 'take' ? await taken(taking, decision) : late(taking);
     // First, for after the revision is stored a retry would be a redelivery
+    await enterSources(ports, revision, head);
     if (ofKilled) await tellOfKilledText(ports, revision);
     if (await ports.table.putRevision(revision, stored)) {
       const moved = await ports.table.advanceHead(revision, head);
@@ -300,6 +301,16 @@ function outcomeOf(revision: Revision, record: ArticleRecord, outcome: TakenItem
       ? { embargoedUntil: record.wire.embargo.until }
       : {}),
   };
+}
+
+/** What the provider delivered is listed under the provider anyway. */
+async function enterSources(
+  { sources }: IngestPorts,
+  { articleId, sources: ids, provider, takenAt }: Revision,
+  head: Head | undefined,
+): Promise<void> {
+  const others = ids.filter((id) => id !== provider && head?.sources.includes(id) !== true);
+  if (others.length > 0) await sources.enter(articleId, others, head?.listedAt ?? takenAt);
 }
 
 async function tellOfKilledText(ports: IngestPorts, revision: Revision): Promise<void> {

@@ -73,9 +73,9 @@ export class Pipeline extends Construct {
           actions: [
             'dynamodb:GetItem',
             'dynamodb:BatchGetItem',
-            'dynamodb:Query',
             'dynamodb:PutItem',
             'dynamodb:UpdateItem',
+            'dynamodb:BatchWriteItem',
           ],
           resources: [store.table.tableArn],
         }),

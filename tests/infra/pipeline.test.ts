@@ -116,9 +116,9 @@ describe('what the functions may do', () => {
   test('ingest reads deliveries, keeps records and bodies, publishes, and nothing else', () => {
     expect(grantsOf('IngestFunctionRole')).toEqual([
       'dynamodb:BatchGetItem on ArticleTable',
+      'dynamodb:BatchWriteItem on ArticleTable',
       'dynamodb:GetItem on ArticleTable',
       'dynamodb:PutItem on ArticleTable',
-      'dynamodb:Query on ArticleTable',
       'dynamodb:UpdateItem on ArticleTable',
       'logs:CreateLogStream on IngestFunctionLogs',
       'logs:PutLogEvents on IngestFunctionLogs',

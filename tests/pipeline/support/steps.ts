@@ -6,6 +6,7 @@ import type { Delivery } from '../../../functions/ingest/notification.ts';
 import { Publisher, type PublisherOptions } from '../../../functions/publish/publisher.ts';
 import { releaseDue } from '../../../functions/release/release.ts';
 import { ArticleTable, type StoreOptions } from '../../../functions/store/article-table.ts';
+import { SourceIndex } from '../../../functions/store/source-index.ts';
 import type { Receipt } from '../../../functions/store/receipt.ts';
 import type { Newsroom } from './newsroom.ts';
 
@@ -30,6 +31,7 @@ export function stepsOver(newsroom: Newsroom, clients: Clients, now: () => numbe
   const ports: DeliveryPorts = {
     table: new ArticleTable(clients, options),
     publisher: new Publisher(clients, options),
+    sources: new SourceIndex(clients, options.tableName),
     inbox: new Inbox(clients, options.archiveBucket),
     now,
     pause: () => new Promise(setImmediate),
