@@ -105,7 +105,8 @@ class TreeReader {
   #records: Element[] = [];
   #root: Element | undefined;
   #open: Element | undefined;
-  #depth = 0;
+  /** How many nodes there were when each of the open elements began. */
+  readonly #nodesBefore: number[] = [];
   #nodes = 0;
   #attributes = 0;
 
@@ -171,7 +172,7 @@ class TreeReader {
 
   #openTag(name: string, attributes: Record<string, string>): void {
     this.#attributes = 0;
-    if (++this.#depth > this.#limits.depth) {
+    if (this.#nodesBefore.push(this.#nodes) > this.#limits.depth) {
       throw new XmlError('too-deep', `elements nested over ${this.#limits.depth} deep`, this.#at());
     }
     const element = new Element(this.#names?.open(name, attributes) ?? localName(name), attributes);
@@ -184,13 +185,16 @@ class TreeReader {
     const closed = this.#open;
     const parent = closed?.parent;
     this.#open = parent instanceof Element ? parent : undefined;
-    if (closed !== undefined && this.#isRecord?.(closed.name, this.#depth) === true) {
+    const depth = this.#nodesBefore.length;
+    const nodesBefore = this.#nodesBefore.pop() ?? 0;
+    if (closed !== undefined && this.#isRecord?.(closed.name, depth) === true) {
+      // a record that has left the tree counts no more
+      this.#nodes = nodesBefore;
       this.#open?.children.pop();
       closed.parent = null;
       this.#records.push(closed);
     }
     this.#names?.close();
-    this.#depth--;
   }
 
   #append(node: ChildNode): void {

@@ -43,6 +43,14 @@ describe('streaming', () => {
     expect(titles).toEqual(Array.from({ length: count }, (_, n) => String(n)));
   });
 
+  test('bounds the nodes of one record, not of all of them', () => {
+    const document = (count: number, paragraphs: number): string =>
+      `<list>${`<item>${'<p>x</p>'.repeat(paragraphs)}</item>`.repeat(count)}</list>`;
+    const read = (text: string): number => [...streamXml(text, { ...LIMITS, nodes: 100 }, isItem)].length;
+    expect(read(document(50, 20))).toBe(50);
+    expect(() => read(document(1, 60))).toThrow('more than 100 nodes');
+  });
+
   test('gives what came before a fault, and then the fault', () => {
     const records = streamXml(`<list>${item(1)}${' '.repeat(70_000)}<item></list>`, LIMITS, isItem);
     expect(records.next().done).toBe(false);
