@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import type { Warning } from '../article/record.ts';
 import { decodeBytes, type DecodedText } from '../text/charset.ts';
+import { repairMojibake } from '../text/mojibake.ts';
 import { parseQualifiedXml, parseXml, sniffRoot, streamXml, XmlError, type XmlRoot } from '../text/xml.ts';
 import { LIMITS, ParseError } from './format.ts';
 
@@ -29,7 +30,7 @@ export class WireFile {
 
   get decoded(): DecodedText {
     if (this.#decoded === undefined) {
-      this.#decoded = decodeBytes(this.bytes);
+      this.#decoded = withoutMojibake(decodeBytes(this.bytes));
       this.warnings.push(...this.#decoded.warnings);
     }
     return this.#decoded;
@@ -119,6 +120,15 @@ export class WireFile {
 
 function asParseError(error: unknown): unknown {
   return error instanceof XmlError ? new ParseError(error.code, error.message, error.where) : error;
+}
+
+/** Text that was spoiled before it was sent; only where the characters prove it. */
+function withoutMojibake(decoded: DecodedText): DecodedText {
+  if (decoded.used !== 'utf-8') return decoded;
+  const { text, repaired } = repairMojibake(decoded.text);
+  if (repaired === 0) return decoded;
+  const detail = `${repaired} characters had been read as windows-1252 on their way`;
+  return { ...decoded, text, warnings: [...decoded.warnings, { code: 'mojibake-repaired', detail }] };
 }
 
 const FORBIDDEN_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;

@@ -1,6 +1,7 @@
 /**
  * Bytes to text. The bytes decide: a byte-order mark, then a strict UTF-8 reading that succeeds on
- * non-ASCII bytes, then the label the file gives itself, then windows-1252 (WHATWG Encoding names).
+ * non-ASCII bytes, then the label the file gives itself if it decodes them, then UTF-8 with a few strange
+ * bytes in it, then windows-1252 (WHATWG Encoding names).
  */
 import type { Warning } from '../article/record.ts';
 
@@ -29,10 +30,82 @@ export function decodeBytes(bytes: Uint8Array, label?: string): DecodedText {
   }
   if (isUtf8(bytes)) return result(bytes, 'utf-8', declared);
   const named = declared === null ? undefined : canonical(declared);
-  if (named !== undefined && named !== 'utf-8' && !named.startsWith('utf-16')) {
+  if (named !== undefined && !named.startsWith('utf-') && decodes(bytes, named)) {
     return result(bytes, named, declared);
   }
-  return result(bytes, 'windows-1252', declared);
+  return mixedResult(bytes, declared) ?? result(bytes, 'windows-1252', declared);
+}
+
+/** Broken characters in the text of a multi-byte charset that may be overlooked: a cut end, a bad line. */
+const BROKEN_SHARE = 0.01;
+
+function decodes(bytes: Uint8Array, charset: string): boolean {
+  const text = new TextDecoder(charset).decode(bytes);
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  return broken <= 1 || broken <= text.length * BROKEN_SHARE;
+}
+
+/** So many well-formed characters beyond ASCII for each byte that is not. */
+const WELL_FORMED = 5;
+
+/**
+ * UTF-8 that was cut within a character, or into which somebody pasted a line of windows-1252: reading all of it
+ * as windows-1252 would spoil every character. The strange bytes alone are read so.
+ */
+function mixedResult(bytes: Uint8Array, declared: string | null): DecodedText | undefined {
+  const parts: string[] = [];
+  let strange = 0;
+  let wellFormed = 0;
+  let from = 0;
+  for (let at = 0; at < bytes.length;) {
+    const length = sequenceLength(bytes, at);
+    if (length === 0) {
+      parts.push(UTF_8.decode(bytes.subarray(from, at)));
+      // what the end of the file has cut off is nothing
+      if (!isCutOff(bytes, at)) parts.push(LATIN.decode(bytes.subarray(at, at + 1)));
+      else from = bytes.length;
+      if (from === bytes.length) break;
+      strange++;
+      from = at + 1;
+    } else if (length > 1) wellFormed++;
+    at += Math.max(1, length);
+  }
+  if (wellFormed === 0 || wellFormed < strange * WELL_FORMED) return undefined;
+  parts.push(UTF_8.decode(bytes.subarray(from)));
+  const detail =
+    strange === 0
+      ? 'the last character is cut off'
+      : `${strange} bytes that are no UTF-8 are read as windows-1252`;
+  const text = parts.join('');
+  return { text, declared, used: 'utf-8', warnings: [{ code: 'charset-mixed', detail }] };
+}
+
+const UTF_8 = new TextDecoder('utf-8');
+const LATIN = new TextDecoder('windows-1252');
+
+/** Bytes of the UTF-8 character that begins here; 0 where none does. */
+function sequenceLength(bytes: Uint8Array, at: number): 0 | 1 | 2 | 3 | 4 {
+  const lead = bytes[at] ?? 0;
+  if (lead < 0x80) return 1;
+  const length = leadLength(lead);
+  if (length === 0 || at + length > bytes.length) return 0;
+  for (let next = 1; next < length; next++) if (((bytes[at + next] ?? 0) & 0xc0) !== 0x80) return 0;
+  const second = bytes[at + 1] ?? 0;
+  // no overlong forms, no surrogates, nothing beyond U+10FFFF
+  if ((lead === 0xe0 && second < 0xa0) || (lead === 0xed && second > 0x9f)) return 0;
+  if ((lead === 0xf0 && second < 0x90) || (lead === 0xf4 && second > 0x8f)) return 0;
+  return length;
+}
+
+function leadLength(lead: number): 0 | 2 | 3 | 4 {
+  if (lead >= 0xc2 && lead <= 0xdf) return 2;
+  if (lead >= 0xe0 && lead <= 0xef) return 3;
+  return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+}
+
+function isCutOff(bytes: Uint8Array, at: number): boolean {
+  const rest = bytes.subarray(at + 1);
+  return at + leadLength(bytes[at] ?? 0) > bytes.length && rest.every((byte) => (byte & 0xc0) === 0x80);
 }
 
 function result(bytes: Uint8Array, used: string, declared: string | null): DecodedText {

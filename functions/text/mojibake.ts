@@ -19,8 +19,11 @@ const SEQUENCE = new RegExp(
 );
 const HEAD = /[\u00c2-\u00f4]/;
 
-/** Tails that may also stand after a letter on purpose ("AMANHÃ…", "É»"): no proof by themselves. */
-const PLAUSIBLE_TAIL = /[\u00a0«»‹›“”‘’‚„…–—·™†‡•]/;
+/**
+ * Pairs that may also be meant ("AMANHÃ…", "DÉJÀ»", "Îœ", "SMÅ®"): no proof by themselves. Signs behind Â and Ã
+ * are no such pairs, for nothing is spoiled so often.
+ */
+const DOUBTFUL = /[\u00a0«»‹›“”‘’‚„…–—·™†‡•ŠŒŽšœžŸƒ]|[^ÂÃ][©®°²³¹]/;
 
 /** What a true repair gives: letters, punctuation and emoji of news; rare scripts and symbols prove nothing. */
 const EXPECTED =
@@ -47,7 +50,7 @@ export function repairMojibake(text: string): { text: string; repaired: number }
 /** Whether one sequence at least can be nothing else; the doubtful ones of the same text then follow it. */
 function hasProof(text: string): boolean {
   for (const [sequence] of text.matchAll(SEQUENCE)) {
-    const doubtful = sequence.length === 2 && PLAUSIBLE_TAIL.test(sequence);
+    const doubtful = sequence.length === 2 && DOUBTFUL.test(sequence);
     if (!doubtful && readAsUtf8(sequence) !== undefined) return true;
   }
   return false;
