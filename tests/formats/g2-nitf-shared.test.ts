@@ -1,103 +1,12 @@
-/** Facts that people read off real NewsML-G2 and NITF wires; the files belong to their owners and stand beside the repository. */
-import { existsSync, readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
-import type { ArticleRecord } from '../../functions/article/record.ts';
-import { recordsOf } from '../../functions/ingest/records.ts';
-import { inShared, sharedPath } from '../support/shared.ts';
-import { paragraphsIn, RECEIVED } from '../support/wires.ts';
+/** Facts of real NewsML-G2 and NITF wires. */
+import { holdFacts } from '../support/facts.ts';
 
-type Fact = string | number | string[];
-
-interface Case {
-  file: string;
-  format: string;
-  zone?: string;
-  expect: Record<string, Fact | undefined>;
-}
-
-const list = sharedPath('wires', 'expectations.json');
-const cases = existsSync(list)
-  ? (JSON.parse(readFileSync(list, 'utf8')) as Case[]).filter(({ format }) =>
-      /^(?:newsml-g2|nitf)/.test(format),
-    )
-  : [];
-
-/** A fact that rests on a note marked "not for publication": it must not be in the body. */
-const PRIVATE_NOTE = { file: 'nitf/core-nitf-fishing.xml', fact: 'body_contains' };
-
-const folded = (text: string | undefined): string =>
-  (text ?? '')
-    .normalize('NFC')
-    .replace(/[‘’`´]/g, "'")
-    .replace(/[“”«»]/g, '"')
-    .replace(/[‐-―]/g, '-')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
-
-/** What is read, beside what is expected of it: equal, or containing it. */
-const FACTS: Readonly<Record<string, (record: ArticleRecord, fact: string) => unknown>> = {
-  version: ({ article }) => article.version,
-  headline: ({ article }) => folded(article.headlines?.[0]?.value),
-  slugline: ({ article }) => folded(article.slugline),
-  byline: ({ article }) => folded(article.by).replace(/^by /, ''),
-  dateline_city: ({ article, wire }) => folded(wire.dateline.city ?? article.located),
-  language: ({ article }) => folded(article.language),
-  urgency: ({ article }) => String(article.urgency),
-  priority: ({ wire }) => String(wire.priority),
-  pubstatus: ({ article }) => article.pubStatus,
-  wordcount: ({ wire }) => String(wire.providerWordCount),
-  versioncreated: ({ article }, fact) =>
-    Date.parse(article.versionCreated ?? '') === Date.parse(fact) ? fact : article.versionCreated,
-  body_contains: (record, fact) =>
-    folded(paragraphsIn(record).join(' ')).includes(folded(fact)) ? fact : paragraphsIn(record),
-};
-
-/** Facts that are compared without regard to case, quotes and dashes. */
-const FOLDED = new Set(['headline', 'slugline', 'byline', 'dateline_city', 'language']);
-
-const wanted = (name: string, fact: Fact): string =>
-  FOLDED.has(name) ? folded(String(fact)).replace(/^by /, '') : String(fact);
-
-inShared(list)('there are facts of real wires', () => {
-  expect(cases.length).toBeGreaterThan(30);
-});
-
-for (const one of cases) test(one.file, () => check(one));
-
-async function check({ file, zone, expect: facts }: Case): Promise<void> {
-  const result = await recordsOf({
-    bytes: readFileSync(sharedPath('wires', file)),
-    name: file,
-    provider: { id: 'unassigned', ...(zone !== undefined && { zone }) },
-    received: RECEIVED,
-    raw: { bucket: '', key: '', versionId: '' },
-  });
-  if (!result.ok) throw new Error(`${result.code} ${result.message}`);
-  const records = result.items.flatMap((item) => (item.ok ? [item.record] : []));
-  if (facts.items_count !== undefined) expect(records).toHaveLength(Number(facts.items_count));
-  const record =
-    records.find(
-      ({ article }) => article.version === facts.version && ids(article).includes(String(facts.guid)),
-    ) ?? records[0];
-  if (record === undefined) throw new Error('no record');
-
-  const names = Object.keys(FACTS).filter(
-    (name) => facts[name] !== undefined && !(file === PRIVATE_NOTE.file && name === PRIVATE_NOTE.fact),
-  );
-  const expected = names.map((name) => [name, wanted(name, facts[name] ?? '')] as const);
-  const read = expected.map(([name, fact]) => [name, FACTS[name]?.(record, fact)] as const);
-  expect(Object.fromEntries(read)).toEqual(Object.fromEntries(expected));
-  if (facts.guid !== undefined) expect(ids(record.article)).toContain(facts.guid);
-  const subjects = (record.article.subjects ?? []).map(({ uri, literal }) =>
-    (uri ?? literal ?? '').split(/[/:]/).pop(),
-  );
-  expect(subjects).toEqual(expect.arrayContaining([facts.subjects ?? []].flat()));
-  expect(record.wire.keywords.map(folded)).toEqual(
-    expect.arrayContaining([facts.keywords ?? []].flat().map((word) => folded(String(word)))),
-  );
-}
-
-function ids(article: ArticleRecord['article']): (string | undefined)[] {
-  return [article.uri, ...(article.altIds ?? []).map(({ value }) => value)];
-}
+holdFacts(/^(?:newsml-g2|nitf)/, 30, [
+  // the text stands in a note marked "not for publication": it must not be in the body
+  { file: 'nitf/core-nitf-fishing.xml', fact: 'body_contains' },
+  // counted as the p elements of the file: notes to the desks among them, a p of several lines as one
+  { file: 'nitf/core-nitf-fishing.xml', fact: 'body_paragraphs' },
+  { file: 'newsml-g2/core-ansa-newsmlg2-text.xml', fact: 'body_paragraphs' },
+  { file: 'newsml-g2/core-stt_newsml_note_test.xml', fact: 'body_paragraphs' },
+  { file: 'newsml-g2/cp-tables.newsml', fact: 'body_paragraphs' },
+]);
