@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { allAgencies, UNNAMED_WIRES } from '../../functions/sources/register.ts';
+import { addUp, type Scored } from '../../tools/eval-sources/report.ts';
 import { type Found, scoreText } from '../../tools/eval-sources/score.ts';
 import {
   type EvalArticle,
@@ -152,5 +153,39 @@ describe('scoring', () => {
     expect(counts(speaker, found('Odile Marchetti', 'Marchetti'))).toEqual([1, 0, 0]);
     expect(counts(speaker, found('Marchetti'))).toEqual([0, 1, 0]);
     expect(counts(speaker, found('Odile Marchetti', 'Port Ellery'))).toEqual([1, 0, 1]);
+  });
+
+  const scored = (labels: Expected[], found: Found[]): Scored => ({
+    id: 'en-1',
+    lang: 'en',
+    text: '',
+    kind: 'sentence',
+    expect: labels,
+    found,
+    outcome: scoreText(labels, found),
+  });
+
+  test('precision and recall add up over texts; subjects stay out of the total', () => {
+    const { totals, byRole } = addUp([
+      scored([label({ id: 'afp' }), label({ id: 'ap' })], [tag({ id: 'afp' }), tag({ id: 'pa' })]),
+      scored([label({ id: 'tass', role: 'subject' })], []),
+    ]);
+    expect([totals.overall.precision, totals.overall.recall]).toEqual([0.5, 0.5]);
+    expect(byRole.get('subject')?.recall).toBe(0);
+  });
+
+  test('an agency in the wrong role is still the right agency', () => {
+    const { totals } = addUp([scored([label({ id: 'afp' })], [tag({ id: 'afp', role: 'credit' })])]);
+    expect([totals.overall.recall, totals.ids.precision, totals.ids.recall]).toEqual([0, 1, 1]);
+  });
+
+  test('a text that names no source is clean when nothing but subjects and speakers are found', () => {
+    const subject = label({ id: 'afp', role: 'subject' });
+    const { negatives } = addUp([
+      scored([subject], [tag({ id: 'afp', role: 'subject' }), tag({ role: 'speaker', name: 'Ann' })]),
+      scored([subject], [tag({ id: 'afp' })]),
+      scored([label({ id: 'afp' })], []),
+    ]);
+    expect(negatives).toEqual({ clean: 1, all: 2 });
   });
 });
