@@ -74,7 +74,8 @@ export function fingerprint(article: ArticleText): { fingerprint: Fingerprint; l
       sentences: sampleOf(sentencesOf(tokens), MAX_SENTENCES),
       days: namedDays(tokens, LEAD_DAY_WORDS),
       length: wordCount(tokens),
-      numberShare: tokens.count === 0 ? 0 : numbers.length / tokens.count,
+      // To a thousandth, as it is packed
+      numberShare: Math.round((1000 * numbers.length) / Math.max(1, tokens.count)) / 1000,
     },
     labels: {
       numbers: labelsOf(tokens, numbers, numberAt),

@@ -121,7 +121,7 @@ export class NearDuplicates {
     }
     const seen = new Map([...entries, ...(await this.#waitFor(missing))]);
     const rivals = matchesIn(entry, seen.values()).map((match) => match.entry.articleId);
-    for (const rival of rivals) await this.#join(entry.articleId, rival);
+    await this.#join(entry.articleId, rivals);
     return this.#conclude(judged, rivals);
   }
 
@@ -138,31 +138,41 @@ export class NearDuplicates {
     return found;
   }
 
-  /** Links the roots of two articles, the later to the earlier, where they are copies of each other themselves. */
-  async #join(articleId: string, rival: string): Promise<void> {
+  /** Links the roots of all that are copies of each other, the later to the earlier. */
+  async #join(articleId: string, rivals: readonly string[]): Promise<void> {
     for (let attempt = 0; attempt < LINK_ATTEMPTS; attempt++) {
-      const [own, other] = [await this.#rootOf(articleId), await this.#rootOf(rival)];
-      if (own === undefined || other === undefined || own.articleId === other.articleId) return;
-      if (decide(own, other).verdict === 'none') return;
-      const [later, earlier] = inOrder(own, other);
-      if (later.state.kind === 'settled') return;
-      if (await this.#index.link(later.articleId, earlier.articleId)) return;
+      const roots = await this.#rootsOf([articleId, ...rivals]);
+      const own = roots.get(articleId);
+      const pair = own === undefined ? undefined : nextLink(own, roots.values());
+      if (pair === undefined) return;
+      await this.#index.link(pair.later.articleId, pair.earlier.articleId);
     }
-    throw new NearIndexContended(`${articleId} and ${rival} could not be linked in ${LINK_ATTEMPTS} turns`);
+    throw new NearIndexContended(`${articleId} could not be linked in ${LINK_ATTEMPTS} turns`);
   }
 
-  /** The entry to which the links of an article lead: open, or settled as new. */
   async #rootOf(articleId: string): Promise<Entry | undefined> {
-    const visited = new Set<string>();
-    let next = articleId;
-    for (;;) {
-      if (visited.has(next)) return undefined;
-      visited.add(next);
-      const entry = (await this.#index.read([next], true)).get(next);
-      const to = entry === undefined ? undefined : targetOf(entry.state);
-      if (to === undefined) return entry;
-      next = to;
+    return (await this.#rootsOf([articleId])).get(articleId);
+  }
+
+  /** The entries to which the links of articles lead: open, or settled as new. One read for each step of the way. */
+  async #rootsOf(articleIds: readonly string[]): Promise<Map<string, Entry>> {
+    const roots = new Map<string, Entry>();
+    const known = new Map<string, Entry>();
+    let ways = articleIds.map((from) => ({ from, at: from, passed: [] as string[] }));
+    while (ways.length > 0) {
+      const unread = new Set(ways.map(({ at }) => at).filter((at) => !known.has(at)));
+      if (unread.size > 0)
+        for (const [id, entry] of await this.#index.read([...unread], true)) known.set(id, entry);
+      ways = ways.flatMap(({ from, at, passed }) => {
+        const entry = known.get(at);
+        if (entry === undefined || passed.includes(at)) return [];
+        const to = targetOf(entry.state);
+        if (to !== undefined) return [{ from, at: to, passed: [...passed, at] }];
+        roots.set(from, entry);
+        return [];
+      });
     }
+    return roots;
   }
 
   async #conclude(judged: Judged, rivals: readonly string[]): Promise<Judgement> {
@@ -171,7 +181,9 @@ export class NearDuplicates {
       if (wait > 0) await this.#pause(wait);
       const root = await this.#rootOf(articleId);
       if (root?.articleId === articleId) {
-        const judgement = await this.#settleAsRoot(judged, rivals);
+        // Settled by one that could not wait for us
+        if (root.state.kind === 'settled') return root.state.judgement;
+        const judgement = await this.#settleAsRoot(root, rivals);
         if (judgement !== undefined) return judgement;
       } else if (root?.state.kind === 'settled') {
         return this.#settleUnder(judged, root, rivals);
@@ -181,27 +193,24 @@ export class NearDuplicates {
   }
 
   /** Nobody is before it; undefined while it is not decided what it is a copy of. */
-  async #settleAsRoot(judged: Judged, rivals: readonly string[]): Promise<Judgement | undefined> {
-    const { articleId } = judged.entry;
-    // A copy of an open article that is a copy of another one, which is none of ours
+  async #settleAsRoot(own: Entry, rivals: readonly string[]): Promise<Judgement | undefined> {
+    const { articleId } = own;
+    // A copy of copies of others, which are no copies of its own
     const others = await this.#othersRoots(articleId, rivals);
-    if (others.some((root) => root.state.kind === 'open')) return undefined;
-    const [root] = others;
-    if (root !== undefined) {
-      await this.#index.link(articleId, root.articleId);
+    const settled = others.find((root) => root.state.kind === 'settled');
+    if (settled !== undefined) {
+      await this.#index.link(articleId, settled.articleId);
       return undefined;
     }
+    if (others.some((root) => isBefore(root, own))) return undefined;
     const judgement = newStory(articleId);
     return (await this.#index.settle(articleId, judgement)) ? judgement : undefined;
   }
 
+  /** In the order of the rivals, the best match first. */
   async #othersRoots(articleId: string, rivals: readonly string[]): Promise<Entry[]> {
-    const roots: Entry[] = [];
-    for (const rival of rivals) {
-      const root = await this.#rootOf(rival);
-      if (root !== undefined && root.articleId !== articleId) roots.push(root);
-    }
-    return roots;
+    const roots = await this.#rootsOf(rivals);
+    return rivals.flatMap((rival) => roots.get(rival) ?? []).filter((root) => root.articleId !== articleId);
   }
 
   /** Compared with the settled ones only: two that rest on each other would both be hidden. */
@@ -217,22 +226,35 @@ export class NearDuplicates {
 
   /** Those it waits for do not come: better twice in the paper than not at all. */
   async #settleWithout(judged: Judged, rivals: readonly string[]): Promise<Judgement> {
-    const { entry } = judged;
-    const judgement = newStory(entry.articleId);
-    if (await this.#index.settle(entry.articleId, judgement)) return judgement;
-    const root = await this.#rootOf(entry.articleId);
-    if (root === undefined || root.articleId === entry.articleId) {
-      throw new NearIndexContended(`what ${entry.articleId} is linked to has gone`);
+    const { articleId } = judged.entry;
+    const judgement = newStory(articleId);
+    if (await this.#index.settle(articleId, judgement)) return judgement;
+    const root = await this.#rootOf(articleId);
+    if (root !== undefined && root.articleId !== articleId) {
+      await this.#index.settle(root.articleId, newStory(root.articleId));
     }
-    await this.#index.settle(root.articleId, newStory(root.articleId));
-    const settled = await this.#rootOf(entry.articleId);
-    return this.#settleUnder(judged, settled ?? root, rivals);
+    const settled = await this.#rootOf(articleId);
+    if (settled?.state.kind !== 'settled') {
+      throw new NearIndexContended(`what ${articleId} is linked to has gone`);
+    }
+    if (settled.articleId === articleId) return settled.state.judgement;
+    return this.#settleUnder(judged, settled, rivals);
   }
 }
 
 function targetOf(state: EntryState): string | undefined {
   if (state.kind === 'open') return undefined;
   return state.kind === 'linked' ? state.to : (state.judgement.of ?? undefined);
+}
+
+/** The next link to be made between an article's root and those of its rivals; undefined when all are made. */
+function nextLink(own: Entry, roots: Iterable<Entry>): { later: Entry; earlier: Entry } | undefined {
+  for (const other of roots) {
+    if (other.articleId === own.articleId) continue;
+    const [later, earlier] = inOrder(own, other);
+    if (later.state.kind === 'open' && decide(own, other).verdict !== 'none') return { later, earlier };
+  }
+  return undefined;
 }
 
 function inOrder(a: Entry, b: Entry): [later: Entry, earlier: Entry] {

@@ -122,7 +122,10 @@ export class NearIndexTable implements NearIndex {
       return undefined;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const there = error.Item === undefined ? undefined : entryFrom(error.Item);
+      const there =
+        error.Item === undefined
+          ? (await this.read([entry.articleId], true)).get(entry.articleId)
+          : entryFrom(error.Item);
       if (there !== undefined) return there;
       // Written by another version of the code
       await this.replace(entry);
