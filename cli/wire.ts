@@ -7,6 +7,7 @@ import { registerIngest } from './ingest.ts';
 import { registerInvoke } from './invoke.ts';
 import { registerNormalize } from './normalize.ts';
 import { endWithReader } from './output.ts';
+import { registerSources } from './sources.ts';
 import { registerStatus } from './status.ts';
 
 const WRONG_USAGE = 2;
@@ -19,6 +20,7 @@ const program = new Command('wire')
 for (const register of [
   registerNormalize,
   registerDedupe,
+  registerSources,
   registerIngest,
   registerDrop,
   registerStatus,

@@ -110,6 +110,10 @@ export interface SourceTag {
   confidence: number;
   /** Of a speaker, where the sentence gives it. */
   affiliation?: string;
+  /** Of a speaker named by the last name: the full name that the text gave before. */
+  fullName?: string;
+  /** Of a short name that several agencies bear where nothing decides: their ids; `id` is null. */
+  candidates?: string[];
 }
 
 export interface RawReference {

@@ -6,6 +6,7 @@ import type { WireItem } from '../formats/item.ts';
 import { applyRevision } from '../formats/newsml-1/revision-edits.ts';
 import { readFile } from '../formats/read.ts';
 import type { Provider } from '../providers/register.ts';
+import { withSources } from '../sources/record.ts';
 
 export interface DeliveredFile {
   bytes: Uint8Array;
@@ -71,14 +72,18 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
 
 function recordOf(item: WireItem, context: NormaliseContext): FileItem {
   const { itemIndex } = context;
-  const normalised = normalise(item, context);
+  const normalised = tagged(normalise(item, context));
   if (item.revisionEdit === undefined) return { ok: true, itemIndex, ...normalised };
   const edit = (previous: ArticleRecord): FileItem => {
     const applied = applyRevision(previous, item);
     if (!applied.ok) return { ok: false, itemIndex, code: applied.code, message: applied.message };
-    return { ok: true, itemIndex, ...normalise(applied.item, context) };
+    return { ok: true, itemIndex, ...tagged(normalise(applied.item, context)) };
   };
   return { ok: true, itemIndex, ...normalised, edit };
+}
+
+function tagged(normalised: Normalised): Normalised {
+  return { ...normalised, record: withSources(normalised.record) };
 }
 
 function faultMessage(fault: { message: string; where?: string; label?: string }): string {

@@ -1,0 +1,69 @@
+/** The agency in a dateline: "PARIS (AP) —", "Berlin (dpa) -", "MOSCOW, March 3. /TASS/.", "SYDNEY March 22 AAP -". */
+import { mentionsIn, type Mention } from './matcher.ts';
+import { trimEndOf } from './words.ts';
+
+const HEAD = 140;
+const BRACKETS =
+  /^(?<before>[^()/\n]{0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/\n]{2,40})\/)(?<after>\s{0,2}\.?\s{0,2}(?:--?|[—–_:]|$)?)/;
+/** "SYDNEY, March 22 AAP -", "ROMA - ANSA -": bare, before the dash. */
+const BARE =
+  /^(?<before>\p{Lu}[\p{Lu}\p{M} .,'’()-]{2,40}(?:,? [\p{L}.]{3,10} ?\d{0,2})?,? )(?<bare>\p{Lu}[\p{L}-]{1,12}) ?(?:--|[—–-])\s/u;
+
+/**
+ * The agencies of the dateline at the start of a text; none where the text begins like any sentence.
+ * @param sure the text is a dateline (slot), not a paragraph that may begin with one
+ */
+export function datelineMentions(text: string, sure: boolean): Mention[] {
+  const head = text.slice(0, HEAD);
+  const groups = BRACKETS.exec(head)?.groups;
+  const inner = groups?.round ?? groups?.slashed;
+  if (groups !== undefined && inner !== undefined) {
+    const before = groups.before ?? '';
+    const offset = before.length + 1;
+    if (
+      isPlace(before) &&
+      (sure || groups.slashed !== undefined || /[-—–_:]$/.test(groups.after ?? '') || before === '')
+    ) {
+      const mentions = mentionsIn(inner, 'slot');
+      if (mentions.length > 0 && isNothingElse(inner, mentions))
+        return mentions.map((mention) => shifted(mention, offset));
+    }
+  }
+  const bare = BARE.exec(head)?.groups;
+  if (bare?.bare === undefined) return [];
+  const offset = (bare.before ?? '').length;
+  return mentionsIn(bare.bare, 'running')
+    .filter(({ start, end }) => start === 0 && end === bare.bare?.length)
+    .map((mention) => shifted(mention, offset));
+}
+
+/** City, region, date: words that begin with a capital, numbers, small joining words; or nothing. */
+function isPlace(before: string): boolean {
+  const text = trimEndOf(before, ' -–—').trim();
+  if (text === '') return true;
+  const words = text.split(/[\s,/]+/).filter((word) => word !== '');
+  return (
+    words.length <= 10 &&
+    words.every((word) =>
+      /^(?:[\p{Lu}\d].*|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|a\.?d\.?|\p{L}{3,10}\.?)$/u.test(
+        word,
+      ),
+    ) &&
+    /^[\p{Lu}\p{Lo}\d]/u.test(words[0] ?? '') &&
+    // a lower-case word is a month, and there is a day beside it
+    words.every((word) => /^[\p{Lu}\p{Lo}\d]/u.test(word) || word.length <= 3 || /\d/.test(text))
+  );
+}
+
+/** Between the names stand only separators, dates and desk marks ("dpa/bb", "AFP-Services"). */
+function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
+  let rest = inner;
+  for (const { start, end } of [...mentions].reverse()) rest = rest.slice(0, start) + rest.slice(end);
+  return /^[\s/,;&+\-–.]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,3}|Corp|Xetra|Staff|News|Services?)[\s/,;&+\-–.]*){0,3}$/.test(
+    rest,
+  );
+}
+
+function shifted({ alias, start, end }: Mention, offset: number): Mention {
+  return { alias, start: start + offset, end: end + offset };
+}

@@ -1,0 +1,101 @@
+/** The tables of all languages as one: a phrase to the set of languages that have it in that place. */
+import { da } from './languages/da.ts';
+import { de } from './languages/de.ts';
+import { en } from './languages/en.ts';
+import { es } from './languages/es.ts';
+import { fr } from './languages/fr.ts';
+import { it } from './languages/it.ts';
+import type { Lexicon } from './languages/lexicon.ts';
+import { nl } from './languages/nl.ts';
+import { no } from './languages/no.ts';
+import { pt } from './languages/pt.ts';
+import { sv } from './languages/sv.ts';
+import { wordsOf, joinWords, type Word } from './words.ts';
+
+export const LEXICONS: readonly Lexicon[] = [en, fr, de, es, pt, it, nl, sv, da, no];
+
+type Field = Exclude<keyof Lexicon, 'language'>;
+
+/** A phrase in the form of `joinWords` to the languages that have it, a bit each. */
+export type Phrases = ReadonlyMap<string, number>;
+
+/** Longest phrase of any table, in words. */
+export const LONGEST = 7;
+
+export const GRAMMAR: Readonly<Record<Field, Phrases>> = {
+  before: merge('before'),
+  inverted: merge('inverted'),
+  to: merge('to'),
+  tell: merge('tell'),
+  report: merge('report'),
+  say: merge('say'),
+  between: merge('between'),
+  agency: merge('agency'),
+  glue: merge('glue'),
+  staff: merge('staff'),
+  work: merge('work'),
+  link: merge('link'),
+  officer: merge('officer'),
+  office: merge('office'),
+  harm: merge('harm'),
+  itself: merge('itself'),
+  contribution: merge('contribution'),
+  contributed: merge('contributed'),
+  credit: merge('credit'),
+  quote: merge('quote'),
+  person: merge('person'),
+  title: merge('title'),
+};
+
+/** All single words of some tables: what a credit line may hold beside names. */
+export function wordSet(...fields: Field[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const field of fields) {
+    for (const phrase of GRAMMAR[field].keys()) for (const word of phrase.split(' ')) words.add(word);
+  }
+  return words;
+}
+
+function merge(field: Field): Phrases {
+  const merged = new Map<string, number>();
+  LEXICONS.forEach((lexicon, index) => {
+    for (const phrase of lexicon[field].split('|')) {
+      const key = /['.]/.test(phrase) ? joined(phrase) : phrase;
+      merged.set(key, (merged.get(key) ?? 0) | (1 << index));
+    }
+  });
+  return merged;
+}
+
+function joined(phrase: string): string {
+  const words = wordsOf(phrase);
+  return joinWords(words, 0, words.length);
+}
+
+/** A phrase of the table that ends before words[to]; the longest one. `from` is its first word. */
+export function phraseEnding(
+  table: Phrases,
+  words: readonly Word[],
+  to: number,
+): { from: number; languages: number; phrase: string } | undefined {
+  for (let length = Math.min(LONGEST, to); length > 0; length--) {
+    const phrase = joinWords(words, to - length, to);
+    const languages = table.get(phrase);
+    if (languages !== undefined) return { from: to - length, languages, phrase };
+  }
+  return undefined;
+}
+
+/** A phrase of the table that begins at words[from]; the longest one. `to` is one past its last word. */
+export function phraseAt(
+  table: Phrases,
+  words: readonly Word[],
+  from: number,
+): { to: number; languages: number; phrase: string } | undefined {
+  for (let length = Math.min(LONGEST, words.length - from); length > 0; length--) {
+    const phrase = joinWords(words, from, from + length);
+    const languages = table.get(phrase);
+    if (languages !== undefined) return { to: from + length, languages, phrase };
+  }
+  return undefined;
+}

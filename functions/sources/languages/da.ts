@@ -1,0 +1,36 @@
+import type { Lexicon } from './lexicon.ts';
+
+export const da: Lexicon = {
+  language: 'da',
+  before:
+    'ifølge|i et interview med|interview med|citeret af|citeret i|citeres af|med henvisning til|rapporteret af|over for|overfor|siger til|sagde til|fortæller til|fortalte til|oplyser til|oplyste til|udtaler til|udtalte til|bekræfter til|bekræfter over for|bekræftede over for|i en kommentar til|kommentar til|i en udtalelse til|udtalelse til|skriver til|i en mail til|forklarer til|fortæller over for|i en skriftlig kommentar til|i samtale med|en opgørelse fra|opgørelse fra|en rundspørge fra|rundspørge fra|ritzau-rundspørge|kilder til|oplysninger fra|meddelelse til|erfarer',
+  inverted:
+    'skriver|rapporterer|rapporterede|meddeler|meddelte|oplyser|oplyste|melder|meldte|siger|skrev|erfarer|citerer|beretter|fortæller|har',
+  to: 'til|over for|overfor|med',
+  tell: 'siger|sagde|sagt|fortæller|fortalte|fortalt|oplyser|oplyste|oplyst|udtaler|udtalte|bekræfter|bekræftede|bekræftet|forklarer|forklarede|skriver|meddeler|kommenterer|erkender|afslører|svarer|fastslår|interview|udtalelse|mail|tilføjer|beskriver|lyder',
+  report:
+    'rapporterer|rapporterede|har rapporteret|skriver|skrev|citerer|citerede|erfarer|har erfaret|melder|meldte|beretter|oplyser|oplyste|meddeler|meddelte|har set|har talt|afslørede',
+  say: 'siger|sagde',
+  between: 'mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|også|tidligere|har|i|dag|går|aften|ligeledes',
+  agency:
+    'nyhedsbureauet|nyhedsbureau|nyhedsbureauerne|bureauet|telegrambureauet|statslige nyhedsbureau|billedbureauet|tv-stationen|tv-kanalen|nyhedskanalen|fotobureauet',
+  glue: 'det|den|de|statslige|officielle|russiske|tyske|franske|kinesiske|iranske|tyrkiske|svenske|danske|norske|amerikanske|britiske|italienske|spanske|syriske|statskontrollerede|halvofficielle|og|japanske|nordkoreanske|sydkoreanske|palæstinensiske|uafhængige|ukrainske|hviderussiske|lokale|egyptiske|statsejede|et|en',
+  staff:
+    'journalist|journalister|reporter|reportere|korrespondent|korrespondenter|fotograf|fotografer|medarbejder|medarbejdere|hold|udsendte|fotografen|kameramand',
+  work: 'opgørelse|rundspørge|undersøgelse|billeder|video|analyse|oplysninger|interview|optælling|gennemgang|tal|beregninger|måling',
+  link: 'fra|af|på|for|hos|hos det',
+  officer:
+    'direktør|direktøren|chefredaktør|chefredaktøren|chef|formand|presseseskretær|ejer|personale|ansatte|ledelse|tillidsmand|bestyrelse|bestyrelsesformand|nyhedschef|ejere',
+  office: 'kontor|kontoret|redaktion|hovedkontor|bygning|hjemmeside|tjenester|kunder|studie|konto',
+  harm: 'såret|dræbt|omkommet|døde|død|anholdt|fængslet|udvist|kidnappet|frigivet|løsladt|pris|prisen|lukket|lukker|lukke|lukning|forbyder|forbudt|forbud|køber|købt|opkøb|sagsøger|sagsøgt|strejke|fyrer|fyret|afskediger|fyringer|udnævnt|ansat|ansætter|angrebet|blokerer|blokeret|grundlagt|stiftet|fusion|fejrer|fylder|myrdet|tiltalt|dømt|truet|sælger|solgt|nedlægger',
+  itself: 'at den|at det selv|at dets|sin|sine|selv|at man',
+  contribution: 'med materiale fra|med bidrag fra|med oplysninger fra|med|med hjælp fra',
+  contributed: 'har bidraget til artiklen|bidrog til artiklen|bidrog til denne artikel',
+  credit: 'kilde|kilder|af|tekst|bureau|fra|redaktionen|via|nyhedsbureauet',
+  quote:
+    'siger|sagde|sagt|fortæller|fortalte|skriver|skrev|oplyser|oplyste|mener|mente|forklarer|forklarede|udtaler|udtalte|hævder|synes|vurderer|vurderede|konstaterer|fastslår|tilføjer|advarer|advarede|svarer|svarede|spørger|kommenterer|understreger|erkender|udbryder|fortsætter|ifølge|tror|påpeger|lover|kræver|lyder|lød|bekræfter|kalder|kaldte|beskriver|opfordrer|kritiserer|kritiserede|meddeler',
+  person:
+    'talsmand|talskvinde|talsperson|pressechef|kilde|kilder|embedsmand|minister|diplomat|vidne|vidner|beboer|beboere|indbygger|advokat|officer|rådgiver|analytiker|aktivist|læge|soldat|ekspert|forhandler|kommandør|lærer|landmand|fisker|butiksejer|nabo|overlevende|passager|chauffør|arbejder|studerende|mor|far|kvinde|mand|kone|bror|søster|søn|datter|dommer|anklager|betjent|sygeplejerske|demonstrant|frivillig|chef|direktør|præsident|formand|forkvinde|leder|folketingsmedlem|senator|borgmester|guvernør|statssekretær|ambassadør|træner|spiller|økonom|professor|forsker|ingeniør|brandmand|indsatsleder|efterforsker|biskop|præst|kollega|ven|veninde|ejer|turist|kaptajn|statsminister|udenrigsminister|vagtchef|politikommissær|havnechef|ordfører|politiinspektør|cheføkonom|overlæge|skipper',
+  title:
+    'præsident|statsminister|minister|fru|hr|hr.|dr|dr.|professor|general|oberst|kaptajn|kong|kongen|dronning|prins|prinsesse|pave|kardinal|biskop|udenrigsminister|finansminister|forsvarsminister|justitsminister|borgmester|direktør',
+};

@@ -1,0 +1,39 @@
+import type { Lexicon } from './lexicon.ts';
+
+export const sv: Lexicon = {
+  language: 'sv',
+  before:
+    'enligt|uppger för|i en intervju med|intervju med|citerad av|citerat av|citeras av|citeras i|med hänvisning till|rapporterat av|rapporteras av|på uppdrag av|säger till|sade till|sa till|säger i en intervju med|i ett uttalande till|uttalande till|kommentar till|skriver till|i ett mejl till|i ett sms till|berättar för|berättade för|bekräftar för|bekräftade för|förklarar för|förklarade för|meddelar till|som nått|uppgifter till|i en kommentar till|i samtal med|en sammanställning av|sammanställning från|en sammanställning från|uppgav för|källor till',
+  inverted:
+    'skriver|rapporterar|rapporterade|meddelar|meddelade|uppger|uppgav|säger|skrev|erfar|citerar|melder|konstaterar|berättar|rapporterat|har',
+  to: 'till|för|med|mot',
+  tell: 'säger|sade|sa|sagt|berättar|berättade|berättat|uppger|uppgav|bekräftar|bekräftade|bekräftat|förklarar|förklarade|skriver|meddelar|meddelade|kommenterar|kommenterade|medger|avslöjar|svarar|konstaterar|intervju|uttalande|mejl|menar|tillägger|beskriver|uttalat',
+  report:
+    'rapporterar|rapporterade|har rapporterat|skriver|skrev|citerar|citerade|har erfarit|erfar|har tidigare rapporterat|har tagit del|har sett|meddelar|meddelade|uppger|uppgav|avslöjade|berättar|har talat|har sökt',
+  say: 'säger|sade|sa',
+  between:
+    'på|måndagen|tisdagen|onsdagen|torsdagen|fredagen|lördagen|söndagen|också|tidigare|har|under|i|dag|går',
+  agency:
+    'nyhetsbyrån|nyhetsbyrå|nyhetsbyråerna|nyhetsbyråns|tidningsbyrån|telegrambyrån|bildbyrån|tv-kanalen|kanalen|nyhetskanalen|statliga nyhetsbyrån',
+  glue: 'den|det|de|statliga|officiella|ryska|tyska|franska|kinesiska|iranska|turkiska|svenska|danska|norska|finska|finländska|amerikanska|brittiska|italienska|spanska|syriska|statskontrollerade|halvofficiella|och|japanska|nordkoreanska|sydkoreanska|palestinska|oberoende|ukrainska|belarusiska|egyptiska|lokala|en',
+  staff:
+    'journalist|journalister|reporter|reportrar|korrespondent|korrespondenter|fotograf|fotografer|medarbetare|team|utsända|utsände|fotografen|reportern|utsänd|kameraman',
+  work: 'sammanställning|genomgång|undersökning|rundringning|bilder|video|analys|uppgifter|intervju|räkning|granskning|enkät|siffror|beräkningar|kartläggning',
+  link: 'från|av|på|för|hos|åt',
+  officer:
+    'vd|vd:n|chefredaktör|chefredaktören|chef|chefen|styrelseordförande|presschef|ägare|personal|anställda|ledning|fackklubb|styrelse|nyhetschef|ägarna',
+  office: 'kontor|kontoret|redaktion|redaktionen|huvudkontor|byggnad|sajt|tjänster|kunder|studio|konto',
+  harm: 'skadad|skadades|skadade|dödad|dödades|dödats|dog|död|gripen|greps|gripits|frihetsberövad|utvisad|utvisades|kidnappad|frigiven|pris|priset|prisas|stängd|stänger|stängde|stängs|stänga|förbjuder|förbjöds|förbud|köper|köpt|uppköp|stäms|stämmer|stämning|strejk|sägs|varslar|uppsägningar|utses|utsedd|attackerad|angreps|blockerar|grundades|grundad|fusion|firar|fyller|mördad|åtalad|dömd|hotad|rekryterar|säljer|säljs|anställer|sparkar',
+  itself: 'att den|att dess|att man|sin|sina|själv|att de',
+  contribution:
+    'med material från|med uppgifter från|med hjälp av|med|med bidrag från|med information från|källor',
+  contributed:
+    'bidrog till denna artikel|har bidragit till artikeln|bidrog till artikeln|medverkade till denna artikel',
+  credit: 'källa|källor|av|text|nyhetsbyrån|från|redaktionen|via|byrå',
+  quote:
+    'säger|sade|sa|sagt|berättar|berättade|skriver|skrev|uppger|uppgav|menar|menade|förklarar|förklarade|hävdar|hävdade|tycker|anser|ansåg|konstaterar|konstaterade|tillägger|varnar|varnade|svarar|svarade|frågar|kommenterar|kommenterade|betonar|betonade|medger|utropar|fortsätter|enligt|tror|påpekar|understryker|lovar|kräver|resonerar|summerar|suckar|meddelar|intygar|bekräftar|poängterar|kallar|kallade|beskriver|beskrev|uppmanar|kritiserar|kritiserade',
+  person:
+    'talesperson|talesman|talespersonen|presstalesperson|pressekreterare|källa|källor|tjänsteman|minister|diplomat|vittne|vittnen|boende|invånare|advokat|officer|rådgivare|analytiker|aktivist|läkare|soldat|expert|förhandlare|befälhavare|lärare|bonde|lantbrukare|fiskare|handlare|granne|överlevande|passagerare|chaufför|arbetare|student|mamma|pappa|mor|far|kvinna|man|make|hustru|bror|syster|son|dotter|domare|åklagare|polis|sjuksköterska|demonstrant|volontär|chef|direktör|president|ordförande|ledare|riksdagsledamot|senator|borgmästare|kommunalråd|guvernör|statssekreterare|ambassadör|tränare|spelare|ekonom|professor|forskare|ingenjör|brandman|räddningsledare|utredare|biskop|präst|kollega|vän|ägare|turist|kapten|statsminister|utrikesminister|statsministern|presschef|polisbefäl|vakthavande|hamnchef|generaldirektör|vd|regissör|förbundsordförande|partiledare|kommundirektör',
+  title:
+    'president|statsminister|statsministern|minister|fru|herr|dr|professor|general|överste|kapten|kung|kungen|drottning|drottningen|prins|prinsessan|påve|påven|kardinal|biskop|utrikesminister|finansminister|försvarsminister|justitieminister|vd',
+};

@@ -1,0 +1,175 @@
+/**
+ * Finds the names of the register in a text: one walk over its words, one look-up a word. The cost grows with the
+ * text alone, whatever the size of the register.
+ */
+import { allAliases, type Alias } from './register.ts';
+
+/** A name of the register in a text, before anything is known of its role. */
+export interface Mention {
+  alias: Alias;
+  /** UTF-16 offsets in the text. */
+  start: number;
+  end: number;
+}
+
+/**
+ * running: names exactly as the register writes them (or all in capitals).
+ * slot: in any case, as credit lines are written ("afp", "REUTERS", "Epa").
+ */
+export type MatchMode = 'running' | 'slot';
+
+interface Compiled {
+  /** As it is compared: lower case in slots. */
+  text: string;
+  alias: Alias;
+}
+
+type Index = ReadonlyMap<string, readonly Compiled[]>;
+
+const CAPITALS_FROM = 5;
+const FIRST_WIDE = 0x2e80;
+
+const RUNNING = compile('running');
+const SLOT = compile('slot');
+
+/** @returns mentions in order, the longest at each place, none inside another or inside a word, address or handle */
+export function mentionsIn(text: string, mode: MatchMode): Mention[] {
+  const index = mode === 'running' ? RUNNING : SLOT;
+  const compared = mode === 'running' ? text : lowerCase(text);
+  const found: Mention[] = [];
+  let at = 0;
+  while (at < compared.length) {
+    if (!isWordCode(compared.charCodeAt(at))) {
+      at++;
+      continue;
+    }
+    const wordEnd = endOfWord(compared, at);
+    const candidates = index.get(compared.slice(at, wordEnd));
+    const hit = candidates?.find(({ text: name }) => standsAt(compared, at, name));
+    if (hit === undefined) at = wordEnd;
+    else {
+      found.push({ alias: hit.alias, start: at, end: at + hit.text.length });
+      at += hit.text.length;
+    }
+  }
+  return joinBracketed(text, found);
+}
+
+/** "Agence France-Presse (AFP)" is one mention. */
+function joinBracketed(text: string, mentions: readonly Mention[]): Mention[] {
+  const joined: Mention[] = [];
+  for (const mention of mentions) {
+    const before = joined.at(-1);
+    const sameAgency = before?.alias.agencies.some((agency) => mention.alias.agencies.includes(agency));
+    if (
+      before !== undefined &&
+      sameAgency === true &&
+      text.slice(before.end, mention.start) === ' (' &&
+      text[mention.end] === ')'
+    ) {
+      before.end = mention.end + 1;
+    } else joined.push({ ...mention });
+  }
+  return joined;
+}
+
+function standsAt(text: string, at: number, name: string): boolean {
+  if (!text.startsWith(name, at) && !sameButTypography(text, at, name)) return false;
+  const before = at === 0 ? 0 : text.charCodeAt(at - 1);
+  // inside an e-mail address, a handle, a host name
+  if (before === 64 || before === 35 || before === 95) return false;
+  if (
+    before === 46 &&
+    at > 1 &&
+    isWordCode(text.charCodeAt(at - 2)) &&
+    text[at - 2] === text[at - 2]?.toLowerCase()
+  )
+    return false;
+  const end = at + name.length;
+  const after = text.charCodeAt(end);
+  if (isWide(text.charCodeAt(end - 1))) return true;
+  if (isWordCode(after) && !isWide(after) && isWordCode(text.charCodeAt(end - 1))) return false;
+  if (after === 64 || after === 95) return false;
+  return !(after === 46 && isLower(text.charCodeAt(end + 1)));
+}
+
+/** The same name with a typographic apostrophe or hyphen. */
+function sameButTypography(text: string, at: number, name: string): boolean {
+  if (!/['-]/.test(name)) return false;
+  const written = text
+    .slice(at, at + name.length)
+    .replaceAll('’', "'")
+    .replace(/[‐‑]/g, '-');
+  return written === name;
+}
+
+function compile(mode: MatchMode): Index {
+  const index = new Map<string, Compiled[]>();
+  const taken = new Map<string, Compiled>();
+  const add = (text: string, alias: Alias): void => {
+    const earlier = taken.get(text);
+    if (earlier !== undefined) {
+      // the same letters in another case: "AGI" and "Agi" of one agency; of several, all of them are meant
+      const others = alias.agencies.filter((agency) => !earlier.alias.agencies.includes(agency));
+      if (others.length > 0)
+        earlier.alias = { ...earlier.alias, agencies: [...earlier.alias.agencies, ...others] };
+      return;
+    }
+    const compiled: Compiled = { text, alias };
+    taken.set(text, compiled);
+    const word = text.slice(0, endOfWord(text, 0));
+    const bucket = index.get(word);
+    if (bucket === undefined) index.set(word, [compiled]);
+    else bucket.push(compiled);
+  };
+  const aliases = allAliases();
+  if (mode === 'slot') for (const alias of aliases) add(lowerCase(alias.text), alias);
+  else {
+    for (const alias of aliases) add(alias.text, alias);
+    for (const alias of aliases) {
+      const capitals = alias.text.toUpperCase();
+      if (capitals.length >= CAPITALS_FROM && capitals.length === alias.text.length && alias.trust === 'sure')
+        if (!taken.has(capitals)) add(capitals, alias);
+    }
+  }
+  for (const bucket of index.values()) bucket.sort((a, b) => b.text.length - a.text.length);
+  return index;
+}
+
+/** Lower case of the same length, so that offsets stay right. */
+export function lowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length
+    ? lower
+    : Array.from(text, (one) => (one.toLowerCase().length === one.length ? one.toLowerCase() : one)).join('');
+}
+
+/** One past the word that begins here; every character of a script without spaces is a word. */
+function endOfWord(text: string, from: number): number {
+  if (isWide(text.charCodeAt(from))) return from + 1;
+  let at = from + 1;
+  while (at < text.length && isWordCode(text.charCodeAt(at)) && !isWide(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Letters and digits; by code, as this runs for every character. */
+export function isWordCode(code: number): boolean {
+  if (code < 128) return (code > 96 && code < 123) || (code > 64 && code < 91) || (code > 47 && code < 58);
+  // beyond the end of a text the code is NaN
+  if (!(code >= 0xc0)) return code === 0xaa || code === 0xb5 || code === 0xba;
+  return !(
+    code === 0xd7 ||
+    code === 0xf7 ||
+    (code >= 0x2000 && code < FIRST_WIDE) ||
+    (code >= 0x3000 && code < 0x3040) ||
+    (code >= 0xff00 && code < 0xff10)
+  );
+}
+
+function isWide(code: number): boolean {
+  return code >= FIRST_WIDE;
+}
+
+function isLower(code: number): boolean {
+  return code > 96 && code < 123;
+}

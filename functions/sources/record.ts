@@ -1,0 +1,63 @@
+/** The sources of a finished record: tagged from its parts, and told in the ninjs form beside what the item itself names. */
+import type { Article, InfoSource } from '../article/ninjs.ts';
+import type { ArticleRecord, SourceTag, Wire } from '../article/record.ts';
+import { findProvider } from '../providers/register.ts';
+import { tagSources, type TaggedParts, type Tagging } from './tagger.ts';
+
+/** The record with `wire.sources` and `article.infoSources` filled. */
+export function withSources(record: ArticleRecord): ArticleRecord {
+  const { sources } = tagRecord(record);
+  const infoSources = infoSourcesOf(record.article.infoSources ?? [], sources);
+  return {
+    article: { ...record.article, ...(infoSources.length === 0 ? {} : { infoSources }) },
+    wire: { ...record.wire, sources },
+  };
+}
+
+/** What the tagger makes of a record; its candidates are not stored. */
+export function tagRecord({ article, wire }: ArticleRecord): Tagging {
+  return tagSources(partsOf(article, wire));
+}
+
+function partsOf(article: Article, wire: Wire): TaggedParts {
+  const name = findProvider(wire.provider)?.name;
+  const { text, city, country } = wire.dateline;
+  return {
+    language: article.language,
+    provider: { id: wire.provider, ...(name === undefined ? {} : { name }) },
+    dateline: text ?? undefined,
+    place: [city, country, article.located].filter((part) => typeof part === 'string').join(' '),
+    by: article.by,
+    creditLine: wire.creditLine ?? undefined,
+    isPicture: article.type === 'picture' || article.type === 'graphic',
+    photoCredits: photoCreditsOf(wire),
+    copyright: article.copyrightNotice ?? article.copyrightHolder,
+    body: article.bodies?.find(({ contentType }) => contentType === 'text/plain')?.value,
+  };
+}
+
+function photoCreditsOf({ extra }: Wire): string[] {
+  const { photoCredits } = extra;
+  return Array.isArray(photoCredits)
+    ? photoCredits.filter((credit): credit is string => typeof credit === 'string')
+    : [];
+}
+
+/** In the ninjs form, each name once a role; an agency that is the news is no source. */
+function infoSourcesOf(given: readonly InfoSource[], tags: readonly SourceTag[]): InfoSource[] {
+  const tagged = tags
+    .filter(({ role }) => role !== 'subject')
+    .map(({ name, fullName, role, uri }): InfoSource => ({
+      name: fullName ?? name,
+      role,
+      ...(uri === null ? {} : { uri }),
+    }));
+  const found = new Map<string, InfoSource>();
+  for (const source of [...given, ...tagged]) {
+    const key = [source.name ?? source.literal ?? source.uri ?? '', source.role ?? '']
+      .join('\n')
+      .toLowerCase();
+    if (!found.has(key)) found.set(key, source);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,118 @@
+/**
+ * The register of agencies and services: who can be the source of an article, and how much each of its names
+ * proves by itself. Data: agencies.ts (one agency a line), shared.ts (names that mean several things).
+ */
+import { AGENCIES } from './agencies.ts';
+
+export type AgencyKind = 'wire' | 'photo' | 'pressrelease' | 'publisher' | 'redistributor';
+
+/**
+ * What it takes for a name in running text to be a source.
+ * - sure: the name means nothing else; "X said" is enough
+ * - fair: it seldom means something else; "X reported" is enough, "X said" is not
+ * - risky: it often means something else (a party, a state, a given name): only "told X", "according to X" or the
+ *   words "news agency" beside it
+ * - slot: a word or an abbreviation of everyday use: only in credits, bylines and datelines, or beside "news agency"
+ */
+export type Trust = 'sure' | 'fair' | 'risky' | 'slot';
+
+export interface Agency {
+  /** Lower case, digits and hyphens; never changes: tables, filters and invoices refer to it. */
+  id: string;
+  /** Its full name; as sure as a name can be, unless it stands in a list below. */
+  name: string;
+  kind: AgencyKind;
+  /** ISO 3166-1 alpha-2 of its seat. */
+  country: string;
+  /** Languages it reports in, separated by spaces: they decide between agencies with the same short name. */
+  languages: string;
+  /** Other names by how much they prove, separated by "|", written exactly as in running text. */
+  sure?: string;
+  fair?: string;
+  risky?: string;
+  slot?: string;
+  /** Its code in the IPTC NewsCodes newsprovider, where known. */
+  newsProvider?: string;
+  /** Its item in Wikidata, where known. */
+  wikidata?: string;
+  /** No longer at work: read in archives. */
+  ended?: true;
+}
+
+/** One name and the agencies that bear it. */
+export interface Alias {
+  text: string;
+  trust: Trust;
+  /** More than one: shared.ts says what decides. */
+  agencies: readonly Agency[];
+}
+
+/** Id of "wire services", "agencies": an article says that it uses wires and not which. */
+export const UNNAMED_WIRES = 'unnamed-wires';
+
+const UNNAMED: Agency = {
+  id: UNNAMED_WIRES,
+  name: '(unnamed wire services)',
+  kind: 'wire',
+  country: 'ZZ',
+  languages: 'en fr de es pt it nl sv da no',
+  fair: [
+    'news agencies|wire services|newswires|news wires|agences de presse|Nachrichtenagenturen|Presseagenturen',
+    'agencias de noticias|agencias de prensa|agencias internacionales|agências de notícias|agências internacionais',
+    'agenzie di stampa|agenzie internazionali|persbureaus|nyhetsbyråer|nyhetsbyråerna|nyhedsbureauer|nyhetsbyråene',
+  ].join('|'),
+  slot: [
+    'agencies|agency reports|wire reports|wire service reports|wire service|wires|news services|news service reports',
+    'press agencies|staff and wire reports|news agency reports|agences|les agences|agencia|Agenturen|Agenturmaterial',
+    'Agenturberichten|agencias|agências|agenzie|agentschappen|nyhetsbyrån|byråerna|telegrambureauer|bureauer|byråer',
+    'media agencies|agence de presse|nieuwsagentschappen|redactie en agentschappen',
+  ].join('|'),
+};
+
+const TRUSTS: readonly Trust[] = ['slot', 'risky', 'fair', 'sure'];
+
+const byId = new Map<string, Agency>([...AGENCIES, UNNAMED].map((agency) => [agency.id, agency]));
+
+/** All agencies, in the order of the register; without the entry for unnamed wires. */
+export function allAgencies(): readonly Agency[] {
+  return AGENCIES;
+}
+
+/** The entry of an id, or undefined. */
+export function findAgency(id: string): Agency | undefined {
+  return byId.get(id);
+}
+
+/** The agency's concept: IPTC newsprovider where it has a code, else Wikidata, else null. */
+export function agencyUri({ newsProvider, wikidata }: Agency): string | null {
+  if (newsProvider !== undefined) return `http://cv.iptc.org/newscodes/newsprovider/${newsProvider}`;
+  return wikidata === undefined ? null : `http://www.wikidata.org/entity/${wikidata}`;
+}
+
+/** The names of one agency, each with its trust; the full name among them. */
+export function namesOf(agency: Agency): { text: string; trust: Trust }[] {
+  const listed = TRUSTS.flatMap((trust) =>
+    (agency[trust] ?? '')
+      .split('|')
+      .filter((text) => text !== '')
+      .map((text) => ({ text, trust })),
+  );
+  if (agency.id === UNNAMED_WIRES || listed.some(({ text }) => text === agency.name)) return listed;
+  return [...listed, { text: agency.name, trust: 'sure' }];
+}
+
+/** Every name of the register once; one that several agencies bear is as risky as the riskiest of them says. */
+export function allAliases(): Alias[] {
+  const found = new Map<string, { text: string; trust: Trust; agencies: Agency[] }>();
+  for (const agency of [...AGENCIES, UNNAMED]) {
+    for (const { text, trust } of namesOf(agency)) {
+      const alias = found.get(text);
+      if (alias === undefined) found.set(text, { text, trust, agencies: [agency] });
+      else {
+        alias.agencies.push(agency);
+        if (TRUSTS.indexOf(trust) < TRUSTS.indexOf(alias.trust)) alias.trust = trust;
+      }
+    }
+  }
+  return [...found.values()];
+}

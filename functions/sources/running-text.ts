@@ -1,0 +1,395 @@
+/**
+ * What a name of the register does in a sentence: the agency is the source of what is said ("told AFP", "selon
+ * l'AFP", "wie die dpa meldete"), or it is the news itself ("shut the bureau of AFP"), or nothing can be told.
+ */
+import { GRAMMAR, phraseAt, phraseEnding, wordSet, type Phrases } from './grammar.ts';
+import type { Trust } from './register.ts';
+import { isPunctuation, wordsOf, type Word } from './words.ts';
+
+/** What the sentence says of a name. */
+export type Reading =
+  | { kind: 'attribution' | 'subject'; from: number; to: number; confidence: number }
+  /** Nothing that would make it a source: kept for the list of candidates. */
+  | { kind: 'none'; reason: string };
+
+/** The surroundings of one name. */
+interface Scene {
+  text: string;
+  start: number;
+  end: number;
+  trust: Trust;
+  left: readonly Word[];
+  right: readonly Word[];
+  /** The words "news agency" stand beside the name: it can be nothing else. */
+  named: boolean;
+  /** First word of the name's phrase ("the Russian news agency X") in left. */
+  phraseFrom: number;
+  /** First word behind the name's phrase in right. */
+  phraseTo: number;
+  /** Between `phraseFrom` and the name stands an English "the" and no "news agency". */
+  bareThe: boolean;
+}
+
+const NONE = (reason: string): Reading => ({ kind: 'none', reason });
+const REACH = 16;
+const CONFIDENCE: Readonly<Record<Trust, number>> = { sure: 0.95, fair: 0.9, risky: 0.85, slot: 0.8 };
+
+/**
+ * @param sentence bounds of the sentence that holds the name
+ * @param trust how much the name proves by itself
+ */
+export function readMention(
+  text: string,
+  mention: { start: number; end: number },
+  sentence: { start: number; end: number },
+  trust: Trust,
+): Reading {
+  const compound = compoundOf(text, mention);
+  if (compound === 'inside') return NONE('inside a compound');
+  const scene = sceneOf(text, mention, sentence, trust, compound);
+  return (
+    officers(scene) ??
+    told(scene) ??
+    (scene.trust === 'slot' && !scene.named ? NONE('a word of everyday use') : undefined) ??
+    staffAndWork(scene) ??
+    cueBefore(scene) ??
+    addressee(scene) ??
+    verbAfter(scene) ??
+    newsItself(scene) ??
+    NONE('no words of attribution')
+  );
+}
+
+/** The second half of "AFP-Reporter" where it is known; 'inside' for a compound that means something else. */
+function compoundOf(text: string, { start, end }: { start: number; end: number }): string | undefined {
+  const before = text[start - 1];
+  if ((before === '-' || before === '/') && /[\p{L}\p{N}]/u.test(text[start - 2] ?? '')) return 'inside';
+  const after = text[end];
+  if (after === '/' && /[\p{L}\p{N}]/u.test(text[end + 1] ?? '')) return 'inside';
+  if (after === '&') return 'inside';
+  if (after !== '-' || !/\p{L}/u.test(text[end + 1] ?? '')) return undefined;
+  const word = /^\p{L}+/u.exec(text.slice(end + 1, end + 40))?.[0].toLowerCase() ?? '';
+  const known =
+    GRAMMAR.staff.has(word) ||
+    GRAMMAR.work.has(word) ||
+    GRAMMAR.officer.has(word) ||
+    GRAMMAR.office.has(word);
+  return known ? word : 'inside';
+}
+
+function sceneOf(
+  text: string,
+  { start, end }: { start: number; end: number },
+  sentence: { start: number; end: number },
+  trust: Trust,
+  compound: string | undefined,
+): Scene {
+  const left = wordsOf(text, sentence.start, start);
+  const right = wordsOf(text, end, sentence.end);
+  if (compound !== undefined) right.shift();
+  else if (right[0]?.text === "'" || right[0]?.text === '’') right.shift();
+  const after = agencyWordsAfter(right);
+  const before = phraseBefore(left);
+  const named = before.named || after.named;
+  return {
+    text,
+    start,
+    end,
+    trust: named && trust !== 'sure' ? 'fair' : trust,
+    left,
+    right,
+    named,
+    phraseFrom: before.from,
+    phraseTo: after.to,
+    bareThe: before.the && !named,
+  };
+}
+
+/** Steps over "'s", "news agency", "(...)" behind a name. */
+function agencyWordsAfter(right: readonly Word[]): { to: number; named: boolean } {
+  let to = 0;
+  if (right[to]?.text === 's' && right[to]?.start !== undefined) to++;
+  const agency = phraseAt(GRAMMAR.agency, right, to);
+  if (agency !== undefined) return { to: agency.to, named: true };
+  if (right[to]?.text !== '(') return { to, named: false };
+  const close = right.findIndex(({ text }, index) => index > to && text === ')');
+  return close < 0 || close > to + 8 ? { to, named: false } : { to: close + 1, named: false };
+}
+
+/** Steps back over articles, adjectives and "news agency" before a name. */
+function phraseBefore(left: readonly Word[]): { from: number; named: boolean; the: boolean } {
+  let from = left.length;
+  let named = false;
+  let the = false;
+  const limit = Math.max(0, from - 9);
+  while (from > limit) {
+    const word = left[from - 1];
+    if (word === undefined || (isPunctuation(word) && word.text !== '(')) break;
+    // "Nachrichtenagentur (dpa)", "news agency (SANA)"
+    if (word.text === '(') {
+      if (from !== left.length) break;
+      from--;
+      continue;
+    }
+    if (isCueEnd(left, from)) break;
+    const agency = phraseEnding(GRAMMAR.agency, left, from);
+    if (agency !== undefined) {
+      named = true;
+      from = agency.from;
+      continue;
+    }
+    if (word.text === 'the') the = true;
+    const possessive = word.text === 's' || (word.capital && left[from]?.text === 's');
+    const nation =
+      word.capital && /(?:n|ese|ish|i|s|an|sche|schen|ische|ischen|er)$/.test(word.text) && named;
+    if (!GRAMMAR.glue.has(word.text) && !possessive && !nation && !(named && isAdjective(word))) break;
+    from--;
+  }
+  return { from, named, the };
+}
+
+/** Whether a cue ends here, so that stepping further back would swallow it. */
+function isCueEnd(left: readonly Word[], to: number): boolean {
+  return phraseEnding(GRAMMAR.before, left, to) !== undefined;
+}
+
+/** Adjectives of nations and states in the languages, by their ends; only beside "news agency". */
+function isAdjective({ text }: Word): boolean {
+  return /^(?!.*(?:ed|ing|te|ten|ó)$).{3,}(?:an|ian|ish|ese|ic|al|ive|sche|schen|ska|ske|isk|iske|ain|aine|ais|aise|ien|ienne|ano|ana|és|esa|ês|ês|eño|ense|ese|ino|ina|ola|uco|co|ca)$/u.test(
+    text,
+  );
+}
+
+/** "told A to leave", "A's chief executive said": the agency acts or is acted upon. */
+function officers(scene: Scene): Reading | undefined {
+  const { right, phraseTo, left } = scene;
+  const officer = phraseAt(GRAMMAR.officer, right, phraseTo);
+  if (officer !== undefined && !isPunctuation(right[phraseTo])) {
+    // "told AFP President Xi": a title of somebody else, with a cue before the agency
+    const isTitleOfOther =
+      right[phraseTo]?.capital === true &&
+      cueBefore(scene) !== undefined &&
+      scene.right[phraseTo + 1]?.capital === true;
+    return isTitleOfOther ? undefined : subject(scene, 0, phraseTo + 1);
+  }
+  const link =
+    phraseEnding(GRAMMAR.link, left, scene.phraseFrom) ?? phraseEnding(GRAMMAR.link, left, left.length);
+  if (link === undefined) return undefined;
+  const before = left[link.from - 1];
+  return before !== undefined && GRAMMAR.officer.has(before.text) ? subject(scene, 2, 0) : undefined;
+}
+
+function told(scene: Scene): Reading | undefined {
+  const cue = phraseEnding(GRAMMAR.before, scene.left, scene.phraseFrom);
+  if (cue === undefined || !/^(?:told|tells|telling|ordered|asked)$/.test(cue.phrase)) return undefined;
+  const [to, verb] = scene.right.slice(scene.phraseTo);
+  return to?.text === 'to' && verb !== undefined && !isPunctuation(verb) ? subject(scene, 1, 2) : undefined;
+}
+
+/** "an AFP journalist", "un journaliste de l'AFP", "an AFP tally". */
+function staffAndWork(scene: Scene): Reading | undefined {
+  const { left, right, phraseTo } = scene;
+  const near = right[phraseTo];
+  const staff = near !== undefined && GRAMMAR.staff.has(near.text);
+  const work = near !== undefined && GRAMMAR.work.has(near.text);
+  const linked = linkedNoun(scene);
+  if (!staff && !work && linked === undefined) return undefined;
+  if (scene.trust === 'risky' && scene.bareThe) return undefined;
+  const behind = staff || work ? phraseTo + 1 : phraseTo;
+  const ahead = linked ?? scene.phraseFrom;
+  const isStaff = staff || (linked !== undefined && GRAMMAR.staff.has(left[linked]?.text ?? ''));
+  if (cueBefore({ ...scene, phraseFrom: ahead }) !== undefined)
+    return attribution(scene, left.length - ahead + 3, behind);
+  if (isStaff && (harmIn(right, behind, behind + 7, true) || harmIn(left, ahead - 5, ahead, false)))
+    return subject(scene, left.length - ahead + 2, behind + 5);
+  if (!isStaff && harmIn(left, ahead - 3, ahead, false)) return undefined;
+  return attribution(scene, left.length - ahead, behind, isStaff ? 0.05 : 0.1);
+}
+
+/** Place in left of the staff or work that is linked to the name ("journaliste de l'AFP"). */
+function linkedNoun({ left, phraseFrom }: Scene): number | undefined {
+  for (const end of [left.length, phraseFrom]) {
+    const link = phraseEnding(GRAMMAR.link, left, end) ?? phraseEnding(GRAMMAR.link, left, end + 1);
+    if (link === undefined) continue;
+    for (let at = link.from - 1; at >= Math.max(0, link.from - 2); at--) {
+      const text = left[at]?.text ?? '';
+      if (GRAMMAR.staff.has(text) || GRAMMAR.work.has(text)) return at;
+    }
+  }
+  return undefined;
+}
+
+/** A cue straight before the name's phrase: "according to", "citing", "rapporte", "meldete". */
+function cueBefore(scene: Scene): Reading | undefined {
+  const { left } = scene;
+  for (let to = left.length; to >= scene.phraseFrom; to--) {
+    const cue = phraseEnding(GRAMMAR.before, left, to);
+    if (cue !== undefined) {
+      if (scene.trust === 'risky' && scene.bareThe) return undefined;
+      return attribution(scene, left.length - cue.from, 0);
+    }
+    if (to > scene.phraseFrom && isPunctuation(left[to - 1]) && left[to - 1]?.text !== '(') break;
+  }
+  const verb = phraseEnding(GRAMMAR.inverted, left, scene.phraseFrom);
+  if (verb === undefined || scene.trust === 'risky') return undefined;
+  const isSaid = GRAMMAR.say.has(verb.phrase) && !GRAMMAR.report.has(verb.phrase);
+  if (isSaid && scene.trust !== 'sure' && !scene.named) return undefined;
+  const [first, second] = scene.right.slice(scene.phraseTo);
+  // "said Bloomberg News editor", "skriver TT Karlsson": more name follows
+  if (first?.capital === true && second !== undefined && !scene.named) return undefined;
+  return attribution(scene, left.length - verb.from, 0, 0.05);
+}
+
+/** "dijo a EFE", "sagte die Ministerin der Nachrichtenagentur dpa": told to the name, the verb further off. */
+function addressee(scene: Scene): Reading | undefined {
+  const { left, right, phraseTo } = scene;
+  if (scene.trust === 'risky' && scene.bareThe) return undefined;
+  for (let to = left.length; to >= scene.phraseFrom; to--) {
+    const mark = phraseEnding(GRAMMAR.to, left, to);
+    if (mark === undefined) continue;
+    for (let at = mark.from - 1; at >= Math.max(0, mark.from - REACH); at--) {
+      const word = left[at];
+      if (word === undefined) break;
+      if (word.text === ';') break;
+      if (((GRAMMAR.tell.get(word.text) ?? 0) & mark.languages) !== 0)
+        return attribution(scene, left.length - at, 0);
+    }
+    // "Der Nachrichtenagentur AFP sagte er", "Till TT säger hon"
+    const next = right[phraseTo];
+    if (
+      mark.from <= 1 &&
+      next !== undefined &&
+      ((GRAMMAR.tell.get(next.text) ?? 0) & mark.languages) !== 0 &&
+      isInversion(right, phraseTo)
+    )
+      return attribution(scene, left.length - mark.from, phraseTo + 1);
+  }
+  return undefined;
+}
+
+/** After the verb comes who says it, so that the name before the verb is not its subject. */
+function isInversion(right: readonly Word[], verb: number): boolean {
+  const next = right[verb + 1];
+  return (
+    next !== undefined &&
+    (next.capital ||
+      /^(?:er|sie|der|die|das|ein|eine|hon|han|hun|de|hen|il|elle|el|la|o|a|lui|lei|hij|ze|zij|we|wir|man|ha|ho)$/.test(
+        next.text,
+      ))
+  );
+}
+
+/** "A reported", "A, the state news agency, said", "wie A unter Berufung auf ... meldete". */
+function verbAfter(scene: Scene): Reading | undefined {
+  const { left, right } = scene;
+  let at = scene.phraseTo;
+  let { named } = scene;
+  if (right[at]?.text === ',') {
+    const comma = right.findIndex(({ text }, index) => index > at && text === ',');
+    if (comma > 0 && comma - at <= 14) {
+      for (let inside = at + 1; inside < comma; inside++) {
+        if (phraseAt(GRAMMAR.agency, right, inside) !== undefined) named = true;
+      }
+      if (named || scene.trust === 'sure' || scene.trust === 'fair') at = comma + 1;
+    }
+  }
+  const fullScene = { ...scene, named };
+  for (let step = 0; step <= 4; step++) {
+    const verb = phraseAt(GRAMMAR.report, right, at);
+    if (verb !== undefined) return verbReading(fullScene, verb.to, scene.trust === 'risky' && !named);
+    const say = phraseAt(GRAMMAR.say, right, at);
+    if (say !== undefined) return verbReading(fullScene, say.to, scene.trust !== 'sure' && !named);
+    if (!GRAMMAR.between.has(right[at]?.text ?? '')) break;
+    at++;
+  }
+  const like = left[scene.phraseFrom - 1]?.text;
+  const isClause = like !== undefined && /^(?:wie|zoals|som|as|como|comme|come|wonach|hvorav)$/.test(like);
+  if (!isClause || scene.trust === 'risky') return undefined;
+  const verb = right.findIndex(
+    (word, index) => index >= at && index < at + REACH && GRAMMAR.report.has(word.text),
+  );
+  return verb < 0 ? undefined : attribution(scene, left.length - scene.phraseFrom + 1, verb + 1);
+}
+
+function verbReading(scene: Scene, to: number, tooWeak: boolean): Reading | undefined {
+  if (tooWeak) return NONE('a name of other things too, with no more than "said"');
+  if (phraseAt(GRAMMAR.itself, scene.right, to) !== undefined) return subject(scene, 0, to + 1);
+  return attribution(scene, 0, to);
+}
+
+/** "shut the bureau of A", "A's Jerusalem office", "A was fined". */
+function newsItself(scene: Scene): Reading | undefined {
+  const { left, right, phraseTo, phraseFrom } = scene;
+  if ((scene.trust === 'risky' || scene.trust === 'slot') && !scene.named) return undefined;
+  for (let at = phraseTo; at <= phraseTo + 2; at++) {
+    if (phraseAt(GRAMMAR.office, right, at) !== undefined) return subject(scene, 3, at + 1);
+    if (right[at]?.capital !== true) break;
+  }
+  for (const end of [left.length, phraseFrom]) {
+    const link = phraseEnding(GRAMMAR.link, left, end);
+    const noun = link === undefined ? undefined : left[link.from - 1];
+    if (noun !== undefined && (GRAMMAR.office.has(noun.text) || GRAMMAR.staff.has(noun.text)))
+      return subject(scene, 4, 0);
+  }
+  if (harmIn(left, phraseFrom - 5, phraseFrom, false)) return subject(scene, 6, 0);
+  if (harmIn(right, phraseTo, phraseTo + 7, true)) return subject(scene, 0, phraseTo + 7);
+  return undefined;
+}
+
+const EVIDENCE = wordSet('report', 'say');
+
+/** A word of harm among words[from, to), before anything is reported where `untilEvidence`. */
+function harmIn(words: readonly Word[], from: number, to: number, untilEvidence: boolean): boolean {
+  const table: Phrases = GRAMMAR.harm;
+  const first = Math.max(0, from);
+  const last = Math.min(to, words.length);
+  if (untilEvidence) {
+    for (let at = first; at < last; at++) {
+      const { text } = words[at] ?? { text: '' };
+      if (table.has(text)) return true;
+      if (SAW.has(text) || (EVIDENCE.has(text) && !AUXILIARY.has(text)) || isClauseEnd(text)) return false;
+    }
+    return false;
+  }
+  for (let at = last - 1; at >= first; at--) {
+    const { text } = words[at] ?? { text: '' };
+    if (isClauseEnd(text)) return false;
+    if (table.has(text)) return true;
+  }
+  return false;
+}
+
+function isClauseEnd(text: string): boolean {
+  return /^[,;:.()"“”„«»–—]$/.test(text);
+}
+
+const SAW = new Set(
+  'saw|seen|witnessed|heard|counted|found|at|vu|constaté|entendu|sah|beobachtete|zählte|vio|vieron|viu|viram|visto|ha|zag|zagen|såg|så|hørte'.split(
+    '|',
+  ),
+);
+const AUXILIARY = new Set('a|ha|has|had|have|hat|hatte|har|heeft|est|ont|been|was|to'.split('|'));
+
+function attribution(scene: Scene, wordsBefore: number, wordsAfter: number, doubt = 0): Reading {
+  return {
+    kind: 'attribution',
+    ...reach(scene, wordsBefore, wordsAfter),
+    confidence: CONFIDENCE[scene.trust] - doubt,
+  };
+}
+
+function subject(scene: Scene, wordsBefore: number, wordsAfter: number): Reading {
+  return { kind: 'subject', ...reach(scene, wordsBefore, wordsAfter), confidence: 0.8 };
+}
+
+/** Offsets of the evidence: so many words to the left and to the right of the name. */
+function reach(
+  { left, right, start, end }: Scene,
+  before: number,
+  after: number,
+): { from: number; to: number } {
+  return {
+    from: before === 0 ? start : (left[Math.max(0, left.length - before)]?.start ?? start),
+    to: after === 0 ? end : (right[Math.min(after, right.length) - 1]?.end ?? end),
+  };
+}

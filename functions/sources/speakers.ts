@@ -1,0 +1,505 @@
+/**
+ * Who speaks: the person beside a verb of saying, with the office or company that the sentence gives. Quotations
+ * are preferred evidence; without one only a full name straight beside the verb counts. Institutions do not speak.
+ */
+import { GRAMMAR, phraseAt, wordSet } from './grammar.ts';
+import { mentionsIn } from './matcher.ts';
+import type { QuoteSpan } from './quotes.ts';
+import { isPunctuation, trimEndOf, wordsOf, type Word } from './words.ts';
+
+export interface Speaker {
+  /** As written: a full name, a last name, or "An Israeli official". */
+  name: string;
+  start: number;
+  end: number;
+  evidence: string;
+  confidence: number;
+  affiliation?: string;
+  /** Of a last name: the full name that stands before it. */
+  fullName?: string;
+}
+
+/** A noun phrase with a person in it; indices of words. */
+interface Person {
+  from: number;
+  to: number;
+  /** Where the phrase begins and ends, with role and apposition. */
+  phraseFrom: number;
+  phraseTo: number;
+  affiliation?: string;
+  isNamed: boolean;
+}
+
+const QUOTE = '"';
+const PARTICLE =
+  /^(?:de|del|della|dello|di|da|do|dos|das|du|van|von|vom|zu|der|den|het|le|la|al|el|bin|ibn|ben|ter|ten|af|av|y|e|d'|l'|o'|st)$/;
+const DETERMINER =
+  /^(?:the|a|an|one|another|le|la|les|l'|un|une|der|die|das|ein|eine|einer|el|los|las|una|uno|o|os|as|um|uma|il|lo|gli|i|un'|de|het|een|den|det|en|ett|et|ei)$/;
+const PREPOSITION =
+  /^(?:of|for|from|at|in|with|to|by|on|de|d'|du|des|der|von|vom|für|bei|im|del|della|dell'|dello|dei|di|da|do|dos|das|van|bij|för|på|från|av|af|fra|for|hos|i|til|till|a|à|au|aux|al|zur|zum|para|per|per|voor)$/;
+const CONJUNCTION =
+  /^(?:and|but|who|also|then|later|und|aber|et|mais|y|e|pero|mas|ma|en|maar|och|men|og|or)$/;
+const SKIPPED =
+  /^(?:has|had|have|also|later|then|earlier|still|a|ha|hat|hatte|har|hade|havde|hadde|heeft|had|haben|avait|había|tinha|è|ist|also|auch|aussi|también|também|anche|ook|också|også|s|ont|hanno|han|t)$/;
+const ORGANISATION =
+  /^(?:bank|banks|corp|corporation|inc|ltd|plc|gmbh|ag|sa|spa|ab|as|asa|company|group|gruppe|groupe|grupo|gruppo|holding|holdings|ministry|ministerium|ministère|ministerio|ministério|ministero|ministerie|departementet|university|universität|université|universidad|universidade|università|department|council|union|party|partei|parti|partido|partito|partij|airlines|airways|partners|institute|institut|instituto|istituto|authority|office|agency|house|court|association|commission|committee|board|club|united|fc|railways|rail|press|times|post|news|street|hospital|navy|army|force|forces|police|polizei|government|parliament|congress|senate|party|foundation|fund|capital|securities|analytics|research|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|quelle|angaben|stadt|land|twitter|facebook|nations|states|bureau|center|centre|zentrum|society|federation|league|trust|motors|energy|systems|industries|services|shipping|lines|red|cross)$/;
+const NO_NAME =
+  /^(?:he|she|they|it|we|i|you|his|her|their|the|this|that|these|those|but|and|as|in|on|at|after|before|when|while|for|if|er|sie|es|wir|ich|das|dies|il|elle|ils|elles|on|nous|je|él|ella|ellos|yo|ele|ela|eles|eu|lui|lei|loro|io|hij|zij|ze|we|ik|han|hon|de|vi|jag|jeg|hun|hen|mr|mrs|ms|u.s|us|eu|un|uk|police|officials|experts|analysts|witnesses|residents|authorities|nobody|everyone|somebody|someone|que|qui|wer|there|so|no|yes|not|one|most|many|some|both|all|another|other)$/;
+const GERMAN_ROLE =
+  /(?:minister|ministerin|sprecher|sprecherin|chef|chefin|präsident|präsidentin|leiter|leiterin|direktor|direktorin|meister|meisterin|experte|expertin|forscher|forscherin|vorsitzende|vorsitzender|kanzler|kanzlerin|sekretär|sekretärin|anwalt|anwältin|beauftragte|beauftragter|führer|führerin|kapitän|rat|rätin|wirt|wirtin|trainer|trainerin|inhaber|inhaberin|minister|ministeren|direktør|direktör|sjef|chefen|chef|leder|ledare|mester|mästare|forsker|forskare|økonom|ekonom|talsmand|voorzitter|directeur|woordvoerder|woordvoerster|onderzoeker|meester)$/;
+const SAYING = wordSet('tell', 'say');
+const ACCORDING =
+  /^(?:according to|selon|d' après|laut|según|segundo|secondo|volgens|aldus|enligt|ifølge|so)$/;
+const MAX_EVIDENCE = 160;
+
+/** @param spans the quotations of the text, in order */
+export function speakersIn(text: string, spans: readonly QuoteSpan[]): Speaker[] {
+  const found: Speaker[] = [];
+  let from = 0;
+  while (from < text.length) {
+    const newline = text.indexOf('\n', from);
+    const to = newline < 0 ? text.length : newline;
+    if (to - from > 12) speakersOfParagraph(text, from, to, spans, found);
+    from = to + 1;
+  }
+  return found;
+}
+
+function speakersOfParagraph(
+  text: string,
+  from: number,
+  to: number,
+  spans: readonly QuoteSpan[],
+  found: Speaker[],
+): void {
+  const words = maskedWords(text, from, to, spans);
+  // in the North (and in print elsewhere) a dash opens what is said
+  const isDashed = /^[-–—]\s/.test(text.slice(from, from + 2));
+  for (let at = 0; at < words.length; at++) {
+    const cue = phraseAt(GRAMMAR.quote, words, at);
+    if (cue === undefined) continue;
+    const bounds = sentenceOf(words, at);
+    const quoted = isDashed || hasQuote(words, bounds);
+    if (quoted || SAYING.has(words[at]?.text ?? '') || ACCORDING.test(cue.phrase)) {
+      const person = personBeside(text, words, { from: at, to: cue.to, phrase: cue.phrase }, bounds, quoted);
+      if (person !== undefined) addSpeaker(text, words, person, { from: at, to: cue.to }, quoted, found);
+    }
+    at = cue.to - 1;
+  }
+}
+
+/** The words of a paragraph with every quotation of two words or more as one mark. */
+function maskedWords(text: string, from: number, to: number, spans: readonly QuoteSpan[]): Word[] {
+  const words: Word[] = [];
+  let at = from;
+  for (const span of spans) {
+    if (span.end <= from || span.start >= to) continue;
+    // a scare quote is no quotation
+    if (!/\S\s+\S/.test(text.slice(span.start + 1, span.end - 1).trim())) continue;
+    words.push(...wordsOf(text, at, Math.max(at, span.start)));
+    words.push({ text: QUOTE, start: span.start, end: span.end, capital: false });
+    at = Math.min(span.end, to);
+  }
+  words.push(...wordsOf(text, at, to));
+  return words;
+}
+
+function sentenceOf(words: readonly Word[], at: number): { from: number; to: number } {
+  const isStop = (index: number): boolean =>
+    /^[.!?;]$/.test(words[index]?.text ?? '') &&
+    (words[index + 1] === undefined ||
+      words[index + 1]?.capital === true ||
+      words[index + 1]?.text === QUOTE) &&
+    !isAbbreviation(words, index);
+  let from = at;
+  while (from > 0 && !isStop(from - 1)) from--;
+  let to = at;
+  while (to < words.length && !isStop(to)) to++;
+  return { from, to };
+}
+
+/** "U.S.", "Mr.", "J.": a stop that ends no sentence. */
+function isAbbreviation(words: readonly Word[], stop: number): boolean {
+  const before = words[stop - 1];
+  const mark = words[stop];
+  if (before === undefined || mark?.text !== '.' || mark.start !== before.end) return false;
+  return (
+    before.capital &&
+    (before.text.length <= 2 ||
+      /^(?:u\.s|mrs|gen|sen|rep|gov|col|lt|sgt|capt|prof|rev|sra|dra|mme)$/.test(before.text))
+  );
+}
+
+function hasQuote(words: readonly Word[], { from, to }: { from: number; to: number }): boolean {
+  for (let at = from; at < to; at++) if (words[at]?.text === QUOTE) return true;
+  // "She said so. “It works.”": a colon or a following quotation belongs to the sentence
+  return words[to + 1]?.text === QUOTE && words[to]?.text === ':';
+}
+
+interface Cue {
+  from: number;
+  to: number;
+  phrase: string;
+}
+
+function personBeside(
+  text: string,
+  words: readonly Word[],
+  cue: Cue,
+  bounds: { from: number; to: number },
+  quoted: boolean,
+): Person | undefined {
+  const ahead = (): Person | undefined => personAhead(text, words, cue.to, bounds.to, quoted);
+  if (ACCORDING.test(cue.phrase)) return ahead();
+  const before = words[cue.from - 1];
+  const opens =
+    before === undefined || cue.from === bounds.from || before.text === QUOTE || isPunctuation(before);
+  const behind = (): Person | undefined => personBehind(text, words, cue.from, bounds.from, quoted);
+  const near = opens ? (ahead() ?? behind()) : (behind() ?? ahead());
+  if (near !== undefined || !quoted) return near;
+  // "An official would not say more, but told AFP: ...": who the sentence begins with
+  const isSecondVerb = before !== undefined && CONJUNCTION.test(before.text);
+  return isSecondVerb ? personAhead(text, words, bounds.from, cue.from, quoted) : undefined;
+}
+
+/** "said State Department spokeswoman Jen Psaki", "sagte die Ministerin Anna Berg": a person from words[from] on. */
+function personAhead(
+  text: string,
+  words: readonly Word[],
+  from: number,
+  limit: number,
+  quoted: boolean,
+): Person | undefined {
+  let at = from;
+  while (
+    at < limit &&
+    (SKIPPED.test(words[at]?.text ?? '') || words[at]?.text === '-') &&
+    words[at]?.capital !== true
+  )
+    at++;
+  const phraseFrom = at;
+  let role = -1;
+  for (; at < Math.min(limit, phraseFrom + 14); at++) {
+    const word = words[at];
+    if (word === undefined) return undefined;
+    if (isPunctuation(word)) {
+      // "said the minister, Anna Berg"
+      const run = word.text === ',' && role >= 0 ? nameRun(words, at + 1, limit) : undefined;
+      if (run !== undefined && run.to - run.from >= 2 && !isRole(words, run.from))
+        return named(text, words, run, { phraseFrom, phraseTo: run.to, role: [phraseFrom, at] });
+      break;
+    }
+    if (word.capital && !isRoleWord(word) && !NO_NAME.test(word.text)) {
+      const run = nameRun(words, at, limit);
+      if (run === undefined) return undefined;
+      const previous = words[at - 1];
+      const belongs = at > phraseFrom && previous !== undefined && PREPOSITION.test(previous.text);
+      const leadsToRole = isRole(words, run.to) && !belongs;
+      if (belongs || leadsToRole) {
+        at = run.to - 1;
+        continue;
+      }
+      if (at > phraseFrom && role < 0 && !isTitled(words, phraseFrom, at)) return undefined;
+      if (isOrganisation(words, run, phraseFrom)) return undefined;
+      return named(text, words, run, { phraseFrom, phraseTo: run.to, role: [phraseFrom, run.from] });
+    }
+    if (isRoleWord(word)) role = at;
+    else if (
+      at === phraseFrom &&
+      !DETERMINER.test(word.text) &&
+      !word.capital &&
+      !GRAMMAR.title.has(word.text)
+    )
+      return undefined;
+    else if (CONJUNCTION.test(word.text) && role < 0) return undefined;
+  }
+  return quoted && role >= 0 ? anonymous(text, words, phraseFrom, role) : undefined;
+}
+
+function isTitled(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const word = words[at];
+    if (
+      word !== undefined &&
+      !isPunctuation(word) &&
+      !GRAMMAR.title.has(word.text) &&
+      !DETERMINER.test(word.text)
+    )
+      return false;
+  }
+  return true;
+}
+
+/** "Yuval Steinitz, a minister, said", "State Department spokeswoman Jen Psaki said": a person that ends at words[to]. */
+function personBehind(
+  text: string,
+  words: readonly Word[],
+  to: number,
+  limit: number,
+  quoted: boolean,
+): Person | undefined {
+  let end = to;
+  while (end > limit && SKIPPED.test(words[end - 1]?.text ?? '') && words[end - 1]?.capital !== true) end--;
+  const comma = words[end - 1]?.text === ',';
+  if (comma) {
+    const open = previousComma(words, end - 2, limit);
+    if (open === undefined) return undefined;
+    const inner = nameRun(words, open + 1, end - 1);
+    if (inner?.to === end - 1 && inner.to - inner.from >= 2 && !isRole(words, open + 1)) {
+      const phraseFrom = roleStart(words, open, limit);
+      return phraseFrom < open
+        ? named(text, words, inner, { phraseFrom, phraseTo: end, role: [phraseFrom, open] })
+        : undefined;
+    }
+    const run = runEnding(words, open, limit);
+    if (run === undefined || isOrganisation(words, run, limit)) return undefined;
+    return named(text, words, run, { phraseFrom: run.from, phraseTo: end, role: [open + 1, end - 1] });
+  }
+  const run = runEnding(words, end, limit);
+  if (run === undefined) {
+    const role = end - 1;
+    if (!quoted || role < limit || !isRole(words, role)) return undefined;
+    return anonymous(text, words, roleStart(words, end, limit), role);
+  }
+  const phraseFrom = roleStart(words, run.from, limit);
+  if (isOrganisation(words, run, phraseFrom)) return undefined;
+  const previous = words[run.from - 1];
+  if (previous !== undefined && run.from > limit && PREPOSITION.test(previous.text)) {
+    // "a spokesman for Acme said"
+    const noun = findRole(words, phraseFrom, run.from);
+    return quoted && noun >= 0 ? anonymous(text, words, phraseFrom, noun) : undefined;
+  }
+  return named(text, words, run, { phraseFrom, phraseTo: end, role: [phraseFrom, run.from] });
+}
+
+function findRole(words: readonly Word[], from: number, to: number): number {
+  for (let at = from; at < to; at++) if (isRole(words, at)) return at;
+  return -1;
+}
+
+/** Where the role before a name begins: back to a stop, a verb of saying or a conjunction. */
+function roleStart(words: readonly Word[], end: number, limit: number): number {
+  let from = end;
+  let role = false;
+  while (from > limit && end - from < 12) {
+    const word = words[from - 1];
+    if (
+      word === undefined ||
+      (isPunctuation(word) &&
+        word.text !== '.' &&
+        word.text !== '&' &&
+        word.text !== '’' &&
+        word.text !== "'")
+    )
+      break;
+    if (
+      word.text === QUOTE ||
+      (CONJUNCTION.test(word.text) && !word.capital) ||
+      GRAMMAR.quote.has(word.text) ||
+      /^(?:that|dass|que|che|at|att|dat|when|as|where|while)$/.test(word.text)
+    )
+      break;
+    from--;
+    if (isRoleWord(word)) role = true;
+  }
+  return role || isTitled(words, from, end) ? from : end;
+}
+
+function previousComma(words: readonly Word[], from: number, limit: number): number | undefined {
+  for (let at = from; at > Math.max(limit, from - 18); at--) {
+    const text = words[at]?.text;
+    if (text === ',') return at;
+    if (text === QUOTE || text === ':') return undefined;
+  }
+  return undefined;
+}
+
+interface Run {
+  from: number;
+  to: number;
+}
+
+/** Capitalised words and particles from words[from] on, without titles at the front. */
+function nameRun(words: readonly Word[], from: number, limit: number): Run | undefined {
+  let to = from;
+  while (to < limit) {
+    const word = words[to];
+    if (word === undefined) break;
+    const isInitial = word.text === '.' && words[to - 1] !== undefined && isAbbreviation(words, to);
+    const isParticle =
+      PARTICLE.test(word.text) && to > from && words[to + 1]?.capital === true && to + 1 < limit;
+    if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
+    if (word.capital && to > from && isRoleWord(word) && !GRAMMAR.title.has(word.text)) break;
+    to++;
+  }
+  let start = from;
+  while (
+    start < to &&
+    (GRAMMAR.title.has(words[start]?.text ?? '') || isRoleWord(words[start]) || words[start]?.text === '.') &&
+    to - start > 1
+  )
+    start++;
+  return to > start && to - start <= 6 ? { from: start, to } : undefined;
+}
+
+/** Capitalised words and particles that end at words[to]. */
+function runEnding(words: readonly Word[], to: number, limit: number): Run | undefined {
+  let from = to;
+  while (from > limit) {
+    const word = words[from - 1];
+    if (word === undefined) break;
+    const isInitial = word.text === '.' && isAbbreviation(words, from - 1);
+    const isParticle =
+      PARTICLE.test(word.text) &&
+      from < to &&
+      words[from - 2]?.capital === true &&
+      from - 2 >= limit &&
+      !NO_NAME.test(words[from - 2]?.text ?? '');
+    if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
+    if (from < to && word.capital && isRoleWord(word) && !GRAMMAR.title.has(word.text)) break;
+    from--;
+  }
+  return from < to ? nameRun(words, from, to) : undefined;
+}
+
+function isRoleWord(word: Word | undefined): boolean {
+  if (word === undefined) return false;
+  const text = word.text.includes('-') ? word.text.slice(word.text.lastIndexOf('-') + 1) : word.text;
+  return (
+    GRAMMAR.person.has(text) || GRAMMAR.person.has(word.text) || (text.length > 7 && GERMAN_ROLE.test(text))
+  );
+}
+
+function isRole(words: readonly Word[], at: number): boolean {
+  return isRoleWord(words[at]);
+}
+
+/** The name of a house rather than a person: by its words, its article, or as an agency of the register. */
+function isOrganisation(words: readonly Word[], { from, to }: Run, limit: number): boolean {
+  for (let at = from; at < to; at++) {
+    const word = words[at]?.text ?? '';
+    if (ORGANISATION.test(word) || (NO_NAME.test(word) && at === from)) return true;
+  }
+  const previous = words[from - 1];
+  if (previous === undefined || from - 1 < Math.max(0, limit - 1)) return false;
+  return DETERMINER.test(previous.text) && !previous.capital && !/^(?:de|la|le|el|a|o)$/.test(previous.text);
+}
+
+function named(
+  text: string,
+  words: readonly Word[],
+  run: Run,
+  { phraseFrom, phraseTo, role }: { phraseFrom: number; phraseTo: number; role: [number, number] },
+): Person | undefined {
+  const first = words[run.from];
+  const last = words[run.to - 1];
+  if (first === undefined || last === undefined || NO_NAME.test(first.text)) return undefined;
+  const given = affiliationOf(text, words, role) ?? appositionOf(text, words, run.to);
+  return {
+    from: run.from,
+    to: run.to,
+    phraseFrom,
+    phraseTo,
+    isNamed: true,
+    ...(given === undefined ? {} : { affiliation: given }),
+  };
+}
+
+/** "said Anneke Voss, a strategist at Lindqvist Partners." */
+function appositionOf(text: string, words: readonly Word[], comma: number): string | undefined {
+  if (words[comma]?.text !== ',') return undefined;
+  let to = comma + 1;
+  while (to < words.length && to - comma < 16 && !/^[,.;:"!?()–—]$/.test(words[to]?.text ?? '')) to++;
+  const given = affiliationOf(text, words, [comma + 1, to]);
+  return given !== undefined && findRole(words, comma + 1, to) >= 0 ? given : undefined;
+}
+
+function affiliationOf(
+  text: string,
+  words: readonly Word[],
+  [from, to]: [number, number],
+): string | undefined {
+  let start = from;
+  while (start < to && DETERMINER.test(words[start]?.text ?? '')) start++;
+  const first = words[start];
+  const last = words[to - 1];
+  if (first === undefined || last === undefined || start >= to) return undefined;
+  const written = trimEndOf(text.slice(first.start, last.end), ' ,');
+  return written.length > 1 && written.length <= 140 && !written.includes('\n') ? written : undefined;
+}
+
+/** "an Israeli official": the phrase as written is the name. */
+function anonymous(text: string, words: readonly Word[], from: number, role: number): Person | undefined {
+  if (role - from > 6 || !DETERMINER.test(words[from]?.text ?? '')) return undefined;
+  return text === ''
+    ? undefined
+    : { from, to: role + 1, phraseFrom: from, phraseTo: role + 1, isNamed: false };
+}
+
+function addSpeaker(
+  text: string,
+  words: readonly Word[],
+  person: Person,
+  cue: { from: number; to: number },
+  quoted: boolean,
+  found: Speaker[],
+): void {
+  const start = words[person.from]?.start;
+  const end = words[person.to - 1]?.end;
+  if (start === undefined || end === undefined) return;
+  const name = text.slice(start, end);
+  if (mentionsIn(name, 'running').some((mention) => mention.start === 0)) return;
+  const single = person.isNamed && !/[\s]/.test(name.trim());
+  const fullName = single ? fullNameOf(text, name, start) : undefined;
+  // one word that no full name explains may be a place, a paper, a noun
+  if (single && fullName === undefined && !hasTitle(words, person)) return;
+  const from = Math.min(person.phraseFrom, cue.from);
+  const to = Math.max(person.phraseTo, cue.to);
+  const evidence = text.slice(words[from]?.start ?? start, words[to - 1]?.end ?? end).slice(0, MAX_EVIDENCE);
+  found.push({
+    name,
+    start,
+    end,
+    evidence,
+    confidence: confidenceOf(person, quoted, single),
+    ...(person.affiliation === undefined ? {} : { affiliation: person.affiliation }),
+    ...(fullName === undefined ? {} : { fullName }),
+  });
+}
+
+function confidenceOf({ isNamed }: Person, quoted: boolean, single: boolean): number {
+  if (!isNamed) return 0.7;
+  if (!quoted) return 0.8;
+  return single ? 0.85 : 0.9;
+}
+
+function hasTitle(words: readonly Word[], { from }: Person): boolean {
+  const before = words[from - 1]?.text === '.' ? words[from - 2] : words[from - 1];
+  return (
+    before !== undefined && before.capital && GRAMMAR.title.has(before.text) && !DETERMINER.test(before.text)
+  );
+}
+
+/** The full name that a last name belongs to: the nearest mention before it that has a first name. */
+function fullNameOf(text: string, lastName: string, before: number): string | undefined {
+  for (let at = text.indexOf(lastName); at >= 0 && at < before; at = text.indexOf(lastName, at + 1)) {
+    const head =
+      /(?:^|[\s“"„«(])((?:\p{Lu}[\p{L}\p{M}.'’-]*\s(?:(?:de|van|von|der|al|el|bin|del|di|da|la|le|af|ter|ten|den)\s){0,2}){1,2})$/u.exec(
+        text.slice(Math.max(0, at - 50), at),
+      )?.[1];
+    if (head === undefined || /\p{L}/u.test(text[at + lastName.length] ?? '')) continue;
+    const words = wordsOf(head);
+    const first = words.findLastIndex(
+      (word) =>
+        word.capital &&
+        !GRAMMAR.title.has(word.text) &&
+        !isRoleWord(word) &&
+        !NO_NAME.test(word.text) &&
+        !PARTICLE.test(word.text),
+    );
+    if (first < 0) continue;
+    const start = words[first]?.start ?? 0;
+    return `${head.slice(start)}${lastName}`;
+  }
+  return undefined;
+}
