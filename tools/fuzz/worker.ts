@@ -1,0 +1,54 @@
+/** Reads one input after the other with the heap that a Lambda function would have, and measures the time of its own thread. */
+import { parentPort } from 'node:worker_threads';
+import { recordsOf } from '../../functions/ingest/records.ts';
+import { findProvider } from '../../functions/providers/register.ts';
+
+export interface Outcome {
+  /** undefined: read or refused as it should be. */
+  fault?: 'threw' | 'parser-failed' | 'bad-record';
+  detail?: string;
+  /** Milliseconds of processor time. */
+  cpu: number;
+}
+
+const RECEIVED = Date.parse('2026-07-01T12:00:00Z');
+const URI = /^[a-z][a-z\d+.-]*:\S+$/i;
+
+async function read(bytes: Uint8Array): Promise<Omit<Outcome, 'cpu'>> {
+  try {
+    const result = await recordsOf({
+      bytes,
+      name: 'fuzz',
+      provider: findProvider('evergreen') ?? { id: 'evergreen' },
+      received: RECEIVED,
+      raw: { bucket: 'inbox', key: 'incoming/evergreen/fuzz', versionId: '' },
+    });
+    const faults = result.ok ? result.items.filter((item) => !item.ok) : [result];
+    const failed = faults.find(({ code }) => code === 'parser-failed');
+    if (failed !== undefined) return { fault: 'parser-failed', detail: failed.message };
+    for (const item of result.ok ? result.items : []) {
+      if (!item.ok) continue;
+      const { article } = item.record;
+      if (!URI.test(article.uri)) return { fault: 'bad-record', detail: `uri ${article.uri.slice(0, 100)}` };
+      const html = article.bodies?.[0]?.value ?? '';
+      if (/<(?:script|style|iframe)\b|<[^<>]{0,500}\s(?:on\w{2,20}=|href="\s{0,5}javascript:)/i.test(html)) {
+        return { fault: 'bad-record', detail: 'active content in the body' };
+      }
+      JSON.stringify(item.record);
+    }
+    return {};
+  } catch (error) {
+    return {
+      fault: 'threw',
+      detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
+  }
+}
+
+parentPort?.on('message', (bytes: Uint8Array) => {
+  const before = process.threadCpuUsage();
+  void read(bytes).then((outcome) => {
+    const { user, system } = process.threadCpuUsage(before);
+    parentPort?.postMessage({ ...outcome, cpu: (user + system) / 1000 } satisfies Outcome);
+  });
+});
