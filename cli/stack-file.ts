@@ -1,6 +1,7 @@
 /** How `wire drop` and `wire status` find the local stack of this check-out: a small file while it runs. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isRunning } from '../infra/local/data-folder.ts';
 import { REPOSITORY_ROOT } from '../infra/repository.ts';
 
 export interface StackDescription {
@@ -49,13 +50,4 @@ function isDescription(value: unknown): value is StackDescription {
     'outputs' in value &&
     typeof value.outputs === 'object'
   );
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

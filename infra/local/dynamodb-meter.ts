@@ -2,6 +2,7 @@
  * Counts what is asked of DynamoDB: operations, and the capacity units that dynalite works out for them.
  * dynalite counts units of the table alone; on AWS every index that an item stands in costs a write more.
  */
+import { EventEmitter, once } from 'node:events';
 import { ServerResponse, type IncomingMessage, type Server } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { isArray, isObject, parseObject, type JsonObject } from './json.ts';
@@ -23,6 +24,8 @@ const WITHOUT_UNITS: ReadonlySet<string> = new Set([
 
 export class DynamoDbMeter {
   #use: DynamoDbUse = { operations: {}, readUnits: 0, writeUnits: 0 };
+  readonly #open = new Set<ServerResponse>();
+  readonly #events = new EventEmitter();
 
   /** What was counted since the last reset. */
   read(): DynamoDbUse {
@@ -33,11 +36,21 @@ export class DynamoDbMeter {
     this.#use = { operations: {}, readUnits: 0, writeUnits: 0 };
   }
 
+  /** Resolves when no request is being answered. dynalite must not be closed before: it would throw out of reach. */
+  async idle(): Promise<void> {
+    while (this.#open.size > 0) await once(this.#events, 'answered');
+  }
+
   /** Puts the meter between a dynalite server and its clients. */
   attach(server: Server): void {
     const handlers = server.listeners('request');
     server.removeAllListeners('request');
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      this.#open.add(response);
+      response.once('close', () => {
+        this.#open.delete(response);
+        this.#events.emit('answered');
+      });
       const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1];
       if (operation === undefined || WITHOUT_UNITS.has(operation)) {
         for (const handler of handlers) Reflect.apply(handler, server, [request, response]);

@@ -1,4 +1,5 @@
 /** Creates what the template declares in the embedded servers. What a data folder kept from before is left as it is. */
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   CreateTableCommand,
   DescribeTableCommand,
@@ -7,8 +8,8 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import {
-  BucketAlreadyOwnedByYou,
   CreateBucketCommand,
+  ListBucketsCommand,
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -17,7 +18,6 @@ import {
   CreateQueueCommand,
   DeleteQueueCommand,
   ListQueuesCommand,
-  QueueNameExists,
   SendMessageCommand,
   SetQueueAttributesCommand,
   type SQSClient,
@@ -39,23 +39,23 @@ export interface Clients {
 
 /** Queues with their redrive policies, dead-letter queues first. */
 export async function createQueues(template: Template, sqs: SQSClient): Promise<void> {
-  const { QueueUrls: kept = [] } = await sqs.send(
-    new ListQueuesCommand({ QueueNamePrefix: SUBSCRIBER_PREFIX }),
-  );
-  for (const QueueUrl of kept) await sqs.send(new DeleteQueueCommand({ QueueUrl }));
-
+  const { QueueUrls: urls = [] } = await sqs.send(new ListQueuesCommand({ MaxResults: 1000 }));
+  const kept = new Map(urls.map((url) => [url.slice(url.lastIndexOf('/') + 1), url]));
+  for (const [name, QueueUrl] of kept) {
+    if (name.startsWith(SUBSCRIBER_PREFIX)) await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+  }
   const queues = ofType(template, 'AWS::SQS::Queue').map((resource) => ({
     name: physicalName(resource),
     attributes: queueAttributes(propertiesOf(resource, template)),
   }));
   queues.sort((a, b) => Number('RedrivePolicy' in a.attributes) - Number('RedrivePolicy' in b.attributes));
   for (const { name, attributes } of queues) {
-    try {
+    const QueueUrl = kept.get(name);
+    // A data folder may hold the queue with the settings of an older template.
+    if (QueueUrl === undefined) {
       await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
-    } catch (error) {
-      // A data folder may hold the queue with the settings of an older template.
-      if (!(error instanceof QueueNameExists)) throw error;
-      await sqs.send(new SetQueueAttributesCommand({ QueueUrl: `/${name}`, Attributes: attributes }));
+    } else if (Object.keys(attributes).length > 0) {
+      await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: attributes }));
     }
   }
 }
@@ -139,28 +139,20 @@ export async function createBuckets(
   { s3, sqs }: Pick<Clients, 's3' | 'sqs'>,
   queueUrlOf: (arn: string) => string,
 ): Promise<void> {
+  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+  const kept = new Set(Buckets.map(({ Name }) => Name));
   for (const [name, { versioned, targets }] of buckets) {
-    const isNew = await createBucket(s3, name);
-    if (versioned) {
-      await createBucket(s3, versionsBucket(name));
-      if (!isNew) await restoreVersions(s3, name, versions);
+    if (kept.has(name)) {
+      if (versioned) await restoreVersions(s3, name, versions);
+      continue;
     }
-    if (!isNew) continue;
+    await s3.send(new CreateBucketCommand({ Bucket: name }));
+    if (versioned) await s3.send(new CreateBucketCommand({ Bucket: versionsBucket(name) }));
     for (const { queueArn } of targets) {
       await sqs.send(
         new SendMessageCommand({ QueueUrl: queueUrlOf(queueArn), MessageBody: testEvent(name, Date.now()) }),
       );
     }
-  }
-}
-
-async function createBucket(s3: S3Client, name: string): Promise<boolean> {
-  try {
-    await s3.send(new CreateBucketCommand({ Bucket: name }));
-    return true;
-  } catch (error) {
-    if (error instanceof BucketAlreadyOwnedByYou) return false;
-    throw error;
   }
 }
 
@@ -180,6 +172,7 @@ export async function createTables(template: Template, dynamodb: DynamoDBClient)
     const wanted = tableInput(resource, template);
     try {
       await dynamodb.send(new CreateTableCommand(wanted));
+      await untilActive(dynamodb, wanted.TableName);
     } catch (error) {
       if (!(error instanceof ResourceInUseException)) throw error;
       const { Table: kept } = await dynamodb.send(new DescribeTableCommand({ TableName: wanted.TableName }));
@@ -193,6 +186,15 @@ export async function createTables(template: Template, dynamodb: DynamoDBClient)
         );
       }
     }
+  }
+}
+
+/** dynalite creates in the background, and fails where it is closed meanwhile. */
+async function untilActive(dynamodb: DynamoDBClient, TableName: string | undefined): Promise<void> {
+  for (;;) {
+    const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
+    if (Table?.TableStatus === 'ACTIVE') return;
+    await pause(1);
   }
 }
 

@@ -1,5 +1,4 @@
 /** The embedded servers: fauxqs (S3, SQS, SNS in one process) and dynalite (DynamoDB), on the loopback address only. */
-import { mkdirSync } from 'node:fs';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -33,7 +32,6 @@ export async function createFauxqs(dataFolder: string | undefined): Promise<{ ap
  * stores are put together here as startFauxqs does it; the version of fauxqs is pinned, and a test restarts a stack.
  */
 async function durableStores(dataFolder: string): Promise<{ stores: Stores; close: () => void }> {
-  mkdirSync(dataFolder, { recursive: true });
   const stores = {
     sqsStore: await make('sqs/sqsStore.js', 'SqsStore'),
     snsStore: await make('sns/snsStore.js', 'SnsStore'),
@@ -79,8 +77,8 @@ export async function listen(
   try {
     actual = await start(port);
   } catch (error) {
-    if (port === 0 || !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'))
-      throw error;
+    // No instanceof: a test's Error is not the one of Node's own modules.
+    if (port === 0 || (error as { code?: unknown } | null)?.code !== 'EADDRINUSE') throw error;
     taken(port);
     actual = await start(0);
   }

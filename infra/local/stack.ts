@@ -11,6 +11,7 @@ import dynalite from 'dynalite';
 import { Activity } from './activity.ts';
 import { readAssembly } from './assembly.ts';
 import { arnOf, checkSupported, LOCAL, localNaming } from './catalogue.ts';
+import { lockDataFolder } from './data-folder.ts';
 import { DynamoDbMeter } from './dynamodb-meter.ts';
 import {
   functionSettings,
@@ -87,6 +88,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const buckets = readBuckets(template);
   const schedules = ofType(template, 'AWS::Events::Rule').map((rule) => scheduleOf(rule, template));
 
+  const unlock = options.dataDir === undefined ? () => undefined : lockDataFolder(options.dataDir);
   const activity = new Activity();
   const sequencer = new Sequencer();
   const { app: fauxqs } = await createFauxqs(options.dataDir);
@@ -127,8 +129,10 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const stopServers = async (): Promise<void> => {
     for (const client of [clients.s3, clients.sqs, clients.sns, clients.dynamodb]) client.destroy();
     await fauxqs.close();
+    await meter.idle();
     database.closeAllConnections();
     await new Promise((resolve) => database.close(resolve));
+    unlock();
   };
   try {
     await createQueues(template, clients.sqs);

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  GetObjectTaggingCommand,
+  HeadObjectCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+  PutObjectAclCommand,
+  PutObjectCommand,
+  PutObjectTaggingCommand,
+  UploadPartCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { encodeEventKey } from '../../../infra/local/notifications.ts';
+import { startLocalStack, type LocalStack } from '../../../infra/local/stack.ts';
+import { writeAssembly } from './support/assembly.ts';
+
+let stack: LocalStack;
+let s3: S3Client;
+let bucket: string;
+
+beforeAll(async () => {
+  const Queue = { 'Fn::GetAtt': ['Queue', 'Arn'] };
+  const Filter = { S3Key: { Rules: [{ Name: 'prefix', Value: 'incoming/' }] } };
+  stack = await startLocalStack({
+    assembly: writeAssembly({
+      resources: {
+        Queue: { Type: 'AWS::SQS::Queue' },
+        Bucket: {
+          Type: 'AWS::S3::Bucket',
+          Properties: {
+            VersioningConfiguration: { Status: 'Enabled' },
+            NotificationConfiguration: {
+              QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue, Filter }],
+            },
+          },
+        },
+      },
+    }),
+  });
+  ({ s3 } = stack.clients);
+  bucket = stack.ref('Bucket');
+  expect(await notifications()).toEqual([expect.objectContaining({ Event: 's3:TestEvent', Bucket: bucket })]);
+});
+afterAll(() => stack.stop());
+
+/** What the bucket has told its queue since the last call. */
+async function notifications(): Promise<unknown[]> {
+  const told: unknown[] = [];
+  for (;;) {
+    const { Messages = [] } = await stack.clients.sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: stack.ref('Queue'), MaxNumberOfMessages: 10 }),
+    );
+    if (Messages.length === 0) return told;
+    told.push(...Messages.map(({ Body = '' }): unknown => JSON.parse(Body)));
+  }
+}
+
+const put = (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+
+async function read(Key: string, VersionId?: string): Promise<string> {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key, VersionId }));
+  return (await Body?.transformToString()) ?? '';
+}
+
+describe('the inbox tells its queue', () => {
+  const told = (eventName: string, object: object) => ({
+    Records: [{ eventSource: 'aws:s3', eventName, s3: { bucket: { name: bucket }, object } }],
+  });
+
+  test('of an upload, with the version and the key as S3 writes it', async () => {
+    const { VersionId: versionId, ETag = '' } = await put('incoming/a b+c/é(1).txt', 'text');
+    expect(await notifications()).toMatchObject([
+      told('ObjectCreated:Put', {
+        key: 'incoming/a+b%2Bc/%C3%A9%281%29.txt',
+        size: 4,
+        versionId,
+        eTag: ETag.replaceAll('"', ''),
+      }),
+    ]);
+  });
+
+  test('of a copy', async () => {
+    await put('elsewhere/x', 'text');
+    await s3.send(
+      new CopyObjectCommand({ Bucket: bucket, Key: 'incoming/y', CopySource: `${bucket}/elsewhere/x` }),
+    );
+    expect(await notifications()).toMatchObject([told('ObjectCreated:Copy', { key: 'incoming/y', size: 4 })]);
+  });
+
+  test('of an upload in parts, once it is complete', async () => {
+    const target = { Bucket: bucket, Key: 'incoming/large' };
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand(target));
+    const part = Buffer.alloc(5 * 1024 * 1024, 'a');
+    const Parts = await Promise.all(
+      [part, part, Buffer.from('end')].map(async (Body, index) => {
+        const PartNumber = index + 1;
+        const { ETag } = await s3.send(new UploadPartCommand({ ...target, UploadId, PartNumber, Body }));
+        return { ETag, PartNumber };
+      }),
+    );
+    expect(await notifications()).toEqual([]);
+    await s3.send(new CompleteMultipartUploadCommand({ ...target, UploadId, MultipartUpload: { Parts } }));
+    expect(await notifications()).toMatchObject([
+      told('ObjectCreated:CompleteMultipartUpload', { key: 'incoming/large', size: 10 * 1024 * 1024 + 3 }),
+    ]);
+  });
+
+  test('of nothing outside of the prefix', async () => {
+    await put('outgoing/x', 'text');
+    expect(await notifications()).toEqual([]);
+  });
+
+  test('of two uploads under one key with sequencers in their order', async () => {
+    await put('incoming/twice', 'first');
+    await put('incoming/twice', 'second');
+    const sequencers = (await notifications()).map(
+      (body) => /"sequencer":"(\w+)"/u.exec(JSON.stringify(body))?.[1],
+    );
+    expect(sequencers).toEqual([...sequencers].sort());
+    expect(new Set(sequencers).size).toBe(2);
+  });
+});
+
+test.each([
+  ['a/b.txt', 'a/b.txt'],
+  ['a b', 'a+b'],
+  ['a+b', 'a%2Bb'],
+  ["it's (1)!*~", 'it%27s+%281%29%21*~'],
+  ['Übung/été', '%C3%9Cbung/%C3%A9t%C3%A9'],
+  ['50%', '50%25'],
+])('the key %s stands in an event as %s', (key, written) => {
+  expect(encodeEventKey(key)).toBe(written);
+  expect(decodeURIComponent(written.replaceAll('+', ' '))).toBe(key);
+});
+
+describe('a versioned bucket', () => {
+  test('gives every version back, and the latest without one', async () => {
+    const first = await put('versions/x', 'first');
+    const second = await put('versions/x', 'second');
+    expect(await read('versions/x', first.VersionId)).toBe('first');
+    expect(await read('versions/x', second.VersionId)).toBe('second');
+    expect(await read('versions/x')).toBe('second');
+    const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: 'versions/x' }));
+    expect(head.VersionId).toBe(second.VersionId);
+  });
+
+  test('keeps the versions of what was deleted', async () => {
+    const { VersionId } = await put('versions/gone', 'text');
+    const marker = await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'versions/gone' }));
+    expect(marker.DeleteMarker).toBe(true);
+    await expect(read('versions/gone')).rejects.toMatchObject({ name: 'NoSuchKey' });
+    expect(await read('versions/gone', VersionId)).toBe('text');
+  });
+
+  test('copies one version', async () => {
+    const { VersionId = '' } = await put('versions/y', 'first');
+    await put('versions/y', 'second');
+    const CopySource = `${bucket}/versions/y?versionId=${VersionId}`;
+    await s3.send(new CopyObjectCommand({ Bucket: bucket, Key: 'versions/z', CopySource }));
+    expect(await read('versions/z')).toBe('first');
+  });
+});
+
+describe('what the embedded S3 would get silently wrong is refused', () => {
+  const Key = 'refused/x';
+  beforeAll(() => put(Key, 'text'));
+
+  test.each([
+    ['tagging', () => s3.send(new PutObjectTaggingCommand({ Bucket: bucket, Key, Tagging: { TagSet: [] } }))],
+    ['reading tags', () => s3.send(new GetObjectTaggingCommand({ Bucket: bucket, Key }))],
+    [
+      'tags on upload',
+      () => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x', Tagging: 'a=b' })),
+    ],
+    ['an ACL', () => s3.send(new PutObjectAclCommand({ Bucket: bucket, Key, ACL: 'public-read' }))],
+    [
+      'a conditional upload',
+      () => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x', IfNoneMatch: '*' })),
+    ],
+    ['a bucket policy', () => s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: '{}' }))],
+    [
+      'a change of versioning',
+      () =>
+        s3.send(
+          new PutBucketVersioningCommand({
+            Bucket: bucket,
+            VersioningConfiguration: { Status: 'Suspended' },
+          }),
+        ),
+    ],
+    ['deleting one version', () => s3.send(new DeleteObjectCommand({ Bucket: bucket, Key, VersionId: '1' }))],
+  ])('%s', async (_, request) => {
+    await expect(request()).rejects.toMatchObject({
+      name: 'NotImplemented',
+      $metadata: { httpStatusCode: 501 },
+    });
+    expect(await read(Key)).toBe('text');
+  });
+});
