@@ -4,9 +4,15 @@
  */
 import { publishableAt } from '../article/embargo.ts';
 import type { Dedupe } from '../article/record.ts';
+import type { NearDuplicates } from '../dedupe/near-duplicates.ts';
+import { nearArticle, standingOf } from '../ingest/originality.ts';
 import { publishRevision, type OutboxPorts } from '../publish/outbox.ts';
 import { StoreError } from '../store/items.ts';
 import { isHeld, type Head, type Revision, type StoredRevision } from '../store/records.ts';
+
+export interface DeskPorts extends OutboxPorts {
+  near: Pick<NearDuplicates, 'refresh'>;
+}
 
 export interface Decision {
   /** Who decides: stands in the evidence. */
@@ -24,7 +30,7 @@ const TURNS = 10;
  * Makes a duplicate or variant a story of its own and publishes it, as soon as its embargo allows.
  * @throws StoreError or an error of AWS when it has to be tried again
  */
-export async function splitStory(ports: OutboxPorts, articleId: string, { by }: Decision): Promise<Decided> {
+export async function splitStory(ports: DeskPorts, articleId: string, { by }: Decision): Promise<Decided> {
   return decide(ports, articleId, (head, at) => {
     if (head.of === null && head.story === articleId) {
       return refuse('not-linked', `${articleId} is a story of its own already`);
@@ -47,7 +53,7 @@ export async function splitStory(ports: OutboxPorts, articleId: string, { by }: 
  * @throws StoreError or an error of AWS when it has to be tried again
  */
 export async function mergeStories(
-  ports: OutboxPorts,
+  ports: DeskPorts,
   articleId: string,
   into: string,
   { by }: Decision,
@@ -73,7 +79,7 @@ function refuse(code: Refusal['code'], message: string): Refusal {
 }
 
 async function decide(
-  ports: OutboxPorts,
+  ports: DeskPorts,
   articleId: string,
   dedupeFor: (head: Head, at: string) => Dedupe | Refusal,
 ): Promise<Decided> {
@@ -90,7 +96,9 @@ async function decide(
     if ('ok' in dedupe) return dedupe;
     const next = nextRevision(current, head, dedupe, at, now());
     if (await table.putRevision(next.revision, next.record)) {
-      await table.advanceHead(next.revision, head);
+      const moved = await table.advanceHead(next.revision, head);
+      // Copies that come from now on are copies of what it stands for now
+      await ports.near.refresh(nearArticle(ports, { articleId, record: next.record }), standingOf(moved));
       const published = isDueNow(next.revision);
       if (published) await publishRevision(ports, next);
       return { ok: true, revision: next.revision, published };

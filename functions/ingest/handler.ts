@@ -1,16 +1,18 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { NearDuplicates } from '../dedupe/near-duplicates.ts';
 import { createClients } from '../platform/clients.ts';
 import { asError } from '../platform/errors.ts';
 import { LOG_EVENT } from '../platform/log-events.ts';
 import { readSettings } from '../platform/settings.ts';
 import { Publisher } from '../publish/publisher.ts';
 import { ArticleTable } from '../store/article-table.ts';
+import { NearIndexTable } from '../store/near-index.ts';
 import { SourceIndex } from '../store/source-index.ts';
 import { takeBatch } from './batch.ts';
 import type { DeliveryPorts } from './delivery.ts';
@@ -21,14 +23,17 @@ const settings = readSettings(process.env);
 const clients = createClients();
 const logger = new Logger();
 const metrics = new Metrics();
+const { tableName } = settings;
+const pause = (milliseconds: number): Promise<void> => setTimeout(milliseconds);
 
 const ports: Omit<DeliveryPorts, 'remaining'> = {
   table: new ArticleTable(clients, settings),
   publisher: new Publisher(clients, settings),
-  sources: new SourceIndex(clients, settings.tableName),
+  near: new NearDuplicates(new NearIndexTable(clients, { tableName, pause }), { pause }),
+  sources: new SourceIndex(clients, tableName),
   inbox: new Inbox(clients, settings.archiveBucket),
   now: () => Date.now(),
-  pause: (ms) => pause(ms),
+  pause,
   publishFailed: (articleId, revision, error) => {
     logger.warn(LOG_EVENT.publishFailed, { articleId, revision, error: asError(error) });
   },

@@ -1,12 +1,15 @@
 /**
- * Whether a text is new, or somebody was first with it. Of any number of copies that arrive at the same instant one
- * is the original: the conditional claim decides.
+ * Whether a text is new, or somebody was first with it: first the very same text, by a claim that only one can win,
+ * then mostly the same one, by the near-duplicate index. Of any number of copies that arrive at the same instant one
+ * is the original.
  */
-import { contentKey } from '../dedupe/exact.ts';
 import type { ArticleRecord, Dedupe } from '../article/record.ts';
+import { contentKey } from '../dedupe/exact.ts';
+import type { NearArticle } from '../dedupe/near-duplicates.ts';
+import type { Judgement } from '../dedupe/near-index.ts';
 import type { ContentClaim } from '../store/article-table.ts';
 import { StoreError } from '../store/items.ts';
-import type { Head } from '../store/records.ts';
+import { HELD, type Head } from '../store/records.ts';
 import type { IngestPorts } from './ports.ts';
 
 /** For so long a text counts as the same story when it comes again; the claims of older ones expire. */
@@ -44,34 +47,70 @@ export interface Candidate {
   dueAt: string | null;
 }
 
-/** Only texts that are meant for use have copies; pictures, plans and ends of publication have none. */
-function hasText({ article }: ArticleRecord): boolean {
-  return (article.type ?? 'text') === 'text' && (article.pubStatus ?? 'usable') === 'usable';
-}
-
 /**
- * Claims a text for its article.
- * @throws OriginalPending-like StoreError when the original is being stored and does not come: the delivery is retried
+ * Judges the text of a new article and enters it, so that copies find it.
+ * @throws StoreError when the original is being stored and does not come: the delivery is tried again
  */
 export async function judgeOriginality(ports: IngestPorts, candidate: Candidate): Promise<Originality> {
-  const key = hasText(candidate.record) ? keyOfText(candidate.record) : undefined;
-  if (key === undefined) return ORIGINAL;
-  const claim = claimOf(ports, candidate.articleId);
-  const first = await ports.table.claimContent(key, claim, expiry(ports));
-  if (first === undefined) return ORIGINAL;
-  const original = await originalOf(ports, key, first, claim);
-  return original === undefined ? ORIGINAL : copyOf(original, candidate);
+  const { articleId, record } = candidate;
+  const text = textOf(record);
+  if (text?.key === undefined) return ORIGINAL;
+  const claim = claimOf(ports, articleId);
+  const first = await ports.table.claimContent(text.key, claim, expiry(ports));
+  if (first !== undefined) {
+    const original = await originalOf(ports, text.key, first, claim);
+    if (original !== undefined) return exactCopyOf(original, candidate);
+  }
+  const judgement = await ports.near.judge(nearArticle(ports, candidate));
+  return judgement.verdict === 'new' ? ORIGINAL : nearCopyOf(ports, judgement, candidate);
 }
 
-/** Claims the text of a further revision, so that copies of it are found; whose it was before makes no difference. */
-export async function claimText(ports: IngestPorts, articleId: string, record: ArticleRecord): Promise<void> {
-  const key = hasText(record) ? keyOfText(record) : undefined;
-  if (key !== undefined) await ports.table.claimContent(key, claimOf(ports, articleId), expiry(ports));
+/** Enters the text of a further revision, so that copies of it are found; how the article stands is known by now. */
+export async function enterText(ports: IngestPorts, candidate: Candidate, head: Head): Promise<void> {
+  const { articleId, record } = candidate;
+  const text = textOf(record);
+  if (text?.key === undefined) return;
+  await ports.table.claimContent(text.key, claimOf(ports, articleId), expiry(ports));
+  await ports.near.refresh(nearArticle(ports, candidate), standingOf(head));
 }
 
-function keyOfText({ article }: ArticleRecord): string | undefined {
-  const plain = article.bodies?.find(({ contentType }) => contentType === 'text/plain')?.value ?? '';
-  return contentKey(plain, article.headlines?.[0]?.value);
+/** What an article was judged to be, as its head has it. */
+export function standingOf({ articleId, of, story, verdict }: Head): Judgement {
+  const linked = of !== null;
+  return {
+    verdict: !linked ? 'new' : verdict === 'duplicate' ? 'duplicate' : 'variant',
+    of,
+    story,
+    similarity: 0,
+    containment: 0,
+    match: linked && verdict === 'duplicate' ? of : linked ? articleId : null,
+    evidence: {},
+  };
+}
+
+/** Only texts that are meant for use have copies; pictures, plans and ends of publication have none. */
+function textOf({ article }: ArticleRecord): { key: string | undefined } | undefined {
+  const usable = (article.type ?? 'text') === 'text' && (article.pubStatus ?? 'usable') === 'usable';
+  return usable ? { key: contentKey(plainOf(article), article.headlines?.[0]?.value) } : undefined;
+}
+
+function plainOf({ bodies = [] }: ArticleRecord['article']): string {
+  return bodies.find(({ contentType }) => contentType === 'text/plain')?.value ?? '';
+}
+
+export function nearArticle(
+  { now }: Pick<IngestPorts, 'now'>,
+  { articleId, record: { article, wire } }: Pick<Candidate, 'articleId' | 'record'>,
+): NearArticle {
+  const title = article.headlines?.[0]?.value;
+  return {
+    articleId,
+    provider: wire.provider,
+    at: now(),
+    body: plainOf(article),
+    ...(title === undefined ? {} : { title }),
+    ...(article.language === undefined ? {} : { language: article.language }),
+  };
 }
 
 function claimOf(ports: IngestPorts, articleId: string): ContentClaim {
@@ -84,44 +123,82 @@ function expiry(ports: IngestPorts): number {
 
 /** The head of the article that was first; undefined when that one never came to be, and the text is ours now. */
 async function originalOf(
-  { table, now, pause }: IngestPorts,
+  ports: IngestPorts,
   key: string,
   first: ContentClaim,
   ours: ContentClaim,
 ): Promise<Head | undefined> {
-  for (const wait of [0, ...WAITS]) {
-    if (wait > 0) await pause(wait);
-    const head = await table.head(first.articleId);
-    if (head !== undefined) return head;
-    if (now() - Date.parse(first.claimedAt) > ORPHAN_MS) {
-      if (await table.takeOverContent(key, first, ours)) return undefined;
-      break;
-    }
-  }
+  const orphaned = (): boolean => ports.now() - Date.parse(first.claimedAt) > ORPHAN_MS;
+  const head = await headOf(ports, first.articleId, orphaned);
+  if (head !== undefined) return head;
+  if (orphaned() && (await ports.table.takeOverContent(key, first, ours))) return undefined;
   throw new StoreError('original-pending', `the original ${first.articleId} of this text is not stored yet`);
 }
 
-function copyOf(original: Head, { dueAt }: Candidate): Originality {
-  const known = {
-    of: original.of !== null && original.verdict === 'duplicate' ? original.of : original.articleId,
+/** A head that may be on its way. */
+async function headOf(
+  { table, pause }: IngestPorts,
+  articleId: string,
+  givenUp: () => boolean = () => false,
+): Promise<Head | undefined> {
+  for (const wait of [0, ...WAITS]) {
+    if (wait > 0) await pause(wait);
+    const head = await table.head(articleId);
+    if (head !== undefined || givenUp()) return head;
+  }
+  return undefined;
+}
+
+function exactCopyOf(original: Head, { dueAt }: Candidate): Originality {
+  const copy = {
+    of: original.verdict === 'duplicate' && original.of !== null ? original.of : original.articleId,
     similarity: 1,
     containment: 1,
     story: original.story,
     ofKilled: original.pubStatus !== 'usable',
   };
-  // Its own provider lets it go earlier: hiding it would break the wire, publishing the original an embargo
-  const earlier =
-    !known.ofKilled &&
-    original.outbox !== null &&
-    original.publishedRevision === 0 &&
-    isBefore(dueAt, original);
-  return earlier
-    ? { ...known, verdict: 'variant', evidence: { rule: 'same text, original under embargo' } }
-    : { ...known, verdict: 'duplicate', evidence: { rule: 'same text' } };
+  return isHeldLonger(original, dueAt)
+    ? { ...copy, verdict: 'variant', evidence: { rule: 'same text, original under embargo' } }
+    : { ...copy, verdict: 'duplicate', evidence: { rule: 'same text' } };
 }
 
-function isBefore(dueAt: string | null, { heldUntil, outbox }: Head): boolean {
-  if (dueAt === null) return false;
-  if (outbox === 'held') return true;
-  return heldUntil !== null && Date.parse(dueAt) < Date.parse(heldUntil);
+/** The engine's judgement, held against what has become of the original since. */
+async function nearCopyOf(
+  ports: IngestPorts,
+  judgement: Judgement,
+  candidate: Candidate,
+): Promise<Originality> {
+  const { of, story, similarity, containment, evidence, match } = judgement;
+  const original = await headOf(ports, match ?? of ?? story);
+  const copy: Originality = {
+    verdict: judgement.verdict,
+    of,
+    story,
+    similarity,
+    containment,
+    evidence,
+    ofKilled: original !== undefined && original.pubStatus !== 'usable',
+  };
+  const published = publishedBecause(original, candidate);
+  if (judgement.verdict !== 'duplicate' || published === undefined) return copy;
+  return { ...copy, verdict: 'variant', evidence: { ...evidence, published } };
+}
+
+/** Why what is nearly the same text must not be hidden, if so: hiding it would lose news. */
+function publishedBecause(original: Head | undefined, { record, dueAt }: Candidate): string | undefined {
+  if (original === undefined) return 'the original has not come to be stored';
+  if (original.pubStatus !== 'usable') return undefined;
+  if (record.wire.replaces.includes(original.uri)) return 'it replaces the original';
+  if (record.wire.signals.includes('correction')) return 'it says that it corrects';
+  if (isHeldLonger(original, dueAt)) return 'the original is under embargo';
+  return undefined;
+}
+
+/** Its own provider lets it go earlier: hiding it would break the wire, publishing the original an embargo. */
+function isHeldLonger(
+  { pubStatus, outbox, publishedRevision, heldUntil }: Head,
+  dueAt: string | null,
+): boolean {
+  if (dueAt === null || pubStatus !== 'usable' || outbox === null || publishedRevision > 0) return false;
+  return outbox === HELD || (heldUntil !== null && Date.parse(dueAt) < Date.parse(heldUntil));
 }

@@ -15,7 +15,7 @@ import { finishOutbox, publishRevision } from '../publish/outbox.ts';
 import { StoreError } from '../store/items.ts';
 import type { DeliveryId, TakenItem } from '../store/receipt.ts';
 import { isHeld, type Head, type Revision } from '../store/records.ts';
-import { claimText, judgeOriginality, type Originality } from './originality.ts';
+import { enterText, judgeOriginality, type Candidate, type Originality } from './originality.ts';
 import type { IngestPorts } from './ports.ts';
 
 export type DeliveredItem = DeliveryId & { itemIndex: number };
@@ -106,7 +106,7 @@ async function taken(
   // Ends of publication are told at once, whatever embargo runs
   const dueAt = isEnd(decision.event) ? takenAt : publishableAt(record, takenAt);
 
-  const origin = await originOf(ports, { articleId, record, dueAt }, head);
+  const origin = await originOf(taking, { articleId, record, dueAt });
   const hidden = origin?.verdict === 'duplicate';
   const superseded = head !== undefined && head.outbox !== null ? { supersedes: head.revision } : {};
   const dedupe: Dedupe = {
@@ -126,7 +126,7 @@ async function taken(
     takenAt,
     dueAt: event === null ? null : dueAt,
   });
-  return { revision, record, ofKilled: hidden && origin.ofKilled };
+  return { revision, record, ofKilled: origin?.ofKilled ?? false };
 }
 
 /**
@@ -134,15 +134,13 @@ async function taken(
  * duplicate: an update of an original is no duplicate of itself.
  */
 async function originOf(
-  ports: IngestPorts,
-  candidate: Parameters<typeof judgeOriginality>[1],
-  head: Head | undefined,
+  { ports, head, identity }: Taking,
+  candidate: Candidate,
 ): Promise<Originality | undefined> {
-  const { articleId, record } = candidate;
   if (head === undefined || (head.verdict === 'duplicate' && head.publishedRevision === 0)) {
     return judgeOriginality(ports, candidate);
   }
-  await claimText(ports, articleId, record);
+  if (identity.textHash !== head.textHash) await enterText(ports, candidate, head);
   return undefined;
 }
 
@@ -324,6 +322,7 @@ async function tellOfKilledText(ports: IngestPorts, revision: Revision): Promise
     uri,
     of: dedupe.of ?? '',
     headline,
+    published: revision.event !== null,
   });
 }
 

@@ -28,7 +28,7 @@ export type OpsNotice =
       items: { itemIndex: number; code: string; message: string }[];
     }
   | {
-      /** Text that its agency has killed or withheld came again under another identity. It was not published. */
+      /** Text that its agency has killed or withheld came again under another identity. */
       type: 'wire.killed-text.again';
       id: string;
       time: string;
@@ -37,4 +37,6 @@ export type OpsNotice =
       uri: string;
       of: string;
       headline: string;
+      /** False for the same text, which is held back; true for another version of it. */
+      published: boolean;
     };

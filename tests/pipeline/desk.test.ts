@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { mergeStories, splitStory } from '../../functions/desk/stories.ts';
-import type { OutboxPorts } from '../../functions/publish/outbox.ts';
+import { mergeStories, splitStory, type DeskPorts } from '../../functions/desk/stories.ts';
 import { Publisher } from '../../functions/publish/publisher.ts';
 import type { TakenItem } from '../../functions/store/receipt.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
-import { clientsOf, optionsOf } from './support/steps.ts';
+import { clientsOf, nearDuplicatesOver, optionsOf } from './support/steps.ts';
 
 let newsroom: Newsroom;
-let ports: OutboxPorts;
+let ports: DeskPorts;
 beforeAll(async () => {
   newsroom = await Newsroom.open();
   const publisher = new Publisher(clientsOf(newsroom), optionsOf(newsroom));
-  ports = { table: newsroom.table, publisher, now: () => Date.now() };
+  const near = nearDuplicatesOver(clientsOf(newsroom), newsroom.stack.ref('ArticleTable'));
+  ports = { table: newsroom.table, publisher, near, now: () => Date.now() };
 });
 afterAll(async () => {
   await newsroom.close();

@@ -1,4 +1,5 @@
 /** An agency that drops files and a newsroom that subscribes, around a whole stack on this machine. */
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -18,14 +19,26 @@ export interface Story {
   [property: string]: unknown;
 }
 
-/** A text of our own, long enough to be told from others; `topic` makes it another one. */
+const SYLLABLES = 'ba de fi go lu mar nel por quin ras sol tam ven wik zor bel cra dun fer gil'.split(' ');
+const WORDS = { sentences: 12, each: 14 };
+
+/** A text in no language, long enough to be told from others; another topic makes another text. */
 export function paragraphsOn(topic: string): string[] {
-  return [
-    `The town council of ${topic} agreed late on Tuesday to rebuild the bridge over the river that a flood had carried away in the winter of last year.`,
-    `Engineers from ${topic} said that the new bridge would stand on four pillars of granite and carry two lanes, a path for walkers and a line for the tram.`,
-    `Work is to begin in the second week of April; the ferry that has served the people of ${topic} since the flood will run until the bridge opens.`,
-    `A group of shopkeepers in ${topic} had asked for a cheaper crossing of steel, but withdrew its plan after the mayor promised a market on the square.`,
-  ];
+  let draw = createHash('sha512').update(topic).digest();
+  let used = 0;
+  const next = (below: number): number => {
+    if (used === draw.length) {
+      draw = createHash('sha512').update(draw).digest();
+      used = 0;
+    }
+    return (draw[used++] ?? 0) % below;
+  };
+  const word = (): string =>
+    Array.from({ length: 2 + next(3) }, () => SYLLABLES[next(SYLLABLES.length)] ?? '').join('');
+  return Array.from({ length: WORDS.sentences }, () => {
+    const words = Array.from({ length: WORDS.each }, word).join(' ');
+    return `${topic} ${words}.`;
+  });
 }
 
 /** A wire file in ninjs 2: what is given replaces what stands here. */

@@ -6,6 +6,8 @@ import type { Delivery } from '../../../functions/ingest/notification.ts';
 import { Publisher, type PublisherOptions } from '../../../functions/publish/publisher.ts';
 import { releaseDue } from '../../../functions/release/release.ts';
 import { ArticleTable, type StoreOptions } from '../../../functions/store/article-table.ts';
+import { NearDuplicates } from '../../../functions/dedupe/near-duplicates.ts';
+import { NearIndexTable } from '../../../functions/store/near-index.ts';
 import { SourceIndex } from '../../../functions/store/source-index.ts';
 import type { Receipt } from '../../../functions/store/receipt.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -25,16 +27,24 @@ export function optionsOf({ stack }: Newsroom): StoreOptions & PublisherOptions 
   };
 }
 
+/** The tests' waiting: others get their turn, no time passes. */
+const turn = (): Promise<void> => new Promise(setImmediate);
+
+export function nearDuplicatesOver(clients: Clients, tableName: string): NearDuplicates {
+  return new NearDuplicates(new NearIndexTable(clients, { tableName, pause: turn }), { pause: turn });
+}
+
 /** @param now the time of the test, epoch milliseconds */
 export function stepsOver(newsroom: Newsroom, clients: Clients, now: () => number): Steps {
   const options = optionsOf(newsroom);
   const ports: DeliveryPorts = {
     table: new ArticleTable(clients, options),
     publisher: new Publisher(clients, options),
+    near: nearDuplicatesOver(clients, options.tableName),
     sources: new SourceIndex(clients, options.tableName),
     inbox: new Inbox(clients, options.archiveBucket),
     now,
-    pause: () => new Promise(setImmediate),
+    pause: turn,
     remaining: () => 60_000,
     publishFailed: () => undefined,
     publishDuplicates: false,
