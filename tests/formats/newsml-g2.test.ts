@@ -378,6 +378,10 @@ describe('the body', () => {
     const record = await only('aurora', 'g2-budget-vote.xml');
     const html = htmlOf(record);
     expect(html).toContain('<h2>What changes</h2>');
+    expect(html).toContain('<a href="https://parliament.example/votes/112">passed by nine votes</a>');
+    expect(html).toContain('<em>from July</em>');
+    expect(html).toMatch(/<td>Sandnuten<\/td>\s*<td>640<\/td>/);
+    expect(html).toMatch(/<ul>\s*<li>Fishing boats stay exempt<\/li>/);
     expect(html).not.toContain('Parliament votes to halve');
     expect(record.wire.text.removed).toContainEqual({
       text: 'Parliament votes to halve harbour fees',

@@ -348,6 +348,11 @@ describe('the body', () => {
       'that was to begin at midnight, after an all-night meeting between their union and the line',
     );
     expect(html).toContain('<h2>Sailings on Monday</h2>');
+    expect(html).toContain('<a href="https://cfw.example/deal">the deal</a>');
+    expect(html).toMatch(/<td>Alder Bay<\/td>\s*<td>0600<\/td>/);
+    expect(html).toMatch(/<li>Tickets stay valid<\/li>/);
+    // Short lines with a break are lines of their own
+    expect(html).toContain('Line one<br>Line two');
   });
 
   test('set text keeps its columns', async () => {
