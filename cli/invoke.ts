@@ -51,7 +51,8 @@ async function invoke(name: string, event: Json): Promise<boolean> {
   }
 }
 
-async function putSamples({ clients, outputs }: LocalStack, event: Json): Promise<void> {
+/** Puts the sample wires into the inbox that an event refers to. */
+export async function putSamples({ clients, outputs }: LocalStack, event: Json): Promise<void> {
   for (const { bucket, key } of deliveriesIn(event)) {
     const file = join(SAMPLES_FOLDER, key.slice(INBOX_PREFIX.length));
     if (bucket !== outputs.InboxBucketName || !key.startsWith(INBOX_PREFIX) || !existsSync(file)) continue;
