@@ -1,24 +1,30 @@
 /**
  * The dateline at the head of a text: "PARIS (AFP) -", "HAYWARD, Calif. (AP) —", "Berlin (dpa) -",
- * "LONDON, Feb. 1, 2017 /PRNewswire/ --", "SYDNEY March 22 AAP -". Only what has such a form is one; a
- * dateline is never guessed from a sentence.
+ * "LONDON, Feb. 1, 2017 /PRNewswire/ --", "SYDNEY March 22 AAP -", "Madrid, 21 ene (EFE).-", "MOSCOW, September 5.
+ * /TASS/.", "(ANSA) - ROMA, 12 OTT -". Only what has such a form is one; a dateline is never guessed from a sentence.
  */
 import type { Dateline } from './record.ts';
 
 const CITY = String.raw`\p{Lu}[\p{L}\p{M}'’.\-]*(?: (?:\p{Lu}|d[eiu]|la|le|an|am|upon|sur|of|al-)[\p{L}\p{M}'’.\-]*){0,4}`;
 const UPPER_CITY = String.raw`\p{Lu}[\p{Lu}\p{M}'’.\-]+(?: [\p{Lu}\p{M}'’.\-]+){0,4}`;
 const MONTH = String.raw`\p{L}{3,12}\.?`;
-const DATE = String.raw`(?:${MONTH} \d{1,2}|\d{1,2}\.? ${MONTH})(?:,? \d{4})?`;
+const DATE = String.raw`(?:(?:${MONTH} \d{1,2}|\d{1,2}\.? ${MONTH})(?:,? \d{4})?|\d{1,2}\/\d{1,2})`;
 const DASH = String.raw`(?:--?|[—–_]|:)`;
 
 /** City, region or country, date, agency in brackets or slashes, dash. */
 const WITH_AGENCY = new RegExp(
-  String.raw`^(?<city>${CITY})(?:, (?<region>(?!${DATE})\p{Lu}[\p{L}. ]{1,24}?))?(?:,? (?<date>${DATE}))?,? ?(?<agency>\([^()]{2,40}\)|\/[^/\n]{2,30}\/)\s{0,2}${DASH}{0,2}\s`,
+  String.raw`^(?<city>${CITY})(?:, (?<region>(?!${DATE})\p{Lu}[\p{L}. ]{1,24}?))?(?:,? (?<date>${DATE}))?[.,]? ?(?<agency>\([^()]{2,40}\)|\/[^/\n]{2,30}\/)\.?\s{0,2}(?:${DASH}|=){0,2}\s`,
   'u',
 );
 /** Upper-case city and a dash: the form without an agency. */
 const WITHOUT_AGENCY = new RegExp(
   String.raw`^(?<city>${UPPER_CITY})(?:, (?<region>(?!${DATE})\p{Lu}[\p{L}. ]{1,24}?))?(?:,? (?<date>${DATE}))?(?: (?<bare>\p{Lu}{2,5}))?\s?(?:--|[—–_]|(?<=\s)-)\s`,
+  'u',
+);
+
+/** Italian: the agency first, then the place. */
+const AGENCY_FIRST = new RegExp(
+  String.raw`^\(\p{Lu}{2}[^()]{0,38}\)\s?${DASH}\s(?<city>${CITY})(?:, (?<date>${DATE}))?\s?${DASH}\s`,
   'u',
 );
 
@@ -32,8 +38,9 @@ const NO_CITY =
  */
 export function datelineOf(paragraph: string): Dateline | undefined {
   const head = paragraph.slice(0, 140);
-  const match = WITH_AGENCY.exec(head) ?? WITHOUT_AGENCY.exec(head);
-  const city = match?.groups?.city;
+  const match = WITH_AGENCY.exec(head) ?? WITHOUT_AGENCY.exec(head) ?? AGENCY_FIRST.exec(head);
+  // a stop belongs to "St." and such, but not to a whole name
+  const city = match?.groups?.city?.replace(/(?<=\p{L}{4})\.$/u, '');
   if (match === null || city === undefined || NO_CITY.test(city)) return undefined;
   return {
     text: match[0].trim(),

@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { cityOfDateline, datelineOf } from '../../functions/article/dateline.ts';
+
+describe('a dateline at the head of a text', () => {
+  test.each([
+    ['PARIS (AFP) - The dam held.', 'PARIS', null],
+    ['HAYWARD, Calif. (AP) — The dam held.', 'HAYWARD', null],
+    ['LONDON, Feb. 1, 2017 /PRNewswire/ -- The dam held.', 'LONDON', 'Feb. 1, 2017'],
+    ['SYDNEY March 22 AAP - The dam held.', 'SYDNEY', 'March 22'],
+    ['Nueva Delhi, 21 ene (EFE).- La presa aguanta.', 'Nueva Delhi', '21 ene'],
+    ['MOSCOW, September 5. /TASS/. The dam held.', 'MOSCOW', 'September 5'],
+    ['MOSCOW. Sept 5 (Interfax) - The dam held.', 'MOSCOW', 'Sept 5'],
+    ['BRUXELLES 12/05 (BELGA) = Le barrage tient.', 'BRUXELLES', '12/05'],
+    ['(ANSA) - ROMA, 12 OTT - La diga tiene.', 'ROMA', '12 OTT'],
+    ['St. Gallen (sda) - Der Damm hält.', 'St. Gallen', null],
+    ['BEIJING, July 23 (Xinhua) -- The dam held.', 'BEIJING', 'July 23'],
+    ['Berlin (dpa) - Der Damm hält.', 'Berlin', null],
+  ])('%s', (text, city, date) => {
+    expect(datelineOf(text)).toMatchObject({ city, date });
+  });
+
+  test.each([
+    'The dam (built in 1936) held.',
+    'The mayor said the dam held. It was built in 1936.',
+    'UPDATE 2 - The dam held.',
+    '(Adds quote) - The mayor spoke - and left.',
+  ])('none: %s', (text) => {
+    expect(datelineOf(text)).toBeUndefined();
+  });
+});
+
+test.each([
+  ['SYDNEY March 22 AAP -', 'SYDNEY'],
+  ['STOCKHOLM, Aug 29, 2014 (AFP) -', 'STOCKHOLM'],
+  ['GREENWICH, Conn.', 'GREENWICH'],
+])('the city of a dateline given as one text: %s', (text, city) => {
+  expect(cityOfDateline(text)).toBe(city);
+});
