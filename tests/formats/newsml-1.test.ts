@@ -162,7 +162,7 @@ describe('a body in any shape', () => {
     expect(paragraphsIn(await read({ content }))).toEqual(['Smørbrød.']);
   });
 
-  test('lead and body, each under its role, are one text; other languages are left out', async () => {
+  test('lead and body, each under its role, are one text; other languages stand beside it', async () => {
     const record = await sample('borealis', 'newsml-1-paket.xml');
     expect(paragraphsIn(record)).toEqual([
       'NORDHAFEN (Borealis) - Der Stadtrat hat am Donnerstag den Bau einer Seilbahn über den Fluss beschlossen.',
@@ -170,6 +170,10 @@ describe('a body in any shape', () => {
       'Die Kosten von 61 Millionen Euro teilen sich Stadt und Land.',
     ]);
     expect(record.article.language).toBe('de');
+    expect(record.wire.extra.otherTexts).toEqual([
+      { role: 'Title', language: 'en', text: 'Nordhafen to get a cable car' },
+      { role: 'Body', language: 'en', text: 'The council has voted for a cable car across the river.' },
+    ]);
   });
 
   test('a lead with which the body begins is not said twice', async () => {
@@ -486,8 +490,9 @@ describe('dialects', () => {
 
   test('no headline anywhere: derived from the text, and said so', async () => {
     const { article, wire } = await sample('cascade', 'newsml-1-bare.xml');
-    expect(article.headlines?.[0]?.value).toMatch(/^KETTLE BEND/);
+    expect(article.headlines?.[0]?.value).toBe('The Kettle River ferry has resumed after nine days.');
     expect(wire.signals).toContain('headline-derived');
+    expect(wire.dateline).toMatchObject({ city: 'KETTLE BEND', date: 'January 20' });
   });
 
   test('DescriptiveMetada, as one agency spells it', async () => {

@@ -58,7 +58,8 @@ export function storyOf(
   return { body: joined(lead.body, main.body), parts: [lead, main] };
 }
 
-function isInLanguage({ language }: Component, wanted: string | undefined): boolean {
+/** Or in none that is told. */
+export function isInLanguage({ language }: Component, wanted: string | undefined): boolean {
   if (language === undefined || wanted === undefined) return true;
   return language.slice(0, 2).toLowerCase() === wanted.slice(0, 2).toLowerCase();
 }

@@ -6,7 +6,7 @@ import type { EdNote } from '../../article/record.ts';
 import { attribute, children, rawText } from '../../text/xml.ts';
 import type { Body, ItemAssociation, WireItem } from '../item.ts';
 import { present } from '../json.ts';
-import { candidatesOf, sectionsOf, storyOf, type Candidate } from './body.ts';
+import { candidatesOf, isInLanguage, sectionsOf, storyOf, type Candidate } from './body.ts';
 import { componentsOf, walk, type Component, type RoleKind } from './components.ts';
 import { isPrivate, linesOf } from './lines.ts';
 import { mediaItemOf, mediaOf } from './media.ts';
@@ -32,7 +32,7 @@ export interface ItemContent {
 }
 
 const OTHER_TEXTS = 10;
-const OTHER_TEXT_LENGTH = 2000;
+const OTHER_TEXT_LENGTH = 10_000;
 
 /**
  * Reads what a NewsItem holds beside Identification and NewsManagement.
@@ -84,7 +84,7 @@ export function contentOf(holder: Element, { topics, providerId, idOf }: Content
     edNotes: [...(lines.edNotes ?? []), ...notesOf(candidates)],
     associations: [...associations, ...(inNitf.associations ?? []), ...membersOf(components, idOf)],
     photoCredits,
-    extra: present({ ...metadata.extra, ...lines.extra, otherTexts: otherTexts(candidates) }),
+    extra: present({ ...metadata.extra, ...lines.extra, otherTexts: otherTexts(candidates, language) }),
   });
   return { components, fields, hasText: story !== undefined, start: story?.parts[0]?.plain.slice(0, 200) };
 }
@@ -159,12 +159,21 @@ function notesOf(candidates: readonly Candidate[]): EdNote[] {
     }));
 }
 
-/** Texts with a role that the record has no field for (tweets, slugs ...): kept, cut. */
-function otherTexts(candidates: readonly Candidate[]): { role: string; text: string }[] {
+/** Texts that the record has no field for (tweets, slugs, the story in another language): kept, cut. */
+function otherTexts(
+  candidates: readonly Candidate[],
+  language: string | undefined,
+): { role: string; language?: string; text: string }[] {
   return candidates
-    .filter(({ kind }) => kind === 'other')
-    .slice(0, OTHER_TEXTS)
-    .map(({ component, plain }) => ({ role: component.role, text: plain.slice(0, OTHER_TEXT_LENGTH) }));
+    .flatMap(({ component, kind, plain }) => {
+      const isForeign = !isInLanguage(component, language) && !component.isMedia;
+      if (kind !== 'other' && !isForeign) return [];
+      const text = plain.slice(0, OTHER_TEXT_LENGTH).toWellFormed();
+      return [
+        { role: component.role, ...present({ language: isForeign ? component.language : undefined }), text },
+      ];
+    })
+    .slice(0, OTHER_TEXTS);
 }
 
 /**

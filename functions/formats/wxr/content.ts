@@ -97,10 +97,10 @@ function autoParagraphs(nodes: readonly ChildNode[], breaks: boolean): ChildNode
   for (const node of nodes) {
     if (isText(node)) {
       const [first = '', ...others] = node.data.split(/\n[ \t\r]*\n\s*/);
-      open.push(...lines(first, breaks));
+      for (const line of lines(first, breaks)) open.push(line);
       for (const paragraph of others) {
         close();
-        open.push(...lines(paragraph, breaks));
+        for (const line of lines(paragraph, breaks)) open.push(line);
       }
     } else if (isTag(node) && BLOCKS.has(node.name)) {
       close();
@@ -114,7 +114,7 @@ function autoParagraphs(nodes: readonly ChildNode[], breaks: boolean): ChildNode
 
 /** Line ends within a paragraph are breaks, but not those at its edges. */
 function lines(text: string, breaks: boolean): ChildNode[] {
-  if (!breaks) return [new Text(text)];
+  if (!breaks || !text.includes('\n')) return [new Text(text)];
   return text
     .split(/\r?\n/)
     .flatMap((line, at): ChildNode[] =>
