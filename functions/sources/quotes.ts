@@ -43,18 +43,25 @@ function spansOfParagraph(
   wasOpen: boolean,
   spans: QuoteSpan[],
 ): boolean {
-  OPENERS.lastIndex = from;
+  // Only the paragraph is searched: one without a mark must not cost a look at all that follows
+  const paragraph = text.slice(from, to);
+  OPENERS.lastIndex = 0;
   let continues = wasOpen;
-  for (let match = OPENERS.exec(text); match !== null && match.index < to; match = OPENERS.exec(text)) {
+  /** Marks that are not closed any more from some place on, so that they are not looked for again. */
+  const unclosed = new Set<string>();
+  for (let match = OPENERS.exec(paragraph); match !== null; match = OPENERS.exec(paragraph)) {
     const mark = match[0];
-    const start = match.index;
-    if (!opens(text, start, mark)) continue;
+    const start = from + match.index;
+    if (unclosed.has(mark) || !opens(text, start, mark)) continue;
     const end = closing(text, start + 1, to, mark);
-    if (end === undefined && (mark === '‘' || mark === '‚' || mark === '”')) continue;
+    if (end === undefined && (mark === '‘' || mark === '‚' || mark === '”')) {
+      unclosed.add(mark);
+      continue;
+    }
     spans.push({ start, end: end ?? to, continues: continues && start - from < 2 });
     continues = false;
     if (end === undefined) return true;
-    OPENERS.lastIndex = end;
+    OPENERS.lastIndex = end - from;
   }
   return false;
 }

@@ -19,6 +19,9 @@ export function tagRecord({ article, wire }: ArticleRecord): Tagging {
   return tagSources(partsOf(article, wire));
 }
 
+/** Characters of a body that are read for sources, some forty thousand words: longer ones are data, not stories. */
+const LONGEST_TAGGED = 250_000;
+
 function partsOf(article: Article, wire: Wire): TaggedParts {
   const name = findProvider(wire.provider)?.name;
   const { text, city, country } = wire.dateline;
@@ -32,7 +35,9 @@ function partsOf(article: Article, wire: Wire): TaggedParts {
     isPicture: article.type === 'picture' || article.type === 'graphic',
     photoCredits: photoCreditsOf(wire),
     copyright: article.copyrightNotice ?? article.copyrightHolder,
-    body: article.bodies?.find(({ contentType }) => contentType === 'text/plain')?.value,
+    body: article.bodies
+      ?.find(({ contentType }) => contentType === 'text/plain')
+      ?.value.slice(0, LONGEST_TAGGED),
   };
 }
 

@@ -96,11 +96,11 @@ function maskedWords(text: string, from: number, to: number, spans: readonly Quo
     if (span.end <= from || span.start >= to) continue;
     // a scare quote is no quotation
     if (!/\S\s+\S/.test(text.slice(span.start + 1, span.end - 1).trim())) continue;
-    words.push(...wordsOf(text, at, Math.max(at, span.start)));
+    for (const word of wordsOf(text, at, Math.max(at, span.start))) words.push(word);
     words.push({ text: QUOTE, start: span.start, end: span.end, capital: false });
     at = Math.min(span.end, to);
   }
-  words.push(...wordsOf(text, at, to));
+  for (const word of wordsOf(text, at, to)) words.push(word);
   return words;
 }
 

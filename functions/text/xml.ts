@@ -91,6 +91,9 @@ export function parseQualifiedXml(text: string, limits: XmlLimits): XmlDocument 
 
 const STREAM_CHUNK = 65_536;
 
+/** What has more faults is no XML, and each costs an error object. */
+const MOST_FAULTS = 2000;
+
 interface ReaderOptions {
   qualified?: boolean;
   isRecord?: (name: string, depth: number) => boolean;
@@ -109,6 +112,7 @@ class TreeReader {
   readonly #nodesBefore: number[] = [];
   #nodes = 0;
   #attributes = 0;
+  #faults = 0;
 
   constructor(limits: XmlLimits, options: ReaderOptions = {}) {
     this.#limits = limits;
@@ -166,6 +170,13 @@ class TreeReader {
     if (FATAL.test(message)) {
       const cut = /^(?:unclosed tag|unexpected end|document must)/.test(message);
       throw new XmlError(cut ? 'truncated' : 'malformed-xml', message, this.#at());
+    }
+    if (++this.#faults > MOST_FAULTS) {
+      throw new XmlError(
+        'malformed-xml',
+        `more than ${MOST_FAULTS} faults, the last: ${message}`,
+        this.#at(),
+      );
     }
     if (this.#repairs.length < 20) this.#repairs.push(`${this.#at()}: ${message}`);
   }
