@@ -12,7 +12,10 @@ export interface StackDescription {
   outputs: Readonly<Record<string, string>>;
 }
 
-const FILE = join(REPOSITORY_ROOT, 'node_modules', '.cache', 'newswire-running-stack.json');
+/** WIRE_STACK_FILE is for whoever runs more than one stack. */
+const FILE =
+  process.env.WIRE_STACK_FILE ??
+  join(REPOSITORY_ROOT, 'node_modules', '.cache', 'newswire-running-stack.json');
 
 export function announceStack(description: StackDescription): void {
   mkdirSync(dirname(FILE), { recursive: true });

@@ -1,0 +1,85 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { readSamples } from '../../cli/samples.ts';
+import { linesOf, Running, SCRATCH, wire } from './support/run.ts';
+
+const data = join(SCRATCH, 'data');
+afterAll(() => {
+  rmSync(SCRATCH, { recursive: true, force: true });
+});
+
+/** The first run after a change synthesises the CDK app, on a machine that may be busy. */
+const PATIENCE_MS = 120_000;
+
+describe('npm start', () => {
+  test(
+    'shows what became of every sample, in plain lines where there is no terminal, and ends well with --once',
+    async () => {
+      const { code, stdout, stderr } = await new Running('start', ['--once', '--data', data]).finished;
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).not.toContain('\u001B');
+      expect(stdout).toContain('Every sample had its expected outcome.');
+      const rows = stdout.split('\n').filter((line) => line.includes('\t'));
+      expect(rows).toHaveLength(readSamples().flatMap(({ expect: verdicts }) => verdicts).length);
+      expect(rows).toContainEqual(
+        expect.stringMatching(/^aurora\tninjs-3\tFire on the quay of Skarvik\tpublished\t\S+\t\d+ ms$/u),
+      );
+      expect(stdout).toMatch(/^released: the embargo of "Tide tables for the Wend corrected" has ended/mu);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'stays up, shows what is dropped, keeps its data, and stops on Ctrl-C',
+    async () => {
+      const start = new Running('start', ['--data', data]);
+      await start.printed('Ctrl-C stops it.');
+
+      const known = await wire('status', 'evergreen/prize-embargoed.json');
+      expect(linesOf(known.stdout)).toMatchObject([
+        { key: 'incoming/evergreen/prize-embargoed.json', items: [{ outcome: 'held' }] },
+      ]);
+
+      const dropped = await wire(
+        'drop',
+        'events/wires/cascade/bridge-toll-1.xml',
+        '--provider',
+        'cascade',
+        '--key',
+        'again/toll.xml',
+      );
+      expect(linesOf(dropped.stdout)).toMatchObject([
+        { dropped: { key: 'incoming/cascade/again/toll.xml' } },
+      ]);
+      const status = await wire('status', 'incoming/cascade/again/toll.xml', '--wait', '30');
+      expect(status.code).toBe(0);
+      expect(linesOf(status.stdout)).toMatchObject([
+        {
+          state: 'done',
+          provider: 'cascade',
+          items: [{ outcome: 'redelivery', format: 'newsml-g2', dedupe: { verdict: 'redelivery' } }],
+        },
+      ]);
+      await start.printed('redelivery');
+      expect(await wire('status', 'aurora/never-delivered.xml')).toMatchObject({ code: 1, stdout: '' });
+
+      start.interrupt();
+      const { code, stdout, stderr } = await start.finished;
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('aws --endpoint-url http://127.0.0.1:');
+      expect(stdout).toContain('npm run -s wire -- drop FILE --provider');
+
+      const after = await wire('status', 'evergreen/prize-embargoed.json');
+      expect(after.code).toBe(2);
+      expect(after.stderr).toContain('no local stack is running: start it with "npm start"');
+    },
+    PATIENCE_MS,
+  );
+
+  test('does not pretend that samples are new in a folder that has them', async () => {
+    const { code, stderr } = await new Running('start', ['--once', '--data', data]).finished;
+    expect(code).toBe(2);
+    expect(stderr).toContain('--once needs a new data folder');
+  });
+});
