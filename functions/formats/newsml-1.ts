@@ -56,6 +56,7 @@ function itemOf(newsItem: Element, envelope: Element | undefined, topics: Topics
     ...management,
     ...who,
     ...serviceOf(envelope),
+    signals: [...(management.signals ?? []), ...(content.fields.signals ?? [])],
     altIds: [...altIds, ...envelopeIds(envelope)],
     title: text(child(identification, 'NameLabel')),
     associations: membersOf(content, management),
@@ -79,7 +80,8 @@ function membersOf(content: ItemContent, management: Partial<WireItem>): readonl
 function familyIn(newsItem: Element): string | undefined {
   const identifier = child(newsItem, 'Identification', 'NewsIdentifier');
   const itemId = text(child(identifier, 'NewsItemId'));
-  return familyOf(text(child(identifier, 'PublicIdentifier')), itemId) ?? itemId;
+  const revision = text(child(identifier, 'RevisionId'));
+  return familyOf(text(child(identifier, 'PublicIdentifier')), itemId, revision) ?? itemId;
 }
 
 /** The first service of the envelope, or its first product; all of them stand in extra. */

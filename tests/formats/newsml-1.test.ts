@@ -250,6 +250,30 @@ describe('identity', () => {
     expect(article.uri).toBe('urn:newsml:borealis.example:20260618:70018822');
   });
 
+  test('the number of the component keeps its day, whenever a later revision is dated', async () => {
+    const content = `<NewsComponent Duid="70018822"><ContentItem><DataContent><p>Text.</p></DataContent></ContentItem></NewsComponent>`;
+    const revision = async (date: string): Promise<string> =>
+      (
+        await read({
+          identifier: `<ProviderId>a.example</ProviderId><DateId>${date}</DateId><PublicIdentifier>urn:newsml:a.example</PublicIdentifier>`,
+          management: '<FirstCreated>20260310T090000Z</FirstCreated><Status FormalName="OPEN"/>',
+          content,
+        })
+      ).article.uri;
+    expect(await revision('20260310T090000')).toBe('urn:newsml:a.example:20260310:70018822');
+    expect(await revision('20260311T174500')).toBe('urn:newsml:a.example:20260310:70018822');
+  });
+
+  test('a revision of any length, where RevisionId repeats it', async () => {
+    const { article, wire } = await read({
+      identifier:
+        '<ProviderId>a.example</ProviderId><DateId>20260310</DateId><NewsItemId>nL12</NewsItemId><RevisionId>1077654321</RevisionId><PublicIdentifier>urn:newsml:a.example:20260310:nL12:1077654321</PublicIdentifier>',
+    });
+    expect(article.uri).toBe('urn:newsml:a.example:20260310:nL12');
+    // opaque: it does not sort
+    expect([article.version, wire.versionSequence]).toEqual(['1077654321', null]);
+  });
+
   test('nothing at all: derived from the content, the same whenever it is read', async () => {
     const [first, again] = await Promise.all([1, 2].map(() => sample('cascade', 'newsml-1-bare.xml')));
     expect(first?.article.uri).toMatch(/^urn:wire:cascade:[\da-f]{32}$/);
@@ -486,6 +510,15 @@ describe('dialects', () => {
       <NewsComponent><Role FormalName="Main"/><ContentItem><DataContent><p>The text.</p></DataContent></ContentItem></NewsComponent></NewsComponent>`;
     const { article } = await read({ content });
     expect(article.headlines?.map(({ value }) => value)).toEqual(['From the component']);
+  });
+
+  test.each([
+    ['N i e u w bericht, vervangt: Brug open', ['replaces', 'update']],
+    ['ANNULE ET REMPLACE le papier de 10h', ['correction', 'replaces']],
+    ['The mayor said: annule et remplace.', []],
+  ])('the opening of the text says what it is: %s', async (opening, signals) => {
+    const { wire } = await read({ content: story(`<p>${opening}</p><p>The text.</p>`) });
+    expect(wire.signals).toEqual(signals);
   });
 
   test('no headline anywhere: derived from the text, and said so', async () => {

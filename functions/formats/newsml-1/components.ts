@@ -153,7 +153,7 @@ function mediaOf(
   if (named.startsWith('video') || mime.startsWith('video/')) return 'video';
   if (mime.startsWith('image/')) return 'picture';
   if (data !== undefined && hasContent(data)) return 'text';
-  const extension = /\.([a-z\d]{2,4})(?:[?#].*)?$/i.exec(href ?? '')?.[1]?.toLowerCase() ?? '';
+  const extension = /\.([a-z\d]{2,4})(?:[?#][^]*)?$/i.exec(href ?? '')?.[1]?.toLowerCase() ?? '';
   if (/^(?:jpe?g|png|gif|tiff?|webp)$/.test(extension) || /^(?:jpe?g|png|tiff?|gif)\b/i.test(format)) {
     return 'picture';
   }

@@ -2,7 +2,7 @@
 import { isText, type ChildNode, type Element } from 'domhandler';
 import { datelineOf } from '../../article/dateline.ts';
 import type { Text } from '../../article/ninjs.ts';
-import type { EdNote } from '../../article/record.ts';
+import type { EdNote, Signal } from '../../article/record.ts';
 import { attribute, children, rawText } from '../../text/xml.ts';
 import type { Body, ItemAssociation, WireItem } from '../item.ts';
 import { present } from '../json.ts';
@@ -84,9 +84,22 @@ export function contentOf(holder: Element, { topics, providerId, idOf }: Content
     edNotes: [...(lines.edNotes ?? []), ...notesOf(candidates)],
     associations: [...associations, ...(inNitf.associations ?? []), ...membersOf(components, idOf)],
     photoCredits,
+    signals: openingSignals(story?.parts[0]?.plain ?? ''),
     extra: present({ ...metadata.extra, ...lines.extra, otherTexts: otherTexts(candidates, language) }),
   });
   return { components, fields, hasText: story !== undefined, start: story?.parts[0]?.plain.slice(0, 200) };
+}
+
+/** Lines with which some agencies open the text of a new version, in words of their own. */
+const OPENINGS: readonly (readonly [RegExp, readonly Signal[]])[] = [
+  // ANP: "N i e u w bericht, vervangt: ..."
+  [/^n ?i ?e ?u ?w bericht, vervangt\b/i, ['replaces', 'update']],
+  [/^\(?annule et remplace\b/i, ['replaces', 'correction']],
+  [/^\(?rectificatif\b/i, ['correction']],
+];
+
+function openingSignals(text: string): readonly Signal[] {
+  return OPENINGS.find(([pattern]) => pattern.test(text))?.[1] ?? [];
 }
 
 /** Components of the story: no media and captions, no alternatives in other languages. */

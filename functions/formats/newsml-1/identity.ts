@@ -39,9 +39,10 @@ export function identityOf(newsItem: Element, fallback: Fallback): Identity {
   const itemVersion = /-v(\d{1,6})$/i.exec(itemId ?? '')?.[1];
   const version = text(revision) ?? itemVersion ?? revisionIn(publicId, itemId);
   const id =
-    familyOf(publicId, itemId) ??
+    familyOf(publicId, itemId, text(revision)) ??
     identifierOf(provider, date, meaningful(itemId)) ??
-    identifierOf(provider, date ?? fallback.firstCreated, duid);
+    // the day of its creation stays with all revisions; a time may be that of this one
+    identifierOf(provider, dayOf(fallback.firstCreated ?? date), duid);
   const altIds: AltId[] = [
     { role: 'public-identifier', value: publicId ?? '' },
     { role: 'news-item-id', value: itemId ?? '' },
@@ -61,19 +62,28 @@ export function identityOf(newsItem: Element, fallback: Fallback): Identity {
  * A public identifier without its revision. undefined where it names no item: a constant such as
  * urn:newsml:www.example.com stands on every item of some feeds.
  */
-export function familyOf(publicId: string | undefined, itemId: string | undefined): string | undefined {
+export function familyOf(
+  publicId: string | undefined,
+  itemId: string | undefined,
+  revision?: string,
+): string | undefined {
   if (publicId === undefined) return undefined;
   if (/^urn:newsml:/i.test(publicId) && publicId.split(':').length < URN_SEGMENTS) return undefined;
-  const digits = revisionIn(publicId, itemId);
+  const digits = revisionIn(publicId, itemId, revision);
   const bare = digits === undefined ? publicId : publicId.slice(0, publicId.lastIndexOf(':'));
   // some agencies repeat the revision in the item's own id
   return itemId !== undefined && /-v\d{1,6}$/i.test(itemId) ? bare.replace(/-v\d{1,6}$/i, '') : bare;
 }
 
 /** The revision at the end of a public identifier ("...:TX-PAR-FXW86:1", "...:12:3N"); undefined where it has none. */
-function revisionIn(publicId: string | undefined, itemId: string | undefined): string | undefined {
-  const digits = /:(\d{1,9})[NUA]?$/.exec(publicId ?? '')?.[1];
+function revisionIn(
+  publicId: string | undefined,
+  itemId: string | undefined,
+  revision?: string,
+): string | undefined {
+  const digits = /:(\d{1,18})[NUA]?$/.exec(publicId ?? '')?.[1];
   if (publicId === undefined || digits === undefined) return undefined;
+  if (digits === revision && itemId !== revision) return digits;
   const rest = publicId.slice(0, publicId.lastIndexOf(':'));
   // without a revision the last part is the item's own number
   if (itemId === undefined) return rest.split(':').length >= URN_SEGMENTS ? digits : undefined;
@@ -87,6 +97,15 @@ function identifierOf(
 ): string | undefined {
   if (item === undefined) return undefined;
   return ['urn', 'newsml', provider ?? '', date ?? '', item.replace(/-v\d{1,6}$/i, '')].join(':');
+}
+
+function dayOf(written: string | undefined): string | undefined {
+  return (
+    /^(\d{4})-?(\d\d)-?(\d\d)/
+      .exec(written ?? '')
+      ?.slice(1)
+      .join('') ?? written
+  );
 }
 
 function meaningful(itemId: string | undefined): string | undefined {

@@ -158,5 +158,5 @@ function relationsOf(management: Element | undefined): Relations {
 
 /** The family of a NewsML URN with six parts or more: its last part is the revision. */
 function bare(id: string): string {
-  return /^urn:newsml:(?:[^:]*:){3,}\d{1,9}[NUA]?$/i.test(id) ? id.slice(0, id.lastIndexOf(':')) : id;
+  return /^urn:newsml:(?:[^:]*:){3,}\d{1,18}[NUA]?$/i.test(id) ? id.slice(0, id.lastIndexOf(':')) : id;
 }

@@ -148,10 +148,12 @@ function associationOf(medium: Medium, count: number): ItemAssociation {
   };
 }
 
+const SMALL = /^(?:thumbnail|preview|quicklook|icon|small|lowres|square|viewimage)/;
+
 /** The rendition that stands for the medium: an address that is the same whenever the item is sent. */
 function largest(renditions: readonly ItemRendition[]): ItemRendition | undefined {
-  const size = ({ width, sizeInBytes }: ItemRendition): number =>
-    Number(width ?? 0) * 1e6 + Number(sizeInBytes ?? 0);
+  const size = ({ name, width, sizeInBytes }: ItemRendition): number =>
+    (SMALL.test(name) ? 0 : 1e12) + Number(width ?? 0) * 1e6 + Number(sizeInBytes ?? 0);
   return renditions.reduce<ItemRendition | undefined>(
     (best, rendition) => (best === undefined || size(rendition) > size(best) ? rendition : best),
     undefined,
