@@ -39,6 +39,11 @@ export const GRAMMAR: Readonly<Record<Field, Phrases>> = {
   office: merge('office'),
   harm: merge('harm'),
   itself: merge('itself'),
+  agent: merge('agent'),
+  done: merge('done'),
+  auxiliary: merge('auxiliary'),
+  among: merge('among'),
+  passed: merge('passed'),
   contribution: merge('contribution'),
   contributed: merge('contributed'),
   credit: merge('credit'),
@@ -60,6 +65,7 @@ function merge(field: Field): Phrases {
   const merged = new Map<string, number>();
   LEXICONS.forEach((lexicon, index) => {
     for (const phrase of lexicon[field].split('|')) {
+      if (phrase === '') continue;
       const key = /['.]/.test(phrase) ? joined(phrase) : phrase;
       merged.set(key, (merged.get(key) ?? 0) | (1 << index));
     }

@@ -44,8 +44,13 @@ export function mentionsIn(text: string, mode: MatchMode): Mention[] {
       continue;
     }
     const wordEnd = endOfWord(compared, at);
-    const candidates = index.get(compared.slice(at, wordEnd));
-    const hit = candidates?.find(({ text: name }) => standsAt(compared, at, name));
+    const word = compared.slice(at, wordEnd);
+    const candidates =
+      index.get(word) ??
+      (mode === 'running' && word.endsWith('s') ? index.get(word.slice(0, -1)) : undefined);
+    const hit = candidates?.find(({ text: name, alias }) =>
+      standsAt(compared, at, name, mode === 'running' && hasGenitive(alias)),
+    );
     if (hit === undefined) at = wordEnd;
     else {
       found.push({ alias: hit.alias, start: at, end: at + hit.text.length });
@@ -53,6 +58,11 @@ export function mentionsIn(text: string, mode: MatchMode): Mention[] {
     }
   }
   return joinBracketed(text, found);
+}
+
+/** Short names with an "s" behind them are plurals as often as genitives ("APs"). */
+function hasGenitive({ text, trust }: Alias): boolean {
+  return (trust === 'sure' && text.length > 2) || (trust === 'fair' && text.length > 4) || text === 'TT';
 }
 
 /** "Agence France-Presse (AFP)" is one mention. */
@@ -73,7 +83,7 @@ function joinBracketed(text: string, mentions: readonly Mention[]): Mention[] {
   return joined;
 }
 
-function standsAt(text: string, at: number, name: string): boolean {
+function standsAt(text: string, at: number, name: string, genitive: boolean): boolean {
   if (!text.startsWith(name, at) && !sameButTypography(text, at, name)) return false;
   const before = at === 0 ? 0 : text.charCodeAt(at - 1);
   // inside an e-mail address, a handle, a host name
@@ -88,7 +98,11 @@ function standsAt(text: string, at: number, name: string): boolean {
   const end = at + name.length;
   const after = text.charCodeAt(end);
   if (isWide(text.charCodeAt(end - 1))) return true;
-  if (isWordCode(after) && !isWide(after) && isWordCode(text.charCodeAt(end - 1))) return false;
+  if (isWordCode(after) && !isWide(after) && isWordCode(text.charCodeAt(end - 1))) {
+    // "Bloombergs enkät": the genitive of the North and of German
+    const isGenitive = genitive && after === 115 && !isWordCode(text.charCodeAt(end + 1));
+    if (!isGenitive) return false;
+  }
   if (after === 64 || after === 95) return false;
   return !(after === 46 && isLower(text.charCodeAt(end + 1)));
 }

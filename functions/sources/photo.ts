@@ -29,8 +29,38 @@ const PARTICLE = /^(?:de|del|della|di|da|do|dos|du|van|von|der|den|le|la|al|el|b
 const NOT_A_PERSON =
   /\b(?:nasa|navy|army|police|ministry|office|government|department|university|museum|museo|council|court|news|media|press|agency|pool|handout|file|staff|studio|studios|service|library|archive|collection|facebook|twitter|instagram|youtube|tv|television|house|royal|united nations|un|eu|nato|polizei|feuerwehr|ministerium|ministère|ministerio|guard|coast|via|stock|sports|images|photos?|pictures?|club|theatre|théâtre|company|inc|ltd|gmbh)\b/iu;
 
-/** @returns the agencies and photographers of one credit, in the order of the text */
+/** @returns the agencies and photographers of one credit, or of a caption that ends in one, in the order of the text */
 export function photoParts(text: string): PhotoPart[] {
+  const from = creditStart(text);
+  return partsOf(text.slice(from)).map((part) =>
+    part.kind === 'agency'
+      ? {
+          ...part,
+          mention: { ...part.mention, start: part.mention.start + from, end: part.mention.end + from },
+        }
+      : { ...part, start: part.start + from, end: part.end + from },
+  );
+}
+
+const LABEL_WITHIN =
+  /(?:[.!?)\]|]\s|\s[|–—-]\s)(?=(?:foto|photo|bild|image|imagem|imagen|immagine|beeld|credit|crédit)[^.:\n]{0,20}[:©])/giu;
+const LAST_BRACKET = /[([](?=[^()[\]\n]{3,80}[)\]]\.?$)/;
+
+/** Where the credit begins in a caption: behind "Foto:", in the last brackets, in the last sentence; 0 without a caption. */
+function creditStart(text: string): number {
+  if (!/[.!?)]["”»]?\s\S|\S\s\(/.test(text)) return 0;
+  const label = [...text.matchAll(LABEL_WITHIN)].at(-1);
+  if (label !== undefined) return label.index + label[0].length;
+  const bracket = LAST_BRACKET.exec(text);
+  const inner = bracket === null ? '' : text.slice(bracket.index);
+  if (bracket !== null && bracket.index > 0 && (/[/]|photo|foto|via/i.test(inner) || text.length > 80))
+    return bracket.index;
+  const stop = text.search(/[.!?]["”»]?\s[^.!?]*$/);
+  // "J. Doe/AFP": the stop of an initial ends nothing
+  return stop < 0 || /(?:^|[\s.])\p{Lu}$/u.test(text.slice(0, stop)) ? 0 : stop + 1;
+}
+
+function partsOf(text: string): PhotoPart[] {
   const mentions = mentionsIn(text, 'slot');
   const segments = segmentsOf(text);
   const agencies: { mention: Mention; via: boolean }[] = [];

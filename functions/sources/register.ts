@@ -57,14 +57,14 @@ const UNNAMED: Agency = {
   country: 'ZZ',
   languages: 'en fr de es pt it nl sv da no',
   fair: [
-    'news agencies|wire services|newswires|news wires|agences de presse|Nachrichtenagenturen|Presseagenturen',
+    'news agencies|wire services|Agenturberichten|Agenturmeldungen|Agenturangaben|agency reports|wire reports|newswires|news wires|agences de presse|Nachrichtenagenturen|Presseagenturen',
     'agencias de noticias|agencias de prensa|agencias internacionales|agências de notícias|agências internacionais',
     'agenzie di stampa|agenzie internazionali|persbureaus|nyhetsbyråer|nyhetsbyråerna|nyhedsbureauer|nyhetsbyråene',
   ].join('|'),
   slot: [
-    'agencies|agency reports|wire reports|wire service reports|wire service|wires|news services|news service reports',
+    'agencies|wire service reports|wire service|wires|news services|news service reports',
     'press agencies|staff and wire reports|news agency reports|agences|les agences|agencia|Agenturen|Agenturmaterial',
-    'Agenturberichten|agencias|agências|agenzie|agentschappen|nyhetsbyrån|byråerna|telegrambureauer|bureauer|byråer',
+    'agencias|agências|agenzie|agentschappen|nyhetsbyrån|byråerna|telegrambureauer|bureauer|byråer',
     'media agencies|agence de presse|nieuwsagentschappen|redactie en agentschappen',
   ].join('|'),
 };

@@ -31,6 +31,7 @@ interface Scene {
 }
 
 const NONE = (reason: string): Reading => ({ kind: 'none', reason });
+const WEAK = NONE('a name of other things too, with no more than a verb behind it');
 const REACH = 16;
 const CONFIDENCE: Readonly<Record<Trust, number>> = { sure: 0.95, fair: 0.9, risky: 0.85, slot: 0.8 };
 
@@ -47,6 +48,7 @@ export function readMention(
   const compound = compoundOf(text, mention);
   if (compound === 'inside') return NONE('inside a compound');
   const scene = sceneOf(text, mention, sentence, trust, compound);
+  if (isPersonName(scene)) return NONE('the first name of somebody');
   return (
     officers(scene) ??
     told(scene) ??
@@ -54,10 +56,26 @@ export function readMention(
     staffAndWork(scene) ??
     cueBefore(scene) ??
     addressee(scene) ??
+    agentOf(scene) ??
     verbAfter(scene) ??
     newsItself(scene) ??
+    agencySays(scene) ??
     NONE('no words of attribution')
   );
+}
+
+/** "According to Petra Lindholm", "selon Sana, une voisine": more name follows, or says that it is a person. */
+function isPersonName({ text, start, end, trust, named, right, phraseTo }: Scene): boolean {
+  const name = text.slice(start, end);
+  if (named || trust === 'sure' || name === name.toUpperCase() || name.includes(' ')) return false;
+  const next = right[phraseTo];
+  if (phraseTo === 0 && next?.capital === true && next.start === end + 1)
+    return trust === 'risky' || !GRAMMAR.agency.has(next.text);
+  if (trust !== 'risky' || next?.text !== ',') return false;
+  for (let at = 1; at < 10 && right[at] !== undefined && right[at]?.text !== ','; at++) {
+    if (phraseAt(GRAMMAR.agency, right, at) !== undefined) return false;
+  }
+  return right[1] !== undefined;
 }
 
 /** The second half of "AFP-Reporter" where it is known; 'inside' for a compound that means something else. */
@@ -251,8 +269,7 @@ function addressee(scene: Scene): Reading | undefined {
       const word = left[at];
       if (word === undefined) break;
       if (word.text === ';') break;
-      if (((GRAMMAR.tell.get(word.text) ?? 0) & mark.languages) !== 0)
-        return attribution(scene, left.length - at, 0);
+      if ((tellingIn(word) & mark.languages) !== 0) return attribution(scene, left.length - at, 0);
     }
     // "Der Nachrichtenagentur AFP sagte er", "Till TT säger hon"
     const next = right[phraseTo];
@@ -266,6 +283,49 @@ function addressee(scene: Scene): Reading | undefined {
   }
   return undefined;
 }
+
+/** Languages in which a word is a verb of telling. */
+function tellingIn({ text }: Word): number {
+  return (GRAMMAR.tell.get(text) ?? 0) | (GRAMMAR.quote.get(text) ?? 0);
+}
+
+/** "reached by telephone by A", "joints au téléphone par l'AFP", "verbreitet von der dpa": done by the name. */
+function agentOf(scene: Scene): Reading | undefined {
+  const { left } = scene;
+  if (scene.trust === 'risky' && scene.bareThe) return undefined;
+  for (let to = left.length; to >= scene.phraseFrom; to--) {
+    const mark = phraseEnding(GRAMMAR.agent, left, to);
+    if (mark === undefined) continue;
+    for (let at = mark.from - 1; at >= Math.max(0, mark.from - 8); at--) {
+      const word = left[at];
+      if (word === undefined || isClauseEnd(word.text)) break;
+      if (((GRAMMAR.done.get(word.text) ?? 0) & mark.languages) !== 0)
+        return attribution(scene, left.length - at, 0);
+    }
+  }
+  return undefined;
+}
+
+/** "The news agency A spoke of three": where the text says what A is, any verb of its own is enough. */
+function agencySays(scene: Scene): Reading | undefined {
+  const { left, right, phraseTo, phraseFrom } = scene;
+  if (!scene.named) return undefined;
+  let at = phraseTo;
+  if (right[at]?.text === ',') {
+    const comma = right.findIndex(({ text }, index) => index > at && text === ',');
+    if (comma < 0) return undefined;
+    at = comma + 1;
+  }
+  const verb = right[at];
+  const before = left[phraseFrom - 1];
+  const begins = before === undefined || isClauseEnd(before.text) || phraseFrom <= 3;
+  if (!begins || verb === undefined || isPunctuation(verb) || verb.capital || NO_VERB.test(verb.text))
+    return undefined;
+  return attribution(scene, left.length - phraseFrom, at + 1, 0.15);
+}
+
+const NO_VERB =
+  /^(?:and|or|of|in|at|on|for|from|to|with|by|is|was|will|would|has|und|oder|in|am|im|mit|von|für|ist|war|wird|et|ou|de|du|à|en|dans|est|était|sera|y|o|e|con|es|era|será|por|del|da|do|no|na|em|é|foi|di|a|il|è|fu|sarà|van|op|met|is|was|wordt|zal|och|i|på|med|av|är|var|ska|og|af|er|skal|til|till)$/;
 
 /** After the verb comes who says it, so that the name before the verb is not its subject. */
 function isInversion(right: readonly Word[], verb: number): boolean {
@@ -286,7 +346,9 @@ function verbAfter(scene: Scene): Reading | undefined {
   let { named } = scene;
   if (right[at]?.text === ',') {
     const comma = right.findIndex(({ text }, index) => index > at && text === ',');
-    if (comma > 0 && comma - at <= 14) {
+    // "AFP and Reuters, reported"
+    if (left.some((_, index) => phraseAt(GRAMMAR.among, left, index)?.to === scene.phraseFrom)) at++;
+    else if (comma > 0 && comma - at <= 14) {
       for (let inside = at + 1; inside < comma; inside++) {
         if (phraseAt(GRAMMAR.agency, right, inside) !== undefined) named = true;
       }
@@ -296,12 +358,15 @@ function verbAfter(scene: Scene): Reading | undefined {
   const fullScene = { ...scene, named };
   for (let step = 0; step <= 4; step++) {
     const verb = phraseAt(GRAMMAR.report, right, at);
-    if (verb !== undefined) return verbReading(fullScene, verb.to, scene.trust === 'risky' && !named);
+    if (verb !== undefined)
+      return scene.trust === 'risky' && !named ? WEAK : attribution(fullScene, 0, verb.to);
     const say = phraseAt(GRAMMAR.say, right, at);
     if (say !== undefined) return verbReading(fullScene, say.to, scene.trust !== 'sure' && !named);
     if (!GRAMMAR.between.has(right[at]?.text ?? '')) break;
     at++;
   }
+  const late = lateVerb(scene, at);
+  if (late !== undefined) return late;
   const like = left[scene.phraseFrom - 1]?.text;
   const isClause = like !== undefined && /^(?:wie|zoals|som|as|como|comme|come|wonach|hvorav)$/.test(like);
   if (!isClause || scene.trust === 'risky') return undefined;
@@ -311,8 +376,24 @@ function verbAfter(scene: Scene): Reading | undefined {
   return verb < 0 ? undefined : attribution(scene, left.length - scene.phraseFrom + 1, verb + 1);
 }
 
+/** "hatte die Agentur A ... berichtet", "A had de gesprekken al gemeld": an auxiliary, and the participle at the end. */
+function lateVerb(scene: Scene, at: number): Reading | undefined {
+  const { left, right } = scene;
+  if (scene.trust === 'risky' && !scene.named) return undefined;
+  const before = GRAMMAR.auxiliary.get(left[scene.phraseFrom - 1]?.text ?? '') ?? 0;
+  const after = GRAMMAR.auxiliary.get(right[scene.phraseTo]?.text ?? '') ?? 0;
+  if ((before | after) === 0) return undefined;
+  for (let end = at; end < Math.min(right.length, at + REACH); end++) {
+    const word = right[end];
+    if (word === undefined || /^[;:.!?"“„«]$/.test(word.text)) return undefined;
+    if (((GRAMMAR.report.get(word.text) ?? 0) & (before | after)) !== 0)
+      return attribution(scene, before === 0 ? 0 : left.length - scene.phraseFrom + 1, end + 1);
+  }
+  return undefined;
+}
+
 function verbReading(scene: Scene, to: number, tooWeak: boolean): Reading | undefined {
-  if (tooWeak) return NONE('a name of other things too, with no more than "said"');
+  if (tooWeak) return WEAK;
   if (phraseAt(GRAMMAR.itself, scene.right, to) !== undefined) return subject(scene, 0, to + 1);
   return attribution(scene, 0, to);
 }

@@ -1,5 +1,5 @@
 /** Credit lines, bylines and copyright lines: names of the register among joining words and lead-ins. */
-import { GRAMMAR, phraseAt, wordSet } from './grammar.ts';
+import { GRAMMAR, phraseAt, phraseEnding, wordSet } from './grammar.ts';
 import { mentionsIn, type Mention } from './matcher.ts';
 import { UNNAMED_WIRES } from './register.ts';
 import { isPunctuation, wordsOf, type Word } from './words.ts';
@@ -9,7 +9,7 @@ export interface SlotName {
   role: 'credit' | 'contribution' | 'redistributor' | 'byline' | 'copyright';
 }
 
-const LEAD_WORDS = wordSet('credit', 'contribution', 'agency', 'glue', 'link', 'staff');
+const LEAD_WORDS = wordSet('credit', 'contribution', 'passed', 'agency', 'glue', 'link', 'staff');
 const TRAIL_WORDS = wordSet('contributed', 'agency', 'staff', 'work', 'link');
 const MORE_TRAIL = new Set(
   'reports reporters stories newsroom staff photos picture pictures wire wires limited ltd ltd. gmbh inc inc. group company corp ag sa all rights reserved tous droits réservés alle rechte vorbehalten todos los derechos reservados via'.split(
@@ -35,6 +35,8 @@ export function namesInSlot(text: string, slot: 'credit' | 'byline' | 'copyright
     const alone = standing.includes(mention);
     const lower = written === written.toLowerCase() && written !== mention.alias.text;
     if (isPerson(words, mention)) return [];
+    // "de la agencia AP" is no agency without a name
+    if (generic && mentions.some(({ start }) => start === mention.end + 1)) return [];
     if (generic ? !(alone && slot !== 'copyright') : !alone && (trust !== 'sure' || lower)) return [];
     if (lower && trust !== 'sure' && !isPure && !generic) return [];
     if (slot !== 'credit') return [{ mention, role: slot }];
@@ -66,6 +68,8 @@ function standsAlone(words: readonly Word[], { start, end }: Mention): boolean {
   for (const word of after) {
     if (BREAKS.test(word.text) || JOINERS.has(word.text)) break;
     if (isPunctuation(word)) continue;
+    // initials of the desk: "SID hk/jm"
+    if (/^[a-z]{2,3}$/.test(word.text)) continue;
     if (!TRAIL_WORDS.has(word.text) && !MORE_TRAIL.has(word.text) && !/^\d{4}$/.test(word.text)) return false;
   }
   return true;
@@ -75,8 +79,14 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
   const left = words.filter((word) => word.end <= start);
   const right = words.filter((word) => word.start >= end);
   if (alias.agencies.some(({ kind }) => kind === 'redistributor')) return 'redistributor';
+  if (isPassedOn(left)) return 'redistributor';
   if (/(?:©|\bcopyright\b|\(c\))[^.;]{0,30}$/i.test(text.slice(Math.max(0, start - 50), start)))
     return 'copyright';
+  if (
+    left.at(-1)?.text === 'for' &&
+    left.some(({ text: word }) => /^(?:reporting|writing|photography)$/.test(word))
+  )
+    return 'contribution';
   const isContributed = right.some((_, at) => phraseAt(GRAMMAR.contributed, right, at) !== undefined);
   if (isContributed) return 'contribution';
   let lead: 'credit' | 'contribution' = 'credit';
@@ -90,6 +100,17 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
     } else if (/^[.;|]$/.test(left[at]?.text ?? '')) lead = 'credit';
   }
   return lead;
+}
+
+/** "distributed by X", "übermittelt durch X"; a bare "via" only behind another name. */
+function isPassedOn(left: readonly Word[]): boolean {
+  for (let to = left.length; to >= Math.max(1, left.length - 2); to--) {
+    const phrase = phraseEnding(GRAMMAR.passed, left, to);
+    if (phrase !== undefined && (phrase.phrase.includes(' ') || phrase.from > 0)) return true;
+    const word = left[to - 1];
+    if (word === undefined || !GRAMMAR.glue.has(word.text)) return false;
+  }
+  return false;
 }
 
 /** Whether a short paragraph of a body is a credit line: names, lead-ins and joining words and nothing else. */

@@ -8,10 +8,11 @@ import { datelineMentions } from './dateline.ts';
 import { mentionsIn, type Mention } from './matcher.ts';
 import { photoParts } from './photo.ts';
 import { quoteSpans, spanAround, type QuoteSpan } from './quotes.ts';
-import { agencyUri, findAgency, UNNAMED_WIRES, type Agency } from './register.ts';
-import { readMention } from './running-text.ts';
+import { agencyUri, findAgency, UNNAMED_WIRES, type Agency, type Trust } from './register.ts';
+import { readMention, type Reading } from './running-text.ts';
 import { isCreditParagraph, namesInSlot } from './slots.ts';
 import { speakersIn } from './speakers.ts';
+import { unknownAgencies } from './unknown.ts';
 import { sentenceAround, trimEndOf } from './words.ts';
 
 /** The parts of an article that can name a source; each is the plain text that the offsets refer to. */
@@ -213,10 +214,11 @@ class Collector {
     const spans = quoteSpans(text);
     this.#explained = explainedOtherwise(text, (phrase) => mentionsIn(phrase, 'running').length > 0);
     const taken = this.#linesOfTheirOwn(text);
-    for (const mention of mentionsIn(text, 'running')) {
-      if (taken.some(({ start, end }) => start <= mention.start && mention.end <= end)) continue;
-      this.#running(text, mention, spans);
-    }
+    const mentions = mentionsIn(text, 'running').filter(
+      (mention) => !taken.some(({ start, end }) => start <= mention.start && mention.end <= end),
+    );
+    for (const group of groupsOf(text, mentions)) this.#group(text, group, spans);
+    this.#unknown(text, [...taken, ...mentions], spans);
     for (const speaker of speakersIn(text, spans)) {
       this.#add({ id: null, uri: null, role: 'speaker', field: 'body', ...speaker });
     }
@@ -237,9 +239,10 @@ class Collector {
         this.slot(paragraph, 'body', 'copyright', start);
         taken.push({ start, end });
       } else if (
-        index > 0 &&
-        (index >= paragraphs.length - LAST_PARAGRAPHS || CONTRIBUTED.test(paragraph)) &&
-        isCreditParagraph(paragraph)
+        REPORTING.test(paragraph) ||
+        (index > 0 &&
+          (index >= paragraphs.length - LAST_PARAGRAPHS || CONTRIBUTED.test(paragraph)) &&
+          isCreditParagraph(paragraph))
       ) {
         this.slot(paragraph, 'body', 'credit', start);
         taken.push({ start, end });
@@ -267,45 +270,105 @@ class Collector {
     return taken;
   }
 
-  #running(text: string, mention: Mention, spans: readonly QuoteSpan[]): void {
-    const sentence = sentenceAround(text, mention.start);
+  /** Names joined by commas and "and" are read as one: "told AFP and Reuters" names both. */
+  #group(text: string, group: readonly Mention[], spans: readonly QuoteSpan[]): void {
+    const [first] = group;
+    const last = group.at(-1);
+    if (first === undefined || last === undefined) return;
+    const sentence = sentenceAround(text, first.start);
+    const trust = this.#mostTrusted(group);
+    const reading =
+      group.length === 1
+        ? undefined
+        : readMention(text, { start: first.start, end: last.end }, sentence, trust);
+    for (const mention of group) {
+      const own = readMention(text, mention, sentence, this.#trust(mention));
+      const joint = reading !== undefined && reading.kind !== 'none' && mention.alias.trust !== 'slot';
+      this.#running(text, mention, spans, sentence, joint ? reading : own);
+    }
+  }
+
+  #mostTrusted(group: readonly Mention[]): Trust {
+    const trusts = group.map((mention) => this.#trust(mention));
+    return (['sure', 'fair', 'risky'] as const).find((trust) => trusts.includes(trust)) ?? 'slot';
+  }
+
+  /** At home a short name means the agency: "ANP" in Dutch, "TT" in Swedish. English is everybody's. */
+  #trust({ alias: { text, trust, agencies } }: Mention): Trust {
+    const language = this.#parts.language?.split('-', 1)[0] ?? 'en';
+    const isHome =
+      language !== 'en' && agencies.some(({ languages }) => languages.split(' ', 1)[0] === language);
+    return trust === 'risky' && isHome && text === text.toUpperCase() ? 'fair' : trust;
+  }
+
+  #running(
+    text: string,
+    mention: Mention,
+    spans: readonly QuoteSpan[],
+    sentence: { start: number; end: number },
+    reading: Reading,
+  ): void {
     const { alias } = mention;
-    const none = (reason: string): void => {
-      this.#candidate(text, mention, reason);
-    };
-    if (this.#explained.has(alias.text)) {
-      none('explained as something else in this text');
-      return;
-    }
-    const reading = readMention(text, mention, sentence, alias.trust);
-    if (reading.kind === 'none') {
-      none(reading.reason);
-      return;
-    }
     const words = text.slice(sentence.start, sentence.end);
-    const evidence = text.slice(reading.from, reading.to);
-    if (alias.trust !== 'sure' && reading.kind === 'attribution') {
-      const isTold = /\b(?:told|dijo|disse|sagte|säger|siger|sier|déclaré|detto)\b/i.test(evidence);
-      const looked = alias.trust === 'fair' || isTold ? words : this.#context.text;
-      if (meansOtherwise(alias, looked) && !/agen(?:cy|tur|ce|cia|zia)/i.test(evidence)) {
-        none('the text is about something else of that name');
-        return;
-      }
-    }
-    if (spanAround(spans, mention.start) !== undefined) {
-      none('within a quotation');
+    const doubt = this.#doubt(text, mention, spans, words, reading);
+    if (doubt !== undefined || reading.kind === 'none') {
+      this.#candidate(text, mention, doubt ?? 'nothing said of it');
       return;
     }
-    const isUnnamed = alias.agencies.some(({ id }) => id === UNNAMED_WIRES);
-    if (isUnnamed && reading.kind === 'subject') return;
+    if (isUnnamed(alias) && reading.kind === 'subject') return;
     this.#mention(text, mention, {
       role: reading.kind,
       field: 'body',
       start: mention.start,
       end: mention.end,
-      evidence: evidence.slice(0, MAX_EVIDENCE),
+      evidence: text.slice(reading.from, reading.to).slice(0, MAX_EVIDENCE),
       confidence: reading.confidence,
     });
+  }
+
+  /** Why a name is no source after all, or undefined. */
+  #doubt(
+    text: string,
+    { alias, start }: Mention,
+    spans: readonly QuoteSpan[],
+    sentence: string,
+    reading: Reading,
+  ): string | undefined {
+    if (this.#explained.has(alias.text)) return 'explained as something else in this text';
+    if (reading.kind === 'none') return reading.reason;
+    if (spanAround(spans, start) !== undefined) return 'within a quotation';
+    if (alias.trust === 'sure' || reading.kind !== 'attribution') return undefined;
+    const evidence = text.slice(reading.from, reading.to);
+    if (/agen(?:cy|tur|ce|cia|zia)|byr[åa]|bureau/i.test(evidence)) return undefined;
+    const isTold = TOLD.test(evidence);
+    const looked =
+      this.#trust({ alias, start, end: start }) === 'fair' || isTold ? sentence : this.#context.text;
+    return meansOtherwise(alias, looked) ? 'the text is about something else of that name' : undefined;
+  }
+
+  /** "the news agency Norvana": the text calls it one, and the register does not have it. */
+  #unknown(
+    text: string,
+    taken: readonly { start: number; end: number }[],
+    spans: readonly QuoteSpan[],
+  ): void {
+    for (const { start, end } of unknownAgencies(text)) {
+      if (taken.some((place) => place.start < end && start < place.end)) continue;
+      if (spanAround(spans, start) !== undefined) continue;
+      const reading = readMention(text, { start, end }, sentenceAround(text, start), 'fair');
+      if (reading.kind !== 'attribution') continue;
+      this.#add({
+        id: null,
+        name: text.slice(start, end),
+        role: 'attribution',
+        uri: null,
+        field: 'body',
+        start,
+        end,
+        evidence: text.slice(reading.from, reading.to).slice(0, MAX_EVIDENCE),
+        confidence: 0.75,
+      });
+    }
   }
 
   #candidate(text: string, mention: Mention, reason: string): void {
@@ -354,9 +417,33 @@ class Collector {
   }
 }
 
+const TOLD = /\b(?:told|dijo|disse|sagte|säger|siger|sier|déclaré|detto)\b/i;
+/** What joins names that do the same thing. */
+const JOINED =
+  /^(?:\s?[,/]|,?\s(?:and|und|et|y|e|en|och|og|&|or|oder|ou|o|sowie|as well as|ni|nor))\s?(?:(?:the|l['’]|la|le|der|die|das|het|de|den|a|as|à l['’]|all['’]|el|il|dell['’]|news agency|agencia|agence|agência|agenzia|agentur|nachrichtenagentur)\s?){0,3}$/iu;
+
+function groupsOf(text: string, mentions: readonly Mention[]): Mention[][] {
+  const groups: Mention[][] = [];
+  for (const mention of mentions) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    if (group !== undefined && before !== undefined && JOINED.test(text.slice(before.end, mention.start)))
+      group.push(mention);
+    else groups.push([mention]);
+  }
+  return groups;
+}
+
+function isUnnamed({ agencies }: Mention['alias']): boolean {
+  return agencies.some(({ id }) => id === UNNAMED_WIRES);
+}
+
 const PHOTO_LINE =
   /^[\s([]*(?:photo|foto|bild|image|picture|crédit photo|imagen|immagine|beeld)[^\n]{0,20}?(?::|\bby\b|\/|©)|^[\s(]*©\s?\p{Lu}[^\d\n]{1,60}$/iu;
 const COPYRIGHT_LINE = /^[\s([]*(?:©|\(c\)|copyright\b)/i;
+/** The sign-off of those who reported, wrote and edited. */
+const REPORTING =
+  /^\((?:additional |further |with )?(?:reporting|writing|editing|compiled|edited|written)\b[^\n]*\)\.?$/i;
 const CONTRIBUTED = /\bcontribut/i;
 const BRACKETED_CREDIT = /\(([^()\n]{4,80})\)/g;
 const SIGN_OFF =

@@ -9,12 +9,12 @@ export const da: Lexicon = {
   to: 'til|over for|overfor|med',
   tell: 'siger|sagde|sagt|fortæller|fortalte|fortalt|oplyser|oplyste|oplyst|udtaler|udtalte|bekræfter|bekræftede|bekræftet|forklarer|forklarede|skriver|meddeler|kommenterer|erkender|afslører|svarer|fastslår|interview|udtalelse|mail|tilføjer|beskriver|lyder',
   report:
-    'rapporterer|rapporterede|har rapporteret|skriver|skrev|citerer|citerede|erfarer|har erfaret|melder|meldte|beretter|oplyser|oplyste|meddeler|meddelte|har set|har talt|afslørede',
+    'rapporterer|rapporterede|har rapporteret|skriver|skrev|citerer|citerede|erfarer|har erfaret|melder|meldte|beretter|oplyser|oplyste|meddeler|meddelte|har set|har talt|afslørede|omtaler|omtalte|beskriver|taler om|talte om|afslører|har oplyst|har meddelt|rapporteret|erfaret|nævner|noterer|har ikke kunnet bekræfte|bringer|bragte|viser|gengiver',
   say: 'siger|sagde',
   between: 'mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|også|tidligere|har|i|dag|går|aften|ligeledes',
   agency:
     'nyhedsbureauet|nyhedsbureau|nyhedsbureauerne|bureauet|telegrambureauet|statslige nyhedsbureau|billedbureauet|tv-stationen|tv-kanalen|nyhedskanalen|fotobureauet',
-  glue: 'det|den|de|statslige|officielle|russiske|tyske|franske|kinesiske|iranske|tyrkiske|svenske|danske|norske|amerikanske|britiske|italienske|spanske|syriske|statskontrollerede|halvofficielle|og|japanske|nordkoreanske|sydkoreanske|palæstinensiske|uafhængige|ukrainske|hviderussiske|lokale|egyptiske|statsejede|et|en',
+  glue: 'det|den|de|statslige|officielle|russiske|tyske|franske|kinesiske|iranske|tyrkiske|svenske|danske|norske|amerikanske|britiske|italienske|spanske|syriske|statskontrollerede|halvofficielle|og|japanske|nordkoreanske|sydkoreanske|palæstinensiske|uafhængige|ukrainske|hviderussiske|lokale|egyptiske|statsejede|et|en|flere|forskellige|nogle|andre|samstemmende',
   staff:
     'journalist|journalister|reporter|reportere|korrespondent|korrespondenter|fotograf|fotografer|medarbejder|medarbejdere|hold|udsendte|fotografen|kameramand',
   work: 'opgørelse|rundspørge|undersøgelse|billeder|video|analyse|oplysninger|interview|optælling|gennemgang|tal|beregninger|måling',
@@ -22,8 +22,14 @@ export const da: Lexicon = {
   officer:
     'direktør|direktøren|chefredaktør|chefredaktøren|chef|formand|presseseskretær|ejer|personale|ansatte|ledelse|tillidsmand|bestyrelse|bestyrelsesformand|nyhedschef|ejere',
   office: 'kontor|kontoret|redaktion|hovedkontor|bygning|hjemmeside|tjenester|kunder|studie|konto',
-  harm: 'såret|dræbt|omkommet|døde|død|anholdt|fængslet|udvist|kidnappet|frigivet|løsladt|pris|prisen|lukket|lukker|lukke|lukning|forbyder|forbudt|forbud|køber|købt|opkøb|sagsøger|sagsøgt|strejke|fyrer|fyret|afskediger|fyringer|udnævnt|ansat|ansætter|angrebet|blokerer|blokeret|grundlagt|stiftet|fusion|fejrer|fylder|myrdet|tiltalt|dømt|truet|sælger|solgt|nedlægger',
+  harm: 'såret|dræbt|omkommet|døde|død|anholdt|fængslet|udvist|kidnappet|frigivet|løsladt|pris|prisen|lukket|lukker|lukke|lukning|forbyder|forbudt|forbud|køber|købt|opkøb|sagsøger|sagsøgt|strejke|fyrer|fyret|afskediger|fyringer|udnævnt|ansat|ansætter|angrebet|blokerer|blokeret|grundlagt|stiftet|fusion|fejrer|fylder|myrdet|tiltalt|dømt|truet|sælger|solgt|nedlægger|sparer|skærer|åbner|åbnede|afvist|nægtet|ramt|ødelagt|skifter|forlader|vinder|vandt|modtager|nedlægges|strejker|protesterer|omstrukturering|besparelser|fratræder|lukkes|udvider|outsourcer',
   itself: 'at den|at det selv|at dets|sin|sine|selv|at man',
+  agent: 'af|fra',
+  done: 'citeret|citeres|rapporteret|adspurgt|adspurgte|interviewet|kontaktet|samlet|indsamlet|offentliggjort|spredt|gengivet|refereret|set|gennemgået|verificeret|udsendt|omtalt|indhentet|bragt|opgjort|udarbejdet',
+  auxiliary: 'har|havde',
+  among: 'heriblandt|blandt andet|blandt andre|såsom|som',
+  passed:
+    'distribueret af|distribueret via|udsendt via|via|formidlet af|sendt via|leveret af|udsendt af|videresendt af',
   contribution: 'med materiale fra|med bidrag fra|med oplysninger fra|med|med hjælp fra',
   contributed: 'har bidraget til artiklen|bidrog til artiklen|bidrog til denne artikel',
   credit: 'kilde|kilder|af|tekst|bureau|fra|redaktionen|via|nyhedsbureauet',

@@ -9,13 +9,13 @@ export const de: Lexicon = {
   to: 'der|dem|zur|zum|gegenüber|gegenüber der|gegenüber dem|des',
   tell: 'sagte|sagten|sagt|sagen|gesagt|erklärte|erklärt|erklärten|bestätigte|bestätigt|bestätigten|teilte|teilten|mitgeteilt|berichtete|berichteten|verriet|schilderte|äußerte|äußerten|betonte|erzählte|erläuterte|nannte|antwortete|kündigte|räumte|versicherte|warnte|fügte|kritisierte|verwies|interview|gespräch|beschrieb|forderte|mahnte|lobte|beklagte|meinte|sprach',
   report:
-    'berichtete|berichtet|berichteten|berichten|meldete|meldet|meldeten|melden|zitierte|zitiert|zitierten|schrieb|schreibt|erfuhr|erfahren|zufolge|unter berufung|mit bezug|hatte berichtet|hatte gemeldet|hat berichtet|verbreitete|veröffentlichte',
+    'berichtete|berichtet|berichteten|berichten|meldete|meldet|meldeten|melden|zitierte|zitiert|zitierten|schrieb|schreibt|erfuhr|erfahren|zufolge|unter berufung|mit bezug|hatte berichtet|hatte gemeldet|hat berichtet|verbreitete|veröffentlichte|sprach|spricht|spreche|verifizieren|überprüfen|bestätigen|liegt vor|liegen vor|vorliegt|vorliegen|nannte|bezifferte|beziffert|zählte|zählt|gab an|verweist|verwies|berief|beruft|gemeldet|berichtet habe|sah|nennt',
   say: 'sagte|teilte|erklärte|hieß',
   between:
     'am|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|zuvor|zuerst|zunächst|hatte|hat|heute|gestern|aus|von|unter|auch|ebenfalls|weiter|montagabend|dienstagabend|mittwochabend|donnerstagabend|freitagabend|abend|morgen',
   agency:
     'nachrichtenagentur|agentur|presseagentur|nachrichtenagenturen|agenturen|staatsagentur|nachrichtendienst|agenturangaben|bildagentur|fotoagentur|staatlichen nachrichtenagentur|sender|fernsehsender|pressedienst|staatsmedien|depeschenagentur|nachrichtensender',
-  glue: 'der|die|das|dem|den|des|einer|eines|staatlichen|staatliche|amtlichen|amtliche|offiziellen|offizielle|halbamtlichen|halbstaatlichen|russischen|russische|deutschen|deutsche|österreichischen|österreichische|schweizer|französischen|französische|amerikanischen|britischen|chinesischen|iranischen|türkischen|italienischen|spanischen|polnischen|katholischen|evangelischen|unabhängigen|dortigen|lokalen|us-amerikanischen|us|und|sowie|japanischen|südkoreanischen|nordkoreanischen|syrischen|palästinensischen|ukrainischen|belarussischen',
+  glue: 'der|die|das|dem|den|des|einer|eines|staatlichen|staatliche|amtlichen|amtliche|offiziellen|offizielle|halbamtlichen|halbstaatlichen|russischen|russische|deutschen|deutsche|österreichischen|österreichische|schweizer|französischen|französische|amerikanischen|britischen|chinesischen|iranischen|türkischen|italienischen|spanischen|polnischen|katholischen|evangelischen|unabhängigen|dortigen|lokalen|us-amerikanischen|us|und|sowie|japanischen|südkoreanischen|nordkoreanischen|syrischen|palästinensischen|ukrainischen|belarussischen|mehrere|mehrerer|mehreren|übereinstimmenden|verschiedene|verschiedenen|einige|einigen|zwei|anderen|anderer',
   staff:
     'journalist|journalisten|journalistin|reporter|reporterin|reportern|reporters|korrespondent|korrespondentin|korrespondenten|fotograf|fotografen|fotografin|mitarbeiter|mitarbeiterin|mitarbeitern|kameramann|team|augenzeuge',
   work: 'informationen|angaben|bericht|berichte|berichten|meldung|meldungen|umfrage|zählung|auswertung|anfrage|nachfrage|gespräch|interview|recherche|recherchen|berechnung|berechnungen|statistik|daten|material',
@@ -23,8 +23,14 @@ export const de: Lexicon = {
   officer:
     'chef|chefin|chefredakteur|chefredakteurin|geschäftsführer|geschäftsführung|sprecher|sprecherin|vorsitzender|aufsichtsrat|redaktion|vorstand|gesellschafter|belegschaft|beschäftigte|beschäftigten|betriebsrat|tochter|dienst|landesdienst|infocom|newsroom|themendienst|picture|intendant',
   office: 'büro|büros|redaktion|sitz|zentrale|gebäude|studio|dienste|website|kunden|abonnenten|aktie|konto',
-  harm: 'verletzt|getötet|festgenommen|verhaftet|gestorben|tot|starb|angegriffen|ausgewiesen|freigelassen|entführt|entlassen|preis|ausgezeichnet|geschlossen|schließt|schließen|schloss|schließung|verboten|verbietet|verbot|gesperrt|sperrt|übernimmt|übernommen|übernahme|kauft|gekauft|verklagt|klagt|klage|streik|streicht|gründete|gegründet|feiert|wechselt|ernannt|beruft|fusion|stellt|stellen|insolvenz|durchsucht|verurteilt|verliert|baut|startet|beschossen|bedroht|inhaftiert',
+  harm: 'verletzt|getötet|festgenommen|verhaftet|gestorben|tot|starb|angegriffen|ausgewiesen|freigelassen|entführt|entlassen|preis|ausgezeichnet|geschlossen|schließt|schließen|schloss|schließung|verboten|verbietet|verbot|gesperrt|sperrt|übernimmt|übernommen|übernahme|kauft|gekauft|verklagt|klagt|klage|streik|streicht|gründete|gegründet|feiert|wechselt|ernannt|beruft|fusion|stellt|stellen|insolvenz|durchsucht|verurteilt|verliert|baut|startet|beschossen|bedroht|inhaftiert|beschädigt|zerstört|getroffen|kündigt|kündigte|entlässt|entließ|verkauft|verkaufte|eröffnet|eröffnete|wehrt|erhielt|erhält|gerügt|rügt|rügte|gewann|gewinnt|feierte|trennt|trennte|zieht|zog|abbauen|verließ|verlässt|abgewiesen|behindert|ausgeschlossen',
   itself: 'es|sie|ihr|ihre|ihrer|sich|man|selbst',
+  agent: 'von|von der|vom|durch|durch die',
+  done: 'verbreitet|verbreitete|verbreiteten|befragt|befragte|befragten|zitiert|zitierte|zitierten|gemeldet|veröffentlicht|veröffentlichte|veröffentlichten|kontaktiert|kontaktierte|interviewt|gesammelt|zusammengestellt|zusammengetragen|ermittelt|eingesehen|geprüft|verifiziert|gezählt|erhoben|gehört|übermittelt|aufgegriffen|befragter|befragtes|verbreiteter',
+  auxiliary: 'hatte|hat|hatten|haben|habe|hätte',
+  among: 'darunter|unter anderem|unter ihnen|etwa|wie',
+  passed:
+    'übermittelt durch|verbreitet durch|verbreitet von|übermittelt von|via|verbreitet über|veröffentlicht über|über|weitergegeben durch|bereitgestellt von|zur verfügung gestellt von',
   contribution:
     'mit material von|mit material der|mit material des|mit material|mit informationen von|mit informationen der|mit|unter verwendung von material der|unter verwendung von|unter mitarbeit von|mit agenturmaterial von|mit agenturmaterial|mit beiträgen von|unter mithilfe von',
   contributed:

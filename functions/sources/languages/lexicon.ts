@@ -37,6 +37,16 @@ export interface Lexicon {
   harm: string;
   /** After "A said": the agency speaks of itself. */
   itself: string;
+  /** "by", straight before an agency that has done something. */
+  agent: string;
+  /** What agencies have done, before `agent`: "carried", "quoted", "reached by telephone". */
+  done: string;
+  /** Auxiliaries whose participle comes at the end of the clause: "hatte die dpa ... berichtet". */
+  auxiliary: string;
+  /** Between agencies that do the same: "among them", "darunter". */
+  among: string;
+  /** Before one who passes on what others have written. */
+  passed: string;
   /** Begin a credit line that says who contributed. */
   contribution: string;
   /** Stand behind those who contributed. */

@@ -3,19 +3,19 @@ import type { Lexicon } from './lexicon.ts';
 export const nl: Lexicon = {
   language: 'nl',
   before:
-    'volgens|volgens het|volgens de|aldus|aldus het|aldus de|op gezag van|onder verwijzing naar|geciteerd door|aangehaald door|in gesprek met|in een gesprek met|in een interview met|interview met|op vragen van|op vragen van het|desgevraagd door|naar aanleiding van berichtgeving van|na berichtgeving van|berichtgeving van|gemeld door|bevestigd aan|op basis van informatie van|een rondgang van|rondgang van|een telling van|telling van|verklaring aan|tegenover|tegenover het|tegenover de|reactie aan|ingezien door|in handen van|een bericht van|berichten van|bronnen van|onderzoek van|verspreid door|benaderd door|bevraagd door|citeert',
+    'volgens|volgens het|volgens de|aldus|aldus het|aldus de|op gezag van|onder verwijzing naar|geciteerd door|aangehaald door|in gesprek met|in een gesprek met|in een interview met|interview met|op vragen van|op vragen van het|desgevraagd door|naar aanleiding van berichtgeving van|na berichtgeving van|berichtgeving van|gemeld door|bevestigd aan|op basis van informatie van|een rondgang van|rondgang van|een telling van|telling van|verklaring aan|tegenover|tegenover het|tegenover de|reactie aan|ingezien door|in handen van|een bericht van|berichten van|bronnen van|onderzoek van|verspreid door|benaderd door|bevraagd door|citeert|na vragen van|na vragen van het|bekend bij|ingewijden tegen|in een reactie aan|in een verklaring aan|in een toelichting aan|navraag van|na navraag door|schriftelijke reactie aan',
   inverted:
     'meldt|meldde|melden|schrijft|schreef|bericht|berichtte|zegt|zei|weet|vernam|verneemt|meldden|rapporteert|citeert|laat',
   to: 'tegen|tegen het|tegen de|tegenover|tegenover het|aan|aan het|aan de|met|met het|bij|bij het',
-  tell: 'zegt|zei|zeggen|zeiden|gezegd|vertelt|vertelde|vertellen|verteld|bevestigt|bevestigde|bevestigd|bevestigen|laat|liet|laten|weten|meldt|meldde|verklaart|verklaarde|verklaard|stelt|stelde|liet|erkent|erkende|onthulde|reageert|legt|uit|sprak|spreekt|antwoordt|benadrukt|interview|gesprek|geeft|toegelicht|lichtte',
+  tell: 'zegt|zei|zeggen|zeiden|gezegd|vertelt|vertelde|vertellen|verteld|bevestigt|bevestigde|bevestigd|bevestigen|laat|liet|laten|weten|meldt|meldde|verklaart|verklaarde|verklaard|stelt|stelde|liet|erkent|erkende|onthulde|reageert|legt|uit|sprak|spreekt|antwoordt|benadrukt|interview|gesprek|geeft|toegelicht|lichtte|wilde|wil|kwijt|bekende|bevestigen|verzekert|verzekerde|licht|toe|beaamt|wilden|noemt|klaagt|omschrijft|spraken|hebben|heeft',
   report:
-    'meldt|meldde|melden|meldden|schrijft|schreef|bericht|berichtte|citeert|citeerde|heeft vernomen|heeft gemeld|vernam|verneemt|rapporteert|rapporteerde|kon|onthulde|wist te melden',
+    'meldt|meldde|melden|meldden|schrijft|schreef|bericht|berichtte|citeert|citeerde|heeft vernomen|heeft gemeld|vernam|verneemt|rapporteert|rapporteerde|kon|onthulde|wist te melden|sprak|spreekt|gemeld|bericht|vernomen|noemt|noemde|telde|telt|kon niet verifiëren|heeft gezien|kwam|bracht|brengt|publiceerde|publiceert|maakte melding|maakt melding|houdt het op|hield het op|wijst erop|toont|meldt dat',
   say: 'zegt|zei|stelt|laat',
   between:
     'maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|eerder|ook|heeft|op|vandaag|gisteren|nog|later',
   agency:
     'persbureau|nieuwsagentschap|persagentschap|nieuwsdienst|persbureaus|nieuwsbureau|staatspersbureau|staatsagentschap|fotobureau|agentschap|omroep|nieuwszender|zender|staatsmedia|persdienst',
-  glue: 'het|de|een|officiële|staats|russische|duitse|franse|chinese|iraanse|turkse|belgische|nederlandse|amerikaanse|britse|italiaanse|spaanse|syrische|staatspersbureau|lokale|nationale|internationale|en|semi-officiële|japanse|zuid-koreaanse|noord-koreaanse|palestijnse|oekraïense|katholieke|saoedische|vlaamse|onafhankelijke|egyptische',
+  glue: 'het|de|een|officiële|staats|russische|duitse|franse|chinese|iraanse|turkse|belgische|nederlandse|amerikaanse|britse|italiaanse|spaanse|syrische|staatspersbureau|lokale|nationale|internationale|en|semi-officiële|japanse|zuid-koreaanse|noord-koreaanse|palestijnse|oekraïense|katholieke|saoedische|vlaamse|onafhankelijke|egyptische|verschillende|meerdere|diverse|enkele|andere|twee',
   staff:
     'journalist|journalisten|journaliste|verslaggever|verslaggeefster|verslaggevers|correspondent|correspondente|correspondenten|fotograaf|fotografe|fotografen|medewerker|medewerkers|cameraman|redacteur|team|cameraploeg|persfotograaf',
   work: 'telling|rondgang|enquête|onderzoek|beelden|video|foto|analyse|cijfers|interview|bericht|berichten|berekening|berekeningen|peiling|informatie|inventarisatie',
@@ -24,8 +24,14 @@ export const nl: Lexicon = {
     'directeur|directie|hoofdredacteur|hoofdredactie|woordvoerder|woordvoerster|voorzitter|topman|baas|personeel|medewerkers|redactieraad|ondernemingsraad|eigenaar|aandeelhouders|vakbond|bestuur',
   office:
     'kantoor|kantoren|redactie|gebouw|hoofdkantoor|website|dienst|diensten|abonnees|klanten|studio|account|aandelen',
-  harm: 'gewond|gedood|omgekomen|overleden|gearresteerd|opgepakt|aangehouden|uitgezet|ontvoerd|vrijgelaten|prijs|onderscheiden|gesloten|sluit|sluiten|sluiting|verboden|verbiedt|geschorst|schorst|overgenomen|neemt|overname|koopt|gekocht|aangeklaagd|staking|ontslagen|ontslaat|schrapt|benoemd|aangevallen|mishandeld|geblokkeerd|blokkeert|opgericht|fusie|viert|bestaat|reorganisatie|vermoord|veroordeeld|bedreigd|verkoop|verkocht|zoekt|werft',
+  harm: 'gewond|gedood|omgekomen|overleden|gearresteerd|opgepakt|aangehouden|uitgezet|ontvoerd|vrijgelaten|prijs|onderscheiden|gesloten|sluit|sluiten|sluiting|verboden|verbiedt|geschorst|schorst|overgenomen|neemt|overname|koopt|gekocht|aangeklaagd|staking|ontslagen|ontslaat|schrapt|benoemd|aangevallen|mishandeld|geblokkeerd|blokkeert|opgericht|fusie|viert|bestaat|reorganisatie|vermoord|veroordeeld|bedreigd|verkoop|verkocht|zoekt|werft|kondigt|kondigde|verkoopt|opent|opende|stopt|stopte|snijdt|bezuinigt|beschadigd|geweigerd|tegengehouden|werd|verhuist|verliest|verloor|wint|won|ontbindt|start|breidt|sluit|legt|staakt|staken',
   itself: 'dat het|dat zijn|zelf|het|in een verklaring|zijn|haar',
+  agent: 'door|door het|door de|van|van het',
+  done: 'geciteerd|aangehaald|gemeld|benaderd|bevraagd|verspreid|ingezien|gebracht|gepubliceerd|ondervraagd|ondervraagde|geraadpleegd|geraadpleegde|geïnterviewd|verzameld|verzamelde|onthuld|overgenomen|vragen|na vragen|gehoord|opgetekend|opgesteld|gepolste|gepeild|uitgezonden|geïnterviewde|gecontroleerd|geverifieerd|bevestigd|contact|samengesteld|bereikt',
+  auxiliary: 'had|heeft|hadden|hebben',
+  among: 'waaronder|onder andere|onder meer|zoals|onder wie',
+  passed:
+    'verspreid via|verspreid door|via|geleverd door|doorgegeven door|aangeleverd door|verzonden via|verstuurd door|verstuurd via|gedistribueerd door',
   contribution:
     'met bijdragen van|met medewerking van|met dank aan|met informatie van|met materiaal van|met|met berichten van|mede op basis van|met berichtgeving van|op basis van|in samenwerking met|mmv|m.m.v.|met bijdrage van',
   contributed:

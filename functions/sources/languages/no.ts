@@ -9,12 +9,12 @@ export const no: Lexicon = {
   to: 'til|overfor|med|for',
   tell: 'sier|sa|sagt|seier|forteller|fortalte|fortalt|opplyser|opplyste|opplyst|uttaler|uttalte|bekrefter|bekreftet|forklarer|forklarte|skriver|melder|kommenterer|innrømmer|avslører|svarer|slår|intervju|uttalelse|e-post|tilføyer|beskriver|fortel',
   report:
-    'rapporterer|rapporterte|har rapportert|skriver|skrev|siterer|siterte|erfarer|har erfart|får opplyst|melder|meldte|opplyser|opplyste|forstår|har sett|har snakket|avslørte|har tidligere omtalt|kjenner',
+    'rapporterer|rapporterte|har rapportert|skriver|skrev|siterer|siterte|erfarer|har erfart|får opplyst|melder|meldte|opplyser|opplyste|forstår|har sett|har snakket|avslørte|har tidligere omtalt|kjenner|omtaler|omtalte|beskriver|snakker om|snakket om|avslører|har opplyst|har meldt|rapportert|erfart|nevner|noterer|har ikke lyktes|tok kontakt|tar kontakt|viser til|kontaktet|gjengir|spurte|ba om',
   say: 'sier|sa|seier',
   between: 'mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|også|tidligere|har|i|dag|går|kveld',
   agency:
     'nyhetsbyrået|nyhetsbyrå|nyhetsbyråene|nyhendebyrået|byrået|telegrambyrået|statlige nyhetsbyrået|bildebyrået|tv-kanalen|tv-stasjonen|nyhetskanalen',
-  glue: 'det|den|de|statlige|offisielle|russiske|tyske|franske|kinesiske|iranske|tyrkiske|svenske|danske|norske|amerikanske|britiske|italienske|spanske|syriske|statskontrollerte|halvoffisielle|og|japanske|nordkoreanske|sørkoreanske|palestinske|uavhengige|ukrainske|hviterussiske|lokale|egyptiske|statseide|et|en',
+  glue: 'det|den|de|statlige|offisielle|russiske|tyske|franske|kinesiske|iranske|tyrkiske|svenske|danske|norske|amerikanske|britiske|italienske|spanske|syriske|statskontrollerte|halvoffisielle|og|japanske|nordkoreanske|sørkoreanske|palestinske|uavhengige|ukrainske|hviterussiske|lokale|egyptiske|statseide|et|en|flere|ulike|noen|andre|samstemte',
   staff:
     'journalist|journalister|reporter|reportere|korrespondent|korrespondenter|fotograf|fotografer|medarbeider|medarbeidere|team|utsendte|fotografen|utsending',
   work: 'oversikt|rundspørring|undersøkelse|bilder|video|analyse|opplysninger|intervju|opptelling|gjennomgang|tall|beregninger|måling',
@@ -22,8 +22,14 @@ export const no: Lexicon = {
   officer:
     'direktør|direktøren|sjefredaktør|sjefredaktøren|sjef|leder|styreleder|pressesjef|eier|eiere|ansatte|ledelse|klubbleder|styre|nyhetssjef',
   office: 'kontor|kontoret|redaksjon|hovedkontor|bygning|nettsted|tjenester|kunder|studio|konto',
-  harm: 'såret|skadet|drept|omkommet|døde|død|pågrepet|arrestert|fengslet|utvist|kidnappet|frigitt|løslatt|pris|prisen|stengt|stenger|stenge|stenging|forbyr|forbudt|forbud|kjøper|kjøpt|oppkjøp|saksøker|saksøkt|streik|sparker|sparket|oppsigelser|utnevnt|ansatt|ansetter|angrepet|blokkerer|blokkert|grunnlagt|stiftet|fusjon|feirer|fyller|drap|tiltalt|dømt|truet|selger|solgt|nedbemanner',
+  harm: 'såret|skadet|drept|omkommet|døde|død|pågrepet|arrestert|fengslet|utvist|kidnappet|frigitt|løslatt|pris|prisen|stengt|stenger|stenge|stenging|forbyr|forbudt|forbud|kjøper|kjøpt|oppkjøp|saksøker|saksøkt|streik|sparker|sparket|oppsigelser|utnevnt|ansatt|ansetter|angrepet|blokkerer|blokkert|grunnlagt|stiftet|fusjon|feirer|fyller|drap|tiltalt|dømt|truet|selger|solgt|nedbemanner|sparer|kutter|åpner|åpnet|avvist|nektet|rammet|ødelagt|bytter|forlater|vinner|vant|mottar|legges|streiker|protesterer|omorganisering|innsparinger|fratrer|varsler|utvider|rammes',
   itself: 'at den|at det selv|at dets|sin|sine|selv|at man',
+  agent: 'av|fra',
+  done: 'sitert|siteres|rapportert|spurt|intervjuet|kontaktet|samlet|innhentet|offentliggjort|spredt|gjengitt|referert|sett|gjennomgått|verifisert|sendt|omtalt|publisert|brakt|utarbeidet',
+  auxiliary: 'har|hadde',
+  among: 'deriblant|blant annet|blant andre|slik som|som',
+  passed:
+    'distribuert av|distribuert via|sendt ut via|via|formidlet av|formidlet via|sendt via|levert av|videreformidlet av',
   contribution: 'med materiale fra|med bidrag fra|med opplysninger fra|med|med hjelp fra',
   contributed: 'bidro til denne artikkelen|har bidratt til artikkelen|bidro til saken',
   credit: 'kilde|kilder|av|tekst|byrå|fra|redaksjonen|via|nyhetsbyrået',

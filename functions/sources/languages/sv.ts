@@ -9,13 +9,13 @@ export const sv: Lexicon = {
   to: 'till|för|med|mot',
   tell: 'säger|sade|sa|sagt|berättar|berättade|berättat|uppger|uppgav|bekräftar|bekräftade|bekräftat|förklarar|förklarade|skriver|meddelar|meddelade|kommenterar|kommenterade|medger|avslöjar|svarar|konstaterar|intervju|uttalande|mejl|menar|tillägger|beskriver|uttalat',
   report:
-    'rapporterar|rapporterade|har rapporterat|skriver|skrev|citerar|citerade|har erfarit|erfar|har tidigare rapporterat|har tagit del|har sett|meddelar|meddelade|uppger|uppgav|avslöjade|berättar|har talat|har sökt',
+    'rapporterar|rapporterade|har rapporterat|skriver|skrev|citerar|citerade|har erfarit|erfar|har tidigare rapporterat|har tagit del|har sett|meddelar|meddelade|uppger|uppgav|avslöjade|berättar|har talat|har sökt|omtalar|räknade|räknar|beskriver|talar om|talade om|avslöjar|har avslöjat|noterar|noterade|uppgett|har uppgett|rapporterat|räknat|återger|nämner|har inte kunnat verifiera|pekar|sänder',
   say: 'säger|sade|sa',
   between:
     'på|måndagen|tisdagen|onsdagen|torsdagen|fredagen|lördagen|söndagen|också|tidigare|har|under|i|dag|går',
   agency:
     'nyhetsbyrån|nyhetsbyrå|nyhetsbyråerna|nyhetsbyråns|tidningsbyrån|telegrambyrån|bildbyrån|tv-kanalen|kanalen|nyhetskanalen|statliga nyhetsbyrån',
-  glue: 'den|det|de|statliga|officiella|ryska|tyska|franska|kinesiska|iranska|turkiska|svenska|danska|norska|finska|finländska|amerikanska|brittiska|italienska|spanska|syriska|statskontrollerade|halvofficiella|och|japanska|nordkoreanska|sydkoreanska|palestinska|oberoende|ukrainska|belarusiska|egyptiska|lokala|en',
+  glue: 'den|det|de|statliga|officiella|ryska|tyska|franska|kinesiska|iranska|turkiska|svenska|danska|norska|finska|finländska|amerikanska|brittiska|italienska|spanska|syriska|statskontrollerade|halvofficiella|och|japanska|nordkoreanska|sydkoreanska|palestinska|oberoende|ukrainska|belarusiska|egyptiska|lokala|en|flera|olika|några|andra|samstämmiga',
   staff:
     'journalist|journalister|reporter|reportrar|korrespondent|korrespondenter|fotograf|fotografer|medarbetare|team|utsända|utsände|fotografen|reportern|utsänd|kameraman',
   work: 'sammanställning|genomgång|undersökning|rundringning|bilder|video|analys|uppgifter|intervju|räkning|granskning|enkät|siffror|beräkningar|kartläggning',
@@ -23,8 +23,14 @@ export const sv: Lexicon = {
   officer:
     'vd|vd:n|chefredaktör|chefredaktören|chef|chefen|styrelseordförande|presschef|ägare|personal|anställda|ledning|fackklubb|styrelse|nyhetschef|ägarna',
   office: 'kontor|kontoret|redaktion|redaktionen|huvudkontor|byggnad|sajt|tjänster|kunder|studio|konto',
-  harm: 'skadad|skadades|skadade|dödad|dödades|dödats|dog|död|gripen|greps|gripits|frihetsberövad|utvisad|utvisades|kidnappad|frigiven|pris|priset|prisas|stängd|stänger|stängde|stängs|stänga|förbjuder|förbjöds|förbud|köper|köpt|uppköp|stäms|stämmer|stämning|strejk|sägs|varslar|uppsägningar|utses|utsedd|attackerad|angreps|blockerar|grundades|grundad|fusion|firar|fyller|mördad|åtalad|dömd|hotad|rekryterar|säljer|säljs|anställer|sparkar',
+  harm: 'skadad|skadades|skadade|dödad|dödades|dödats|dog|död|gripen|greps|gripits|frihetsberövad|utvisad|utvisades|kidnappad|frigiven|pris|priset|prisas|stängd|stänger|stängde|stängs|stänga|förbjuder|förbjöds|förbud|köper|köpt|uppköp|stäms|stämmer|stämning|strejk|sägs|varslar|uppsägningar|utses|utsedd|attackerad|angreps|blockerar|grundades|grundad|fusion|firar|fyller|mördad|åtalad|dömd|hotad|rekryterar|säljer|säljs|anställer|sparkar|sparar|minskar|lägger|öppnar|öppnade|fälls|avvisades|nekades|hindrades|träffades|förstördes|byter|lämnar|vinner|vann|tilldelas|tar|tog|strejkar|protesterar|föreslås|omorganisation|nedskärningar|avgår',
   itself: 'att den|att dess|att man|sin|sina|själv|att de',
+  agent: 'av|från',
+  done: 'citerad|citerat|citeras|citerades|rapporterat|rapporterad|tillfrågade|tillfrågad|tillfrågats|intervjuad|intervjuade|intervjuats|kontaktad|kontaktats|sammanställd|sammanställda|sammanställts|publicerad|publicerat|publicerats|spridd|spreds|spridits|återgiven|återges|nådd|nåtts|granskat|granskats|inhämtade|samlade|samlats|avslöjad|refererad|verifierade|verifierats|sänts|sända',
+  auxiliary: 'har|hade',
+  among: 'däribland|bland annat|bland andra|såsom|som',
+  passed:
+    'distribuerat av|distribuerad av|distribueras av|skickat via|via|förmedlat av|förmedlas av|utsänt via|tillhandahållet av|sänt via',
   contribution:
     'med material från|med uppgifter från|med hjälp av|med|med bidrag från|med information från|källor',
   contributed:

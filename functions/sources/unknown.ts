@@ -1,0 +1,36 @@
+/** Agencies that the register does not have, where the text itself calls them one: "the news agency Norvana". */
+
+export interface UnknownAgency {
+  start: number;
+  end: number;
+}
+
+const NAME = String.raw`\p{Lu}[\p{L}\p{N}-]{2,30}(?:\s\p{Lu}[\p{L}\p{N}-]{1,30})?`;
+/** Words that only news agencies have, and a name behind them. */
+const CALLED = new RegExp(
+  String.raw`(?:news agency|press agency|agence de presse(?: \p{Ll}+)?|[Nn]achrichtenagentur|[Pp]resseagentur|agencia de noticias(?: \p{Ll}+)?|agência de notícias(?: \p{Ll}+)?|agência noticiosa(?: \p{Ll}+)?|agenzia di stampa(?: \p{Ll}+)?|[Pp]ersbureau|nieuwsagentschap|[Nn]yhetsbyrån|[Nn]yhedsbureauet|[Nn]yhetsbyrået|[Nn]yhetsbyrå|[Nn]yhedsbureau)\s(?<name>${NAME})`,
+  'gu',
+);
+/** "agency" alone may be any office: the name must sound like news. */
+const NEWS_NAME = String.raw`\p{Lu}[\p{L}-]{1,24}(?:press|presse|news|info|inform|wire|media|prensa|stampa|pressen)\b`;
+const AGENCY = new RegExp(
+  String.raw`(?:[Aa]gence|[Aa]gentur|[Aa]gencia|[Aa]gência|[Aa]genzia|byrået|byrån|bureauet)\s(?<name>${NEWS_NAME})`,
+  'gu',
+);
+const BEFORE = /(?<name>\p{Lu}[\p{L}\p{N}-]{2,30}) (?:news agency|press agency)\b/gu;
+/** What stands before "news agency" and is no name: "the Russian news agency", "State news agency". */
+const NO_NAME =
+  /^(?:The|This|That|State|Official|Local|National|Its|His|Their|A|An|Another|One|Private|\p{L}+(?:an|ian|ese|ish|ch|sch|i|ic))$/u;
+
+export function unknownAgencies(text: string): UnknownAgency[] {
+  const found: UnknownAgency[] = [];
+  for (const pattern of [CALLED, AGENCY, BEFORE]) {
+    for (const match of text.matchAll(pattern)) {
+      const name = match.groups?.name ?? '';
+      if (pattern === BEFORE && NO_NAME.test(name)) continue;
+      const start = match.index + match[0].indexOf(name);
+      found.push({ start, end: start + name.length });
+    }
+  }
+  return found;
+}
