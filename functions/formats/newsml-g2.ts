@@ -170,7 +170,7 @@ function readHeader(header: Element | undefined): Partial<WireItem> {
   });
 }
 
-const PICTURED = /\((?:photo|foto|image|picture|video|graphic)(?:\s+by|:)\s*([^()]{2,80})\)/i;
+const PICTURED = /\((?:photo|foto|image|picture|video|graphic)(?:\s{1,5}by|:)\s{0,5}([^()\s][^()]{1,79})\)/i;
 
 /** What follows from all that was read: type, dates, photo credits, and what an item without a guid is known by. */
 function finish(item: WireItem, element: Element): WireItem {

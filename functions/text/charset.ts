@@ -139,7 +139,7 @@ export function declaredCharset(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, HEAD));
   const xml = /^[^<]{0,16}<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']/.exec(head);
   if (xml !== null) return xml[1];
-  return /<meta\s[^>]{0,200}?charset\s*=[\s"']*([\w:.-]{1,40})/i.exec(head)?.[1];
+  return /<meta\s[^<>]{0,200}?charset\s{0,5}=[\s"']{0,5}([\w:.-]{1,40})/i.exec(head)?.[1];
 }
 
 /** WHATWG name of a label; undefined for one that nobody knows. */

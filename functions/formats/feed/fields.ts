@@ -25,7 +25,7 @@ export function allValues(entry: Element, ...names: string[]): string[] {
 /** Names of authors; "desk@example.com (Jane Doe)" of RSS gives the name. */
 export function bylineOf(names: readonly string[]): string | undefined {
   const people = names.flatMap(
-    (name) => plainLine(/^\S{1,254}@\S{1,254} \(([^()]{1,200})\)$/.exec(name)?.[1] ?? name) ?? [],
+    (name) => plainLine(/^[^\s@]{1,254}@[^\s@]{1,254} \(([^()]{1,200})\)$/.exec(name)?.[1] ?? name) ?? [],
   );
   return people.length === 0 ? undefined : [...new Set(people)].join(', ');
 }

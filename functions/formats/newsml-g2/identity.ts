@@ -8,7 +8,7 @@ import type { AltId } from '../../article/ninjs.ts';
  * - STT leaves the date of its newsml URN blank after the first version (`urn:newsml:stt.fi::1`)
  */
 export function canonicalGuid(guid: string): string {
-  const tag = /^tag_([\w.-]+?)_(\d{4})_(newsml|binary)_(\S+)$/i.exec(guid);
+  const tag = /^tag_([a-z\d.-]{1,100})_(\d{4})_(newsml|binary)_(\S+)$/i.exec(guid);
   if (tag !== null) return `tag:${tag[1] ?? ''},${tag[2] ?? ''}:${tag[3] ?? ''}_${tag[4] ?? ''}`;
   return guid.replace(/^(urn:newsml:stt\.fi:)\d{8}:/, '$1:');
 }
