@@ -31,7 +31,10 @@ async function dropFiles(files: readonly string[], options: Options): Promise<bo
   if (findProvider(provider) === undefined) {
     process.stderr.write(`provider "${provider}" is not in the register: its files go to quarantine\n`);
   }
-  const { s3, inboxBucket } = findTarget(options, process.env);
+  const {
+    clients: { s3 },
+    inboxBucket,
+  } = await findTarget(options);
   let allDelivered = true;
   for (const file of files) {
     const bytes = await readFile(file).catch((error: unknown) => String(error));

@@ -26,7 +26,7 @@ export function registerStatus(program: Command): void {
 }
 
 async function printReceipts(name: string, options: Options): Promise<boolean> {
-  const target = findTarget(options, process.env);
+  const target = await findTarget(options);
   const key = name.startsWith(INBOX_PREFIX) ? name : `${INBOX_PREFIX}${name}`;
   const receipts = await waitForReceipts(target, key, options.wait);
   for (const receipt of receipts) await writeLine(receipt);
@@ -39,7 +39,11 @@ async function printReceipts(name: string, options: Options): Promise<boolean> {
 async function waitForReceipts(target: Target, key: string, waitSeconds: number): Promise<Receipt[]> {
   const until = performance.now() + waitSeconds * 1000;
   for (;;) {
-    const receipts = await receiptsOf(target.dynamodb, target.table, keys.delivery(target.inboxBucket, key));
+    const receipts = await receiptsOf(
+      target.clients.dynamo,
+      target.tableName,
+      keys.delivery(target.inboxBucket, key),
+    );
     if (receipts.length > 0 || performance.now() > until) return receipts;
     await pause(LOOK_EVERY_MS);
   }

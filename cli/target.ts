@@ -1,69 +1,97 @@
-/** Where `wire drop` and `wire status` work: the local stack that runs, or a deployed stage. */
+/** Where a command works: the local stack that runs, or a deployed stage. Both tell their names as outputs. */
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { Command } from 'commander';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { Option, type Command } from 'commander';
+import type { Clients } from '../functions/platform/clients.ts';
+import { APP_NAME, STAGES } from '../infra/stage-names.ts';
 import { UsageError } from './errors.ts';
-import { findRunningStack } from './stack-file.ts';
+import { findRunningStack, type StackDescription } from './stack-file.ts';
 
 export interface TargetOptions {
-  bucket?: string;
-  table?: string;
+  stage?: string;
 }
 
 export interface Target {
-  s3: S3Client;
-  dynamodb: DynamoDBClient;
+  clients: Clients & { s3: S3Client; dynamo: DynamoDBClient };
   inboxBucket: string;
-  table: string;
+  archiveBucket: string;
+  tableName: string;
+  articleTopicArn: string;
+  opsTopicArn: string;
+  schemaBaseUrl: string;
 }
 
-/** Adds the options that name a deployed stage. */
+/** Adds the option that names a deployed stage. */
 export function withTargetOptions(command: Command): Command {
   return command
-    .option('--bucket <name>', 'inbox bucket of a deployed stage (or WIRE_INBOX_BUCKET)')
-    .option('--table <name>', 'table of a deployed stage (or WIRE_TABLE)')
-    .addHelpText(
-      'after',
-      [
-        '',
-        'Without --bucket and --table the local stack is used that "npm start" runs.',
-        'For a deployed stage the AWS variables and profile apply as everywhere, and this prints the names:',
-        '  aws cloudformation describe-stacks --stack-name newswire-ingest-<stage> --query "Stacks[0].Outputs"',
-      ].join('\n'),
-    );
+    .addOption(
+      new Option('--stage <stage>', 'a deployed stage; default: the local stack that "npm start" runs')
+        .choices(STAGES)
+        .env('WIRE_STAGE'),
+    )
+    .addHelpText('after', '\nFor a deployed stage the AWS variables and profile apply as everywhere.');
 }
 
-/** @throws UsageError when neither is there */
-export function findTarget(
-  options: TargetOptions,
-  environment: Readonly<Record<string, string | undefined>>,
-): Target {
-  const inboxBucket = options.bucket ?? environment.WIRE_INBOX_BUCKET;
-  const table = options.table ?? environment.WIRE_TABLE;
-  if (inboxBucket !== undefined && table !== undefined) {
-    return { s3: new S3Client(), dynamodb: new DynamoDBClient(), inboxBucket, table };
-  }
-  if (inboxBucket !== undefined || table !== undefined) {
-    throw new UsageError('a deployed stage needs both, --bucket and --table');
+/** @throws UsageError when there is no such stack */
+export async function findTarget({ stage }: TargetOptions): Promise<Target> {
+  if (stage !== undefined) {
+    const clients = { s3: new S3Client(), dynamo: new DynamoDBClient(), sns: new SNSClient() };
+    return targetOf(clients, await outputsOf(`${APP_NAME}-${stage}`));
   }
   const running = findRunningStack();
-  const { InboxBucketName, TableName } = running?.outputs ?? {};
-  if (running === undefined || InboxBucketName === undefined || TableName === undefined) {
-    throw new UsageError(
-      'no local stack is running: start it with "npm start", or name --bucket and --table',
-    );
+  if (running === undefined) {
+    throw new UsageError('no local stack is running: start it with "npm start", or name a --stage');
   }
-  const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_DYNAMODB, AWS_REGION = 'us-east-1' } = running.environment;
-  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = running.environment;
+  return targetOf(localClients(running), running.outputs);
+}
+
+type Outputs = Readonly<Record<string, string>>;
+
+async function outputsOf(stackName: string): Promise<Outputs> {
+  const cloudFormation = new CloudFormationClient();
+  try {
+    const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stackName }));
+    const outputs = Stacks[0]?.Outputs ?? [];
+    return Object.fromEntries(
+      outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`the stack ${stackName} cannot be read: ${reason}`);
+  }
+}
+
+function localClients({ environment }: StackDescription): Target['clients'] {
+  const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_DYNAMODB, AWS_REGION = 'us-east-1' } = environment;
+  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = environment;
   const access = {
     region: AWS_REGION,
     credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
   };
   return {
     s3: new S3Client({ ...access, ...endpoint(AWS_ENDPOINT_URL), forcePathStyle: true }),
-    dynamodb: new DynamoDBClient({ ...access, ...endpoint(AWS_ENDPOINT_URL_DYNAMODB) }),
-    inboxBucket: InboxBucketName,
-    table: TableName,
+    dynamo: new DynamoDBClient({ ...access, ...endpoint(AWS_ENDPOINT_URL_DYNAMODB) }),
+    sns: new SNSClient({ ...access, ...endpoint(AWS_ENDPOINT_URL) }),
+  };
+}
+
+function targetOf(clients: Target['clients'], outputs: Outputs): Target {
+  const output = (name: string): string => {
+    const value = outputs[name];
+    if (value === undefined)
+      throw new UsageError(`the stack has no output ${name}: deploy this version of it`);
+    return value;
+  };
+  return {
+    clients,
+    inboxBucket: output('InboxBucketName'),
+    archiveBucket: output('ArchiveBucketName'),
+    tableName: output('TableName'),
+    articleTopicArn: output('ArticleTopicArn'),
+    opsTopicArn: output('OpsTopicArn'),
+    schemaBaseUrl: output('SchemaBaseUrl'),
   };
 }
 

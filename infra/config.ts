@@ -6,11 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { REPOSITORY_ROOT } from './repository.ts';
-
-export const APP_NAME = 'newswire-ingest';
-
-export const STAGES = ['dev', 'staging', 'prod'] as const;
-export type StageName = (typeof STAGES)[number];
+import { APP_NAME, STAGES, type StageName } from './stage-names.ts';
 
 export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 

@@ -8,7 +8,7 @@ import type { NearDuplicates } from '../dedupe/near-duplicates.ts';
 import { nearArticle, standingOf } from '../ingest/originality.ts';
 import { publishRevision, type OutboxPorts } from '../publish/outbox.ts';
 import { StoreError } from '../store/items.ts';
-import { isHeld, type Head, type Revision, type StoredRevision } from '../store/records.ts';
+import { isAnnounced, type Head, type Revision, type StoredRevision } from '../store/records.ts';
 
 export interface DeskPorts extends OutboxPorts {
   near: Pick<NearDuplicates, 'refresh'>;
@@ -116,9 +116,8 @@ function nextRevision(
   at: string,
   now: number,
 ): StoredRevision {
-  const announced = head.publishedRevision > 0 || (head.outbox !== null && !isHeld(head, now));
   const first = dedupe.verdict === 'duplicate' ? null : 'published';
-  const event = announced ? 'updated' : first;
+  const event = isAnnounced(head, now) ? 'updated' : first;
   return {
     record,
     revision: {

@@ -195,10 +195,7 @@ function publishedBecause(original: Head | undefined, { record, dueAt }: Candida
 }
 
 /** Its own provider lets it go earlier: hiding it would break the wire, publishing the original an embargo. */
-function isHeldLonger(
-  { pubStatus, outbox, publishedRevision, heldUntil }: Head,
-  dueAt: string | null,
-): boolean {
-  if (dueAt === null || pubStatus !== 'usable' || outbox === null || publishedRevision > 0) return false;
+function isHeldLonger({ pubStatus, outbox, announced, heldUntil }: Head, dueAt: string | null): boolean {
+  if (dueAt === null || pubStatus !== 'usable' || outbox === null || announced) return false;
   return outbox === HELD || (heldUntil !== null && Date.parse(dueAt) < Date.parse(heldUntil));
 }

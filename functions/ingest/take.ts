@@ -14,7 +14,7 @@ import type { ArticleRecord, Dedupe, Verdict } from '../article/record.ts';
 import { finishOutbox, publishRevision } from '../publish/outbox.ts';
 import { StoreError } from '../store/items.ts';
 import type { DeliveryId, TakenItem } from '../store/receipt.ts';
-import { isHeld, type Head, type Revision } from '../store/records.ts';
+import { isAnnounced, isHeld, type Head, type Revision } from '../store/records.ts';
 import { enterText, judgeOriginality, type Candidate, type Originality } from './originality.ts';
 import type { IngestPorts } from './ports.ts';
 
@@ -91,8 +91,7 @@ interface Taken {
 }
 
 function currentOf(head: Head, now: number): CurrentRevision {
-  const onItsWay = head.outbox !== null && !isHeld(head, now);
-  return { ...head, announced: head.publishedRevision > 0 || onItsWay };
+  return { ...head, announced: isAnnounced(head, now) };
 }
 
 async function taken(
@@ -137,7 +136,7 @@ async function originOf(
   { ports, head, identity }: Taking,
   candidate: Candidate,
 ): Promise<Originality | undefined> {
-  if (head === undefined || (head.verdict === 'duplicate' && head.publishedRevision === 0)) {
+  if (head === undefined || (head.verdict === 'duplicate' && !isAnnounced(head, ports.now()))) {
     return judgeOriginality(ports, candidate);
   }
   if (identity.textHash !== head.textHash) await enterText(ports, candidate, head);
@@ -206,7 +205,7 @@ function revisionOf({ articleId, identity, delivery, head }: Taking, decided: De
 
 /** Nobody was told of the article yet, and nobody may be: an end of publication must not give it away. */
 function isSecret({ article, wire }: ArticleRecord, head: Head | undefined, now: number): boolean {
-  if (head !== undefined && head.publishedRevision > 0) return false;
+  if (head?.announced === true) return false;
   const runs = (until: string | null): boolean => until !== null && !(Date.parse(until) <= now);
   return (
     article.pubStatus === 'withheld' ||

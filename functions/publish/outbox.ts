@@ -26,7 +26,7 @@ export async function publishRevision(
   if (revision.event === null) return;
   const time = new Date(now()).toISOString();
   await publisher.publish({ revision, record, event: revision.event, time });
-  await table.markPublished(revision.articleId, revision.revision, time);
+  await table.markPublished(revision, time);
 }
 
 /** True when what waits in the outbox may go: its time has come, and nobody else is just sending it. */

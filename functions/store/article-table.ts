@@ -134,14 +134,16 @@ export class ArticleTable {
   }
 
   /** Takes a published revision out of the outbox. Where a newer one waits there by now, that one stays. */
-  async markPublished(articleId: string, revision: number, at: string): Promise<void> {
+  async markPublished({ articleId, revision, event }: Revision, at: string): Promise<void> {
     const Key = keyOf(keys.article(articleId), keys.head);
-    const values = marshall({ ':revision': revision, ':at': at });
+    const announced = event !== 'duplicate';
+    const published = `SET publishedRevision = :revision, publishedAt = :at${announced ? ', announced = :true' : ''}`;
+    const values = marshall({ ':revision': revision, ':at': at, ...(announced ? { ':true': true } : {}) });
     const done = await this.#conditional(
       new UpdateItemCommand({
         TableName: this.#options.tableName,
         Key,
-        UpdateExpression: 'SET publishedRevision = :revision, publishedAt = :at REMOVE outbox, dueAt',
+        UpdateExpression: `${published} REMOVE outbox, dueAt`,
         ConditionExpression: 'revision = :revision',
         ExpressionAttributeValues: values,
       }),
@@ -151,7 +153,7 @@ export class ArticleTable {
       new UpdateItemCommand({
         TableName: this.#options.tableName,
         Key,
-        UpdateExpression: 'SET publishedRevision = :revision, publishedAt = :at',
+        UpdateExpression: published,
         ConditionExpression: 'publishedRevision < :revision',
         ExpressionAttributeValues: values,
       }),

@@ -63,6 +63,8 @@ export interface Head {
   /** The highest revision that was published; 0 when none was. */
   publishedRevision: number;
   publishedAt: string | null;
+  /** Subscribers know the article: one of its revisions was published, and not just as somebody's duplicate. */
+  announced: boolean;
   seen: string[];
   listedAt: string;
   outbox: string | null;
@@ -121,6 +123,7 @@ export function headAfter(head: Head | undefined, taken: Revision): Head {
     event: taken.event,
     publishedRevision: head?.publishedRevision ?? 0,
     publishedAt: head?.publishedAt ?? null,
+    announced: head?.announced ?? false,
     seen,
     listedAt: head?.listedAt ?? taken.takenAt,
     outbox: !waits ? null : taken.dueAt === null ? HELD : outboxOf(taken.articleId),
@@ -138,6 +141,12 @@ function dueAtOf({ dueAt, takenAt }: Revision): string {
 export function isHeld(head: Head, now: number): boolean {
   if (head.outbox === null) return false;
   return head.outbox === HELD || (head.heldUntil !== null && Date.parse(head.heldUntil) > now);
+}
+
+/** True when subscribers know the article, or are just being told of it. */
+export function isAnnounced(head: Head, now: number): boolean {
+  const onItsWay = head.outbox !== null && head.event !== 'duplicate' && !isHeld(head, now);
+  return head.announced || onItsWay;
 }
 
 /** A revision with its whole record. */

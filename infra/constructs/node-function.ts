@@ -14,7 +14,8 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { BUNDLE_HANDLER, bundleHandler, writeBundle } from '../bundle.ts';
-import { APP_NAME, type Config, type FunctionSize } from '../config.ts';
+import type { Config, FunctionSize } from '../config.ts';
+import { APP_NAME } from '../stage-names.ts';
 import { REPOSITORY_ROOT } from '../repository.ts';
 import { nameResource } from './naming.ts';
 

@@ -1,7 +1,8 @@
 import { CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { allProviders, type Provider } from '../../functions/providers/register.ts';
-import { APP_NAME, type Config } from '../config.ts';
+import type { Config } from '../config.ts';
+import { APP_NAME } from '../stage-names.ts';
 import { Distribution } from '../constructs/distribution.ts';
 import { Inbox } from '../constructs/inbox.ts';
 import { Intake } from '../constructs/intake.ts';
@@ -75,6 +76,8 @@ export class NewswireStack extends Stack {
       'Publishes what is due: its logs',
       pipeline.release.function.functionName,
     );
+
+    this.#output('SchemaBaseUrl', 'Prefix of the dataschema of every message', config.schemaBaseUrl);
 
     const tags = {
       app: APP_NAME,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, readConfig, STAGES } from '../../infra/config.ts';
+import { ConfigError, readConfig } from '../../infra/config.ts';
+import { STAGES } from '../../infra/stage-names.ts';
 
 const configOf = (context: Record<string, unknown>) => readConfig((key) => context[key]);
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { STAGES } from '../../infra/config.ts';
+import { STAGES } from '../../infra/stage-names.ts';
 import {
   asList,
   asObject,
@@ -81,6 +81,7 @@ describe.each(STAGES)('the stage %s', (stage) => {
       'IntakeQueueUrl',
       'OpsTopicArn',
       'ReleaseFunctionName',
+      'SchemaBaseUrl',
       'TableName',
     ]);
     for (const output of Object.values(outputs))

@@ -91,3 +91,21 @@ test('what does not exist or was killed is refused with a reason', async () => {
     code: 'killed',
   });
 });
+
+test('where duplicates are published too, one that is split off is published as the article that it is', async () => {
+  const room = await Newsroom.open({ context: { publishDuplicates: 'true' } });
+  try {
+    const files = ['p1', 'p2'].map((name) => {
+      const file = ninjsFile({ uri: `urn:x:${name}`, paragraphs: paragraphsOn('Publicham') });
+      return [name === 'p1' ? 'aurora' : 'borealis', `${name}.json`, file] as const;
+    });
+    const { articleId } = onlyItem(await room.take(...files));
+    const near = nearDuplicatesOver(clientsOf(room), room.stack.ref('ArticleTable'));
+    const publisher = new Publisher(clientsOf(room), optionsOf(room));
+    await splitStory({ table: room.table, publisher, near, now: () => Date.now() }, articleId, BY);
+    const types = (await room.messages()).map(({ type }) => type.slice(13));
+    expect(types).toEqual(['published', 'duplicate', 'published']);
+  } finally {
+    await room.close();
+  }
+});

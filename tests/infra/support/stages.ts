@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Provider } from '../../../functions/providers/register.ts';
-import type { StageName } from '../../../infra/config.ts';
+import type { StageName } from '../../../infra/stage-names.ts';
 import { newswireApp } from '../../../infra/newswire-app.ts';
 
 export interface Synthesised {

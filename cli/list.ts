@@ -1,0 +1,69 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { SourceIndex } from '../functions/store/source-index.ts';
+import { writeLine } from './output.ts';
+import { findTarget, withTargetOptions, type TargetOptions } from './target.ts';
+
+interface Options extends TargetOptions {
+  source: string;
+  since: number;
+  until?: number;
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `wire list`: what a source delivered or stands in, the newest first, as it is now. */
+export function registerList(program: Command): void {
+  const command = program
+    .command('list')
+    .description('list the articles that a source delivered or stands in, the newest first')
+    .requiredOption('--source <id>', 'id of the register of agencies, or of a provider')
+    .option('--since <time>', 'how far back: 90m, 24h, 7d, or a time (RFC 3339)', instant, instant('24h'))
+    .option('--until <time>', 'up to when, in the same forms; default: now', instant);
+  withTargetOptions(command).action(async (options: Options) => {
+    const { clients, tableName } = await findTarget(options);
+    const { source, since, until = Date.now() } = options;
+    const index = new SourceIndex(clients, tableName);
+    for (const head of await index.list({ source, since, until })) {
+      const {
+        articleId,
+        provider,
+        headline,
+        sources,
+        pubStatus,
+        verdict,
+        of,
+        story,
+        revision,
+        listedAt,
+        uri,
+      } = head;
+      const held = head.outbox === null ? {} : { waitsUntil: head.dueAt };
+      await writeLine({
+        articleId,
+        uri,
+        provider,
+        listedAt,
+        headline,
+        sources,
+        pubStatus,
+        verdict,
+        of,
+        story,
+        revision,
+        publishedRevision: head.publishedRevision,
+        ...held,
+      });
+    }
+  });
+}
+
+/** A span back from now, or a point in time; epoch milliseconds. */
+function instant(value: string): number {
+  const span = /^(\d{1,5})([mhd])$/.exec(value);
+  const unit = UNIT_MS[span?.[2] ?? ''];
+  if (span !== null && unit !== undefined) return Date.now() - Number(span[1]) * unit;
+  const time = Date.parse(value);
+  if (Number.isNaN(time))
+    throw new InvalidArgumentError('not a span such as 1h or a time such as 2026-11-24T09:30:00Z');
+  return time;
+}
