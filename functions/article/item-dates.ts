@@ -1,6 +1,6 @@
 /** The dates of an item, and the embargo: it fails closed, so an embargo that cannot be read holds the item. */
 import type { WireItem } from '../formats/item.ts';
-import { readDate } from '../text/dates.ts';
+import { readDate, type DateOptions } from '../text/dates.ts';
 import { collapse } from '../text/whitespace.ts';
 import type { Article } from './ninjs.ts';
 import type { NormaliseContext } from './normalise.ts';
@@ -20,7 +20,10 @@ interface Reading {
 
 /** Reads every date of the item; what could not be read is told in the warnings. */
 export function readDates(item: WireItem, { context, warnings, embargoInWords }: Reading): ArticleDates {
-  const read = (written: string | undefined, window: 'past' | 'any'): string | undefined => {
+  const read = (
+    written: string | undefined,
+    window: NonNullable<DateOptions['window']>,
+  ): string | undefined => {
     if (written === undefined || written.trim() === '') return undefined;
     const { instant, warnings: noticed } = readDate(written, {
       received: context.received,
@@ -32,7 +35,7 @@ export function readDates(item: WireItem, { context, warnings, embargoInWords }:
   };
   const firstCreated = read(item.firstCreated, 'past');
   const versionCreated = read(item.versionCreated, 'past');
-  const contentCreated = read(item.contentCreated, 'past');
+  const contentCreated = read(item.contentCreated, 'content');
   const expires = read(item.expires, 'any');
   const embargoedUntil = read(item.embargoed, 'any');
   return {

@@ -15,13 +15,18 @@ import { rdf } from './rdf.ts';
 import { rss } from './rss.ts';
 import { newsmlG2 } from './newsml-g2.ts';
 import { nitf } from './nitf.ts';
+import { html } from './html.ts';
+import { photo } from './photo.ts';
+import { pressRelease } from './press-release.ts';
 import { rfc822 } from './rfc822.ts';
 import { ritzau } from './ritzau.ts';
 import { solita } from './solita.ts';
 import { wxr } from './wxr.ts';
+import { zczc } from './zczc.ts';
 import { plainText } from './text/parser.ts';
 
 export const FORMATS: readonly FormatParser[] = [
+  photo,
   // JSON: ninjs last, for the others share names with it
   fingerpost,
   dpaDigitalwires,
@@ -40,8 +45,13 @@ export const FORMATS: readonly FormatParser[] = [
   ritzau,
   solita,
   nitf,
+  // Any mark-up that is no wire
+  html,
   anpa1312,
   iptc7901,
+  zczc,
+  // They begin like mail and are none
+  pressRelease,
   rfc822,
   // The format of last resort: it takes whatever reads as an article.
   plainText,

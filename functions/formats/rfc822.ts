@@ -10,6 +10,7 @@ import { repairMojibake } from '../text/mojibake.ts';
 import { LIMITS, ParseError, parsed, type FilePart, type FormatParser } from './format.ts';
 import type { Body, ItemAssociation, WireItem } from './item.ts';
 import { formFields, type FormFields } from './rfc822/form.ts';
+import { hasCaptionFields } from './photo.ts';
 import { blocksOf } from './text/blocks.ts';
 import type { WireFile } from './wire-file.ts';
 
@@ -39,13 +40,17 @@ export const rfc822: FormatParser = {
 
   async parts(file) {
     const { attachments } = await mailOf(file);
-    return attachments
-      .slice(0, LIMITS.archiveEntries)
-      .filter((attachment) => attachment.related !== true)
-      .map((attachment, index): FilePart => ({
-        label: attachment.filename ?? `attachment-${index + 1}`,
-        bytes: bytesOf(attachment),
-      }));
+    return (
+      attachments
+        .slice(0, LIMITS.archiveEntries)
+        .filter((attachment) => attachment.related !== true)
+        // pictures that say nothing are signatures and logos
+        .filter((attachment) => !isPicture(attachment) || hasCaptionFields(bytesOf(attachment)))
+        .map((attachment, index): FilePart => ({
+          label: attachment.filename ?? `attachment-${index + 1}`,
+          bytes: bytesOf(attachment),
+        }))
+    );
   },
 };
 
@@ -167,7 +172,7 @@ function formItem(form: FormFields | undefined): Partial<WireItem> {
     ...(form.categories.length > 0 && { categories: form.categories }),
     ...(form.keywords.length > 0 && { keywords: form.keywords }),
     ...(form.body !== undefined && {
-      body: /<\w+[^>]{0,200}>/.test(form.body)
+      body: /<\w[^<>]{0,200}>/.test(form.body)
         ? { kind: 'html' as const, html: form.body }
         : {
             kind: 'paragraphs' as const,

@@ -80,6 +80,8 @@ function local(parts: WrittenDate, text: string, options: DateOptions, warnings:
   // a skipped time is read on as if the clock had not been changed
   const skipped = !later.toPlainDateTime().equals(clock) || !earlier.toPlainDateTime().equals(clock);
   const meant = skipped || options.window === 'any' ? later : earlier;
+  // before zones were, towns had seconds in their offset, which RFC 3339 cannot say
+  if (meant.offset.length > '+00:00'.length) return meant.toInstant().toString();
   const offset = meant.offsetNanoseconds === 0 ? 'Z' : meant.offset;
   return `${plainOf({ ...parts, ...fieldsOf(meant) })}${fractionOf(parts)}${offset}`;
 }

@@ -38,7 +38,7 @@ const MAX_DEPTH = 400;
  * beyond reason gives its text alone.
  */
 export function parseHtml(html: string): ChildNode[] {
-  if (isTooDeep(html)) return [new Text(decodeHTML(html.replace(/<[^<>]*>/g, '\n\n')))];
+  if (isNestedTooDeep(html)) return [new Text(decodeHTML(html.replace(/<[^<>]*>/g, '\n\n')))];
   return parseDocument(html.replace(TICKER, '&lt;'), { recognizeSelfClosing: true, recognizeCDATA: true })
     .children;
 }
@@ -48,7 +48,8 @@ const UNCLOSED = /^(?:p|li|t[dhr]|d[dt]|br|hr|img|input|meta|link|col|option|wbr
 
 const SLASH = 0x2f;
 
-function isTooDeep(html: string): boolean {
+/** True for mark-up that is nested deeper than any article is. */
+export function isNestedTooDeep(html: string): boolean {
   let depth = 0;
   let end = 0;
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {

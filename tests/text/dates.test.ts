@@ -84,6 +84,12 @@ describe('local times', () => {
     expect(codes('2025-10-26 03:00', options)).toEqual([]);
   });
 
+  test('a picture from before there were zones has its time in UTC', () => {
+    expect(read('1880-05-01 12:00', { zone: 'Europe/Amsterdam', window: 'content' })).toMatch(
+      /^1880-05-01T11:\d\d:\d\dZ$/,
+    );
+  });
+
   test('an offset in the date is stronger than the zone of the feed', () => {
     expect(read('2017-02-24T13:51:00+1000', { zone: 'Europe/Rome' })).toBe('2017-02-24T13:51:00+10:00');
   });

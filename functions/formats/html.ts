@@ -1,0 +1,123 @@
+/**
+ * HTML pages: fields from JSON-LD, OpenGraph and meta elements, captions, credits and bylines read off the page
+ * before it is cleaned, and the story out of the rest by @mozilla/readability.
+ */
+import type { RemovedText } from '../article/record.ts';
+import { isNestedTooDeep, parseHtml } from '../text/html.ts';
+import { collapse } from '../text/whitespace.ts';
+import { ParseError, parsed, type FormatParser } from './format.ts';
+import { articleText } from './html/article.ts';
+import { picturesOf } from './html/pictures.ts';
+import { metadataOf, type PageMetadata } from './html/metadata.ts';
+import { readableBody } from './html/readable.ts';
+import type { ItemAssociation, WireItem } from './item.ts';
+import { present } from './json.ts';
+
+const HEAD = 4096;
+const DOCUMENT =
+  /^(?:\s|<\?xml[^<>]{0,200}\?>|<!--(?:[^-]|-(?!->)){0,2000}-->)*<(?:!doctype\s+html\b|html|head|body|title|meta)\b/i;
+/** A piece of a page, as content systems and clipboards give it. */
+const FRAGMENT =
+  /^\s*<(?:div|p|section|article|main|header|h1|h2|span|figure|ul|table)(?:\s[^<>]{0,2000})?>/i;
+
+export const html: FormatParser = {
+  format: 'html',
+
+  recognises(file) {
+    if (file.family !== 'xml') return false;
+    const head = file.text.slice(0, HEAD);
+    return DOCUMENT.test(head) || (FRAGMENT.test(head) && /<\/(?:p|div|h1|h2)\s?>/i.test(file.text));
+  },
+
+  parse: (file) => [parsed(readPage(file.text))],
+};
+
+/** Elements of a page; the largest front pages of papers have a sixth of it. */
+const MAX_ELEMENTS = 30_000;
+
+function readPage(text: string): WireItem {
+  if (isNestedTooDeep(text)) throw new ParseError('too-deep', 'elements nested beyond reason');
+  let elements = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) elements++;
+  if (elements > MAX_ELEMENTS * 2) throw new ParseError('too-many-nodes', `over ${MAX_ELEMENTS} elements`);
+
+  const nodes = parseHtml(text);
+  const meta = metadataOf(nodes);
+  const pictures = picturesOf(nodes);
+  const readable = readableBody(text, MAX_ELEMENTS);
+  const content = readable?.content ?? '';
+  const headline = meta.headline ?? withoutSite(readable?.title ?? meta.title, meta.siteName);
+  const story = articleText(content, { headline, deck: meta.description, by: meta.by ?? readable?.byline });
+  // an article that a script would have drawn stands in the JSON-LD alone
+  const fromData = meta.articleBody !== undefined && meta.articleBody.length > story.length * 2;
+  if (story.length === 0 && !fromData) {
+    throw new ParseError('no-article', 'the page holds no running text that could be an article');
+  }
+  return itemOf(meta, {
+    headline,
+    by: meta.by ?? story.by ?? readable?.byline,
+    body: fromData ? { kind: 'text', text: meta.articleBody ?? '' } : { kind: 'nodes', nodes: story.nodes },
+    removed: story.removed,
+    creditLine: story.creditLine,
+    photoCredits: [...new Set([...pictures.credits, ...story.photoCredits])],
+    associations: pictures.associations,
+  });
+}
+
+interface Story {
+  headline: string | undefined;
+  by: string | undefined;
+  body: NonNullable<WireItem['body']>;
+  removed: readonly RemovedText[];
+  creditLine: string | undefined;
+  photoCredits: readonly string[];
+  associations: readonly ItemAssociation[];
+}
+
+function itemOf(meta: PageMetadata, story: Story): WireItem {
+  const { headline } = story;
+  return {
+    type: 'text',
+    ...present({
+      id: meta.url,
+      by: story.by,
+      versionCreated: meta.modified ?? meta.published,
+      firstCreated: meta.published,
+      language: meta.language,
+      creditLine: story.creditLine ?? meta.creditText,
+      copyrightHolder: meta.copyrightHolder,
+      copyrightNotice: meta.copyrightNotice,
+      usageTerms: meta.license,
+    }),
+    headlines: [
+      ...(headline === undefined ? [] : [{ role: 'main', value: headline }]),
+      ...(meta.alternativeHeadline === undefined ? [] : [{ role: 'sub', value: meta.alternativeHeadline }]),
+    ],
+    ...(meta.dateline !== undefined && { dateline: { text: meta.dateline } }),
+    descriptions: meta.description === undefined ? [] : [{ role: 'abstract', value: meta.description }],
+    body: story.body,
+    keywords: meta.keywords,
+    categories: meta.sections,
+    people: meta.people,
+    places: meta.places,
+    infoSources: meta.publishers.map((name) => ({ name, role: 'publisher' })),
+    associations: story.associations,
+    photoCredits: story.photoCredits,
+    removed: story.removed,
+    altIds: meta.ids,
+    extra: present({ siteName: meta.siteName, isAccessibleForFree: meta.isAccessibleForFree }),
+  };
+}
+
+/** "Headline | The Gazette" without the name of the site. */
+function withoutSite(title: string | undefined, site: string | undefined): string | undefined {
+  const clean = collapse(title ?? '');
+  if (clean === '') return undefined;
+  const parts = /^(?<head>.{12,})\s[|–—»·-]\s(?<tail>[^|]{2,40})$/u.exec(clean)?.groups;
+  if (parts === undefined) return clean;
+  const isSite =
+    site === undefined
+      ? clean.includes(' | ')
+      : (parts.tail ?? '').toLowerCase().includes(site.toLowerCase());
+  return isSite ? parts.head : clean;
+}

@@ -1,0 +1,198 @@
+/** What a page says of itself to machines: JSON-LD first, then OpenGraph and article:*, then meta and title. */
+import { isTag, type ChildNode, type Element } from 'domhandler';
+import type { AltId, Concept, Place } from '../../article/ninjs.ts';
+import { languageTag } from '../../text/language.ts';
+import { collapse } from '../../text/whitespace.ts';
+import { rawText } from '../../text/xml.ts';
+import { dataOf, named, texts, type PageData } from './json-ld.ts';
+
+export interface PageMetadata {
+  url: string | undefined;
+  headline: string | undefined;
+  alternativeHeadline: string | undefined;
+  /** Of the window: with the name of the site in it, mostly. */
+  title: string | undefined;
+  description: string | undefined;
+  by: string | undefined;
+  published: string | undefined;
+  modified: string | undefined;
+  language: string | undefined;
+  dateline: string | undefined;
+  articleBody: string | undefined;
+  creditText: string | undefined;
+  copyrightHolder: string | undefined;
+  copyrightNotice: string | undefined;
+  license: string | undefined;
+  siteName: string | undefined;
+  isAccessibleForFree: boolean | undefined;
+  keywords: string[];
+  sections: string[];
+  publishers: string[];
+  people: Concept[];
+  places: Place[];
+  ids: AltId[];
+}
+
+/** Elements of a page, in their order. */
+export function elementsIn(nodes: readonly ChildNode[]): Element[] {
+  const found: Element[] = [];
+  const left: ChildNode[] = nodes.toReversed();
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (!isTag(node)) continue;
+    found.push(node);
+    for (let at = node.children.length - 1; at >= 0; at--) {
+      const inner = node.children[at];
+      if (inner !== undefined) left.push(inner);
+    }
+  }
+  return found;
+}
+
+export function metadataOf(nodes: readonly ChildNode[]): PageMetadata {
+  const elements = elementsIn(nodes);
+  const data = dataOf(elements);
+  const metas = metasOf(elements);
+  const meta = (...names: string[]): string | undefined =>
+    names.map((name) => metas.get(name)?.[0]).find((value) => value !== undefined);
+  const all = (...names: string[]): string[] => names.flatMap((name) => metas.get(name) ?? []);
+  const canonical = elements.find(
+    ({ name, attribs }) => name === 'link' && /\bcanonical\b/i.test(attribs.rel ?? ''),
+  )?.attribs.href;
+  const authors = namesOf(data, 'author');
+  const published =
+    texts(data.datePublished)[0] ?? meta('article:published_time', 'og:published_time', ...DATES);
+  const modified =
+    texts(data.dateModified)[0] ?? meta('article:modified_time', 'og:updated_time', 'dcterms.modified');
+  const url = [canonical, meta('og:url'), texts(data.url)[0], idOf(data)].find((one) => isAddress(one));
+  return {
+    url,
+    headline: texts(data.headline)[0] ?? meta('og:title', 'twitter:title') ?? itemprop(elements, 'headline'),
+    alternativeHeadline: texts(data.alternativeHeadline)[0],
+    title:
+      textIn(elements.find(({ name }) => name === 'title')) ??
+      textIn(elements.find(({ name }) => name === 'h1')),
+    description: texts(data.description)[0] ?? meta('og:description', 'description', 'twitter:description'),
+    by:
+      (authors.join(', ') || undefined) ??
+      all('author', 'article:author', 'parsely-author', 'dc.creator', 'byl').find((one) => !isAddress(one)) ??
+      bylineOf(elements),
+    published: published ?? timeOf(elements, 'datePublished'),
+    modified: modified ?? timeOf(elements, 'dateModified'),
+    language: languageOf([
+      texts(data.inLanguage)[0],
+      elements.find(({ name }) => name === 'html')?.attribs.lang,
+      meta('og:locale', 'content-language', 'language', 'dc.language'),
+    ]),
+    dateline: texts(data.dateline)[0],
+    articleBody: texts(data.articleBody)[0],
+    creditText: texts(data.creditText)[0],
+    copyrightHolder: namesOf(data, 'copyrightHolder')[0],
+    copyrightNotice: texts(data.copyrightNotice)[0] ?? meta('copyright', 'dcterms.rights'),
+    license: texts(data.license)[0],
+    siteName: meta('og:site_name', 'application-name'),
+    isAccessibleForFree: /^false$/i.test(texts(data.isAccessibleForFree)[0] ?? '') ? false : undefined,
+    keywords: keywordsOf(data, all('article:tag'), meta('news_keywords', 'keywords', 'parsely-tags')),
+    sections: [...new Set([...texts(data.articleSection), ...all('article:section', 'parsely-section')])],
+    publishers: [...new Set([...namesOf(data, 'publisher'), ...namesOf(data, 'sourceOrganization')])],
+    people: [],
+    places: namesOf(data, 'contentLocation').map((name) => ({ name })),
+    ids: [
+      ...texts(data.identifier).map((value) => ({ role: 'identifier', value })),
+      ...(canonical !== undefined && canonical !== url ? [{ role: 'canonical', value: canonical }] : []),
+    ],
+  };
+}
+
+const DATES = [
+  'parsely-pub-date',
+  'dcterms.created',
+  'dc.date.issued',
+  'dcterms.issued',
+  'dc.date',
+  'date',
+  'pubdate',
+  'publish-date',
+  'publication_date',
+  'sailthru.date',
+];
+
+function namesOf(data: PageData, property: string): string[] {
+  return [...new Set(named(data[property]))];
+}
+
+/** Values of meta elements by their lower-case name. */
+function metasOf(elements: readonly Element[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { name, attribs } of elements) {
+    if (name !== 'meta') continue;
+    const key = (attribs.property ?? attribs.name ?? attribs.itemprop ?? attribs['http-equiv'])
+      ?.trim()
+      .toLowerCase();
+    const value = collapse(attribs.content ?? '');
+    if (key === undefined || value === '') continue;
+    found.set(key, [...(found.get(key) ?? []), value]);
+  }
+  return found;
+}
+
+function isAddress(value: string | undefined): boolean {
+  return value !== undefined && /^https?:\/\/[^\s/]+/i.test(value.trim());
+}
+
+function idOf(data: PageData): string | undefined {
+  const page: unknown = data.mainEntityOfPage;
+  if (typeof page === 'object' && page !== null && '@id' in page && typeof page['@id'] === 'string')
+    return page['@id'];
+  return texts(page)[0] ?? texts(data['@id'])[0];
+}
+
+function languageOf(written: readonly (string | undefined)[]): string | undefined {
+  return written
+    .map((one) => (one === undefined ? undefined : languageTag(one)))
+    .find((tag) => tag !== undefined);
+}
+
+function keywordsOf(data: PageData, tags: readonly string[], list: string | undefined): string[] {
+  const split = (one: string): string[] => one.split(/\s?[,;]\s?/).filter((word) => word !== '');
+  const given = texts(data.keywords).flatMap(split);
+  if (given.length > 0) return [...new Set(given)];
+  return [...new Set(tags.length > 0 ? tags : split(list ?? ''))];
+}
+
+function itemprop(elements: readonly Element[], property: string): string | undefined {
+  return textIn(elements.find(({ attribs }) => attribs.itemprop === property));
+}
+
+/** A date in a time element: the marked one, else the only one. */
+function timeOf(
+  elements: readonly Element[],
+  property: 'datePublished' | 'dateModified',
+): string | undefined {
+  const marked = elements.find(({ attribs }) => attribs.itemprop === property);
+  const own = marked?.attribs.datetime ?? marked?.attribs.content;
+  if (own !== undefined || property === 'dateModified') return own;
+  const times = elements.filter(({ name, attribs }) => name === 'time' && attribs.datetime !== undefined);
+  return times.length === 1 || times[0]?.attribs.pubdate !== undefined
+    ? times[0]?.attribs.datetime
+    : undefined;
+}
+
+const LONGEST_BYLINE = 160;
+
+function bylineOf(elements: readonly Element[]): string | undefined {
+  const marked = elements.filter(
+    ({ attribs }) =>
+      attribs.itemprop === 'author' ||
+      /\bauthor\b/i.test(attribs.rel ?? '') ||
+      /(?:^|[\s_-])(?:byline|author-name|article-author|autor(?:en)?zeile|signature)(?:$|[\s_-])/i.test(
+        attribs.class ?? '',
+      ),
+  );
+  const lines = marked.map(textIn).filter((line) => line !== undefined && line.length <= LONGEST_BYLINE);
+  return lines[0];
+}
+
+export function textIn(element: Element | undefined): string | undefined {
+  const text = element === undefined ? '' : collapse(rawText(element));
+  return text === '' ? undefined : text;
+}
