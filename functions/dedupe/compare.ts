@@ -1,6 +1,6 @@
 /** What two fingerprints have in common, as the figures that the verdict is made of. */
 import type { Fingerprint } from './fingerprint.ts';
-import { overlapOf, sizeOf, type Overlap, type Sample } from './sample.ts';
+import { holds, isWhole, overlapOf, sizeOf, type Overlap, type Sample } from './sample.ts';
 
 /** How much of the shorter text's tokens of one kind the longer has. */
 export interface Kept {
@@ -27,6 +27,12 @@ export interface Comparison {
   names: Kept;
   words: Kept;
   sentences: Kept;
+  /** The tokens are the same. */
+  identical: boolean;
+  /** Every sentence of the one stands in the other, as far as is kept of them; false where not all are kept. */
+  sentencesContained: boolean;
+  /** Words that one text has more than the other. */
+  extraWords: number;
   /** Both name days in their leads, and none is the same. */
   daysConflict: boolean;
   /** The larger of the two shares of numbers. */
@@ -49,9 +55,12 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
     samples: Math.min(grams.a, grams.b),
     lengthRatio,
     numbers: kept(short.numbers, long.numbers, alike),
-    names: kept(short.names, long.names, alike),
+    names: keptNames(short, long, alike),
     words: kept(short.words, long.words, alike),
     sentences: kept(short.sentences, long.sentences, alike),
+    identical: a.digest === b.digest,
+    sentencesContained: contained(a.sentences, b.sentences),
+    extraWords: Math.abs(a.length - b.length),
     daysConflict: conflict(a.days, b.days),
     numberShare: Math.max(a.numberShare, b.numberShare),
   };
@@ -67,6 +76,43 @@ function kept(short: Sample, long: Sample, alike: boolean): Kept {
     jaccard: jaccard(overlap),
     shared,
   };
+}
+
+/**
+ * A name that begins the only sentence it stands in, or that the other text also writes small, is no name there:
+ * what counts is whether the other text has the word at all.
+ */
+function keptNames(short: Fingerprint, long: Fingerprint, alike: boolean): Kept {
+  const forth = foundIn(short.names, long);
+  const back = foundIn(long.names, short);
+  const shared = overlapOf(short.names, long.names).shared;
+  const missing = forth.known - forth.found + (back.known - back.found);
+  const swap =
+    alike && back.known > 0 && forth.known > 0 && back.found / back.known > forth.found / forth.known;
+  const { known, found } = swap ? back : forth;
+  return {
+    count: sizeOf(swap ? long.names : short.names),
+    share: known === 0 ? 1 : found / known,
+    jaccard: shared + missing === 0 ? 1 : shared / (shared + missing),
+    shared,
+  };
+}
+
+/** How many names another text has, as a name or as a word; one that its samples cannot tell is not counted. */
+function foundIn(names: Sample, other: Fingerprint): { known: number; found: number } {
+  let known = 0;
+  let found = 0;
+  for (const hash of names.hashes) {
+    if (holds(other.names, hash) || holds(other.words, hash)) found++;
+    else if (hash >= other.names.theta || hash >= other.words.theta) continue;
+    known++;
+  }
+  return { known, found };
+}
+
+function contained(a: Sample, b: Sample): boolean {
+  const { a: ofA, b: ofB, shared } = overlapOf(a, b);
+  return shared === Math.min(ofA, ofB) && isWhole(a) && isWhole(b);
 }
 
 function jaccard({ a, b, shared }: Overlap): number {

@@ -5,17 +5,21 @@ import type { Decision, Rule } from './verdict.ts';
 
 /** What each rule means, for a newsroom. */
 export const RULES: Readonly<Record<Rule, string>> = {
-  'same-text': 'The same sentences, numbers and names: nobody needs both.',
+  'same-text': 'The same text: nobody needs both.',
+  'same-sentences': 'The same sentences, apart from a byline or a dateline: nobody needs both.',
+  'same-text-another-day':
+    'The same figures from the same agency, but on another day: it may be news that nothing changed.',
   'longer-or-shorter': 'A longer or shorter version of the same text.',
-  edited: 'The same text, but with sentences that were edited.',
-  'numbers-differ':
-    'The same text, but a number is another one: a correction, an update, or a report of another day.',
-  'names-differ': 'The same text, but a name is another one.',
+  edited: 'The same text with edited sentences.',
+  damaged: 'The same text with errors in every sentence, as from paper or a bad line.',
+  'numbers-differ': 'The same text, but numbers differ: a correction, an update or another edition.',
+  'names-differ': 'The same text, but names differ.',
   'other-text': 'Too little of the text is the same.',
-  'other-names': 'The words are the same, numbers and names are not: another report from the same template.',
-  'other-numbers': 'The words are the same, the numbers are not: another report from the same template.',
-  'other-day': 'The lead names another day, and the numbers differ.',
-  'other-table': 'A table of the same form with other figures.',
+  'short-in-long': 'A passage of the longer text is on the same matter.',
+  'other-names-or-numbers':
+    'The words are the same, names or numbers are not: another report from the same template.',
+  'other-figures': 'A table of the same form with other figures.',
+  'other-day': 'The leads name different days, and the numbers differ.',
   'too-old': 'The texts are too far apart in time.',
 };
 

@@ -2,7 +2,7 @@
 import { anchorsOf, ANCHOR_GRAM } from './anchors.ts';
 import { namedDays } from './dates.ts';
 import { SHORT_BODY_WORDS, wordCount } from './exact.ts';
-import { hashGrams } from './hash.ts';
+import { hashGrams, hashRange, hashRangeAgain } from './hash.ts';
 import { sampled, sampleOf, type Sample } from './sample.ts';
 import { sentencesOf } from './sentences.ts';
 import { tokenize, type Tokens } from './tokens.ts';
@@ -18,6 +18,8 @@ export interface ArticleText {
 }
 
 export interface Fingerprint {
+  /** The whole text, 16 hexadecimal digits: equal for equal tokens. */
+  readonly digest: string;
   /** Index keys, 12 at most. */
   readonly anchors: readonly string[];
   /** Character grams without spaces: how much of one text stands in another. */
@@ -51,7 +53,7 @@ const LONG_SKETCH_SHARE = 8;
 const MAX_WORDS = 400;
 const MAX_NAMES = 160;
 const MAX_NUMBERS = 160;
-const MAX_SENTENCES = 64;
+const MAX_SENTENCES = 128;
 const LEAD_DAY_WORDS = 90;
 
 /** The fingerprint of a text; the same text gives the same one on any machine. Linear in the length of the text. */
@@ -66,6 +68,7 @@ export function fingerprint(article: ArticleText): { fingerprint: Fingerprint; l
   const { numbers, numberAt, names, nameAt, words } = vocabulary;
   return {
     fingerprint: {
+      digest: digestOf(tokens),
       anchors: anchorsOf(tokens, hashGrams(tokens.chars, ANCHOR_GRAM)),
       sketch: sampleOf(sketchGrams, sketchSize),
       numbers: sampleOf(numbers, MAX_NUMBERS),
@@ -89,6 +92,11 @@ function readTokens({ body, title }: ArticleText): Tokens {
   return title === undefined || wordCount(tokens) >= SHORT_BODY_WORDS
     ? tokens
     : tokenize(`${title}\n\n${body}`);
+}
+
+function digestOf({ chars }: Tokens): string {
+  const halves = [hashRange(chars, 0, chars.length), hashRangeAgain(chars, 0, chars.length)];
+  return halves.map((half) => half.toString(16).padStart(8, '0')).join('');
 }
 
 function labelsOf(tokens: Tokens, hashes: Uint32Array, places: Int32Array): Map<number, string> {

@@ -276,12 +276,23 @@ function idsOf(members: readonly Member[]): string[] {
   return members.map(({ articleId }) => articleId);
 }
 
-/** Those that the article is a copy of, the best first; of equals the one that stands for the story. */
+/**
+ * Those that the article is a copy of, the best first; of equals the one that stands for the story. A story of which
+ * it is a look-alike is none of its own, even if it looks like a copy of some excerpt.
+ */
 function matchesIn(entry: Omit<Entry, 'state'>, entries: Iterable<Entry>): Candidate[] {
-  return [...entries]
-    .map((other) => ({ entry: other, decision: decide(entry, other) }))
-    .filter(({ decision }) => decision.verdict !== 'none')
+  const all = [...entries].map((other) => ({ entry: other, decision: decide(entry, other) }));
+  const others = new Set(
+    all.filter(({ decision }) => decision.lookAlike).map((match) => storyRoot(match.entry)),
+  );
+  return all
+    .filter((match) => match.decision.verdict !== 'none' && !others.has(storyRoot(match.entry)))
     .sort((a, b) => b.decision.score - a.decision.score || Number(isCopy(a.entry)) - Number(isCopy(b.entry)));
+}
+
+/** The original that an entry is known to lead to. */
+function storyRoot({ articleId, state }: Entry): string {
+  return targetOf(state) ?? articleId;
 }
 
 function isCopy({ state }: Entry): boolean {
@@ -334,11 +345,5 @@ function round(value: number): number {
 }
 
 function sameText(a: Fingerprint, b: Fingerprint): boolean {
-  return (
-    a.length === b.length &&
-    a.sketch.theta === b.sketch.theta &&
-    a.sketch.hashes.length === b.sketch.hashes.length &&
-    a.sketch.hashes.every((hash, i) => hash === b.sketch.hashes[i]) &&
-    a.anchors.join() === b.anchors.join()
-  );
+  return a.digest === b.digest;
 }

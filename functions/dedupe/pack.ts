@@ -22,10 +22,8 @@ export function packFingerprint(print: Fingerprint): Uint8Array {
   out.varint(print.days.length);
   for (const day of print.days) out.varint(day);
   out.varint(print.anchors.length);
-  for (const anchor of print.anchors) {
-    out.bits(Number.parseInt(anchor.slice(0, 8), 16), 32);
-    out.bits(Number.parseInt(anchor.slice(8), 16), 32);
-  }
+  for (const anchor of print.anchors) packHex(out, anchor);
+  packHex(out, print.digest);
   for (const sample of samplesOf(print)) packSample(out, sample);
   return out.finish();
 }
@@ -54,13 +52,15 @@ function unpack(bits: BitReader): Fingerprint {
   const length = bits.varint();
   const numberShare = bits.varint() / SHARES;
   const days = listOf(bits, () => bits.varint());
-  const anchors = listOf(bits, () => hex(bits.bits(32)) + hex(bits.bits(32)));
+  const anchors = listOf(bits, () => unpackHex(bits));
+  const digest = unpackHex(bits);
   // In the order of samplesOf: the members of a literal are evaluated as written
   return {
     length,
     numberShare,
     days,
     anchors,
+    digest,
     sketch: unpackSample(bits),
     numbers: unpackSample(bits),
     names: unpackSample(bits),
@@ -101,6 +101,12 @@ function unpackSample(bits: BitReader): Sample {
   return { hashes, theta };
 }
 
-function hex(value: number): string {
-  return value.toString(16).padStart(8, '0');
+/** 16 hexadecimal digits. */
+function packHex(out: BitWriter, value: string): void {
+  out.bits(Number.parseInt(value.slice(0, 8), 16), 32);
+  out.bits(Number.parseInt(value.slice(8), 16), 32);
+}
+
+function unpackHex(bits: BitReader): string {
+  return [bits.bits(32), bits.bits(32)].map((half) => half.toString(16).padStart(8, '0')).join('');
 }

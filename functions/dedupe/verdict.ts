@@ -1,4 +1,7 @@
-/** Whether one text is a copy of another, and why: from the figures of a comparison, by rules that have names. */
+/**
+ * Whether one text is a copy of another, and why: from the figures of a comparison, by rules that have names
+ * (docs/deduplication.md, "How it decides"). Symmetric: which text came first makes no difference.
+ */
 import { WINDOW_MS } from './candidates.ts';
 import { compare, type Comparison, type Kept } from './compare.ts';
 import type { Fingerprint } from './fingerprint.ts';
@@ -10,76 +13,208 @@ export interface Side {
   provider?: string | undefined;
 }
 
-/** What decided; explained in evidence.ts. */
-export type Rule = Refusal | Doubt | 'same-text';
-type Refusal = 'too-old' | 'other-text' | 'other-names' | 'other-numbers' | 'other-day' | 'other-table';
-type Doubt = 'longer-or-shorter' | 'edited' | 'numbers-differ' | 'names-differ';
+/** Why two texts are not linked. */
+export type Refusal =
+  'too-old' | 'other-text' | 'other-day' | 'other-figures' | 'other-names-or-numbers' | 'short-in-long';
+
+/** Why two texts that are linked are not the same to a reader. */
+export type Doubt =
+  'longer-or-shorter' | 'edited' | 'damaged' | 'numbers-differ' | 'names-differ' | 'same-text-another-day';
+
+export type Rule = Refusal | Doubt | 'same-text' | 'same-sentences';
 
 export interface Decision {
   verdict: 'none' | 'duplicate' | 'variant';
+  /** What decided; explained in evidence.ts. */
   rule: Rule;
+  /** Another report from the same template: no part of this story, whatever else is like it. */
+  lookAlike: boolean;
   comparison: Comparison;
-  /** For choosing the best of several: containment and resemblance together. */
+  /** For choosing the best of several. */
   score: number;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Symmetric: which text came first makes no difference. */
 export function decide(a: Side, b: Side): Decision {
   const comparison = compare(a.fingerprint, b.fingerprint);
-  const days = a.at === undefined || b.at === undefined ? 0 : Math.abs(a.at - b.at) / DAY_MS;
-  const sameProvider = a.provider !== undefined && a.provider === b.provider;
-  const refusal = refuse(comparison, days, sameProvider);
-  const score = comparison.containment + comparison.similarity;
-  if (refusal !== undefined) return { verdict: 'none', rule: refusal, comparison, score };
-  const doubt = doubtOf(comparison);
+  const { containment, similarity, numbers, names } = comparison;
+  const score = containment + similarity + 0.2 * (numbers.jaccard + names.jaccard);
+  const pair: Pair = {
+    ...comparison,
+    days: a.at === undefined || b.at === undefined ? 0 : Math.abs(a.at - b.at) / DAY_MS,
+    sameProvider: a.provider !== undefined && a.provider === b.provider,
+  };
+  const refusal = refusalOf(pair);
+  if (refusal !== undefined) {
+    return { verdict: 'none', rule: refusal, lookAlike: isLookAlike(pair, refusal), comparison, score };
+  }
+  const doubt = doubtOf(pair);
+  const sure = pair.identical ? 'same-text' : 'same-sentences';
   return {
     verdict: doubt === undefined ? 'duplicate' : 'variant',
-    rule: doubt ?? 'same-text',
+    rule: doubt ?? sure,
+    lookAlike: false,
     comparison,
     score,
   };
 }
 
-function refuse(c: Comparison, days: number, sameProvider: boolean): Refusal | undefined {
-  if (days * DAY_MS > WINDOW_MS) return 'too-old';
-  if (c.containment < (sameProvider ? 0.64 : 0.56)) return 'other-text';
-  const { numbers, names, words } = c;
-  const rn = ratio(numbers, words.share);
-  const rN = ratio(names, words.share);
-  const rk = ratio(
-    {
-      count: numbers.count + names.count,
-      share:
-        (numbers.count * numbers.share + names.count * names.share) /
-        Math.max(1, numbers.count + names.count),
-    },
-    words.share,
-  );
-  const [both, name, number] =
-    c.containment < 0.66 ? [0.95, 0.4, 0.8] : c.containment < 0.92 ? [0.6, 0.45, 0.75] : [0.9, 0.4, 0.4];
-  if (rk < both || rN < name) return 'other-names';
-  if (numbers.count > 1 && numbers.count >= 0.3 * (numbers.count + names.count) && rn < number)
-    return 'other-numbers';
-  if (c.daysConflict && numbers.jaccard < 0.7) return 'other-day';
-  if (c.numberShare > 0.3)
-    return numbers.jaccard >= 0.93 || numbers.share >= 0.99 ? undefined : 'other-table';
-  if (c.numberShare > 0.18) return numbers.jaccard >= (days <= 0.6 ? 0.45 : 0.9) ? undefined : 'other-table';
-  return undefined;
+interface Pair extends Comparison {
+  days: number;
+  sameProvider: boolean;
 }
 
-/** Are they kept as well as ordinary words are? 1: as well. */
+/** Containment that is asked for; within one provider more, where follow-ups repeat their background. */
+const CONTAINED = 0.56;
+const CONTAINED_SAME_PROVIDER = 0.64;
+/** When all numbers and nearly all names are kept. */
+const CONTAINED_KEPT = 0.53;
+/** When the one is this many times as long as the other: a passage on the same matter is no copy. */
+const MUCH_LONGER = 2;
+const CONTAINED_MUCH_LONGER = 0.66;
+/** Of the shorter text's sentences, unchanged: the changes are in places, as in an update. */
+const SAME_SENTENCES = 0.6;
+
+function refusalOf(pair: Pair): Refusal | undefined {
+  const { containment, lengthRatio, sentences } = pair;
+  if (pair.days * DAY_MS > WINDOW_MS) return 'too-old';
+  if (pair.identical) return undefined;
+  const table = tableRefusal(pair);
+  if (table !== undefined) return table === 'linked' ? undefined : table;
+  if (isDamaged(pair)) return damagedRefusal(pair);
+  if (lengthRatio > MUCH_LONGER && containment < CONTAINED_MUCH_LONGER) return 'short-in-long';
+  const kept = isKept(pair);
+  if (containment < enough(pair, kept)) return 'other-text';
+  if (pair.numberShare > SOME_FIGURES && !figuresKept(pair)) return 'other-figures';
+  if (pair.daysConflict && pair.numbers.jaccard < (lengthRatio > 1.3 ? 0.2 : 0.7)) return 'other-day';
+  const swapped = isSwapped(pair);
+  if (sentences.count >= 3 && sentences.share >= SAME_SENTENCES && containment >= 0.6) {
+    return swapped && pair.words.share >= 0.95 ? 'other-names-or-numbers' : undefined;
+  }
+  if (swapped) return 'other-names-or-numbers';
+  return kept || keptAsWords(pair) ? undefined : 'other-names-or-numbers';
+}
+
+function enough({ sameProvider }: Pair, kept: boolean): number {
+  if (kept) return CONTAINED_KEPT;
+  return sameProvider ? CONTAINED_SAME_PROVIDER : CONTAINED;
+}
+
+/** Shares of number tokens: above the first a text is a table, above the second figures are much of what it says. */
+const TABLE = 0.3;
+const SOME_FIGURES = 0.18;
+
+/** Of tables the figures are what is told: they decide, and the words around them may be anything. */
+function tableRefusal(pair: Pair): Refusal | 'linked' | undefined {
+  const { numbers, containment, numberShare, words } = pair;
+  if (numberShare <= SOME_FIGURES) return undefined;
+  if (containment < 0.5) return 'other-text';
+  if (numbers.count >= 8 && numbers.share >= 0.88) {
+    return namesSwapped(pair) && words.share >= 0.9 ? 'other-names-or-numbers' : 'linked';
+  }
+  if (numberShare <= TABLE) return undefined;
+  const same = numbers.count > 0 && (numbers.jaccard >= 0.93 || numbers.share >= 0.99);
+  return same && containment >= CONTAINED ? 'linked' : 'other-figures';
+}
+
+function figuresKept({ numbers, days }: Pair): boolean {
+  return numbers.jaccard >= (days <= 0.6 ? 0.45 : 0.9) || (numbers.count >= 4 && numbers.share >= 0.95);
+}
+
+/**
+ * Read by a machine from paper, or garbled on the way: errors in every sentence, and words lost as often as stretches
+ * of six letters are. Where a person has rewritten, whole words stay and more of them than of the stretches.
+ */
+function isDamaged({ sentences, words, containment, lengthRatio }: Pair): boolean {
+  return (
+    sentences.count >= 4 &&
+    sentences.share < 0.1 &&
+    words.share <= containment + 0.02 &&
+    containment < 0.72 &&
+    lengthRatio < 1.6
+  );
+}
+
+function damagedRefusal({ containment, numbers, names, words }: Pair): Refusal | undefined {
+  if (containment < 0.45) return 'other-text';
+  // Short tokens are hit less often than words, names in addition lose their capitals
+  const kept =
+    chanceOfSoFew(numbers, 0.7 * words.share) >= 0.02 && chanceOfSoFew(names, 0.6 * words.share) >= 0.02;
+  return kept ? undefined : 'other-names-or-numbers';
+}
+
+/** All numbers and nearly all names of the shorter text are kept: a copy, however it is worded. */
+function isKept({ numbers, names, sameProvider, days }: Pair): boolean {
+  return numbers.count >= 4 && numbers.share >= 0.95 && names.share >= 0.8 && (!sameProvider || days <= 1);
+}
+
+/** So few numbers or names are kept that it cannot be chance, seeing how many words are: others stand in their place. */
+function isSwapped(pair: Pair): boolean {
+  return chanceOfSoFew(pair.numbers, 0.97 * pair.words.share) < 0.01 || namesSwapped(pair);
+}
+
+function namesSwapped({ names, words }: Pair): boolean {
+  return chanceOfSoFew(names, 0.9 * words.share) < 0.02;
+}
+
+/** Are numbers and names kept as well as words are, both and each? Less is asked the more of the text is the same. */
+function keptAsWords({ containment, numbers, names, words }: Pair): boolean {
+  const all = numbers.count + names.count;
+  const both = {
+    count: all,
+    share: all === 0 ? 1 : (numbers.count * numbers.share + names.count * names.share) / all,
+  };
+  const [asBoth, asNames, asNumbers] =
+    containment < 0.66 ? [0.95, 0.4, 0.8] : containment < 0.92 ? [0.7, 0.45, 0.75] : [0.8, 0.4, 0.4];
+  if (ratio(both, words.share) < asBoth || ratio(names, words.share) < asNames) return false;
+  return numbers.count < 2 || numbers.count < 0.3 * all || ratio(numbers, words.share) >= asNumbers;
+}
+
+/** 1: kept as well as words are. One is added to both sides, so that few tokens say little. */
 function ratio({ count, share }: Pick<Kept, 'count' | 'share'>, words: number): number {
   return (count * share + 1) / (count * words + 1);
 }
 
+/** The chance that so few or fewer are kept when each is kept with a probability (binomial). */
+function chanceOfSoFew({ count, share }: Kept, probability: number): number {
+  const p = Math.min(0.97, Math.max(0.05, probability));
+  const kept = Math.round(count * share);
+  let term = (1 - p) ** count;
+  let sum = 0;
+  for (let k = 0; k <= kept; k++) {
+    sum += term;
+    term *= ((count - k) / (k + 1)) * (p / (1 - p));
+  }
+  return Math.min(1, sum);
+}
+
+/**
+ * Nearly the same words and yet other numbers or names: then it is a look-alike of the whole story, also where it
+ * looks like an excerpt or a damaged copy of it that happens to have none of them.
+ */
+function isLookAlike(pair: Pair, refusal: Refusal): boolean {
+  if (refusal !== 'other-names-or-numbers' && refusal !== 'other-figures') return false;
+  const { containment, words, lengthRatio, numbers, names } = pair;
+  if (containment < 0.7 || words.share < 0.9 || lengthRatio >= 1.6) return false;
+  return (
+    (numbers.count >= 5 && chanceOfSoFew(numbers, 0.97 * words.share) < 0.005) ||
+    chanceOfSoFew(names, 0.9 * words.share) < 0.002
+  );
+}
+
+/** A byline or a credit, not a sentence of the story. */
+const BYLINE_WORDS = 8;
+
 /** Why a reader of the one text may need the other; undefined where the guard is sure that he does not. */
-function doubtOf(c: Comparison): Doubt | undefined {
-  if (c.lengthRatio > 1.15) return 'longer-or-shorter';
-  if (c.similarity < 0.9) return 'edited';
-  if (c.numbers.jaccard < 1) return 'numbers-differ';
-  if (c.names.jaccard < 1) return 'names-differ';
-  if (c.sentences.jaccard < 0.8) return 'edited';
-  return undefined;
+function doubtOf(pair: Pair): Doubt | undefined {
+  // The rates may be the same tomorrow, and that is news
+  if (pair.sameProvider && pair.days > 0.75 && pair.numberShare > 0.05) return 'same-text-another-day';
+  if (pair.identical) return undefined;
+  if (pair.sentencesContained && pair.extraWords <= BYLINE_WORDS && pair.numbers.jaccard === 1)
+    return undefined;
+  if (isDamaged(pair)) return 'damaged';
+  if (pair.lengthRatio > 1.15) return 'longer-or-shorter';
+  if (pair.numbers.jaccard < 1) return 'numbers-differ';
+  return pair.names.jaccard < 1 ? 'names-differ' : 'edited';
 }
