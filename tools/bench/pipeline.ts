@@ -1,0 +1,102 @@
+/** The local stack from upload to message: pace, latency, and what an article costs the table. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
+import { median, percentile, type Figure } from './figures.ts';
+import { ninjsArticle } from './texts.ts';
+
+const WARM_UP = 60;
+const FLOOD = 600;
+const UPLOADS_AT_ONCE = 16;
+const STEADY = { perSecond: 15, seconds: 20 };
+
+/**
+ * Writes of indexes, which dynalite does not count: a new head stands in three of them, and leaves one when it is
+ * published (infra/constructs/store.ts).
+ */
+const INDEX_WRITES = 4;
+
+export async function pipelineFigures(): Promise<Figure[]> {
+  const stack = await startLocalStack({ scheduleEveryMs: 0, context: { maxConcurrency: '8' } });
+  const arrived = new Map<string, number>();
+  const subscriber = await stack.subscribe(stack.ref('ArticleTopic'));
+  subscriber.watch(({ body, received }) => {
+    const { data } = body as { data: { article: { uri: string } } };
+    arrived.set(data.article.uri, received);
+  });
+  try {
+    await upload(stack, 'warm', WARM_UP);
+    await stack.quiet();
+    stack.meter.reset();
+
+    const started = performance.now();
+    const flood = await upload(stack, 'flood', FLOOD);
+    await stack.quiet();
+    const seconds = (performance.now() - started) / 1000;
+    const missed = [...flood.keys()].filter((uri) => !arrived.has(uri)).length;
+    if (missed > 0) throw new Error(`${missed} of ${FLOOD} articles gave no message`);
+    const { operations, readUnits, writeUnits } = stack.meter.read();
+    const calls = Object.values(operations).reduce((sum, count) => sum + count, 0);
+
+    const steady = await uploadSteadily(stack);
+    await stack.quiet();
+    const latencies = [...steady].map(([uri, sent]) => (arrived.get(uri) ?? Number.NaN) - sent);
+    return [
+      { name: 'articles from upload to message, flood', value: FLOOD / seconds, unit: '/s', target: '>= 60' },
+      { name: `latency at ${STEADY.perSecond}/s, median`, value: median(latencies), unit: 'ms' },
+      {
+        name: `latency at ${STEADY.perSecond}/s, p95`,
+        value: percentile(latencies, 95),
+        unit: 'ms',
+        target: '<= 400',
+      },
+      { name: 'DynamoDB calls an article', value: calls / FLOOD, unit: '' },
+      {
+        name: 'of these near-duplicate index: anchors',
+        value: ((operations.UpdateItem ?? 0) - FLOOD) / FLOOD,
+        unit: '',
+        target: '<= 12',
+      },
+      { name: 'DynamoDB read units an article', value: readUnits / FLOOD, unit: 'RRU' },
+      { name: 'DynamoDB write units an article, table', value: writeUnits / FLOOD, unit: 'WRU' },
+      { name: 'with the writes of its indexes', value: writeUnits / FLOOD + INDEX_WRITES, unit: 'WRU' },
+    ];
+  } finally {
+    await stack.stop();
+  }
+}
+
+/** Uploads as fast as it goes. @returns when each article was sent, by uri, epoch milliseconds */
+async function upload(stack: LocalStack, name: string, count: number): Promise<Map<string, number>> {
+  const sent = new Map<string, number>();
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < count) await put(stack, `${name}-${next++}`, sent);
+  };
+  await Promise.all(Array.from({ length: UPLOADS_AT_ONCE }, worker));
+  return sent;
+}
+
+async function uploadSteadily(stack: LocalStack): Promise<Map<string, number>> {
+  const sent = new Map<string, number>();
+  const begun = performance.now();
+  const puts: Promise<void>[] = [];
+  for (let i = 0; i < STEADY.perSecond * STEADY.seconds; i++) {
+    await pause(begun + (i * 1000) / STEADY.perSecond - performance.now());
+    puts.push(put(stack, `steady-${i}`, sent));
+  }
+  await Promise.all(puts);
+  return sent;
+}
+
+async function put(stack: LocalStack, name: string, sent: Map<string, number>): Promise<void> {
+  const { uri, bytes } = ninjsArticle(name);
+  sent.set(uri, Date.now());
+  await stack.clients.s3.send(
+    new PutObjectCommand({
+      Bucket: stack.ref('InboxBucket'),
+      Key: `incoming/aurora/${name}.json`,
+      Body: bytes,
+    }),
+  );
+}
