@@ -68,7 +68,7 @@ function withoutShortcodes(
 
 function attributesIn(written: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (const match of written.matchAll(/([\w-]{1,40})\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g)) {
+  for (const match of written.matchAll(/(?<![\w-])([\w-]{1,40})\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g)) {
     found.set((match[1] ?? '').toLowerCase(), match[2] ?? match[3] ?? match[4] ?? '');
   }
   return found;
