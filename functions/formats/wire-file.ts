@@ -2,7 +2,16 @@ import type { Element } from 'domhandler';
 import type { Warning } from '../article/record.ts';
 import { decodeBytes, type DecodedText } from '../text/charset.ts';
 import { repairMojibake } from '../text/mojibake.ts';
-import { parseQualifiedXml, parseXml, sniffRoot, streamXml, XmlError, type XmlRoot } from '../text/xml.ts';
+import {
+  parseQualifiedXml,
+  parseXml,
+  sniffRoot,
+  streamXml,
+  XmlError,
+  type XmlDocument,
+  type XmlRoot,
+} from '../text/xml.ts';
+import { escapeAmpersands } from '../text/xml-repair.ts';
 import { LIMITS, ParseError } from './format.ts';
 
 export type Family = 'binary' | 'xml' | 'json' | 'text';
@@ -74,7 +83,9 @@ export class WireFile {
    */
   *xmlRecords(isRecord: (name: string, depth: number) => boolean): Generator<Element, void> {
     try {
-      const { repairs } = yield* streamXml(this.#xmlText(), LIMITS, isRecord);
+      const written = this.#xmlText();
+      // records that were handed over cannot be read again
+      const { repairs } = yield* streamXml(this.#withoutBareAmpersands(written) ?? written, LIMITS, isRecord);
       this.#repaired(repairs);
     } catch (error) {
       throw asParseError(error);
@@ -82,13 +93,32 @@ export class WireFile {
   }
 
   #tree(parse: typeof parseXml): Element {
+    const written = this.#xmlText();
     try {
-      const { root, repairs } = parse(this.#xmlText(), LIMITS);
-      this.#repaired(repairs);
-      return root;
+      return this.#parsed(parse(written, LIMITS));
     } catch (error) {
-      throw asParseError(error);
+      if (!(error instanceof XmlError)) throw error;
+      const repaired = this.#withoutBareAmpersands(written);
+      if (repaired === undefined) throw asParseError(error);
+      try {
+        return this.#parsed(parse(repaired, LIMITS));
+      } catch {
+        // it was not for want of escapes: the first fault is the one to tell
+        throw asParseError(error);
+      }
     }
+  }
+
+  #parsed({ root, repairs }: XmlDocument): Element {
+    this.#repaired(repairs);
+    return root;
+  }
+
+  #withoutBareAmpersands(text: string): string | undefined {
+    const repaired = escapeAmpersands(text);
+    if (repaired !== undefined)
+      this.#warn({ code: 'xml-repaired', detail: 'ampersands that were not escaped' });
+    return repaired;
   }
 
   #xmlText(): string {

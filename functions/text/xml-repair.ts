@@ -11,13 +11,12 @@ const AMPERSANDS =
  */
 export function escapeAmpersands(text: string): string | undefined {
   if (!text.includes('&') || text.includes('<!ENTITY')) return undefined;
-  let found = false;
-  const escaped = text.replace(AMPERSANDS, (whole: string, reference: string | undefined) => {
-    if (whole.startsWith('<') || (reference !== undefined && isKnown(reference))) return whole;
-    found = true;
-    return `&amp;${whole.slice(1)}`;
-  });
-  return found ? escaped : undefined;
+  const escaped = text.replace(AMPERSANDS, (whole: string, reference: string | undefined) =>
+    whole.startsWith('<') || (reference !== undefined && isKnown(reference))
+      ? whole
+      : `&amp;${whole.slice(1)}`,
+  );
+  return escaped === text ? undefined : escaped;
 }
 
 function isKnown(reference: string): boolean {

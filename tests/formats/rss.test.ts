@@ -139,6 +139,16 @@ describe('text', () => {
     expect(paragraphsIn(record)).toEqual(['One.', 'Two.']);
   });
 
+  test('HTML that nobody escaped is HTML', async () => {
+    const record = await item(
+      '<title>A <b>bold</b> move</title><description><p>One &amp; all, with a <a href="/x?a=1&amp;b=2">link</a>.</p><p>Two.</p></description>',
+    );
+    expect(record.article.headlines?.[0]?.value).toBe('A bold move');
+    expect(htmlOf(record)).toBe(
+      '<p>One &amp; all, with a <a href="https://news.example/x?a=1&amp;b=2">link</a>.</p>\n<p>Two.</p>',
+    );
+  });
+
   test('a title of another vocabulary is not the headline', async () => {
     const record = await item('<media:title>The photo</media:title><title>The story</title>');
     expect(record.article.headlines?.map(({ value }) => value)).toEqual(['The story']);

@@ -1,17 +1,25 @@
 /** Text and mark-up of feed elements: how often it is escaped, what it is relative to. */
 import { isTag, type ChildNode, type Element } from 'domhandler';
-import { inlineText, parseHtml } from '../../text/html.ts';
+import { escapeHtml, inlineText, parseHtml } from '../../text/html.ts';
 import { attribute, rawText } from '../../text/xml.ts';
 import type { Body } from '../item.ts';
 
 const ESCAPED_TAG =
   /&lt;\/?(?:a|b|i|u|p|br|em|strong|span|div|sub|sup|q|img|h[1-6]|ul|li)\b[^<>]{0,200}?&gt;/i;
 
-/** The text of an element as it stands, trimmed; undefined where there is none. */
+/** The text of an element as it stands, trimmed; HTML that nobody escaped as HTML. undefined where there is none. */
 export function valueOf(element: Element | undefined): string | undefined {
   if (element === undefined) return undefined;
-  const value = rawText(element).trim();
+  const hasMarkup = element.children.some((node) => isTag(node)) && rawText(element).trim() !== '';
+  const value = (hasMarkup ? element.children.map(written).join('') : rawText(element)).trim();
   return value === '' ? undefined : value;
+}
+
+/** A node as HTML again. */
+function written(node: ChildNode): string {
+  if (!isTag(node)) return escapeHtml(rawText(node));
+  const attributes = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
+  return `<${node.name}${attributes.join('')}>${node.children.map(written).join('')}</${node.name}>`;
 }
 
 /** HTML that was escaped once too often ("&amp;lt;b&amp;gt;") becomes HTML; what was not stays. */
