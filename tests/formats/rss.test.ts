@@ -141,11 +141,11 @@ describe('text', () => {
 
   test('HTML that nobody escaped is HTML', async () => {
     const record = await item(
-      '<title>A <b>bold</b> move</title><description><p>One &amp; all, with a <a href="/x?a=1&amp;b=2">link</a>.</p><p>Two.</p></description>',
+      '<title>A <b>bold</b> move</title><description><p>One &amp; all, with a <a href="/x?a=1&amp;b=2">link</a>.</p><p>Two<br/>lines.</p></description>',
     );
     expect(record.article.headlines?.[0]?.value).toBe('A bold move');
     expect(htmlOf(record)).toBe(
-      '<p>One &amp; all, with a <a href="https://news.example/x?a=1&amp;b=2">link</a>.</p>\n<p>Two.</p>',
+      '<p>One &amp; all, with a <a href="https://news.example/x?a=1&amp;b=2">link</a>.</p>\n<p>Two<br>lines.</p>',
     );
   });
 

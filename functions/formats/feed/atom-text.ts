@@ -10,7 +10,7 @@ export function atomText(element: Element | undefined): string | undefined {
   const value = valueOf(element);
   if (element === undefined || value === undefined) return undefined;
   const type = typeOf(element);
-  if (type === 'xhtml') return escapeHtml(value);
+  if (type === 'xhtml') return element.children.some((node) => isTag(node)) ? value : escapeHtml(value);
   // many feeds call "text" what is HTML: tags and entities in it are read as such
   return unescapedMarkup(value);
 }

@@ -15,11 +15,14 @@ export function valueOf(element: Element | undefined): string | undefined {
   return value === '' ? undefined : value;
 }
 
+const VOID = /^(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
+
 /** A node as HTML again. */
 function written(node: ChildNode): string {
   if (!isTag(node)) return escapeHtml(rawText(node));
   const attributes = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
-  return `<${node.name}${attributes.join('')}>${node.children.map(written).join('')}</${node.name}>`;
+  const start = `<${node.name}${attributes.join('')}>`;
+  return VOID.test(node.name) ? start : `${start}${node.children.map(written).join('')}</${node.name}>`;
 }
 
 /** HTML that was escaped once too often ("&amp;lt;b&amp;gt;") becomes HTML; what was not stays. */
