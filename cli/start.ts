@@ -119,7 +119,7 @@ function attemptFailed(key: string, reason: string): string {
 
 function printHelp({ endpoints, outputs, environment }: LocalStack, printer: Printer): void {
   const inbox = outputs.InboxBucketName ?? '';
-  const credentials = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION']
+  const credentials = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_DEFAULT_REGION']
     .map((name) => `${name}=${environment[name] ?? ''}`)
     .join(' ');
   for (const line of [

@@ -222,6 +222,8 @@ export class LocalStack {
       AWS_ENDPOINT_URL: this.endpoints.aws,
       AWS_ENDPOINT_URL_DYNAMODB: this.endpoints.dynamodb,
       AWS_REGION: LOCAL.region,
+      // The first version of the AWS CLI knows only this one.
+      AWS_DEFAULT_REGION: LOCAL.region,
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
     };

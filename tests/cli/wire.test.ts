@@ -73,6 +73,7 @@ describe('wrong usage ends with 2 and says what is wrong', () => {
       ['status', 'a/b', '--stage', 'test'],
       'Allowed choices are dev, staging, prod',
     ],
+    ['an unknown stage', ['status', 'a/b', '--stage', 'moon'], 'Allowed choices are dev, staging, prod'],
     ['no event', ['invoke', 'ingest', 'nowhere.json'], 'nowhere.json is no JSON file'],
     ['no waiting time', ['status', 'a/b', '--wait', 'long'], 'not a number of seconds'],
   ])('%s', async (_, parameters, message) => {
