@@ -78,13 +78,43 @@ function joined(phrase: string): string {
   return joinWords(words, 0, words.length);
 }
 
+interface Reach {
+  /** Most words of a phrase that begins with the word. */
+  first: ReadonlyMap<string, number>;
+  /** Most words of a phrase that ends with it. */
+  last: ReadonlyMap<string, number>;
+}
+
+const reaches = new WeakMap<Phrases, Reach>();
+
+/** How far a word may reach in the table: nearly all words of a text are in no phrase, and need no joining. */
+function reachOf(table: Phrases): Reach {
+  const known = reaches.get(table);
+  if (known !== undefined) return known;
+  const first = new Map<string, number>();
+  const last = new Map<string, number>();
+  for (const phrase of table.keys()) {
+    const words = phrase.split(' ');
+    for (const [reach, word] of [
+      [first, words[0]],
+      [last, words.at(-1)],
+    ] as const) {
+      if (word !== undefined) reach.set(word, Math.max(reach.get(word) ?? 0, words.length));
+    }
+  }
+  const made = { first, last };
+  reaches.set(table, made);
+  return made;
+}
+
 /** A phrase of the table that ends before words[to]; the longest one. `from` is its first word. */
 export function phraseEnding(
   table: Phrases,
   words: readonly Word[],
   to: number,
 ): { from: number; languages: number; phrase: string } | undefined {
-  for (let length = Math.min(LONGEST, to); length > 0; length--) {
+  const most = reachOf(table).last.get(words[to - 1]?.text ?? '') ?? 0;
+  for (let length = Math.min(LONGEST, most, to); length > 0; length--) {
     const phrase = joinWords(words, to - length, to);
     const languages = table.get(phrase);
     if (languages !== undefined) return { from: to - length, languages, phrase };
@@ -98,7 +128,8 @@ export function phraseAt(
   words: readonly Word[],
   from: number,
 ): { to: number; languages: number; phrase: string } | undefined {
-  for (let length = Math.min(LONGEST, words.length - from); length > 0; length--) {
+  const most = reachOf(table).first.get(words[from]?.text ?? '') ?? 0;
+  for (let length = Math.min(LONGEST, most, words.length - from); length > 0; length--) {
     const phrase = joinWords(words, from, from + length);
     const languages = table.get(phrase);
     if (languages !== undefined) return { to: from + length, languages, phrase };

@@ -28,28 +28,35 @@ interface Person {
   phraseTo: number;
   affiliation?: string;
   isNamed: boolean;
+  /** Named before and meant by a pronoun: the evidence is the verb alone. */
+  isMeant?: true;
 }
 
 const QUOTE = '"';
 const PARTICLE =
   /^(?:de|del|della|dello|di|da|do|dos|das|du|van|von|vom|zu|der|den|het|le|la|al|el|bin|ibn|ben|ter|ten|af|av|y|e|d'|l'|o'|st)$/;
 const DETERMINER =
-  /^(?:the|a|an|one|another|le|la|les|l'|un|une|der|die|das|ein|eine|einer|el|los|las|una|uno|o|os|as|um|uma|il|lo|gli|i|un'|de|het|een|den|det|en|ett|et|ei)$/;
+  /^(?:the|a|an|one|another|le|la|les|l'|un|une|der|die|das|ein|eine|einer|el|los|las|una|uno|o|os|as|um|uma|il|lo|gli|i|un'|de|het|een|den|det|en|ett|et|ei|his|her|its|their|our|my|son|sa|ses|leur|leurs|notre|mon|sein|seine|seiner|ihr|ihre|ihrer|su|sus|seu|sua|suo|loro|zijn|haar|hun|onze|sin|sitt|hans|hennes|deras|hendes|deres)$/;
 const PREPOSITION =
   /^(?:of|for|from|at|in|with|to|by|on|de|d'|du|des|der|von|vom|für|bei|im|del|della|dell'|dello|dei|di|da|do|dos|das|van|bij|för|på|från|av|af|fra|for|hos|i|til|till|a|à|au|aux|al|zur|zum|para|per|per|voor)$/;
 const CONJUNCTION =
   /^(?:and|but|who|also|then|later|und|aber|et|mais|y|e|pero|mas|ma|en|maar|och|men|og|or)$/;
 const SKIPPED =
-  /^(?:has|had|have|also|later|then|earlier|still|a|ha|hat|hatte|har|hade|havde|hadde|heeft|had|haben|avait|había|tinha|è|ist|also|auch|aussi|también|também|anche|ook|också|også|s|ont|hanno|han|t)$/;
+  /^(?:has|had|have|also|later|then|earlier|still|a|ha|hat|hatte|har|hade|havde|hadde|heeft|had|haben|avait|había|tinha|è|ist|also|auch|aussi|también|também|anche|ook|också|også|s|ont|hanno|han|t|lui|leur|nous|y|en|se|s'|me|le|lo|les|gli|si|ne|n'|m'|l')$/;
 const ORGANISATION =
-  /^(?:bank|banks|corp|corporation|inc|ltd|plc|gmbh|ag|sa|spa|ab|as|asa|company|group|gruppe|groupe|grupo|gruppo|holding|holdings|ministry|ministerium|ministère|ministerio|ministério|ministero|ministerie|departementet|university|universität|université|universidad|universidade|università|department|council|union|party|partei|parti|partido|partito|partij|airlines|airways|partners|institute|institut|instituto|istituto|authority|office|agency|house|court|association|commission|committee|board|club|united|fc|railways|rail|press|times|post|news|street|hospital|navy|army|force|forces|police|polizei|government|parliament|congress|senate|party|foundation|fund|capital|securities|analytics|research|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|quelle|angaben|stadt|land|twitter|facebook|nations|states|bureau|center|centre|zentrum|society|federation|league|trust|motors|energy|systems|industries|services|shipping|lines|red|cross)$/;
+  /^(?:agencia|agence|agência|agenzia|agentur|bank|banks|corp|corporation|inc|ltd|plc|gmbh|ag|sa|spa|ab|as|asa|company|group|gruppe|groupe|grupo|gruppo|holding|holdings|ministry|ministerium|ministère|ministerio|ministério|ministero|ministerie|departementet|university|universität|université|universidad|universidade|università|department|council|union|party|partei|parti|partido|partito|partij|airlines|airways|partners|institute|institut|instituto|istituto|authority|office|agency|house|court|association|commission|committee|board|club|united|fc|railways|rail|press|times|post|news|street|hospital|navy|army|force|forces|police|polizei|government|parliament|congress|senate|party|foundation|fund|capital|securities|analytics|research|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|quelle|angaben|stadt|land|twitter|facebook|nations|states|bureau|center|centre|zentrum|society|federation|league|trust|motors|energy|systems|industries|services|shipping|lines|red|cross)$/;
 const NO_NAME =
-  /^(?:he|she|they|it|we|i|you|his|her|their|the|this|that|these|those|but|and|as|in|on|at|after|before|when|while|for|if|er|sie|es|wir|ich|das|dies|il|elle|ils|elles|on|nous|je|él|ella|ellos|yo|ele|ela|eles|eu|lui|lei|loro|io|hij|zij|ze|we|ik|han|hon|de|vi|jag|jeg|hun|hen|mr|mrs|ms|u.s|us|eu|un|uk|police|officials|experts|analysts|witnesses|residents|authorities|nobody|everyone|somebody|someone|que|qui|wer|there|so|no|yes|not|one|most|many|some|both|all|another|other)$/;
+  /^(?:he|she|they|it|we|i|you|his|her|their|the|this|that|these|those|but|and|as|in|on|at|after|before|when|while|for|if|er|sie|es|wir|ich|das|dies|il|elle|ils|elles|on|nous|je|él|ella|ellos|yo|ele|ela|eles|eu|lui|lei|loro|io|hij|zij|ze|we|ik|han|hon|de|vi|jag|jeg|hun|hen|u.s|us|eu|un|uk|police|officials|experts|analysts|witnesses|residents|authorities|nobody|everyone|somebody|someone|que|qui|wer|there|so|no|yes|not|one|most|many|some|both|all|another|other)$/;
 const GERMAN_ROLE =
   /(?:minister|ministerin|sprecher|sprecherin|chef|chefin|präsident|präsidentin|leiter|leiterin|direktor|direktorin|meister|meisterin|experte|expertin|forscher|forscherin|vorsitzende|vorsitzender|kanzler|kanzlerin|sekretär|sekretärin|anwalt|anwältin|beauftragte|beauftragter|führer|führerin|kapitän|rat|rätin|wirt|wirtin|trainer|trainerin|inhaber|inhaberin|minister|ministeren|direktør|direktör|sjef|chefen|chef|leder|ledare|mester|mästare|forsker|forskare|økonom|ekonom|talsmand|voorzitter|directeur|woordvoerder|woordvoerster|onderzoeker|meester)$/;
 const SAYING = wordSet('tell', 'say');
+/** Verbs that have an object before them or behind them: who stands behind is not who speaks. */
+const TRANSITIVE =
+  /^(?:told|tells|telling|accused|urged|called|praised|criticised|criticized|condemned|welcomed|thanked|rejected|dismissed|blamed|hailed|denounced|described|urging|calling|was quoted as saying|were quoted as saying|quoted as saying)$/;
+const PRONOUN =
+  /^(?:he|she|er|sie|il|elle|él|ella|ele|ela|lui|lei|hij|ze|zij|han|hon|hun|a-t-il|a-t-elle|dit-il|dit-elle|t-il|t-elle|ajoute-t-il|ajoute-t-elle|explique-t-il|explique-t-elle)$/;
 const ACCORDING =
-  /^(?:according to|selon|d' après|laut|según|segundo|secondo|volgens|aldus|enligt|ifølge|so)$/;
+  /^(?:citing|quoting|citant|citando|in an interview with|dans un entretien à|en declaraciones a|en entrevista con|en una entrevista con|em declarações à|em entrevista à|citado pela|citada pela|in un' intervista a|in un' intervista all'|zitierte|citeert|according to|selon|d' après|laut|según|segundo|secondo|volgens|aldus|enligt|ifølge|so)$/;
 const MAX_EVIDENCE = 160;
 
 /** @param spans the quotations of the text, in order */
@@ -73,19 +80,23 @@ function speakersOfParagraph(
   found: Speaker[],
 ): void {
   const words = maskedWords(text, from, to, spans);
-  // in the North (and in print elsewhere) a dash opens what is said
-  const isDashed = /^[-–—]\s/.test(text.slice(from, from + 2));
   for (let at = 0; at < words.length; at++) {
-    const cue = phraseAt(GRAMMAR.quote, words, at);
+    const cue = phraseAt(GRAMMAR.quote, words, at) ?? anyVerb(words, at);
     if (cue === undefined) continue;
     const bounds = sentenceOf(words, at);
-    const quoted = isDashed || hasQuote(words, bounds);
+    const quoted = isDashed(words, bounds.from) || hasQuote(words, bounds);
     if (quoted || SAYING.has(words[at]?.text ?? '') || ACCORDING.test(cue.phrase)) {
       const person = personBeside(text, words, { from: at, to: cue.to, phrase: cue.phrase }, bounds, quoted);
       if (person !== undefined) addSpeaker(text, words, person, { from: at, to: cue.to }, quoted, found);
     }
     at = cue.to - 1;
   }
+}
+
+/** In the North (and in print elsewhere) a dash at the start of a sentence opens what is said. */
+function isDashed(words: readonly Word[], from: number): boolean {
+  const first = words[from];
+  return first !== undefined && /^[-–—]$/.test(first.text) && words[from + 1]?.start === first.end + 1;
 }
 
 /** The words of a paragraph with every quotation of two words or more as one mark. */
@@ -109,7 +120,8 @@ function sentenceOf(words: readonly Word[], at: number): { from: number; to: num
     /^[.!?;]$/.test(words[index]?.text ?? '') &&
     (words[index + 1] === undefined ||
       words[index + 1]?.capital === true ||
-      words[index + 1]?.text === QUOTE) &&
+      words[index + 1]?.text === QUOTE ||
+      /^[-–—]$/.test(words[index + 1]?.text ?? '')) &&
     !isAbbreviation(words, index);
   let from = at;
   while (from > 0 && !isStop(from - 1)) from--;
@@ -149,18 +161,128 @@ function personBeside(
   bounds: { from: number; to: number },
   quoted: boolean,
 ): Person | undefined {
-  const ahead = (): Person | undefined => personAhead(text, words, cue.to, bounds.to, quoted);
+  const from = behindAddressee(text, words, cue.to, bounds.to);
+  const ahead = (): Person | undefined =>
+    TRANSITIVE.test(cue.phrase)
+      ? undefined
+      : personAhead(text, words, from, bounds.to, quoted || from > cue.to);
   if (ACCORDING.test(cue.phrase)) return ahead();
   const before = words[cue.from - 1];
   const opens =
     before === undefined || cue.from === bounds.from || before.text === QUOTE || isPunctuation(before);
   const behind = (): Person | undefined => personBehind(text, words, cue.from, bounds.from, quoted);
+  if (cue.phrase === ANY_VERB) return named2(ahead());
   const near = opens ? (ahead() ?? behind()) : (behind() ?? ahead());
   if (near !== undefined || !quoted) return near;
   // "An official would not say more, but told AFP: ...": who the sentence begins with
-  const isSecondVerb = before !== undefined && CONJUNCTION.test(before.text);
-  return isSecondVerb ? personAhead(text, words, bounds.from, cue.from, quoted) : undefined;
+  if (before !== undefined && CONJUNCTION.test(before.text))
+    return personAhead(text, words, bounds.from, cue.from, quoted);
+  return personMeant(text, words, cue, bounds);
 }
+
+function named2(person: Person | undefined): Person | undefined {
+  return person?.isNamed === true && person.to - person.from >= 2 ? person : undefined;
+}
+
+const ANY_VERB = '*';
+
+/** "“...”, sighed Ana Rosa": any word straight behind a quotation and before a name in full is a verb of saying. */
+function anyVerb(words: readonly Word[], at: number): { to: number; phrase: string } | undefined {
+  const word = words[at];
+  const before = words[at - 1]?.text === ',' ? words[at - 2] : words[at - 1];
+  if (word === undefined || before?.text !== QUOTE || word.capital || isPunctuation(word)) return undefined;
+  if (
+    word.text.length < 3 ||
+    PREPOSITION.test(word.text) ||
+    CONJUNCTION.test(word.text) ||
+    DETERMINER.test(word.text)
+  ) {
+    // "a réagi", "ha tuonato", "hat gemahnt"
+    const next = words[at + 1];
+    const isAuxiliary =
+      /^(?:a|ha|hat|har|heeft|avait)$/.test(word.text) && next !== undefined && !next.capital;
+    return isAuxiliary && !isPunctuation(next) && !GRAMMAR.quote.has(next.text)
+      ? { to: at + 2, phrase: ANY_VERB }
+      : undefined;
+  }
+  return { to: at + 1, phrase: ANY_VERB };
+}
+
+/** Behind "to the agency X" after a verb of telling: "dijo a la AFP | Clara Montúfar". */
+function behindAddressee(text: string, words: readonly Word[], from: number, limit: number): number {
+  const first = words[from];
+  if (first === undefined || from >= limit || first.text === QUOTE) return from;
+  const [mention] = mentionsIn(text.slice(first.start, first.start + ADDRESSEE_REACH), 'running');
+  if (mention === undefined) return from;
+  const start = first.start + mention.start;
+  const end = first.start + mention.end;
+  let at = from;
+  for (; at < limit && (words[at]?.start ?? end) < start; at++) {
+    const word = words[at]?.text ?? '';
+    if (!TO_AGENCY.has(word) && !PREPOSITION.test(word)) return from;
+  }
+  // "selon Petra Lindholm": the name of a person, not of an agency
+  if (at === from && words[at + 1]?.capital === true) return from;
+  while (at < limit && (words[at]?.start ?? end) < end) at++;
+  let comma = at;
+  // "por teléfono", "par téléphone", "am Dienstag": up to the comma or the name
+  while (
+    comma < limit &&
+    comma - at < 4 &&
+    words[comma]?.capital === false &&
+    !DETERMINER.test(words[comma]?.text ?? '') &&
+    !isRole(words, comma) &&
+    words[comma]?.text !== ','
+  )
+    comma++;
+  if (words[comma]?.text === ',') return comma + 1;
+  return words[comma]?.capital === true || DETERMINER.test(words[comma]?.text ?? '') || isRole(words, comma)
+    ? comma
+    : at;
+}
+
+const ADDRESSEE_REACH = 90;
+const TO_AGENCY = wordSet('to', 'glue', 'agency');
+
+/** "..., he said", "..., ha declarado a la salida": the only person named in the paragraph before. */
+function personMeant(
+  text: string,
+  words: readonly Word[],
+  cue: Cue,
+  bounds: { from: number; to: number },
+): Person | undefined {
+  const next = words[cue.to];
+  const before = words[cue.from - 1];
+  const isPronoun =
+    PRONOUN.test(next?.text ?? '') ||
+    PRONOUN.test(before?.text ?? '') ||
+    PRONOUN.test(words[cue.from - 2]?.text ?? '');
+  const dropsSubject =
+    before?.text === ',' && words[cue.from - 2]?.text === QUOTE && ROMANCE.test(words[cue.from]?.text ?? '');
+  if (!isPronoun && !dropsSubject) return undefined;
+  const people = new Map<string, Run>();
+  for (let at = 0; at < Math.min(bounds.to, cue.from); at++) {
+    if (words[at]?.capital !== true || NO_NAME.test(words[at]?.text ?? '')) continue;
+    const run = nameRun(words, at, cue.from);
+    if (run === undefined) continue;
+    const start = words[run.from]?.start ?? 0;
+    const end = words[run.to - 1]?.end ?? 0;
+    const name = text.slice(start, end);
+    const isFull =
+      run.to - run.from >= 2 &&
+      !isOrganisation(words, run, 0) &&
+      !PREPOSITION.test(words[run.from - 1]?.text ?? '');
+    if (isFull || fullNameOf(text, name, start) !== undefined) people.set(words[run.to - 1]?.text ?? '', run);
+    at = run.to - 1;
+  }
+  const [run, ...others] = people.values();
+  if (run === undefined || others.length > 0) return undefined;
+  return { ...run, phraseFrom: cue.from, phraseTo: cue.to, isNamed: true, isMeant: true };
+}
+
+/** Forms of languages that leave the pronoun out. */
+const ROMANCE =
+  /^(?:ha|dijo|dice|declaró|explicó|aseguró|afirmó|señaló|añadió|agregó|recordó|insistió|concluyó|lamentó|advirtió|disse|diz|afirmou|acrescentou|explicou|concluiu|lamentou|contou|garantiu|spiega|dice|aggiunge|conclude|racconta|sottolinea|afferma|osserva|manifestó|relató|comentó|sostuvo|apuntó|reconoció|subrayó|destacó|denunció|referiu|sublinhou|frisou|recordou|lembrou|completou|resumiu|zanjó)$/;
 
 /** "said State Department spokeswoman Jen Psaki", "sagte die Ministerin Anna Berg": a person from words[from] on. */
 function personAhead(
@@ -184,7 +306,7 @@ function personAhead(
     if (word === undefined) return undefined;
     if (isPunctuation(word)) {
       // "said the minister, Anna Berg"
-      const run = word.text === ',' && role >= 0 ? nameRun(words, at + 1, limit) : undefined;
+      const run = word.text === ',' && (role >= 0 || quoted) ? nameRun(words, at + 1, limit) : undefined;
       if (run !== undefined && run.to - run.from >= 2 && !isRole(words, run.from))
         return named(text, words, run, { phraseFrom, phraseTo: run.to, role: [phraseFrom, at] });
       break;
@@ -199,11 +321,26 @@ function personAhead(
         at = run.to - 1;
         continue;
       }
-      if (at > phraseFrom && role < 0 && !isTitled(words, phraseFrom, at)) return undefined;
+      if (at > phraseFrom && role < 0 && !isTitled(words, phraseFrom, at)) {
+        // "la diarista Neide Sant'Anna": whatever noun stands between an article and a name in full
+        const isNoun =
+          (quoted || /^\d/.test(words[at - 1]?.text ?? '')) &&
+          run.to - run.from >= 2 &&
+          at - phraseFrom <= 4 &&
+          isPlainNoun(words, phraseFrom, at);
+        if (!isNoun) return undefined;
+      }
       if (isOrganisation(words, run, phraseFrom)) return undefined;
       return named(text, words, run, { phraseFrom, phraseTo: run.to, role: [phraseFrom, run.from] });
     }
     if (isRoleWord(word)) role = at;
+    else if (
+      quoted &&
+      !PREPOSITION.test(word.text) &&
+      !GRAMMAR.quote.has(word.text) &&
+      !CONJUNCTION.test(word.text)
+    )
+      continue;
     else if (
       at === phraseFrom &&
       !DETERMINER.test(word.text) &&
@@ -214,6 +351,21 @@ function personAhead(
     else if (CONJUNCTION.test(word.text) && role < 0) return undefined;
   }
   return quoted && role >= 0 ? anonymous(text, words, phraseFrom, role) : undefined;
+}
+
+function isPlainNoun(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const { text, capital } = words[at] ?? { text: '', capital: true };
+    if (
+      capital ||
+      PREPOSITION.test(text) ||
+      CONJUNCTION.test(text) ||
+      GRAMMAR.quote.has(text) ||
+      /^(?:that|dass|que|che|att|at|dat|last|next|this|nothing|not)$/.test(text)
+    )
+      return false;
+  }
+  return true;
 }
 
 function isTitled(words: readonly Word[], from: number, to: number): boolean {
@@ -247,15 +399,28 @@ function personBehind(
     const inner = nameRun(words, open + 1, end - 1);
     if (inner?.to === end - 1 && inner.to - inner.from >= 2 && !isRole(words, open + 1)) {
       const phraseFrom = roleStart(words, open, limit);
-      return phraseFrom < open
-        ? named(text, words, inner, { phraseFrom, phraseTo: end, role: [phraseFrom, open] })
-        : undefined;
+      return named(text, words, inner, {
+        phraseFrom: Math.min(phraseFrom, inner.from),
+        phraseTo: end,
+        role: [phraseFrom, open],
+      });
     }
-    const run = runEnding(words, open, limit);
-    if (run === undefined || isOrganisation(words, run, limit)) return undefined;
+    const run = personRun(words, runEnding(words, open, limit), limit);
+    if (
+      run === undefined ||
+      (run.to - run.from < 2 && open - run.to > 0) ||
+      isOrganisation(words, run, limit)
+    ) {
+      // "The head of the mission, Swiss general Urs Zollinger, said"
+      const own = runEnding(words, end - 1, open + 1);
+      if (own === undefined || own.to - own.from < 2 || isOrganisation(words, own, open + 1))
+        return undefined;
+      if (PREPOSITION.test(words[own.from - 1]?.text ?? '')) return undefined;
+      return named(text, words, own, { phraseFrom: open + 1, phraseTo: end, role: [open + 1, own.from] });
+    }
     return named(text, words, run, { phraseFrom: run.from, phraseTo: end, role: [open + 1, end - 1] });
   }
-  const run = runEnding(words, end, limit);
+  const run = personRun(words, runEnding(words, end, limit), limit);
   if (run === undefined) {
     const role = end - 1;
     if (!quoted || role < limit || !isRole(words, role)) return undefined;
@@ -270,6 +435,35 @@ function personBehind(
     return quoted && noun >= 0 ? anonymous(text, words, phraseFrom, noun) : undefined;
   }
   return named(text, words, run, { phraseFrom, phraseTo: end, role: [phraseFrom, run.from] });
+}
+
+/**
+ * The person of a run that may end in a house: "Pär Lindstam of the University of Oskelund" is Pär Lindstam,
+ * "Sjoerd Bouma van Lindqvist Partners" is Sjoerd Bouma.
+ */
+function personRun(words: readonly Word[], run: Run | undefined, limit: number): Run | undefined {
+  if (run === undefined) return undefined;
+  const particle = words.findIndex(
+    ({ text, capital }, at) => at > run.from + 1 && at < run.to && !capital && PARTICLE.test(text),
+  );
+  if (particle > 0 && isOrganisation(words, { from: particle, to: run.to }, particle))
+    return { from: run.from, to: particle };
+  let from = run.from;
+  for (let step = 0; step < 3; step++) {
+    let at = from - 1;
+    if (DETERMINER.test(words[at]?.text ?? '') && words[at]?.capital === false) at--;
+    if (at < limit || !PREPOSITION.test(words[at]?.text ?? '')) return from === run.from ? run : undefined;
+    const outer = runEnding(words, at, limit);
+    if (outer === undefined) return undefined;
+    if (
+      outer.to - outer.from >= 2 &&
+      !isOrganisation(words, outer, limit) &&
+      !PREPOSITION.test(words[outer.from - 1]?.text ?? '')
+    )
+      return outer;
+    from = outer.from;
+  }
+  return run;
 }
 
 function findRole(words: readonly Word[], from: number, to: number): number {
@@ -425,12 +619,17 @@ function affiliationOf(
   const last = words[to - 1];
   if (first === undefined || last === undefined || start >= to) return undefined;
   const written = trimEndOf(text.slice(first.start, last.end), ' ,');
-  return written.length > 1 && written.length <= 140 && !written.includes('\n') ? written : undefined;
+  return written.length > 1 && /\p{L}/u.test(written) && written.length <= 140 && !written.includes('\n')
+    ? written
+    : undefined;
 }
+
+/** One that the text has not named: "the minister" is somebody whom it has. */
+const INDEFINITE = /^(?:a|an|one|another|un|une|ein|eine|einer|una|uno|um|uma|un'|een|en|ett|et|ei|eine)$/;
 
 /** "an Israeli official": the phrase as written is the name. */
 function anonymous(text: string, words: readonly Word[], from: number, role: number): Person | undefined {
-  if (role - from > 6 || !DETERMINER.test(words[from]?.text ?? '')) return undefined;
+  if (role - from > 6 || !INDEFINITE.test(words[from]?.text ?? '')) return undefined;
   return text === ''
     ? undefined
     : { from, to: role + 1, phraseFrom: from, phraseTo: role + 1, isNamed: false };
@@ -448,7 +647,12 @@ function addSpeaker(
   const end = words[person.to - 1]?.end;
   if (start === undefined || end === undefined) return;
   const name = text.slice(start, end);
-  if (mentionsIn(name, 'running').some((mention) => mention.start === 0)) return;
+  if (
+    mentionsIn(name, 'running').some(
+      (one) => one.alias.trust === 'sure' || one.end - one.start === name.length,
+    )
+  )
+    return;
   const single = person.isNamed && !/[\s]/.test(name.trim());
   const fullName = single ? fullNameOf(text, name, start) : undefined;
   // one word that no full name explains may be a place, a paper, a noun
@@ -467,7 +671,8 @@ function addSpeaker(
   });
 }
 
-function confidenceOf({ isNamed }: Person, quoted: boolean, single: boolean): number {
+function confidenceOf({ isNamed, isMeant }: Person, quoted: boolean, single: boolean): number {
+  if (isMeant === true) return 0.75;
   if (!isNamed) return 0.7;
   if (!quoted) return 0.8;
   return single ? 0.85 : 0.9;

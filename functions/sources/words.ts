@@ -9,7 +9,7 @@ export interface Word {
   capital: boolean;
 }
 
-const WORD = /[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)*(?:['’](?=\p{L}|$))?|[^\s\p{L}\p{N}]/gu;
+const WORD = /[\p{L}\p{N}]+(?:[-.:][\p{L}\p{N}]+)*(?:['’](?=\p{L}|$))?|[^\s\p{L}\p{N}]/gu;
 
 /** The words of text[from, to). */
 export function wordsOf(text: string, from = 0, to = text.length): Word[] {

@@ -1,4 +1,5 @@
 /** Puts the texts of the evaluation set into the parts of an article that the tagger reads. */
+import type { SourceTag } from '../../functions/article/record.ts';
 import { type TaggedParts, tagSources } from '../../functions/sources/tagger.ts';
 import type { Found } from './score.ts';
 import type { EvalArticle, Sentence, Slot } from './set.ts';
@@ -14,13 +15,13 @@ const PART_OF: Record<Slot, (text: string) => TaggedParts> = {
 
 /** What the tagger finds in one sentence that stands in its slot, as `wire sources` gives it. */
 export function tagsOfSentence({ lang, slot, text }: Sentence): Found[] {
-  return tagSources({ language: lang, ...PART_OF[slot](text) }).sources;
+  return found(tagSources({ language: lang, ...PART_OF[slot](text) }).sources);
 }
 
 /** What the tagger finds in a whole article. */
 export function tagsOfArticle(article: EvalArticle): Found[] {
   const { lang, provider, byline, creditLine, copyright, photoCredits, paragraphs } = article;
-  return tagSources({
+  const { sources } = tagSources({
     language: lang,
     provider: { id: provider },
     by: byline,
@@ -28,5 +29,11 @@ export function tagsOfArticle(article: EvalArticle): Found[] {
     copyright,
     photoCredits,
     body: paragraphs.join('\n\n'),
-  }).sources;
+  });
+  return found(sources);
+}
+
+/** A person named by the last name counts with the full name that the tagger links it to. */
+function found(tags: readonly SourceTag[]): Found[] {
+  return tags.map((tag) => ({ ...tag, name: tag.fullName ?? tag.name }));
 }
