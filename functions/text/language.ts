@@ -83,8 +83,20 @@ const NONE = /^(?:und|mul|mis|zxx|x-default|default|none|unknown|n\/a)$/i;
 
 const KNOWN = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
+const MOST_KNOWN = 500;
+const knownTags = new Map<string, string | undefined>();
+
 /** "EN", "nl_NL", "fre", "english", "en-us, fr" to BCP 47; undefined for what is no language. */
 export function languageTag(written: string): string | undefined {
+  // Asking Intl costs more than all else about a tag, and feeds write a handful of them
+  const known = knownTags.get(written);
+  if (known !== undefined || knownTags.has(written)) return known;
+  const tag = canonicalTag(written);
+  if (knownTags.size < MOST_KNOWN && written.length < 100) knownTags.set(written, tag);
+  return tag;
+}
+
+function canonicalTag(written: string): string | undefined {
   const first = written.split(/[,;]/, 1)[0]?.trim() ?? '';
   if (first === '' || NONE.test(first)) return undefined;
   const named = LANGUAGE_NAMES[first.toLowerCase()];
