@@ -139,7 +139,7 @@ export class MappingPoller {
   }
 
   start(): void {
-    if (this.#settings.enabled) this.#loop = this.#poll();
+    this.#loop = this.#poll();
   }
 
   /** Ends the polling, then waits for the invocations that run. */

@@ -202,9 +202,9 @@ export class LocalStack {
     this.meter = parts.meter;
     this.outputs = template.outputs();
 
-    const mappings = ofType(template, 'AWS::Lambda::EventSourceMapping').map((resource) =>
-      mappingSettings(resource, template, options.retryAfterSeconds, parts.queueUrlOf),
-    );
+    const mappings = ofType(template, 'AWS::Lambda::EventSourceMapping')
+      .map((resource) => mappingSettings(resource, template, options.retryAfterSeconds, parts.queueUrlOf))
+      .filter(({ enabled }) => enabled && options.poll !== false);
     this.#polledQueues = mappings.map(({ queueUrl }) => queueUrl);
     this.#pollers = mappings.map(
       (settings) =>
@@ -212,7 +212,7 @@ export class LocalStack {
           this.invoke(settings.functionName, event),
         ),
     );
-    if (options.poll !== false) for (const poller of this.#pollers) poller.start();
+    for (const poller of this.#pollers) poller.start();
     for (const schedule of schedules) this.#startTimer(schedule);
   }
 

@@ -35,6 +35,22 @@ describe('which messages come back', () => {
   });
 });
 
+test('a mapping that is disabled, or not wanted, takes nothing, and nothing waits for it', async () => {
+  const resources = {
+    Queue: { Type: 'AWS::SQS::Queue' },
+    Taker: functionOf('taker'),
+    Mapping: mappingOf('Queue', 'Taker', { Enabled: false }),
+  };
+  const assembly = writeAssembly({ resources, code: { taker: 'export const handler = () => null;' } });
+  for (const poll of [true, false]) {
+    const stack = await startLocalStack({ assembly, poll });
+    await stack.clients.sqs.send(new SendMessageCommand({ QueueUrl: stack.ref('Queue'), MessageBody: 'm' }));
+    await stack.quiet();
+    expect(await stack.messagesIn(stack.ref('Queue'))).toBe(1);
+    await stack.stop();
+  }
+});
+
 describe('an event source mapping', () => {
   let stack: LocalStack;
   const batches: { bodies: string[]; counts: number[] }[] = [];
