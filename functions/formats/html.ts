@@ -2,14 +2,14 @@
  * HTML pages: fields from JSON-LD, OpenGraph and meta elements, captions, credits and bylines read off the page
  * before it is cleaned, and the story out of the rest by @mozilla/readability.
  */
-import type { RemovedText } from '../article/record.ts';
+import type { RemovedText, Warning } from '../article/record.ts';
 import { isNestedTooDeep, parseHtml } from '../text/html.ts';
 import { collapse } from '../text/whitespace.ts';
 import { ParseError, parsed, type FormatParser } from './format.ts';
 import { articleText } from './html/article.ts';
 import { picturesOf } from './html/pictures.ts';
 import { metadataOf, type PageMetadata } from './html/metadata.ts';
-import { readableBody } from './html/readable.ts';
+import { MAX_READABLE, countReadable, largestPart, readableBody } from './html/readable.ts';
 import type { ItemAssociation, WireItem } from './item.ts';
 import { present } from './json.ts';
 
@@ -32,7 +32,7 @@ export const html: FormatParser = {
   parse: (file) => [parsed(readPage(file.text))],
 };
 
-/** Elements of a page; the largest front pages of papers have a sixth of it. */
+/** Elements of a page; the front pages of papers have a sixth of it. */
 const MAX_ELEMENTS = 30_000;
 
 function readPage(text: string): WireItem {
@@ -44,10 +44,14 @@ function readPage(text: string): WireItem {
   const nodes = parseHtml(text);
   const meta = metadataOf(nodes);
   const pictures = picturesOf(nodes);
-  const readable = readableBody(text, MAX_ELEMENTS);
-  const content = readable?.content ?? '';
+  const isLarge = countReadable(nodes) > MAX_READABLE;
+  const readable = isLarge ? undefined : readableBody(text);
   const headline = meta.headline ?? withoutSite(readable?.title ?? meta.title, meta.siteName);
-  const story = articleText(content, { headline, deck: meta.description, by: meta.by ?? readable?.byline });
+  const story = articleText(isLarge ? largestPart(nodes) : parseHtml(readable?.content ?? ''), {
+    headline,
+    deck: meta.description,
+    by: meta.by ?? readable?.byline,
+  });
   // an article that a script would have drawn stands in the JSON-LD alone
   const fromData = meta.articleBody !== undefined && meta.articleBody.length > story.length * 2;
   if (story.length === 0 && !fromData) {
@@ -61,6 +65,9 @@ function readPage(text: string): WireItem {
     creditLine: story.creditLine,
     photoCredits: [...new Set([...pictures.credits, ...story.photoCredits])],
     associations: pictures.associations,
+    warnings: isLarge
+      ? [{ code: 'page-large', detail: `over ${MAX_READABLE} elements: all of the article element is read` }]
+      : [],
   });
 }
 
@@ -72,6 +79,7 @@ interface Story {
   creditLine: string | undefined;
   photoCredits: readonly string[];
   associations: readonly ItemAssociation[];
+  warnings: readonly Warning[];
 }
 
 function itemOf(meta: PageMetadata, story: Story): WireItem {
@@ -104,6 +112,7 @@ function itemOf(meta: PageMetadata, story: Story): WireItem {
     associations: story.associations,
     photoCredits: story.photoCredits,
     removed: story.removed,
+    warnings: story.warnings,
     altIds: meta.ids,
     extra: present({ siteName: meta.siteName, isAccessibleForFree: meta.isAccessibleForFree }),
   };

@@ -1,8 +1,6 @@
 /** The story of a page without what the page says around it: its own headline, byline, dates, credits, promotion. */
-import { isTag, isText, type ChildNode, type Element } from 'domhandler';
+import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { RemovedText } from '../../article/record.ts';
-import { parseHtml } from '../../text/html.ts';
-import { collapse } from '../../text/whitespace.ts';
 import { blockOf } from '../text/blocks.ts';
 import { isByline } from '../text/byline.ts';
 import { isCreditLine, isPhotoCredit } from '../text/credits.ts';
@@ -35,8 +33,8 @@ const BLOCKS = new Set(
   ),
 );
 
-export function articleText(content: string, known: Known): ArticleText {
-  const nodes = parseHtml(content);
+/** @param nodes the part of the page that holds the story; what is taken out leaves it */
+export function articleText(nodes: ChildNode[], known: Known): ArticleText {
   const story: ArticleText = {
     nodes,
     length: 0,
@@ -45,7 +43,9 @@ export function articleText(content: string, known: Known): ArticleText {
     photoCredits: [],
     removed: [],
   };
-  const blocks = elementsIn(nodes).filter((element) => isLeaf(element) && !isInFigure(element));
+  const elements = elementsIn(nodes);
+  const mixed = withBlocks(elements);
+  const blocks = elements.filter((element) => isLeaf(element, mixed) && !isInFigure(element));
   const texts = blocks.map((element) => blockOf(textIn(element) ?? ''));
   // the deck is a sentence too, and stands above the story
   const isKnown = (text: string): boolean => isSame(text, known.headline) || isSame(text, known.deck);
@@ -88,15 +88,22 @@ function drop(element: Element, nodes: ChildNode[]): void {
   element.parent = null;
 }
 
-/** A block without others in it. */
-function isLeaf(element: Element): boolean {
-  if (!BLOCKS.has(element.name)) return false;
-  if (element.name === 'div') {
-    const direct = element.children.some((node) => isText(node) && collapse(node.data) !== '');
-    if (!direct && element.children.filter(isTag).every(({ name }) => name === 'img' || name === 'figure'))
-      return false;
+/** Elements that hold blocks, at any depth. */
+function withBlocks(elements: readonly Element[]): Set<Element> {
+  const found = new Set<Element>();
+  for (const element of elements) {
+    if (!BLOCKS.has(element.name) && element.name !== 'figure') continue;
+    for (let at = element.parent; at !== null && isTag(at) && !found.has(at); at = at.parent) found.add(at);
   }
-  return !elementsIn(element.children).some(({ name }) => BLOCKS.has(name) || name === 'figure');
+  return found;
+}
+
+/** A block without others in it, or what stands among blocks: "<div><time>11 March</time><p>...". */
+function isLeaf(element: Element, mixed: ReadonlySet<Element>): boolean {
+  if (mixed.has(element)) return false;
+  if (BLOCKS.has(element.name)) return true;
+  const { name, parent } = element;
+  return name !== 'figure' && name !== 'figcaption' && parent !== null && isTag(parent) && mixed.has(parent);
 }
 
 function isSame(text: string, known: string | undefined): boolean {

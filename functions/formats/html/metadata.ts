@@ -66,7 +66,11 @@ export function metadataOf(nodes: readonly ChildNode[]): PageMetadata {
   const url = [canonical, meta('og:url'), texts(data.url)[0], idOf(data)].find((one) => isAddress(one));
   return {
     url,
-    headline: texts(data.headline)[0] ?? meta('og:title', 'twitter:title') ?? itemprop(elements, 'headline'),
+    headline:
+      texts(data.headline)[0] ??
+      meta('og:title', 'twitter:title') ??
+      itemprop(elements, 'headline') ??
+      onlyHeading(elements),
     alternativeHeadline: texts(data.alternativeHeadline)[0],
     title:
       textIn(elements.find(({ name }) => name === 'title')) ??
@@ -161,6 +165,13 @@ function keywordsOf(data: PageData, tags: readonly string[], list: string | unde
 
 function itemprop(elements: readonly Element[], property: string): string | undefined {
   return textIn(elements.find(({ attribs }) => attribs.itemprop === property));
+}
+
+/** A page with one h1 says its headline there; one with several names its site and sections in them too. */
+function onlyHeading(elements: readonly Element[]): string | undefined {
+  const headings = elements.filter(({ name }) => name === 'h1');
+  const text = headings.length === 1 ? textIn(headings[0]) : undefined;
+  return text?.includes(' ') === true ? text : undefined;
 }
 
 /** A date in a time element: the marked one, else the only one. */

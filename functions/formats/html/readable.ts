@@ -1,7 +1,10 @@
 /** The part of a page that is its story, by @mozilla/readability over linkedom (six times faster than jsdom). */
+import { isTag, type ChildNode, type Element } from 'domhandler';
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
+import { rawText } from '../../text/xml.ts';
 import { ParseError } from '../format.ts';
+import { elementsIn } from './metadata.ts';
 
 export interface Readable {
   title: string | undefined;
@@ -13,11 +16,51 @@ export interface Readable {
 /** Shorter texts are briefs, and news all the same; the library's own 500 would let them go. */
 const SHORTEST = 140;
 
+/** With more elements than this the library takes seconds; articles have a few thousand. */
+export const MAX_READABLE = 4500;
+
+const MACHINERY = new Set([
+  'script',
+  'style',
+  'svg',
+  'noscript',
+  'template',
+  'iframe',
+  'nav',
+  'footer',
+  'form',
+]);
+
+/** Elements of a page that may be part of its story, up to the limit and one more. */
+export function countReadable(nodes: readonly ChildNode[]): number {
+  let count = 0;
+  const left: ChildNode[] = [...nodes];
+  for (let node = left.pop(); node !== undefined && count <= MAX_READABLE; node = left.pop()) {
+    if (!isTag(node) || MACHINERY.has(node.name)) continue;
+    count++;
+    for (const inner of node.children) left.push(inner);
+  }
+  return count;
+}
+
+/** The story of a page too large for the library: its article or main element, else all of its body. */
+export function largestPart(nodes: readonly ChildNode[]): ChildNode[] {
+  const elements = elementsIn(nodes).filter(
+    ({ name }) => MACHINERY.has(name) || /^(?:article|main|body)$/.test(name),
+  );
+  for (const element of elements) if (MACHINERY.has(element.name)) element.children = [];
+  const parts = elements.filter(({ name }) => !MACHINERY.has(name));
+  const length = (element: Element): number => rawText(element).length;
+  const byLength = (name: string): Element | undefined =>
+    parts.filter((one) => one.name === name).sort((a, b) => length(b) - length(a))[0];
+  return (byLength('article') ?? byLength('main') ?? byLength('body'))?.children ?? [...nodes];
+}
+
 /**
  * @param text of a page or of a piece of one; linkedom needs html and body around it
- * @throws ParseError too-many-nodes
+ * @throws ParseError malformed-html
  */
-export function readableBody(text: string, maxElements: number): Readable | undefined {
+export function readableBody(text: string): Readable | undefined {
   const page: unknown = parseHTML(isDocument(text) ? text : `<html><body>${text}</body></html>`);
   // linkedom's window answers for its properties only when asked
   const document: unknown =
@@ -25,14 +68,11 @@ export function readableBody(text: string, maxElements: number): Readable | unde
   let article: ReturnType<Readability['parse']>;
   try {
     article = new Readability(document as ConstructorParameters<typeof Readability>[0], {
-      maxElemsToParse: maxElements,
       charThreshold: SHORTEST,
       disableJSONLD: true,
     }).parse();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (/too large/i.test(message)) throw new ParseError('too-many-nodes', message);
-    throw new ParseError('malformed-html', message);
+    throw new ParseError('malformed-html', error instanceof Error ? error.message : String(error));
   }
   if (article === null) return undefined;
   return {
