@@ -464,6 +464,21 @@ describe('revisions that are edits', () => {
     expect(JSON.stringify(outcome)).toContain('p99');
   });
 
+  test('edits of another revision than the stored one are refused', async () => {
+    const [first] = (await revisions()).map(good);
+    const [item] = await itemsOf(
+      newsml({
+        identifier: '<RevisionId PreviousRevision="4" Update="U">5</RevisionId>',
+        content: '<Update><Delete DuidRef="p1"/></Update>',
+      }),
+    );
+    expect(first === undefined ? undefined : good(item).edit?.(first.record)).toMatchObject({
+      ok: false,
+      code: 'revision-base-missing',
+      message: 'it edits revision 4, the stored one is 1; deliver the whole item',
+    });
+  });
+
   test('a previous revision without ids cannot be edited, and says so', async () => {
     const previous = await read({});
     const [item] = await itemsOf(

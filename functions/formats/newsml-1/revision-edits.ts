@@ -76,6 +76,12 @@ export function applyRevision(previous: ArticleRecord, item: WireItem): Revision
       item: merged(content, management, 'metadata-only', previous.wire.extra.newsmlSource),
     };
   }
+  const wanted = revisionEdit.previousVersion;
+  const stored = previous.article.version;
+  if (wanted !== undefined && wanted !== '0' && stored !== undefined && wanted !== stored) {
+    const message = `it edits revision ${wanted.slice(0, 40)}, the stored one is ${stored}; deliver the whole item`;
+    return { ok: false, code: 'revision-base-missing', message };
+  }
   const source = previous.wire.extra.newsmlSource;
   if (typeof source !== 'string') {
     const message = 'the previous revision is kept without ids, so that no edit can refer to them';
