@@ -306,7 +306,8 @@ export function attribute(element: Element | undefined, name: string): string | 
   if (element === undefined) return undefined;
   let value = element.attribs[name];
   if (value === undefined) {
-    for (const key in element.attribs) if (localName(key) === name) value = element.attribs[key];
+    const suffix = `:${name}`;
+    for (const key in element.attribs) if (key.endsWith(suffix)) value = element.attribs[key];
   }
   const trimmed = value?.trim();
   return trimmed === '' ? undefined : trimmed;
