@@ -45,7 +45,9 @@ const ALIKE_LENGTH = 1.5;
 export function compare(a: Fingerprint, b: Fingerprint): Comparison {
   const sizeA = sizeOf(a.sketch);
   const sizeB = sizeOf(b.sketch);
-  const [short, long] = sizeA <= sizeB ? [a, b] : [b, a];
+  // Of two of the same length the order must not depend on which is which
+  const isShort = sizeA === sizeB ? a.digest <= b.digest : sizeA < sizeB;
+  const [short, long] = isShort ? [a, b] : [b, a];
   const lengthRatio = Math.max(sizeA, sizeB) / Math.max(1, Math.min(sizeA, sizeB));
   const grams = overlapOf(short.sketch, long.sketch);
   const alike = lengthRatio < ALIKE_LENGTH;
