@@ -87,6 +87,7 @@ function tagged(normalised: Normalised): Normalised {
 }
 
 function faultMessage(fault: { message: string; where?: string; label?: string }): string {
-  const place = [fault.label, fault.where].filter((part) => part !== undefined).join(', ');
+  const told = (part: string | undefined): boolean => part === undefined || fault.message.includes(part);
+  const place = [fault.label, fault.where].filter((part) => !told(part)).join(', ');
   return place === '' ? fault.message : `${fault.message} (${place})`;
 }
