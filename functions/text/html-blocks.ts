@@ -58,6 +58,8 @@ class BlockReader {
   readonly #isOnlyParagraph: boolean;
   #tag: TextTag = 'p';
   #sourceCharacters = 0;
+  /** Below a p element. */
+  #isMarked = false;
   /** Below an element whose line breaks are content. */
   #lineByLine = false;
 
@@ -92,8 +94,13 @@ class BlockReader {
   }
 
   #running(text: string): void {
-    if (this.#writer.breaks > 1 && /\S/.test(text)) this.#flush();
+    if (/\S/.test(text)) this.#cutAtBreaks();
     this.#writer.text(text);
+  }
+
+  /** Two breaks end a paragraph, but for one that the source has marked as one. */
+  #cutAtBreaks(): void {
+    if (this.#writer.breaks > 1 && !this.#isMarked) this.#flush();
   }
 
   #element(element: Element, steps: Step[]): void {
@@ -146,19 +153,29 @@ class BlockReader {
     const tag = kind === 'flow' ? outer : kind === 'pre' ? 'pre' : headingTag(htmlName(name));
     this.#flush(tag);
     if (name === 'p' && this.#isSetInLines(element)) return;
+    const wasMarked = this.#isMarked;
+    this.#isMarked = name === 'p';
     steps.push(() => {
       this.#flush(outer);
+      this.#isMarked = wasMarked;
     });
     pushAll(element.children, steps);
   }
 
-  /** Agate and tables that stand in one p: there the line breaks are content. */
+  /** Agate, tables and whole stories that stand in one p: there the line breaks are content. */
   #isSetInLines(paragraph: Element): boolean {
     if (this.#tag !== 'p' || !paragraph.children.every((node) => isText(node))) return false;
     const text = paragraph.children.map((node) => (isText(node) ? node.data : '')).join('');
     if ((text.match(/\n/g)?.length ?? 0) < 2) return false;
-    if (!this.#isOnlyParagraph && !isTabular(text.split('\n'))) return false;
-    this.#plainText(text);
+    const isTable = isTabular(text.split('\n'));
+    if (!this.#isOnlyParagraph && !isTable) return false;
+    if (isTable) this.#plainText(text);
+    else {
+      this.#sourceCharacters += visibleCharacters(text);
+      const lines = paragraphsOf(text);
+      // it stays the one paragraph that the source has made of it
+      this.#add({ tag: 'p', html: lines.map(escapeText).join('<br>'), plain: lines.join('\n\n') });
+    }
     return true;
   }
 
@@ -205,7 +222,7 @@ class BlockReader {
     const alt = cleanCharacters(attribs.alt ?? attribs['alternate-text'] ?? '')
       .replace(/\s+/g, ' ')
       .trim();
-    if (this.#writer.breaks > 1) this.#flush();
+    this.#cutAtBreaks();
     this.#writer.atom(`<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}">`);
   }
 

@@ -27,7 +27,7 @@ export class ParagraphWriter {
     this.#raw = raw;
   }
 
-  /** Line breaks since the last text: two and more of them end a paragraph. */
+  /** Line breaks since the last text. */
   get breaks(): number {
     return this.#breaks;
   }
@@ -85,8 +85,10 @@ export class ParagraphWriter {
 
   #write(html: string, plain: string): void {
     if (this.#breaks > 0) {
-      this.#html += '<br>';
-      this.#plain += '\n';
+      // more than two are a typist's white space
+      const breaks = Math.min(this.#breaks, 2);
+      this.#html += '<br>'.repeat(breaks);
+      this.#plain += '\n'.repeat(breaks);
     } else if (this.#space && this.#html !== '') {
       this.#html += ' ';
       if (this.#plain !== '') this.#plain += ' ';

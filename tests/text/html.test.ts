@@ -196,6 +196,20 @@ describe('paragraphs', () => {
     expect(plain(html)).toBe('A');
   });
 
+  test('breaks within a p stay there, and part its text', () => {
+    const html = '<p>A<br><br>B</p>';
+    expect(clean(html)).toBe(html);
+    expect(plain(html)).toBe('A\n\nB');
+    expect(clean('<div>A<br><br>B</div>')).toBe('<p>A</p>\n<p>B</p>');
+  });
+
+  test('a whole story in one p keeps its lines', () => {
+    const html =
+      '<p>\n   (AUR) - Fjordvik, March 11 - The harbour council has voted to keep\nthe night ferry running through the winter.\n   Around eighty islanders had slept in their cars on the quay since\nThursday.\n</p>';
+    expect(plain(html).split('\n\n')).toHaveLength(2);
+    expect(clean(html)).toMatch(/^<p>\(AUR\) - Fjordvik.* winter\.<br>Around eighty .*\.<\/p>$/);
+  });
+
   test('lines of agate in one p are content', () => {
     const agate = 'Vale        3  1  0\nKestrel     2  2  0\nAlder Bay   1  3  0';
     expect(clean(`<p>${agate}</p>`)).toBe(`<pre>${agate}</pre>`);
