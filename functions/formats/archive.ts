@@ -226,7 +226,7 @@ function damaged(label: string, error: unknown): ArchiveFault {
 }
 
 function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 function ascii(bytes: Uint8Array, from: number, length: number): string {

@@ -199,11 +199,13 @@ function parseJson(text: string): unknown {
   if (depth > LIMITS.depth) {
     throw new ParseError('too-deep', `JSON nested ${depth} deep, ${LIMITS.depth} are allowed`);
   }
+  const json = text.replace(/^[\s\ufeff\u0000\u007f]+/, '');
   try {
-    return JSON.parse(text.replace(/^[\s\ufeff\u0000\u007f]+/, ''));
+    return JSON.parse(json);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const cut = /end of JSON|Unterminated/i.test(message);
+    const position = Number(/at position (\d{1,12})/.exec(message)?.[1] ?? -1);
+    const cut = /end of JSON|Unterminated/i.test(message) || position >= json.trimEnd().length;
     throw new ParseError(cut ? 'truncated' : 'malformed-json', message.replace(/, "[\s\S]*$/, ''));
   }
 }
