@@ -72,18 +72,26 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
 
 function recordOf(item: WireItem, context: NormaliseContext): FileItem {
   const { itemIndex } = context;
-  const normalised = tagged(normalise(item, context));
-  if (item.revisionEdit === undefined) return { ok: true, itemIndex, ...normalised };
+  const whole = wholeRecord(item, context);
+  if (!whole.ok || item.revisionEdit === undefined) return whole;
   const edit = (previous: ArticleRecord): FileItem => {
     const applied = applyRevision(previous, item);
     if (!applied.ok) return { ok: false, itemIndex, code: applied.code, message: applied.message };
-    return { ok: true, itemIndex, ...tagged(normalise(applied.item, context)) };
+    return wholeRecord(applied.item, context);
   };
-  return { ok: true, itemIndex, ...normalised, edit };
+  return { ...whole, edit };
 }
 
-function tagged(normalised: Normalised): Normalised {
-  return { ...normalised, record: withSources(normalised.record) };
+/** All of it is pure, so an exception would come again with every retry: the item waits in quarantine for a fix. */
+function wholeRecord(item: WireItem, context: NormaliseContext): FileItem {
+  const { itemIndex } = context;
+  try {
+    const { record, cancels } = normalise(item, context);
+    return { ok: true, itemIndex, record: withSources(record), cancels };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ok: false, itemIndex, code: 'record-failed', message };
+  }
 }
 
 function faultMessage(fault: { message: string; where?: string; label?: string }): string {

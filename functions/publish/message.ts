@@ -70,10 +70,17 @@ export function eventId(articleId: string, revision: number, event: EventType): 
   return `${articleId}.${revision}.${event}`;
 }
 
+/** What the table keeps for edits to come, and subscribers have no use for. */
+const INTERNAL_EXTRAS: ReadonlySet<string> = new Set(['newsmlSource']);
+
 /** The message with its whole body; see `withClaimCheck` for large ones. */
 export function messageOf(publication: Publication): ArticleMessage {
   const { revision, record, event, time, schemaBaseUrl } = publication;
-  const { article, wire } = revision.sealed ? disclosable(record) : record;
+  const { article, wire: stored } = revision.sealed ? disclosable(record) : record;
+  const extra = Object.fromEntries(
+    Object.entries(stored.extra).filter(([name]) => !INTERNAL_EXTRAS.has(name)),
+  );
+  const wire = { ...stored, extra };
   return {
     specversion: '1.0',
     id: eventId(revision.articleId, revision.revision, event),

@@ -100,6 +100,11 @@ describe('the message that newsroom apps receive', () => {
     expect(attributes.sources).toBeUndefined();
   });
 
+  test('what the table keeps for later edits is not sent', () => {
+    const message = messageOf(publication({ wire: { extra: { newsmlSource: '<p>', desk: 'night' } } }));
+    expect(message.data.wire.extra).toEqual({ desk: 'night' });
+  });
+
   test('the end of a secret article says which it is and gives nothing of it away', () => {
     const parts = {
       article: {
