@@ -149,6 +149,10 @@ describe('a megabyte is read within a second of processor time', () => {
     ['line breaks', g2(`<p>${fill('<br/>')}</p>`)],
     ['white space', g2(`<p>a${fill(' \n')}a</p>`)],
     ['faults', `<nitf>${fill('<p a=b>')}`],
+    [
+      'white space in a page',
+      `<html><head><meta property="${fill('\t', 300_000)}" content="x"></head><body><p>x</p></body></html>`,
+    ],
     ['a headline', g2('').replace('>x<', `>${fill('By A. ')}<`)],
   ])('%s', async (_name, text) => {
     const before = process.cpuUsage();

@@ -56,12 +56,17 @@ export function largestPart(nodes: readonly ChildNode[]): ChildNode[] {
   return (byLength('article') ?? byLength('main') ?? byLength('body'))?.children ?? [...nodes];
 }
 
+/** Readability's expressions take quadratic time for white space; no page means anything by more of it. */
+const LONGEST_SPACE = 100;
+const LONG_SPACE = /(?<!\s)\s{101,}/g;
+
 /**
  * @param text of a page or of a piece of one; linkedom needs html and body around it
  * @throws ParseError malformed-html
  */
 export function readableBody(text: string): Readable | undefined {
-  const page: unknown = parseHTML(isDocument(text) ? text : `<html><body>${text}</body></html>`);
+  const bounded = text.replace(LONG_SPACE, (space) => space.slice(0, LONGEST_SPACE));
+  const page: unknown = parseHTML(isDocument(bounded) ? bounded : `<html><body>${bounded}</body></html>`);
   // linkedom's window answers for its properties only when asked
   const document: unknown =
     typeof page === 'object' && page !== null ? Reflect.get(page, 'document') : undefined;
