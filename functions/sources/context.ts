@@ -19,7 +19,12 @@ export function agenciesMeant(alias: Alias, context: Context, sentence: string):
   const scored = alias.agencies.map((agency) => {
     const own = (words?.[agency.id] ?? '').split(' ').filter((word) => word !== '');
     const score =
-      (hasWord(context.place ?? '', own) ? 8 : 0) +
+      (hasWord(
+        (context.place ?? '').toLowerCase(),
+        own.map((word) => word.toLowerCase()),
+      )
+        ? 8
+        : 0) +
       (hasWord(sentence, own) ? 4 : 0) +
       (hasWord(context.text, own) ? 2 : 0) +
       (speaks(agency, context.language) ? 1 : 0);

@@ -4,7 +4,7 @@ import { trimEndOf } from './words.ts';
 
 const HEAD = 140;
 const BRACKETS =
-  /^(?<before>(?:[^()/\n]|\d\/\d){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/\n]{2,40})\/)(?<after>\s{0,2}\.?\s{0,2}(?:--?|[—–_:=]|$)?)/;
+  /^(?<before>(?:[^()/\n]|(?<=[\p{L}\d])\/(?=[\p{Lu}\d])){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/\n]{2,40})\/)(?<after>\s{0,2}\.?\s{0,2}(?:--?|[—–_:=]|$)?)/u;
 /** "SYDNEY, March 22 AAP -", "ROMA - ANSA -": bare, before the dash. */
 const BARE =
   /^(?<before>\p{Lu}[\p{Lu}\p{M} .,'’()-]{2,40}(?:,? [\p{L}.]{3,10} ?\d{0,2})?,? )(?<bare>\p{Lu}[\p{L}-]{1,12}) ?(?:--|[—–-])\s/u;
@@ -22,7 +22,10 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
     const offset = before.length + 1;
     if (
       isPlace(before) &&
-      (sure || groups.slashed !== undefined || /[-—–_:=]$/.test(groups.after ?? '') || before === '')
+      (sure ||
+        groups.slashed !== undefined ||
+        /[-—–_:=.]$/.test((groups.after ?? '').trim()) ||
+        before === '')
     ) {
       const mentions = mentionsIn(inner, 'slot');
       if (mentions.length > 0 && isNothingElse(inner, mentions))
@@ -30,11 +33,18 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
     }
   }
   const bare = BARE.exec(head)?.groups;
-  if (bare?.bare === undefined) return [];
+  if (bare?.bare === undefined) return sure ? lastBeforeDash(head) : [];
   const offset = (bare.before ?? '').length;
   return mentionsIn(bare.bare, 'running')
     .filter(({ start, end }) => start === 0 && end === bare.bare?.length)
     .map((mention) => shifted(mention, offset));
+}
+
+/** "AGI - Il presidente", "Stockholm/TT: Regeringen", "Baku, March 3, AZERTAC": in a field for datelines alone. */
+function lastBeforeDash(head: string): Mention[] {
+  const place = /^(?<place>[^()\n]{1,80}?)\s?(?:--|[-–—:]\s|$)/.exec(head)?.groups?.place;
+  if (place === undefined || !isPlace(place)) return [];
+  return mentionsIn(place, 'running').filter(({ end }) => end === place.length);
 }
 
 /** City, region, date: words that begin with a capital, numbers, small joining words; or nothing. */
@@ -59,7 +69,7 @@ function isPlace(before: string): boolean {
 function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
   let rest = inner;
   for (const { start, end } of [...mentions].reverse()) rest = rest.slice(0, start) + rest.slice(end);
-  return /^[\s/,;&+\-–.]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,3}|Corp|Xetra|Staff|News|Services?)[\s/,;&+\-–.]*){0,3}$/.test(
+  return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,3}|Corp|Xetra|Staff|News|Services?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
     rest,
   );
 }

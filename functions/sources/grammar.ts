@@ -52,6 +52,14 @@ export const GRAMMAR: Readonly<Record<Field, Phrases>> = {
   title: merge('title'),
 };
 
+/** The bits of some languages. */
+export function languagesOf(...tags: string[]): number {
+  return LEXICONS.reduce(
+    (bits, { language }, index) => (tags.includes(language) ? bits | (1 << index) : bits),
+    0,
+  );
+}
+
 /** All single words of some tables: what a credit line may hold beside names. */
 export function wordSet(...fields: Field[]): ReadonlySet<string> {
   const words = new Set<string>();
@@ -67,10 +75,22 @@ function merge(field: Field): Phrases {
     for (const phrase of lexicon[field].split('|')) {
       if (phrase === '') continue;
       const key = /['.]/.test(phrase) ? joined(phrase) : phrase;
-      merged.set(key, (merged.get(key) ?? 0) | (1 << index));
+      for (const form of field === 'tell' || field === 'done' ? participles(key, lexicon.language) : [key])
+        merged.set(form, (merged.get(form) ?? 0) | (1 << index));
     }
   });
   return merged;
+}
+
+/** The forms of a participle in the languages that make it agree: "confirmé, confirmée, confirmés, confirmées". */
+function participles(word: string, language: string): string[] {
+  if (word.includes(' ')) return [word];
+  if (language === 'fr' && /[^e]é$/.test(word)) return [word, `${word}e`, `${word}s`, `${word}es`];
+  if (language === 'it' && /(?:at|it|ut|tt|s)o$/.test(word))
+    return ['o', 'a', 'i', 'e'].map((end) => word.slice(0, -1) + end);
+  if ((language === 'es' || language === 'pt') && /[aií]do$/.test(word))
+    return ['o', 'a', 'os', 'as'].map((end) => word.slice(0, -1) + end);
+  return [word];
 }
 
 function joined(phrase: string): string {

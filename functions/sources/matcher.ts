@@ -2,7 +2,7 @@
  * Finds the names of the register in a text: one walk over its words, one look-up a word. The cost grows with the
  * text alone, whatever the size of the register.
  */
-import { allAliases, type Alias } from './register.ts';
+import { allAliases, type Alias, type Trust } from './register.ts';
 
 /** A name of the register in a text, before anything is known of its role. */
 export interface Mention {
@@ -26,6 +26,7 @@ interface Compiled {
 
 type Index = ReadonlyMap<string, readonly Compiled[]>;
 
+const TRUST_ORDER: readonly Trust[] = ['sure', 'fair', 'risky', 'slot'];
 const CAPITALS_FROM = 5;
 const FIRST_WIDE = 0x2e80;
 
@@ -136,7 +137,8 @@ function compile(mode: MatchMode): Index {
     if (bucket === undefined) index.set(word, [compiled]);
     else bucket.push(compiled);
   };
-  const aliases = allAliases();
+  // the surest spelling first: in a slot "AFP" and "Afp" are the same letters
+  const aliases = allAliases().sort((a, b) => TRUST_ORDER.indexOf(a.trust) - TRUST_ORDER.indexOf(b.trust));
   if (mode === 'slot') for (const alias of aliases) add(lowerCase(alias.text), alias);
   else {
     for (const alias of aliases) add(alias.text, alias);

@@ -2,7 +2,7 @@
  * What a name of the register does in a sentence: the agency is the source of what is said ("told AFP", "selon
  * l'AFP", "wie die dpa meldete"), or it is the news itself ("shut the bureau of AFP"), or nothing can be told.
  */
-import { GRAMMAR, phraseAt, phraseEnding, wordSet, type Phrases } from './grammar.ts';
+import { GRAMMAR, languagesOf, phraseAt, phraseEnding, wordSet, type Phrases } from './grammar.ts';
 import type { Trust } from './register.ts';
 import { isPunctuation, wordsOf, type Word } from './words.ts';
 
@@ -32,6 +32,8 @@ interface Scene {
 
 const NONE = (reason: string): Reading => ({ kind: 'none', reason });
 const WEAK = NONE('a name of other things too, with no more than a verb behind it');
+/** Languages that put "asked by X" before its noun. */
+const BEFORE_NOUN = languagesOf('de', 'nl', 'sv', 'da', 'no');
 const REACH = 16;
 const CONFIDENCE: Readonly<Record<Trust, number>> = { sure: 0.95, fair: 0.9, risky: 0.85, slot: 0.8 };
 
@@ -65,18 +67,21 @@ export function readMention(
 }
 
 /** "According to Petra Lindholm", "selon Sana, une voisine": more name follows, or says that it is a person. */
-function isPersonName({ text, start, end, trust, named, right, phraseTo }: Scene): boolean {
+function isPersonName({ text, start, end, trust, named, left, right, phraseTo }: Scene): boolean {
   const name = text.slice(start, end);
   if (named || trust === 'sure' || name === name.toUpperCase() || name.includes(' ')) return false;
   const next = right[phraseTo];
   if (phraseTo === 0 && next?.capital === true && next.start === end + 1)
     return trust === 'risky' || !GRAMMAR.agency.has(next.text);
-  if (trust !== 'risky' || next?.text !== ',') return false;
+  if (trust !== 'risky' || next?.text !== ',' || !ACCORDING.test(left.at(-1)?.text ?? '')) return false;
   for (let at = 1; at < 10 && right[at] !== undefined && right[at]?.text !== ','; at++) {
     if (phraseAt(GRAMMAR.agency, right, at) !== undefined) return false;
   }
   return right[1] !== undefined;
 }
+
+/** The last word of "according to" in the languages. */
+const ACCORDING = /^(?:to|selon|après|d'après|según|segundo|secondo|laut|volgens|enligt|ifølge|con|com)$/;
 
 /** The second half of "AFP-Reporter" where it is known; 'inside' for a compound that means something else. */
 function compoundOf(text: string, { start, end }: { start: number; end: number }): string | undefined {
@@ -218,11 +223,28 @@ function staffAndWork(scene: Scene): Reading | undefined {
   const isStaff = staff || (linked !== undefined && GRAMMAR.staff.has(left[linked]?.text ?? ''));
   if (cueBefore({ ...scene, phraseFrom: ahead }) !== undefined)
     return attribution(scene, left.length - ahead + 3, behind);
+  if (isStaff && isPassive(right, behind)) return subject(scene, left.length - ahead + 2, behind + 4);
   if (isStaff && (harmIn(right, behind, behind + 7, true) || harmIn(left, ahead - 5, ahead, false)))
     return subject(scene, left.length - ahead + 2, behind + 5);
   if (!isStaff && harmIn(left, ahead - 3, ahead, false)) return undefined;
   return attribution(scene, left.length - ahead, behind, isStaff ? 0.05 : 0.1);
 }
+
+/** "was detained", "a été interpellé", "wurden verletzt": what happens to people of an agency is the news. */
+function isPassive(right: readonly Word[], from: number): boolean {
+  for (let at = from; at < Math.min(right.length, from + 4); at++) {
+    const text = right[at]?.text ?? '';
+    if (isClauseEnd(text)) return false;
+    if (PASSIVE.test(text)) return !AT_WORK.test(right[at + 1]?.text ?? '');
+  }
+  return false;
+}
+
+const PASSIVE =
+  /^(?:was|were|been|being|été|wurde|wurden|worden|werd|werden|stato|stata|stati|state|rimasto|rimasti|fue|fueron|sido|foi|foram|ficou|ficaram|resultó|resultaron|raakte|raakten|blev|blevet|ble|blitt|blivit|bleven)$/;
+/** "was at the scene", "were told": at work after all. */
+const AT_WORK =
+  /^(?:at|in|on|near|among|able|told|outside|inside|present|there|shown|given|travelling|traveling|embedded|informed|informé|testigo|testigos|témoin|témoins|testimone|zeuge|zeugen|getuige|à|auf|vor|en|em|op|på|ved)$/;
 
 /** Place in left of the staff or work that is linked to the name ("journaliste de l'AFP"). */
 function linkedNoun({ left, phraseFrom }: Scene): number | undefined {
@@ -296,6 +318,10 @@ function agentOf(scene: Scene): Reading | undefined {
   for (let to = left.length; to >= scene.phraseFrom; to--) {
     const mark = phraseEnding(GRAMMAR.agent, left, to);
     if (mark === undefined) continue;
+    // "von Reuters befragte Ökonomen", "av Reuters tillfrågade"
+    const next = scene.right[scene.phraseTo];
+    if (next !== undefined && ((GRAMMAR.done.get(next.text) ?? 0) & mark.languages & BEFORE_NOUN) !== 0)
+      return attribution(scene, left.length - mark.from, scene.phraseTo + 1);
     for (let at = mark.from - 1; at >= Math.max(0, mark.from - 8); at--) {
       const word = left[at];
       if (word === undefined || isClauseEnd(word.text)) break;
@@ -394,7 +420,9 @@ function lateVerb(scene: Scene, at: number): Reading | undefined {
 
 function verbReading(scene: Scene, to: number, tooWeak: boolean): Reading | undefined {
   if (tooWeak) return WEAK;
-  if (phraseAt(GRAMMAR.itself, scene.right, to) !== undefined) return subject(scene, 0, to + 1);
+  let next = to;
+  while (next < to + 3 && GRAMMAR.between.has(scene.right[next]?.text ?? '')) next++;
+  if (phraseAt(GRAMMAR.itself, scene.right, next) !== undefined) return subject(scene, 0, next + 1);
   return attribution(scene, 0, to);
 }
 
@@ -413,8 +441,20 @@ function newsItself(scene: Scene): Reading | undefined {
       return subject(scene, 4, 0);
   }
   if (harmIn(left, phraseFrom - 5, phraseFrom, false)) return subject(scene, 6, 0);
-  if (harmIn(right, phraseTo, phraseTo + 7, true)) return subject(scene, 0, phraseTo + 7);
+  if (harmIn(right, phraseTo, phraseTo + 7, true) || isOwnAffair(right, phraseTo))
+    return subject(scene, 0, phraseTo + 7);
   return undefined;
+}
+
+/** A verb, and its chiefs, staff or rooms behind it: "A gets a new director". */
+function isOwnAffair(right: readonly Word[], from: number): boolean {
+  if (right[from] === undefined || isPunctuation(right[from])) return false;
+  for (let at = from + 1; at < Math.min(right.length, from + 8); at++) {
+    const text = right[at]?.text ?? '';
+    if (isClauseEnd(text)) return false;
+    if (GRAMMAR.officer.has(text) || GRAMMAR.office.has(text)) return true;
+  }
+  return false;
 }
 
 const EVIDENCE = wordSet('report', 'say');

@@ -26,7 +26,7 @@ const BREAKS = /^[/,;|&+•·()[\]{}–—\-:.©]$/;
 export function namesInSlot(text: string, slot: 'credit' | 'byline' | 'copyright'): SlotName[] {
   const words = wordsOf(text);
   const mentions = mentionsIn(text, 'slot');
-  const standing = mentions.filter((mention) => standsAlone(words, mention));
+  const standing = mentions.filter((mention) => standsAlone(words, mention, mentions));
   const isPure = standing.length === mentions.length;
   return mentions.flatMap((mention): SlotName[] => {
     const written = text.slice(mention.start, mention.end);
@@ -55,11 +55,13 @@ function isPerson(words: readonly Word[], { start, end }: Mention): boolean {
   return by && !isAdditional && next?.capital === true;
 }
 
-function standsAlone(words: readonly Word[], { start, end }: Mention): boolean {
+function standsAlone(words: readonly Word[], { start, end }: Mention, others: readonly Mention[]): boolean {
   const before = words.filter((word) => word.end <= start);
   const after = words.filter((word) => word.start >= end);
-  for (let at = before.length - 1; at >= 0; at--) {
+  for (let at = before.length - 1; at >= 0 && !isLed(before, at + 1); at--) {
     const word = before[at];
+    if (word !== undefined && others.some((other) => other.start <= word.start && word.end <= other.end))
+      continue;
     if (word === undefined || BREAKS.test(word.text) || JOINERS.has(word.text)) break;
     if (isPunctuation(word)) continue;
     if (!LEAD_WORDS.has(word.text) && !/^\d{4}$/.test(word.text) && !/^(?:copyright|c)$/.test(word.text))
@@ -69,10 +71,18 @@ function standsAlone(words: readonly Word[], { start, end }: Mention): boolean {
     if (BREAKS.test(word.text) || JOINERS.has(word.text)) break;
     if (isPunctuation(word)) continue;
     // initials of the desk: "SID hk/jm"
-    if (/^[a-z]{2,3}$/.test(word.text)) continue;
+    if (!word.capital && /^[a-z]{2,3}$/.test(word.text)) continue;
+    if (others.some((other) => other.start <= word.start && word.end <= other.end)) continue;
     if (!TRAIL_WORDS.has(word.text) && !MORE_TRAIL.has(word.text) && !/^\d{4}$/.test(word.text)) return false;
   }
   return true;
+}
+
+/** Whether a lead-in ends here: "... auto-generated from", "elaborado con información de". */
+function isLed(words: readonly Word[], to: number): boolean {
+  return [GRAMMAR.contribution, GRAMMAR.passed].some(
+    (table) => phraseEnding(table, words, to)?.phrase.includes(' ') === true,
+  );
 }
 
 function roleIn(text: string, words: readonly Word[], { start, end, alias }: Mention): SlotName['role'] {

@@ -163,7 +163,7 @@ class Collector {
       !words.every((word) => /^(?:\p{Lu}|de|of|the|and|für|van|der|del|di|la|le)/u.test(word))
     )
       return;
-    if (/\b(?:reporting|editing|writing|by|staff)\b/i.test(name)) return;
+    if (!HOUSE.test(name) || /\b(?:reporting|editing|writing|by|staff|source)\b/i.test(name)) return;
     const start = text.indexOf(name);
     this.#add({
       id: null,
@@ -240,6 +240,7 @@ class Collector {
         taken.push({ start, end });
       } else if (
         REPORTING.test(paragraph) ||
+        (CONTRIBUTED.test(paragraph) && THIS_REPORT.test(paragraph) && isCreditParagraph(paragraph)) ||
         (index > 0 &&
           (index >= paragraphs.length - LAST_PARAGRAPHS || CONTRIBUTED.test(paragraph)) &&
           isCreditParagraph(paragraph))
@@ -294,11 +295,11 @@ class Collector {
   }
 
   /** At home a short name means the agency: "ANP" in Dutch, "TT" in Swedish. English is everybody's. */
-  #trust({ alias: { text, trust, agencies } }: Mention): Trust {
+  #trust({ alias: { trust, agencies } }: Mention): Trust {
     const language = this.#parts.language?.split('-', 1)[0] ?? 'en';
     const isHome =
       language !== 'en' && agencies.some(({ languages }) => languages.split(' ', 1)[0] === language);
-    return trust === 'risky' && isHome && text === text.toUpperCase() ? 'fair' : trust;
+    return trust === 'risky' && isHome ? 'fair' : trust;
   }
 
   #running(
@@ -417,6 +418,9 @@ class Collector {
   }
 }
 
+/** What only houses are called: one word in a credit line may be anything ("Advertisement"). */
+const HOUSE =
+  /(?:\b(?:news|press|presse|agency|wire|wires|newswire|media|times|post|herald|gazette|tribune|journal|guardian|courier|chronicle|mail|mirror|observer|telegraph|zeitung|nachrichten|anzeiger|kurier|rundschau|diario|periódico|jornal|giornale|corriere|courant|dagblad|krant|avis|tidende|bladet|tidningen|radio|tv|television|broadcasting|pictures|images|photos|bureau|service|services)\b|zeitung$|bladet$|press$|presse$)/iu;
 const TOLD = /\b(?:told|dijo|disse|sagte|säger|siger|sier|déclaré|detto)\b/i;
 /** What joins names that do the same thing. */
 const JOINED =
@@ -444,7 +448,11 @@ const COPYRIGHT_LINE = /^[\s([]*(?:©|\(c\)|copyright\b)/i;
 /** The sign-off of those who reported, wrote and edited. */
 const REPORTING =
   /^\((?:additional |further |with )?(?:reporting|writing|editing|compiled|edited|written)\b[^\n]*\)\.?$/i;
-const CONTRIBUTED = /\bcontribut/i;
+const CONTRIBUTED =
+  /\b(?:contribut|contribu[éyí]|contribuiu|contribuito|colabor[óo]|collaborato|beigetragen|bijgedragen|bidrog|bidragit|bidraget|bidro\b|bidratt)/i;
+/** One sentence that says nothing else. */
+const THIS_REPORT =
+  /\b(?:this|cet|ce|este|esta|questo|questa|diesem|dit|denne|dette|detta|denna) (?:report|story|article|artículo|informe|reporte|reportage|texte|texto|articolo|bericht|artikel|artigo|reportagem|artikkelen|saken|articolo|nota)\b/i;
 const BRACKETED_CREDIT = /\(([^()\n]{4,80})\)/g;
 const SIGN_OFF =
   /(?:[.!?"”»]\s{0,2})(?:\((?<names>[^()\n]{2,60})\)|[—–-]{1,2}\s?(?<dashed>[^\n]{2,40})|\/(?<slashed>[^/\n]{2,30})\/|©\s?(?<copy>[^\n]{2,30}))\s*$/u;

@@ -3,11 +3,11 @@ import type { Lexicon } from './lexicon.ts';
 export const da: Lexicon = {
   language: 'da',
   before:
-    'ifølge|i et interview med|interview med|citeret af|citeret i|citeres af|med henvisning til|rapporteret af|over for|overfor|siger til|sagde til|fortæller til|fortalte til|oplyser til|oplyste til|udtaler til|udtalte til|bekræfter til|bekræfter over for|bekræftede over for|i en kommentar til|kommentar til|i en udtalelse til|udtalelse til|skriver til|i en mail til|forklarer til|fortæller over for|i en skriftlig kommentar til|i samtale med|en opgørelse fra|opgørelse fra|en rundspørge fra|rundspørge fra|ritzau-rundspørge|kilder til|oplysninger fra|meddelelse til|erfarer',
+    'ifølge|i et interview med|interview med|citeret af|citeret i|citeres af|med henvisning til|rapporteret af|over for|overfor|siger til|sagde til|fortæller til|fortalte til|oplyser til|oplyste til|udtaler til|udtalte til|bekræfter til|bekræfter over for|bekræftede over for|i en kommentar til|kommentar til|i en udtalelse til|udtalelse til|skriver til|i en mail til|forklarer til|fortæller over for|i en skriftlig kommentar til|i samtale med|en opgørelse fra|opgørelse fra|en rundspørge fra|rundspørge fra|ritzau-rundspørge|kilder til|oplysninger fra|meddelelse til|erfarer|oplyser til nyhedsbureauet|fortæller til nyhedsbureauet|skriver nyhedsbureauet|ifølge tal fra|tal fra|billeder fra|rapporter fra|oplyser over for|siger over for|udtaler over for|forklarer over for|udtalte over for|sagde over for|ifølge oplysninger til|svar til|i et skriftligt svar til|i en mail til|kilder over for|spørgsmål fra|som citeres af|refereret af|henvendelse fra',
   inverted:
     'skriver|rapporterer|rapporterede|meddeler|meddelte|oplyser|oplyste|melder|meldte|siger|skrev|erfarer|citerer|beretter|fortæller|har',
   to: 'til|over for|overfor|med',
-  tell: 'siger|sagde|sagt|fortæller|fortalte|fortalt|oplyser|oplyste|oplyst|udtaler|udtalte|bekræfter|bekræftede|bekræftet|forklarer|forklarede|skriver|meddeler|kommenterer|erkender|afslører|svarer|fastslår|interview|udtalelse|mail|tilføjer|beskriver|lyder',
+  tell: 'siger|sagde|sagt|fortæller|fortalte|fortalt|oplyser|oplyste|oplyst|udtaler|udtalte|bekræfter|bekræftede|bekræftet|forklarer|forklarede|skriver|meddeler|kommenterer|erkender|afslører|svarer|fastslår|interview|udtalelse|mail|tilføjer|beskriver|lyder|mailer|sms|meddelt|forklaret|bekræftet|afviser|afviste|dementerer|benægter|advarer|advarede|kritiserer|svaret|påpeger|henviser|fastholder|kommentar|forsikrer|tror|håber|lover|antyder|skriftligt|svar|lyder|udtalt|tilføjet|beskriver|vurderer|vurderede|mener',
   report:
     'rapporterer|rapporterede|har rapporteret|skriver|skrev|citerer|citerede|erfarer|har erfaret|melder|meldte|beretter|oplyser|oplyste|meddeler|meddelte|har set|har talt|afslørede|omtaler|omtalte|beskriver|taler om|talte om|afslører|har oplyst|har meddelt|rapporteret|erfaret|nævner|noterer|har ikke kunnet bekræfte|bringer|bragte|viser|gengiver',
   say: 'siger|sagde',
@@ -22,16 +22,18 @@ export const da: Lexicon = {
   officer:
     'direktør|direktøren|chefredaktør|chefredaktøren|chef|formand|presseseskretær|ejer|personale|ansatte|ledelse|tillidsmand|bestyrelse|bestyrelsesformand|nyhedschef|ejere',
   office: 'kontor|kontoret|redaktion|hovedkontor|bygning|hjemmeside|tjenester|kunder|studie|konto',
-  harm: 'såret|dræbt|omkommet|døde|død|anholdt|fængslet|udvist|kidnappet|frigivet|løsladt|pris|prisen|lukket|lukker|lukke|lukning|forbyder|forbudt|forbud|køber|købt|opkøb|sagsøger|sagsøgt|strejke|fyrer|fyret|afskediger|fyringer|udnævnt|ansat|ansætter|angrebet|blokerer|blokeret|grundlagt|stiftet|fusion|fejrer|fylder|myrdet|tiltalt|dømt|truet|sælger|solgt|nedlægger|sparer|skærer|åbner|åbnede|afvist|nægtet|ramt|ødelagt|skifter|forlader|vinder|vandt|modtager|nedlægges|strejker|protesterer|omstrukturering|besparelser|fratræder|lukkes|udvider|outsourcer',
+  harm: 'såret|dræbt|omkommet|døde|død|anholdt|fængslet|udvist|kidnappet|frigivet|løsladt|pris|prisen|lukket|lukker|lukke|lukning|forbyder|forbudt|forbud|køber|købt|opkøb|sagsøger|sagsøgt|strejke|fyrer|fyret|afskediger|fyringer|udnævnt|ansat|ansætter|angrebet|blokerer|blokeret|grundlagt|stiftet|fusion|fejrer|fylder|myrdet|tiltalt|dømt|truet|sælger|solgt|nedlægger|sparer|skærer|åbner|åbnede|afvist|nægtet|ramt|ødelagt|skifter|forlader|vinder|vandt|modtager|nedlægges|strejker|protesterer|omstrukturering|besparelser|fratræder|lukkes|udvider|outsourcer|såredes|får|fået|medarbejdere|ansatte|stillinger|job|ny|nye|jubilæum|pulitzer|bandlyst|ransaget|hacket|afdød|savnes|lancerer|flytter|tiltræder|efterfølger|overtaget|solgt|mishandlet|trues|udvises|fængslet|tiltales|dømmes|overfaldet|tilbageholdt',
   itself: 'at den|at det selv|at dets|sin|sine|selv|at man',
   agent: 'af|fra',
-  done: 'citeret|citeres|rapporteret|adspurgt|adspurgte|interviewet|kontaktet|samlet|indsamlet|offentliggjort|spredt|gengivet|refereret|set|gennemgået|verificeret|udsendt|omtalt|indhentet|bragt|opgjort|udarbejdet',
+  done: 'citeret|citeres|rapporteret|adspurgt|adspurgte|interviewet|kontaktet|samlet|indsamlet|offentliggjort|spredt|gengivet|refereret|set|gennemgået|verificeret|udsendt|omtalt|indhentet|bragt|opgjort|udarbejdet|bekræftet|beregnet|anslået|filmet|fotograferet|dokumenteret|vist|citerede|delt|foretaget|lavet|analyseret|oplyst|afsløret|publiceret|optaget|undersøgt|talt|spurgt|spurgte|kontaktede|refererede|beskrevet',
   auxiliary: 'har|havde',
   among: 'heriblandt|blandt andet|blandt andre|såsom|som',
   passed:
     'distribueret af|distribueret via|udsendt via|via|formidlet af|sendt via|leveret af|udsendt af|videresendt af',
-  contribution: 'med materiale fra|med bidrag fra|med oplysninger fra|med|med hjælp fra',
-  contributed: 'har bidraget til artiklen|bidrog til artiklen|bidrog til denne artikel',
+  contribution:
+    'med materiale fra|med bidrag fra|med oplysninger fra|med|med hjælp fra|i samarbejde med|med støtte fra|bidrag fra|med hjælp af|med bidrag af',
+  contributed:
+    'har bidraget til artiklen|bidrog til artiklen|bidrog til denne artikel|bidrog|bidraget|medvirket|medvirkede',
   credit: 'kilde|kilder|af|tekst|bureau|fra|redaktionen|via|nyhedsbureauet',
   quote:
     'siger|sagde|sagt|fortæller|fortalte|skriver|skrev|oplyser|oplyste|mener|mente|forklarer|forklarede|udtaler|udtalte|hævder|synes|vurderer|vurderede|konstaterer|fastslår|tilføjer|advarer|advarede|svarer|svarede|spørger|kommenterer|understreger|erkender|udbryder|fortsætter|ifølge|tror|påpeger|lover|kræver|lyder|lød|bekræfter|kalder|kaldte|beskriver|opfordrer|kritiserer|kritiserede|meddeler|tænker|håber|håbede|frygter|griner|råber|råbte|lovede|spår|gentager|gentog|hvisker|indrømmer|indrømmede|forsikrer|forsikrede|bedømmer|husker|noterer|slår|afslører|beklager|jubler|indskyder|uddyber|uddybede|opsummerer|redegør|medgiver|fremhæver|indvender|pointerer|lyder det fra|supplerer|spøger',
