@@ -2,7 +2,7 @@
  * ANPA 1312 (1979), the wire protocol of American agencies: two header lines, "^" lines above the text, text
  * paragraphs behind a tab, date trailer. Rules and dialects (AP, Kyodo): spec/formats.md, section 8.
  */
-import type { EdNote } from '../article/record.ts';
+import type { EdNote, Signal } from '../article/record.ts';
 import { takeKeyOf } from '../article/signals.ts';
 import { categorySubject, type AnpaProvider } from './anpa1312/categories.ts';
 import { isTableRow, readableText, tableOf } from './anpa1312/typography.ts';
@@ -23,6 +23,10 @@ const TRAILER =
   /(?<agency>[A-Z]{2,4})-[A-Z]{2,3}-(?<month>\d\d)-(?<day>\d\d)-(?<year>\d\d) (?<hour>\d\d)(?<minute>\d\d)\s?GMT/;
 /** KWS-21:37-09-12-18: day, month, year, Tokyo time */
 const KYODO_TRAILER = /KWS-(?<hour>\d\d):(?<minute>\d\d)-(?<day>\d\d)-(?<month>\d\d)-(?<year>\d\d)/;
+
+/** Either of them at the end of a message, with what follows it. */
+const LAST_LINE =
+  /\n?[A-Z]{2,4}-(?:[A-Z]{2,3}-\d\d-\d\d-\d\d \d{4}\s?GMT|\d\d:\d\d-\d\d-\d\d-\d\d)[^A-Za-z]{0,20}$/;
 
 /** Flash to hold-for-release, on the IPTC scale. */
 const URGENCY: Readonly<Record<string, number>> = { f: 1, b: 2, u: 3, r: 4, d: 5, a: 5, s: 5, w: 5 };
@@ -80,7 +84,8 @@ function readMessage(message: string, context: ParseContext): WireItem {
   const content = message.split('\n').slice(2).join('\n');
   const start = content.indexOf(STX);
   const end = content.indexOf(ETX);
-  const text = content.slice(start + 1, end < 0 ? undefined : end);
+  // without ETX the trailer stands in the text
+  const text = end < 0 ? content.slice(start + 1).replace(LAST_LINE, '') : content.slice(start + 1, end);
   const trailer = readTrailer(end < 0 ? content.slice(-80) : content.slice(end + 1, end + 120));
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const copy = lines.some((line) => line.startsWith('^'))
@@ -91,7 +96,9 @@ function readMessage(message: string, context: ParseContext): WireItem {
   const take = takeKeyOf(slug);
   const slugline = take === undefined ? slug : slug.slice(0, slug.lastIndexOf(',')).trim();
   const id = `${header.service}${header.number}`;
-  const killed = /\bKILL\b/.test(`${header.keyword} ${slug}`);
+  const signals: Signal[] = [];
+  if (/\bKILL\b/.test(`${header.keyword} ${slug}`)) signals.push('kill');
+  if (/NewsAlert\b/i.test(slug)) signals.push('alert');
   return {
     type: 'text',
     ...(trailer === undefined
@@ -110,7 +117,7 @@ function readMessage(message: string, context: ParseContext): WireItem {
       priority: URGENCY[header.priority] ?? 0,
     }),
     ...(header.priority === HOLD && { embargoText: 'Advance: hold for release' }),
-    ...(killed && { signals: ['kill' as const] }),
+    signals,
     service: header.service,
     categories: [header.category],
     subjects: [categorySubject(header.category, provider)],
