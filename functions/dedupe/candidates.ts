@@ -10,6 +10,13 @@ export const WINDOW_MS = 3.5 * 24 * 60 * 60 * 1000;
 /** An article younger than this may still be on its way into the index, milliseconds. */
 export const YOUNG_MS = 10_000;
 
+/** An anchor that more articles than these came to is a phrase of the trade or boilerplate: it counts for less. */
+const RARE_ARRIVALS = 8;
+/** One anchor that is twice as frequent is still reason enough to read an article, a more frequent one is not. */
+const ENOUGH_WEIGHT = 0.5;
+/** So many shared anchors are reason enough however frequent they are: a text that a hundred papers run. */
+const ENOUGH_ANCHORS = 4;
+
 /**
  * Articles by the number of shared anchors, then the newest; never the article itself: a text is no copy of its own
  * earlier revision.
@@ -20,20 +27,23 @@ export function candidatesOf(
   articleId: string,
   at: number | undefined,
 ): Member[] {
-  const shared = new Map<string, { member: Member; anchors: number }>();
-  for (const { earlier } of arrivals) {
+  const shared = new Map<string, { member: Member; anchors: number; weight: number }>();
+  for (const { earlier, sequence } of arrivals) {
+    const weight = Math.min(1, RARE_ARRIVALS / sequence);
     const here = new Set<string>();
     for (const member of earlier) {
       if (member.articleId === articleId || here.has(member.articleId)) continue;
       if (at !== undefined && Math.abs(at - member.at) > WINDOW_MS) continue;
       here.add(member.articleId);
-      const known = shared.get(member.articleId);
-      if (known === undefined) shared.set(member.articleId, { member, anchors: 1 });
-      else known.anchors++;
+      const known = shared.get(member.articleId) ?? { member, anchors: 0, weight: 0 };
+      known.anchors++;
+      known.weight += weight;
+      shared.set(member.articleId, known);
     }
   }
   let singles = 0;
   const chosen = [...shared.values()]
+    .filter(({ anchors, weight }) => anchors >= ENOUGH_ANCHORS || weight >= ENOUGH_WEIGHT)
     .sort((a, b) => b.anchors - a.anchors || b.member.at - a.member.at)
     .filter(({ anchors }) => anchors > 1 || singles++ < MAX_SINGLES)
     .slice(0, MAX_CANDIDATES)
