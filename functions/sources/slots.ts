@@ -89,7 +89,7 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
   const left = words.filter((word) => word.end <= start);
   const right = words.filter((word) => word.start >= end);
   if (alias.agencies.some(({ kind }) => kind === 'redistributor')) return 'redistributor';
-  if (isPassedOn(left)) return 'redistributor';
+  if (isPassedOn(left, text.slice(0, start))) return 'redistributor';
   if (/(?:©|\bcopyright\b|\(c\))[^.;]{0,30}$/i.test(text.slice(Math.max(0, start - 50), start)))
     return 'copyright';
   if (
@@ -99,6 +99,8 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
     return 'contribution';
   const isContributed = right.some((_, at) => phraseAt(GRAMMAR.contributed, right, at) !== undefined);
   if (isContributed) return 'contribution';
+  const before = text.slice(0, start).replace(/^.*[.;|]\s/s, '');
+  if (GIVEN.test(before)) return 'contribution';
   let lead: 'credit' | 'contribution' = 'credit';
   for (let at = 0; at < left.length; at++) {
     const isBeginning =
@@ -112,8 +114,16 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
   return lead;
 }
 
+/** Words of passing on, with no more than two before the name. */
+const PASSED =
+  /(?:transm|distribu|diffus|difund|übermittel|verbreite|syndicat|suppl|fourni|enviad|verstuur|verspreid|geleverd|förmedl|formidl|veicol|diram|weitergeleitet|zugestellt|bereitgestellt|zur verfügung gestellt|provided)\p{L}{0,8}\s(?:[\p{L}'’]{1,8}\s?){1,3}$/iu;
+/** What is given to a report: material, information, inputs. */
+const GIVEN =
+  /(?:^|[^\p{L}])(?:files|inputs?|materials?|materiale?|material|informations?|informationen|informaciones|información|informações|informação|informazioni|informatie|contributions?|contribuci[oó]n(?:es)?|contribuiç(?:ão|ões)|contributi?|contributo|bidrag|bijdragen?|beiträgen?|aportes|aportaciones|datos|dados|despachos|dispacci|dépêches|colaboración|colaboração|collaborazione|collaboration|medewerking|mitarbeit|mitwirkung|zusammenarbeit|samarbete|samarbejde|samarbeid|samenwerking)(?=[^\p{L}]|$)/iu;
+
 /** "distributed by X", "übermittelt durch X"; a bare "via" only behind another name. */
-function isPassedOn(left: readonly Word[]): boolean {
+function isPassedOn(left: readonly Word[], before: string): boolean {
+  if (PASSED.test(before)) return true;
   for (let to = left.length; to >= Math.max(1, left.length - 2); to--) {
     const phrase = phraseEnding(GRAMMAR.passed, left, to);
     if (phrase !== undefined && (phrase.phrase.includes(' ') || phrase.from > 0)) return true;

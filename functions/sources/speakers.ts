@@ -34,7 +34,7 @@ interface Person {
 
 const QUOTE = '"';
 const PARTICLE =
-  /^(?:de|del|della|dello|di|da|do|dos|das|du|van|von|vom|zu|der|den|het|le|la|al|el|bin|ibn|ben|ter|ten|af|av|y|e|d'|l'|o'|st)$/;
+  /^(?:de|del|della|dello|di|da|do|dos|das|du|van|von|vom|zu|der|den|het|le|la|al|el|bin|ibn|ben|ter|ten|af|av|d'|l'|o'|st)$/;
 const DETERMINER =
   /^(?:the|a|an|one|another|le|la|les|l'|un|une|der|die|das|ein|eine|einer|el|los|las|una|uno|o|os|as|um|uma|il|lo|gli|i|un'|de|het|een|den|det|en|ett|et|ei|his|her|its|their|our|my|son|sa|ses|leur|leurs|notre|mon|sein|seine|seiner|ihr|ihre|ihrer|su|sus|seu|sua|suo|loro|zijn|haar|hun|onze|sin|sitt|hans|hennes|deras|hendes|deres)$/;
 const PREPOSITION =
@@ -44,9 +44,9 @@ const CONJUNCTION =
 const SKIPPED =
   /^(?:has|had|have|also|later|then|earlier|still|a|ha|hat|hatte|har|hade|havde|hadde|heeft|had|haben|avait|había|tinha|è|ist|also|auch|aussi|también|também|anche|ook|också|også|s|ont|hanno|han|t|lui|leur|nous|y|en|se|s'|me|le|lo|les|gli|si|ne|n'|m'|l')$/;
 const ORGANISATION =
-  /^(?:agencia|agence|agência|agenzia|agentur|bank|banks|corp|corporation|inc|ltd|plc|gmbh|ag|sa|spa|ab|as|asa|company|group|gruppe|groupe|grupo|gruppo|holding|holdings|ministry|ministerium|ministère|ministerio|ministério|ministero|ministerie|departementet|university|universität|université|universidad|universidade|università|department|council|union|party|partei|parti|partido|partito|partij|airlines|airways|partners|institute|institut|instituto|istituto|authority|office|agency|house|court|association|commission|committee|board|club|united|fc|railways|rail|press|times|post|news|street|hospital|navy|army|force|forces|police|polizei|government|parliament|congress|senate|party|foundation|fund|capital|securities|analytics|research|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|quelle|angaben|stadt|land|twitter|facebook|nations|states|bureau|center|centre|zentrum|society|federation|league|trust|motors|energy|systems|industries|services|shipping|lines|red|cross)$/;
+  /^(?:agencia|agence|agência|agenzia|agentur|bank|banks|corp|corporation|inc|ltd|plc|gmbh|ag|sa|spa|ab|as|asa|company|group|gruppe|groupe|grupo|gruppo|holding|holdings|ministry|ministerium|ministère|ministerio|ministério|ministero|ministerie|departementet|university|universität|université|universidad|universidade|università|department|council|union|party|partei|parti|partido|partito|partij|airlines|airways|partners|institute|institut|instituto|istituto|authority|office|agency|house|court|association|commission|committee|board|club|united|fc|railways|rail|press|times|post|news|street|hospital|navy|army|force|forces|police|polizei|government|parliament|congress|senate|party|foundation|fund|capital|securities|analytics|research|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|quelle|angaben|stadt|land|twitter|facebook|nations|states|bureau|center|centre|zentrum|society|federation|league|trust|motors|energy|systems|industries|services|shipping|lines|red|cross|zealand|arabia|korea|africa|lanka|rica|kong|emirates|kingdom|republic|guinea|leone|salvador|york|angeles|francisco|delhi|states|börse|agentur|nachrichtenagentur|zufolge)$/;
 const NO_NAME =
-  /^(?:he|she|they|it|we|i|you|his|her|their|the|this|that|these|those|but|and|as|in|on|at|after|before|when|while|for|if|er|sie|es|wir|ich|das|dies|il|elle|ils|elles|on|nous|je|él|ella|ellos|yo|ele|ela|eles|eu|lui|lei|loro|io|hij|zij|ze|we|ik|han|hon|de|vi|jag|jeg|hun|hen|u.s|us|eu|un|uk|police|officials|experts|analysts|witnesses|residents|authorities|nobody|everyone|somebody|someone|que|qui|wer|there|so|no|yes|not|one|most|many|some|both|all|another|other)$/;
+  /^(?:he|she|they|it|we|i|you|his|her|their|the|this|that|these|those|but|and|as|in|on|at|after|before|when|while|for|if|er|sie|es|wir|ich|das|dies|il|elle|ils|elles|on|nous|je|él|ella|ellos|yo|ele|ela|eles|eu|lui|lei|loro|io|hij|zij|ze|we|ik|han|hon|de|vi|jag|jeg|hun|hen|u\.s|us|eu|un|uk|police|officials|experts|analysts|witnesses|residents|authorities|nobody|everyone|somebody|someone|que|qui|wer|there|so|no|yes|not|one|most|many|some|both|all|another|other)$/;
 const GERMAN_ROLE =
   /(?:minister|ministerin|sprecher|sprecherin|chef|chefin|präsident|präsidentin|leiter|leiterin|direktor|direktorin|meister|meisterin|experte|expertin|forscher|forscherin|vorsitzende|vorsitzender|kanzler|kanzlerin|sekretär|sekretärin|anwalt|anwältin|beauftragte|beauftragter|führer|führerin|kapitän|rat|rätin|wirt|wirtin|trainer|trainerin|inhaber|inhaberin|minister|ministeren|direktør|direktör|sjef|chefen|chef|leder|ledare|mester|mästare|forsker|forskare|økonom|ekonom|talsmand|voorzitter|directeur|woordvoerder|woordvoerster|onderzoeker|meester)$/;
 const SAYING = wordSet('tell', 'say');
@@ -108,7 +108,7 @@ function maskedWords(text: string, from: number, to: number, spans: readonly Quo
     // a scare quote is no quotation
     if (!/\S\s+\S/.test(text.slice(span.start + 1, span.end - 1).trim())) continue;
     for (const word of wordsOf(text, at, Math.max(at, span.start))) words.push(word);
-    words.push({ text: QUOTE, start: span.start, end: span.end, capital: false });
+    words.push({ text: QUOTE, start: span.start, end: span.end, capital: false, capitals: false });
     at = Math.min(span.end, to);
   }
   for (const word of wordsOf(text, at, to)) words.push(word);
@@ -165,12 +165,15 @@ function personBeside(
   const ahead = (): Person | undefined =>
     TRANSITIVE.test(cue.phrase)
       ? undefined
-      : personAhead(text, words, from, bounds.to, quoted || from > cue.to);
+      : plausible(text, words, personAhead(text, words, from, bounds.to, quoted || from > cue.to));
+  // "Pour X, « ... »" opens the sentence, elsewhere it means "for"
+  if (FOR.test(cue.phrase)) return quoted && cue.from === bounds.from ? named2(ahead()) : undefined;
   if (ACCORDING.test(cue.phrase)) return ahead();
   const before = words[cue.from - 1];
   const opens =
     before === undefined || cue.from === bounds.from || before.text === QUOTE || isPunctuation(before);
-  const behind = (): Person | undefined => personBehind(text, words, cue.from, bounds.from, quoted);
+  const behind = (): Person | undefined =>
+    plausible(text, words, personBehind(text, words, cue.from, bounds.from, quoted));
   if (cue.phrase === ANY_VERB) return named2(ahead());
   const near = opens ? (ahead() ?? behind()) : (behind() ?? ahead());
   if (near !== undefined || !quoted) return near;
@@ -184,6 +187,7 @@ function named2(person: Person | undefined): Person | undefined {
   return person?.isNamed === true && person.to - person.from >= 2 ? person : undefined;
 }
 
+const FOR = /^(?:pour|per|para|für)$/;
 const ANY_VERB = '*';
 
 /** "“...”, sighed Ana Rosa": any word straight behind a quotation and before a name in full is a verb of saying. */
@@ -392,6 +396,11 @@ function personBehind(
 ): Person | undefined {
   let end = to;
   while (end > limit && SKIPPED.test(words[end - 1]?.text ?? '') && words[end - 1]?.capital !== true) end--;
+  // "Innenminister Jens Pohl (CDU) sagte"
+  if (words[end - 1]?.text === ')') {
+    const open = words.findLastIndex(({ text: mark }, at) => at < end && mark === '(');
+    if (open > limit && end - open <= 5) end = open;
+  }
   const comma = words[end - 1]?.text === ',';
   if (comma) {
     const open = previousComma(words, end - 2, limit);
@@ -521,7 +530,7 @@ function nameRun(words: readonly Word[], from: number, limit: number): Run | und
     if (word === undefined) break;
     const isInitial = word.text === '.' && words[to - 1] !== undefined && isAbbreviation(words, to);
     const isParticle =
-      PARTICLE.test(word.text) && to > from && words[to + 1]?.capital === true && to + 1 < limit;
+      PARTICLE.test(word.text) && to > from && to + 1 < limit && isParticleHere(words, to, from);
     if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
     if (word.capital && to > from && isRoleWord(word) && !GRAMMAR.title.has(word.text)) break;
     to++;
@@ -534,6 +543,21 @@ function nameRun(words: readonly Word[], from: number, limit: number): Run | und
   )
     start++;
   return to > start && to - start <= 6 ? { from: start, to } : undefined;
+}
+
+/**
+ * "van der Berg" and "de la Cruz" are names; "sagte Jens Pohl der Agentur ..." is not one: an article needs
+ * another particle before it, and no house behind it.
+ */
+function isParticleHere(words: readonly Word[], at: number, from: number): boolean {
+  const next = words[at + 1];
+  const isArticle = /^(?:der|den|het|la|le|las|los)$/.test(words[at]?.text ?? '');
+  const afterParticle = at - 1 > from && PARTICLE.test(words[at - 1]?.text ?? '');
+  if (isArticle && !afterParticle) return false;
+  if (next === undefined) return false;
+  if (PARTICLE.test(next.text))
+    return words[at + 2]?.capital === true && !ORGANISATION.test(words[at + 2]?.text ?? '');
+  return next.capital && !next.capitals && !GRAMMAR.agency.has(next.text) && !ORGANISATION.test(next.text);
 }
 
 /** Capitalised words and particles that end at words[to]. */
@@ -635,6 +659,25 @@ function anonymous(text: string, words: readonly Word[], from: number, role: num
     : { from, to: role + 1, phraseFrom: from, phraseTo: role + 1, isNamed: false };
 }
 
+/** The person, unless the name is an agency's or a single word that no full name or title explains: a place, a noun. */
+function plausible(text: string, words: readonly Word[], person: Person | undefined): Person | undefined {
+  const first = words[person?.from ?? -1];
+  const last = words[(person?.to ?? 0) - 1];
+  if (person === undefined || first === undefined || last === undefined) return undefined;
+  const name = text.slice(first.start, last.end);
+  const isAgency = mentionsIn(name, 'running').some(
+    ({ alias, start, end }) => alias.trust === 'sure' || end - start === name.length,
+  );
+  if (isAgency) return undefined;
+  const isKnown =
+    !isSingle(person, name) || hasTitle(words, person) || fullNameOf(text, name, first.start) !== undefined;
+  return isKnown ? person : undefined;
+}
+
+function isSingle({ isNamed }: Person, name: string): boolean {
+  return isNamed && !/\s/.test(name.trim());
+}
+
 function addSpeaker(
   text: string,
   words: readonly Word[],
@@ -647,16 +690,8 @@ function addSpeaker(
   const end = words[person.to - 1]?.end;
   if (start === undefined || end === undefined) return;
   const name = text.slice(start, end);
-  if (
-    mentionsIn(name, 'running').some(
-      (one) => one.alias.trust === 'sure' || one.end - one.start === name.length,
-    )
-  )
-    return;
-  const single = person.isNamed && !/[\s]/.test(name.trim());
+  const single = isSingle(person, name);
   const fullName = single ? fullNameOf(text, name, start) : undefined;
-  // one word that no full name explains may be a place, a paper, a noun
-  if (single && fullName === undefined && !hasTitle(words, person)) return;
   const from = Math.min(person.phraseFrom, cue.from);
   const to = Math.max(person.phraseTo, cue.to);
   const evidence = text.slice(words[from]?.start ?? start, words[to - 1]?.end ?? end).slice(0, MAX_EVIDENCE);

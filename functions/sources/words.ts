@@ -7,6 +7,8 @@ export interface Word {
   end: number;
   /** Begins with a capital. */
   capital: boolean;
+  /** Two letters or more, all capitals: a short name rather than a surname. */
+  capitals: boolean;
 }
 
 const WORD = /[\p{L}\p{N}]+(?:[-.:][\p{L}\p{N}]+)*(?:['’](?=\p{L}|$))?|[^\s\p{L}\p{N}]/gu;
@@ -22,6 +24,7 @@ export function wordsOf(text: string, from = 0, to = text.length): Word[] {
       start: from + match.index,
       end: from + match.index + written.length,
       capital: lower !== written && /^\p{Lu}/u.test(written),
+      capitals: lower !== written && written.length > 1 && written === written.toUpperCase(),
     });
   }
   return words;
