@@ -32,6 +32,8 @@ export interface NearDuplicatesOptions {
 
 /** How long an article waits for another that came at the same moment, milliseconds: 1.6 s in all. */
 const WAITS = [25, 50, 100, 200, 400, 800];
+/** Containment from which on it is worth telling why a text is no copy. */
+const WORTH_TELLING = 0.5;
 /** A link may be taken by others while we look: after so many turns something else is wrong. */
 const LINK_ATTEMPTS = 16;
 
@@ -78,7 +80,7 @@ export class NearDuplicates {
     if (missing.length > 0 || matches.some((match) => match.entry.state.kind !== 'settled')) {
       return this.#settleTogether(judged, entries, missing);
     }
-    const judgement = judgementOf(judged, matches) ?? newStory(article.articleId);
+    const judgement = judgementOf(judged, matches) ?? newBeside(judged, entries.values());
     const there = await this.#index.create({ ...entry, state: { kind: 'settled', judgement } });
     return there === undefined ? judgement : this.#judgeAgain(judged, there, entries);
   }
@@ -309,6 +311,18 @@ function newStory(articleId: string): Judgement {
     match: null,
     evidence: {},
   };
+}
+
+/** New; where it is like an earlier text and yet no copy of it, the evidence says which and why not. */
+function newBeside({ entry, labels }: Judged, entries: Iterable<Entry>): Judgement {
+  const [nearest] = [...entries]
+    .map((other) => ({ entry: other, decision: decide(entry, other) }))
+    .filter(({ decision }) => decision.verdict === 'none' && decision.comparison.containment >= WORTH_TELLING)
+    .sort((a, b) => b.decision.score - a.decision.score);
+  const judgement = newStory(entry.articleId);
+  if (nearest === undefined) return judgement;
+  const evidence = evidenceOf(nearest.decision, entry.fingerprint, nearest.entry.fingerprint, labels);
+  return { ...judgement, evidence: { ...evidence, unlike: nearest.entry.articleId } };
 }
 
 /** Attached to the best match alone: stories never grow together because a third text is like both. */

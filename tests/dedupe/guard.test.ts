@@ -244,6 +244,17 @@ describe('evidence', () => {
 });
 
 describe('a look-alike of a story', () => {
+  test('is new, and the evidence says what it is not a copy of, and why', async () => {
+    const lookAlike = STORY.replace(/\d/g, (digit) => String((Number(digit) + 3) % 10));
+    const [, judgement] = await judgeAll({ body: STORY }, { body: lookAlike, provider: 'borealis' });
+    expect(judgement).toMatchObject({
+      verdict: 'new',
+      of: null,
+      story: 'a1',
+      evidence: { unlike: 'a0', rule: 'other-names-or-numbers', why: RULES['other-names-or-numbers'] },
+    });
+  });
+
   test('joins no part of it, even one that holds none of the changed figures', async () => {
     const excerpt = STORY.split('\n\n')[1] ?? '';
     const lookAlike = STORY.replace(/\d/g, (digit) => String((Number(digit) + 3) % 10));
