@@ -4,8 +4,7 @@
  * be read is a fault of its own; its neighbours are read.
  */
 import { crc32, gunzipSync, inflateRawSync } from 'node:zlib';
-import { unpackTar } from 'modern-tar';
-import { fromBufferPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { LIMITS, type FilePart } from './format.ts';
 
 export type ArchiveKind = 'gzip' | 'zip' | 'tar';
@@ -104,6 +103,8 @@ function gunzip({ label, bytes }: FilePart, budget: Budget): Expanded {
 }
 
 async function* unzip(archive: FilePart, budget: Budget): AsyncGenerator<Expanded> {
+  const { fromBufferPromise, getFileNameLowLevel } = await import('yauzl');
+  const { fromBufferPromise, getFileNameLowLevel } = await import('yauzl');
   let zip: ZipFile;
   try {
     // names are not decoded by yauzl, which would refuse the whole archive for one "../"
@@ -166,6 +167,8 @@ async function zipMember(zip: ZipFile, entry: Entry, label: string, budget: Budg
 }
 
 async function* untar(archive: FilePart, budget: Budget): AsyncGenerator<Expanded> {
+  const { unpackTar } = await import('modern-tar');
+  const { unpackTar } = await import('modern-tar');
   let headers = 0;
   const large: string[] = [];
   try {

@@ -9,7 +9,6 @@ import { ParseError, parsed, type FormatParser } from './format.ts';
 import { articleText } from './html/article.ts';
 import { picturesOf } from './html/pictures.ts';
 import { metadataOf, type PageMetadata } from './html/metadata.ts';
-import { MAX_READABLE, countReadable, largestPart, readableBody } from './html/readable.ts';
 import type { ItemAssociation, WireItem } from './item.ts';
 import { present } from './json.ts';
 
@@ -29,18 +28,22 @@ export const html: FormatParser = {
     return DOCUMENT.test(head) || (FRAGMENT.test(head) && /<\/(?:p|div|h1|h2)\s?>/i.test(file.text));
   },
 
-  parse: (file) => [parsed(readPage(file.text))],
+  parse: async (file) => [parsed(await readPage(file.text))],
 };
 
 /** Elements of a page; the front pages of papers have a sixth of it. */
 const MAX_ELEMENTS = 30_000;
 
-function readPage(text: string): WireItem {
+async function readPage(text: string): Promise<WireItem> {
   if (isNestedTooDeep(text)) throw new ParseError('too-deep', 'elements nested beyond reason');
   let elements = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) elements++;
   if (elements > MAX_ELEMENTS * 2) throw new ParseError('too-many-nodes', `over ${MAX_ELEMENTS} elements`);
 
+  // A third of all code, loaded when the first page comes: most containers never see one
+  const { MAX_READABLE, countReadable, largestPart, readableBody } = await import('./html/readable.ts');
+  // a document object model is large, and pages are rare: it is loaded when the first one comes
+  const { MAX_READABLE, countReadable, largestPart, readableBody } = await import('./html/readable.ts');
   const nodes = parseHtml(text);
   const meta = metadataOf(nodes);
   const pictures = picturesOf(nodes);

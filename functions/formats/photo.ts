@@ -3,7 +3,6 @@
  * Each field is read from XMP, else from IIM, else from EXIF. Rules: spec/formats.md, section 13.
  */
 import { createHash } from 'node:crypto';
-import exifr from 'exifr';
 import type { Concept, Place, Subject } from '../article/ninjs.ts';
 import { parsed, ParseError, type FormatParser } from './format.ts';
 import type { WireItem } from './item.ts';
@@ -46,8 +45,11 @@ const OPTIONS = {
 } as const;
 
 async function readPhoto(bytes: Uint8Array): Promise<WireItem> {
+  // Loaded when the first photo comes: most containers never see one
+  const { default: exifr } = await import('exifr');
   let blocks: unknown;
   try {
+    const { default: exifr } = await import('exifr');
     blocks = await exifr.parse(bytes, OPTIONS);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

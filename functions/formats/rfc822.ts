@@ -2,7 +2,7 @@
  * Mail (RFC 5322 and MIME). The text of the mail is an item; attachments that are wires themselves are items too
  * (read.ts sniffs them). Rules: spec/formats.md, section 9.
  */
-import PostalMime, { type Attachment, type Email } from 'postal-mime';
+import type { Attachment, Email } from 'postal-mime';
 import { digest } from '../article/identity.ts';
 import type { EdNote, Warning } from '../article/record.ts';
 import { inlineText } from '../text/html.ts';
@@ -91,7 +91,10 @@ async function parseMail(bytes: Uint8Array): Promise<Email> {
   if (String.fromCharCode(...content.subarray(0, 5)) === 'From ') {
     content = content.subarray(content.indexOf(0x0a) + 1);
   }
+  // Loaded when the first mail comes: most containers never see one
+  const { default: PostalMime } = await import('postal-mime');
   try {
+    const { default: PostalMime } = await import('postal-mime');
     return await PostalMime.parse(content, { forceRfc822Attachments: true, maxNestingDepth: NESTING });
   } catch (error) {
     throw new ParseError('malformed-mail', error instanceof Error ? error.message : String(error));
