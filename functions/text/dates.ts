@@ -2,7 +2,10 @@
  * Dates as wires write them, to RFC 3339. A local time is read in the feed's zone; what no clock can tell
  * (a time that a change to summer time skips or repeats) is said in a warning.
  */
-import { Temporal } from 'temporal-polyfill';
+// The functions of the polyfill and not its classes: half the size in the bundle
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import type { Warning } from '../article/record.ts';
 import { readWrittenDate, type WrittenDate } from './written-date.ts';
 
@@ -57,9 +60,9 @@ function refused(code: string, text: string): ReadDate {
 }
 
 function fixed(parts: WrittenDate): string {
-  const instant = `${plainOf(parts)}${fractionOf(parts)}${parts.offset ?? 'Z'}`;
+  const instant = `${PlainDateTime.toString(clockOf(parts))}${fractionOf(parts)}${parts.offset ?? 'Z'}`;
   // refuses the 31st of February and an offset of 30 hours
-  Temporal.Instant.from(instant);
+  Instant.fromString(instant);
   return instant;
 }
 
@@ -68,38 +71,32 @@ function local(parts: WrittenDate, text: string, options: DateOptions, warnings:
     warnings.push({ code: 'zone-assumed', detail: `"${text.slice(0, SHOWN).toWellFormed()}" read as UTC` });
   }
   const zone = options.zone ?? 'UTC';
-  const clock = Temporal.PlainDateTime.from(plainOf(parts), { overflow: 'reject' });
-  const earlier = clock.toZonedDateTime(zone, { disambiguation: 'earlier' });
-  const later = clock.toZonedDateTime(zone, { disambiguation: 'later' });
-  if (!earlier.equals(later)) {
+  const clock = clockOf(parts);
+  const earlier = PlainDateTime.toZonedDateTime(clock, zone, { disambiguation: 'earlier' });
+  const later = PlainDateTime.toZonedDateTime(clock, zone, { disambiguation: 'later' });
+  if (!ZonedDateTime.equals(earlier, later)) {
     warnings.push({
       code: 'local-time-ambiguous',
       detail: `"${text.slice(0, SHOWN).toWellFormed()}" is not one time in ${zone}: the clock was changed`,
     });
   }
   // a skipped time is read on as if the clock had not been changed
-  const skipped = !later.toPlainDateTime().equals(clock) || !earlier.toPlainDateTime().equals(clock);
+  const shown = [earlier, later].map((time) => ZonedDateTime.toPlainDateTime(time));
+  const skipped = shown.some((time) => !PlainDateTime.equals(time, clock));
   const meant = skipped || options.window === 'any' ? later : earlier;
   // before zones were, towns had seconds in their offset, which RFC 3339 cannot say
-  if (meant.offset.length > '+00:00'.length) return meant.toInstant().toString();
-  const offset = meant.offsetNanoseconds === 0 ? 'Z' : meant.offset;
-  return `${plainOf({ ...parts, ...fieldsOf(meant) })}${fractionOf(parts)}${offset}`;
+  const written = ZonedDateTime.offset(meant);
+  if (written.length > '+00:00'.length) return Instant.toString(ZonedDateTime.toInstant(meant));
+  const offset = ZonedDateTime.offsetNanoseconds(meant) === 0 ? 'Z' : written;
+  return `${PlainDateTime.toString(ZonedDateTime.toPlainDateTime(meant))}${fractionOf(parts)}${offset}`;
 }
 
-function fieldsOf({ year, month, day, hour, minute, second }: Temporal.ZonedDateTime): Partial<WrittenDate> {
-  return { year, month, day, hour, minute, second };
-}
-
-/** Local date and time; 24:00 is the next midnight, and a leap second the second before it. */
-function plainOf({ year, month, day, hour, minute, second }: WrittenDate): string {
+/** Local date and time; 24:00 is the next midnight, and a leap second the second before it. @throws RangeError */
+function clockOf({ year, month, day, hour, minute, second }: WrittenDate): PlainDateTime.Record {
   const midnight = hour === 24 && minute === 0 && second === 0;
-  const date = Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).add({
-    days: midnight ? 1 : 0,
-  });
-  const time = [midnight ? 0 : hour, minute, Math.min(second, 59)].map((part) =>
-    String(part).padStart(2, '0'),
-  );
-  return `${date.toString()}T${time.join(':')}`;
+  const fields = { year, month, day, hour: midnight ? 0 : hour, minute, second: Math.min(second, 59) };
+  const clock = PlainDateTime.fromFields(fields, { overflow: 'reject' });
+  return midnight ? PlainDateTime.addDays(clock, 1) : clock;
 }
 
 function fractionOf({ milliseconds }: WrittenDate): string {

@@ -1,7 +1,7 @@
 /** HTML of any kind to clean HTML by the allow-list of the record, and to plain text. */
 import { Text, type ChildNode } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
-import { decodeHTML } from 'entities';
+import { decodeHTML } from 'entities/decode';
 import type { RemovedText, Warning } from '../article/record.ts';
 import type { Body } from '../formats/item.ts';
 import { blocksOfNodes, plainBlock, type Block } from './html-blocks.ts';

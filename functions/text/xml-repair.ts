@@ -1,5 +1,5 @@
 /** Ampersands that nobody escaped ("AT&T", "?a=1&b=2"): the one fault of XML that half the feeds of the world have. */
-import { decodeHTMLStrict } from 'entities';
+import { decodeHTMLStrict } from 'entities/decode';
 
 /** CDATA and comments, in which an ampersand is one; and every ampersand, with the reference that it begins, if it does. */
 const AMPERSANDS =

@@ -3,7 +3,7 @@
  * ones and the HTML 4 names (which wires use without declaring them), and depth, size and attributes are bounded.
  */
 import { Element, Text, isTag, isText, type ChildNode } from 'domhandler';
-import { decodeHTMLStrict } from 'entities';
+import { decodeHTMLStrict } from 'entities/decode';
 import { SaxesParser } from 'saxes';
 import { QualifiedNames } from './xml-names.ts';
 

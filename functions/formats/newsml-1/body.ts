@@ -3,7 +3,7 @@
  * any depth. Alternatives of one text are told apart by role, language and wealth; lead and body are joined.
  */
 import { Element, isComment, isTag, isText, Text, type ChildNode } from 'domhandler';
-import { decodeHTML } from 'entities';
+import { decodeHTML } from 'entities/decode';
 import { decodeBytes } from '../../text/charset.ts';
 import { parseHtml } from '../../text/html.ts';
 import { collapse, paragraphsOf } from '../../text/whitespace.ts';
