@@ -104,7 +104,6 @@ function gunzip({ label, bytes }: FilePart, budget: Budget): Expanded {
 
 async function* unzip(archive: FilePart, budget: Budget): AsyncGenerator<Expanded> {
   const { fromBufferPromise, getFileNameLowLevel } = await import('yauzl');
-  const { fromBufferPromise, getFileNameLowLevel } = await import('yauzl');
   let zip: ZipFile;
   try {
     // names are not decoded by yauzl, which would refuse the whole archive for one "../"
@@ -167,7 +166,6 @@ async function zipMember(zip: ZipFile, entry: Entry, label: string, budget: Budg
 }
 
 async function* untar(archive: FilePart, budget: Budget): AsyncGenerator<Expanded> {
-  const { unpackTar } = await import('modern-tar');
   const { unpackTar } = await import('modern-tar');
   let headers = 0;
   const large: string[] = [];

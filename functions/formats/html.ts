@@ -42,8 +42,6 @@ async function readPage(text: string): Promise<WireItem> {
 
   // A third of all code, loaded when the first page comes: most containers never see one
   const { MAX_READABLE, countReadable, largestPart, readableBody } = await import('./html/readable.ts');
-  // a document object model is large, and pages are rare: it is loaded when the first one comes
-  const { MAX_READABLE, countReadable, largestPart, readableBody } = await import('./html/readable.ts');
   const nodes = parseHtml(text);
   const meta = metadataOf(nodes);
   const pictures = picturesOf(nodes);

@@ -49,7 +49,6 @@ async function readPhoto(bytes: Uint8Array): Promise<WireItem> {
   const { default: exifr } = await import('exifr');
   let blocks: unknown;
   try {
-    const { default: exifr } = await import('exifr');
     blocks = await exifr.parse(bytes, OPTIONS);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

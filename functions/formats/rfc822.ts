@@ -94,7 +94,6 @@ async function parseMail(bytes: Uint8Array): Promise<Email> {
   // Loaded when the first mail comes: most containers never see one
   const { default: PostalMime } = await import('postal-mime');
   try {
-    const { default: PostalMime } = await import('postal-mime');
     return await PostalMime.parse(content, { forceRfc822Attachments: true, maxNestingDepth: NESTING });
   } catch (error) {
     throw new ParseError('malformed-mail', error instanceof Error ? error.message : String(error));
