@@ -16,11 +16,43 @@ export const LEXICONS: readonly Lexicon[] = [en, fr, de, es, pt, it, nl, sv, da,
 
 type Field = Exclude<keyof Lexicon, 'language'>;
 
-/** A phrase in the form of `joinWords` to the languages that have it, a bit each. */
-export type Phrases = ReadonlyMap<string, number>;
+/** Phrases in the form of `joinWords`, each with the languages that have it, a bit each. */
+export class Phrases {
+  readonly #languages = new Map<string, number>();
+  /** Words of the longest phrase that begins, or ends, with a word: nearly all words of a text are in none. */
+  readonly #beginning = new Map<string, number>();
+  readonly #ending = new Map<string, number>();
 
-/** Longest phrase of any table, in words. */
-export const LONGEST = 7;
+  add(phrase: string, languages: number): void {
+    const words = phrase.split(' ');
+    const keepLongest = (index: Map<string, number>, word: string): void => {
+      index.set(word, Math.max(index.get(word) ?? 0, words.length));
+    };
+    this.#languages.set(phrase, (this.#languages.get(phrase) ?? 0) | languages);
+    keepLongest(this.#beginning, words[0] ?? '');
+    keepLongest(this.#ending, words.at(-1) ?? '');
+  }
+
+  has(phrase: string): boolean {
+    return this.#languages.has(phrase);
+  }
+
+  get(phrase: string): number | undefined {
+    return this.#languages.get(phrase);
+  }
+
+  keys(): Iterable<string> {
+    return this.#languages.keys();
+  }
+
+  longestFrom(word: string): number {
+    return this.#beginning.get(word) ?? 0;
+  }
+
+  longestTo(word: string): number {
+    return this.#ending.get(word) ?? 0;
+  }
+}
 
 export const GRAMMAR: Readonly<Record<Field, Phrases>> = {
   before: merge('before'),
@@ -70,13 +102,13 @@ export function wordSet(...fields: Field[]): ReadonlySet<string> {
 }
 
 function merge(field: Field): Phrases {
-  const merged = new Map<string, number>();
+  const merged = new Phrases();
   LEXICONS.forEach((lexicon, index) => {
     for (const phrase of lexicon[field].split('|')) {
       if (phrase === '') continue;
       const key = /['.]/.test(phrase) ? joined(phrase) : phrase;
-      for (const form of field === 'tell' || field === 'done' ? participles(key, lexicon.language) : [key])
-        merged.set(form, (merged.get(form) ?? 0) | (1 << index));
+      const forms = field === 'tell' || field === 'done' ? participles(key, lexicon.language) : [key];
+      for (const form of forms) merged.add(form, 1 << index);
     }
   });
   return merged;
@@ -98,43 +130,14 @@ function joined(phrase: string): string {
   return joinWords(words, 0, words.length);
 }
 
-interface Reach {
-  /** Most words of a phrase that begins with the word. */
-  first: ReadonlyMap<string, number>;
-  /** Most words of a phrase that ends with it. */
-  last: ReadonlyMap<string, number>;
-}
-
-const reaches = new WeakMap<Phrases, Reach>();
-
-/** How far a word may reach in the table: nearly all words of a text are in no phrase, and need no joining. */
-function reachOf(table: Phrases): Reach {
-  const known = reaches.get(table);
-  if (known !== undefined) return known;
-  const first = new Map<string, number>();
-  const last = new Map<string, number>();
-  for (const phrase of table.keys()) {
-    const words = phrase.split(' ');
-    for (const [reach, word] of [
-      [first, words[0]],
-      [last, words.at(-1)],
-    ] as const) {
-      if (word !== undefined) reach.set(word, Math.max(reach.get(word) ?? 0, words.length));
-    }
-  }
-  const made = { first, last };
-  reaches.set(table, made);
-  return made;
-}
-
 /** A phrase of the table that ends before words[to]; the longest one. `from` is its first word. */
 export function phraseEnding(
   table: Phrases,
   words: readonly Word[],
   to: number,
 ): { from: number; languages: number; phrase: string } | undefined {
-  const most = reachOf(table).last.get(words[to - 1]?.text ?? '') ?? 0;
-  for (let length = Math.min(LONGEST, most, to); length > 0; length--) {
+  const longest = table.longestTo(words[to - 1]?.text ?? '');
+  for (let length = Math.min(longest, to); length > 0; length--) {
     const phrase = joinWords(words, to - length, to);
     const languages = table.get(phrase);
     if (languages !== undefined) return { from: to - length, languages, phrase };
@@ -148,8 +151,8 @@ export function phraseAt(
   words: readonly Word[],
   from: number,
 ): { to: number; languages: number; phrase: string } | undefined {
-  const most = reachOf(table).first.get(words[from]?.text ?? '') ?? 0;
-  for (let length = Math.min(LONGEST, most, words.length - from); length > 0; length--) {
+  const longest = table.longestFrom(words[from]?.text ?? '');
+  for (let length = Math.min(longest, words.length - from); length > 0; length--) {
     const phrase = joinWords(words, from, from + length);
     const languages = table.get(phrase);
     if (languages !== undefined) return { to: from + length, languages, phrase };

@@ -2,6 +2,7 @@
  * Finds the names of the register in a text: one walk over its words, one look-up a word. The cost grows with the
  * text alone, whatever the size of the register.
  */
+import { isWide, isWordCode } from './characters.ts';
 import { allAliases, type Alias, type Trust } from './register.ts';
 
 /** A name of the register in a text, before anything is known of its role. */
@@ -28,7 +29,6 @@ type Index = ReadonlyMap<string, readonly Compiled[]>;
 
 const TRUST_ORDER: readonly Trust[] = ['sure', 'fair', 'risky', 'slot'];
 const CAPITALS_FROM = 5;
-const FIRST_WIDE = 0x2e80;
 
 const RUNNING = compile('running');
 const SLOT = compile('slot');
@@ -166,24 +166,6 @@ function endOfWord(text: string, from: number): number {
   let at = from + 1;
   while (at < text.length && isWordCode(text.charCodeAt(at)) && !isWide(text.charCodeAt(at))) at++;
   return at;
-}
-
-/** Letters and digits; by code, as this runs for every character. */
-export function isWordCode(code: number): boolean {
-  if (code < 128) return (code > 96 && code < 123) || (code > 64 && code < 91) || (code > 47 && code < 58);
-  // beyond the end of a text the code is NaN
-  if (!(code >= 0xc0)) return code === 0xaa || code === 0xb5 || code === 0xba;
-  return !(
-    code === 0xd7 ||
-    code === 0xf7 ||
-    (code >= 0x2000 && code < FIRST_WIDE) ||
-    (code >= 0x3000 && code < 0x3040) ||
-    (code >= 0xff00 && code < 0xff10)
-  );
-}
-
-function isWide(code: number): boolean {
-  return code >= FIRST_WIDE;
 }
 
 function isLower(code: number): boolean {

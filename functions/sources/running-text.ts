@@ -387,7 +387,7 @@ function verbAfter(scene: Scene): Reading | undefined {
     if (verb !== undefined)
       return scene.trust === 'risky' && !named ? WEAK : attribution(fullScene, 0, verb.to);
     const say = phraseAt(GRAMMAR.say, right, at);
-    if (say !== undefined) return verbReading(fullScene, say.to, scene.trust !== 'sure' && !named);
+    if (say !== undefined) return verbReading(fullScene, say, scene.trust !== 'sure' && !named);
     if (!GRAMMAR.between.has(right[at]?.text ?? '')) break;
     at++;
   }
@@ -418,11 +418,16 @@ function lateVerb(scene: Scene, at: number): Reading | undefined {
   return undefined;
 }
 
-function verbReading(scene: Scene, to: number, tooWeak: boolean): Reading | undefined {
+function verbReading(
+  scene: Scene,
+  { to, languages }: { to: number; languages: number },
+  tooWeak: boolean,
+): Reading | undefined {
   if (tooWeak) return WEAK;
   let next = to;
   while (next < to + 3 && GRAMMAR.between.has(scene.right[next]?.text ?? '')) next++;
-  if (phraseAt(GRAMMAR.itself, scene.right, next) !== undefined) return subject(scene, 0, next + 1);
+  const itself = phraseAt(GRAMMAR.itself, scene.right, next);
+  if (itself !== undefined && (itself.languages & languages) !== 0) return subject(scene, 0, next + 1);
   return attribution(scene, 0, to);
 }
 

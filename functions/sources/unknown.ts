@@ -22,8 +22,12 @@ const BEFORE = /(?<name>\p{Lu}[\p{L}\p{N}-]{2,30}) (?:news agency|press agency)\
 const NO_NAME =
   /^(?:The|This|That|State|Official|Local|National|Its|His|Their|A|An|Another|One|Private|\p{L}+(?:an|ian|ese|ish|ch|sch|i|ic))$/u;
 
+/** In every pattern below: most texts have none of it. */
+const STEM = /agen[ctz]|gência|byrå|bureau/i;
+
 export function unknownAgencies(text: string): UnknownAgency[] {
   const found: UnknownAgency[] = [];
+  if (!STEM.test(text)) return found;
   for (const pattern of [CALLED, AGENCY, BEFORE]) {
     for (const match of text.matchAll(pattern)) {
       const name = match.groups?.name ?? '';

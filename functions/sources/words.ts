@@ -1,5 +1,7 @@
 /** Words of a stretch of text, with their places: what the grammar looks at around a name. */
 
+import { isWordCode } from './characters.ts';
+
 export interface Word {
   /** Lower case, straight apostrophe; of an elided article with it: "l'". A punctuation mark is a word by itself. */
   text: string;
@@ -11,23 +13,66 @@ export interface Word {
   capitals: boolean;
 }
 
-const WORD = /[\p{L}\p{N}]+(?:[-.:][\p{L}\p{N}]+)*(?:['’](?=\p{L}|$))?|[^\s\p{L}\p{N}]/gu;
+const HYPHEN = 45;
+const STOP = 46;
+const COLON = 58;
 
-/** The words of text[from, to). */
+/** The words of text[from, to). By character codes: this runs over every paragraph that quotes somebody. */
 export function wordsOf(text: string, from = 0, to = text.length): Word[] {
   const words: Word[] = [];
-  for (const match of text.slice(from, to).matchAll(WORD)) {
-    const written = match[0];
-    const lower = written.toLowerCase();
-    words.push({
-      text: lower.endsWith('’') ? `${lower.slice(0, -1)}'` : lower,
-      start: from + match.index,
-      end: from + match.index + written.length,
-      capital: lower !== written && /^\p{Lu}/u.test(written),
-      capitals: lower !== written && written.length > 1 && written === written.toUpperCase(),
-    });
+  let at = from;
+  while (at < to) {
+    const code = text.charCodeAt(at);
+    if (isSpace(code)) {
+      at++;
+      continue;
+    }
+    const end = isWordCode(code) ? endOfWord(text, at, to) : at + (isHighSurrogate(code) ? 2 : 1);
+    words.push(wordAt(text, at, end));
+    at = end;
   }
   return words;
+}
+
+function wordAt(text: string, start: number, end: number): Word {
+  const written = text.slice(start, end);
+  const lower = written.toLowerCase();
+  if (lower === written) {
+    const straight = lower.endsWith('’') && lower.length > 1 ? `${lower.slice(0, -1)}'` : lower;
+    return { text: straight, start, end, capital: false, capitals: false };
+  }
+  const first = written[0] ?? '';
+  return {
+    text: lower.endsWith('’') ? `${lower.slice(0, -1)}'` : lower,
+    start,
+    end,
+    capital: first !== first.toLowerCase(),
+    capitals: written.length > 1 && written === written.toUpperCase(),
+  };
+}
+
+/** One past the word: letters and digits, joined by hyphens, stops and colons inside; an elision takes its apostrophe. */
+function endOfWord(text: string, from: number, to: number): number {
+  let at = from;
+  for (;;) {
+    while (at < to && isWordCode(text.charCodeAt(at))) at++;
+    const code = text.charCodeAt(at);
+    const joins = code === HYPHEN || code === STOP || code === COLON;
+    if (!joins || at + 1 >= to || !isWordCode(text.charCodeAt(at + 1))) break;
+    at++;
+  }
+  const mark = text[at];
+  const isElision =
+    at < to && (mark === "'" || mark === '’') && (at + 1 >= to || isWordCode(text.charCodeAt(at + 1)));
+  return isElision ? at + 1 : at;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x202f || code === 0x2009;
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code < 0xdc00;
 }
 
 /** The text without these characters at its end. */
@@ -38,7 +83,7 @@ export function trimEndOf(text: string, characters: string): string {
 }
 
 export function isPunctuation(word: Word | undefined): boolean {
-  return word !== undefined && !/^[\p{L}\p{N}]/u.test(word.text);
+  return word !== undefined && !isWordCode(word.text.charCodeAt(0));
 }
 
 /** The words as the tables have them: one space between, "l'afp" as "l' afp". */
