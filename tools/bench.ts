@@ -2,11 +2,13 @@
  * Measures: npm run bench [-- SECTION...], all sections by default. Each section is one file in tools/bench: add it to
  * the list here. The figures depend on the machine; docs say on which they were taken.
  */
+import { bundle } from './bench/bundle.ts';
 import { dedupe, dedupeIndex } from './bench/dedupe.ts';
 import { formats } from './bench/formats.ts';
 import type { Row, Section } from './bench/measure.ts';
+import { pipeline } from './bench/pipeline.ts';
 
-const SECTIONS: readonly Section[] = [formats, dedupe, dedupeIndex];
+const SECTIONS: readonly Section[] = [formats, dedupe, dedupeIndex, bundle, pipeline];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SECTIONS.some((section) => section.name === name));

@@ -1,14 +1,8 @@
-/** What a benchmark found. */
-export interface Figure {
-  name: string;
-  value: number;
-  unit: string;
-  /** What it should be, for people. */
-  target?: string;
-}
+import type { Row } from './measure.ts';
 
-export function median(values: readonly number[]): number {
-  return percentile(values, 50);
+/** A row of a table of single figures. @param target what it should be, for people */
+export function figure(name: string, value: number, digits: number, target = ''): Row {
+  return { figure: name, measured: Number(value.toFixed(digits)), wanted: target };
 }
 
 export function percentile(values: readonly number[], percent: number): number {

@@ -2,7 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
-import { median, percentile, type Figure } from './figures.ts';
+import type { Row, Section } from './measure.ts';
+import { figure, percentile } from './figures.ts';
 import { ninjsArticle } from './texts.ts';
 
 const WARM_UP = 60;
@@ -16,7 +17,13 @@ const STEADY = { perSecond: 15, seconds: 20 };
  */
 const INDEX_WRITES = 4;
 
-export async function pipelineFigures(): Promise<Figure[]> {
+export const pipeline: Section = {
+  name: 'pipeline',
+  title: `The local stack, from upload to message: ${FLOOD} articles of 600 words at once, then ${STEADY.perSecond} a second`,
+  run: measure,
+};
+
+async function measure(): Promise<Row[]> {
   const stack = await startLocalStack({ scheduleEveryMs: 0, context: { maxConcurrency: '8' } });
   const arrived = new Map<string, number>();
   const subscriber = await stack.subscribe(stack.ref('ArticleTopic'));
@@ -42,24 +49,19 @@ export async function pipelineFigures(): Promise<Figure[]> {
     await stack.quiet();
     const latencies = [...steady].map(([uri, sent]) => (arrived.get(uri) ?? Number.NaN) - sent);
     return [
-      { name: 'articles from upload to message, flood', value: FLOOD / seconds, unit: '/s', target: '>= 60' },
-      { name: `latency at ${STEADY.perSecond}/s, median`, value: median(latencies), unit: 'ms' },
-      {
-        name: `latency at ${STEADY.perSecond}/s, p95`,
-        value: percentile(latencies, 95),
-        unit: 'ms',
-        target: '<= 400',
-      },
-      { name: 'DynamoDB calls an article', value: calls / FLOOD, unit: '' },
-      {
-        name: 'of these near-duplicate index: anchors',
-        value: ((operations.UpdateItem ?? 0) - FLOOD) / FLOOD,
-        unit: '',
-        target: '<= 12',
-      },
-      { name: 'DynamoDB read units an article', value: readUnits / FLOOD, unit: 'RRU' },
-      { name: 'DynamoDB write units an article, table', value: writeUnits / FLOOD, unit: 'WRU' },
-      { name: 'with the writes of its indexes', value: writeUnits / FLOOD + INDEX_WRITES, unit: 'WRU' },
+      figure('articles a second, flood', FLOOD / seconds, 1, '>= 60'),
+      figure(`latency at ${STEADY.perSecond}/s, median, ms`, percentile(latencies, 50), 0),
+      figure(`latency at ${STEADY.perSecond}/s, 95th percentile, ms`, percentile(latencies, 95), 0, '<= 400'),
+      figure('DynamoDB calls an article', calls / FLOOD, 2),
+      figure(
+        'of these anchors of the near-duplicate index',
+        (operations.UpdateItem ?? 0) / FLOOD - 1,
+        2,
+        '<= 12',
+      ),
+      figure('read units an article', readUnits / FLOOD, 2),
+      figure('write units an article, table', writeUnits / FLOOD, 2),
+      figure('write units an article, with those of the indexes', writeUnits / FLOOD + INDEX_WRITES, 2),
     ];
   } finally {
     await stack.stop();
@@ -82,7 +84,7 @@ async function uploadSteadily(stack: LocalStack): Promise<Map<string, number>> {
   const begun = performance.now();
   const puts: Promise<void>[] = [];
   for (let i = 0; i < STEADY.perSecond * STEADY.seconds; i++) {
-    await pause(begun + (i * 1000) / STEADY.perSecond - performance.now());
+    await pause(Math.max(0, begun + (i * 1000) / STEADY.perSecond - performance.now()));
     puts.push(put(stack, `steady-${i}`, sent));
   }
   await Promise.all(puts);
