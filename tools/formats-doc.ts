@@ -100,9 +100,9 @@ export const DESCRIPTIONS: Readonly<Record<WireFormat, Description>> = {
   },
   solita: { title: 'Solita press release', knownBy: 'root `release`', identity: '`id`; publication' },
   zczc: {
-    title: 'ZCZC texts, AsiaNet',
-    knownBy: '`ZCZC` or the header of a release',
-    identity: 'number and day, else content',
+    title: 'ZCZC texts',
+    knownBy: '`ZCZC` or `NNNN` on a line',
+    identity: '`AN` number, else content',
   },
   photo: {
     title: 'Photos',
@@ -114,7 +114,11 @@ export const DESCRIPTIONS: Readonly<Record<WireFormat, Description>> = {
     knownBy: 'root `html`, or mark-up of a page',
     identity: 'canonical address, else content',
   },
-  text: { title: 'Plain text', knownBy: 'prose: the last resort', identity: 'content' },
+  text: {
+    title: 'Plain text, press releases',
+    knownBy: '`MEDIA RELEASE` or `Source:` and a distributor; prose as the last resort',
+    identity: 'release number, else content',
+  },
 };
 
 export type Filled = Map<WireFormat, { samples: number; fields: Set<string> }>;

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ArticleRecord } from '../../functions/article/record.ts';
 import { jpeg, type PictureMetadata } from '../support/jpeg.ts';
-import { altId, readBytes } from '../support/wires.ts';
+import { samplePath } from '../support/shared.ts';
+import { altId, readBytes, recordsIn } from '../support/wires.ts';
 
 async function pictureWith(metadata: PictureMetadata, provider?: string): Promise<ArticleRecord> {
   const result = await readBytes(jpeg(metadata), provider);
@@ -222,6 +223,14 @@ describe('EXIF', () => {
     });
     expect([article.descriptions, article.places]).toEqual([undefined, undefined]);
   });
+});
+
+test.each([
+  ['aurora', 'photo-quay.jpg', 'Islanders block the quay', 'Fjordvik'],
+  ['delta', 'photo-pont.jpg', 'Le vieux pont rouvre', 'Marlieu'],
+])('the sample %s/%s', async (provider, name, headline, city) => {
+  const [record] = await recordsIn(samplePath(provider, name), provider);
+  expect(record?.article).toMatchObject({ type: 'picture', headlines: [{ value: headline }], located: city });
 });
 
 describe('identity', () => {

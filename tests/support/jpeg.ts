@@ -29,7 +29,7 @@ export function jpeg({
   width = 640,
   height = 480,
 }: PictureMetadata = {}): Buffer {
-  const parts = [Buffer.from([0xff, 0xd8])];
+  const parts: Buffer[] = [Buffer.from([0xff, 0xd8])];
   if (exif !== undefined) parts.push(segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), tiff(exif)])));
   if (xmp !== undefined)
     parts.push(segment(0xe1, Buffer.from(`http://ns.adobe.com/xap/1.0/\0${packet(xmp)}`)));
