@@ -25,7 +25,20 @@ interface Compiled {
   alias: Alias;
 }
 
-type Index = ReadonlyMap<string, readonly Compiled[]>;
+interface Index {
+  /** By the first word of the name. */
+  words: ReadonlyMap<string, readonly Compiled[]>;
+  /** A flag for the first two characters of every name: most words of a text need no look-up. */
+  beginnings: Uint8Array;
+}
+
+const BEGINNINGS = 4096;
+
+function beginningOf(text: string, at: number): number {
+  const first = text.charCodeAt(at);
+  const second = text.charCodeAt(at + 1);
+  return (first * 61 + (isWordCode(second) && !isWide(first) ? second : 0)) % BEGINNINGS;
+}
 
 const TRUST_ORDER: readonly Trust[] = ['sure', 'fair', 'risky', 'slot'];
 const CAPITALS_FROM = 5;
@@ -45,10 +58,14 @@ export function mentionsIn(text: string, mode: MatchMode): Mention[] {
       continue;
     }
     const wordEnd = endOfWord(compared, at);
+    if (index.beginnings[beginningOf(compared, at)] === 0) {
+      at = wordEnd;
+      continue;
+    }
     const word = compared.slice(at, wordEnd);
     const candidates =
-      index.get(word) ??
-      (mode === 'running' && word.endsWith('s') ? index.get(word.slice(0, -1)) : undefined);
+      index.words.get(word) ??
+      (mode === 'running' && word.endsWith('s') ? index.words.get(word.slice(0, -1)) : undefined);
     const hit = candidates?.find(({ text: name, alias }) =>
       standsAt(compared, at, name, mode === 'running' && hasGenitive(alias)),
     );
@@ -149,7 +166,11 @@ function compile(mode: MatchMode): Index {
     }
   }
   for (const bucket of index.values()) bucket.sort((a, b) => b.text.length - a.text.length);
-  return index;
+  const beginnings = new Uint8Array(BEGINNINGS);
+  for (const word of index.keys()) {
+    beginnings[beginningOf(word, 0)] = 1;
+  }
+  return { words: index, beginnings };
 }
 
 /** Lower case of the same length, so that offsets stay right. */

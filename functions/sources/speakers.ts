@@ -104,15 +104,20 @@ function maskedWords(text: string, from: number, to: number, spans: readonly Quo
   const words: Word[] = [];
   let at = from;
   for (const span of spans) {
-    if (span.end <= from || span.start >= to) continue;
+    if (span.end <= from) continue;
+    if (span.start >= to) break;
     // a scare quote is no quotation
     if (!/\S\s+\S/.test(text.slice(span.start + 1, span.end - 1).trim())) continue;
-    for (const word of wordsOf(text, at, Math.max(at, span.start))) words.push(word);
+    addWords(words, text, at, span.start);
     words.push({ text: QUOTE, start: span.start, end: span.end, capital: false, capitals: false });
     at = Math.min(span.end, to);
   }
-  for (const word of wordsOf(text, at, to)) words.push(word);
+  addWords(words, text, at, to);
   return words;
+}
+
+function addWords(words: Word[], text: string, from: number, to: number): void {
+  for (const word of wordsOf(text, from, to)) words.push(word);
 }
 
 function sentenceOf(words: readonly Word[], at: number): { from: number; to: number } {
@@ -161,11 +166,11 @@ function personBeside(
   bounds: { from: number; to: number },
   quoted: boolean,
 ): Person | undefined {
-  const from = behindAddressee(text, words, cue.to, bounds.to);
-  const ahead = (): Person | undefined =>
-    TRANSITIVE.test(cue.phrase)
-      ? undefined
-      : plausible(text, words, personAhead(text, words, from, bounds.to, quoted || from > cue.to));
+  const ahead = (): Person | undefined => {
+    if (TRANSITIVE.test(cue.phrase)) return undefined;
+    const from = behindAddressee(text, words, cue.to, bounds.to);
+    return plausible(text, words, personAhead(text, words, from, bounds.to, quoted || from > cue.to));
+  };
   // "Pour X, « ... »" opens the sentence, elsewhere it means "for"
   if (FOR.test(cue.phrase)) return quoted && cue.from === bounds.from ? named2(ahead()) : undefined;
   if (ACCORDING.test(cue.phrase)) return ahead();
@@ -216,6 +221,7 @@ function anyVerb(words: readonly Word[], at: number): { to: number; phrase: stri
 function behindAddressee(text: string, words: readonly Word[], from: number, limit: number): number {
   const first = words[from];
   if (first === undefined || from >= limit || first.text === QUOTE) return from;
+  if (!first.capital && !TO_AGENCY.has(first.text) && !PREPOSITION.test(first.text)) return from;
   const [mention] = mentionsIn(text.slice(first.start, first.start + ADDRESSEE_REACH), 'running');
   if (mention === undefined) return from;
   const start = first.start + mention.start;

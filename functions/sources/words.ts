@@ -16,6 +16,7 @@ export interface Word {
 const HYPHEN = 45;
 const STOP = 46;
 const COLON = 58;
+const APOSTROPHE = 0x2019;
 
 /** The words of text[from, to). By character codes: this runs over every paragraph that quotes somebody. */
 export function wordsOf(text: string, from = 0, to = text.length): Word[] {
@@ -36,19 +37,26 @@ export function wordsOf(text: string, from = 0, to = text.length): Word[] {
 
 function wordAt(text: string, start: number, end: number): Word {
   const written = text.slice(start, end);
-  const lower = written.toLowerCase();
-  if (lower === written) {
-    const straight = lower.endsWith('’') && lower.length > 1 ? `${lower.slice(0, -1)}'` : lower;
-    return { text: straight, start, end, capital: false, capitals: false };
-  }
+  const straight =
+    written.charCodeAt(written.length - 1) === APOSTROPHE ? `${written.slice(0, -1)}'` : written;
+  if (isLowerAscii(written)) return { text: written, start, end, capital: false, capitals: false };
+  const lower = straight.length > 1 ? straight.toLowerCase() : written.toLowerCase();
   const first = written[0] ?? '';
   return {
-    text: lower.endsWith('’') ? `${lower.slice(0, -1)}'` : lower,
+    text: lower,
     start,
     end,
     capital: first !== first.toLowerCase(),
-    capitals: written.length > 1 && written === written.toUpperCase(),
+    capitals: written.length > 1 && written !== lower && written === written.toUpperCase(),
   };
+}
+
+function isLowerAscii(word: string): boolean {
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    if (code < 97 || code > 122) return false;
+  }
+  return true;
 }
 
 /** One past the word: letters and digits, joined by hyphens, stops and colons inside; an elision takes its apostrophe. */
