@@ -59,10 +59,11 @@ export async function judgeOriginality(ports: IngestPorts, candidate: Candidate)
   const first = await ports.table.claimContent(text.key, claim, expiry(ports));
   if (first !== undefined) {
     const original = await originalOf(ports, text.key, first, claim);
-    if (original !== undefined) return exactCopyOf(original, candidate);
+    if (original !== undefined) return exactCopyOf(original, first, claim, candidate);
   }
   const judgement = await ports.near.judge(nearArticle(ports, candidate));
-  return judgement.verdict === 'new' ? ORIGINAL : nearCopyOf(ports, judgement, candidate);
+  if (judgement.verdict === 'new') return { ...ORIGINAL, evidence: judgement.evidence };
+  return nearCopyOf(ports, judgement, candidate);
 }
 
 /** Enters the text of a further revision, so that copies of it are found; how the article stands is known by now. */
@@ -149,7 +150,12 @@ async function headOf(
   return undefined;
 }
 
-function exactCopyOf(original: Head, { dueAt }: Candidate): Originality {
+function exactCopyOf(
+  original: Head,
+  first: ContentClaim,
+  ours: ContentClaim,
+  { dueAt, record }: Candidate,
+): Originality {
   const copy = {
     of: original.verdict === 'duplicate' && original.of !== null ? original.of : original.articleId,
     similarity: 1,
@@ -157,10 +163,21 @@ function exactCopyOf(original: Head, { dueAt }: Candidate): Originality {
     story: original.story,
     ofKilled: original.pubStatus !== 'usable',
   };
-  return isHeldLonger(original, dueAt)
-    ? { ...copy, verdict: 'variant', evidence: { rule: 'same text, original under embargo' } }
-    : { ...copy, verdict: 'duplicate', evidence: { rule: 'same text' } };
+  if (isHeldLonger(original, dueAt)) {
+    return { ...copy, verdict: 'variant', evidence: { rule: 'same-text', published: UNDER_EMBARGO } };
+  }
+  const apart = Date.parse(ours.claimedAt) - Date.parse(first.claimedAt);
+  const report = original.provider === record.wire.provider && /\d/.test(plainOf(record.article));
+  return report && apart > SAME_DAY_MS && !copy.ofKilled
+    ? { ...copy, verdict: 'variant', evidence: { rule: 'same-text', published: ANOTHER_DAY } }
+    : { ...copy, verdict: 'duplicate', evidence: { rule: 'same-text' } };
 }
+
+const UNDER_EMBARGO = 'the original is under embargo';
+
+/** That the rates of today are those of yesterday is news. */
+const ANOTHER_DAY = 'the same figures from the same provider on another day';
+const SAME_DAY_MS = 18 * 60 * 60 * 1000;
 
 /** The engine's judgement, held against what has become of the original since. */
 async function nearCopyOf(
@@ -176,7 +193,7 @@ async function nearCopyOf(
     story,
     similarity,
     containment,
-    evidence,
+    evidence: match === null || match === of ? evidence : { ...evidence, match },
     ofKilled: original !== undefined && original.pubStatus !== 'usable',
   };
   const published = publishedBecause(original, candidate);
@@ -190,7 +207,7 @@ function publishedBecause(original: Head | undefined, { record, dueAt }: Candida
   if (original.pubStatus !== 'usable') return undefined;
   if (record.wire.replaces.includes(original.uri)) return 'it replaces the original';
   if (record.wire.signals.includes('correction')) return 'it says that it corrects';
-  if (isHeldLonger(original, dueAt)) return 'the original is under embargo';
+  if (isHeldLonger(original, dueAt)) return UNDER_EMBARGO;
   return undefined;
 }
 

@@ -24,7 +24,7 @@ export const pipeline: Section = {
 };
 
 async function measure(): Promise<Row[]> {
-  const stack = await startLocalStack({ scheduleEveryMs: 0, context: { maxConcurrency: '8' } });
+  const stack = await startLocalStack({ scheduleEveryMs: 0 });
   const arrived = new Map<string, number>();
   const subscriber = await stack.subscribe(stack.ref('ArticleTopic'));
   subscriber.watch(({ body, received }) => {
