@@ -4,7 +4,7 @@ import { trimEndOf } from './words.ts';
 
 const HEAD = 140;
 const BRACKETS =
-  /^(?<before>(?:[^()/\n]|(?<=[\p{L}\d])\/(?=[\p{Lu}\d])){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/\n]{2,40})\/)(?<after>\s{0,2}\.?\s{0,2}(?:--?|[—–_:=]|$)?)/u;
+  /^(?<before>(?:[^()/\n]|(?<=[\p{L}\d])\/(?=[\p{Lu}\d])){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/()\n]{2,40})\/)(?<after>\s{0,2}\.?\s{0,2}(?:--?|[—–_:=]|$)?)/u;
 /** "SYDNEY, March 22 AAP -", "ROMA - ANSA -": bare, before the dash. */
 const BARE =
   /^(?<before>\p{Lu}[\p{Lu}\p{M} .,'’()-]{2,40}(?:,? [\p{L}.]{3,10} ?\d{0,2})?,? )(?<bare>\p{Lu}[\p{L}-]{1,12}) ?(?:--|[—–-])\s/u;

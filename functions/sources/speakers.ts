@@ -32,7 +32,8 @@ interface Person {
   isMeant?: true;
 }
 
-const QUOTE = '"';
+/** Stands for a whole quotation among the words. */
+const QUOTE = '""';
 const PARTICLE =
   /^(?:de|del|della|dello|di|da|do|dos|das|du|van|von|vom|zu|der|den|het|le|la|al|el|bin|ibn|ben|ter|ten|af|av|d'|l'|o'|st)$/;
 const DETERMINER =
@@ -58,6 +59,8 @@ const PRONOUN =
 const ACCORDING =
   /^(?:citing|quoting|citant|citando|in an interview with|dans un entretien à|en declaraciones a|en entrevista con|en una entrevista con|em declarações à|em entrevista à|citado pela|citada pela|in un' intervista a|in un' intervista all'|zitierte|citeert|according to|selon|d' après|laut|según|segundo|secondo|volgens|aldus|enligt|ifølge|so)$/;
 const MAX_EVIDENCE = 160;
+/** On either side of a verb. */
+const MAX_SENTENCE_WORDS = 100;
 
 /** @param spans the quotations of the text, in order */
 export function speakersIn(text: string, spans: readonly QuoteSpan[]): Speaker[] {
@@ -128,10 +131,12 @@ function sentenceOf(words: readonly Word[], at: number): { from: number; to: num
       words[index + 1]?.text === QUOTE ||
       /^[-–—]$/.test(words[index + 1]?.text ?? '')) &&
     !isAbbreviation(words, index);
+  const first = Math.max(0, at - MAX_SENTENCE_WORDS);
+  const last = Math.min(words.length, at + MAX_SENTENCE_WORDS);
   let from = at;
-  while (from > 0 && !isStop(from - 1)) from--;
+  while (from > first && !isStop(from - 1)) from--;
   let to = at;
-  while (to < words.length && !isStop(to)) to++;
+  while (to < last && !isStop(to)) to++;
   return { from, to };
 }
 

@@ -51,29 +51,37 @@ interface Found {
 /** The provider of files that belong to nobody in the register of providers. */
 const UNASSIGNED = 'unassigned';
 const MAX_EVIDENCE = 160;
+/** Characters of a byline, credit or copyright line that are read: what is longer is no such line. */
+const MAX_LINE = 500;
 /** Paragraphs at the end of a body in which a sign-off or a credit line can stand. */
 const LAST_PARAGRAPHS = 4;
 
 /** @returns the sources in the order provider, dateline, byline, credit, photo, copyright, body */
 export function tagSources(parts: TaggedParts): Tagging {
   const collector = new Collector(parts);
+  const [dateline, by, creditLine, copyright] = [
+    parts.dateline,
+    parts.by,
+    parts.creditLine,
+    parts.copyright,
+  ].map((line) => line?.slice(0, MAX_LINE));
   collector.provider();
-  if (parts.dateline !== undefined) collector.dateline(parts.dateline, 'dateline', true);
-  if (parts.by !== undefined) {
-    if (parts.isPicture === true) collector.photo(parts.by, 'by', 0, 'photographer');
-    else collector.slot(parts.by, 'by', 'byline');
+  if (dateline !== undefined) collector.dateline(dateline, 'dateline', true);
+  if (by !== undefined) {
+    if (parts.isPicture === true) collector.photo(by, 'by', 0, 'photographer');
+    else collector.slot(by, 'by', 'byline');
   }
-  if (parts.creditLine !== undefined) {
-    if (parts.isPicture === true) collector.photo(parts.creditLine, 'credit', 0);
-    else collector.slot(parts.creditLine, 'credit', 'credit');
+  if (creditLine !== undefined) {
+    if (parts.isPicture === true) collector.photo(creditLine, 'credit', 0);
+    else collector.slot(creditLine, 'credit', 'credit');
   }
   let offset = 0;
   const photos = (parts.photoCredits ?? []).join('\n');
   for (const credit of parts.photoCredits ?? []) {
-    collector.photo(photos, 'photo', offset, undefined, offset + credit.length);
+    collector.photo(photos, 'photo', offset, undefined, offset + Math.min(credit.length, MAX_LINE));
     offset += credit.length + 1;
   }
-  if (parts.copyright !== undefined) collector.slot(parts.copyright, 'copyright', 'copyright');
+  if (copyright !== undefined) collector.slot(copyright, 'copyright', 'copyright');
   if (parts.body !== undefined) collector.body(parts.body);
   return collector.tagging();
 }

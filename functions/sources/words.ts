@@ -104,12 +104,17 @@ export function joinWords(words: readonly Word[], from: number, to: number): str
 const ABBREVIATION =
   /(?:^|[\s("“])(?:\p{Lu}\p{Ll}{0,3}|\p{Lu}(?:\.\p{Lu})+|[Ss]r[a]?|[Nn]o|bzw|ca|St|Dr|Prof|z\.B|i)$/u;
 
+/** Characters on either side; what is longer is no sentence that anybody wrote. */
+const MAX_SENTENCE = 600;
+
 /** Bounds of the sentence around a place: within its line, at stops that are followed by a new beginning. */
 export function sentenceAround(text: string, at: number): { start: number; end: number } {
+  const first = Math.max(0, at - MAX_SENTENCE);
+  const last = Math.min(text.length, at + MAX_SENTENCE);
   let start = at;
-  while (start > 0 && !isBoundary(text, start)) start--;
+  while (start > first && !isBoundary(text, start)) start--;
   let end = at;
-  while (end < text.length && !isBoundary(text, end + 1)) end++;
+  while (end < last && !isBoundary(text, end + 1)) end++;
   return { start, end: Math.min(end + 1, text.length) };
 }
 
