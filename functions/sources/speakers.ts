@@ -197,6 +197,7 @@ function named2(person: Person | undefined): Person | undefined {
   return person?.isNamed === true && person.to - person.from >= 2 ? person : undefined;
 }
 
+const THAT = /^(?:that|dass|que|che|dat|att|at|qu')$/;
 const FOR = /^(?:pour|per|para|für)$/;
 const ANY_VERB = '*';
 
@@ -448,6 +449,8 @@ function personBehind(
   }
   const phraseFrom = roleStart(words, run.from, limit);
   if (isOrganisation(words, run, phraseFrom)) return undefined;
+  // "she said that Ana Rosa had promised": told of, not telling
+  if (quoted && THAT.test(words[phraseFrom - 1]?.text ?? '')) return undefined;
   const previous = words[run.from - 1];
   if (previous !== undefined && run.from > limit && PREPOSITION.test(previous.text)) {
     // "a spokesman for Acme said"
