@@ -123,18 +123,15 @@ describe('the index in the table', () => {
       at: AT + i,
     }));
 
-  test.each([11])(
-    '50 copies at the same instant: one is new, 49 are linked to it (%i)',
-    async (seed) => {
-      const engine = new NearDuplicates(tableIndex(), { pause: (ms) => pause(ms) });
-      const judgements = await Promise.all(copies(50, seed).map((article) => engine.judge(article)));
-      const originals = judgements.filter(({ verdict }) => verdict === 'new');
-      expect(originals).toHaveLength(1);
-      const copied = judgements.filter(({ verdict }) => verdict === 'duplicate');
-      expect(new Set(copied.map(({ of }) => of))).toEqual(new Set([originals[0]?.story]));
-      expect(copied).toHaveLength(49);
-    },
-  );
+  test.each([11])('50 copies at the same instant: one is new, 49 are linked to it (%i)', async (seed) => {
+    const engine = new NearDuplicates(tableIndex(), { pause: (ms) => pause(ms) });
+    const judgements = await Promise.all(copies(50, seed).map((article) => engine.judge(article)));
+    const originals = judgements.filter(({ verdict }) => verdict === 'new');
+    expect(originals).toHaveLength(1);
+    const copied = judgements.filter(({ verdict }) => verdict === 'duplicate');
+    expect(new Set(copied.map(({ of }) => of))).toEqual(new Set([originals[0]?.story]));
+    expect(copied).toHaveLength(49);
+  });
 
   test('an article that is judged again after a crash gets the same answer', async () => {
     const engine = new NearDuplicates(tableIndex(), { pause: (ms) => pause(ms) });
