@@ -5,6 +5,7 @@ import { collapse } from '../text/whitespace.ts';
 import { isUri, uriOf } from './identity.ts';
 import type { Association, Concept, Rendition, Subject, Uri } from './ninjs.ts';
 import type { RawReference } from './record.ts';
+import { topSubjectName } from './top-subjects.ts';
 
 export interface UriContext {
   provider: string;
@@ -56,7 +57,16 @@ export function conceptsOf<T extends Concept>(concepts: readonly T[]): T[] {
 
 /** The subjects, and the keywords among them as ninjs wants it: `literal`, `rel` keyword. */
 export function subjectsOf(subjects: readonly Subject[], keywords: readonly string[]): Subject[] {
-  return conceptsOf([...subjects, ...keywords.map((literal) => ({ literal, rel: 'keyword' }))]);
+  const concepts = conceptsOf<Subject>([
+    ...subjects,
+    ...keywords.map((literal) => ({ literal, rel: 'keyword' })),
+  ]);
+  return concepts.map((subject) => {
+    // a name stays as the wire gives it; a bare code of the top level has one that everybody knows
+    const known =
+      subject.name === undefined && subject.uri !== undefined ? topSubjectName(subject.uri) : undefined;
+    return known === undefined ? subject : { ...subject, name: known };
+  });
 }
 
 /** Renditions with numbers as numbers and absolute references. */

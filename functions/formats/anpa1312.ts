@@ -8,6 +8,7 @@ import { categorySubject, type AnpaProvider } from './anpa1312/categories.ts';
 import { isTableRow, readableText, tableOf } from './anpa1312/typography.ts';
 import { parsed, ParseError, type FormatParser, type ParseContext } from './format.ts';
 import type { Paragraph, WireItem } from './item.ts';
+import { urgencyOfLetter } from './priorities.ts';
 import { markSubheads, paragraphsOfLines } from './wire-text.ts';
 
 const START = '\u0016\u0016\u0001';
@@ -28,8 +29,6 @@ const KYODO_TRAILER = /KWS-(?<hour>\d\d):(?<minute>\d\d)-(?<day>\d\d)-(?<month>\
 const LAST_LINE =
   /\n?[A-Z]{2,4}-(?:[A-Z]{2,3}-\d\d-\d\d-\d\d \d{4}\s?GMT|\d\d:\d\d-\d\d-\d\d-\d\d)[^A-Za-z]{0,20}$/;
 
-/** Flash to hold-for-release, on the IPTC scale. */
-const URGENCY: Readonly<Record<string, number>> = { f: 1, b: 2, u: 3, r: 4, d: 5, a: 5, s: 5, w: 5 };
 const HOLD = 'w';
 
 export const anpa1312: FormatParser = {
@@ -97,6 +96,7 @@ function readMessage(message: string, context: ParseContext): WireItem {
   const slugline = take === undefined ? slug : slug.slice(0, slug.lastIndexOf(',')).trim();
   const id = `${header.service}${header.number}`;
   const signals: Signal[] = [];
+  const urgency = urgencyOfLetter(header.priority);
   if (/\bKILL\b/.test(`${header.keyword} ${slug}`)) signals.push('kill');
   if (/NewsAlert\b/i.test(slug)) signals.push('alert');
   return {
@@ -112,10 +112,7 @@ function readMessage(message: string, context: ParseContext): WireItem {
     descriptions: copy.summaries.map((value) => ({ role: 'abstract', value })),
     body: { kind: 'paragraphs', paragraphs: copy.paragraphs },
     edNotes: copy.notes,
-    ...(URGENCY[header.priority] !== undefined && {
-      urgency: URGENCY[header.priority] ?? 0,
-      priority: URGENCY[header.priority] ?? 0,
-    }),
+    ...(urgency !== undefined && { urgency, priority: urgency }),
     ...(header.priority === HOLD && { embargoText: 'Advance: hold for release' }),
     signals,
     service: header.service,

@@ -27,6 +27,7 @@ import {
 import { signalsOf } from './json-signals.ts';
 import { renditionsOf, typeOf } from './ninjs/associations.ts';
 import { concepts, organisations, places, point, subjects } from './ninjs/concepts.ts';
+import { urgencyOfLetter } from './priorities.ts';
 
 export const apMedia: FormatParser = {
   format: 'ap-media',
@@ -115,7 +116,10 @@ function readItem(source: JsonObject, meta: JsonObject | undefined): WireItem {
     located: string(at(fields.get('datelinelocation'), 'city')),
     creditLine,
     language: fields.string('language'),
-    urgency: number(fields.get('urgency')) ?? fields.string('urgency'),
+    urgency:
+      number(fields.get('urgency')) ??
+      fields.string('urgency') ??
+      urgencyOfLetter(fields.string('editorialpriority')),
     wordCount: wordCountOf(renditions),
     categories: categoriesOf(subjectList),
     keywords: fields.strings('keywords'),

@@ -12,6 +12,7 @@ import { readNitfBody } from './nitf/body.ts';
 import { readDocdata } from './nitf/docdata.ts';
 import { entityOf } from './nitf/entities.ts';
 import { readMeta, type Meta } from './nitf/meta.ts';
+import { urgencyOfLetter } from './priorities.ts';
 import type { WireFile } from './wire-file.ts';
 import { allToJson } from './xml-values.ts';
 
@@ -60,7 +61,10 @@ export function readNitf(root: Element, context: ParseContext): WireItem {
         attribute(root, 'lang') ??
         attribute(child(root, 'body'), 'lang') ??
         meta.first('language'),
-      urgency: attribute(anywhere(root, head, 'urgency'), 'ed-urg') ?? meta.first('urgency'),
+      urgency:
+        attribute(anywhere(root, head, 'urgency'), 'ed-urg') ??
+        meta.first('urgency') ??
+        urgencyOfLetter(meta.first('priority')),
       priority: meta.first('priority'),
       service: meta.first('service'),
       categories: meta.get('category').map(({ value }) => value),
