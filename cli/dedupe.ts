@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
 import type { Command } from 'commander';
 import { WINDOW_MS } from '../functions/dedupe/candidates.ts';
 import { MemoryIndex } from '../functions/dedupe/memory-index.ts';
 import { NearDuplicates, type NearArticle } from '../functions/dedupe/near-duplicates.ts';
+import { Rejections, valuesIn } from './ndjson.ts';
 import { writeLine } from './output.ts';
 
 /** Articles held at most where the input has no times. */
@@ -17,7 +15,7 @@ export function registerDedupe(program: Command): void {
     .description('find near-duplicates; prints one verdict a line')
     .argument(
       '<file...>',
-      'NDJSON of {id, title, body, date?, source?, language?} or of `wire normalize` output; - is standard input, .gz is unpacked',
+      'NDJSON, or a JSON array, of {id, title, body, date?, source?, language?} or of `wire normalize` output; - is standard input, .gz is unpacked',
     )
     .action(async (files: string[]) => {
       process.exitCode = (await dedupeFiles(files)) ? 0 : 1;
@@ -28,44 +26,26 @@ async function dedupeFiles(files: readonly string[]): Promise<boolean> {
   const engine = new NearDuplicates(new MemoryIndex({ window: WINDOW_MS, capacity: CAPACITY }), {
     pause: () => Promise.resolve(),
   });
-  let allRead = true;
-  const reject = async (
-    file: string,
-    itemIndex: number | null,
-    code: string,
-    message: string,
-  ): Promise<void> => {
-    allRead = false;
-    await writeLine({ rejected: { file, itemIndex, code, message } });
-  };
+  const rejections = new Rejections();
   for (const file of files) {
-    let itemIndex = -1;
+    let itemIndex = 0;
     try {
-      for await (const line of linesOf(file)) {
-        itemIndex++;
-        if (line.trim() === '') continue;
-        const read = articleIn(line);
-        if (!read.ok) await reject(file, itemIndex, read.code, read.message);
+      for await (const value of valuesIn(file)) {
+        const read = articleIn(value);
+        if (!read.ok) await rejections.add(file, itemIndex, read.code, read.message);
         else await writeVerdict(engine, read.article);
+        itemIndex++;
       }
     } catch (error) {
-      await reject(file, null, 'unreadable-file', error instanceof Error ? error.message : String(error));
+      await rejections.addUnreadable(file, error);
     }
   }
-  return allRead;
+  return rejections.none;
 }
 
 async function writeVerdict(engine: NearDuplicates, article: NearArticle): Promise<void> {
   const { verdict, of, similarity, containment, story, match, evidence } = await engine.judge(article);
   await writeLine({ id: article.articleId, verdict, of, similarity, containment, story, match, evidence });
-}
-
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const source = file === '-' ? process.stdin : createReadStream(file);
-  const unpacked = file.endsWith('.gz') ? source.pipe(createGunzip()) : source;
-  // An error of the file does not reach the unpacker by itself
-  if (unpacked !== source) source.on('error', (error: Error) => unpacked.destroy(error));
-  yield* createInterface({ input: unpacked, crlfDelay: Infinity });
 }
 
 type ReadLine = { ok: true; article: NearArticle } | { ok: false; code: string; message: string };

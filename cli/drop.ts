@@ -4,6 +4,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
 import { findProvider, INBOX_PREFIX } from '../functions/providers/register.ts';
 import { UsageError } from './errors.ts';
+import { Rejections } from './ndjson.ts';
 import { writeLine } from './output.ts';
 import { findTarget, withTargetOptions, type TargetOptions } from './target.ts';
 
@@ -35,12 +36,13 @@ async function dropFiles(files: readonly string[], options: Options): Promise<bo
     clients: { s3 },
     inboxBucket,
   } = await findTarget(options);
-  let allDelivered = true;
+  const rejections = new Rejections();
   for (const file of files) {
-    const bytes = await readFile(file).catch((error: unknown) => String(error));
-    if (typeof bytes === 'string') {
-      allDelivered = false;
-      await writeLine({ rejected: { file, itemIndex: null, code: 'unreadable-file', message: bytes } });
+    let bytes: Uint8Array;
+    try {
+      bytes = await readFile(file);
+    } catch (error) {
+      await rejections.addUnreadable(file, error);
       continue;
     }
     const key = `${INBOX_PREFIX}${provider}/${name ?? basename(file)}`;
@@ -50,5 +52,5 @@ async function dropFiles(files: readonly string[], options: Options): Promise<bo
     await writeLine({ dropped: { file, bucket: inboxBucket, key, versionId, bytes: bytes.length } });
     process.stderr.write(`npm run -s wire -- status ${key}\n`);
   }
-  return allDelivered;
+  return rejections.none;
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { recordsOf } from '../functions/ingest/records.ts';
 import { findProvider } from '../functions/providers/register.ts';
+import { Rejections } from './ndjson.ts';
 import { writeLine } from './output.ts';
 
 interface Options {
@@ -36,22 +37,13 @@ async function normalizeFiles(files: readonly string[], options: Options): Promi
     ...(known ?? { id: options.provider }),
     ...(options.zone === undefined ? {} : { zone: options.zone }),
   };
-  let allRead = true;
-  const reject = async (
-    file: string,
-    itemIndex: number | null,
-    code: string,
-    message: string,
-  ): Promise<void> => {
-    allRead = false;
-    await writeLine({ rejected: { file, itemIndex, code, message } });
-  };
+  const rejections = new Rejections();
   for (const file of files) {
     let bytes: Uint8Array;
     try {
       bytes = await readFile(file);
     } catch (error) {
-      await reject(file, null, 'unreadable-file', error instanceof Error ? error.message : String(error));
+      await rejections.addUnreadable(file, error);
       continue;
     }
     const records = await recordsOf({
@@ -62,15 +54,15 @@ async function normalizeFiles(files: readonly string[], options: Options): Promi
       raw: { bucket: '', key: '', versionId: '' },
     });
     if (!records.ok) {
-      await reject(file, null, records.code, records.message);
+      await rejections.add(file, null, records.code, records.message);
       continue;
     }
     for (const item of records.items) {
       if (item.ok) await writeLine({ file, ...item.record });
-      else await reject(file, item.itemIndex, item.code, item.message);
+      else await rejections.add(file, item.itemIndex, item.code, item.message);
     }
   }
-  return allRead;
+  return rejections.none;
 }
 
 function zone(value: string): string {

@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { isSourceSlot, tagSlot, SOURCE_SLOTS, type SourceSlot } from '../functions/sources/slot-text.ts';
+import { Rejections, valuesIn } from './ndjson.ts';
 import { writeLine } from './output.ts';
 
 interface Line {
@@ -16,7 +15,10 @@ export function registerSources(program: Command): void {
   program
     .command('sources')
     .description('find the sources that texts name; prints {id, sources} a line')
-    .argument('<file>', 'NDJSON of {id, slot, lang?, text}; - is standard input')
+    .argument(
+      '<file>',
+      'NDJSON, or a JSON array, of {id, slot, lang?, text}; - is standard input, .gz is unpacked',
+    )
     .option('--candidates', 'list the names that nothing proves to be a source, too')
     .addHelpText('after', `\nslots: ${SOURCE_SLOTS.join(', ')}; any other slot is read as body text`)
     .action(async (file: string, options: { candidates?: boolean }) => {
@@ -25,33 +27,25 @@ export function registerSources(program: Command): void {
 }
 
 async function tagFile(file: string, candidates: boolean): Promise<boolean> {
-  const input = file === '-' ? process.stdin : createReadStream(file);
-  let itemIndex = -1;
-  let allRead = true;
-  const reject = async (item: number | null, code: string, message: string): Promise<void> => {
-    allRead = false;
-    await writeLine({ rejected: { file, itemIndex: item, code, message } });
-  };
+  const rejections = new Rejections();
+  let itemIndex = 0;
   try {
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-      if (line.trim() === '') continue;
+    for await (const value of valuesIn(file)) {
+      const read = readLine(value);
+      if (typeof read === 'string') await rejections.add(file, itemIndex, 'bad-line', read);
+      else await writeSources(read, candidates);
       itemIndex++;
-      const read = readLine(line);
-      if (typeof read === 'string') {
-        await reject(itemIndex, 'bad-line', read);
-        continue;
-      }
-      const tagging = tagSlot(read.text, read.slot, read.language);
-      await writeLine({
-        id: read.id,
-        sources: tagging.sources,
-        ...(candidates ? { candidates: tagging.candidates } : {}),
-      });
     }
   } catch (error) {
-    await reject(null, 'unreadable-file', error instanceof Error ? error.message : String(error));
+    await rejections.addUnreadable(file, error);
   }
-  return allRead;
+  return rejections.none;
+}
+
+async function writeSources({ id, text, slot, language }: Line, candidates: boolean): Promise<void> {
+  const tagging = tagSlot(text, slot, language);
+  const more = candidates ? { candidates: tagging.candidates } : {};
+  await writeLine({ id, sources: tagging.sources, ...more });
 }
 
 /** The line, or what is wrong with it. */

@@ -1,5 +1,4 @@
 /** An agency that drops files and a newsroom that subscribes, around a whole stack on this machine. */
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -7,6 +6,7 @@ import type { ArticleMessage } from '../../../functions/publish/message.ts';
 import type { OpsNotice } from '../../../functions/publish/ops.ts';
 import { ArticleTable } from '../../../functions/store/article-table.ts';
 import { receiptFrom, type Receipt, type TakenItem } from '../../../functions/store/receipt.ts';
+import { paragraphsOf } from '../../../tools/bench/texts.ts';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../../infra/local/stack.ts';
 import type { TopicSubscriber } from '../../../infra/local/subscriber.ts';
 
@@ -19,26 +19,9 @@ export interface Story {
   [property: string]: unknown;
 }
 
-const SYLLABLES = 'ba de fi go lu mar nel por quin ras sol tam ven wik zor bel cra dun fer gil'.split(' ');
-const WORDS = { sentences: 12, each: 14 };
-
 /** A text in no language, long enough to be told from others; another topic makes another text. */
 export function paragraphsOn(topic: string): string[] {
-  let draw = createHash('sha512').update(topic).digest();
-  let used = 0;
-  const next = (below: number): number => {
-    if (used === draw.length) {
-      draw = createHash('sha512').update(draw).digest();
-      used = 0;
-    }
-    return (draw[used++] ?? 0) % below;
-  };
-  const word = (): string =>
-    Array.from({ length: 2 + next(3) }, () => SYLLABLES[next(SYLLABLES.length)] ?? '').join('');
-  return Array.from({ length: WORDS.sentences }, () => {
-    const words = Array.from({ length: WORDS.each }, word).join(' ');
-    return `${topic} ${words}.`;
-  });
+  return paragraphsOf(topic, 180);
 }
 
 /** A wire file in ninjs 2: what is given replaces what stands here. */
