@@ -3,7 +3,7 @@
  * text alone, whatever the size of the register.
  */
 import { isWide, isWordCode } from './characters.ts';
-import { allAliases, type Alias, type Trust } from './register.ts';
+import { allAliases, UNNAMED_WIRES, type Alias, type Trust } from './register.ts';
 
 /** A name of the register in a text, before anything is known of its role. */
 export interface Mention {
@@ -158,7 +158,11 @@ function compile(mode: MatchMode): Index {
   const aliases = allAliases().sort((a, b) => TRUST_ORDER.indexOf(a.trust) - TRUST_ORDER.indexOf(b.trust));
   if (mode === 'slot') for (const alias of aliases) add(lowerCase(alias.text), alias);
   else {
-    for (const alias of aliases) add(alias.text, alias);
+    for (const alias of aliases) {
+      add(alias.text, alias);
+      // "News agencies reported" begins a sentence
+      if (alias.agencies.some(({ id }) => id === UNNAMED_WIRES)) add(capitalised(alias.text), alias);
+    }
     for (const alias of aliases) {
       const capitals = alias.text.toUpperCase();
       if (capitals.length >= CAPITALS_FROM && capitals.length === alias.text.length && alias.trust === 'sure')
@@ -171,6 +175,10 @@ function compile(mode: MatchMode): Index {
     beginnings[beginningOf(word, 0)] = 1;
   }
   return { words: index, beginnings };
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Lower case of the same length, so that offsets stay right. */

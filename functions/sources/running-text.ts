@@ -100,6 +100,10 @@ function compoundOf(text: string, { start, end }: { start: number; end: number }
   return known ? word : 'inside';
 }
 
+/** "news agencies", "Nachrichtenagenturen": names without a name. */
+const PLURAL =
+  /^\p{L}*\s?(?:agenc(?:ies|es|ias)|agências|agenturen|agenzie|persbureaus|nyhets|nyheds|wire)/iu;
+
 function sceneOf(
   text: string,
   { start, end }: { start: number; end: number },
@@ -113,7 +117,7 @@ function sceneOf(
   else if (right[0]?.text === "'" || right[0]?.text === '’') right.shift();
   const after = agencyWordsAfter(right);
   const before = phraseBefore(left);
-  const named = before.named || after.named;
+  const named = before.named || after.named || (trust !== 'slot' && PLURAL.test(text.slice(start, end)));
   return {
     text,
     start,
@@ -322,6 +326,8 @@ function agentOf(scene: Scene): Reading | undefined {
     const next = scene.right[scene.phraseTo];
     if (next !== undefined && ((GRAMMAR.done.get(next.text) ?? 0) & mark.languages & BEFORE_NOUN) !== 0)
       return attribution(scene, left.length - mark.from, scene.phraseTo + 1);
+    const late = lateParticiple(scene, mark.languages & BEFORE_NOUN);
+    if (late !== undefined) return attribution(scene, left.length - mark.from, late + 1);
     for (let at = mark.from - 1; at >= Math.max(0, mark.from - 8); at--) {
       const word = left[at];
       if (word === undefined || isClauseEnd(word.text)) break;
@@ -332,19 +338,32 @@ function agentOf(scene: Scene): Reading | undefined {
   return undefined;
 }
 
+/** "werden door A naar buiten gebracht": the participle at the end of the clause. */
+function lateParticiple({ right, phraseTo }: Scene, languages: number): number | undefined {
+  if (languages === 0) return undefined;
+  for (let at = phraseTo + 1; at < Math.min(right.length, phraseTo + 6); at++) {
+    const text = right[at]?.text ?? '';
+    if (isClauseEnd(text)) return undefined;
+    if (((GRAMMAR.done.get(text) ?? 0) & languages) !== 0) return at;
+  }
+  return undefined;
+}
+
 /** "The news agency A spoke of three": where the text says what A is, any verb of its own is enough. */
 function agencySays(scene: Scene): Reading | undefined {
   const { left, right, phraseTo, phraseFrom } = scene;
-  if (!scene.named) return undefined;
+  const isAmong = left.some((_, index) => phraseAt(GRAMMAR.among, left, index)?.to === phraseFrom);
+  if (!scene.named && !(isAmong && scene.trust === 'sure')) return undefined;
   let at = phraseTo;
   if (right[at]?.text === ',') {
     const comma = right.findIndex(({ text }, index) => index > at && text === ',');
-    if (comma < 0) return undefined;
-    at = comma + 1;
+    if (comma < 0 && !isAmong) return undefined;
+    // "including the agency A, carried the speech"
+    at = (isAmong ? at : comma) + 1;
   }
   const verb = right[at];
   const before = left[phraseFrom - 1];
-  const begins = before === undefined || isClauseEnd(before.text) || phraseFrom <= 3;
+  const begins = isAmong || before === undefined || isClauseEnd(before.text) || phraseFrom <= 3;
   if (!begins || verb === undefined || isPunctuation(verb) || verb.capital || NO_VERB.test(verb.text))
     return undefined;
   return attribution(scene, left.length - phraseFrom, at + 1, 0.15);

@@ -90,6 +90,9 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
   const right = words.filter((word) => word.start >= end);
   if (alias.agencies.some(({ kind }) => kind === 'redistributor')) return 'redistributor';
   if (isPassedOn(left, text.slice(0, start))) return 'redistributor';
+  // "Pressemitteilung ... durch X": who sends press releases passes them on
+  const isService = alias.agencies.some(({ kind }) => kind === 'pressrelease');
+  if (isService && VIA.test(left.at(-1)?.text ?? '')) return 'redistributor';
   if (/(?:©|\bcopyright\b|\(c\))[^.;]{0,30}$/i.test(text.slice(Math.max(0, start - 50), start)))
     return 'copyright';
   if (
@@ -114,6 +117,7 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
   return lead;
 }
 
+const VIA = /^(?:by|via|through|par|durch|von|über|por|da|tramite|door|av|af|genom|gennem|gjennom)$/;
 /** Words of passing on, with no more than two before the name. */
 const PASSED =
   /(?:transm|distribu|diffus|difund|übermittel|verbreite|syndicat|suppl|fourni|enviad|verstuur|verspreid|geleverd|förmedl|formidl|veicol|diram|weitergeleitet|zugestellt|bereitgestellt|zur verfügung gestellt|provided)\p{L}{0,8}\s(?:[\p{L}'’]{1,8}\s?){1,3}$/iu;

@@ -8,7 +8,7 @@ export const en: Lexicon = {
     'in comments to|in remarks to|in a statement to|statement to|comments to|remarks to|confirmed to|said to|comment to|' +
     'seen by|reviewed by|viewed by|obtained by|verified by|shared with|contacted by|polled by|surveyed by|compiled by|' +
     'reports by|report by|a report from|reports from|reports in|information from|figures from|calculations by|tally by|count by|' +
-    'said in an interview with|first reported by|report carried by|published by|released by|quoted from|attributed to|distributed by|by way of|per|quoted as saying by|as saying by|as quoting by|cited as saying by|among those quoted by|in a statement carried by|in comments carried by|in remarks carried by|in a report by|in a report carried by|on condition of anonymity to|known to',
+    'said in an interview with|first reported by|report carried by|published by|released by|quoted from|attributed to|distributed by|by way of|per|quoted as saying by|as saying by|as quoting by|cited as saying by|among those quoted by|in a statement carried by|in comments carried by|in remarks carried by|in a report by|in a report carried by|on condition of anonymity to|known to|a question from|questions from|asked by|pressed by|in response to a question from',
   inverted: 'said|says|reports|reported|wrote|writes|added',
   to: 'to|with',
   tell: 'told|said|spoke|confirmed|described|explained|admitted|revealed|recalled|disclosed',
