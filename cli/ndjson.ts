@@ -10,10 +10,12 @@ import { writeLine } from './output.ts';
  */
 export async function* valuesIn(file: string): AsyncGenerator<string> {
   const array: string[] = [];
+  let isFirst = true;
   for await (const line of linesOf(file)) {
     if (line.trim() === '') continue;
-    if (array.length > 0 || line.trimStart().startsWith('[')) array.push(line);
+    if (array.length > 0 || (isFirst && line.trimStart().startsWith('['))) array.push(line);
     else yield line;
+    isFirst = false;
   }
   if (array.length === 0) return;
   const values: unknown = JSON.parse(array.join('\n'));
