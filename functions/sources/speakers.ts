@@ -2,7 +2,7 @@
  * Who speaks: the person beside a verb of saying, with the office or company that the sentence gives. Quotations
  * are preferred evidence; without one only a full name straight beside the verb counts. Institutions do not speak.
  */
-import { GRAMMAR, phraseAt, wordSet } from './grammar.ts';
+import { GRAMMAR, languagesOf, phraseAt, wordSet } from './grammar.ts';
 import { mentionsIn } from './matcher.ts';
 import type { QuoteSpan } from './quotes.ts';
 import { isPunctuation, trimEndOf, wordsOf, type Word } from './words.ts';
@@ -28,8 +28,8 @@ interface Person {
   phraseTo: number;
   affiliation?: string;
   isNamed: boolean;
-  /** Named before and meant by a pronoun: the evidence is the verb alone. */
-  isMeant?: true;
+  /** Where the one was named whom a pronoun means here; the evidence is the verb alone. */
+  meant?: Place;
 }
 
 /** Stands for a whole quotation among the words. */
@@ -45,7 +45,7 @@ const CONJUNCTION =
 const SKIPPED =
   /^(?:has|had|have|also|later|then|earlier|still|a|ha|hat|hatte|har|hade|havde|hadde|heeft|had|haben|avait|había|tinha|è|ist|also|auch|aussi|también|também|anche|ook|också|også|s|ont|hanno|han|t|lui|leur|nous|y|en|se|s'|me|le|lo|les|gli|si|ne|n'|m'|l')$/;
 const ORGANISATION =
-  /^(?:agencia|agence|agência|agenzia|agentur|bank|banks|corp|corporation|inc|ltd|plc|gmbh|ag|sa|spa|ab|as|asa|company|group|gruppe|groupe|grupo|gruppo|holding|holdings|ministry|ministerium|ministère|ministerio|ministério|ministero|ministerie|departementet|university|universität|université|universidad|universidade|università|department|council|union|party|partei|parti|partido|partito|partij|airlines|airways|partners|institute|institut|instituto|istituto|authority|office|agency|house|court|association|commission|committee|board|club|united|fc|railways|rail|press|times|post|news|street|hospital|navy|army|force|forces|police|polizei|government|parliament|congress|senate|party|foundation|fund|capital|securities|analytics|research|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|quelle|angaben|stadt|land|twitter|facebook|nations|states|bureau|center|centre|zentrum|society|federation|league|trust|motors|energy|systems|industries|services|shipping|lines|red|cross|zealand|arabia|korea|africa|lanka|rica|kong|emirates|kingdom|republic|guinea|leone|salvador|york|angeles|francisco|delhi|states|börse|agentur|nachrichtenagentur|zufolge)$/;
+  /^(?:agencia|agence|agência|agenzia|agentur|bank|banks|corp|corporation|inc|ltd|plc|gmbh|ag|sa|spa|ab|as|asa|company|group|gruppe|groupe|grupo|gruppo|holding|holdings|ministry|ministerium|ministère|ministerio|ministério|ministero|ministerie|departementet|university|universität|université|universidad|universidade|università|department|council|union|party|partei|parti|partido|partito|partij|airlines|airways|partners|institute|institut|instituto|istituto|authority|office|agency|house|court|association|commission|committee|board|club|united|fc|railways|rail|press|times|post|news|street|hospital|navy|army|force|forces|police|polizei|government|parliament|congress|senate|party|foundation|fund|capital|securities|analytics|research|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|quelle|angaben|stadt|land|twitter|facebook|nations|states|bureau|center|centre|zentrum|society|federation|league|trust|motors|energy|systems|industries|services|shipping|lines|red|cross|zealand|arabia|korea|africa|lanka|rica|kong|emirates|kingdom|republic|guinea|leone|salvador|york|angeles|francisco|delhi|states|börse|agentur|nachrichtenagentur|zufolge|foods|devices|technologies|technology|solutions|steel|oil|gas|mining|pharma|pharmaceuticals|insurance|logistics|studios|works|werke|stahlwerke|marine|aviation|telecom|software|labs|laboratories|brands|stores|resources|ventures|consulting|hotels|resorts|brewery|rederi|verlag|konzern|kliniken|ferries|museum|theatre|school|college|academy|church|cathedral|zoo|library|gallery|festival|city|town|county|region|province|island|islands|river|bay|port|harbour|harbor|airport|station|north|south|east|west|central|agency|organization|organisation|observatory|monitor|watch|amnesty|greenpeace|union|unión|união|unione|banco|banca|banque|sociedad|société|società|compañía|companhia|compagnie|asociación|associação|associazione|vereniging|förening|forening|forbund|förbund|verband|verein|bund|rat|amt|bundesamt|landesamt|gericht|tribunal|corte|fiscalía|procura|parquet|gendarmerie|mairie|gemeinde|kommune|kommun|gemeente)$/;
 const NO_NAME =
   /^(?:he|she|they|it|we|i|you|his|her|their|the|this|that|these|those|but|and|as|in|on|at|after|before|when|while|for|if|er|sie|es|wir|ich|das|dies|il|elle|ils|elles|on|nous|je|él|ella|ellos|yo|ele|ela|eles|eu|lui|lei|loro|io|hij|zij|ze|we|ik|han|hon|de|vi|jag|jeg|hun|hen|u\.s|us|eu|un|uk|police|officials|experts|analysts|witnesses|residents|authorities|nobody|everyone|somebody|someone|que|qui|wer|there|so|no|yes|not|one|most|many|some|both|all|another|other)$/;
 const GERMAN_ROLE =
@@ -83,17 +83,50 @@ function speakersOfParagraph(
   found: Speaker[],
 ): void {
   const words = maskedWords(text, from, to, spans);
+  let spoken = 0;
   for (let at = 0; at < words.length; at++) {
+    if (words[at]?.text === QUOTE && words[at - 1]?.text === ':') {
+      addBeforeColon(text, words, at, spoken, found);
+      continue;
+    }
     const cue = phraseAt(GRAMMAR.quote, words, at) ?? anyVerb(words, at);
     if (cue === undefined) continue;
     const bounds = sentenceOf(words, at);
     const quoted = isDashed(words, bounds.from) || hasQuote(words, bounds);
-    if (quoted || SAYING.has(words[at]?.text ?? '') || ACCORDING.test(cue.phrase)) {
+    if (
+      quoted ||
+      SAYING.has(words[at]?.text ?? '') ||
+      isFollowedByThat(words, cue.to) ||
+      ACCORDING.test(cue.phrase)
+    ) {
       const person = personBeside(text, words, { from: at, to: cue.to, phrase: cue.phrase }, bounds, quoted);
-      if (person !== undefined) addSpeaker(text, words, person, { from: at, to: cue.to }, quoted, found);
+      if (person !== undefined) {
+        addSpeaker(text, words, person, { from: at, to: cue.to }, quoted, found);
+        spoken = cue.to;
+      }
     }
     at = cue.to - 1;
   }
+}
+
+/** "The engineer Ana Rosa is careful: “...”": who the sentence before the colon begins with, where no verb said it. */
+function addBeforeColon(
+  text: string,
+  words: readonly Word[],
+  quote: number,
+  spoken: number,
+  found: Speaker[],
+): void {
+  const bounds = sentenceOf(words, quote - 1);
+  if (spoken > bounds.from || quote - bounds.from > 25) return;
+  const person = plausible(text, words, named2(personAhead(text, words, bounds.from, quote - 1, true)));
+  if (person !== undefined) addSpeaker(text, words, person, { from: quote - 1, to: quote }, true, found);
+}
+
+/** "warned that", "warnte, dass", "recordó que": indirect speech, whatever the verb. */
+function isFollowedByThat(words: readonly Word[], at: number): boolean {
+  const next = words[at]?.text === ',' ? words[at + 1] : words[at];
+  return next !== undefined && THAT.test(next.text);
 }
 
 /** In the North (and in print elsewhere) a dash at the start of a sentence opens what is said. */
@@ -273,27 +306,54 @@ function personMeant(
     PRONOUN.test(next?.text ?? '') ||
     PRONOUN.test(before?.text ?? '') ||
     PRONOUN.test(words[cue.from - 2]?.text ?? '');
+  const endsHere = next === undefined || /^[.!;]$/.test(next.text);
   const dropsSubject =
-    before?.text === ',' && words[cue.from - 2]?.text === QUOTE && ROMANCE.test(words[cue.from]?.text ?? '');
+    before?.text === ',' &&
+    words[cue.from - 2]?.text === QUOTE &&
+    (ROMANCE.test(words[cue.from]?.text ?? '') || (endsHere && isRomance(cue.phrase)));
   if (!isPronoun && !dropsSubject) return undefined;
-  const people = new Map<string, Run>();
-  for (let at = 0; at < Math.min(bounds.to, cue.from); at++) {
+  const here = peopleIn(text, words, Math.min(bounds.to, cue.from));
+  // nobody in this paragraph: who the one before is about
+  const people = here.size > 0 || !isPronoun ? here : peopleBefore(text, words[0]?.start ?? 0);
+  const [place, ...others] = people.values();
+  if (place === undefined || others.length > 0) return undefined;
+  return { from: cue.from, to: cue.to, phraseFrom: cue.from, phraseTo: cue.to, isNamed: true, meant: place };
+}
+
+/** The people named among words[0, to), by last name. */
+function peopleIn(text: string, words: readonly Word[], to: number): Map<string, Place> {
+  const people = new Map<string, Place>();
+  for (let at = 0; at < to; at++) {
     if (words[at]?.capital !== true || NO_NAME.test(words[at]?.text ?? '')) continue;
-    const run = nameRun(words, at, cue.from);
+    const run = nameRun(words, at, to);
     if (run === undefined) continue;
     const start = words[run.from]?.start ?? 0;
     const end = words[run.to - 1]?.end ?? 0;
-    const name = text.slice(start, end);
     const isFull =
       run.to - run.from >= 2 &&
       !isOrganisation(words, run, 0) &&
       !PREPOSITION.test(words[run.from - 1]?.text ?? '');
-    if (isFull || fullNameOf(text, name, start) !== undefined) people.set(words[run.to - 1]?.text ?? '', run);
+    if (isFull || fullNameOf(text, text.slice(start, end), start) !== undefined)
+      people.set(words[run.to - 1]?.text ?? '', { start, end });
     at = run.to - 1;
   }
-  const [run, ...others] = people.values();
-  if (run === undefined || others.length > 0) return undefined;
-  return { ...run, phraseFrom: cue.from, phraseTo: cue.to, isNamed: true, isMeant: true };
+  return people;
+}
+
+/** The people of the paragraph that ends before a place. */
+function peopleBefore(text: string, place: number): Map<string, Place> {
+  let end = place;
+  while (end > 0 && text[end - 1] === '\n') end--;
+  const words = wordsOf(text, Math.max(text.lastIndexOf('\n', end - 1) + 1, end - MAX_PARAGRAPH), end);
+  return peopleIn(text, words, words.length);
+}
+
+const MAX_PARAGRAPH = 1000;
+
+const ROMANCE_LANGUAGES = languagesOf('es', 'pt', 'it');
+
+function isRomance(phrase: string): boolean {
+  return ((GRAMMAR.quote.get(phrase) ?? 0) & ROMANCE_LANGUAGES) !== 0;
 }
 
 /** Forms of languages that leave the pronoun out. */
@@ -327,7 +387,8 @@ function personAhead(
         return named(text, words, run, { phraseFrom, phraseTo: run.to, role: [phraseFrom, at] });
       break;
     }
-    if (word.capital && !isRoleWord(word) && !NO_NAME.test(word.text)) {
+    const isArticle = at === phraseFrom && DETERMINER.test(word.text);
+    if (word.capital && !isArticle && !isRoleWord(word) && !NO_NAME.test(word.text)) {
       const run = nameRun(words, at, limit);
       if (run === undefined) return undefined;
       const previous = words[at - 1];
@@ -531,9 +592,20 @@ function previousComma(words: readonly Word[], from: number, limit: number): num
   return undefined;
 }
 
+interface Place {
+  start: number;
+  end: number;
+}
+
 interface Run {
   from: number;
   to: number;
+}
+
+/** "Dr", "M.", "President". */
+function isTitle(words: readonly Word[], at: number): boolean {
+  const text = words[at]?.text ?? '';
+  return GRAMMAR.title.has(text) || (words[at + 1]?.text === '.' && GRAMMAR.title.has(`${text} .`));
 }
 
 /** Capitalised words and particles from words[from] on, without titles at the front. */
@@ -552,7 +624,7 @@ function nameRun(words: readonly Word[], from: number, limit: number): Run | und
   let start = from;
   while (
     start < to &&
-    (GRAMMAR.title.has(words[start]?.text ?? '') || isRoleWord(words[start]) || words[start]?.text === '.') &&
+    (isTitle(words, start) || isRoleWord(words[start]) || words[start]?.text === '.') &&
     to - start > 1
   )
     start++;
@@ -598,7 +670,19 @@ function isRoleWord(word: Word | undefined): boolean {
   if (word === undefined) return false;
   const text = word.text.includes('-') ? word.text.slice(word.text.lastIndexOf('-') + 1) : word.text;
   return (
-    GRAMMAR.person.has(text) || GRAMMAR.person.has(word.text) || (text.length > 7 && GERMAN_ROLE.test(text))
+    GRAMMAR.person.has(text) ||
+    isDefinite(text) ||
+    GRAMMAR.person.has(word.text) ||
+    (text.length > 7 && GERMAN_ROLE.test(text))
+  );
+}
+
+/** "kommunalrådet", "rektoren": the article of the North is an ending. */
+function isDefinite(text: string): boolean {
+  return (
+    text.length > 6 &&
+    /(?:et|en|n|t)$/.test(text) &&
+    [1, 2].some((end) => GRAMMAR.person.has(text.slice(0, -end)))
   );
 }
 
@@ -700,8 +784,8 @@ function addSpeaker(
   quoted: boolean,
   found: Speaker[],
 ): void {
-  const start = words[person.from]?.start;
-  const end = words[person.to - 1]?.end;
+  const start = person.meant?.start ?? words[person.from]?.start;
+  const end = person.meant?.end ?? words[person.to - 1]?.end;
   if (start === undefined || end === undefined) return;
   const name = text.slice(start, end);
   const single = isSingle(person, name);
@@ -720,8 +804,8 @@ function addSpeaker(
   });
 }
 
-function confidenceOf({ isNamed, isMeant }: Person, quoted: boolean, single: boolean): number {
-  if (isMeant === true) return 0.75;
+function confidenceOf({ isNamed, meant }: Person, quoted: boolean, single: boolean): number {
+  if (meant !== undefined) return 0.75;
   if (!isNamed) return 0.7;
   if (!quoted) return 0.8;
   return single ? 0.85 : 0.9;

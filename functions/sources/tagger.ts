@@ -53,6 +53,8 @@ const UNASSIGNED = 'unassigned';
 const MAX_EVIDENCE = 160;
 /** Characters of a byline, credit or copyright line that are read: what is longer is no such line. */
 const MAX_LINE = 500;
+/** Names that are read in one body; a list of thousands of them is no article. */
+const MAX_MENTIONS = 400;
 /** Paragraphs at the end of a body in which a sign-off or a credit line can stand. */
 const LAST_PARAGRAPHS = 4;
 
@@ -225,7 +227,7 @@ class Collector {
     const mentions = mentionsIn(text, 'running').filter(
       (mention) => !taken.some(({ start, end }) => start <= mention.start && mention.end <= end),
     );
-    for (const group of groupsOf(text, mentions)) this.#group(text, group, spans);
+    for (const group of groupsOf(text, mentions.slice(0, MAX_MENTIONS))) this.#group(text, group, spans);
     this.#unknown(text, [...taken, ...mentions], spans);
     for (const speaker of speakersIn(text, spans)) {
       this.#add({ id: null, uri: null, role: 'speaker', field: 'body', ...speaker });
@@ -291,9 +293,12 @@ class Collector {
         ? undefined
         : readMention(text, { start: first.start, end: last.end }, sentence, trust);
     for (const mention of group) {
-      const own = readMention(text, mention, sentence, this.#trust(mention));
-      const joint = reading !== undefined && reading.kind !== 'none' && mention.alias.trust !== 'slot';
-      this.#running(text, mention, spans, sentence, joint ? reading : own);
+      const joint =
+        reading !== undefined && reading.kind !== 'none' && mention.alias.trust !== 'slot'
+          ? reading
+          : undefined;
+      const own = joint ?? readMention(text, mention, sentence, this.#trust(mention));
+      this.#running(text, mention, spans, sentence, own);
     }
   }
 
