@@ -153,6 +153,10 @@ describe('a megabyte is read within a second of processor time', () => {
       'white space in a page',
       `<html><head><meta property="${fill('\t', 300_000)}" content="x"></head><body><p>x</p></body></html>`,
     ],
+    [
+      'a page that prints one line over and over',
+      `A headline\n\n${fill('Most read\n\n', 400_000)}Some prose that ends here.`,
+    ],
     ['a headline', g2('').replace('>x<', `>${fill('By A. ')}<`)],
   ])('%s', async (_name, text) => {
     const before = process.cpuUsage();

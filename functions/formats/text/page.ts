@@ -53,22 +53,21 @@ export function readPage(text: string): Page {
 }
 
 function place(blocks: readonly Block[]): Placed[] {
-  const copies = new Map<string, number[]>();
-  blocks.forEach((block, index) => {
-    const key = keyOf(block.text);
-    copies.set(key, [...(copies.get(key) ?? []), index]);
-  });
-  const minimum = blocks.some((block) => isSentenceLike(block)) ? undefined : 5;
+  const keys = blocks.map(({ text }) => keyOf(text));
+  const copies = Map.groupBy(keys.keys(), (index) => keys[index] ?? '');
+  const firstProse = blocks.findIndex((block) => isSentenceLike(block));
+  const minimum = firstProse < 0 ? 5 : undefined;
   return blocks.map((block, index) => {
-    const places = copies.get(keyOf(block.text)) ?? [];
+    const key = keys[index] ?? '';
+    const places = copies.get(key) ?? [];
     const seenBefore = places[0] !== index;
     const placed = (role: Placed['role'], reason: string = role): Placed => ({ ...block, role, reason });
     if (isPhotoCredit(block.text)) return seenBefore ? placed('repeated', 'boilerplate') : placed('photo');
-    if (places.length > 1 && block.words < REPEATED_BELOW_WORDS && keyOf(block.text) !== '') {
+    if (places.length > 1 && block.words < REPEATED_BELOW_WORDS && key !== '') {
       // a page that prints its headline or a paragraph twice says it once
-      const kept = !seenBefore && (isSentenceLike(block) || isTitleAbove(blocks, places));
+      const kept = !seenBefore && (isSentenceLike(block) || isTitleAbove(block, places, firstProse));
       if (!kept) return placed('repeated', 'boilerplate');
-    } else if (seenBefore && keyOf(block.text) !== '') return placed('repeated', 'boilerplate');
+    } else if (seenBefore && key !== '') return placed('repeated', 'boilerplate');
     const furniture = furnitureOf(block.text, block.words);
     if (furniture !== undefined) return placed('furniture', furniture);
     if (isTrail(block.text, block.words)) return placed('furniture', 'navigation');
@@ -80,15 +79,8 @@ function place(blocks: readonly Block[]): Placed[] {
 }
 
 /** The copies all stand before the text, and it is long enough for a headline and no promotion. */
-function isTitleAbove(blocks: readonly Block[], places: readonly number[]): boolean {
-  const block = blocks[places[0] ?? 0];
-  const prose = blocks.findIndex((one) => isSentenceLike(one));
-  return (
-    block !== undefined &&
-    block.words >= 4 &&
-    furnitureOf(block.text, block.words) === undefined &&
-    places.every((place) => place < prose)
-  );
+function isTitleAbove({ text, words }: Block, places: readonly number[], firstProse: number): boolean {
+  return words >= 4 && furnitureOf(text, words) === undefined && places.every((place) => place < firstProse);
 }
 
 function keyOf(text: string): string {
@@ -97,15 +89,20 @@ function keyOf(text: string): string {
 
 /** First and last block of the story; last is before first where there is none. */
 function bodyOf(blocks: readonly Placed[]): { first: number; last: number } {
-  const proseWords = (from: number, to: number): number =>
-    blocks.slice(from, to).reduce((sum, block) => sum + (block.role === 'prose' ? block.words : 0), 0);
+  let words = 0;
+  /** Words of prose before each block. */
+  const before = blocks.map((block) => {
+    const sum = words;
+    if (block.role === 'prose') words += block.words;
+    return sum;
+  });
   const first = blocks.findIndex(({ role }) => role === 'prose');
   if (first < 0) return { first: blocks.length, last: blocks.length - 1 };
   const end = blocks.findIndex(
     (block, index) =>
       index > first &&
       block.reason === 'section-label' &&
-      proseWords(index, blocks.length) < proseWords(first, index) * TAIL_SHARE,
+      words - (before[index] ?? 0) < (before[index] ?? 0) * TAIL_SHARE,
   );
   const last = blocks.slice(0, end < 0 ? blocks.length : end).findLastIndex(({ role }) => role === 'prose');
   return { first, last };
