@@ -1,110 +1,12 @@
-/**
- * NewsML 1.0, 1.1 and 1.2 (IPTC): every NewsItem of the file, nested ones too. DTDs, catalogs and external
- * entities are never loaded. Rules: NewsML 1.2 Functional Specification.
- */
-import type { Element } from 'domhandler';
-import type { AltId } from '../article/ninjs.ts';
-import { attribute, child, children, descendants, text } from '../text/xml.ts';
-import { LIMITS, ParseError, parsed, type FormatParser, type ParsedItem } from './format.ts';
-import type { ItemAssociation, WireItem } from './item.ts';
-import { present } from './json.ts';
-import { formalName } from './newsml-1/components.ts';
-import { contentOf, type ItemContent } from './newsml-1/content.ts';
-import { familyOf, identityOf } from './newsml-1/identity.ts';
-import { managementOf } from './newsml-1/management.ts';
-import { providerIdIn, revisionEditOf, sourceOf } from './newsml-1/revision-edits.ts';
-import { Topics } from './newsml-1/topics.ts';
+/** NewsML 1.0, 1.1 and 1.2 (IPTC): a `NewsML` document in none of NewsML-G2's namespaces. */
+import type { FormatParser } from './format.ts';
 
 export const newsml1: FormatParser = {
   format: 'newsml-1',
 
-  recognises(file) {
-    const { root } = file;
+  recognises({ root }) {
     return root?.local === 'NewsML' && !root.namespace.includes('/nar/');
   },
 
-  *parse(file): Generator<ParsedItem> {
-    const root = file.xml;
-    const newsItems = descendants(root, 'NewsItem');
-    if (newsItems.length > LIMITS.items) {
-      throw new ParseError('too-many-items', `${newsItems.length} NewsItems, ${LIMITS.items} are allowed`);
-    }
-    const envelope = child(root, 'NewsEnvelope');
-    const topics = new Topics(root);
-    for (const newsItem of newsItems) yield parsed(itemOf(newsItem, envelope, topics));
-  },
+  parse: async (file) => (await import('./newsml-1/reader.ts')).parse(file),
 };
-
-function itemOf(newsItem: Element, envelope: Element | undefined, topics: Topics): WireItem {
-  const identification = child(newsItem, 'Identification');
-  const providerId = providerIdIn(newsItem);
-  const content = contentOf(newsItem, {
-    topics,
-    providerId,
-    idOf: familyIn,
-  });
-  const management = managementOf(newsItem, envelope, content.hasText);
-  const identity = identityOf(newsItem, {
-    firstCreated: management.firstCreated,
-    headline: content.fields.headlines?.[0]?.value,
-    start: content.start,
-    components: content.components,
-  });
-  const { update, altIds, previousVersion, ...who } = identity;
-  return present({
-    ...content.fields,
-    ...management,
-    ...who,
-    ...serviceOf(envelope),
-    signals: [...(management.signals ?? []), ...(content.fields.signals ?? [])],
-    altIds: [...altIds, ...envelopeIds(envelope)],
-    title: text(child(identification, 'NameLabel')),
-    associations: membersOf(content, management),
-    revisionEdit: revisionEditOf(newsItem, update, previousVersion, content.hasText),
-    extra: present({
-      ...content.fields.extra,
-      ...management.extra,
-      ...envelopeExtra(envelope),
-      providerId,
-      previousRevision: previousVersion,
-      dateLabel: text(child(identification, 'DateLabel')),
-      newsmlSource: sourceOf(newsItem),
-    }),
-  });
-}
-
-function membersOf(content: ItemContent, management: Partial<WireItem>): readonly ItemAssociation[] {
-  return [...(content.fields.associations ?? []), ...(management.associations ?? [])];
-}
-
-function familyIn(newsItem: Element): string | undefined {
-  const identifier = child(newsItem, 'Identification', 'NewsIdentifier');
-  const itemId = text(child(identifier, 'NewsItemId'));
-  const revision = text(child(identifier, 'RevisionId'));
-  return familyOf(text(child(identifier, 'PublicIdentifier')), itemId, revision) ?? itemId;
-}
-
-/** The first service of the envelope, or its first product; all of them stand in extra. */
-function serviceOf(envelope: Element | undefined): Partial<WireItem> {
-  return present({
-    service: formalName(child(envelope, 'NewsService')) ?? formalName(child(envelope, 'NewsProduct')),
-  });
-}
-
-function envelopeIds(envelope: Element | undefined): AltId[] {
-  const value = text(child(envelope, 'TransmissionId'));
-  return value === undefined ? [] : [{ role: 'transmission-id', value }];
-}
-
-function envelopeExtra(envelope: Element | undefined): Record<string, unknown> {
-  const names = (name: string): string[] =>
-    children(envelope, name)
-      .flatMap((element) => formalName(element) ?? [])
-      .slice(0, 100);
-  return present({
-    newsServices: names('NewsService'),
-    newsProducts: names('NewsProduct'),
-    sentFrom: attribute(child(envelope, 'SentFrom', 'Party'), 'FormalName'),
-    sent: text(child(envelope, 'DateAndTime')),
-  });
-}

@@ -1,7 +1,6 @@
 /** RSS 1.0 and 0.90 (RDF Site Summary): items are siblings of the channel, identified by rdf:about. */
 import { child, children } from '../text/xml.ts';
-import { rssItemsOf } from './feed/rss-item.ts';
-import type { FormatParser, ParsedItem } from './format.ts';
+import type { FormatParser } from './format.ts';
 
 const VOCABULARY = /^http:\/\/(?:purl\.org\/rss\/|(?:my|channel)\.netscape\.com\/rdf\/)/;
 
@@ -16,9 +15,10 @@ export const rdf: FormatParser = {
     );
   },
 
-  *parse(file): Generator<ParsedItem> {
+  async parse(file) {
+    const { rssItemsOf } = await import('./feed/rss-item.ts');
     const root = file.qualifiedXml;
     const channel = child(root, 'channel');
-    yield* rssItemsOf([...children(root, 'item'), ...children(channel, 'item')], channel);
+    return rssItemsOf([...children(root, 'item'), ...children(channel, 'item')], channel);
   },
 };

@@ -1,7 +1,6 @@
 /** RSS 2.0, 0.91 and 0.92 (https://www.rssboard.org/rss-specification): one record an item, in the feed's order. */
 import { child, children } from '../text/xml.ts';
-import { rssItemsOf } from './feed/rss-item.ts';
-import type { FormatParser, ParsedItem } from './format.ts';
+import type { FormatParser } from './format.ts';
 
 export const rss: FormatParser = {
   format: 'rss',
@@ -10,9 +9,10 @@ export const rss: FormatParser = {
     return file.root?.local === 'rss';
   },
 
-  *parse(file): Generator<ParsedItem> {
+  async parse(file) {
+    const { rssItemsOf } = await import('./feed/rss-item.ts');
     const root = file.qualifiedXml;
     const channel = child(root, 'channel');
-    yield* rssItemsOf([...children(channel, 'item'), ...children(root, 'item')], channel);
+    return rssItemsOf([...children(channel, 'item'), ...children(root, 'item')], channel);
   },
 };

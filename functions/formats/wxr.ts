@@ -1,14 +1,5 @@
-/**
- * WordPress exports (WXR 1.0-1.2): RSS 2.0 with wp: elements, a whole site in one file. It is streamed: only one
- * item is ever a tree. Posts and pages that the public can see are records; attachments are their media.
- */
-import type { Element } from 'domhandler';
-import { rawText } from '../text/xml.ts';
-import { firstValue } from './feed/fields.ts';
-import { Attachments } from './wxr/attachments.ts';
-import { postOf, type Site } from './wxr/post.ts';
-import { ParseError, parsed, type FormatParser, type ParsedItem } from './format.ts';
-import type { WireFile } from './wire-file.ts';
+/** WordPress exports (WXR 1.0-1.2): RSS 2.0 with wp: elements, a whole site in one file. */
+import type { FormatParser } from './format.ts';
 
 const NAMESPACE = /^https?:\/\/wordpress\.org\/export\/[\d.]+\/?$/;
 
@@ -25,58 +16,5 @@ export const wxr: FormatParser = {
     );
   },
 
-  *parse(file): Generator<ParsedItem> {
-    const attachments = attachmentsOf(file);
-    const site: Site = { authors: new Map(), attachments };
-    for (const element of recordsOf(file)) {
-      if (element.name !== 'item') noteSite(element, site);
-      else {
-        const post = postOf(element, site);
-        if (post !== undefined) yield parsed(post);
-      }
-    }
-  },
+  parse: async (file) => (await import('./wxr/reader.ts')).parse(file),
 };
-
-/** Every element straight in the channel, one at a time. */
-function recordsOf(file: WireFile): Iterable<Element> {
-  return file.xmlRecords((_name, depth) => depth === 3);
-}
-
-/**
- * A first pass: pictures stand before or after the posts that show them. Where the file breaks off, the pass ends
- * with what it has; the second one reports the fault, after the posts that came before it.
- */
-function attachmentsOf(file: WireFile): Attachments {
-  const attachments = new Attachments();
-  try {
-    for (const element of recordsOf(file)) if (element.name === 'item') attachments.add(element);
-  } catch (error) {
-    if (!(error instanceof ParseError)) throw error;
-  }
-  return attachments;
-}
-
-/** What the channel says before its first item. */
-function noteSite(element: Element, site: Site): void {
-  if (element.name === 'title') site.title ??= rawText(element).trim();
-  if (element.name === 'link') site.link ??= rawText(element).trim();
-  if (element.name === 'language') site.language ??= rawText(element).trim();
-  if (element.name === 'wp:base_blog_url') site.blogUrl ??= rawText(element).trim();
-  if (element.name === 'wp:author') {
-    const login = valueOf(element, 'wp:author_login');
-    site.authors.set(login, nameOf(element, login));
-  }
-}
-
-/** WordPress shows the display name; where that is but the login, the name of the person says more. */
-function nameOf(author: Element, login: string): string {
-  const display = valueOf(author, 'wp:author_display_name');
-  if (display !== '' && display !== login) return display;
-  const names = ['wp:author_first_name', 'wp:author_last_name'].map((name) => valueOf(author, name));
-  return names.join(' ').trim() || display || login;
-}
-
-function valueOf(holder: Element, name: string): string {
-  return firstValue(holder, name) ?? '';
-}

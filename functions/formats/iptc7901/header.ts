@@ -1,0 +1,7 @@
+/** The header line of IPTC 7901, by which the format is known and in which a message begins. */
+
+/** Service and number, priority, category, words, routing and sender's reference. */
+export const HEADER =
+  /^(?<service>[a-z]{2,4}) ?(?<number>\d{2,5}) (?<priority>[1-9]) (?<category>[a-z]{1,4})(?: {1,3}(?<words>\d{1,6}))?(?: (?<rest>[^\r\n]{0,60}))?\r?$/i;
+export const FILLERS = /^[\u007f\u0000\r\n\t ]+/;
+export const SOH = '\u0001';

@@ -1,0 +1,41 @@
+/** Messages of ZCZC texts: between "ZCZC" and "NNNN", one of which may be lost. */
+
+const START = /^[\s\u0000-\u001f\u007f]*ZCZC\b/i;
+const START_LINE = /^[\s\u0001-\u001f]*ZCZC\b(?<rest>.*)$/i;
+const END_LINE = /^[\s\u0000-\u001f]*N{4}[\s\u0000-\u001f]*$/i;
+const LONGEST_HEADER = 80;
+
+/** Whether a text begins, or ends, as messages do. */
+export function hasFrame(text: string): boolean {
+  return START.test(text.slice(0, 200)) || END_LINE.test(text.trimEnd().split('\n').at(-1) ?? '');
+}
+
+export interface Message {
+  /** What stands behind ZCZC on its line. */
+  header: string;
+  lines: string[];
+}
+
+/** The messages of a text that say anything. */
+export function messagesOf(text: string): Message[] {
+  const messages: Message[] = [];
+  // a message whose ZCZC was lost begins with the file
+  let open: Message | undefined = { header: '', lines: [] };
+  const close = (message: Message | undefined): void => {
+    if (message?.lines.some((line) => line.trim() !== '') === true) messages.push(message);
+  };
+  for (const line of text.split(/\r\n?|\n/)) {
+    const rest = START_LINE.exec(line)?.groups?.rest;
+    if (rest !== undefined) {
+      close(open);
+      // some put the text on the first line
+      const isHeader = rest.trim().length <= LONGEST_HEADER;
+      open = { header: isHeader ? rest.trim() : '', lines: isHeader ? [] : [rest] };
+    } else if (END_LINE.test(line)) {
+      close(open);
+      open = undefined;
+    } else open?.lines.push(line.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ''));
+  }
+  close(open);
+  return messages;
+}
