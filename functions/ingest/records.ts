@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { normalise, type NormaliseContext, type Normalised } from '../article/normalise.ts';
 import type { ArticleRecord, RawReference } from '../article/record.ts';
 import type { WireItem } from '../formats/item.ts';
-import { applyRevision } from '../formats/newsml-1/revision-edits.ts';
 import { readFile } from '../formats/read.ts';
 import type { Provider } from '../providers/register.ts';
 import { withSources } from '../sources/record.ts';
@@ -24,7 +23,7 @@ export type FileItem =
       ok: true;
       itemIndex: number;
       /** Of an item that only edits the revision before it: the whole item, made from that one. */
-      edit?: (previous: ArticleRecord) => FileItem;
+      edit?: (previous: ArticleRecord) => Promise<FileItem>;
     } & Normalised)
   | { ok: false; itemIndex: number; code: string; message: string };
 
@@ -74,7 +73,8 @@ function recordOf(item: WireItem, context: NormaliseContext): FileItem {
   const { itemIndex } = context;
   const whole = wholeRecord(item, context);
   if (!whole.ok || item.revisionEdit === undefined) return whole;
-  const edit = (previous: ArticleRecord): FileItem => {
+  const edit = async (previous: ArticleRecord): Promise<FileItem> => {
+    const { applyRevision } = await import('../formats/newsml-1/revision-edits.ts');
     const applied = applyRevision(previous, item);
     if (!applied.ok) return { ok: false, itemIndex, code: applied.code, message: applied.message };
     return wholeRecord(applied.item, context);

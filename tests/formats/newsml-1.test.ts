@@ -409,7 +409,7 @@ describe('revisions that are edits', () => {
 
   test('U: each edit is made in the text of the revision before, the rest stays', async () => {
     const [first, second] = (await revisions()).map(good);
-    const edited = good(first === undefined ? undefined : second?.edit?.(first.record)).record;
+    const edited = good(first === undefined ? undefined : await second?.edit?.(first.record)).record;
     expect(edited.article.uri).toBe(first?.record.article.uri);
     expect(edited.article.version).toBe('2');
     expect(edited.article.headlines?.[0]?.value).toBe('Crue de la Vireuse: un disparu à Montcerf');
@@ -425,8 +425,8 @@ describe('revisions that are edits', () => {
 
   test('A: the management is new, the text stays', async () => {
     const [first, second, third] = (await revisions()).map(good);
-    const edited = good(first === undefined ? undefined : second?.edit?.(first.record)).record;
-    const canceled = good(third?.edit?.(edited)).record;
+    const edited = good(first === undefined ? undefined : await second?.edit?.(first.record)).record;
+    const canceled = good(await third?.edit?.(edited)).record;
     expect(canceled.article.pubStatus).toBe('canceled');
     expect(canceled.article.version).toBe('3');
     expect(htmlOf(canceled)).toBe(htmlOf(edited));
@@ -436,7 +436,7 @@ describe('revisions that are edits', () => {
 
   test('edits can follow edits', async () => {
     const [first, second] = (await revisions()).map(good);
-    const edited = good(first === undefined ? undefined : second?.edit?.(first.record)).record;
+    const edited = good(first === undefined ? undefined : await second?.edit?.(first.record)).record;
     const again = good(
       (
         await itemsOf(
@@ -448,7 +448,7 @@ describe('revisions that are edits', () => {
         )
       )[0],
     );
-    expect(paragraphsIn(good(again.edit?.(edited)).record)).toHaveLength(2);
+    expect(paragraphsIn(good(await again.edit?.(edited)).record)).toHaveLength(2);
   });
 
   test('an edit of what is not there is refused as a whole, with the id in the message', async () => {
@@ -459,7 +459,7 @@ describe('revisions that are edits', () => {
         content: '<Update><Delete DuidRef="p1"/><Delete DuidRef="p99"/></Update>',
       }),
     );
-    const outcome = first === undefined ? undefined : good(item).edit?.(first.record);
+    const outcome = first === undefined ? undefined : await good(item).edit?.(first.record);
     expect(outcome).toMatchObject({ ok: false, code: 'revision-target-missing' });
     expect(JSON.stringify(outcome)).toContain('p99');
   });
@@ -472,7 +472,7 @@ describe('revisions that are edits', () => {
         content: '<Update><Delete DuidRef="p1"/></Update>',
       }),
     );
-    expect(first === undefined ? undefined : good(item).edit?.(first.record)).toMatchObject({
+    expect(first === undefined ? undefined : await good(item).edit?.(first.record)).toMatchObject({
       ok: false,
       code: 'revision-base-missing',
       message: 'it edits revision 4, the stored one is 1; deliver the whole item',
@@ -487,7 +487,7 @@ describe('revisions that are edits', () => {
         content: '<Update><Delete DuidRef="p1"/></Update>',
       }),
     );
-    expect(good(item).edit?.(previous)).toMatchObject({ ok: false, code: 'revision-base-missing' });
+    expect(await good(item).edit?.(previous)).toMatchObject({ ok: false, code: 'revision-base-missing' });
   });
 
   test('edits reach into HTML that stands in CDATA', async () => {
@@ -498,7 +498,7 @@ describe('revisions that are edits', () => {
         content: '<Update><Replace DuidRef="a"><p id="a">New.</p></Replace></Update>',
       }),
     );
-    expect(paragraphsIn(good(good(item).edit?.(previous)).record)).toEqual(['New.', 'Stays.']);
+    expect(paragraphsIn(good(await good(item).edit?.(previous)).record)).toEqual(['New.', 'Stays.']);
   });
 
   test.each(['U', 'A'])('a full text is a full item, though it says %s', async (update) => {
@@ -514,7 +514,7 @@ describe('revisions that are edits', () => {
     const [item] = await itemsOf(
       newsml({ identifier: '<RevisionId PreviousRevision="1" Update="U">2</RevisionId>', content: '' }),
     );
-    expect(paragraphsIn(good(good(item).edit?.(previous)).record)).toEqual(['Stays.']);
+    expect(paragraphsIn(good(await good(item).edit?.(previous)).record)).toEqual(['Stays.']);
   });
 });
 
