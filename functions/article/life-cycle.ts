@@ -55,17 +55,19 @@ export function decideLifeCycle(
   const status = record.article.pubStatus ?? 'usable';
   if (current === undefined) return { kind: 'take', ...firstOf(status), signals: [] };
 
-  const version = record.article.version ?? null;
-  if (current.seen.includes(seenKey(version, identity.contentHash))) return { kind: 'redelivery' };
+  const { age, byClock, bySequence } = compareAge(current, record);
+  const seen = current.seen.includes(seenKey(record.article.version ?? null, identity.contentHash));
+  if (seen && !(byClock === 'newer' && returns(current, record, identity))) return { kind: 'redelivery' };
 
-  const age = compareAge(current, record);
-  if (age === 'older') return { kind: 'late' };
+  // Where clock and counter contradict each other an end counts: what was ended in error can come back
+  const ends = status !== 'usable' && [byClock, bySequence].includes('newer');
+  if (age === 'older' && !ends) return { kind: 'late' };
   const wasDown = current.pubStatus !== 'usable';
   if (status === 'canceled') return { kind: 'take', verdict: 'kill', event: 'killed', signals: [] };
   if (status === 'withheld') return { kind: 'take', verdict: 'update', event: 'withheld', signals: [] };
-  // What was killed comes back only by something that says it is newer, never by another copy of the same version
+  // What was killed comes back only by something that says it is newer, never by another copy of what it was
   if (wasDown) {
-    return age === 'newer'
+    return age === 'newer' || (age === 'untold' && current.pubStatus === 'withheld')
       ? { kind: 'take', verdict: 'update', event: 'reinstated', signals: ['reinstated'] }
       : { kind: 'late' };
   }
@@ -91,19 +93,36 @@ function firstOf(status: PubStatus): { verdict: 'new' | 'kill'; event: EventType
   return { verdict: 'new', event: status === 'withheld' ? 'withheld' : 'published' };
 }
 
-type Age = 'newer' | 'same' | 'older';
+/**
+ * Content that was there before, and not last: an agency that gives no versions takes back an edit, or kills again what
+ * it had reinstated.
+ */
+function returns(current: CurrentRevision, record: ArticleRecord, identity: ContentIdentity): boolean {
+  if (identity.contentHash === current.contentHash) return false;
+  const killsAgain = current.pubStatus === 'usable' && (record.article.pubStatus ?? 'usable') !== 'usable';
+  return killsAgain || record.article.version === undefined;
+}
 
-/** Where neither clock nor counter tells, what arrives later is newer. */
-function compareAge(current: CurrentRevision, record: ArticleRecord): Age {
+type Order = 'newer' | 'same' | 'older';
+
+interface Ages {
+  /** Untold: neither clock nor counter says it, so what arrives later counts as newer. */
+  age: Order | 'untold';
+  byClock: Order | undefined;
+  bySequence: Order | undefined;
+}
+
+function compareAge(current: CurrentRevision, record: ArticleRecord): Ages {
   const byClock = compare(instant(record.article.versionCreated), instant(current.versionCreated));
   const bySequence = compare(record.wire.versionSequence, current.versionSequence);
   const sameVersion = (record.article.version ?? null) === current.version && current.version !== null;
+  if (sameVersion) return { age: byClock === 'older' ? 'older' : 'same', byClock, bySequence };
   const order = SEQUENCE_FIRST.has(record.wire.format) ? [bySequence, byClock] : [byClock, bySequence];
-  if (sameVersion) return byClock === 'older' ? 'older' : 'same';
-  return order.find((age) => age !== undefined && age !== 'same') ?? (byClock === 'same' ? 'same' : 'newer');
+  const told = order.find((measure) => measure !== undefined && measure !== 'same');
+  return { age: told ?? (byClock === 'same' ? 'same' : 'untold'), byClock, bySequence };
 }
 
-function compare(incoming: number | null, current: number | null): Age | undefined {
+function compare(incoming: number | null, current: number | null): Order | undefined {
   if (incoming === null || current === null) return undefined;
   if (incoming === current) return 'same';
   return incoming > current ? 'newer' : 'older';

@@ -121,6 +121,67 @@ describe('what a newsroom app is told of an item', () => {
     expect(decide(killed, versionOf(3))).toMatchObject({ event: 'reinstated', signals: ['reinstated'] });
   });
 
+  const unversioned = (record: ArticleRecord): ArticleRecord => {
+    delete record.article.version;
+    return { ...record, wire: { ...record.wire, versionSequence: null } };
+  };
+  const ageless = (record: ArticleRecord): ArticleRecord => {
+    delete record.article.versionCreated;
+    return unversioned(record);
+  };
+
+  test('what was killed does not come back by what says nothing of its age', () => {
+    const killed = held(ageless(versionOf(2, KILLED)));
+    const older = ageless(versionOf(1));
+    expect(decide(killed, older)).toEqual({ kind: 'late' });
+    const withheld = held(versionOf(2, { article: { pubStatus: 'withheld' } }), {
+      version: null,
+      versionCreated: null,
+      versionSequence: null,
+    });
+    expect(decide(withheld, older)).toMatchObject({ event: 'reinstated' });
+  });
+
+  test.each(['an agency without versions', 'an agency whose kills bear the same version'])(
+    'of %s a second kill after a reinstatement is taken, a late copy of the first is not',
+    (agency) => {
+      const bare = (record: ArticleRecord) => (agency.includes('without') ? unversioned(record) : record);
+      const killAt = (versionCreated: string) =>
+        bare(versionOf(2, { article: { pubStatus: 'canceled', versionCreated } }));
+      const first = killAt('2026-03-11T09:00:00Z');
+      const back = held(bare(versionOf(3)));
+      const current = { ...back, seen: [...back.seen, ...held(first).seen] };
+      expect(decide(current, first)).toEqual({ kind: 'redelivery' });
+      expect(decide(current, killAt('2026-03-11T12:00:00Z'))).toMatchObject({ event: 'killed' });
+    },
+  );
+
+  test('an edit that is taken back is an update, where the agency gives no versions', () => {
+    const bare = (text: string, versionCreated: string) =>
+      unversioned(recordWith({ paragraphs: [text], article: { versionCreated } }));
+    const one = bare('One.', '2026-03-11T08:00:00Z');
+    const two = held(bare('Two.', '2026-03-11T09:00:00Z'));
+    const current = { ...two, seen: [...two.seen, ...held(one).seen] };
+    expect(decide(current, one)).toEqual({ kind: 'redelivery' });
+    expect(decide(current, bare('One.', '2026-03-11T10:00:00Z'))).toMatchObject({ event: 'updated' });
+    expect(decide(current, bare('Two.', '2026-03-11T10:00:00Z'))).toEqual({ kind: 'redelivery' });
+  });
+
+  test('a kill that is newer by its counter or by its clock is never late', () => {
+    const current = held(versionOf(3));
+    const byCounter = versionOf(4, {
+      article: { pubStatus: 'canceled', versionCreated: '2026-03-11T07:00:00Z' },
+    });
+    expect(decide(current, byCounter)).toMatchObject({ event: 'killed' });
+    const wire = { format: 'newsml-1' as const, versionSequence: 2 };
+    const byClock = versionOf(2, {
+      article: { pubStatus: 'canceled', versionCreated: '2026-03-11T23:00:00Z' },
+      wire,
+    });
+    expect(decide(current, byClock)).toMatchObject({ event: 'killed' });
+    expect(decide(current, versionOf(2, KILLED))).toEqual({ kind: 'late' });
+  });
+
   test('while nobody was told of the article, its next version is its first publication', () => {
     const current = held(versionOf(1), { announced: false });
     expect(decide(current, versionOf(2))).toMatchObject({ verdict: 'update', event: 'published' });
