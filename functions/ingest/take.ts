@@ -203,16 +203,11 @@ function revisionOf({ articleId, identity, delivery, head }: Taking, decided: De
   };
 }
 
-/** Nobody was told of the article yet, and nobody may be: an end of publication must not give it away. */
+/** Nobody may be told of the article yet, or nobody was: an end of publication must not give it away. */
 function isSecret({ article, wire }: ArticleRecord, head: Head | undefined, now: number): boolean {
-  if (head?.announced === true) return false;
-  const runs = (until: string | null): boolean => until !== null && !(Date.parse(until) <= now);
-  return (
-    article.pubStatus === 'withheld' ||
-    wire.embargo.indefinite ||
-    runs(wire.embargo.until) ||
-    (head !== undefined && isHeld(head, now))
-  );
+  if (head !== undefined) return !isAnnounced(head, now);
+  const { until, indefinite } = wire.embargo;
+  return article.pubStatus === 'withheld' || indefinite || (until !== null && !(Date.parse(until) <= now));
 }
 
 /** Publishes what was just stored, if it may go and is still the newest. What fails stays in the outbox. */

@@ -3,6 +3,7 @@
  * (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md), and the SNS message
  * attributes that filter policies select by. Pure.
  */
+import { disclosable } from '../article/disclosure.ts';
 import type { EventType } from '../article/life-cycle.ts';
 import type { Article, Integer } from '../article/ninjs.ts';
 import type { ArticleRecord, Dedupe, Wire } from '../article/record.ts';
@@ -92,39 +93,6 @@ export function messageOf(publication: Publication): ArticleMessage {
     dataschema: `${schemaBaseUrl}/message-${SCHEMA_VERSION}.json`,
     revision: revision.revision,
     data: { article, wire, dedupe: revision.dedupe, revision: revision.revision },
-  };
-}
-
-/**
- * What may be said of an article whose embargo still runs, when it is killed or withheld: which one it is and
- * what became of it, and nothing of its content.
- */
-function disclosable({ article, wire }: ArticleRecord): ArticleRecord {
-  const { uri, type, version, versionCreated, pubStatus, embargoedUntil, altIds, standard } = article;
-  return {
-    article: {
-      uri,
-      ...(type === undefined ? {} : { type }),
-      ...(version === undefined ? {} : { version }),
-      ...(versionCreated === undefined ? {} : { versionCreated }),
-      ...(pubStatus === undefined ? {} : { pubStatus }),
-      ...(embargoedUntil === undefined ? {} : { embargoedUntil }),
-      ...(altIds === undefined ? {} : { altIds }),
-      ...(standard === undefined ? {} : { standard }),
-    },
-    wire: {
-      ...wire,
-      takeKey: null,
-      keywords: [],
-      categories: [],
-      dateline: { text: null, city: null, country: null, date: null },
-      creditLine: null,
-      edNotes: [],
-      sources: wire.sources.filter(({ role }) => role === 'provider'),
-      text: { removed: [], lossRatio: 0 },
-      warnings: [],
-      extra: {},
-    },
   };
 }
 

@@ -134,9 +134,9 @@ export class ArticleTable {
   }
 
   /** Takes a published revision out of the outbox. Where a newer one waits there by now, that one stays. */
-  async markPublished({ articleId, revision, event }: Revision, at: string): Promise<void> {
+  async markPublished({ articleId, revision, event, sealed }: Revision, at: string): Promise<void> {
     const Key = keyOf(keys.article(articleId), keys.head);
-    const announced = event !== 'duplicate';
+    const announced = event !== 'duplicate' && !sealed;
     const published = `SET publishedRevision = :revision, publishedAt = :at${announced ? ', announced = :true' : ''}`;
     const values = marshall({ ':revision': revision, ':at': at, ...(announced ? { ':true': true } : {}) });
     const done = await this.#conditional(

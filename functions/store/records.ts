@@ -34,7 +34,7 @@ export interface Revision {
   takenAt: string;
   /** The delivery that brought it. */
   delivery: DeliveryId & { itemIndex: number };
-  /** Its embargo still ran when its end of publication came: the message tells which item it is, nothing of it. */
+  /** An end of publication of what nobody may know yet: the message tells which item it is, nothing of it. */
   sealed: boolean;
 }
 
@@ -63,7 +63,7 @@ export interface Head {
   /** The highest revision that was published; 0 when none was. */
   publishedRevision: number;
   publishedAt: string | null;
-  /** Subscribers know the article: one of its revisions was published, and not just as somebody's duplicate. */
+  /** Subscribers know the article: one of its revisions was published, not sealed, and not just as somebody's duplicate. */
   announced: boolean;
   seen: string[];
   listedAt: string;
@@ -143,9 +143,12 @@ export function isHeld(head: Head, now: number): boolean {
   return head.outbox === HELD || (head.heldUntil !== null && Date.parse(head.heldUntil) > now);
 }
 
+/** Events that may say nothing of the article, see `Revision.sealed`, or not that it is an article of its own. */
+const NO_ANNOUNCEMENT: ReadonlySet<EventType | null> = new Set(['killed', 'withheld', 'duplicate']);
+
 /** True when subscribers know the article, or are just being told of it. */
 export function isAnnounced(head: Head, now: number): boolean {
-  const onItsWay = head.outbox !== null && head.event !== 'duplicate' && !isHeld(head, now);
+  const onItsWay = head.outbox !== null && !NO_ANNOUNCEMENT.has(head.event) && !isHeld(head, now);
   return head.announced || onItsWay;
 }
 
