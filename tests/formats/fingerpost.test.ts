@@ -40,6 +40,7 @@ test('codes of all kinds: subjects, category letters, service, keywords in one s
   expect(record?.article.subjects).toContainEqual({
     uri: 'http://cv.iptc.org/newscodes/subjectcode/06000000',
     literal: 'iptc:06000000',
+    name: 'environmental issue',
   });
   expect(record?.article.organisations).toBeUndefined();
 });

@@ -67,7 +67,7 @@ describe('IPTC-IIM', () => {
     expect(article.bodies).toBeUndefined();
     expect(article.subjects).toEqual(
       expect.arrayContaining([
-        { rel: 'subject', uri: 'http://cv.iptc.org/newscodes/subjectcode/14000000' },
+        { rel: 'subject', uri: 'http://cv.iptc.org/newscodes/subjectcode/14000000', name: 'social issue' },
         { rel: 'supplemental-category', literal: 'Transport' },
         { rel: 'keyword', literal: 'ferry' },
       ]),
