@@ -59,7 +59,7 @@ export async function judgeOriginality(ports: IngestPorts, candidate: Candidate)
   const first = await ports.table.claimContent(text.key, claim, expiry(ports));
   if (first !== undefined) {
     const original = await originalOf(ports, text.key, first, claim);
-    if (original !== undefined) return exactCopyOf(original, first, claim, candidate);
+    if (original !== undefined) return exactCopyOf(ports, { original, first, ours: claim }, candidate);
   }
   const judgement = await ports.near.judge(nearArticle(ports, candidate));
   if (judgement.verdict === 'new') return { ...ORIGINAL, evidence: judgement.evidence };
@@ -150,27 +150,36 @@ async function headOf(
   return undefined;
 }
 
-function exactCopyOf(
-  original: Head,
-  first: ContentClaim,
-  ours: ContentClaim,
-  { dueAt, record }: Candidate,
-): Originality {
+interface ExactMatch {
+  /** Of the article that was first with the text. */
+  original: Head;
+  first: ContentClaim;
+  ours: ContentClaim;
+}
+
+async function exactCopyOf(
+  { table }: IngestPorts,
+  { original, first, ours }: ExactMatch,
+  candidate: Candidate,
+): Promise<Originality> {
+  // Who was first with these very words may be a hidden copy itself: what became of its original decides
+  const root =
+    original.verdict === 'duplicate' && original.of !== null ? await table.head(original.of) : original;
   const copy = {
-    of: original.verdict === 'duplicate' && original.of !== null ? original.of : original.articleId,
+    of: root?.articleId ?? original.articleId,
     similarity: 1,
     containment: 1,
     story: original.story,
-    ofKilled: original.pubStatus !== 'usable',
+    ofKilled: [original, root].some((head) => head !== undefined && head.pubStatus !== 'usable'),
   };
-  if (isHeldLonger(original, dueAt)) {
-    return { ...copy, verdict: 'variant', evidence: { rule: 'same-text', published: UNDER_EMBARGO } };
-  }
+  const { record } = candidate;
   const apart = Date.parse(ours.claimedAt) - Date.parse(first.claimedAt);
   const report = original.provider === record.wire.provider && /\d/.test(plainOf(record.article));
-  return report && apart > SAME_DAY_MS && !copy.ofKilled
-    ? { ...copy, verdict: 'variant', evidence: { rule: 'same-text', published: ANOTHER_DAY } }
-    : { ...copy, verdict: 'duplicate', evidence: { rule: 'same-text' } };
+  const published =
+    publishedBecause(root, candidate) ?? (report && apart > SAME_DAY_MS ? ANOTHER_DAY : undefined);
+  return published === undefined || copy.ofKilled
+    ? { ...copy, verdict: 'duplicate', evidence: { rule: 'same-text' } }
+    : { ...copy, verdict: 'variant', evidence: { rule: 'same-text', published } };
 }
 
 const UNDER_EMBARGO = 'the original is under embargo';
@@ -201,7 +210,7 @@ async function nearCopyOf(
   return { ...copy, verdict: 'variant', evidence: { ...evidence, published } };
 }
 
-/** Why what is nearly the same text must not be hidden, if so: hiding it would lose news. */
+/** Why the same or nearly the same text must not be hidden, if so: hiding it would lose news. */
 function publishedBecause(original: Head | undefined, { record, dueAt }: Candidate): string | undefined {
   if (original === undefined) return 'the original has not come to be stored';
   if (original.pubStatus !== 'usable') return undefined;

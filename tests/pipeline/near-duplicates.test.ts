@@ -75,6 +75,42 @@ describe('a copy under another name', () => {
     expect(correction.dedupe.evidence).toMatchObject({ published: 'it says that it corrects' });
   });
 
+  test.each([
+    [
+      'corrects the headline',
+      'Hilsund',
+      { headline: 'CORRECTED: A wall for the old town' },
+      'it says that it corrects',
+    ],
+    ['is under embargo no longer', 'Tolsund', {}, 'the original is under embargo'],
+  ])('with the very same text that %s is published as a variant', async (_what, town, story, published) => {
+    const paragraphs = storyOf(town, 8);
+    const embargoed = published.includes('embargo') ? { embargoed: '2099-01-01T00:00:00Z' } : {};
+    const original = await take('aurora', { paragraphs, ...embargoed });
+    const nearly = ['By Nora Fells', ...paragraphs];
+    // Not the original, but its hidden copy was first with these very words
+    const copy = await take('borealis', { paragraphs: nearly, ...embargoed });
+    expect(copy.outcome).toBe('duplicate');
+    expect(await take('cascade', { paragraphs: nearly, ...story })).toMatchObject({
+      outcome: 'published',
+      dedupe: { verdict: 'variant', of: original.articleId, evidence: { rule: 'same-text', published } },
+    });
+  });
+
+  test('of a copy of a killed text is held back, and the operators hear of it', async () => {
+    const paragraphs = storyOf('Dalsund', 9);
+    const uri = 'urn:x:near-killed-copy';
+    const original = await take('aurora', { uri, paragraphs });
+    const nearly = ['By Nora Fells', ...paragraphs];
+    expect((await take('borealis', { paragraphs: nearly })).outcome).toBe('duplicate');
+    await take('aurora', { uri, paragraphs, version: '2', pubstatus: 'canceled' });
+    await newsroom.notices();
+    expect((await take('cascade', { paragraphs: nearly })).outcome).toBe('duplicate');
+    expect(await newsroom.notices()).toEqual([
+      expect.objectContaining({ type: 'wire.killed-text.again', of: original.articleId, published: false }),
+    ]);
+  });
+
   test('of a killed text is held back, and the operators hear of it', async () => {
     const paragraphs = storyOf('Ostervik', 4);
     const uri = 'urn:x:near-killed';
