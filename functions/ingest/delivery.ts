@@ -139,20 +139,32 @@ async function takeItem(ports: DeliveryPorts, id: DeliveryId, item: FileItem): P
   return outcomes;
 }
 
-/** An item that edits the revision before it, made whole. */
+/** An edit refers to a revision not long ago; each one back is a read. */
+const REVISIONS_BACK = 20;
+
+/**
+ * An item that edits the revision before it, made whole. The base is the newest revision of another version that the
+ * edit fits: so one that comes again is made where it was made the first time, and recognised as the same.
+ */
 async function editedItem(
   { table }: DeliveryPorts,
   record: ArticleRecord,
   edit: NonNullable<Extract<FileItem, { ok: true }>['edit']>,
 ): Promise<FileItem> {
-  const articleId = articleIdOf(record.wire.provider, record.article.uri);
-  const head = await table.head(articleId);
-  const previous = head && (await table.revision(articleId, head.revision));
-  if (previous === undefined) {
-    const message = `${record.article.uri} only edits a revision that was never delivered; deliver the whole item`;
-    return { ok: false, itemIndex: record.wire.itemIndex, code: 'revision-base-missing', message };
+  const { uri, version } = record.article;
+  const articleId = articleIdOf(record.wire.provider, uri);
+  const newest = (await table.head(articleId))?.revision ?? 0;
+  let refused: FileItem | undefined;
+  for (let number = newest; number > Math.max(0, newest - REVISIONS_BACK); number--) {
+    const base = await table.revision(articleId, number);
+    if (base === undefined || (version !== undefined && base.revision.version === version)) continue;
+    const edited = await edit(base.record);
+    if (edited.ok) return edited;
+    refused ??= edited;
   }
-  return edit(previous.record);
+  if (refused !== undefined) return refused;
+  const message = `${uri} only edits a revision that was never delivered; deliver the whole item`;
+  return { ok: false, itemIndex: record.wire.itemIndex, code: 'revision-base-missing', message };
 }
 
 type ReceiptBase = Pick<Receipt, 'bucket' | 'key' | 'version' | 'provider' | 'receivedAt' | 'bytes'>;
@@ -165,7 +177,8 @@ async function quarantine(
   { code, message }: Fault,
 ): Promise<Receipt> {
   const known = await table.receipt(base);
-  if (known?.code === code) return known;
+  // Done: it was taken, and only the notification is late
+  if (known?.state === 'done' || known?.code === code) return known;
   const quarantineKey = await inbox.quarantine(delivery, code);
   const time = isoTime(now());
   const { bucket, key, version, provider } = base;

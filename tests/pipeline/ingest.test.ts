@@ -1,9 +1,10 @@
 /** The whole way, over the real wire protocols: a file put into S3, what subscribers get, and the receipt. */
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ArticleMessage } from '../../functions/publish/message.ts';
 import { shippedSchema, violations } from '../support/schemas.ts';
 import { gzipped, Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
+import { clientsOf, stepsOver } from './support/steps.ts';
 
 let newsroom: Newsroom;
 const all: ArticleMessage[] = [];
@@ -78,6 +79,18 @@ describe('an item from upload to message', () => {
     expect(result).toMatchObject({ payload: { batchItemFailures: [] } });
     expect(await newsroom.receipt(key)).toMatchObject({ repeats: 1, counts: { published: 1 } });
     expect(typesOf(await messages())).toEqual(['published']);
+  });
+
+  test('a notification that comes again when the file is gone changes nothing either, and alarms nobody', async () => {
+    const bytes = ninjsFile(newArticle());
+    const key = await newsroom.drop('aurora', 'noticed late.json', bytes);
+    await newsroom.stack.quiet();
+    const { take } = stepsOver(newsroom, clientsOf(newsroom), () => Date.now());
+    const delivery = { bucket: newsroom.inbox, key, bytes: 1000, received: 0, eTag: 'e', sequencer: '' };
+    await take(delivery);
+    await newsroom.stack.clients.s3.send(new DeleteObjectCommand({ Bucket: newsroom.inbox, Key: key }));
+    expect(await take(delivery)).toMatchObject({ state: 'done', counts: { redelivery: 1 } });
+    expect(await newsroom.notices()).toEqual([]);
   });
 
   test('its versions are told in order: update, correction, silent correction, late one not at all', async () => {

@@ -45,8 +45,28 @@ test('edits are made in the stored revision, and subscribers get the whole story
   );
 });
 
+test('an edit that comes again is a redelivery: it is not made a second time', async () => {
+  for (const [name, file] of [
+    ['second-again.xml', revisions(2)],
+    [
+      'second-unreferred.xml',
+      Buffer.from(String(revisions(2)).replace('PreviousRevision="1"', 'PreviousRevision="0"')),
+    ],
+  ] as const) {
+    const receipt = await newsroom.take(['delta', name, file]);
+    expect(receipt).toMatchObject({ quarantineKey: null, counts: { redelivery: 1 } });
+  }
+  expect(await newsroom.messages()).toEqual([]);
+});
+
 test('management alone can kill the story', async () => {
   await newsroom.take(['delta', 'third.xml', revisions(3)]);
   const [killed] = await newsroom.messages();
   expect([killed?.type, killed?.revision]).toEqual(['wire.article.killed', 3]);
+});
+
+test('an edit that comes again after later revisions changes nothing', async () => {
+  const receipt = await newsroom.take(['delta', 'second-late.xml', revisions(2)]);
+  expect(receipt).toMatchObject({ quarantineKey: null, counts: { redelivery: 1 } });
+  expect(await newsroom.messages()).toEqual([]);
 });
