@@ -16,13 +16,29 @@ export function isUri(text: string): boolean {
   return URI_CHARACTERS.test(text) && !URI_REFUSED.test(text) && !/^https?:(?!\/\/[^/?#])/i.test(text);
 }
 
+/** No agency's ids are as long; what is would not fit where URIs are listed by the hundred. */
+const URI_LENGTH = 1000;
+
 /**
  * A provider's id as a URI: unchanged where it is one, else `urn:wire:<provider>:<id, percent-encoded>`
- * (spec of the record, "uri"). Stable: the same id gives the same URI anywhere, at any time.
+ * (spec of the record, "uri"); one that is too long is replaced by its hash. Stable: the same id gives the same URI
+ * anywhere, at any time.
  */
 export function uriOf(provider: string, id: string): Uri {
   const trimmed = id.trim();
-  return SCHEMES.test(trimmed) && isUri(trimmed) ? trimmed : `urn:wire:${provider}:${percentEncode(trimmed)}`;
+  const short = trimmed.length <= URI_LENGTH;
+  if (short && SCHEMES.test(trimmed) && isUri(trimmed)) return trimmed;
+  const encoded = short ? percentEncode(trimmed) : undefined;
+  return encoded === undefined || encoded.length > URI_LENGTH
+    ? derivedUri(provider, [trimmed])
+    : `urn:wire:${provider}:${encoded}`;
+}
+
+const VERSION_LENGTH = 200;
+
+/** A version that no agency would write is replaced by its hash, so that two of them still differ. */
+export function versionOf(written: string): string {
+  return written.length <= VERSION_LENGTH ? written : `sha256:${digest([written])}`;
 }
 
 /** A URI for an item without any id, derived from what it says and never from when or where it arrived. */

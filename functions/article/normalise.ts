@@ -10,7 +10,7 @@ import { collapse } from '../text/whitespace.ts';
 import { associationsOf, conceptsOf, renditionsOf, subjectsOf, type UriContext } from './concepts.ts';
 import { cityOfDateline, datelineOf } from './dateline.ts';
 import { readDates, type ArticleDates } from './item-dates.ts';
-import { derivedUri, uriOf } from './identity.ts';
+import { derivedUri, uriOf, versionOf } from './identity.ts';
 import type { AltId, Article, BodyText, PubStatus, Text, Uri } from './ninjs.ts';
 import type {
   ArticleRecord,
@@ -80,7 +80,7 @@ export function normalise(item: WireItem, context: NormaliseContext): Normalised
   const keywords = unique((item.keywords ?? []).map(collapse));
   const language = languageOf(item, context, body, headlines);
   const urgency = scaleOf(item.urgency, 'urgency', warnings);
-  const version = clean(item.version);
+  const version = clean(versionOf(item.version ?? ''));
   const associations = associationsOf(item.associations ?? [], uriContext);
 
   const article: Article = prune({
@@ -330,11 +330,11 @@ function uniqueWarnings(warnings: readonly Warning[]): Warning[] {
 /** The object without its empty properties: "the source does not say" is absence, not an empty list. */
 function prune<T extends object>(object: { [K in keyof T]: T[K] | undefined }): T;
 function prune(object: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(object).filter(
-      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-    ),
-  );
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(object)) {
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) kept[name] = value;
+  }
+  return kept;
 }
 
 export type { ArticleDates };

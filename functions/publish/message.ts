@@ -102,7 +102,82 @@ export function withClaimCheck(message: ArticleMessage, articleRef: ArticleRefer
   return { ...message, data: { ...message.data, article, articleRef } };
 }
 
+/** What a message can be had without, in the largest case; what an article is and where it stands always remains. */
+const EMPTY_WIRE = {
+  replaces: [],
+  takeKey: null,
+  keywords: [],
+  service: '',
+  categories: [],
+  dateline: { text: null, city: null, country: null, date: null },
+  creditLine: null,
+  edNotes: [],
+  sources: [],
+  text: { removed: [], lossRatio: 0 },
+  warnings: [],
+  extra: {},
+} as const satisfies { [name in keyof Wire]?: unknown };
+
+const IDENTITY: ReadonlySet<string> = new Set([
+  'uri',
+  'type',
+  'version',
+  'versionCreated',
+  'pubStatus',
+  'embargoedUntil',
+  'urgency',
+  'language',
+  'standard',
+] satisfies (keyof Article)[]);
+
+/**
+ * The same message in so many bytes: a thousand subjects, a package of whole stories or a field of the provider's own
+ * can be too much even without bodies. The largest properties are left out, and a warning names them; `articleRef` has
+ * all of the article, the record all of `wire`.
+ */
+export function shortened(message: ArticleMessage, maxBytes: number): ArticleMessage {
+  const { article, wire } = message.data;
+  let excess = byteLength(message) + WARNING_BYTES - maxBytes;
+  const parts = [
+    ...Object.entries(article).flatMap(([name, value]) =>
+      IDENTITY.has(name) ? [] : [{ name: `article.${name}`, bytes: byteLength(value) }],
+    ),
+    ...Object.keys(EMPTY_WIRE).map((name) => ({
+      name: `wire.${name}`,
+      bytes: byteLength(wire[name as keyof typeof EMPTY_WIRE]),
+    })),
+  ].sort((a, b) => b.bytes - a.bytes);
+  const left = new Set<string>();
+  for (const { name, bytes } of parts) {
+    if (excess <= 0) break;
+    left.add(name);
+    excess -= bytes;
+  }
+  const kept = Object.entries(article).filter(([name]) => !left.has(`article.${name}`));
+  const emptied = Object.entries(EMPTY_WIRE).filter(([name]) => left.has(`wire.${name}`));
+  const short: Wire = { ...wire, ...Object.fromEntries(emptied) };
+  const warning = { code: 'message-shortened', detail: [...left].join(', ') };
+  return {
+    ...message,
+    data: {
+      ...message.data,
+      // Nothing of the identity is among what is left out
+      article: Object.fromEntries(kept) as unknown as Article,
+      wire: { ...short, warnings: [...short.warnings, warning] },
+    },
+  };
+}
+
+/** For the warning that lists what was left out. */
+const WARNING_BYTES = 1024;
+
+export function byteLength(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
 const MAX_VALUES = 30;
+/** Longer ones are no ids that anybody filters by, and attributes count against the size of the message. */
+const MAX_VALUE_LENGTH = 200;
 
 /**
  * At most ten, which is what raw delivery to SQS keeps. Lists are String.Array, so that a filter policy matches any
@@ -112,7 +187,9 @@ export function attributesOf(message: ArticleMessage): Record<string, MessageAtt
   const { article, wire, dedupe } = message.data;
   const text = (StringValue: string): MessageAttribute => ({ DataType: 'String', StringValue });
   const list = (name: string, values: readonly string[]): Record<string, MessageAttribute> => {
-    const kept = [...new Set(values)].slice(0, MAX_VALUES);
+    const kept = [...new Set(values)]
+      .filter((value) => value.length <= MAX_VALUE_LENGTH)
+      .slice(0, MAX_VALUES);
     return kept.length === 0
       ? {}
       : { [name]: { DataType: 'String.Array', StringValue: JSON.stringify(kept) } };

@@ -4,8 +4,10 @@ import { PublishCommand } from '@aws-sdk/client-sns';
 import type { Clients } from '../platform/clients.ts';
 import {
   attributesOf,
+  byteLength,
   INLINE_MAX_BYTES,
   messageOf,
+  shortened,
   withClaimCheck,
   type ArticleMessage,
   type Publication,
@@ -55,13 +57,14 @@ export class Publisher {
   }
 
   async #fit(whole: ArticleMessage): Promise<ArticleMessage> {
-    if (Buffer.byteLength(JSON.stringify(whole)) <= INLINE_MAX_BYTES) return whole;
+    if (byteLength(whole) <= INLINE_MAX_BYTES) return whole;
     const body = Buffer.from(JSON.stringify(whole.data.article));
     const bucket = this.#options.archiveBucket;
     const key = `bodies/${whole.subject}/${whole.id}.article.json`;
     const { VersionId: versionId } = await this.#clients.s3.send(
       new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/json' }),
     );
-    return withClaimCheck(whole, { bucket, key, versionId: versionId ?? '', bytes: body.length });
+    const checked = withClaimCheck(whole, { bucket, key, versionId: versionId ?? '', bytes: body.length });
+    return byteLength(checked) <= INLINE_MAX_BYTES ? checked : shortened(checked, INLINE_MAX_BYTES);
   }
 }

@@ -25,6 +25,18 @@ describe('the identity of an article', () => {
     );
   });
 
+  test.each(['urn:x:', 'Grøt '])(
+    'an id of any length becomes a URI that a key and a message can hold (%s)',
+    (start) => {
+      const long = (end: string): string => start + 'x'.repeat(500_000) + end;
+      const uri = uriOf('aurora', long('a'));
+      expect(uri.length).toBeLessThan(1100);
+      expect(isUri(uri)).toBe(true);
+      expect(uriOf('aurora', long('a'))).toBe(uri);
+      expect(uriOf('aurora', long('b'))).not.toBe(uri);
+    },
+  );
+
   test('the same id of two agencies is two articles', () => {
     expect(articleIdOf('aurora', 'urn:x:1')).not.toBe(articleIdOf('borealis', 'urn:x:1'));
     expect(articleIdOf('aurora', 'urn:x:1')).toMatch(/^[0-9a-f]{32}$/);

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { attributesOf, messageOf, withClaimCheck } from '../../functions/publish/message.ts';
+import {
+  attributesOf,
+  byteLength,
+  messageOf,
+  shortened,
+  withClaimCheck,
+} from '../../functions/publish/message.ts';
 import type { SourceTag } from '../../functions/article/record.ts';
 import { recordWith } from '../support/records.ts';
 import { revisionWith } from '../support/revisions.ts';
@@ -62,6 +68,33 @@ describe('the message that newsroom apps receive', () => {
     expect(checked.data.article.bodies).toBeUndefined();
     expect(checked.data.articleRef).toEqual(reference);
     expect(violations(validate, { ...message, data: { ...message.data, surprise: 1 } })).toHaveLength(1);
+  });
+
+  test('that is too large without bodies, too, goes without its largest parts and says which', () => {
+    const subjects = Array.from({ length: 5000 }, (_, code) => ({
+      uri: `http://cv.example/${code}`,
+      name: 'S',
+    }));
+    const whole = messageOf(
+      publication({
+        article: { subjects, slugline: 'HARBOUR' },
+        wire: { extra: { desk: 'x'.repeat(300_000) } },
+      }),
+    );
+    const reference = { bucket: 'archive', key: 'bodies/a/1.json', versionId: '', bytes: 300_000 };
+    const message = shortened(withClaimCheck(whole, reference), 50_000);
+    expect(byteLength(message)).toBeLessThanOrEqual(50_000);
+    expect(violations(shippedSchema('message'), message)).toEqual([]);
+    const { article, wire } = message.data;
+    expect(article).toMatchObject({ uri: whole.data.article.uri, slugline: 'HARBOUR' });
+    expect(wire.warnings).toEqual([{ code: 'message-shortened', detail: 'wire.extra, article.subjects' }]);
+  });
+
+  test('attributes stay small, whatever the agency writes into its subjects', () => {
+    const subjects = Array.from({ length: 100 }, (_, code) => ({ uri: `urn:x:${code}:${'x'.repeat(9000)}` }));
+    subjects.push({ uri: 'urn:x:short' });
+    const { subjects: attribute } = attributesOf(messageOf(publication({ article: { subjects } })));
+    expect(attribute?.StringValue).toBe('["urn:x:short"]');
   });
 
   test('filters can select by type, provider, language, urgency, sources, subjects, story and embargo', () => {

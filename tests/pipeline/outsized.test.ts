@@ -1,0 +1,39 @@
+/** A file that is small enough can hold a field that is not: it must not fail the same way at every retry. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { INLINE_MAX_BYTES } from '../../functions/publish/message.ts';
+import { shippedSchema, violations } from '../support/schemas.ts';
+import { Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from './support/newsroom.ts';
+
+let newsroom: Newsroom;
+beforeAll(async () => {
+  newsroom = await Newsroom.open();
+});
+afterAll(async () => {
+  await newsroom.close();
+});
+
+const long = (words: number): string => 'word '.repeat(words);
+
+test.each<[string, Story]>([
+  ['an id', { uri: `urn:x:${'x'.repeat(450_000)}` }],
+  ['a version', { version: '9'.repeat(450_000) }],
+  ['a headline', { headline: long(60_000) }],
+  ['a note', { ednote: long(60_000) }],
+  [
+    'a list of subjects',
+    { subjects: Array.from({ length: 5000 }, (_, code) => ({ uri: `urn:x:${code}`, name: long(12) })) },
+  ],
+  ['a field of no standard', { mystery: long(80_000) }],
+])(
+  '%s of hundreds of kilobytes is stored and published, in a message that SNS takes',
+  async (name, story) => {
+    const topic = `Outsized${name.replaceAll(' ', '')}`;
+    const file = ninjsFile({ uri: `urn:x:${topic}`, paragraphs: paragraphsOn(topic), ...story });
+    const receipt = await newsroom.take(['aurora', `${topic}.json`, file]);
+    expect(onlyItem(receipt).outcome).toBe('published');
+    const [message, ...more] = await newsroom.messages();
+    expect(more).toEqual([]);
+    expect(violations(shippedSchema('message'), message)).toEqual([]);
+    expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThanOrEqual(INLINE_MAX_BYTES);
+  },
+);
