@@ -13,7 +13,7 @@ export const iptc7901: FormatParser = {
     if (header === null) return false;
     if (head.startsWith(SOH)) return true;
     // control bytes were lost on the way: then the keyword line must tell
-    return rest.slice(0, 4).some((line) => /^[^/\r\n]{1,60}\/.{0,120}\/?\s*$/.test(line.trim()));
+    return rest.slice(0, 4).some((line) => /^[^/\r\n]{1,60}\/[^\r\n]{0,120}$/.test(line.trim()));
   },
 
   parse: async (file) => (await import('./iptc7901/reader.ts')).parse(file),

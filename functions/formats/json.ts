@@ -95,11 +95,11 @@ type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 /** The object without its undefined properties and empty lists. */
 export function present<T extends object>(properties: T): Present<T>;
 export function present(properties: object): object {
-  return Object.fromEntries(
-    Object.entries(properties).filter(
-      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-    ),
-  );
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(properties)) {
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) kept[name] = value;
+  }
+  return kept;
 }
 
 /** Reads one object by names, in any spelling of upper and lower case, and remembers which were asked for. */

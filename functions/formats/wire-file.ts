@@ -190,7 +190,7 @@ function isBinary(bytes: Uint8Array): boolean {
   const utf16 = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || a === 0 || b === 0;
   const head = bytes.subarray(16, 2048);
   let zeros = 0;
-  for (const byte of head) if (byte === 0) zeros++;
+  for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) zeros++;
   return !utf16 && zeros > head.length / 32;
 }
 

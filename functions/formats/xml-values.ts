@@ -1,5 +1,6 @@
 /** XML elements as plain values: JSON for what has no field of its own, and text that keeps its lines apart. */
 import { isTag, isText, type ChildNode, type Element } from 'domhandler';
+import { evenSpaces } from '../text/whitespace.ts';
 import { localName } from '../text/xml.ts';
 
 export type XmlJson = string | { [name: string]: XmlJson | XmlJson[] };
@@ -36,7 +37,7 @@ function convert(element: Element): XmlJson | undefined {
     if (Array.isArray(before)) before.push(inner);
     else values.set(node.name, before === undefined ? inner : [before, inner]);
   }
-  const text = written.replace(/\s+/g, ' ').trim();
+  const text = evenSpaces(written).trim();
   if (values.size === 0) return text === '' ? undefined : text;
   if (text !== '') values.set('#text', text);
   return Object.fromEntries(values);
@@ -61,7 +62,7 @@ const BLOCKS = new Set(
 export function blockText(node: ChildNode): string {
   return gather(node)
     .split('\u0000')
-    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .map((line) => evenSpaces(line).trim())
     .filter((line) => line !== '')
     .join('\n');
 }

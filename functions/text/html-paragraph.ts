@@ -1,6 +1,6 @@
 /** One paragraph while it is written: its HTML and its plain text at once, white space collapsed across elements. */
 import { escapeText } from './html-escape.ts';
-import { cleanCharacters } from './whitespace.ts';
+import { cleanCharacters, evenSpaces } from './whitespace.ts';
 
 /** An inline element that is open; `tag` is empty for one that is unwrapped. */
 interface Inline {
@@ -42,7 +42,7 @@ export class ParagraphWriter {
       this.#write(escapeText(clean), clean);
       return;
     }
-    const collapsed = clean.replace(/\s+/g, ' ');
+    const collapsed = evenSpaces(clean);
     const words = collapsed.trim();
     if (words === '') {
       this.#space ||= collapsed !== '';

@@ -125,5 +125,5 @@ function given(blocks: readonly Block[]): SourceBlocks {
 
 /** Words have a letter or a digit; dashes and bullets are none. */
 function wordsIn(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 }

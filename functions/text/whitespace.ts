@@ -33,9 +33,17 @@ export function cleanCharacters(text: string): string {
   return /[\u200c\u200d]/.test(clean) ? clean.replace(IDLE_JOINER, '').normalize('NFC') : clean;
 }
 
-/** One line: cleaned characters, every run of white space (NBSP is) to one space, trimmed. */
+/** White space that is not one space yet: the single spaces, by far the most, are not touched. */
+const UNEVEN_SPACE = / \s+|[^\S ]\s*/g;
+
+/** Every run of white space (NBSP is) to one space. */
+export function evenSpaces(text: string): string {
+  return text.replace(UNEVEN_SPACE, ' ');
+}
+
+/** One line: cleaned characters, every run of white space to one space, trimmed. */
 export function collapse(text: string): string {
-  return cleanCharacters(text).replace(/\s+/g, ' ').trim();
+  return evenSpaces(cleanCharacters(text)).trim();
 }
 
 /**
