@@ -9,7 +9,7 @@ import type { Agency } from './register.ts';
 export const AGENCIES: readonly Agency[] = [
   // world
   { id: 'afp', name: 'Agence France-Presse', kind: 'wire', country: 'FR', languages: 'fr en es de pt ar', sure: 'AFP|A.F.P.|Agence France Presse|Agencia France-Presse|Agencia France Presse|Agência France-Presse|Agência France Presse|Agenzia France Presse|France-Presse|France Presse', fair: 'Afp', newsProvider: 'AFP', wikidata: 'Q40464' },
-  { id: 'ap', name: 'The Associated Press', kind: 'wire', country: 'US', languages: 'en es', sure: 'Associated Press|Assoc. Press|AP Photo|AP Images|AP News', fair: 'AP|A.P.', wikidata: 'Q40469' },
+  { id: 'ap', name: 'The Associated Press', kind: 'wire', country: 'US', languages: 'en es', sure: 'Associated Press|Assoc. Press|AP Photo|AP Images|AP News', fair: 'AP|A.P.', risky: 'Ap', wikidata: 'Q40469' },
   { id: 'reuters', name: 'Reuters', kind: 'wire', country: 'GB', languages: 'en ar de es fr ja pt ru zh', sure: 'Thomson Reuters|Reuters News|Thomson Reuters Foundation|Reuters Pictures', slot: 'Reuter|RTRS', newsProvider: 'REUTERS', wikidata: 'Q130879' },
   { id: 'upi', name: 'United Press International', kind: 'wire', country: 'US', languages: 'en es', fair: 'United Press', risky: 'UPI', slot: 'UP', wikidata: 'Q493845' },
   { id: 'bloomberg', name: 'Bloomberg News', kind: 'wire', country: 'US', languages: 'en', fair: 'Bloomberg' },
@@ -242,7 +242,7 @@ export const AGENCIES: readonly Agency[] = [
   // photo
   { id: 'getty', name: 'Getty Images', kind: 'photo', country: 'US', languages: 'en', sure: 'Getty Images News|WireImage|FilmMagic', slot: 'Getty|GYI', newsProvider: 'GYI' },
   { id: 'istock', name: 'iStock', kind: 'photo', country: 'CA', languages: 'en', sure: 'iStockphoto|iStock by Getty Images' },
-  { id: 'shutterstock', name: 'Shutterstock', kind: 'photo', country: 'US', languages: 'en', sure: 'Shutterstock Editorial|Rex Features', slot: 'Rex' },
+  { id: 'shutterstock', name: 'Shutterstock', kind: 'photo', country: 'US', languages: 'en', sure: 'Shutterstock Editorial|Rex Features', slot: 'Rex|REX' },
   { id: 'epa', name: 'European Pressphoto Agency', kind: 'photo', country: 'DE', languages: 'en', sure: 'EPA-EFE|EPA Images|european pressphoto agency', slot: 'EPA' },
   { id: 'alamy', name: 'Alamy', kind: 'photo', country: 'GB', languages: 'en', sure: 'Alamy Stock Photo|Alamy Live News' },
   { id: 'zuma', name: 'ZUMA Press', kind: 'photo', country: 'US', languages: 'en', sure: 'Zuma Press|ZUMA Wire|ZUMAPRESS.com|ZUMA Press Wire', slot: 'ZUMA' },
@@ -251,6 +251,13 @@ export const AGENCIES: readonly Agency[] = [
   { id: 'imago', name: 'IMAGO', kind: 'photo', country: 'DE', languages: 'de en', sure: 'imago images|Imago Images', slot: 'IMAGO' },
   { id: 'picture-alliance', name: 'picture alliance', kind: 'photo', country: 'DE', languages: 'de', sure: 'picture-alliance|dpa picture alliance|Picture Alliance' },
   { id: 'lehtikuva', name: 'Lehtikuva', kind: 'photo', country: 'FI', languages: 'fi sv', sure: 'LEHTIKUVA' },
+  { id: 'maxppp', name: 'MAXPPP', kind: 'photo', country: 'FR', languages: 'fr', sure: 'MaxPPP|Maxppp' },
+  { id: 'abaca', name: 'Abaca Press', kind: 'photo', country: 'FR', languages: 'fr', sure: 'ABACAPRESS|AbacaPress|Abacapress', slot: 'Abaca|ABACA' },
+  { id: 'hanslucas', name: 'Hans Lucas', kind: 'photo', country: 'FR', languages: 'fr', slot: 'Hans Lucas' },
+  { id: 'gamma-rapho', name: 'Gamma-Rapho', kind: 'photo', country: 'FR', languages: 'fr' },
+  { id: 'bestimage', name: 'Bestimage', kind: 'photo', country: 'FR', languages: 'fr' },
+  { id: 'cordonpress', name: 'Cordon Press', kind: 'photo', country: 'ES', languages: 'es' },
+  { id: 'ullstein', name: 'ullstein bild', kind: 'photo', country: 'DE', languages: 'de', sure: 'ullstein-bild' },
   { id: 'hollandse', name: 'Hollandse Hoogte', kind: 'photo', country: 'NL', languages: 'nl' },
   { id: 'magnum', name: 'Magnum Photos', kind: 'photo', country: 'US', languages: 'en fr', slot: 'Magnum' },
   { id: 'redux', name: 'Redux Pictures', kind: 'photo', country: 'US', languages: 'en', slot: 'Redux' },

@@ -54,6 +54,29 @@ export class Phrases {
   }
 }
 
+const NORTHERN = [{ ending: 'te', forms: ['er', 't', 'es', 'tes'] }];
+/** By language: the ending of a listed form, and those that go with it. */
+const REGULAR: Readonly<Record<string, readonly { ending: string; forms: readonly string[] }[]>> = {
+  fr: [{ ending: 'é', forms: ['e', 'ent', 'ait', 'aient', 'a', 'ant'] }],
+  it: [
+    { ending: 'ato', forms: ['a', 'ano', 'ava', 'avano', 'ò'] },
+    { ending: 'ito', forms: ['iva', 'ivano', 'ì'] },
+  ],
+  es: [{ ending: 'ó', forms: ['a', 'an', 'aba', 'aban', 'aron', 'ado', 'ar', 'ando'] }],
+  pt: [{ ending: 'ou', forms: ['a', 'am', 'ava', 'avam', 'aram', 'ado', 'ar', 'ando'] }],
+  de: [
+    { ending: 'ete', forms: ['et', 'eten', 'en'] },
+    { ending: 'te', forms: ['t', 'ten', 'en'] },
+  ],
+  nl: [
+    { ending: 'de', forms: ['den'] },
+    { ending: 'te', forms: ['ten'] },
+  ],
+  sv: [{ ending: 'ade', forms: ['ar', 'at', 'as', 'ats'] }, ...NORTHERN],
+  da: [{ ending: 'ede', forms: ['er', 'et', 'es', 'edes'] }, ...NORTHERN],
+  no: NORTHERN,
+};
+
 export const GRAMMAR: Readonly<Record<Field, Phrases>> = {
   before: merge('before'),
   inverted: merge('inverted'),
@@ -107,11 +130,44 @@ function merge(field: Field): Phrases {
     for (const phrase of lexicon[field].split('|')) {
       if (phrase === '') continue;
       const key = /['.]/.test(phrase) ? joined(phrase) : phrase;
-      const forms = field === 'tell' || field === 'done' ? participles(key, lexicon.language) : [key];
-      for (const form of forms) merged.add(form, 1 << index);
+      for (const form of formsOf(key, field, lexicon.language)) merged.add(form, 1 << index);
     }
   });
   return merged;
+}
+
+function formsOf(key: string, field: Field, language: string): string[] {
+  switch (field) {
+    case 'done':
+      return participles(key, language);
+    case 'tell':
+      return [key, ...finiteForms(key, language)].flatMap((form) => participles(form, language));
+    case 'quote':
+    case 'report':
+    case 'inverted':
+      return [key, ...finiteForms(key, language)];
+    default:
+      return [key];
+  }
+}
+
+/**
+ * Other persons and tenses of a regular verb, told from the one form that the tables list: "assuré: assure, assurait,
+ * assurent". An irregular verb gives words that nobody writes, which cost nothing.
+ */
+function finiteForms(word: string, language: string): string[] {
+  const rule = REGULAR[language]?.find(({ ending }) => word.length > 4 && word.endsWith(ending));
+  if (rule === undefined || word.includes(' ')) return [];
+  const stem = word.slice(0, word.length - rule.ending.length);
+  return rule.forms.map((form) => spelled(stem, form));
+}
+
+/** "annonc-ait: annonçait", "jug-ait: jugeait", "révél-e: révèle". */
+function spelled(stem: string, form: string): string {
+  if (/^ai|^a$|^ant/.test(form) && stem.endsWith('c')) return `${stem.slice(0, -1)}ç${form}`;
+  if (/^ai|^a$|^ant/.test(form) && stem.endsWith('g')) return `${stem}e${form}`;
+  if (/^e(?:nt)?$/.test(form)) return `${stem.replace(/é(?=[^aeiouyé]+$)/u, 'è')}${form}`;
+  return `${stem}${form}`;
 }
 
 /** The forms of a participle in the languages that make it agree: "confirmé, confirmée, confirmés, confirmées". */

@@ -63,12 +63,12 @@ export function mentionsIn(text: string, mode: MatchMode): Mention[] {
       continue;
     }
     const word = compared.slice(at, wordEnd);
-    const candidates =
-      index.words.get(word) ??
-      (mode === 'running' && word.endsWith('s') ? index.words.get(word.slice(0, -1)) : undefined);
-    const hit = candidates?.find(({ text: name, alias }) =>
-      standsAt(compared, at, name, mode === 'running' && hasGenitive(alias)),
-    );
+    const standing = ({ text: name, alias }: Compiled): boolean =>
+      standsAt(compared, at, name, mode === 'running' && hasGenitive(alias));
+    const genitive = mode === 'running' && word.endsWith('s') ? word.slice(0, -1) : undefined;
+    const hit =
+      index.words.get(word)?.find(standing) ??
+      (genitive === undefined ? undefined : index.words.get(genitive)?.find(standing));
     if (hit === undefined) at = wordEnd;
     else {
       found.push({ alias: hit.alias, start: at, end: at + hit.text.length });

@@ -63,7 +63,7 @@ const UNNAMED: Agency = {
   ].join('|'),
   slot: [
     'agencies|wire service reports|wire service|wires|news services|news service reports',
-    'press agencies|staff and wire reports|news agency reports|agences|les agences|agencia|Agenturen|Agenturmaterial',
+    'press agencies|staff and wire reports|news agency reports|agences|agencia|Agenturen|Agenturmaterial',
     'agencias|agências|agenzie|agentschappen|nyhetsbyrån|byråerna|telegrambureauer|bureauer|byråer',
     'media agencies|agence de presse|nieuwsagentschappen|redactie en agentschappen',
   ].join('|'),

@@ -2,7 +2,7 @@
  * What a name of the register does in a sentence: the agency is the source of what is said ("told AFP", "selon
  * l'AFP", "wie die dpa meldete"), or it is the news itself ("shut the bureau of AFP"), or nothing can be told.
  */
-import { GRAMMAR, languagesOf, phraseAt, phraseEnding, wordSet, type Phrases } from './grammar.ts';
+import { GRAMMAR, languagesOf, phraseAt, phraseEnding, type Phrases } from './grammar.ts';
 import type { Trust } from './register.ts';
 import { isPunctuation, wordsOf, type Word } from './words.ts';
 
@@ -67,17 +67,23 @@ export function readMention(
 }
 
 /** "According to Petra Lindholm", "selon Sana, une voisine": more name follows, or says that it is a person. */
-function isPersonName({ text, start, end, trust, named, left, right, phraseTo }: Scene): boolean {
+function isPersonName(scene: Scene): boolean {
+  const { text, start, end, trust, named, left, right, phraseTo } = scene;
   const name = text.slice(start, end);
   if (named || trust === 'sure' || name === name.toUpperCase() || name.includes(' ')) return false;
   const next = right[phraseTo];
   if (phraseTo === 0 && next?.capital === true && next.start === end + 1)
-    return trust === 'risky' || !GRAMMAR.agency.has(next.text);
+    return trust === 'risky' || (!GRAMMAR.agency.has(next.text) && !hasArticle(scene));
   if (trust !== 'risky' || next?.text !== ',' || !ACCORDING.test(left.at(-1)?.text ?? '')) return false;
   for (let at = 1; at < 10 && right[at] !== undefined && right[at]?.text !== ','; at++) {
     if (phraseAt(GRAMMAR.agency, right, at) !== undefined) return false;
   }
   return right[1] !== undefined;
+}
+
+/** "à Lusa Graça Figueiral", "all'Ansa Marta Ferrandi": told to one with an article, which given names have not. */
+function hasArticle(scene: Scene): boolean {
+  return /^(?:à|pela|da|na|all'|dall'|dell'|alla|dalla|l')$/.test(scene.left.at(-1)?.text ?? '');
 }
 
 /** The last word of "according to" in the languages. */
@@ -115,6 +121,8 @@ function sceneOf(
   const right = wordsOf(text, end, sentence.end);
   if (compound !== undefined) right.shift();
   else if (right[0]?.text === "'" || right[0]?.text === '’') right.shift();
+  // the Swedish genitive of short names: "TT:s"
+  else if (text.startsWith(':s', end) && right[1]?.text === 's') right.splice(0, 1);
   const after = agencyWordsAfter(right);
   const before = phraseBefore(left);
   const named = before.named || after.named || (trust !== 'slot' && PLURAL.test(text.slice(start, end)));
@@ -122,7 +130,7 @@ function sceneOf(
     text,
     start,
     end,
-    trust: named && trust !== 'sure' ? 'fair' : trust,
+    trust: (named && trust !== 'sure') || (trust === 'risky' && before.nation) ? 'fair' : trust,
     left,
     right,
     named,
@@ -144,7 +152,12 @@ function agencyWordsAfter(right: readonly Word[]): { to: number; named: boolean 
 }
 
 /** Steps back over articles, adjectives and "news agency" before a name. */
-function phraseBefore(left: readonly Word[]): { from: number; named: boolean; the: boolean } {
+function phraseBefore(left: readonly Word[]): {
+  from: number;
+  named: boolean;
+  the: boolean;
+  nation: boolean;
+} {
   let from = left.length;
   let named = false;
   let the = false;
@@ -172,7 +185,9 @@ function phraseBefore(left: readonly Word[]): { from: number; named: boolean; th
     if (!GRAMMAR.glue.has(word.text) && !possessive && !nation && !(named && isAdjective(word))) break;
     from--;
   }
-  return { from, named, the };
+  // "svenske TT", "russische Tass": parties and people are not called so
+  const nation = from < left.length && /(?:ske|ska|schen|sche)$/.test(left.at(-1)?.text ?? '');
+  return { from, named, the, nation };
 }
 
 /** Whether a cue ends here, so that stepping further back would swallow it. */
@@ -203,7 +218,19 @@ function officers(scene: Scene): Reading | undefined {
     phraseEnding(GRAMMAR.link, left, scene.phraseFrom) ?? phraseEnding(GRAMMAR.link, left, left.length);
   if (link === undefined) return undefined;
   const before = left[link.from - 1];
-  return before !== undefined && GRAMMAR.officer.has(before.text) ? subject(scene, 2, 0) : undefined;
+  if (before === undefined || !GRAMMAR.officer.has(before.text)) return undefined;
+  return isToldBySpokesman(scene, link.from - 1) ? undefined : subject(scene, 2, 0);
+}
+
+/** German has one case for both: "sagte ein Sprecher der dpa" is told to it, as "wie ein Sprecher der dpa sagte". */
+function isToldBySpokesman({ left, right, phraseTo }: Scene, officer: number): boolean {
+  if (!/^sprecher(?:in)?$/.test(left[officer]?.text ?? '')) return false;
+  const ahead = left.slice(Math.max(0, officer - 3), officer);
+  if (ahead.some((word) => tellingIn(word) !== 0)) return true;
+  return (
+    ahead.some(({ text }) => text === 'wie') &&
+    right.slice(phraseTo, phraseTo + 6).some((word) => tellingIn(word) !== 0)
+  );
 }
 
 function told(scene: Scene): Reading | undefined {
@@ -228,6 +255,8 @@ function staffAndWork(scene: Scene): Reading | undefined {
   if (cueBefore({ ...scene, phraseFrom: ahead }) !== undefined)
     return attribution(scene, left.length - ahead + 3, behind);
   if (isStaff && isPassive(right, behind)) return subject(scene, left.length - ahead + 2, behind + 4);
+  if (isStaff && BEING.test(right[behind]?.text ?? '') && harmIn(right, behind + 1, behind + 4, true))
+    return subject(scene, left.length - ahead + 2, behind + 4);
   if (isStaff && (harmIn(right, behind, behind + 7, true) || harmIn(left, ahead - 5, ahead, false)))
     return subject(scene, left.length - ahead + 2, behind + 5);
   if (!isStaff && harmIn(left, ahead - 3, ahead, false)) return undefined;
@@ -246,6 +275,7 @@ function isPassive(right: readonly Word[], from: number): boolean {
 
 const PASSIVE =
   /^(?:was|were|been|being|été|wurde|wurden|worden|werd|werden|stato|stata|stati|state|rimasto|rimasti|fue|fueron|sido|foi|foram|ficou|ficaram|resultó|resultaron|raakte|raakten|blev|blevet|ble|blitt|blivit|bleven)$/;
+const BEING = /^(?:is|are|zijn|ist|sind|est|sont|è|sono|está|están|é|são|estão|är|er)$/;
 /** "was at the scene", "were told": at work after all. */
 const AT_WORK =
   /^(?:at|in|on|near|among|able|told|outside|inside|present|there|shown|given|travelling|traveling|embedded|informed|informé|testigo|testigos|témoin|témoins|testimone|zeuge|zeugen|getuige|à|auf|vor|en|em|op|på|ved)$/;
@@ -274,7 +304,7 @@ function cueBefore(scene: Scene): Reading | undefined {
     }
     if (to > scene.phraseFrom && isPunctuation(left[to - 1]) && left[to - 1]?.text !== '(') break;
   }
-  const verb = phraseEnding(GRAMMAR.inverted, left, scene.phraseFrom);
+  const verb = invertedVerb(scene);
   if (verb === undefined || scene.trust === 'risky') return undefined;
   const isSaid = GRAMMAR.say.has(verb.phrase) && !GRAMMAR.report.has(verb.phrase);
   if (isSaid && scene.trust !== 'sure' && !scene.named) return undefined;
@@ -283,6 +313,28 @@ function cueBefore(scene: Scene): Reading | undefined {
   if (first?.capital === true && second !== undefined && !scene.named) return undefined;
   return attribution(scene, left.length - verb.from, 0, 0.05);
 }
+
+/** "rapporte l'AFP", "berichtete am Dienstag die dpa"; further off where the text says that the name is an agency. */
+function invertedVerb({
+  left,
+  phraseFrom,
+  named,
+}: Scene): { from: number; languages: number; phrase: string } | undefined {
+  if (left.slice(phraseFrom).some(({ text }) => OF.test(text)))
+    return phraseEnding(GRAMMAR.inverted, left, phraseFrom);
+  for (let to = phraseFrom; to > Math.max(0, phraseFrom - 6); to--) {
+    const verb = phraseEnding(GRAMMAR.inverted, left, to);
+    if (verb !== undefined) return verb;
+    const word = left[to - 1];
+    if (word === undefined || isClauseEnd(word.text)) return undefined;
+    if (!GRAMMAR.between.has(word.text) && !(named && phraseFrom - to < 4)) return undefined;
+  }
+  return undefined;
+}
+
+/** In a name's phrase they say that it is no subject: "la direction de l'agence". */
+const OF =
+  /^(?:of|to|by|from|de|d'|du|des|di|del|della|dell'|da|do|dos|das|à|al|alla|all'|ao|van|von|av|af|fra|från|til|till)$/;
 
 /** "dijo a EFE", "sagte die Ministerin der Nachrichtenagentur dpa": told to the name, the verb further off. */
 function addressee(scene: Scene): Reading | undefined {
@@ -297,21 +349,24 @@ function addressee(scene: Scene): Reading | undefined {
       if (word.text === ';') break;
       if ((tellingIn(word) & mark.languages) !== 0) return attribution(scene, left.length - at, 0);
     }
+    // "wie ein Sprecher der dpa am Abend sagte"
+    if (isToldBySpokesman(scene, mark.from - 1)) return attribution(scene, left.length - mark.from + 1, 0);
     // "Der Nachrichtenagentur AFP sagte er", "Till TT säger hon"
     const next = right[phraseTo];
     if (
       mark.from <= 1 &&
       next !== undefined &&
       ((GRAMMAR.tell.get(next.text) ?? 0) & mark.languages) !== 0 &&
-      isInversion(right, phraseTo)
+      (mark.from === 0 || isInversion(right, phraseTo))
     )
       return attribution(scene, left.length - mark.from, phraseTo + 1);
   }
   return undefined;
 }
 
-/** Languages in which a word is a verb of telling. */
-function tellingIn({ text }: Word): number {
+/** Languages in which a word is a verb of telling; "assurait-il" is one as well. */
+function tellingIn({ text: written }: Word): number {
+  const text = written.replace(/-(?:t-)?(?:il|elle|ils|elles|on)$/, '');
   return (GRAMMAR.tell.get(text) ?? 0) | (GRAMMAR.quote.get(text) ?? 0);
 }
 
@@ -393,6 +448,9 @@ function verbAfter(scene: Scene): Reading | undefined {
     const comma = right.findIndex(({ text }, index) => index > at && text === ',');
     // "AFP and Reuters, reported"
     if (left.some((_, index) => phraseAt(GRAMMAR.among, left, index)?.to === scene.phraseFrom)) at++;
+    // "A, which cited officials"
+    else if (WHICH.test(right[at + 1]?.text ?? '') && phraseAt(GRAMMAR.report, right, at + 2) !== undefined)
+      at += 2;
     else if (comma > 0 && comma - at <= 14) {
       for (let inside = at + 1; inside < comma; inside++) {
         if (phraseAt(GRAMMAR.agency, right, inside) !== undefined) named = true;
@@ -404,7 +462,9 @@ function verbAfter(scene: Scene): Reading | undefined {
   for (let step = 0; step <= 4; step++) {
     const verb = phraseAt(GRAMMAR.report, right, at);
     if (verb !== undefined)
-      return scene.trust === 'risky' && !named ? WEAK : attribution(fullScene, 0, verb.to);
+      return scene.trust === 'risky' && !named && !isAsClause(scene)
+        ? WEAK
+        : attribution(fullScene, 0, verb.to);
     const say = phraseAt(GRAMMAR.say, right, at);
     if (say !== undefined) return verbReading(fullScene, say, scene.trust !== 'sure' && !named);
     if (!GRAMMAR.between.has(right[at]?.text ?? '')) break;
@@ -412,14 +472,38 @@ function verbAfter(scene: Scene): Reading | undefined {
   }
   const late = lateVerb(scene, at);
   if (late !== undefined) return late;
-  const like = left[scene.phraseFrom - 1]?.text;
-  const isClause = like !== undefined && /^(?:wie|zoals|som|as|como|comme|come|wonach|hvorav)$/.test(like);
-  if (!isClause || scene.trust === 'risky') return undefined;
+  const seen = seenBy(scene, at);
+  if (seen !== undefined) return seen;
+  if (!isAsClause(scene) || scene.trust === 'risky') return undefined;
   const verb = right.findIndex(
     (word, index) => index >= at && index < at + REACH && GRAMMAR.report.has(word.text),
   );
   return verb < 0 ? undefined : attribution(scene, left.length - scene.phraseFrom + 1, verb + 1);
 }
+
+/** "as A reported", "wie A meldete": nobody but a source stands there. */
+function isAsClause({ left, phraseFrom }: Scene): boolean {
+  const isAs = (word: Word | undefined): boolean =>
+    /^(?:wie|zoals|som|as|como|comme|come|wonach|hvorav)$/.test(word?.text ?? '');
+  return isAs(left[phraseFrom - 1]) || isAs(left[phraseFrom]);
+}
+
+/** "die A befragt hat", "som A har talat med", "a survey A had made": what the name has done to get to know it. */
+function seenBy(scene: Scene, from: number): Reading | undefined {
+  const { left, right, phraseFrom } = scene;
+  if (scene.trust === 'risky' && scene.bareThe) return undefined;
+  const before = left[phraseFrom - 1]?.text ?? '';
+  if (!RELATIVE.test(before) && !GRAMMAR.work.has(before)) return undefined;
+  for (let at = from; at < Math.min(right.length, from + 5); at++) {
+    const text = right[at]?.text ?? '';
+    if (isClauseEnd(text)) return undefined;
+    if (GRAMMAR.done.has(text)) return attribution(scene, left.length - phraseFrom + 1, at + 1, 0.1);
+  }
+  return undefined;
+}
+
+const WHICH = /^(?:which|who|qui|que|die|der|che|som|dat)$/;
+const RELATIVE = /^(?:that|which|whom|who|die|der|das|den|dem|dat|que|qu'|che|cui|som|quem)$/;
 
 /** "hatte die Agentur A ... berichtet", "A had de gesprekken al gemeld": an auxiliary, and the participle at the end. */
 function lateVerb(scene: Scene, at: number): Reading | undefined {
@@ -472,7 +556,8 @@ function newsItself(scene: Scene): Reading | undefined {
 
 /** A verb, and its chiefs, staff or rooms behind it: "A gets a new director". */
 function isOwnAffair(right: readonly Word[], from: number): boolean {
-  if (right[from] === undefined || isPunctuation(right[from])) return false;
+  const verb = right[from];
+  if (verb === undefined || isPunctuation(verb) || GRAMMAR.agent.has(verb.text)) return false;
   for (let at = from + 1; at < Math.min(right.length, from + 8); at++) {
     const text = right[at]?.text ?? '';
     if (isClauseEnd(text)) return false;
@@ -481,7 +566,9 @@ function isOwnAffair(right: readonly Word[], from: number): boolean {
   return false;
 }
 
-const EVIDENCE = wordSet('report', 'say');
+function isEvidence(words: readonly Word[], at: number): boolean {
+  return phraseAt(GRAMMAR.report, words, at) !== undefined || phraseAt(GRAMMAR.say, words, at) !== undefined;
+}
 
 /** A word of harm among words[from, to), before anything is reported where `untilEvidence`. */
 function harmIn(words: readonly Word[], from: number, to: number, untilEvidence: boolean): boolean {
@@ -492,7 +579,7 @@ function harmIn(words: readonly Word[], from: number, to: number, untilEvidence:
     for (let at = first; at < last; at++) {
       const { text } = words[at] ?? { text: '' };
       if (table.has(text)) return true;
-      if (SAW.has(text) || (EVIDENCE.has(text) && !AUXILIARY.has(text)) || isClauseEnd(text)) return false;
+      if (SAW.has(text) || isEvidence(words, at) || isClauseEnd(text)) return false;
     }
     return false;
   }
@@ -513,7 +600,6 @@ const SAW = new Set(
     '|',
   ),
 );
-const AUXILIARY = new Set('a|ha|has|had|have|hat|hatte|har|heeft|est|ont|been|was|to'.split('|'));
 
 function attribution(scene: Scene, wordsBefore: number, wordsAfter: number, doubt = 0): Reading {
   return {

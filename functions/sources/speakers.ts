@@ -45,9 +45,12 @@ const CONJUNCTION =
 const SKIPPED =
   /^(?:has|had|have|also|later|then|earlier|still|a|ha|hat|hatte|har|hade|havde|hadde|heeft|had|haben|avait|había|tinha|è|ist|also|auch|aussi|también|também|anche|ook|också|også|s|ont|hanno|han|t|lui|leur|nous|y|en|se|s'|me|le|lo|les|gli|si|ne|n'|m'|l')$/;
 const ORGANISATION =
-  /^(?:agencia|agence|agência|agenzia|agentur|bank|banks|corp|corporation|inc|ltd|plc|gmbh|ag|sa|spa|ab|as|asa|company|group|gruppe|groupe|grupo|gruppo|holding|holdings|ministry|ministerium|ministère|ministerio|ministério|ministero|ministerie|departementet|university|universität|université|universidad|universidade|università|department|council|union|party|partei|parti|partido|partito|partij|airlines|airways|partners|institute|institut|instituto|istituto|authority|office|agency|house|court|association|commission|committee|board|club|united|fc|railways|rail|press|times|post|news|street|hospital|navy|army|force|forces|police|polizei|government|parliament|congress|senate|party|foundation|fund|capital|securities|analytics|research|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|quelle|angaben|stadt|land|twitter|facebook|nations|states|bureau|center|centre|zentrum|society|federation|league|trust|motors|energy|systems|industries|services|shipping|lines|red|cross|zealand|arabia|korea|africa|lanka|rica|kong|emirates|kingdom|republic|guinea|leone|salvador|york|angeles|francisco|delhi|states|börse|agentur|nachrichtenagentur|zufolge|foods|devices|technologies|technology|solutions|steel|oil|gas|mining|pharma|pharmaceuticals|insurance|logistics|studios|works|werke|stahlwerke|marine|aviation|telecom|software|labs|laboratories|brands|stores|resources|ventures|consulting|hotels|resorts|brewery|rederi|verlag|konzern|kliniken|ferries|museum|theatre|school|college|academy|church|cathedral|zoo|library|gallery|festival|city|town|county|region|province|island|islands|river|bay|port|harbour|harbor|airport|station|north|south|east|west|central|agency|organization|organisation|observatory|monitor|watch|amnesty|greenpeace|union|unión|união|unione|banco|banca|banque|sociedad|société|società|compañía|companhia|compagnie|asociación|associação|associazione|vereniging|förening|forening|forbund|förbund|verband|verein|bund|rat|amt|bundesamt|landesamt|gericht|tribunal|corte|fiscalía|procura|parquet|gendarmerie|mairie|gemeinde|kommune|kommun|gemeente)$/;
+  /^(?:agencia|agence|agência|agenzia|agentur|bank|banks|corp|corporation|inc|ltd|plc|gmbh|ag|sa|spa|ab|as|asa|company|group|gruppe|groupe|grupo|gruppo|holding|holdings|ministry|ministerium|ministère|ministerio|ministério|ministero|ministerie|departementet|university|universität|université|universidad|universidade|università|department|council|union|party|partei|parti|partido|partito|partij|airlines|airways|partners|institute|institut|instituto|istituto|authority|office|agency|house|court|association|commission|committee|board|club|united|fc|railways|rail|press|times|post|news|street|hospital|navy|army|force|forces|police|polizei|government|parliament|congress|senate|party|foundation|fund|capital|securities|analytics|research|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|quelle|angaben|stadt|land|twitter|facebook|nations|states|bureau|center|centre|zentrum|society|federation|league|trust|motors|energy|systems|industries|services|shipping|lines|red|cross|zealand|arabia|korea|africa|lanka|rica|kong|emirates|kingdom|republic|guinea|leone|salvador|york|angeles|francisco|delhi|states|börse|agentur|nachrichtenagentur|zufolge|foods|devices|technologies|technology|solutions|steel|oil|gas|mining|pharma|pharmaceuticals|insurance|logistics|studios|works|werke|stahlwerke|marine|aviation|telecom|software|labs|laboratories|brands|stores|resources|ventures|consulting|hotels|resorts|brewery|rederi|verlag|konzern|kliniken|ferries|museum|theatre|school|college|academy|church|cathedral|zoo|library|gallery|festival|city|town|county|region|province|island|islands|river|bay|port|harbour|harbor|airport|station|north|south|east|west|central|agency|organization|organisation|observatory|monitor|watch|amnesty|greenpeace|union|unión|união|unione|banco|banca|banque|sociedad|société|società|compañía|companhia|compagnie|asociación|associação|associazione|vereniging|förening|forening|forbund|förbund|verband|verein|bund|rat|amt|bundesamt|landesamt|gericht|tribunal|corte|fiscalía|procura|parquet|gendarmerie|mairie|gemeinde|kommune|kommun|gemeente|energi|energie|énergie|énergies|energia|energía|havn|hamn|haven|hafen|stahl|statistik|statistiek|statistics|statistique|météo|meteo|palazzo|palacio|palácio|minera|petrolera|constructora|aerolínea|aerolíneas|câmara|cámara|camera|chambre|stichting|fundación|fundação|fondazione|fondation|stiftung|barnen|barnet|barna|barn|lastvagnar|bil|biler|bilar|kraft|kraftwerk|bygg|byg|rederiet|persbureau|mijnbouw|vervoer|wonen|zorg|moncloa|rosada|élysée|elysée|matignon|quirinale|kremlin|downing|vatican|casa|maison|haus|huis|rijkswaterstaat|waterschap|provincie|provincia|région|regione|región|département|préfecture|prefeitura|prefettura|questura|ayuntamiento|comune|junta|generalitat|comunidad|comité|comitato|comissão|commissione|comisión|kommission|komitee|commissie|syndicat|sindicato|sindacato|gewerkschaft|vakbond|ligue|liga|lega|fédération|federazione|federación|federação|confédération|confederación|observatoire|observatorio|osservatorio|centrale|mutuelle|assurances|assicurazioni|seguros|versicherung|verzekeringen|transports|transport|trasporti|transportes|ferrovie|autostrade|aéroport|aeropuerto|aeroporto|flughafen|luchthaven|lufthavn|lufthavnen|flygplats|lentokenttä|hôpital|hôpitaux|ospedale|klinik|klinikum|sykehus|sykehuset|sygehus|sjukhus|sjukhuset|ziekenhuis|werft|reederei|brauerei|molkerei|stadtwerke|autos|cars|motor|airbus|aéronautique|aerospace|defence|defense|cement|chemicals|chemical|chemie|paper|timber|food|dairy|farms|retail|supermarkets|markets|exchange|trading|partner|associates|advisors|advisers|management|investments|investment|finance|financial|finanz|financière|crédit|credit|caixa|caja|sparkasse|sparbank|sparebank|savings|équipe|team|teams|racing|rovers|wanderers|athletic|olympique|sporting|orchestra|orchestre|ballet|opera|opéra|editions|éditions|records|pictures|films|networks|network|digital|data|robotics|biotech|therapeutics|genetics|health|healthcare|medical|santé|salud|saúde|salute|hälsa|water|power|electric|electricity|élec|wind|solar|nuclear|petroleum|petróleo|pétrole|exploration|minerals|metals|aluminium|copper|gold|iron|trains|bus|ports|terminals|freight|cargo|express|poste|correos|correios|télécom|telekom|telecoms|mobile|wireless|media|médias|radio|television|televisie|tv|zeitung|nachrichten|kurier|gazette|journal|tribune|herald|forest|fisheries|weather|met|councils|assembly|ministerrat|landtag|bundestag|bundesrat|bundesbank|storting|folketing|riksdag|regering|regeringen|regjeringen|gobierno|governo|gouvernement|regierung|senat|senato|senado|sénat|kongress|congreso|congresso|komité|initiative|bündnis|koalition|coalition|alliance|alleanza|alianza|front|frente|movement|mouvement|movimiento|movimento|bewegung|brigade|brigades|children|kinder|enfants|niños|crianças|bambini|kinderen)$/;
+/** What compounds of the North and of German, and Italian associations, end or begin with. */
+const HOUSE_COMPOUND =
+  /(?:bank|banken|banka|werk|werke|werken|stahl|verband|gesellschaft|kammer|verein|gruppe|gruppen|fonds|konzern|kliniken|klinikum|ministerium|gewerkschaft|behörde|verwaltung|versicherung|holding|zeitung|tjänst|tjänsten|verket|styrelsen|styret|selskab|selskabet|selskap|selskapet|foreningen|forening|förbundet|förbund|forbundet|forbund|förvaltning|förvaltningen|myndigheten|tilsynet|direktoratet|departementet|stiftelsen|fabriken|fabrikken|fabrik|bolaget|bolagen|sällskapet|samfundet|centralen|sentralen|centret|senteret|rederiet|energi|kraft|bygg|havn|bladet|avisen|tidningen|nämnden|domstolen|retten|parti|partiet|partei|partij|bond|dienst|bedrijf|maatschappij|vereniging|kommission|kommissionen|kommisjonen|rådgivning|industri|industrie|byråd|kommune|kommunen|regionen|klubben|lag|laget|soft|tech|corp|pharma|petrol|gaz|bank's)$|^(?:conf|feder|lega|asso|assi|euro|inter|petro|agro|trans|electro|micro)(?:[a-z]{5,})$/;
 const NO_NAME =
-  /^(?:he|she|they|it|we|i|you|his|her|their|the|this|that|these|those|but|and|as|in|on|at|after|before|when|while|for|if|er|sie|es|wir|ich|das|dies|il|elle|ils|elles|on|nous|je|él|ella|ellos|yo|ele|ela|eles|eu|lui|lei|loro|io|hij|zij|ze|we|ik|han|hon|de|vi|jag|jeg|hun|hen|u\.s|us|eu|un|uk|police|officials|experts|analysts|witnesses|residents|authorities|nobody|everyone|somebody|someone|que|qui|wer|there|so|no|yes|not|one|most|many|some|both|all|another|other)$/;
+  /^(?:he|she|they|it|we|i|you|his|her|their|the|this|that|these|those|but|and|as|in|on|at|after|before|when|while|for|if|er|sie|es|wir|ich|das|dies|il|elle|ils|elles|on|nous|je|él|ella|ellos|yo|ele|ela|eles|eu|lui|lei|loro|io|hij|zij|ze|we|ik|han|hon|de|vi|jag|jeg|hun|hen|u\.s|us|eu|un|uk|police|officials|experts|analysts|witnesses|residents|authorities|nobody|everyone|somebody|someone|que|qui|wer|there|so|no|yes|not|one|most|many|some|both|all|another|other|till|til|overfor|mot|för|enligt|ifølge|etter|efter|fra|från|med|på|nu|där|der|här|hos|ved|vid|under|sedan|också|også|men|hvis|når|när|bei|laut|nach|mit|seit|für|auch|doch|noch|aber|selon|pour|avec|chez|dans|sur|après|avant|mais|pourtant|ainsi|según|para|con|en|tras|pero|sin|segundo|com|após|mas|secondo|dopo|nel|nella|volgens|tegen|met|door|na|voor|bij|maar|ook|according|to|with|by|from|since|until|yet|still|today|yesterday|meanwhile|however|also|then|even|only|now|here|how|why|what|where|who)$/;
 const GERMAN_ROLE =
   /(?:minister|ministerin|sprecher|sprecherin|chef|chefin|präsident|präsidentin|leiter|leiterin|direktor|direktorin|meister|meisterin|experte|expertin|forscher|forscherin|vorsitzende|vorsitzender|kanzler|kanzlerin|sekretär|sekretärin|anwalt|anwältin|beauftragte|beauftragter|führer|führerin|kapitän|rat|rätin|wirt|wirtin|trainer|trainerin|inhaber|inhaberin|minister|ministeren|direktør|direktör|sjef|chefen|chef|leder|ledare|mester|mästare|forsker|forskare|økonom|ekonom|talsmand|voorzitter|directeur|woordvoerder|woordvoerster|onderzoeker|meester)$/;
 const SAYING = wordSet('tell', 'say');
@@ -57,7 +60,7 @@ const TRANSITIVE =
 const PRONOUN =
   /^(?:he|she|er|sie|il|elle|él|ella|ele|ela|lui|lei|hij|ze|zij|han|hon|hun|a-t-il|a-t-elle|dit-il|dit-elle|t-il|t-elle|ajoute-t-il|ajoute-t-elle|explique-t-il|explique-t-elle)$/;
 const ACCORDING =
-  /^(?:citing|quoting|citant|citando|in an interview with|dans un entretien à|en declaraciones a|en entrevista con|en una entrevista con|em declarações à|em entrevista à|citado pela|citada pela|in un' intervista a|in un' intervista all'|zitierte|citeert|according to|selon|d' après|laut|según|segundo|secondo|volgens|aldus|enligt|ifølge|so)$/;
+  /^(?:citing|quoting|citant|citando|in an interview with|dans un entretien à|en declaraciones a|en entrevista con|en una entrevista con|em declarações à|em entrevista à|citado pela|citada pela|in un' intervista a|in un' intervista all'|zitierte|citeert|according to|selon|d' après|laut|según|segundo|secondo|volgens|aldus|enligt|ifølge|so|de l' avis de|aux yeux de|aux dires de|à en croire|a parere di|a detta di|a giudizio di|ad avviso di|nelle parole di|stando a|en opinión de|a juicio de|en palabras de|al decir de|a decir de|na opinião d[eao]|nas palavras de|no entender de|na perspetiva de|na avaliação d[eao]|nach (?:einschätzung|ansicht|meinung|worten|den worten|darstellung|auffassung|überzeugung|angaben)(?: von)?|aus sicht(?: von)?|in the words of|in the view of|così)$/;
 const MAX_EVIDENCE = 160;
 /** On either side of a verb. */
 const MAX_SENTENCE_WORDS = 100;
@@ -93,6 +96,7 @@ function speakersOfParagraph(
     if (cue === undefined) continue;
     const bounds = sentenceOf(words, at);
     const quoted = isDashed(words, bounds.from) || hasQuote(words, bounds);
+    if (isOfItself(words, cue.to)) continue;
     if (
       quoted ||
       SAYING.has(words[at]?.text ?? '') ||
@@ -109,6 +113,17 @@ function speakersOfParagraph(
   }
 }
 
+/** "X said on Monday its profit rose": people have no "its". */
+function isOfItself(words: readonly Word[], from: number): boolean {
+  let at = from;
+  while (at < from + 4 && (/^(?:on|late|that)$/.test(words[at]?.text ?? '') || isDay(words[at]))) at++;
+  return words[at]?.text === 'its';
+}
+
+function isDay(word: Word | undefined): boolean {
+  return word !== undefined && word.capital && GRAMMAR.between.has(word.text);
+}
+
 /** "The engineer Ana Rosa is careful: “...”": who the sentence before the colon begins with, where no verb said it. */
 function addBeforeColon(
   text: string,
@@ -119,7 +134,9 @@ function addBeforeColon(
 ): void {
   const bounds = sentenceOf(words, quote - 1);
   if (spoken > bounds.from || quote - bounds.from > 25) return;
-  const person = plausible(text, words, named2(personAhead(text, words, bounds.from, quote - 1, true)));
+  // "Et Quentin Ravoux de conclure : « ... »"
+  const from = CONJUNCTION.test(words[bounds.from]?.text ?? '') ? bounds.from + 1 : bounds.from;
+  const person = plausible(text, words, named2(personAhead(text, words, from, quote - 1, true)));
   if (person !== undefined) addSpeaker(text, words, person, { from: quote - 1, to: quote }, true, found);
 }
 
@@ -142,14 +159,21 @@ function maskedWords(text: string, from: number, to: number, spans: readonly Quo
   for (const span of spans) {
     if (span.end <= from) continue;
     if (span.start >= to) break;
-    // a scare quote is no quotation
-    if (!/\S\s+\S/.test(text.slice(span.start + 1, span.end - 1).trim())) continue;
+    if (isScareQuote(text, span)) continue;
     addWords(words, text, at, span.start);
     words.push({ text: QUOTE, start: span.start, end: span.end, capital: false, capitals: false });
     at = Math.min(span.end, to);
   }
   addWords(words, text, at, to);
   return words;
+}
+
+/** One word in quotation marks; but “Never,” at the start of a sentence is said. */
+function isScareQuote(text: string, { start, end }: QuoteSpan): boolean {
+  const inside = text.slice(start + 1, end - 1).trim();
+  if (/\S\s+\S/.test(inside)) return false;
+  const begins = /(?:^|[.!?:]\s|\n)$/.test(text.slice(Math.max(0, start - 2), start));
+  return !begins || !(/[,.!?]$/.test(inside) || text[end] === ',');
 }
 
 function addWords(words: Word[], text: string, from: number, to: number): void {
@@ -231,7 +255,7 @@ function named2(person: Person | undefined): Person | undefined {
 }
 
 const THAT = /^(?:that|dass|que|che|dat|att|at|qu')$/;
-const FOR = /^(?:pour|per|para|für)$/;
+const FOR = /^(?:pour|per|para|für|for|voor)$/;
 const ANY_VERB = '*';
 
 /** "“...”, sighed Ana Rosa": any word straight behind a quotation and before a name in full is a verb of saying. */
@@ -256,20 +280,38 @@ function anyVerb(words: readonly Word[], at: number): { to: number; phrase: stri
   return { to: at + 1, phrase: ANY_VERB };
 }
 
-/** Behind "to the agency X" after a verb of telling: "dijo a la AFP | Clara Montúfar". */
+/**
+ * Behind the one who is told, after a verb of telling: "dijo a la AFP | Clara Montúfar", "ha detto ai microfoni
+ * dell'AGI | Marta Ferrandi", "résume, joint par l'AFP, | Bastien Courvoisier", "prometió ante la prensa | el técnico".
+ */
 function behindAddressee(text: string, words: readonly Word[], from: number, limit: number): number {
   const first = words[from];
   if (first === undefined || from >= limit || first.text === QUOTE) return from;
-  if (!first.capital && !TO_AGENCY.has(first.text) && !PREPOSITION.test(first.text)) return from;
-  const [mention] = mentionsIn(text.slice(first.start, first.start + ADDRESSEE_REACH), 'running');
+  const start = first.text === ',' ? from + 1 : from;
+  const after = behindAgency(text, words, start, limit);
+  if (first.text === ',') return after > start && words[after - 1]?.text === ',' ? after : from;
+  if (after > start) return after;
+  return behindPress(words, from);
+}
+
+function behindAgency(text: string, words: readonly Word[], from: number, limit: number): number {
+  const first = words[from];
+  if (first === undefined || from >= limit) return from;
+  const mention = mentionsIn(text.slice(first.start, first.start + ADDRESSEE_REACH), 'running').find(
+    ({ alias }) => alias.trust !== 'slot',
+  );
   if (mention === undefined) return from;
   const start = first.start + mention.start;
   const end = first.start + mention.end;
   let at = from;
   for (; at < limit && (words[at]?.start ?? end) < start; at++) {
-    const word = words[at]?.text ?? '';
-    if (!TO_AGENCY.has(word) && !PREPOSITION.test(word)) return from;
+    const word = words[at];
+    const isBetween = word?.capital === false && !isPunctuation(word) && !isRole(words, at);
+    if (!isBetween && !TO_AGENCY.has(word?.text ?? '')) return from;
+    if (at - from > 6) return from;
   }
+  const last = words[at - 1]?.text ?? '';
+  if (at > from && !TO_AGENCY.has(last) && !PREPOSITION.test(last)) return from;
   // "selon Petra Lindholm": the name of a person, not of an agency
   if (at === from && words[at + 1]?.capital === true) return from;
   while (at < limit && (words[at]?.start ?? end) < end) at++;
@@ -289,6 +331,18 @@ function behindAddressee(text: string, words: readonly Word[], from: number, lim
     ? comma
     : at;
 }
+
+/** "ante la prensa", "devant les journalistes", "ai cronisti": nobody in particular is told. */
+function behindPress(words: readonly Word[], from: number): number {
+  if (!PREPOSITION.test(words[from]?.text ?? '') && !FACING.test(words[from]?.text ?? '')) return from;
+  const noun = DETERMINER.test(words[from + 1]?.text ?? '') ? from + 2 : from + 1;
+  return PRESS.test(words[noun]?.text ?? '') ? noun + 1 : from;
+}
+
+const FACING =
+  /^(?:ante|devant|davanti|perante|ai|agli|alla|aos|à|tegen|tegenover|vor|über|inför|foran|auprès)$/;
+const PRESS =
+  /^(?:press|prensa|presse|stampa|imprensa|pers|pressen|reporters|reporter|journalists|journalistes|journalisten|journalister|periodistas|giornalisti|cronisti|jornalistas|repórteres|verslaggevers)$/;
 
 const ADDRESSEE_REACH = 90;
 const TO_AGENCY = wordSet('to', 'glue', 'agency');
@@ -380,6 +434,14 @@ function personAhead(
   for (; at < Math.min(limit, phraseFrom + 14); at++) {
     const word = words[at];
     if (word === undefined) return undefined;
+    // "la maire (divers gauche) Odile Sarrazin"
+    if (word.text === '(' && role >= 0) {
+      const close = words.findIndex(({ text: mark }, index) => index > at && mark === ')');
+      if (close > at && close - at <= 5) {
+        at = close;
+        continue;
+      }
+    }
     if (isPunctuation(word)) {
       // "said the minister, Anna Berg"
       const run = word.text === ',' && (role >= 0 || quoted) ? nameRun(words, at + 1, limit) : undefined;
@@ -622,6 +684,8 @@ function nameRun(words: readonly Word[], from: number, limit: number): Run | und
     to++;
   }
   let start = from;
+  const head = words[from]?.text ?? '';
+  if (to - from >= 3 && head.length > 9 && /er(?:in)?$/.test(head) && head !== 'christopher') start++;
   while (
     start < to &&
     (isTitle(words, start) || isRoleWord(words[start]) || words[start]?.text === '.') &&
@@ -642,8 +706,8 @@ function isParticleHere(words: readonly Word[], at: number, from: number): boole
   if (isArticle && !afterParticle) return false;
   if (next === undefined) return false;
   if (PARTICLE.test(next.text))
-    return words[at + 2]?.capital === true && !ORGANISATION.test(words[at + 2]?.text ?? '');
-  return next.capital && !next.capitals && !GRAMMAR.agency.has(next.text) && !ORGANISATION.test(next.text);
+    return words[at + 2]?.capital === true && !isHouseWord(words[at + 2]?.text ?? '');
+  return next.capital && !next.capitals && !GRAMMAR.agency.has(next.text) && !isHouseWord(next.text);
 }
 
 /** Capitalised words and particles that end at words[to]. */
@@ -690,11 +754,17 @@ function isRole(words: readonly Word[], at: number): boolean {
   return isRoleWord(words[at]);
 }
 
+function isHouseWord(word: string): boolean {
+  return (
+    ORGANISATION.test(word) || GRAMMAR.agency.has(word) || (word.length > 6 && HOUSE_COMPOUND.test(word))
+  );
+}
+
 /** The name of a house rather than a person: by its words, its article, or as an agency of the register. */
 function isOrganisation(words: readonly Word[], { from, to }: Run, limit: number): boolean {
   for (let at = from; at < to; at++) {
     const word = words[at]?.text ?? '';
-    if (ORGANISATION.test(word) || (NO_NAME.test(word) && at === from)) return true;
+    if (isHouseWord(word) || (NO_NAME.test(word) && at === from)) return true;
   }
   const previous = words[from - 1];
   if (previous === undefined || from - 1 < Math.max(0, limit - 1)) return false;

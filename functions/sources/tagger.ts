@@ -351,7 +351,7 @@ class Collector {
     if (this.#explained.has(alias.text)) return 'explained as something else in this text';
     if (reading.kind === 'none') return reading.reason;
     if (spanAround(spans, start) !== undefined) return 'within a quotation';
-    if (alias.trust === 'sure' || reading.kind !== 'attribution') return undefined;
+    if (alias.trust === 'sure') return undefined;
     const evidence = text.slice(reading.from, reading.to);
     if (/agen(?:cy|tur|ce|cia|zia)|byr[åa]|bureau/i.test(evidence)) return undefined;
     const isTold = TOLD.test(evidence);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { LEXICONS } from '../../functions/sources/grammar.ts';
 import { mentionsIn } from '../../functions/sources/matcher.ts';
 import {
   agencyUri,
@@ -122,4 +123,15 @@ describe('every name of the register', () => {
 test('an id finds its entry, an unknown one none', () => {
   expect(findAgency('afp')?.name).toBe('Agence France-Presse');
   expect(findAgency('nowhere')).toBeUndefined();
+});
+
+test('the tables of phrases name each phrase once', () => {
+  const twice = LEXICONS.flatMap(({ language, ...tables }) =>
+    Object.entries(tables).flatMap(([name, table]) => {
+      const phrases = table.split('|');
+      const repeated = phrases.filter((phrase, at) => phrases.indexOf(phrase) !== at);
+      return repeated.map((phrase) => `${language} ${name}: ${phrase}`);
+    }),
+  );
+  expect(twice).toEqual([]);
 });

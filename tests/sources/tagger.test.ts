@@ -183,6 +183,8 @@ describe('who speaks', () => {
       'A port official',
     ]);
     expect(speakers('A port official called the plan a "framework" for later.')).toEqual([]);
+    expect(speakers('The plan, a "framework", said little of Ana Rosa.')).toEqual([]);
+    expect(speakers('"Never," said Ana Rosa.').map(({ name }) => name)).toEqual(['Ana Rosa']);
   });
 
   test('institutions do not speak', () => {
