@@ -42,6 +42,8 @@ export function bundleHandler(entry: string): Bundle {
     format: 'esm',
     mainFields: ['module', 'main'],
     minify: true,
+    // Names and words of ten languages: an escape takes twice the bytes of the character
+    charset: 'utf8',
     legalComments: 'none',
     sourcemap: 'linked',
     sourcesContent: false,
