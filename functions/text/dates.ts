@@ -59,10 +59,19 @@ function refused(code: string, text: string): ReadDate {
   return { warnings: [{ code, detail: `"${text.slice(0, SHOWN).toWellFormed()}" is ignored` }] };
 }
 
+/** With an offset, as nearly every date of a wire is: told without a calendar of zones. @throws RangeError */
 function fixed(parts: WrittenDate): string {
-  const instant = `${PlainDateTime.toString(clockOf(parts))}${fractionOf(parts)}${parts.offset ?? 'Z'}`;
-  // refuses the 31st of February and an offset of 30 hours
-  Instant.fromString(instant);
+  const { year, month, day, hour, minute } = parts;
+  const midnight = isNextMidnight(parts);
+  const date = `${padded(year, 4)}-${padded(month)}-${padded(day)}`;
+  const time = `${padded(midnight ? 0 : hour)}:${padded(minute)}:${padded(secondOf(parts))}`;
+  const clock = new Date(`${date}T${time}Z`);
+  // JavaScript takes the 31st of February for a day of March
+  if (!clock.toISOString().startsWith(date)) throw new RangeError('no such day');
+  if (midnight) clock.setUTCDate(clock.getUTCDate() + 1);
+  const shown = clock.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
+  const instant = `${shown}${fractionOf(parts)}${parts.offset ?? 'Z'}`;
+  if (Number.isNaN(Date.parse(instant))) throw new RangeError('no such offset');
   return instant;
 }
 
@@ -91,12 +100,27 @@ function local(parts: WrittenDate, text: string, options: DateOptions, warnings:
   return `${PlainDateTime.toString(ZonedDateTime.toPlainDateTime(meant))}${fractionOf(parts)}${offset}`;
 }
 
-/** Local date and time; 24:00 is the next midnight, and a leap second the second before it. @throws RangeError */
-function clockOf({ year, month, day, hour, minute, second }: WrittenDate): PlainDateTime.Record {
-  const midnight = hour === 24 && minute === 0 && second === 0;
-  const fields = { year, month, day, hour: midnight ? 0 : hour, minute, second: Math.min(second, 59) };
+/** Local date and time. @throws RangeError */
+function clockOf(parts: WrittenDate): PlainDateTime.Record {
+  const { year, month, day, hour, minute } = parts;
+  const midnight = isNextMidnight(parts);
+  const fields = { year, month, day, hour: midnight ? 0 : hour, minute, second: secondOf(parts) };
   const clock = PlainDateTime.fromFields(fields, { overflow: 'reject' });
   return midnight ? PlainDateTime.addDays(clock, 1) : clock;
+}
+
+/** 24:00. */
+function isNextMidnight({ hour, minute, second }: WrittenDate): boolean {
+  return hour === 24 && minute === 0 && second === 0;
+}
+
+/** A leap second is the second before it. */
+function secondOf({ second }: WrittenDate): number {
+  return Math.min(second, 59);
+}
+
+function padded(number: number, digits = 2): string {
+  return String(number).padStart(digits, '0');
 }
 
 function fractionOf({ milliseconds }: WrittenDate): string {
