@@ -27,6 +27,8 @@ export interface CurrentRevision {
   seen: readonly string[];
   /** A revision has been published, or is about to be: subscribers know the article. */
   announced: boolean;
+  /** When the inbox had the file of the current revision, RFC 3339; null where that is not known. */
+  deliveredAt: string | null;
 }
 
 export type LifeCycleDecision =
@@ -46,11 +48,13 @@ const SEQUENCE_FIRST: ReadonlySet<WireFormat> = new Set(['newsml-1', 'ap-media',
  * @param current the article's current revision, or undefined when nothing is held
  * @param record the incoming item
  * @param identity its fingerprints
+ * @param deliveredAt when the inbox had its file, RFC 3339
  */
 export function decideLifeCycle(
   current: CurrentRevision | undefined,
   record: ArticleRecord,
   identity: ContentIdentity,
+  deliveredAt: string,
 ): LifeCycleDecision {
   const status = record.article.pubStatus ?? 'usable';
   if (current === undefined) return { kind: 'take', ...firstOf(status), signals: [] };
@@ -62,6 +66,9 @@ export function decideLifeCycle(
   // Where clock and counter contradict each other an end counts: what was ended in error can come back
   const ends = status !== 'usable' && [byClock, bySequence].includes('newer');
   if (age === 'older' && !ends) return { kind: 'late' };
+  // Queues and retries change the order: what was delivered before and says nothing of its age is no news, unless it ends
+  const byArrival = compare(instant(deliveredAt), instant(current.deliveredAt));
+  if (status === 'usable' && age !== 'newer' && byArrival === 'older') return { kind: 'late' };
   const wasDown = current.pubStatus !== 'usable';
   if (status === 'canceled') return { kind: 'take', verdict: 'kill', event: 'killed', signals: [] };
   if (status === 'withheld') return { kind: 'take', verdict: 'update', event: 'withheld', signals: [] };
@@ -106,7 +113,7 @@ function returns(current: CurrentRevision, record: ArticleRecord, identity: Cont
 type Order = 'newer' | 'same' | 'older';
 
 interface Ages {
-  /** Untold: neither clock nor counter says it, so what arrives later counts as newer. */
+  /** Untold: neither clock nor counter says it, so what was delivered later counts as newer. */
   age: Order | 'untold';
   byClock: Order | undefined;
   bySequence: Order | undefined;

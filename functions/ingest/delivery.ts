@@ -9,6 +9,7 @@ import {
   type Receipt,
   type RejectedItem,
 } from '../store/receipt.ts';
+import type { DeliveredItem } from '../store/records.ts';
 import { forEachGroup } from './concurrency.ts';
 import { tooLarge, versionOf, type Inbox } from './inbox.ts';
 import type { Delivery } from './notification.ts';
@@ -45,7 +46,7 @@ export async function takeDelivery(ports: DeliveryPorts, delivery: Delivery): Pr
   const base = { ...id, provider: providerId, receivedAt: isoTime(delivery.received), bytes: delivery.bytes };
   if (!read.ok) return quarantine(ports, delivery, { ...base, sha256: read.sha256 }, read);
 
-  const outcomes = await takeItems(ports, id, read.items);
+  const outcomes = await takeItems(ports, { ...id, receivedAt: base.receivedAt }, read.items);
   const rejected = outcomes.filter((item) => item.outcome === 'rejected');
   const quarantineKey = rejected.length === 0 ? null : await keepRejected(ports, delivery, base, rejected);
   const receipt: Receipt = {
@@ -107,10 +108,12 @@ function deliveredFile(
   };
 }
 
+type DeliveredFile = Omit<DeliveredItem, 'itemIndex'>;
+
 /** Items of one article one after the other in the file's order, different articles side by side. */
 async function takeItems(
   ports: DeliveryPorts,
-  id: DeliveryId,
+  id: DeliveredFile,
   items: readonly FileItem[],
 ): Promise<ItemOutcome[]> {
   const outcomes = new Map<number, ItemOutcome[]>();
@@ -127,7 +130,7 @@ function groupOf(item: FileItem): string {
   return item.ok ? item.record.article.uri : `rejected ${item.itemIndex}`;
 }
 
-async function takeItem(ports: DeliveryPorts, id: DeliveryId, item: FileItem): Promise<ItemOutcome[]> {
+async function takeItem(ports: DeliveryPorts, id: DeliveredFile, item: FileItem): Promise<ItemOutcome[]> {
   const whole = item.ok && item.edit !== undefined ? await editedItem(ports, item.record, item.edit) : item;
   if (!whole.ok) {
     const { itemIndex, code, message } = whole;

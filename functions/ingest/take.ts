@@ -13,12 +13,10 @@ import type { Uri } from '../article/ninjs.ts';
 import type { ArticleRecord, Dedupe, Verdict } from '../article/record.ts';
 import { finishOutbox, publishRevision } from '../publish/outbox.ts';
 import { StoreError } from '../store/items.ts';
-import type { DeliveryId, TakenItem } from '../store/receipt.ts';
-import { isAnnounced, isHeld, type Head, type Revision } from '../store/records.ts';
+import type { TakenItem } from '../store/receipt.ts';
+import { isAnnounced, isHeld, type DeliveredItem, type Head, type Revision } from '../store/records.ts';
 import { enterText, judgeOriginality, type Candidate, type Originality } from './originality.ts';
 import type { IngestPorts } from './ports.ts';
-
-export type DeliveredItem = DeliveryId & { itemIndex: number };
 
 /** Others may take revisions of the same article while we do: after this many turns something else is wrong. */
 const TURNS = 10;
@@ -35,7 +33,8 @@ export async function takeRecord(
   const identity = contentIdentity(record);
   for (let turn = 0; turn < TURNS; turn++) {
     const head = await ports.table.head(articleId);
-    const decision = decideLifeCycle(head && currentOf(head, ports.now()), record, identity);
+    const current = head && currentOf(head, ports.now());
+    const decision = decideLifeCycle(current, record, identity, delivery.receivedAt);
     if (decision.kind === 'redelivery' && head !== undefined)
       return redelivered(ports, head, record, delivery);
 

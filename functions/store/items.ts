@@ -58,6 +58,7 @@ const HEAD_NULLS = {
   outbox: null,
   dueAt: null,
   heldUntil: null,
+  deliveredAt: null,
 };
 
 export function headFrom(item: Item): Head {

@@ -5,6 +5,13 @@ import type { PubStatus, Uri } from '../article/ninjs.ts';
 import type { ArticleRecord, Dedupe, WireFormat } from '../article/record.ts';
 import type { DeliveryId } from './receipt.ts';
 
+/** The place of an item among all deliveries. */
+export type DeliveredItem = DeliveryId & {
+  itemIndex: number;
+  /** RFC 3339: when the inbox had the file. */
+  receivedAt: string;
+};
+
 /**
  * One revision as it is stored beside its record. It holds all that the head needs, so that anybody can finish
  * the move of the head that a crash interrupted.
@@ -33,7 +40,7 @@ export interface Revision {
   /** RFC 3339, when this revision was taken. */
   takenAt: string;
   /** The delivery that brought it. */
-  delivery: DeliveryId & { itemIndex: number };
+  delivery: DeliveredItem;
   /** An end of publication of what nobody may know yet: the message tells which item it is, nothing of it. */
   sealed: boolean;
 }
@@ -67,6 +74,8 @@ export interface Head {
   announced: boolean;
   seen: string[];
   listedAt: string;
+  /** When the inbox had the file of the current revision. */
+  deliveredAt: string | null;
   outbox: string | null;
   /** When `release` takes it up: the end of the embargo, or a lease's length after taking for what its taker publishes itself. */
   dueAt: string | null;
@@ -126,6 +135,7 @@ export function headAfter(head: Head | undefined, taken: Revision): Head {
     announced: head?.announced ?? false,
     seen,
     listedAt: head?.listedAt ?? taken.takenAt,
+    deliveredAt: taken.delivery.receivedAt,
     outbox: !waits ? null : taken.dueAt === null ? HELD : outboxOf(taken.articleId),
     dueAt: !waits ? null : dueAtOf(taken),
     heldUntil: taken.dueAt !== null && taken.dueAt > taken.takenAt ? taken.dueAt : null,

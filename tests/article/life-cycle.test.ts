@@ -4,6 +4,9 @@ import { decideLifeCycle, seenKey, type CurrentRevision } from '../../functions/
 import type { ArticleRecord } from '../../functions/article/record.ts';
 import { recordWith, versionOf } from '../support/records.ts';
 
+const DELIVERED = '2026-03-11T12:00:00.000Z';
+const BEFORE = '2026-03-11T11:59:59.000Z';
+
 /** What is held after a record was taken. */
 const held = (record: ArticleRecord, more: Partial<CurrentRevision> = {}): CurrentRevision => {
   const identity = contentIdentity(record);
@@ -15,13 +18,23 @@ const held = (record: ArticleRecord, more: Partial<CurrentRevision> = {}): Curre
     pubStatus: record.article.pubStatus ?? 'usable',
     seen: [seenKey(record.article.version ?? null, identity.contentHash)],
     announced: true,
+    deliveredAt: DELIVERED,
     ...identity,
     ...more,
   };
 };
 
-const decide = (current: CurrentRevision | undefined, record: ArticleRecord) =>
-  decideLifeCycle(current, record, contentIdentity(record));
+const decide = (current: CurrentRevision | undefined, record: ArticleRecord, deliveredAt = DELIVERED) =>
+  decideLifeCycle(current, record, contentIdentity(record), deliveredAt);
+
+const unversioned = (record: ArticleRecord): ArticleRecord => {
+  delete record.article.version;
+  return { ...record, wire: { ...record.wire, versionSequence: null } };
+};
+const ageless = (record: ArticleRecord): ArticleRecord => {
+  delete record.article.versionCreated;
+  return unversioned(record);
+};
 
 const KILLED = { article: { pubStatus: 'canceled' as const } };
 
@@ -87,6 +100,29 @@ describe('what a newsroom app is told of an item', () => {
     expect(decide(held(bare('One.')), bare('Two.'))).toMatchObject({ event: 'updated' });
   });
 
+  describe('what does not say which is newer is ordered by its delivery, whatever queue and retries make of it', () => {
+    const current = held(ageless(versionOf(2)));
+
+    test('text that was delivered before the current one is late', () => {
+      expect(decide(current, ageless(versionOf(1)), BEFORE)).toEqual({ kind: 'late' });
+      const sameMinute = versionOf(2, { paragraphs: ['Of the same version and minute.'] });
+      expect(decide(held(versionOf(2)), sameMinute, BEFORE)).toEqual({ kind: 'late' });
+    });
+
+    test('what was withheld does not come back by a file that was delivered before', () => {
+      const withheld = held(ageless(versionOf(2, { article: { pubStatus: 'withheld' } })));
+      expect(decide(withheld, ageless(versionOf(1)), BEFORE)).toEqual({ kind: 'late' });
+    });
+
+    test('a kill counts all the same, for none may be missed', () => {
+      expect(decide(current, ageless(versionOf(1, KILLED)), BEFORE)).toMatchObject({ event: 'killed' });
+    });
+
+    test('a newer version counts all the same: agencies deliver late', () => {
+      expect(decide(held(versionOf(2)), versionOf(3), BEFORE)).toMatchObject({ event: 'updated' });
+    });
+  });
+
   test('a counter that the agency keeps rules over its clock', () => {
     const wire = { format: 'newsml-1' as const };
     const current = held(versionOf(4, { wire: { ...wire, versionSequence: 4 } }));
@@ -120,15 +156,6 @@ describe('what a newsroom app is told of an item', () => {
     expect(decide(killed, versionOf(2))).toEqual({ kind: 'late' });
     expect(decide(killed, versionOf(3))).toMatchObject({ event: 'reinstated', signals: ['reinstated'] });
   });
-
-  const unversioned = (record: ArticleRecord): ArticleRecord => {
-    delete record.article.version;
-    return { ...record, wire: { ...record.wire, versionSequence: null } };
-  };
-  const ageless = (record: ArticleRecord): ArticleRecord => {
-    delete record.article.versionCreated;
-    return unversioned(record);
-  };
 
   test('what was killed does not come back by what says nothing of its age', () => {
     const killed = held(ageless(versionOf(2, KILLED)));

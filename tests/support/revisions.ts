@@ -21,7 +21,13 @@ export function revisionWith({ article, wire }: ArticleRecord, more: Partial<Rev
     event: 'published',
     dueAt: '2026-03-11T08:00:01.000Z',
     takenAt: '2026-03-11T08:00:01.000Z',
-    delivery: { bucket: 'inbox', key: 'incoming/aurora/harbour.json', version: 'v1', itemIndex: 0 },
+    delivery: {
+      bucket: 'inbox',
+      key: 'incoming/aurora/harbour.json',
+      version: 'v1',
+      itemIndex: 0,
+      receivedAt: '2026-03-11T08:00:00.500Z',
+    },
     sealed: false,
     ...more,
   };
