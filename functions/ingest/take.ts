@@ -43,7 +43,7 @@ export async function takeRecord(
       revision,
       record: stored,
       ofKilled,
-    } = decision.kind === 'take' ? await taken(taking, decision) : late(taking);
+    } = decision.kind === 'take' ? await taken(taking, decision) : await late(taking);
     // First, for after the revision is stored a retry would be a redelivery
     await enterSources(ports, revision, head);
     if (ofKilled) await tellOfKilledText(ports, revision);
@@ -147,8 +147,12 @@ function eventOfDuplicate(ports: IngestPorts, { ofKilled }: Originality): EventT
   return ports.publishDuplicates && !ofKilled ? 'duplicate' : null;
 }
 
-function late(taking: Taking): Taken {
+async function late(taking: Taking): Promise<Taken> {
   const { articleId, head, record, ports } = taking;
+  // Its kill overtook it: copies of its text are copies of what was killed
+  if (head !== undefined && head.pubStatus !== 'usable') {
+    await enterText(ports, { articleId, record, dueAt: null }, head);
+  }
   const dedupe: Dedupe = {
     verdict: 'late',
     of: null,
@@ -198,15 +202,16 @@ function revisionOf({ articleId, identity, delivery, head }: Taking, decided: De
     dueAt,
     takenAt,
     delivery,
-    sealed: event !== null && isEnd(event) && isSecret(record, head, Date.parse(takenAt)),
+    sealed: event !== null && isEnd(event) && isSecret(record, head, takenAt),
   };
 }
 
-/** Nobody may be told of the article yet, or nobody was: an end of publication must not give it away. */
-function isSecret({ article, wire }: ArticleRecord, head: Head | undefined, now: number): boolean {
-  if (head !== undefined) return !isAnnounced(head, now);
-  const { until, indefinite } = wire.embargo;
-  return article.pubStatus === 'withheld' || indefinite || (until !== null && !(Date.parse(until) <= now));
+/** Nobody may be told of this yet, or nobody was told of the article: an end of publication must not give it away. */
+function isSecret(record: ArticleRecord, head: Head | undefined, takenAt: string): boolean {
+  if (publishableAt(record, takenAt) !== takenAt) return true;
+  return head === undefined
+    ? record.article.pubStatus === 'withheld'
+    : !isAnnounced(head, Date.parse(takenAt));
 }
 
 /** Publishes what was just stored, if it may go and is still the newest. What fails stays in the outbox. */

@@ -12,8 +12,8 @@ import type { TopicSubscriber } from '../../../infra/local/subscriber.ts';
 
 export interface Story {
   uri?: string;
-  version?: string;
-  versioncreated?: string;
+  version?: string | undefined;
+  versioncreated?: string | undefined;
   headline?: string;
   paragraphs?: readonly string[];
   [property: string]: unknown;
