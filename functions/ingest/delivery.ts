@@ -6,6 +6,7 @@ import {
   listed,
   type DeliveryId,
   type ItemOutcome,
+  type Progress,
   type Receipt,
   type RejectedItem,
 } from '../store/receipt.ts';
@@ -46,7 +47,8 @@ export async function takeDelivery(ports: DeliveryPorts, delivery: Delivery): Pr
   const base = { ...id, provider: providerId, receivedAt: isoTime(delivery.received), bytes: delivery.bytes };
   if (!read.ok) return quarantine(ports, delivery, { ...base, sha256: read.sha256 }, read);
 
-  const outcomes = await takeItems(ports, { ...id, receivedAt: base.receivedAt }, read.items);
+  const before = read.items.length < MANY_ITEMS ? undefined : await ports.table.progress(id);
+  const outcomes = await takeItems(ports, { ...id, receivedAt: base.receivedAt }, read.items, before);
   const rejected = outcomes.filter((item) => item.outcome === 'rejected');
   const quarantineKey = rejected.length === 0 ? null : await keepRejected(ports, delivery, base, rejected);
   const receipt: Receipt = {
@@ -57,7 +59,7 @@ export async function takeDelivery(ports: DeliveryPorts, delivery: Delivery): Pr
     code: null,
     message: null,
     quarantineKey,
-    ...listed(outcomes),
+    ...listed(outcomes, before),
     repeats: 0,
   };
   await ports.table.putReceipt(receipt);
@@ -110,20 +112,59 @@ function deliveredFile(
 
 type DeliveredFile = Omit<DeliveredItem, 'itemIndex'>;
 
-/** Items of one article one after the other in the file's order, different articles side by side. */
+/** Fewer are done in a fraction of the time, and looking for their progress would be a read for nothing. */
+const MANY_ITEMS = 50;
+
+/** Nobody tries a file again later: so long a message may wait in both queues, and be sent back from the second. */
+const PROGRESS_KEPT_MS = 28 * 24 * 60 * 60 * 1000;
+
+/**
+ * Items of one article one after the other in the file's order, different articles side by side.
+ * @param before what earlier attempts have done
+ * @returns the outcomes of the others
+ * @throws DeadlineError when time runs out; what is done by then is kept, so that every attempt gets further
+ */
 async function takeItems(
   ports: DeliveryPorts,
   id: DeliveredFile,
   items: readonly FileItem[],
+  before: Progress | undefined,
 ): Promise<ItemOutcome[]> {
+  const done = new Set(before?.done);
+  const left = items.filter(({ itemIndex }) => !done.has(itemIndex));
   const outcomes = new Map<number, ItemOutcome[]>();
-  await forEachGroup(items, groupOf, ITEMS_AT_ONCE, async (item) => {
-    if (ports.remaining() < ITEM_MS) {
-      throw new DeadlineError(`${outcomes.size} of ${items.length} items done when time ran out`);
-    }
-    outcomes.set(item.itemIndex, await takeItem(ports, id, item));
-  });
-  return items.flatMap(({ itemIndex }) => outcomes.get(itemIndex) ?? []);
+  try {
+    await forEachGroup(left, groupOf, ITEMS_AT_ONCE, async (item) => {
+      outcomes.set(item.itemIndex, await takeItem(ports, id, item));
+    });
+  } catch (error) {
+    if (!(error instanceof DeadlineError)) throw error;
+    if (items.length >= MANY_ITEMS) await keepProgress(ports, id, outcomes, before);
+    const sum = `${done.size + outcomes.size} of ${items.length} items are done`;
+    throw new DeadlineError(`${sum}; ${error.message}`);
+  }
+  return left.flatMap(({ itemIndex }) => outcomes.get(itemIndex) ?? []);
+}
+
+/** Rejected items are not among what is done: to reject them again costs nothing, and the operators are told of all together. */
+async function keepProgress(
+  { table, now }: DeliveryPorts,
+  id: DeliveredFile,
+  outcomes: ReadonlyMap<number, readonly ItemOutcome[]>,
+  before: Progress | undefined,
+): Promise<void> {
+  const taken = [...outcomes].filter(([, of]) => of.every(({ outcome }) => outcome !== 'rejected'));
+  const listing = listed(
+    taken.flatMap(([, of]) => of),
+    before,
+  );
+  const done = [...(before?.done ?? []), ...taken.map(([itemIndex]) => itemIndex)];
+  await table.putProgress(id, { ...listing, done }, Math.ceil((now() + PROGRESS_KEPT_MS) / 1000));
+}
+
+/** @throws DeadlineError when there is no time left to begin something */
+function checkTime({ remaining }: DeliveryPorts, what: string): void {
+  if (remaining() < ITEM_MS) throw new DeadlineError(`no time was left for ${what}`);
 }
 
 function groupOf(item: FileItem): string {
@@ -131,6 +172,7 @@ function groupOf(item: FileItem): string {
 }
 
 async function takeItem(ports: DeliveryPorts, id: DeliveredFile, item: FileItem): Promise<ItemOutcome[]> {
+  checkTime(ports, `item ${item.itemIndex}`);
   const whole = item.ok && item.edit !== undefined ? await editedItem(ports, item.record, item.edit) : item;
   if (!whole.ok) {
     const { itemIndex, code, message } = whole;
@@ -138,7 +180,10 @@ async function takeItem(ports: DeliveryPorts, id: DeliveredFile, item: FileItem)
   }
   const delivered = { ...id, itemIndex: item.itemIndex };
   const outcomes: ItemOutcome[] = [await takeRecord(ports, whole.record, delivered)];
-  for (const target of whole.cancels) outcomes.push(await takeKill(ports, target, whole.record, delivered));
+  for (const target of whole.cancels) {
+    checkTime(ports, `the kill of ${target}`);
+    outcomes.push(await takeKill(ports, target, whole.record, delivered));
+  }
   return outcomes;
 }
 
@@ -172,6 +217,12 @@ async function editedItem(
 
 type ReceiptBase = Pick<Receipt, 'bucket' | 'key' | 'version' | 'provider' | 'receivedAt' | 'bytes'>;
 
+/**
+ * S3 copies more than 5 GB in no single call, and less of it for longer than this function runs. What is larger stays
+ * where it is: the inbox keeps every version.
+ */
+const COPIED_BYTES = 256 * 1024 * 1024;
+
 /** A file that cannot be read: copied, told to the operators, and acknowledged. */
 async function quarantine(
   { inbox, table, publisher, now }: DeliveryPorts,
@@ -182,7 +233,7 @@ async function quarantine(
   const known = await table.receipt(base);
   // Done: it was taken, and only the notification is late
   if (known?.state === 'done' || known?.code === code) return known;
-  const quarantineKey = await inbox.quarantine(delivery, code);
+  const quarantineKey = delivery.bytes > COPIED_BYTES ? null : await inbox.quarantine(delivery, code);
   const time = isoTime(now());
   const { bucket, key, version, provider } = base;
   await publisher.notify({
@@ -238,7 +289,7 @@ async function keepRejected(
 }
 
 /** A notice has 256 KB; the receipt lists more. */
-const TOLD_ITEMS = 100;
+const TOLD_ITEMS = 50;
 
 function isoTime(epoch: number): string {
   return new Date(epoch).toISOString();

@@ -48,9 +48,9 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
     readFile(bytes, context, file.name),
     import('../sources/record.ts'),
   ]);
-  if (!result.ok) return { ok: false, sha256, code: result.code, message: faultMessage(result) };
+  if (!result.ok) return { ok: false, sha256, code: result.code, message: messageOf(result) };
   const items = result.items.map((read, itemIndex): FileItem => {
-    if (!read.ok) return { ok: false, itemIndex, code: read.code, message: faultMessage(read) };
+    if (!read.ok) return { ok: false, itemIndex, code: read.code, message: messageOf(read) };
     const itemContext: NormaliseContext = {
       ...context,
       provider: provider.id,
@@ -82,7 +82,7 @@ function recordOf(item: WireItem, context: NormaliseContext, tag: Tag): FileItem
   const edit = async (previous: ArticleRecord): Promise<FileItem> => {
     const { applyRevision } = await import('../formats/newsml-1/revision-edits.ts');
     const applied = applyRevision(previous, item);
-    if (!applied.ok) return { ok: false, itemIndex, code: applied.code, message: applied.message };
+    if (!applied.ok) return { ok: false, itemIndex, code: applied.code, message: messageOf(applied) };
     return wholeRecord(applied.item, context, tag);
   };
   return { ...whole, edit };
@@ -96,12 +96,18 @@ function wholeRecord(item: WireItem, context: NormaliseContext, tag: Tag): FileI
     return { ok: true, itemIndex, record: tag(record), cancels };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { ok: false, itemIndex, code: 'record-failed', message };
+    return { ok: false, itemIndex, code: 'record-failed', message: messageOf({ message }) };
   }
 }
 
-function faultMessage(fault: { message: string; where?: string; label?: string }): string {
+/** Messages quote the file, which may have names of any length; notices and receipts list many of them. */
+const MESSAGE_LENGTH = 400;
+
+function messageOf(fault: { message: string; where?: string; label?: string }): string {
   const told = (part: string | undefined): boolean => part === undefined || fault.message.includes(part);
   const place = [fault.label, fault.where].filter((part) => !told(part)).join(', ');
-  return place === '' ? fault.message : `${fault.message} (${place})`;
+  const message = place === '' ? fault.message : `${fault.message} (${place})`;
+  return message.length <= MESSAGE_LENGTH
+    ? message
+    : `${message.slice(0, MESSAGE_LENGTH - 1).toWellFormed()}…`;
 }

@@ -26,7 +26,15 @@ import {
   unpack,
   type Item,
 } from './items.ts';
-import { receiptFrom, receiptItem, type DeliveryId, type Receipt } from './receipt.ts';
+import {
+  progressFrom,
+  progressItem,
+  receiptFrom,
+  receiptItem,
+  type DeliveryId,
+  type Progress,
+  type Receipt,
+} from './receipt.ts';
 import { allOutboxes, headAfter, type Head, type Revision, type StoredRevision } from './records.ts';
 
 export interface ContentClaim {
@@ -278,6 +286,22 @@ export class ArticleTable {
         Key: keyOf(keys.delivery(receipt.bucket, receipt.key), receipt.version),
         UpdateExpression: 'ADD repeats :one',
         ExpressionAttributeValues: marshall({ ':one': 1 }),
+      }),
+    );
+  }
+
+  /** What earlier attempts have done of a file, if time ran out for one. */
+  async progress({ bucket, key, version }: DeliveryId): Promise<Progress | undefined> {
+    const item = await this.#get(keys.progress(bucket, key), version);
+    return item === undefined ? undefined : progressFrom(item);
+  }
+
+  /** @param expiresAt epoch seconds: when nobody will try that file again */
+  async putProgress(delivery: DeliveryId, progress: Progress, expiresAt: number): Promise<void> {
+    await this.#clients.dynamo.send(
+      new PutItemCommand({
+        TableName: this.#options.tableName,
+        Item: progressItem(delivery, progress, expiresAt),
       }),
     );
   }

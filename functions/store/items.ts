@@ -23,6 +23,7 @@ export const keys = {
   revision: (revision: number) => `R#${String(revision).padStart(6, '0')}`,
   content: (contentKey: string) => `C#${contentKey}`,
   delivery: (bucket: string, key: string) => `D#${bucket}/${key}`,
+  progress: (bucket: string, key: string) => `P#${bucket}/${key}`,
   source: (source: string, day: string) => `S#${source}#${day}`,
   only: '-',
 };

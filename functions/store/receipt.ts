@@ -79,22 +79,86 @@ export interface Receipt extends DeliveryId {
   repeats: number;
 }
 
-/** An item of the table may have 400 KB; so many outcomes stay far below, packed. Rejected ones are listed first. */
+/** Nobody reads more of them one by one. */
 const LISTED_ITEMS = 1000;
 
-/** What a receipt lists of all outcomes: everything, or the rejected and the first of the others. */
-export function listed(items: readonly ItemOutcome[]): Pick<Receipt, 'counts' | 'items' | 'itemsOmitted'> {
-  const counts: Receipt['counts'] = {};
+/** An item of the table may have 400 KB; packed outcomes are far below, unless somebody makes ids that cannot be packed. */
+const PACKED_MAX = 200 * 1024;
+
+export type Listing = Pick<Receipt, 'counts' | 'items' | 'itemsOmitted'>;
+
+/**
+ * What a receipt lists of all outcomes: everything, or the rejected and the first of the others.
+ * @param before what was listed of the same file already
+ */
+export function listed(items: readonly ItemOutcome[], before?: Listing): Listing {
+  const counts: Receipt['counts'] = { ...before?.counts };
   for (const { outcome } of items) counts[outcome] = (counts[outcome] ?? 0) + 1;
-  if (items.length <= LISTED_ITEMS) return { counts, items: [...items], itemsOmitted: 0 };
+  const all = [...(before?.items ?? []), ...items].sort((a, b) => a.itemIndex - b.itemIndex);
+  const kept = shortlist(all, LISTED_ITEMS);
+  return { counts, items: kept, itemsOmitted: (before?.itemsOmitted ?? 0) + all.length - kept.length };
+}
+
+function shortlist(items: readonly ItemOutcome[], length: number): ItemOutcome[] {
+  if (items.length <= length) return [...items];
   const rejected = items.filter(({ outcome }) => outcome === 'rejected');
   const others = items.filter(({ outcome }) => outcome !== 'rejected');
-  const kept = [...rejected, ...others].slice(0, LISTED_ITEMS).sort((a, b) => a.itemIndex - b.itemIndex);
-  return { counts, items: kept, itemsOmitted: items.length - kept.length };
+  return [...rejected, ...others].slice(0, length).sort((a, b) => a.itemIndex - b.itemIndex);
+}
+
+/** As many of the outcomes as fit into an item of the table. */
+function packed({ items, itemsOmitted }: Listing): { items: Uint8Array; itemsOmitted: number } {
+  let kept = items;
+  let bytes = gzipSync(JSON.stringify(kept));
+  while (bytes.length > PACKED_MAX) {
+    kept = shortlist(kept, Math.floor(kept.length / 2));
+    bytes = gzipSync(JSON.stringify(kept));
+  }
+  return { items: bytes, itemsOmitted: itemsOmitted + items.length - kept.length };
+}
+
+function unpacked(items: Uint8Array): ItemOutcome[] {
+  return JSON.parse(gunzipSync(items).toString('utf8')) as ItemOutcome[];
+}
+
+/** What is done of a file with many items when time ran out in the middle of it: the next attempt goes on from there. */
+export interface Progress extends Listing {
+  /** Indexes of the items that were taken. */
+  done: number[];
+}
+
+/** @param expiresAt epoch seconds */
+export function progressItem(
+  { bucket, key, version }: DeliveryId,
+  progress: Progress,
+  expiresAt: number,
+): Item {
+  const { counts, done } = progress;
+  return marshall({
+    pk: keys.progress(bucket, key),
+    sk: version,
+    counts,
+    done: gzipSync(JSON.stringify(done)),
+    ...packed(progress),
+    expiresAt,
+  });
+}
+
+export function progressFrom(item: Item): Progress {
+  const { counts, done, items, itemsOmitted } = unmarshall(item);
+  if (!(done instanceof Uint8Array) || !(items instanceof Uint8Array)) {
+    throw new StoreError('bad-item', 'a progress without what is done');
+  }
+  return {
+    counts: counts as Progress['counts'],
+    done: JSON.parse(gunzipSync(done).toString('utf8')) as number[],
+    items: unpacked(items),
+    itemsOmitted: Number(itemsOmitted),
+  };
 }
 
 export function receiptItem(receipt: Receipt): Item {
-  const { bucket, key, version, items, ...rest } = receipt;
+  const { bucket, key, version, ...rest } = receipt;
   return marshall(
     {
       pk: keys.delivery(bucket, key),
@@ -102,7 +166,7 @@ export function receiptItem(receipt: Receipt): Item {
       bucket,
       key,
       ...rest,
-      items: gzipSync(JSON.stringify(items)),
+      ...packed(receipt),
     },
     { removeUndefinedValues: true },
   );
@@ -116,6 +180,6 @@ export function receiptFrom(item: Item): Receipt {
   return {
     ...rest,
     version: sk,
-    items: JSON.parse(gunzipSync(items).toString('utf8')) as ItemOutcome[],
+    items: unpacked(items),
   } as Receipt;
 }

@@ -300,6 +300,20 @@ describe('what cannot be read', () => {
   );
 });
 
+test('a file of gigabytes is refused without a copy, which no function has the time to make', async () => {
+  const key = await newsroom.drop('aurora', 'backup.tar', Buffer.from('not as large as it says'));
+  await newsroom.stack.quiet();
+  await newsroom.notices();
+  const { take } = stepsOver(newsroom, clientsOf(newsroom), () => Date.now());
+  const delivery = { bucket: newsroom.inbox, key, bytes: 6e9, received: 0, eTag: 'large', sequencer: '' };
+  expect(await take(delivery)).toMatchObject({
+    state: 'quarantined',
+    code: 'too-large',
+    quarantineKey: null,
+  });
+  expect(await newsroom.notices()).toMatchObject([{ code: 'too-large', quarantineKey: null }]);
+});
+
 test('every message that the pipeline has sent fits the schema that it names', () => {
   const validate = shippedSchema('message');
   expect(all.length).toBeGreaterThan(10);

@@ -34,8 +34,16 @@ export function nearDuplicatesOver(clients: Clients, tableName: string): NearDup
   return new NearDuplicates(new NearIndexTable(clients, { tableName, pause: turn }), { pause: turn });
 }
 
-/** @param now the time of the test, epoch milliseconds */
-export function stepsOver(newsroom: Newsroom, clients: Clients, now: () => number): Steps {
+/**
+ * @param now the time of the test, epoch milliseconds
+ * @param remaining milliseconds that are left of the invocation
+ */
+export function stepsOver(
+  newsroom: Newsroom,
+  clients: Clients,
+  now: () => number,
+  remaining: () => number = () => 60_000,
+): Steps {
   const options = optionsOf(newsroom);
   const ports: DeliveryPorts = {
     table: new ArticleTable(clients, options),
@@ -45,7 +53,7 @@ export function stepsOver(newsroom: Newsroom, clients: Clients, now: () => numbe
     inbox: new Inbox(clients, options.archiveBucket),
     now,
     pause: turn,
-    remaining: () => 60_000,
+    remaining,
     publishFailed: () => undefined,
     publishDuplicates: false,
   };
