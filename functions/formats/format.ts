@@ -53,6 +53,28 @@ export function parsed(item: WireItem): ParsedItem {
   return { ok: true, item };
 }
 
+/** Items with the unreadable ones at their places among them. */
+export function* withFaults(
+  items: Iterable<ParsedItem>,
+  faults: readonly { code: string; message: string; index: number }[],
+): Generator<ParsedItem> {
+  const left = [...faults];
+  let index = 0;
+  const due = function* (): Generator<ParsedItem> {
+    for (let fault = left[0]; fault !== undefined && fault.index <= index; fault = left[0]) {
+      left.shift();
+      index++;
+      yield { ok: false, code: fault.code, message: fault.message };
+    }
+  };
+  for (const item of items) {
+    yield* due();
+    yield item;
+    index++;
+  }
+  for (const { code, message } of left) yield { ok: false, code, message };
+}
+
 /** Bounds of what one file may ask for; above them it is refused with a code instead of read. */
 export const LIMITS = {
   /** Bytes of one file after decompression. */

@@ -1,6 +1,6 @@
 /** RSS 1.0 and 0.90 (RDF Site Summary): items are siblings of the channel, identified by rdf:about. */
 import { child, children } from '../text/xml.ts';
-import type { FormatParser } from './format.ts';
+import { withFaults, type FormatParser } from './format.ts';
 
 const VOCABULARY = /^http:\/\/(?:purl\.org\/rss\/|(?:my|channel)\.netscape\.com\/rdf\/)/;
 
@@ -17,8 +17,8 @@ export const rdf: FormatParser = {
 
   async parse(file) {
     const { rssItemsOf } = await import('./feed/rss-item.ts');
-    const root = file.qualifiedXml;
+    const { root, faults } = file.xmlWithFaults('item');
     const channel = child(root, 'channel');
-    return rssItemsOf([...children(root, 'item'), ...children(channel, 'item')], channel);
+    return withFaults(rssItemsOf([...children(root, 'item'), ...children(channel, 'item')], channel), faults);
   },
 };

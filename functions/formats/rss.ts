@@ -1,6 +1,6 @@
 /** RSS 2.0, 0.91 and 0.92 (https://www.rssboard.org/rss-specification): one record an item, in the feed's order. */
 import { child, children } from '../text/xml.ts';
-import type { FormatParser } from './format.ts';
+import { withFaults, type FormatParser } from './format.ts';
 
 export const rss: FormatParser = {
   format: 'rss',
@@ -11,8 +11,8 @@ export const rss: FormatParser = {
 
   async parse(file) {
     const { rssItemsOf } = await import('./feed/rss-item.ts');
-    const root = file.qualifiedXml;
+    const { root, faults } = file.xmlWithFaults('item');
     const channel = child(root, 'channel');
-    return rssItemsOf([...children(channel, 'item'), ...children(root, 'item')], channel);
+    return withFaults(rssItemsOf([...children(channel, 'item'), ...children(root, 'item')], channel), faults);
   },
 };

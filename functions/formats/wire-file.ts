@@ -4,6 +4,7 @@ import { decodeBytes, type DecodedText } from '../text/charset.ts';
 import { repairMojibake } from '../text/mojibake.ts';
 import {
   parseQualifiedXml,
+  parseRecords,
   parseXml,
   sniffRoot,
   streamXml,
@@ -78,6 +79,44 @@ export class WireFile {
   }
 
   /**
+   * As qualifiedXml, but of a document that is broken the records that are whole, each broken one as a fault where
+   * it stood. A file that breaks off ends with a fault.
+   * @param record name of the elements that stand for themselves
+   * @throws ParseError malformed-xml, truncated ... where no record is whole
+   */
+  xmlWithFaults(record: string): { root: Element; faults: RecordFault[] } {
+    try {
+      return { root: this.qualifiedXml, faults: [] };
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error;
+      return this.#wholeRecords(record, error);
+    }
+  }
+
+  #wholeRecords(record: string, first: ParseError): { root: Element; faults: RecordFault[] } {
+    const written = this.#xmlText();
+    let text = escapeAmpersands(written) ?? written;
+    const faults: RecordFault[] = [];
+    try {
+      for (;;) {
+        const { root, repairs, fault } = parseRecords(text, LIMITS, record);
+        const place = fault === undefined ? undefined : recordAround(text, fault, record);
+        if (fault === undefined || place === undefined || faults.length >= MOST_BROKEN_RECORDS) {
+          this.#repaired(repairs);
+          if (fault !== undefined) faults.push(faultOf(fault, Infinity));
+          if (text !== written) this.#withoutBareAmpersands(written);
+          return { root, faults };
+        }
+        const before = text.slice(0, place.from);
+        faults.push(faultOf(fault, recordsIn(before, record) + faults.length));
+        text = before + text.slice(place.to);
+      }
+    } catch (error) {
+      throw error instanceof XmlError ? first : error;
+    }
+  }
+
+  /**
    * The records of an XML document one by one, with qualified names; the tree holds one at a time.
    * @throws ParseError malformed-xml, truncated, too-deep ... when reading gets to the place
    */
@@ -146,6 +185,45 @@ export class WireFile {
     this.#json ??= { value: parseJson(this.text) };
     return this.#json.value;
   }
+}
+
+/** A record that cannot be read. */
+export interface RecordFault {
+  code: string;
+  message: string;
+  /** How many records stand before it. */
+  index: number;
+}
+
+/** A feed with more broken records than this is broken itself; each costs a reading of the rest. */
+const MOST_BROKEN_RECORDS = 10;
+
+function faultOf({ code, message, where }: XmlError, index: number): RecordFault {
+  return { code, message: `${message} (${where})`, index };
+}
+
+/** Where the record stands in which the tags do not match; undefined for a fault outside of any. */
+function recordAround(
+  text: string,
+  { code, offset }: XmlError,
+  record: string,
+): { from: number; to: number } | undefined {
+  if (code !== 'malformed-xml') return undefined;
+  const from = [...text.slice(0, offset).matchAll(startOf(record))].at(-1)?.index;
+  const end = new RegExp(`</(?:[\\w.-]{1,40}:)?${record}\\s?>`, 'g');
+  end.lastIndex = from ?? 0;
+  const found = from === undefined ? null : end.exec(text);
+  return from === undefined || found === null || found.index + found[0].length < offset
+    ? undefined
+    : { from, to: found.index + found[0].length };
+}
+
+function recordsIn(text: string, record: string): number {
+  return text.match(startOf(record))?.length ?? 0;
+}
+
+function startOf(record: string): RegExp {
+  return new RegExp(`<(?:[\\w.-]{1,40}:)?${record}(?=[\\s/>])`, 'g');
 }
 
 function asParseError(error: unknown): unknown {

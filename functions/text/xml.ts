@@ -12,11 +12,14 @@ export class XmlError extends Error {
   override readonly name = 'XmlError';
   readonly code: 'malformed-xml' | 'truncated' | 'too-deep' | 'too-many-nodes' | 'too-many-attributes';
   readonly where: string;
+  /** Characters before the place. */
+  readonly offset: number;
 
-  constructor(code: XmlError['code'], message: string, where: string) {
+  constructor(code: XmlError['code'], message: string, where: string, offset = 0) {
     super(message);
     this.code = code;
     this.where = where;
+    this.offset = offset;
   }
 }
 
@@ -87,6 +90,29 @@ export function parseQualifiedXml(text: string, limits: XmlLimits): XmlDocument 
   const reader = new TreeReader(limits, { qualified: true });
   reader.write(text);
   return reader.close();
+}
+
+/**
+ * As parseQualifiedXml; of a document that breaks off or whose tags do not match, the records before the place
+ * and what is around them, with the fault.
+ * @param record name of the elements that count only whole
+ * @throws XmlError where no record came before the fault, or a limit is exceeded
+ */
+export function parseRecords(
+  text: string,
+  limits: XmlLimits,
+  record: string,
+): XmlDocument & { fault?: XmlError } {
+  const reader = new TreeReader(limits, { qualified: true });
+  try {
+    reader.write(text);
+    return reader.close();
+  } catch (error) {
+    if (!(error instanceof XmlError) || !/^(?:truncated|malformed-xml)$/.test(error.code)) throw error;
+    const document = reader.closeBefore(record);
+    if (document === undefined) throw error;
+    return { ...document, fault: error };
+  }
 }
 
 const STREAM_CHUNK = 65_536;
@@ -162,6 +188,23 @@ class TreeReader {
     return { root: this.#root, repairs: this.#repairs };
   }
 
+  /** What stands once the first open element without a whole record in it is taken out; undefined without records. */
+  closeBefore(record: string): XmlDocument | undefined {
+    const open: Element[] = [];
+    for (let at = this.#open; at !== undefined; at = at.parent instanceof Element ? at.parent : undefined) {
+      open.unshift(at);
+    }
+    const holdsRecord = (element: Element, below: Element | undefined): boolean =>
+      element.name !== record &&
+      (children(element, record).some((one) => one !== below) ||
+        (below !== undefined && holdsRecord(below, open[open.indexOf(below) + 1])));
+    const at = open.findIndex((element, index) => !holdsRecord(element, open[index + 1]));
+    if (this.#root === undefined || at === 0) return undefined;
+    const parent = open[at - 1];
+    if (parent !== undefined) parent.children = parent.children.filter((node) => node !== open[at]);
+    return { root: this.#root, repairs: this.#repairs };
+  }
+
   #at(): string {
     return `line ${this.#parser.line}, column ${this.#parser.column}`;
   }
@@ -169,7 +212,7 @@ class TreeReader {
   #fault(message: string): void {
     if (FATAL.test(message)) {
       const cut = /^(?:unclosed tag|unexpected end|document must)/.test(message);
-      throw new XmlError(cut ? 'truncated' : 'malformed-xml', message, this.#at());
+      throw new XmlError(cut ? 'truncated' : 'malformed-xml', message, this.#at(), this.#parser.position);
     }
     if (++this.#faults > MOST_FAULTS) {
       throw new XmlError(

@@ -206,7 +206,29 @@ describe("AP's dialect", () => {
   });
 });
 
-test('a feed that breaks off is refused as such', async () => {
+test('a feed that breaks off gives its whole entries with what the feed says, and then the fault', async () => {
+  const result = await readBytes(
+    new TextEncoder().encode(
+      '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr" xml:base="https://a.example/b/"><author><name>Ada</name></author>' +
+        '<entry><id>urn:e</id><title>Une</title><link href="e"/></entry><entry><id>urn:f</id><title>De',
+    ),
+  );
+  expect(result).toMatchObject({
+    ok: true,
+    items: [
+      {
+        ok: true,
+        record: {
+          article: { language: 'fr', by: 'Ada' },
+          wire: { extra: { link: 'https://a.example/b/e' } },
+        },
+      },
+      { ok: false, code: 'truncated' },
+    ],
+  });
+});
+
+test('a feed that breaks off within its first entry is refused as such', async () => {
   const result = await readBytes(
     new TextEncoder().encode('<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:e</id>'),
   );

@@ -49,9 +49,48 @@ describe('a feed', () => {
     expect(result).toMatchObject({ ok: false, code: 'too-many-items' });
   });
 
-  test('that breaks off is refused as such', async () => {
+  test('that breaks off within its first item is refused as such', async () => {
     const result = await readBytes(new TextEncoder().encode(feed('<item><title>A</title>').slice(0, -30)));
     expect(result).toMatchObject({ ok: false, code: 'truncated' });
+  });
+
+  const outcomes = async (xml: string): Promise<(string | undefined)[]> => {
+    const result = await readBytes(new TextEncoder().encode(xml));
+    if (!result.ok) return [result.code];
+    return result.items.map((item) => (item.ok ? item.record.article.headlines?.[0]?.value : item.code));
+  };
+  const item = (title: string, inside = ''): string =>
+    `<item><title>${title}</title><guid>${title}</guid>${inside}</item>`;
+
+  test.each([
+    ['within an item', item('C').slice(0, -8)],
+    ['within a tag', '<item><title>C</ti'],
+    ['behind an item', ''],
+  ])('that breaks off %s gives the items before the break, and then the fault', async (_where, last) => {
+    const whole = feed(item('A') + item('B') + last);
+    const cut = whole.slice(0, whole.indexOf('</channel>'));
+    expect(await outcomes(cut)).toEqual(['A', 'B', 'truncated']);
+  });
+
+  test('with an item whose tags do not match gives the others, and the fault at its place', async () => {
+    const broken = item('B', '<description>One <b>two</description>');
+    expect(await outcomes(feed(item('A') + broken + item('C') + broken + item('D')))).toEqual([
+      'A',
+      'malformed-xml',
+      'C',
+      'malformed-xml',
+      'D',
+    ]);
+  });
+
+  test('that is broken within and breaks off, with bare ampersands, gives what is whole', async () => {
+    const whole = feed(item('Fish & chips') + item('B', '<b>') + item('C') + '<item><title>D');
+    expect(await outcomes(whole.slice(0, whole.indexOf('</channel>')))).toEqual([
+      'Fish & chips',
+      'malformed-xml',
+      'C',
+      'truncated',
+    ]);
   });
 
   test('without items is no delivery', async () => {

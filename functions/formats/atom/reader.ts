@@ -7,14 +7,18 @@ import { bylineOf, categorised, firstValue, geoPlaces, languageOf, leftOver } fr
 import { baseOf, plainLine, resolved } from '../feed/markup.ts';
 import { feedMediaOf } from '../feed/media.ts';
 import { wennFieldsOf } from '../feed/wenn.ts';
-import { parsed, type ParsedItem } from '../format.ts';
+import { parsed, withFaults, type ParsedItem } from '../format.ts';
 import type { ItemAssociation, WireItem } from '../item.ts';
 import { present } from '../json.ts';
 import type { WireFile } from '../wire-file.ts';
 
 /** The entries of the feed, or the one entry. */
-export function* parse(file: WireFile): Generator<ParsedItem> {
-  const root = file.qualifiedXml;
+export function parse(file: WireFile): Iterable<ParsedItem> {
+  const { root, faults } = file.xmlWithFaults('entry');
+  return withFaults(entriesOf(root), faults);
+}
+
+function* entriesOf(root: Element): Generator<ParsedItem> {
   if (root.name === 'entry') yield parsed(entryOf(root, undefined));
   for (const entry of root.name === 'feed' ? children(root, 'entry') : []) yield parsed(entryOf(entry, root));
 }
