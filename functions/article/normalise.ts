@@ -5,7 +5,7 @@
 import type { WireItem } from '../formats/item.ts';
 import type { EmbargoPolicy } from '../providers/register.ts';
 import { cleanBody, inlineText, type CleanBody } from '../text/html.ts';
-import { detectLanguage, languageTag } from '../text/language.ts';
+import { contradictingLanguage, detectLanguage, languageTag } from '../text/language.ts';
 import { collapse } from '../text/whitespace.ts';
 import { associationsOf, conceptsOf, renditionsOf, subjectsOf, type UriContext } from './concepts.ts';
 import { cityOfDateline, datelineOf } from './dateline.ts';
@@ -78,7 +78,7 @@ export function normalise(item: WireItem, context: NormaliseContext): Normalised
       : uriOf(context.provider, item.id);
   const dateline = datelineFor(item, body);
   const keywords = unique((item.keywords ?? []).map(collapse));
-  const language = languageOf(item, context, body, headlines);
+  const language = languageOf(item, context, { body, headlines, warnings });
   const urgency = scaleOf(item.urgency, 'urgency', warnings);
   const version = clean(versionOf(item.version ?? ''));
   const associations = associationsOf(item.associations ?? [], uriContext);
@@ -238,18 +238,27 @@ function datelineFor(item: WireItem, body: CleanBody | undefined): Dateline {
   };
 }
 
+interface LanguageSigns {
+  body: CleanBody | undefined;
+  headlines: readonly Text[];
+  warnings: Warning[];
+}
+
+/** What the item says of itself; else the feed's setting, but for a text that is beyond doubt in another language. */
 function languageOf(
   item: WireItem,
   context: NormaliseContext,
-  body: CleanBody | undefined,
-  headlines: readonly Text[],
+  { body, headlines, warnings }: LanguageSigns,
 ): string | undefined {
   const declared = item.language === undefined ? undefined : languageTag(item.language);
   if (declared !== undefined) return declared;
-  if (context.language !== undefined) return context.language;
-  return detectLanguage(
-    [...headlines.map(({ value }) => value), body?.plain.slice(0, 2000) ?? ''].join('\n'),
-  );
+  const text = [...headlines.map(({ value }) => value), body?.plain.slice(0, 2000) ?? ''].join('\n');
+  if (context.language === undefined) return detectLanguage(text);
+  const other = contradictingLanguage(text, context.language);
+  if (other === undefined) return context.language;
+  const detail = `the text is "${other}" and not "${context.language}", which is the provider's default`;
+  warnings.push({ code: 'language-mismatch', detail });
+  return other;
 }
 
 function bodiesOf(body: CleanBody): BodyText[] {

@@ -28,6 +28,9 @@ const WORDS: Readonly<Record<string, string>> = {
   id: 'yang dan di dengan untuk dari pada ini itu dalam tidak akan oleh kepada adalah juga telah ke sebagai tersebut karena lebih bisa ada mereka',
 };
 
+/** Languages that are told by their words. */
+export const WRITTEN_LANGUAGES: ReadonlySet<string> = new Set(['nb', 'nn', ...Object.keys(WORDS)]);
+
 /** Word to the languages that have it. */
 export const FUNCTION_WORDS: ReadonlyMap<string, readonly string[]> = index();
 

@@ -1,5 +1,5 @@
 /** Languages: what a text is in, and what a provider's name for one means. */
-import { FUNCTION_WORDS, LANGUAGE_NAMES } from './language-words.ts';
+import { FUNCTION_WORDS, LANGUAGE_NAMES, WRITTEN_LANGUAGES } from './language-words.ts';
 
 const SAMPLE = 1500;
 /** Below this many letters a guess is worth nothing. */
@@ -57,7 +57,54 @@ function cyrillic(text: string): string | undefined {
   return /[ъщ]/u.test(text) ? 'bg' : undefined;
 }
 
-function byFunctionWords(sample: string): string | undefined {
+/** Languages whose everyday words are too alike to contradict each other. */
+const KIN: readonly ReadonlySet<string>[] = [
+  'no nb nn da sv',
+  'hr sr bs sl mk bg',
+  'cs sk',
+  'id ms',
+  'es pt ca gl',
+].map((tags) => new Set(tags.split(' ')));
+const MIN_PROOF_HITS = 12;
+const MIN_PROOF_SHARE = 0.2;
+const PROOF_LEAD = 2.5;
+
+/**
+ * The language that a text is in beyond doubt, where it is another than was assumed: enough prose, far more of its
+ * function words than of the assumed language's, and no near relation; undefined otherwise, and for assumed languages
+ * of which nothing is known.
+ */
+export function contradictingLanguage(text: string, assumed: string): string | undefined {
+  const expected = assumed.split('-', 1)[0]?.toLowerCase() ?? '';
+  const found = detectLanguage(text);
+  if (found === undefined || found === expected || !isTold(expected)) return undefined;
+  if (KIN.some((kin) => kin.has(found) && kin.has(expected))) return undefined;
+  const { words, scores } = functionWordsOf(text.slice(0, SAMPLE).toLowerCase());
+  const assumedWords = scores.get(/^n[bn]$/.test(expected) ? 'no' : expected);
+  const own = scores.get(found);
+  // told by its script: a quotation in a text of the assumed language is not proof
+  if (own === undefined) return (assumedWords?.hits ?? 0) < MIN_HITS ? found : undefined;
+  const sure =
+    own.hits >= MIN_PROOF_HITS &&
+    own.hits >= words * MIN_PROOF_SHARE &&
+    own.score >= (assumedWords?.score ?? 0) * PROOF_LEAD;
+  return sure ? found : undefined;
+}
+
+/** Languages that a text can be told to be in; of Cyrillic and Arabic scripts there are more than these. */
+const BY_SCRIPT = new Set('ja ko zh el he th bn ta ka hy hi mr ar ur fa mk sr be uk ru bg'.split(' '));
+
+function isTold(language: string): boolean {
+  return BY_SCRIPT.has(language) || WRITTEN_LANGUAGES.has(language);
+}
+
+interface FunctionWords {
+  /** All words of the text. */
+  words: number;
+  scores: Map<string, { hits: number; score: number }>;
+}
+
+function functionWordsOf(sample: string): FunctionWords {
   const words = sample.match(/\p{L}+/gu) ?? [];
   const found = new Map<string, { hits: number; score: number }>();
   for (const word of words) {
@@ -70,11 +117,15 @@ function byFunctionWords(sample: string): string | undefined {
       found.set(language, sum);
     }
   }
-  const [first, second] = [...found].sort(([, a], [, b]) => b.score - a.score);
+  return { words: words.length, scores: found };
+}
+
+function byFunctionWords(sample: string): string | undefined {
+  const { words, scores } = functionWordsOf(sample);
+  const [first, second] = [...scores].sort(([, a], [, b]) => b.score - a.score);
   if (first === undefined) return undefined;
   const [language, { hits, score }] = first;
-  const sure =
-    hits >= MIN_HITS && hits >= words.length * MIN_SHARE && score >= (second?.[1].score ?? 0) * LEAD;
+  const sure = hits >= MIN_HITS && hits >= words * MIN_SHARE && score >= (second?.[1].score ?? 0) * LEAD;
   return sure ? language : undefined;
 }
 

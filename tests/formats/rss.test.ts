@@ -313,3 +313,16 @@ test('elements nested deeper than anyone nests are refused', async () => {
   );
   expect(result).toMatchObject({ ok: false, code: 'too-deep' });
 });
+
+test('an Italian text in the feed of a French provider is Italian, and the doubt is told', async () => {
+  const text =
+    'Il consiglio del porto ha deciso lunedì sera che il traghetto della notte resta anche in inverno, dopo mesi di proteste. ' +
+    'Secondo il sindaco, la linea perde ogni anno più di quattrocentomila euro, ma non è stata mai così piena.';
+  const xml = feed(
+    `<item><title>Il traghetto resta</title><description><p>${text}</p><p>Gli abitanti avevano dormito sul molo.</p></description></item>`,
+  );
+  const result = await readBytes(new TextEncoder().encode(xml), 'delta');
+  expect(result).toMatchObject({
+    items: [{ record: { article: { language: 'it' }, wire: { warnings: [{ code: 'language-mismatch' }] } } }],
+  });
+});

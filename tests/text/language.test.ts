@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { detectLanguage, languageTag } from '../../functions/text/language.ts';
+import { contradictingLanguage, detectLanguage, languageTag } from '../../functions/text/language.ts';
 
 describe('what a provider calls a language', () => {
   test.each([
@@ -147,5 +147,44 @@ describe('what a text is in', () => {
     'Vale United 3, Kestrel Town 1 (Lund 12, Probst 45+1, Whitfield 88; Okoro 60 pen)',
   ])('nothing is claimed for "%s"', (text) => {
     expect(detectLanguage(text)).toBeUndefined();
+  });
+});
+
+describe('a text that contradicts the language it was assumed to be in', () => {
+  const italian =
+    'Il consiglio del porto ha deciso lunedì sera che il traghetto della notte resta anche in inverno, dopo mesi di proteste. ' +
+    'Secondo il sindaco, la linea perde ogni anno più di quattrocentomila euro, ma non è stata mai così piena come nelle ultime settimane. ' +
+    'Gli abitanti avevano dormito per tre notti nelle loro auto sul molo.';
+  const english =
+    'The harbour council voted on Monday evening to keep the night ferry running through the winter, after months of protest. ' +
+    'It is not clear who will pay for the crossing, which has lost more than four hundred thousand a year, but the mayor said that he would find a way.';
+  const norwegian =
+    'Havnestyret vedtok mandag kveld at nattfergen skal gå også i vinter, etter flere måneder med protester. ' +
+    'Det er ikke klart hvem som skal betale for overfarten, som har tapt mer enn fire millioner i året, men ordføreren sier at han vil finne en løsning.';
+  const russian =
+    'Совет порта проголосовал за то, чтобы ночной паром ходил и зимой, завершив многомесячный спор жителей с перевозчиком.';
+
+  test.each([
+    ['Italian for French', italian, 'fr', 'it'],
+    ['English for Norwegian', english, 'nb', 'en'],
+    ['English for French of Canada', english, 'fr-CA', 'en'],
+    ['Russian for English', russian, 'en', 'ru'],
+    ['English for Japanese', english, 'ja', 'en'],
+  ])('%s', (_what, text, assumed, found) => {
+    expect(contradictingLanguage(text, assumed)).toBe(found);
+  });
+
+  test.each([
+    ['the assumed language', italian, 'it'],
+    ['the assumed language in a country', english, 'en-GB'],
+    ['a near relation', norwegian, 'da'],
+    ['a written form of the assumed one', norwegian, 'nn'],
+    ['a line', 'Il traghetto della notte resta anche in inverno', 'fr'],
+    ['an assumed language of which nothing is known', english, 'mi'],
+    ['results', 'Roma - Milan 2-1\nInter - Napoli 0-0\nLazio - Torino 3-2', 'fr'],
+    ['a long quotation in another script', `${english} ${russian}`, 'en'],
+    ['two languages', `${italian.slice(0, 200)} ${english}`, 'it'],
+  ])('but not %s', (_what, text, assumed) => {
+    expect(contradictingLanguage(text, assumed)).toBeUndefined();
   });
 });
