@@ -59,6 +59,8 @@ export function flag(value: unknown): boolean {
 }
 
 const EPOCH_SECONDS = 1e11;
+/** Epoch seconds of 1973: smaller numbers are flags or counts. */
+const EARLIEST = 1e8;
 
 /** A date as text; numbers are epoch seconds or milliseconds. */
 export function date(value: unknown): string | undefined {
@@ -67,12 +69,31 @@ export function date(value: unknown): string | undefined {
   return Number.isNaN(instant.getTime()) ? String(value) : instant.toISOString();
 }
 
+const NO_EMBARGO = /^(?:false|null|none|no|0)?$/i;
+
 /**
- * An embargo: a date as text; '' for one without an end (true, or a word that is no date stays as written);
- * null, false and blank text are none.
+ * An embargo: a date as text; '' for one without an end, which is what anything else says that is not plainly none
+ * (null, false, blank text, an empty list). A word that is no date stays as written, and holds as well.
  */
 export function embargo(value: unknown): string | undefined {
-  return value === true ? '' : value === false ? undefined : date(value);
+  if (typeof value === 'string') return NO_EMBARGO.test(value.trim()) ? undefined : value;
+  if (typeof value === 'number') return value === 0 ? undefined : value < EARLIEST ? '' : date(value);
+  if (Array.isArray(value) && value.length === 1) return embargo(value[0]);
+  return value === false || isBlank(value) ? undefined : '';
+}
+
+/**
+ * A code of a small vocabulary as such: of a qcode ("stat:canceled"), a concept URI or an object of either what
+ * stands at the end.
+ */
+export function localCode(value: unknown): string | undefined {
+  const written = isObject(value)
+    ? ['code', 'qcode', 'uri', 'literal', 'name', 'value'].flatMap(
+        (name) => string(own(value, name)) ?? [],
+      )[0]
+    : string(value);
+  const end = written?.trim().replace(/\/$/, '');
+  return end?.slice(Math.max(end.lastIndexOf('/'), end.lastIndexOf(':'), end.lastIndexOf('#')) + 1);
 }
 
 /** A property of the object itself, never of its prototype. */
@@ -149,8 +170,22 @@ export class Fields {
     return found;
   }
 
+  /** The embargo that one of the names states; a time before one without. What is no single value is kept as well. */
   embargo(...names: readonly string[]): string | undefined {
-    return embargo(this.get(...names));
+    const stated = names.flatMap((name) => {
+      const value = this.get(name);
+      if (typeof value === 'object') this.#keepUnread([name], value);
+      return embargo(value) ?? [];
+    });
+    return stated.find((until) => until !== '') ?? stated[0];
+  }
+
+  /** A code of a small vocabulary, in whatever form it is written. */
+  code(...names: readonly string[]): string | undefined {
+    const value = this.get(...names);
+    const found = localCode(value);
+    if (found === undefined) this.#keepUnread(names, value);
+    return found;
   }
 
   objects(...names: readonly string[]): readonly JsonObject[] {

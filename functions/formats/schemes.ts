@@ -51,3 +51,8 @@ export function qcodeOf(written: string): string | undefined {
 export function bareSubjectCode(code: string): string | undefined {
   return /^(?:0[1-9]|1[0-7])\d{6}$/.test(code.trim()) ? `${SUBJECT_CODES}${code.trim()}` : undefined;
 }
+
+/** A media topic by its form alone: of the numbers that are given out, for more would take in dates ("20240315"). */
+export function bareMediaTopic(code: string): string | undefined {
+  return /^2000[01]\d{3}$/.test(code.trim()) ? `${MEDIA_TOPICS}${code.trim()}` : undefined;
+}

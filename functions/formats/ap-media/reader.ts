@@ -65,7 +65,7 @@ function readItem(source: JsonObject, meta: JsonObject | undefined): WireItem {
     type,
     representationType: warnings.length > 0 ? ('partial' as const) : undefined,
     profile: fields.string('profile'),
-    status: fields.string('pubstatus'),
+    status: fields.code('pubstatus'),
     firstCreated: fields.date('firstcreated'),
     versionCreated: fields.date('versioncreated'),
     contentCreated: fields.date('contentcreated'),

@@ -61,7 +61,7 @@ function readEntry(entry: JsonObject): WireItem {
     idFrom: [fields.string('entry_id') ?? ''],
     version: fields.string('version'),
     type: html.length === 0 && associations.length === 1 ? only?.type : 'text',
-    status: fields.string('pubstatus') ?? categories.first('pubstatus')?.name,
+    status: fields.code('pubstatus') ?? categories.first('pubstatus')?.name,
     firstCreated: fields.date('first_created', 'firstcreated'),
     versionCreated: fields.date('version_created', 'updated'),
     contentCreated: fields.date('content_created'),

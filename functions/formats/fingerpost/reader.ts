@@ -95,7 +95,7 @@ function readItem(source: JsonObject): WireItem {
     idFrom: [feed ?? '', fields.string('headline') ?? '', body ?? ''],
     version: fields.string('version'),
     type: typeOf(fields.string('type')),
-    status: fields.string('status'),
+    status: fields.code('status'),
     firstCreated: fields.date('firstVersion'),
     versionCreated: fields.date('versionCreated') ?? fields.date('dateTimeSent'),
     embargoed: fields.embargo('embargoed', 'embargo'),

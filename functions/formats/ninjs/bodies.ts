@@ -64,13 +64,9 @@ export function bodyOf(fields: Fields, headline: string | undefined): ChosenBody
 
 /** Headlines: the main one first. */
 export function headlinesOf(fields: Fields): Text[] {
-  const lists = sourcedTexts(fields, 'headlines', 'headline');
-  const single = fields.get('headline');
-  const main = string(single);
-  const texts: Text[] = [
-    ...(main === undefined ? [] : [{ role: 'main', value: main }]),
-    ...lists.map(({ role, value }, index) => ({ role: headlineRole(role, index), value })),
-  ];
+  const texts: Text[] = [textsIn(fields, 'headline'), sourcedTexts(fields, 'headlines', 'headline')].flatMap(
+    (list) => list.map(({ role, value }, index) => ({ role: headlineRole(role, index), value })),
+  );
   return texts.filter(
     (text, index) => texts.findIndex((other) => collapse(other.value) === collapse(text.value)) === index,
   );
@@ -94,36 +90,42 @@ export function descriptionsOf(fields: Fields, type: ArticleType | undefined): T
   });
 }
 
-/** `bodies: [{role, contentType, value}]` of 2.x and 3.x and `body_<suffix>` of 1.x, in the order of the source. */
+/**
+ * `bodies: [{role, contentType, value}]` of 2.x and 3.x, `body_<suffix>` of 1.x and a bare `body`, in this order;
+ * an object in place of a list has the roles as its names.
+ */
 function sourcedTexts(fields: Fields, list: string, prefix: string): Sourced[] {
-  const listed = array(fields.get(list)).flatMap((member) => {
-    const value = string(isObject(member) ? own(member, 'value') : member);
-    if (value === undefined) {
-      if (isObject(own(member, 'value'))) fields.keepAs(list, fields.get(list));
-      return [];
-    }
-    const role = string(own(member, 'role')) ?? '';
-    const contentType = string(own(member, 'contentType') ?? own(member, 'contenttype'));
-    return [{ role, contentType, value, kind: kindOf(role, contentType, value) }];
-  });
   const suffixed = fields.startingWith(`${prefix}_`).flatMap((name) => {
-    const raw = fields.get(name);
-    const value = string(raw);
-    if (value === undefined) {
-      fields.keepAs(name, raw);
-      return [];
-    }
-    const role = name.slice(prefix.length + 1).toLowerCase();
-    return [{ role, contentType: undefined, value, kind: kindOf(role, undefined, value) }];
+    const found = sourced(name.slice(prefix.length + 1).toLowerCase(), fields.get(name));
+    if (found === undefined) fields.keepAs(name, fields.get(name));
+    return found ?? [];
   });
-  const bare = prefix === 'body' ? string(fields.get(prefix)) : undefined;
-  return bare === undefined
-    ? [...listed, ...suffixed]
-    : [
-        ...listed,
-        ...suffixed,
-        { role: '', contentType: undefined, value: bare, kind: kindOf('', undefined, bare) },
-      ];
+  // a bare headline comes first, and is read by itself
+  const bare = prefix === 'headline' ? [] : textsIn(fields, prefix);
+  return [...textsIn(fields, list), ...suffixed, ...bare];
+}
+
+/** The texts of one property: a text, a list of them, or an object of them by role. What is none is kept. */
+function textsIn(fields: Fields, name: string): Sourced[] {
+  const value = fields.get(name);
+  const members: (readonly [string, unknown])[] =
+    isObject(value) && !Object.hasOwn(value, 'value')
+      ? Object.entries(value)
+      : array(value).map((member) => ['', member]);
+  return members.flatMap(([role, member]) => {
+    const found = sourced(role, member);
+    const says = isObject(member) ? own(member, 'value') : member;
+    if (found === undefined && typeof says !== 'string') fields.keepAs(name, value);
+    return found ?? [];
+  });
+}
+
+function sourced(key: string, member: unknown): Sourced | undefined {
+  const value = string(isObject(member) ? own(member, 'value') : member);
+  if (value === undefined) return undefined;
+  const role = string(own(member, 'role')) ?? key;
+  const contentType = string(own(member, 'contentType') ?? own(member, 'contenttype'));
+  return { role, contentType, value, kind: kindOf(role, contentType, value) };
 }
 
 const BLOCK_TAG = /<(?:p|div|br|h[1-6]|ul|ol|table|blockquote|section|article)(?:\s[^<>]*)?\/?>/i;

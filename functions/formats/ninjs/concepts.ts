@@ -1,4 +1,5 @@
 /** Concepts of all ninjs versions: {name, rel, scheme, code} of 1.x and {name, rel, uri, literal} of 2.x and 3.x. */
+import { conceptUri } from '../../article/concepts.ts';
 import type { Concept, Organisation, Place, Subject } from '../../article/ninjs.ts';
 import {
   array,
@@ -12,7 +13,7 @@ import {
   strings,
   type JsonObject,
 } from '../json.ts';
-import { bareSubjectCode, conceptOf, qcodeOf } from '../schemes.ts';
+import { bareMediaTopic, bareSubjectCode, conceptOf, qcodeOf } from '../schemes.ts';
 
 /** What identifies a concept: a resolved URI, else the code as a literal. */
 export function identity(concept: JsonObject): { uri?: string; literal?: string } {
@@ -27,7 +28,10 @@ export function identity(concept: JsonObject): { uri?: string; literal?: string 
   const code = string(own(concept, 'code'));
   if (code === undefined) return literal === undefined ? {} : { literal };
   const scheme = string(own(concept, 'scheme'));
-  const resolved = scheme === undefined ? (qcodeOf(code) ?? bareSubjectCode(code)) : conceptOf(scheme, code);
+  const resolved =
+    scheme === undefined
+      ? (qcodeOf(code) ?? bareSubjectCode(code) ?? bareMediaTopic(code))
+      : conceptOf(scheme, code);
   return resolved === undefined ? { literal: code } : { uri: resolved };
 }
 
@@ -74,7 +78,7 @@ export function organisations(value: unknown): Organisation[] {
       const symbol = isObject(entry)
         ? present({
             exchange: string(own(entry, 'exchange')),
-            symbolType: string(own(entry, 'symbolType') ?? own(entry, 'symboltype')),
+            symbolType: symbolType(string(own(entry, 'symbolType') ?? own(entry, 'symboltype'))),
             symbol: string(own(entry, 'symbol')) ?? string(own(entry, 'ticker')),
           })
         : present({ symbol: string(entry) });
@@ -82,6 +86,11 @@ export function organisations(value: unknown): Organisation[] {
     });
     return symbols.length === 0 ? {} : { symbols };
   });
+}
+
+/** ninjs wants a concept here; what is only a word has no place. */
+function symbolType(written: string | undefined): string | undefined {
+  return written === undefined ? undefined : conceptUri(qcodeOf(written) ?? written);
 }
 
 /** A GeoJSON point, or the point of a GeoJSON feature: longitude, latitude and perhaps height. */

@@ -39,7 +39,7 @@ const KEPT = [
 /** Reads what the dialects add. */
 export function dialectOf(fields: Fields): Dialect {
   const type = fields.string('type')?.toLowerCase();
-  const status = fields.string('pubStatus')?.toLowerCase();
+  const status = fields.code('pubStatus')?.toLowerCase();
   const signals = new Set<Signal>(signalsOf(fields.get('signals', 'signal')));
   if (type === 'advisory' || fields.string('profile') === 'INFO') signals.add('advisory');
   if ((number(fields.get('correction_sequence')) ?? 0) > 0) signals.add('correction');

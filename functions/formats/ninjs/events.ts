@@ -1,24 +1,26 @@
 /** Events and planning of ninjs 3: taken over where they are valid, since nothing behind the parser looks into them. */
-import { conceptsOf } from '../../article/concepts.ts';
+import { conceptsOf, conceptUri } from '../../article/concepts.ts';
 import { isUri } from '../../article/identity.ts';
 import type { DateSpan, EventDetails, PlannedCoverage } from '../../article/ninjs.ts';
-import { array, isObject, number, own, present, string } from '../json.ts';
+import { array, isObject, localCode, number, own, present, string } from '../json.ts';
 import { typeOf } from './associations.ts';
 import { organisations } from './concepts.ts';
+import { qcodeOf } from '../schemes.ts';
 
 /** RFC 3339 with a zone. */
 const INSTANT =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-/** As exact as it is known: year, month, day or instant. */
-const TRUNCATED = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+/** As exact as it is known: year, month, day or time of the day, with a zone or without. */
+const TRUNCATED =
+  /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?)?)?$/;
 
 /** Status, dates and organiser of a planned event; undefined where nothing valid is said. */
 export function eventDetailsOf(value: unknown): EventDetails | undefined {
   const organiser = conceptsOf(organisations(own(value, 'organiser')))[0];
   return nonEmpty(
     present({
-      eventStatus: uri(own(value, 'eventStatus')),
-      plannedCoverageStatus: uri(own(value, 'plannedCoverageStatus')),
+      eventStatus: status(own(value, 'eventStatus')),
+      plannedCoverageStatus: status(own(value, 'plannedCoverageStatus')),
       dates: datesOf(own(value, 'dates')),
       organiser,
     }),
@@ -38,7 +40,7 @@ export function plannedCoverageOf(value: unknown): PlannedCoverage[] {
         present({
           uri: uri(own(member, 'uri')),
           title: string(own(member, 'title')),
-          pubStatus: STATES.find((state) => state === own(member, 'pubStatus')),
+          pubStatus: STATES.find((state) => state === localCode(own(member, 'pubStatus'))),
           type: typeOf(string(own(member, 'type'))),
           edNote: string(own(member, 'edNote')),
           urgency: urgency !== undefined && urgency >= 1 && urgency <= 9 ? Math.round(urgency) : undefined,
@@ -52,23 +54,31 @@ export function plannedCoverageOf(value: unknown): PlannedCoverage[] {
 }
 
 function datesOf(value: unknown): DateSpan | undefined {
-  return nonEmpty(
-    present({
-      startDate: matching(own(value, 'startDate'), INSTANT),
-      endDate: matching(own(value, 'endDate'), INSTANT),
-      expectedStartDate: truncated(own(value, 'expectedStartDate')),
-      expectedEndDate: truncated(own(value, 'expectedEndDate')),
-    }),
+  return nonEmpty({ ...endpoint(value, 'startDate'), ...endpoint(value, 'endDate') });
+}
+
+/** ninjs allows one of the exact and the expected date; what is less than an instant can only be the latter. */
+function endpoint(value: unknown, name: 'startDate' | 'endDate'): DateSpan {
+  const expected = name === 'startDate' ? 'expectedStartDate' : 'expectedEndDate';
+  const exact = string(own(value, name));
+  if (exact !== undefined && INSTANT.test(exact) && isDay(exact)) return { [name]: exact };
+  const told = [string(own(value, expected)), exact].find(
+    (date) => date !== undefined && TRUNCATED.test(date),
   );
+  return told === undefined ? {} : { [expected]: told };
 }
 
-function truncated(value: unknown): string | undefined {
-  return matching(value, TRUNCATED) ?? matching(value, INSTANT);
+/** The 30th of February has the form of a date and is none. */
+function isDay(instant: string): boolean {
+  const day = instant.slice(0, 10);
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
 }
 
-function matching(value: unknown, pattern: RegExp): string | undefined {
-  const written = string(value);
-  return written !== undefined && pattern.test(written) ? written : undefined;
+/** A concept, as its URI or qcode or as an object with one. */
+function status(value: unknown): string | undefined {
+  const written = string(value) ?? string(own(value, 'uri')) ?? string(own(value, 'qcode'));
+  return written === undefined ? undefined : conceptUri(qcodeOf(written) ?? written);
 }
 
 function uri(value: unknown): string | undefined {

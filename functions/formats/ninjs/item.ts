@@ -28,10 +28,10 @@ export function readNinjs(source: JsonObject): WireItem {
   const { body, others, removed, warnings } = bodyOf(fields, headlines[0]?.value);
   const descriptions = descriptionsOf(fields, type);
   const { associations, photoCredits } = associationsOf(fields.get('associations'), id ?? '');
-  const edNote = fields.string('edNote');
+  const edNote = fields.strings('edNote').join(' ');
   const usage = descriptions.filter(({ role }) => role === 'usage');
   const { authors, status, by: parts, ...dialect } = dialectOf(fields);
-  const by = fields.string('by', 'byline') ?? parts;
+  const by = fields.strings('by', 'byline').join(', ') || parts;
   const eventDetails = eventDetailsOf(fields.get('eventDetails'));
   const plannedCoverage = plannedCoverageOf(fields.get('plannedCoverage'));
 
@@ -52,7 +52,7 @@ export function readNinjs(source: JsonObject): WireItem {
     type,
     representationType: representationOf(fields),
     profile: fields.string('profile'),
-    status: status ?? fields.string('pubStatus'),
+    status: status ?? fields.code('pubStatus'),
     firstCreated: fields.date('firstCreated'),
     versionCreated: fields.date('versionCreated'),
     contentCreated: fields.date('contentCreated'),
@@ -69,7 +69,7 @@ export function readNinjs(source: JsonObject): WireItem {
     urgency: numeric(fields, 'urgency'),
     wordCount: numeric(fields, 'wordcount') ?? bodyWordCount(fields),
     edNotes: [
-      ...(edNote === undefined ? [] : [{ role: '', text: edNote, public: true }]),
+      ...(edNote === '' ? [] : [{ role: '', text: edNote, public: true }]),
       ...usage.map(({ value }) => ({ role: 'usage', text: value, public: true })),
     ],
     usageTerms: fields.strings('usageTerms').join(' ') || undefined,
@@ -88,7 +88,7 @@ export function readNinjs(source: JsonObject): WireItem {
     altIds,
     eventDetails,
     plannedCoverage,
-    digitalSourceType: digitalSourceTypeOf(fields.object('digitalSourceType')),
+    digitalSourceType: digitalSourceTypeOf(fields.get('digitalSourceType')),
     photoCredits: [...photoCredits, ...(type === 'picture' && by !== undefined ? [by] : [])],
     removed,
   });
@@ -113,7 +113,9 @@ function withoutSession(uri: string): string {
 }
 
 function identityOf(fields: Fields): { id: string | undefined; altIds: AltId[] } {
-  const written = fields.string('uri') ?? fields.string('guid');
+  // an id of the sender's system, where there is no other
+  const written =
+    fields.string('uri') ?? fields.string('guid') ?? fields.string('_id') ?? fields.string('id');
   const id = written === undefined ? undefined : withoutSession(written.trim());
   const guid = fields.string('guid');
   const others = [
@@ -183,7 +185,7 @@ function locatedOf(fields: Fields): string | undefined {
 
 function numeric(fields: Fields, name: string): number | string | undefined {
   const value = fields.get(name);
-  return number(value) ?? string(value);
+  return number(value) ?? fields.string(name);
 }
 
 /** wordcount of a body, where it stands there instead of at the item. */
@@ -207,8 +209,11 @@ function infoSources(fields: Fields): NonNullable<WireItem['infoSources']> {
   });
 }
 
-function digitalSourceTypeOf(value: JsonObject | undefined): WireItem['digitalSourceType'] {
-  if (value === undefined) return undefined;
-  const found = present({ name: string(own(value, 'name')), ...identity(value) });
+function digitalSourceTypeOf(value: unknown): WireItem['digitalSourceType'] {
+  const uri = string(value);
+  const found =
+    uri === undefined
+      ? present({ name: string(own(value, 'name')), ...identity(object(value) ?? {}) })
+      : { uri };
   return Object.keys(found).length === 0 ? undefined : found;
 }

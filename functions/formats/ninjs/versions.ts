@@ -15,6 +15,8 @@ const NAMES_3 = [
 const TYPED_LISTS = ['bodies', 'headlines', 'descriptions', 'renditions'];
 /** Arrays in ninjs 2, objects or properties with a suffix in ninjs 1. */
 const ARRAYS_2 = [...TYPED_LISTS, 'people'];
+/** Lists of ninjs 2 that ninjs 1 calls by the singular, and that documents of another kind may have. */
+const PLURALS_2 = ['subjects', 'organisations', 'places', 'objects', 'genres', 'infosources', 'altids'];
 /** Names of ninjs 1 that hardly anything else has, and names that much has. */
 const NAMES_1 = [
   ...['versioncreated', 'firstcreated', 'contentcreated', 'pubstatus', 'copyrightholder', 'copyrightnotice'],
@@ -44,6 +46,8 @@ export function majorOf(item: JsonObject): NinjsMajor | undefined {
   const names = Object.keys(item);
   const own1 = names.filter((name) => NAMES_1.includes(name) || SUFFIXED_1.test(name)).length;
   const common1 = names.filter((name) => COMMON_1.includes(name)).length;
+  const plural = PLURALS_2.some((name) => Array.isArray(own(item, name)));
+  if (plural && id !== undefined && own1 + common1 > 1) return 2;
   if (id === undefined ? own1 > 1 : own1 + common1 > 1 && (own1 > 0 || common1 > 2)) return 1;
   // only the uri is mandatory
   return id !== undefined && /^[a-z][a-z\d+.-]*:/i.test(id) && names.length <= 1 + own1 + common1
@@ -54,7 +58,9 @@ export function majorOf(item: JsonObject): NinjsMajor | undefined {
 /** `standard` (2.x, 3.x) and `$standard` (1.3-1.6), also of dialects with a name of their own (TTNINJS). */
 function declaredMajor(item: JsonObject): NinjsMajor | undefined {
   const standard = object(own(item, 'standard')) ?? object(own(item, '$standard'));
-  const told = `${string(own(standard, 'name')) ?? ''} ${string(own(standard, 'schema')) ?? ''}`;
+  const told = [own(standard, 'name'), own(standard, 'schema'), own(item, '$schema')]
+    .map((value) => string(value) ?? '')
+    .join(' ');
   if (!/ninjs/i.test(told)) return undefined;
   const version = string(own(standard, 'version')) ?? /_(\d)\.\d+\.json/.exec(told)?.[1] ?? '';
   return version.startsWith('1') ? 1 : version.startsWith('2') ? 2 : version.startsWith('3') ? 3 : undefined;

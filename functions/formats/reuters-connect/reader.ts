@@ -62,7 +62,7 @@ function readItem(source: JsonObject): WireItem {
     versionSequence: null,
     type,
     profile: fields.string('profile'),
-    status: localCode(fields.string('pubStatus')),
+    status: fields.code('pubStatus'),
     firstCreated: fields.date('firstCreated'),
     versionCreated: fields.date('versionCreated'),
     contentCreated: fields.date('contentCreated'),
@@ -113,11 +113,6 @@ function identityOf(uri: string | undefined, versioned: string | undefined): str
 
 function versionOf(versioned: string | undefined): string | undefined {
   return VERSIONED.exec(versioned?.trim() ?? '')?.[2];
-}
-
-/** stat:canceled is canceled. */
-function localCode(qcode: string | undefined): string | undefined {
-  return qcode?.slice(qcode.lastIndexOf(':') + 1);
 }
 
 /** A date as the whole dateline ("2013-03-04 11:40:31 GMT+00:00") is none. */
