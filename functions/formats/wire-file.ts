@@ -14,6 +14,7 @@ import {
 } from '../text/xml.ts';
 import { escapeAmpersands } from '../text/xml-repair.ts';
 import { LIMITS, ParseError } from './format.ts';
+import { parseJson, type JsonText } from './json-text.ts';
 
 export type Family = 'binary' | 'xml' | 'json' | 'text';
 
@@ -30,7 +31,7 @@ export class WireFile {
   #root: { value: XmlRoot | undefined } | undefined;
   #xml: Element | undefined;
   #qualifiedXml: Element | undefined;
-  #json: { value: unknown } | undefined;
+  #json: JsonText | undefined;
   /** What reading the file had to overlook; goes on every record of it. */
   readonly warnings: Warning[] = [];
 
@@ -182,7 +183,11 @@ export class WireFile {
    */
   get json(): unknown {
     if (this.family !== 'json') return undefined;
-    this.#json ??= { value: parseJson(this.text) };
+    if (this.#json === undefined) {
+      this.#json = parseJson(this.text);
+      const { repair } = this.#json;
+      if (repair !== undefined) this.#warn({ code: 'json-repaired', detail: repair });
+    }
     return this.#json.value;
   }
 }
@@ -270,36 +275,4 @@ function isBinary(bytes: Uint8Array): boolean {
   let zeros = 0;
   for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) zeros++;
   return !utf16 && zeros > head.length / 32;
-}
-
-function parseJson(text: string): unknown {
-  const depth = jsonDepth(text);
-  if (depth > LIMITS.depth) {
-    throw new ParseError('too-deep', `JSON nested ${depth} deep, ${LIMITS.depth} are allowed`);
-  }
-  const json = text.replace(/^[\s\ufeff\u0000\u007f]+/, '');
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = Number(/at position (\d{1,12})/.exec(message)?.[1] ?? -1);
-    const cut = /end of JSON|Unterminated/i.test(message) || position >= json.trimEnd().length;
-    throw new ParseError(cut ? 'truncated' : 'malformed-json', message.replace(/, "[\s\S]*$/, ''));
-  }
-}
-
-function jsonDepth(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (quoted) {
-      if (code === 0x5c) i++;
-      else if (code === 0x22) quoted = false;
-    } else if (code === 0x22) quoted = true;
-    else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
-    else if (code === 0x7d || code === 0x5d) depth--;
-  }
-  return deepest;
 }

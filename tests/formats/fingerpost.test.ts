@@ -35,6 +35,7 @@ test('codes of all kinds: subjects, category letters, service, keywords in one s
   const [record] = await recordsIn(PLAIN);
   expect(record?.wire.priority).toBe(4);
   expect(record?.wire.service).toBe('EVG');
+  expect(record?.article.subjects?.map(({ literal }) => literal)).toContain('service:EVG');
   expect(record?.wire.categories).toEqual(['e', 'l']);
   expect(record?.wire.keywords).toEqual(['otters', 'rivers']);
   expect(record?.article.subjects).toContainEqual({
@@ -67,6 +68,53 @@ test('a malformed file is repaired once, and says so', async () => {
   expect(warningCodes(record).filter((code) => code === 'json-repaired')).toHaveLength(1);
 });
 
+/** An item as a document of one line a name, with its headline as given. */
+function written(headline: string, name = '"headline"'): string {
+  const lines = [
+    '"format": "GOA-WIRES-NINJS"',
+    `${name}: ${headline}`,
+    '"subjects": { "code": ["news", "news:uk"] }',
+  ];
+  return `{\n${[...lines, '"usn": "77"'].join(',\n')}\n}`;
+}
+
+test.each([
+  [
+    'straight quotes in a text, commas behind them',
+    '""No," he said, "never," and left"',
+    '"No," he said, "never," and left',
+  ],
+  ['curly quotes around a text with curly quotes', '““No,” he said, “never””', '“No,” he said, “never”'],
+  ['a quote that opens straight and closes curly', '"Weir repaired”', 'Weir repaired'],
+  ['raw line ends and tabs', '"Weir\n\trepaired"', 'Weir repaired'],
+  [
+    'a form feed and a line end beside curly quotes',
+    '"Weir \u000c“as good as new”\n"',
+    'Weir “as good as new”',
+  ],
+  ['escapes that JSON does not have', '"Weir\\\'s keeper, C:\\Weir"', "Weir's keeper, C:\\Weir"],
+])('%s are read as they were meant', async (_what, headline, expected) => {
+  const result = await readBytes(new TextEncoder().encode(written(headline)));
+  const [item] = result.ok ? result.items : [];
+  if (item?.ok !== true) throw new Error(JSON.stringify(result));
+  expect(item.record.article.headlines?.[0]?.value).toBe(expected);
+  expect(item.record.article.subjects?.map(({ literal }) => literal)).toEqual(['news', 'news:uk']);
+  expect(warningCodes(item.record)).toContain('json-repaired');
+});
+
+test('names in quotes of any kind are names', async () => {
+  const text = written("'Weir repaired'", "'headline'");
+  expect(await readBytes(new TextEncoder().encode(text))).toMatchObject({
+    ok: true,
+    items: [{ record: { article: { headlines: [{ value: 'Weir repaired' }] } } }],
+  });
+});
+
+test('a file that was cut off is not repaired: its story would go out without its end', async () => {
+  const text = written('"Weir repaired”').slice(0, -8);
+  expect(await readBytes(new TextEncoder().encode(text))).toMatchObject({ ok: false, code: 'truncated' });
+});
+
 test('curly quotes inside a text stay as they are written', async () => {
   const [record] = await recordsIn(PLAIN);
   expect(record === undefined ? '' : paragraphsIn(record)[1]).toContain(
@@ -75,7 +123,7 @@ test('curly quotes inside a text stay as they are written', async () => {
 });
 
 test.each([
-  ['beyond repair', '{"format": "GOA-WIRES-NINJS", ]]]}{', 'malformed-json'],
+  ['beyond repair', '{"format": "GOA-WIRES-NINJS", ]]]}{]', 'malformed-json'],
   ['nested without end', `{"format": "GOA-WIRES-NINJS", “a”: ${'['.repeat(150_000)}`, 'too-deep'],
 ])('a file %s is refused with its reason', async (_what, text, code) => {
   expect(await readBytes(new TextEncoder().encode(text))).toMatchObject({ ok: false, code });

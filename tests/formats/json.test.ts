@@ -9,6 +9,7 @@ import {
   string,
   strings,
 } from '../../functions/formats/json.ts';
+import { parseJson } from '../../functions/formats/json-text.ts';
 import { conceptOf, qcodeOf } from '../../functions/formats/schemes.ts';
 import { signalsOf } from '../../functions/formats/json-signals.ts';
 
@@ -150,5 +151,30 @@ describe('codes', () => {
     [undefined, []],
   ])('signals of %j', (value, signals) => {
     expect(signalsOf(value)).toEqual(signals);
+  });
+});
+
+describe('text that is almost JSON', () => {
+  const read = (text: string): unknown => parseJson(text).value;
+
+  test('raw control characters in strings are read as escaped, and it is said', () => {
+    expect(parseJson('{"a":"b\n\tc\u0001", "d\\"\n": 1}')).toEqual({
+      value: { a: 'b\n\tc\u0001', 'd"\n': 1 },
+      repair: 'control characters in strings were not escaped',
+    });
+    expect(parseJson('{"a":\n"b"}').repair).toBeUndefined();
+  });
+
+  test('one object a line is a list', () => {
+    expect(read('{"a":1}\r\n{"a":2}\n\n{"a":3}\n')).toEqual([{ a: 1 }, { a: 2 }, { a: 3 }]);
+  });
+
+  test.each([
+    ['a line that is cut off', '{"a":1}\n{"a":', 'malformed-json'],
+    ['a text that is cut off', '{"a":"b\n', 'truncated'],
+    ['a comma too many', '{"a":1,}', 'malformed-json'],
+    ['nesting without end', '['.repeat(5000), 'too-deep'],
+  ])('%s is refused', (_what, text, code) => {
+    expect(() => read(text)).toThrow(expect.objectContaining({ code }));
   });
 });

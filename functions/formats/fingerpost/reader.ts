@@ -26,6 +26,7 @@ import { typeOf } from '../ninjs/associations.ts';
 import { qcodeOf } from '../schemes.ts';
 import type { WireFile } from '../wire-file.ts';
 import { isItem, membersOf } from './items.ts';
+import { requoted } from './quotes.ts';
 
 /** The items of the document, repaired where it is no JSON. @throws ParseError malformed-json, too-many-items */
 export function parse(file: WireFile): Iterable<ParsedItem> {
@@ -43,12 +44,19 @@ export function parse(file: WireFile): Iterable<ParsedItem> {
   );
 }
 
-/** The JSON value; of a malformed text what it was meant to be. @throws ParseError malformed-json, too-deep */
+/** Beyond white space and padding, a whole document ends so; one that was cut off must not pass for repaired. */
+const WHOLE = /[}\]][\s\u0000-\u001f\u007f]*$/;
+
+/**
+ * The JSON value; of a malformed text what it was meant to be.
+ * @throws ParseError malformed-json, truncated, too-deep
+ */
 function repairedJson(file: WireFile): unknown {
   try {
     return file.json;
   } catch (error) {
     if (!(error instanceof ParseError) || error.code === 'too-deep') throw error;
+    if (!WHOLE.test(file.text)) throw new ParseError('truncated', error.message);
     const value = repair(file.text);
     const warning: Warning = { code: 'json-repaired', detail: error.message.slice(0, 120) };
     if (!file.warnings.some(({ code }) => code === warning.code)) file.warnings.push(warning);
@@ -57,19 +65,25 @@ function repairedJson(file: WireFile): unknown {
 }
 
 function repair(text: string): unknown {
-  let value: unknown;
-  try {
-    // jsonrepair escapes raw tabs and line ends, and gives up at the controls that no text needs
-    value = JSON.parse(jsonrepair(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '')));
-  } catch (error) {
-    // jsonrepair descends by recursion: what is nested too deep ends as a RangeError
-    const message = error instanceof Error ? error.message : String(error);
-    throw new ParseError('malformed-json', `beyond repair: ${message.slice(0, 120)}`);
-  }
-  if (depthOf(value, LIMITS.depth) > LIMITS.depth) {
+  // jsonrepair gives up at the controls that no text needs
+  const clean = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '');
+  const quoted = requoted(clean);
+  let value = quoted === undefined ? undefined : repaired(quoted);
+  if (!(value?.ok === true && membersOf(value.json).some(isItem))) value = repaired(clean);
+  if (!value.ok) throw new ParseError('malformed-json', `beyond repair: ${value.message.slice(0, 120)}`);
+  if (depthOf(value.json, LIMITS.depth) > LIMITS.depth) {
     throw new ParseError('too-deep', `JSON nested over ${LIMITS.depth} deep`);
   }
-  return value;
+  return value.json;
+}
+
+function repaired(text: string): { ok: true; json: unknown } | { ok: false; message: string } {
+  try {
+    return { ok: true, json: JSON.parse(jsonrepair(text)) };
+  } catch (error) {
+    // jsonrepair descends by recursion: what is nested too deep ends as a RangeError
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function depthOf(value: unknown, most: number): number {
@@ -123,7 +137,7 @@ function readItem(source: JsonObject): WireItem {
     usageTerms: fields.string('usage', 'usageTerms'),
     copyrightHolder: fields.string('copyrightHolder'),
     copyrightNotice: fields.string('copyrightNotice'),
-    subjects: codes.filter((code) => !/^service:/i.test(code)).map(subjectOf),
+    subjects: codes.map(subjectOf),
     organisations: symbolsOf(fields),
     associations: imagesOf(fields),
     altIds: [
