@@ -152,6 +152,7 @@ describe('a body in any shape', () => {
       '<![CDATA[<nitf><head><title>x</title></head><body><body.content><p>One.</p><p>Two.</p></body.content></body></nitf>]]>',
     ],
     ['plain text', 'One.\n\nTwo.'],
+    ['plain text with breaks for its only mark-up', '<![CDATA[One.<br/><br/>Two.]]>'],
   ])('%s', async (_name, data) => {
     expect(paragraphsIn(await read({ content: story(data) }))).toEqual(['One.', 'Two.']);
   });
@@ -195,6 +196,40 @@ describe('a body in any shape', () => {
       <NewsComponent><ContentItem><DataContent><p>The bridge is open.</p><p>Cars crossed at noon.</p></DataContent></ContentItem></NewsComponent>
     </NewsComponent>`;
     expect(paragraphsIn(await read({ content }))).toHaveLength(2);
+  });
+
+  test('content items of one component are one text, unless they are called equivalent', async () => {
+    const component = (attributes: string): string => `<NewsComponent ${attributes}>
+      <ContentItem><DataContent><p>The bridge is open.</p></DataContent></ContentItem>
+      <ContentItem><DataContent><p>A ferry will run at night as well.</p></DataContent></ContentItem>
+    </NewsComponent>`;
+    expect(paragraphsIn(await read({ content: component('EquivalentsList="no"') }))).toEqual([
+      'The bridge is open.',
+      'A ferry will run at night as well.',
+    ]);
+    const record = await read({ content: component('EquivalentsList="yes"') });
+    expect(paragraphsIn(record)).toEqual(['A ferry will run at night as well.']);
+    expect(record.wire.extra.otherTexts).toEqual([{ role: '', text: 'The bridge is open.' }]);
+  });
+
+  test('one text in two formats is said once', async () => {
+    const content = `<NewsComponent>
+      <ContentItem><Format FormalName="ASCII"/><DataContent>The bridge is open. Cars crossed at noon.</DataContent></ContentItem>
+      <ContentItem><Format FormalName="NITF"/><DataContent><p>The <b>bridge</b> is open.</p><p>Cars crossed at noon.</p></DataContent></ContentItem>
+    </NewsComponent>`;
+    const record = await read({ content });
+    expect(paragraphsIn(record)).toEqual(['The bridge is open.', 'Cars crossed at noon.']);
+    expect(record.wire.extra.otherTexts).toBeUndefined();
+  });
+
+  test('another text of another component is no part of the story, and kept', async () => {
+    const content = `<NewsComponent>
+      <NewsComponent><ContentItem><DataContent><p>The bridge is open and cars crossed it at noon.</p></DataContent></ContentItem></NewsComponent>
+      <NewsComponent><ContentItem><DataContent><p>Open at last!</p></DataContent></ContentItem></NewsComponent>
+    </NewsComponent>`;
+    const record = await read({ content });
+    expect(paragraphsIn(record)).toEqual(['The bridge is open and cars crossed it at noon.']);
+    expect(record.wire.extra.otherTexts).toEqual([{ role: '', text: 'Open at last!' }]);
   });
 
   test('style sheets, contacts and tweets are no text of the story', async () => {

@@ -7,7 +7,7 @@ import { decodeHTML } from 'entities/decode';
 import { decodeBytes } from '../../text/charset.ts';
 import { parseHtml } from '../../text/html.ts';
 import { collapse, paragraphsOf } from '../../text/whitespace.ts';
-import { child, rawText } from '../../text/xml.ts';
+import { attribute, child, rawText } from '../../text/xml.ts';
 import type { Body } from '../item.ts';
 import { walk, type Component, type Content, type RoleKind } from './components.ts';
 
@@ -37,25 +37,57 @@ export function candidatesOf(components: readonly Component[]): Candidate[] {
 }
 
 /**
- * The story: the richest body text, the lead before it unless it begins with it.
+ * The story: the richest body text with what continues it, the lead before it unless it begins with it.
  * @param language of the item: alternatives in others are left out
+ * @returns the body, what it is made of, and texts that are no part of it and say something else
  */
 export function storyOf(
   candidates: readonly Candidate[],
   language: string | undefined,
-): { body: Body; parts: readonly Candidate[] } | undefined {
+): { body: Body; parts: readonly Candidate[]; unused: readonly Candidate[] } | undefined {
   const own = candidates.filter(({ component }) => isInLanguage(component, language));
   const usable = (own.length > 0 ? own : candidates).filter(({ component }) => !component.isMedia);
   const lead = richest(usable.filter(({ kind }) => kind === 'lead'));
-  const main =
-    richest(usable.filter(({ kind }) => kind === 'body')) ??
-    richest(usable.filter(({ kind }) => kind === 'other'));
+  const bodies = usable.filter(({ kind }) => kind === 'body');
+  const main = richest(bodies) ?? richest(usable.filter(({ kind }) => kind === 'other'));
   const only = main ?? lead ?? richest(usable.filter(({ kind }) => kind === 'abstract'));
   if (only === undefined) return undefined;
-  if (main === undefined || lead === undefined || startsWith(main.plain, lead.plain)) {
-    return { body: only.body, parts: [only] };
-  }
-  return { body: joined(lead.body, main.body), parts: [lead, main] };
+  const others = bodies.length > 1 ? othersThan(only, bodies) : [];
+  const more = others.filter((one) => continues(one, only));
+  const mains = bodies.filter((one) => one === only || more.includes(one));
+  const startsWithLead = lead === undefined || lead === only || startsWith(mains[0]?.plain ?? '', lead.plain);
+  const parts = [...(startsWithLead ? [] : [lead]), ...(mains.length > 1 ? mains : [only])];
+  return {
+    body:
+      parts.length === 1 ? only.body : { kind: 'nodes', nodes: parts.flatMap(({ body }) => nodesOf(body)) },
+    parts,
+    unused: others.filter((one) => !more.includes(one)),
+  };
+}
+
+/** Content items of one component, where nobody says that they are equivalent, are parts of one text. */
+function continues({ component, body }: Candidate, of: Candidate): boolean {
+  return (
+    component === of.component &&
+    attribute(component.element, 'EquivalentsList')?.toLowerCase() !== 'yes' &&
+    (body.kind === 'text') === (of.body.kind === 'text')
+  );
+}
+
+/** Without those that are the same text in another format: most of their words, taken three at a time, are in it. */
+function othersThan(one: Candidate, bodies: readonly Candidate[]): Candidate[] {
+  const said = new Set(triplesOf(one.plain));
+  return bodies.filter((other) => {
+    const triples = triplesOf(other.plain);
+    return other !== one && triples.filter((triple) => said.has(triple)).length * 2 < triples.length;
+  });
+}
+
+function triplesOf(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length < 3
+    ? [words.join(' ')]
+    : words.slice(2).map((word, at) => `${words[at] ?? ''} ${words[at + 1] ?? ''} ${word}`);
 }
 
 /** Or in none that is told. */
@@ -81,10 +113,6 @@ function richest(candidates: readonly Candidate[]): Candidate | undefined {
 function startsWith(text: string, lead: string): boolean {
   const head = lead.slice(0, 80);
   return head !== '' && text.slice(0, head.length + 120).includes(head);
-}
-
-function joined(first: Body, second: Body): Body {
-  return { kind: 'nodes', nodes: [...nodesOf(first), ...nodesOf(second)] };
 }
 
 /** A body as nodes, whatever it was. */
@@ -159,7 +187,7 @@ function lowerCaseNames(nodes: readonly ChildNode[]): void {
   }
 }
 
-const TAG = /<\/?[a-z][a-z\d.]{0,15}(?:\s[^<>]*)?>/i;
+const TAG = /<\/?[a-z][a-z\d.]{0,15}(?:[\s/][^<>]*)?>/i;
 const ESCAPED_TAG = /&lt;\/?(?:p|br|div|table|h[1-6]|ul|span|b|i|a|nitf)\b/i;
 
 /** CDATA or escaped mark-up (once, or once more), else plain text. */

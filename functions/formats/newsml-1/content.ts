@@ -85,7 +85,11 @@ export function contentOf(holder: Element, { topics, providerId, idOf }: Content
     associations: [...associations, ...(inNitf.associations ?? []), ...membersOf(components, idOf)],
     photoCredits,
     signals: openingSignals(story?.parts[0]?.plain ?? ''),
-    extra: present({ ...metadata.extra, ...lines.extra, otherTexts: otherTexts(candidates, language) }),
+    extra: present({
+      ...metadata.extra,
+      ...lines.extra,
+      otherTexts: otherTexts(candidates, story?.unused ?? [], language),
+    }),
   });
   return { components, fields, hasText: story !== undefined, start: story?.parts[0]?.plain.slice(0, 200) };
 }
@@ -172,15 +176,17 @@ function notesOf(candidates: readonly Candidate[]): EdNote[] {
     }));
 }
 
-/** Texts that the record has no field for (tweets, slugs, the story in another language): kept, cut. */
+/** Texts that the record has no field for (tweets, slugs, the story in another language or another length): kept, cut. */
 function otherTexts(
   candidates: readonly Candidate[],
+  unused: readonly Candidate[],
   language: string | undefined,
 ): { role: string; language?: string; text: string }[] {
   return candidates
-    .flatMap(({ component, kind, plain }) => {
+    .flatMap((candidate) => {
+      const { component, kind, plain } = candidate;
       const isForeign = !isInLanguage(component, language) && !component.isMedia;
-      if (kind !== 'other' && !isForeign) return [];
+      if (kind !== 'other' && !isForeign && !unused.includes(candidate)) return [];
       const text = plain.slice(0, OTHER_TEXT_LENGTH).toWellFormed();
       return [
         { role: component.role, ...present({ language: isForeign ? component.language : undefined }), text },
