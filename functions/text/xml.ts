@@ -326,10 +326,10 @@ export function descendants(element: Element | undefined, name: string): Element
   return found;
 }
 
-/** All text below, white space collapsed; undefined when there is no element or nothing in it. */
+/** All text below, white space collapsed, a line break as a space; undefined when there is no element or nothing in it. */
 export function text(element: Element | undefined): string | undefined {
   if (element === undefined) return undefined;
-  const collapsed = rawText(element)
+  const collapsed = textBelow(element, ' ')
     .replace(/[\s\u00a0]+/g, ' ')
     .trim();
   return collapsed === '' ? undefined : collapsed;
@@ -337,10 +337,14 @@ export function text(element: Element | undefined): string | undefined {
 
 /** All text below as it stands, line breaks kept. */
 export function rawText(node: ChildNode): string {
+  return textBelow(node, '');
+}
+
+function textBelow(node: ChildNode, br: string): string {
   if (isText(node)) return node.data;
   if (!isTag(node)) return '';
-  let all = '';
-  for (const inner of node.children) all += rawText(inner);
+  let all = node.name === 'br' ? br : '';
+  for (const inner of node.children) all += textBelow(inner, br);
   return all;
 }
 

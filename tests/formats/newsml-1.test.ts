@@ -372,6 +372,20 @@ describe('status', () => {
     expect(wire.embargo).toMatchObject({ until: null, indefinite: true });
   });
 
+  test('of two ends of an embargo the later one counts', async () => {
+    const change = (time: string): string =>
+      `<StatusWillChange><FutureStatus FormalName="Usable"/><DateAndTime>${time}</DateAndTime></StatusWillChange>`;
+    const management = `<Status FormalName="Embargoed"/>${change('20300102T000000Z')}${change('20300101T000000Z')}`;
+    expect((await read({ management })).wire.embargo.until).toBe('2030-01-02T00:00:00Z');
+  });
+
+  test('an embargo in a line of its own holds', async () => {
+    const line =
+      '<NewsLine><NewsLineType FormalName="Embargo"/><NewsLineText>Friday noon</NewsLineText></NewsLine>';
+    const { wire } = await read({ content: story('<p>One.</p>', `<HeadLine>A</HeadLine>${line}`) });
+    expect(wire.embargo).toEqual({ until: null, indefinite: true, text: 'Friday noon' });
+  });
+
   test('usable that will be usable is no embargo', async () => {
     const { wire } = await read({
       management:
@@ -569,6 +583,12 @@ describe('dialects', () => {
   ])('the opening of the text says what it is: %s', async (opening, signals) => {
     const { wire } = await read({ content: story(`<p>${opening}</p><p>The text.</p>`) });
     expect(wire.signals).toEqual(signals);
+  });
+
+  test('a break in a headline parts words', async () => {
+    const lines = '<HeadLine>Bridge <b>open</b><br/>again</HeadLine>';
+    const { article } = await read({ content: story('<p>One.</p>', lines) });
+    expect(article.headlines?.[0]?.value).toBe('Bridge open again');
   });
 
   test('no headline anywhere: derived from the text, and said so', async () => {

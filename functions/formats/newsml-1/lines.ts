@@ -1,5 +1,5 @@
 /** NewsLines, wherever in the tree they stand: headlines, byline, dateline, notes. */
-import type { Element } from 'domhandler';
+import { isTag, type Element } from 'domhandler';
 import type { Text } from '../../article/ninjs.ts';
 import type { EdNote } from '../../article/record.ts';
 import { attribute, child, children, rawText, text } from '../../text/xml.ts';
@@ -34,7 +34,7 @@ export function linesOf(
   const bylines = all('ByLine').flatMap((element) => lineText(element) ?? []);
   const slugIsByline = providerId !== undefined && SLUGLINE_IS_BYLINE.has(providerId.toUpperCase());
   const by = bylines.length > 0 ? bylines.join(', ') : slugIsByline ? slug : undefined;
-  const { notes, others } = newsLines(groups);
+  const { notes, others, embargoText } = newsLines(groups);
   return present({
     headlines,
     by,
@@ -45,6 +45,7 @@ export function linesOf(
     usageTerms: one('RightsLine'),
     keywords: all('KeywordLine').flatMap((element) => keywordsIn(lineText(element))),
     edNotes: notes,
+    embargoText,
     extra: present({ byTitle: one('ByLineTitle'), seriesLine: one('SeriesLine'), newsLines: others }),
   });
 }
@@ -78,6 +79,7 @@ function preferred(elements: readonly Element[], language: string | undefined): 
 /** As it stands: mark-up in CDATA and entities are the normaliser's to read. */
 function lineText(element: Element | undefined): string | undefined {
   if (element === undefined) return undefined;
+  if (element.children.some(isTag)) return text(element);
   const raw = rawText(element).trim();
   return raw === '' ? undefined : raw;
 }
@@ -97,18 +99,21 @@ function datelineOf(line: string | undefined): WireItem['dateline'] {
 function newsLines(groups: readonly Element[]): {
   notes: EdNote[];
   others: { type: string; text: string }[];
+  embargoText: string | undefined;
 } {
+  let embargoText: string | undefined;
   const notes: EdNote[] = [];
   const others: { type: string; text: string }[] = [];
   for (const line of groups.flatMap((group) => children(group, 'NewsLine')).slice(0, LINE_LIMIT)) {
     const type = formalName(child(line, 'NewsLineType')) ?? '';
     for (const value of children(line, 'NewsLineText').flatMap((element) => lineText(element) ?? [])) {
+      if (/embargo/i.test(type)) embargoText ??= value;
       if (/note|advis|instruction|editor/i.test(type)) {
         notes.push({ role: type, text: value, public: !isPrivate(type) });
       } else others.push({ type, text: value });
     }
   }
-  return { notes, others };
+  return { notes, others, embargoText };
 }
 
 /** Notes for the desks of the receiver, and contacts, are not for readers. */

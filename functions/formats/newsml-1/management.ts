@@ -73,13 +73,20 @@ function statusOf(management: Element | undefined): StatusNow {
     const when = text(child(change, 'DateAndTime'));
     if (/^(?:usable|open|released?|published?)$/i.test(future)) {
       // "usable" announced for an item that is usable already changes nothing
-      if (status === undefined || !/^(?:usable|open)$/i.test(status)) embargoed = when ?? '';
+      if (status === undefined || !/^(?:usable|open)$/i.test(status))
+        embargoed = later(embargoed, when ?? '');
     } else if (/^(?:withheld|cancell?ed|killed|expired)$/i.test(future) && when !== undefined) {
       expires = when;
     }
   }
   if (isEmbargoed) embargoed ??= '';
   return present({ status: isEmbargoed ? 'usable' : status, embargoed, expires });
+}
+
+/** Of two ends of an embargo the later one, as written; one that is not told has no end. */
+function later(before: string | undefined, end: string): string {
+  if (before === undefined) return end;
+  return before === '' || end === '' ? '' : before > end ? before : end;
 }
 
 interface Instructed {

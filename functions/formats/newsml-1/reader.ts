@@ -61,6 +61,7 @@ function itemOf(newsItem: Element, envelope: Element | undefined, topics: Topics
       providerId,
       previousRevision: previousVersion,
       dateLabel: text(child(identification, 'DateLabel')),
+      labels: labelsOf(identification),
       newsmlSource: sourceOf(newsItem),
     }),
   });
@@ -75,6 +76,16 @@ function familyIn(newsItem: Element): string | undefined {
   const itemId = text(child(identifier, 'NewsItemId'));
   const revision = text(child(identifier, 'RevisionId'));
   return familyOf(text(child(identifier, 'PublicIdentifier')), itemId, revision) ?? itemId;
+}
+
+/** Labels of an agency's own types. */
+function labelsOf(identification: Element | undefined): { type: string; text: string }[] {
+  return children(identification, 'Label')
+    .slice(0, 100)
+    .flatMap((label) => {
+      const words = text(child(label, 'LabelText'));
+      return words === undefined ? [] : [{ type: formalName(child(label, 'LabelType')) ?? '', text: words }];
+    });
 }
 
 /** The first service of the envelope, or its first product; all of them stand in extra. */
