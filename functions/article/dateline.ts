@@ -58,3 +58,28 @@ export function cityOfDateline(text: string): string | undefined {
   const found = datelineOf(`${head} - `) ?? datelineOf(`${head} — `);
   return found?.city ?? PLAIN_CITY.exec(head)?.groups?.city;
 }
+
+const HEAD = 6000;
+const MOST_HEADINGS = 6;
+
+/**
+ * The dateline of a whole text: at its head, or below bylines, bullets and sub-headings, where it must name an
+ * agency and be the only one (a round-up of briefs has one for each).
+ * @param plain paragraphs separated by an empty line
+ */
+export function datelineOfText(plain: string): Dateline | undefined {
+  const atHead = datelineOf(plain.slice(0, 300));
+  if (atHead !== undefined) return atHead;
+  const paragraphs = plain.slice(0, HEAD).split('\n\n');
+  const story = paragraphs.slice(0, MOST_HEADINGS).findIndex((paragraph) => !isHeading(paragraph));
+  const [below, ...others] = paragraphs.slice(Math.max(0, story)).flatMap((paragraph) => {
+    const found = datelineOf(`${paragraph} `);
+    return found !== undefined && /[(/]/.test(found.text ?? '') ? [{ found, paragraph }] : [];
+  });
+  return others.length === 0 && below?.paragraph === paragraphs[story] ? below?.found : undefined;
+}
+
+/** No sentence: short, and without a stop at its end. */
+function isHeading(paragraph: string): boolean {
+  return paragraph.length <= 200 && !/[.!?…]["'’”»)]?$/.test(paragraph);
+}

@@ -8,7 +8,7 @@ import { cleanBody, inlineText, type CleanBody } from '../text/html.ts';
 import { contradictingLanguage, detectLanguage, languageTag } from '../text/language.ts';
 import { collapse } from '../text/whitespace.ts';
 import { associationsOf, conceptsOf, renditionsOf, subjectsOf, type UriContext } from './concepts.ts';
-import { cityOfDateline, datelineOf } from './dateline.ts';
+import { cityOfDateline, datelineOf, datelineOfText } from './dateline.ts';
 import { readDates, type ArticleDates } from './item-dates.ts';
 import { derivedUri, uriOf, versionOf } from './identity.ts';
 import type { AltId, Article, BodyText, PubStatus, Text, Uri } from './ninjs.ts';
@@ -227,7 +227,7 @@ function pubStatusOf(item: WireItem, warnings: Warning[]): PubStatus {
 
 function datelineFor(item: WireItem, body: CleanBody | undefined): Dateline {
   const given = item.dateline;
-  const found = body === undefined ? undefined : datelineOf(body.plain.slice(0, 300));
+  const found = body === undefined ? undefined : datelineOfText(body.plain);
   const text = clean(given?.text);
   return {
     text: text ?? found?.text ?? null,

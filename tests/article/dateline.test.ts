@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cityOfDateline, datelineOf } from '../../functions/article/dateline.ts';
+import { cityOfDateline, datelineOf, datelineOfText } from '../../functions/article/dateline.ts';
 
 describe('a dateline at the head of a text', () => {
   test.each([
@@ -35,4 +35,24 @@ test.each([
   ['GREENWICH, Conn.', 'GREENWICH'],
 ])('the city of a dateline given as one text: %s', (text, city) => {
   expect(cityOfDateline(text)).toBe(city);
+});
+
+describe('a dateline below the head', () => {
+  test.each([
+    ['a byline', 'By Ann Oak'],
+    ['bullets', '* Ferry hits pier\n\n* Nobody hurt'],
+    ['a sub-heading', 'Harbour to open again in May'],
+  ])('stands under %s', (_name, head) => {
+    const text = `${head}\n\nOAKPORT, Jan 4 (Aurora) - A ferry hit a pier.\n\nNobody was hurt.`;
+    expect(datelineOfText(text)).toMatchObject({ city: 'OAKPORT', date: 'Jan 4' });
+  });
+
+  test.each([
+    ['one of many briefs', 'In brief\n\nOAKPORT (Aurora) - One.\n\nELMHAM (Aurora) - Two.'],
+    ['not under a sentence', 'A ferry hit a pier.\n\nOAKPORT (Aurora) - One.'],
+    ['without an agency', 'By Ann Oak\n\nOAKPORT - A ferry hit a pier.'],
+    ['nothing at all', ''],
+  ])('is none: %s', (_name, text) => {
+    expect(datelineOfText(text)).toBeUndefined();
+  });
 });
