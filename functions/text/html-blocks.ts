@@ -81,7 +81,8 @@ class BlockReader {
     return { blocks: this.#root, sourceCharacters: this.#sourceCharacters, removed: this.#removed };
   }
 
-  #text(text: string): void {
+  #text(written: string): void {
+    const text = written.includes('<') ? written.replace(ESCAPED_DASHES, dashOf) : written;
     this.#sourceCharacters += visibleCharacters(text);
     if (this.#lineByLine) {
       const [first = '', ...more] = text.split(/\n[^\S\n]*\n\s*/);
@@ -317,6 +318,13 @@ function dedentLines(text: string): string {
 
 /** Signs that some editorial systems escape as if they were elements. */
 const DASHES: Readonly<Partial<Record<string, string>>> = { endash: '–', emdash: '—' };
+
+/** The same, where they are text: the page is XML, and they were escaped in it. */
+const ESCAPED_DASHES = /<(e[nm]dash)\s?\/?>/g;
+
+function dashOf(written: string, name: string): string {
+  return DASHES[name] ?? written;
+}
 
 const LINKS = /^(?:https?|mailto|tel|ftp|news):/i;
 const PICTURES = /^(?:https?|cid|s3|urn):/i;

@@ -234,7 +234,35 @@ describe('notes', () => {
   });
 });
 
+describe('a page that shows a private note', () => {
+  test('is published without it', async () => {
+    const record = await read({
+      itemMeta:
+        '<edNote role="x:closingline">aur dk yy n1</edNote><edNote role="x:public">Adds a name</edNote>',
+      after: inlineXml(
+        '<html><body><p>One.</p><p>Adds a name</p><footer><p>aur  dk yy n1</p></footer></body></html>',
+      ),
+    });
+    expect(paragraphsIn(record)).toEqual(['One.', 'Adds a name']);
+    expect(JSON.stringify(record.article)).not.toContain('dk yy');
+    expect(record.wire.text.removed).toEqual([{ text: 'aur dk yy n1', reason: 'private-note' }]);
+  });
+});
+
+test('a note is read in whatever case its element is written', async () => {
+  expect((await read({ itemMeta: '<ednote>Adds a name</ednote>' })).article.edNote).toBe('Adds a name');
+});
+
 describe('contentMeta', () => {
+  test('slug line in the language of the item, and all its writers', async () => {
+    const { article } = await read({
+      attributes: 'guid="urn:x:1" xml:lang="fr"',
+      contentMeta: `<by xml:lang="en">By Ann Oak</by><by xml:lang="fr">Par Ann Oak</by><by xml:lang="fr">Bo Elm</by>
+        <slugline xml:lang="en">bridge</slugline><slugline xml:lang="fr">pont</slugline>`,
+    });
+    expect([article.by, article.slugline]).toEqual(['Par Ann Oak, Bo Elm', 'pont']);
+  });
+
   test('headline, notice and names in the language of the item', async () => {
     const { article } = await only('aurora', 'g2-budget-vote.xml');
     expect(article.headlines?.map(({ role, value }) => [role, value])).toEqual([
@@ -424,6 +452,11 @@ describe('the body', () => {
     expect(htmlOf(record)).toBe('<h2>Toll</h2>\n<p>The bridge is open.</p>');
   });
 
+  test('signs that were escaped as if they were elements are signs', async () => {
+    const after = inlineXml('<html><body><p>1990&lt;endash&gt;1994</p><p>1 &lt; 2</p></body></html>');
+    expect(paragraphsIn(await read({ after }))).toEqual(['1990–1994', '1 < 2']);
+  });
+
   test.each([
     [
       'text straight in the body',
@@ -606,6 +639,17 @@ describe('events and planning', () => {
       { type: 'text', dates: { expectedStartDate: '2026-08-15' } },
     ]);
     expect(planning?.article.associations?.[0]?.uri).toBe('urn:newsml:evergreen.example:20260814:eights');
+  });
+
+  test("a concept's name is its headline only where it has none", async () => {
+    const concept = `<conceptItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:c" version="1">
+      <itemMeta><itemClass qcode="cinat:concept"/><versionCreated>2026-03-04T14:20:00Z</versionCreated></itemMeta>
+      <contentMeta><headline>A portrait of Ann Oak</headline></contentMeta>
+      <concept><conceptId qcode="x:1"/><type qcode="cpnat:person"/><name>Ann Oak</name></concept></conceptItem>`;
+    const headlines = async (text: string): Promise<string[] | undefined> =>
+      (await read(text)).article.headlines?.map(({ value }) => value);
+    expect(await headlines(concept)).toEqual(['A portrait of Ann Oak']);
+    expect(await headlines(concept.replace(/<headline>.*<.headline>/, ''))).toEqual(['Ann Oak']);
   });
 
   test('other concepts and sets of events are recorded as such', async () => {

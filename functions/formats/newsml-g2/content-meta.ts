@@ -25,15 +25,15 @@ export function readContentMeta(meta: Element | undefined, scope: Scope): Partia
   const keywords = children(meta, 'keyword').flatMap((keyword) => text(keyword) ?? []);
   const concepts = readSubjects(children(meta, 'subject'), keywords, scope);
   const creators = readCreators(meta, scope);
-  const by = text(preferred(children(meta, 'by'), scope.language));
+  const bylines = inLanguage(children(meta, 'by'), scope).flatMap((by) => text(by) ?? []);
   const dateline = text(preferred(children(meta, 'dateline'), scope.language));
   const language = child(meta, 'language');
   return present({
     urgency: text(child(meta, 'urgency')),
     contentCreated: text(child(meta, 'contentCreated')),
     headlines: readHeadlines(children(meta, 'headline'), scope),
-    slugline: text(child(meta, 'slugline')),
-    by,
+    slugline: text(preferred(children(meta, 'slugline'), scope.language)),
+    by: [...new Set(bylines)].join(', ') || undefined,
     dateline: readDateline(dateline, located),
     located: located?.name,
     creditLine: text(preferred(children(meta, 'creditline'), scope.language)),

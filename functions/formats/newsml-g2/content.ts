@@ -150,7 +150,7 @@ function readHtml(element: Element, root: Element, meta: Partial<WireItem>): Par
   return present({
     body: htmlBody(kept),
     headlines: heading === undefined ? [] : [{ role: 'main', value: heading }],
-    removed: removed.map(({ text: repeated }) => ({ text: repeated, reason: 'repeats-metadata' })),
+    removed: removed.map(({ text: repeated, reason }) => ({ text: repeated, reason })),
   });
 }
 

@@ -19,7 +19,7 @@ export function readItemMeta(item: Element, scope: Scope): Partial<WireItem> {
   const embargoed = child(meta, 'embargoed');
   const services = children(meta, 'service');
   const titles = children(meta, 'title').filter((title) => attribute(title, 'role') === undefined);
-  const { edNotes, embargoText } = readEdNotes(children(meta, 'edNote'));
+  const { edNotes, embargoText } = readEdNotes(meta);
   const links = readLinks(meta, scope, attribute(item, 'guid'));
   const provider = child(meta, 'provider');
   return present({
@@ -139,10 +139,11 @@ export function readSignals(elements: readonly Element[]): {
 const PRIVATE_NOTE =
   /private|nonpublic|non-public|notforpublication|internal|confidential|notepad|closingline|contact|desk/;
 
-function readEdNotes(elements: readonly Element[]): { edNotes: EdNote[]; embargoText: string | undefined } {
+function readEdNotes(meta: Element): { edNotes: EdNote[]; embargoText: string | undefined } {
   const edNotes: EdNote[] = [];
   let embargoText: string | undefined;
-  for (const element of elements) {
+  // BusinessDesk writes ednote
+  for (const element of children(meta).filter(({ name }) => name.toLowerCase() === 'ednote')) {
     const note = blockText(element);
     if (note === '') continue;
     const role = codeOf(attribute(element, 'role'));

@@ -68,7 +68,7 @@ function readItem(item: Element, header: Element | undefined, context: ParseCont
     present({ type: kind.type }),
     meta,
     readRights(item, scope),
-    kind,
+    withoutKnown(kind, meta),
     withoutKnown(body, meta),
     readHeader(header),
     present({
@@ -106,7 +106,7 @@ function readKind(item: Element, scope: Scope, context: ParseContext): Partial<W
   }
 }
 
-/** Headlines of an inline body only count where contentMeta has none; they would stand twice. */
+/** Headlines of an inline body, and a concept's name, only count where contentMeta has none; they would stand twice. */
 function withoutKnown(body: Partial<WireItem>, meta: Partial<WireItem>): Partial<WireItem> {
   if (meta.headlines === undefined) return body;
   const { headlines: _repeated, ...rest } = body;

@@ -1,6 +1,7 @@
 /**
  * Full renderings of an item (dpa, GlobeNewswire) begin their XHTML with the metadata: headline, slug line,
- * date, byline, teaser. What stands in a field of the record already is no paragraph of the story.
+ * date, byline, teaser. What stands in a field of the record already is no paragraph of the story; a note that is
+ * not for publication is none wherever it stands.
  */
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import { attribute, text } from '../../text/xml.ts';
@@ -10,6 +11,7 @@ import type { WireItem } from '../item.ts';
 export interface Repeated {
   tag: string;
   text: string;
+  reason: 'repeats-metadata' | 'private-note';
 }
 
 /** Classes that dpa gives the rendered slug line, time and embargo; only inside the page's `header`. */
@@ -17,16 +19,19 @@ const RENDERED_METADATA = /(?:^|\s)(?:slugline|publicationDate|embargoed)(?:\s|$
 
 /**
  * @param nodes the page; elements that are left out are taken out of the tree
- * @param meta headlines, by and descriptions of the item
+ * @param meta headlines, by, descriptions and notes of the item
  */
 export function withoutRepeats(
   nodes: readonly ChildNode[],
-  meta: Pick<WireItem, 'headlines' | 'by' | 'descriptions'>,
+  meta: Pick<WireItem, 'headlines' | 'by' | 'descriptions' | 'edNotes'>,
 ): { kept: ChildNode[]; removed: Repeated[] } {
   const removed: Repeated[] = [];
   const headlines = new Set((meta.headlines ?? []).map(({ value }) => folded(value)));
   const descriptions = new Set((meta.descriptions ?? []).map(({ value }) => folded(value)));
   const byline = folded(meta.by ?? '');
+  const secrets = new Set(
+    (meta.edNotes ?? []).filter((note) => !note.public).map((note) => withoutSpace(note.text)),
+  );
 
   const repeats = (element: Element, inHeader: boolean): boolean => {
     const className = attribute(element, 'class') ?? '';
@@ -43,12 +48,14 @@ export function withoutRepeats(
   const filter = (siblings: readonly ChildNode[], inHeader: boolean): ChildNode[] =>
     siblings.filter((node) => {
       if (!isTag(node)) return true;
-      if (repeats(node, inHeader)) {
+      const isSecret = secrets.size > 0 && secrets.has(withoutSpace(text(node) ?? ''));
+      if (isSecret || repeats(node, inHeader)) {
         const words = text(node);
-        if (words !== undefined) removed.push({ tag: node.name, text: words });
+        const reason = isSecret ? 'private-note' : 'repeats-metadata';
+        if (words !== undefined) removed.push({ tag: node.name, text: words, reason });
         return false;
       }
-      if (/^(?:header|section|div|main|article)$/.test(node.name)) {
+      if (/^(?:header|section|div|main|article|footer|aside)$/.test(node.name)) {
         node.children = filter(node.children, inHeader || node.name === 'header');
       }
       return true;
@@ -58,4 +65,9 @@ export function withoutRepeats(
 
 function folded(value: string): string {
   return collapse(value).toLowerCase();
+}
+
+/** Breaks between the blocks of a note are lines in the one place and nothing in the other. */
+function withoutSpace(value: string): string {
+  return value.replace(/\s+/g, '').toLowerCase();
 }
