@@ -419,12 +419,40 @@ describe('status', () => {
   test('the instruction to delete earlier revisions, with a new text, is a correction', async () => {
     const { article, wire } = await read({
       management:
-        '<Status FormalName="Usable"/><Instruction FormalName="Delete"><RevisionStatus Revision="1"><Status FormalName="Canceled"/></RevisionStatus></Instruction>',
+        '<Status FormalName="Usable"/><Instruction FormalName="Delete"><RevisionStatus Revision="0"><Status FormalName="Canceled"/></RevisionStatus></Instruction>',
     });
     expect([article.pubStatus, wire.signals]).toEqual(['usable', ['correction', 'replaces']]);
     expect(wire.extra.instructions).toEqual([
-      { name: 'Delete', revisions: [{ revision: '1', status: 'Canceled' }] },
+      { name: 'Delete', revisions: [{ revision: '0', status: 'Canceled' }] },
     ]);
+  });
+
+  test.each([
+    ['its own revision', 'Revision="1"'],
+    ['every revision', ''],
+  ])('the instruction to delete %s is a kill, though there is a text', async (_name, revision) => {
+    const { article } = await read({
+      management: `<Status FormalName="Usable"/><Instruction FormalName="Delete"><RevisionStatus ${revision}><Status FormalName="Canceled"/></RevisionStatus></Instruction>`,
+    });
+    expect(article.pubStatus).toBe('canceled');
+  });
+
+  test('an update that cancels what was and brings nothing instead is a kill', async () => {
+    const management =
+      '<Status FormalName="Usable"/><Instruction FormalName="Update"><RevisionStatus Revision="1"><Status FormalName="Canceled"/></RevisionStatus></Instruction>';
+    const { article, wire } = await read({ management, content: '' });
+    expect([article.pubStatus, wire.signals]).toEqual(['canceled', ['kill']]);
+    expect((await read({ management })).article.pubStatus).toBe('usable');
+  });
+
+  test('a picture that replaces earlier revisions is no kill', async () => {
+    const { article } = await read({
+      management:
+        '<Status FormalName="Usable"/><Instruction FormalName="Delete"><RevisionStatus Revision="0"><Status FormalName="Canceled"/></RevisionStatus></Instruction>',
+      content:
+        '<NewsComponent><Role FormalName="Picture"/><ContentItem Href="a.jpg"><MediaType FormalName="Photo"/></ContentItem></NewsComponent>',
+    });
+    expect([article.type, article.pubStatus]).toEqual(['picture', 'usable']);
   });
 
   test('items that this one replaces are named without their revision', async () => {

@@ -19,16 +19,17 @@ interface StatusNow {
 
 /**
  * What NewsManagement says of the item.
- * @param hasText whether the item carries a story; an instruction to delete with a story is a correction
+ * @param hasContent whether the item carries a story or media; an instruction to delete with content is a correction
  */
 export function managementOf(
   newsItem: Element,
   envelope: Element | undefined,
-  hasText: boolean,
+  hasContent: boolean,
 ): Partial<WireItem> {
   const management = child(newsItem, 'NewsManagement');
   const related = relationsOf(management);
-  const instructed = instructionsOf(management, hasText);
+  const own = text(child(newsItem, 'Identification', 'NewsIdentifier', 'RevisionId'));
+  const instructed = instructionsOf(management, own, hasContent);
   const now = statusOf(management);
   const firstCreated = text(child(management, 'FirstCreated'));
   const signals = [...instructed.signals, ...related.signals];
@@ -97,10 +98,14 @@ interface Instructed {
 
 /**
  * Instructions (IPTC set InstructionType: Update, Delete, Rectify) and the revisions they name. "Delete" kills
- * the story, but for one case: the item is usable, carries a text of its own and names only other revisions;
- * then those are replaced by it.
+ * the story, but for one case: the item is usable, carries content of its own and names only other revisions;
+ * then those are replaced by it. An "Update" kills that cancels what was and brings nothing instead.
  */
-function instructionsOf(management: Element | undefined, hasText: boolean): Instructed {
+function instructionsOf(
+  management: Element | undefined,
+  own: string | undefined,
+  hasContent: boolean,
+): Instructed {
   const signals = new Set<Signal>();
   const named: unknown[] = [];
   let canceled = false;
@@ -118,8 +123,9 @@ function instructionsOf(management: Element | undefined, hasText: boolean): Inst
       /^(?:cancell?ed|killed|withdrawn)$/i.test(status ?? ''),
     );
     if (/^(?:delete|kill|cancel|withdraw|rescind|annul)/i.test(name)) {
-      const others = usable && hasText && revisions.some(({ revision }) => revision !== undefined);
-      if (others) signals.add('correction').add('replaces');
+      const others =
+        revisions.length > 0 && revisions.every(({ revision }) => revision !== undefined && revision !== own);
+      if (usable && hasContent && others) signals.add('correction').add('replaces');
       else {
         canceled = true;
         signals.add('kill');
@@ -127,8 +133,13 @@ function instructionsOf(management: Element | undefined, hasText: boolean): Inst
     } else if (/^(?:rectify|correct)/i.test(name)) {
       signals.add('correction');
     } else if (/^update/i.test(name)) {
-      signals.add('update');
-      if (canceledRevisions.length > 0) signals.add('replaces');
+      if (canceledRevisions.length > 0 && !hasContent) {
+        canceled = true;
+        signals.add('kill');
+      } else {
+        signals.add('update');
+        if (canceledRevisions.length > 0) signals.add('replaces');
+      }
     }
   }
   return { canceled, signals: [...signals], named };

@@ -36,7 +36,7 @@ function itemOf(newsItem: Element, envelope: Element | undefined, topics: Topics
     providerId,
     idOf: familyIn,
   });
-  const management = managementOf(newsItem, envelope, content.hasText);
+  const management = managementOf(newsItem, envelope, content.hasText || hasMedia(content));
   const identity = identityOf(newsItem, {
     firstCreated: management.firstCreated,
     headline: content.fields.headlines?.[0]?.value,
@@ -65,6 +65,10 @@ function itemOf(newsItem: Element, envelope: Element | undefined, topics: Topics
       newsmlSource: sourceOf(newsItem),
     }),
   });
+}
+
+function hasMedia({ fields }: ItemContent): boolean {
+  return [fields.renditions, fields.associations].some((media) => media !== undefined && media.length > 0);
 }
 
 function membersOf(content: ItemContent, management: Partial<WireItem>): readonly ItemAssociation[] {
