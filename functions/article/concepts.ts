@@ -112,8 +112,11 @@ export function associationsOf(associations: readonly ItemAssociation[], context
         ...(caption === ''
           ? {}
           : { descriptions: [{ role: 'caption', contentType: 'text/plain', value: caption }] }),
+        ...optional('pubStatus', member.pubStatus),
         ...optional('by', text(member.by)),
+        ...optional('copyrightHolder', text(member.copyrightHolder)),
         ...optional('copyrightNotice', text(member.copyrightNotice)),
+        ...optional('usageTerms', text(member.usageTerms)),
         ...(renditions.length === 0 ? {} : { renditions }),
       },
     ];

@@ -59,7 +59,7 @@ export function normalise(item: WireItem, context: NormaliseContext): Normalised
   const signals = new Set<Signal>(item.signals ?? []);
   const headlines = headlinesOf(item, body, signals);
   const edNotes = edNotesOf(item);
-  const slugline = clean(item.slugline);
+  const slugline = shortText(item.slugline);
   const takeKey = clean(item.takeKey) ?? (slugline === undefined ? undefined : takeKeyOf(slugline));
   const words = wordSlots(slugline, takeKey, headlines, edNotes);
   for (const signal of signalsInWords(words)) signals.add(signal);
@@ -92,9 +92,9 @@ export function normalise(item: WireItem, context: NormaliseContext): Normalised
     ...dates.article,
     pubStatus: status,
     urgency,
-    copyrightHolder: clean(item.copyrightHolder),
-    copyrightNotice: clean(item.copyrightNotice),
-    usageTerms: clean(item.usageTerms),
+    copyrightHolder: shortText(item.copyrightHolder),
+    copyrightNotice: shortText(item.copyrightNotice),
+    usageTerms: shortText(item.usageTerms),
     edNote: clean(
       edNotes
         .filter((note) => note.public)
@@ -102,10 +102,10 @@ export function normalise(item: WireItem, context: NormaliseContext): Normalised
         .join(' '),
     ),
     language,
-    title: clean(item.title),
-    by: clean(item.by),
+    title: shortText(item.title),
+    by: shortText(item.by),
     slugline,
-    located: clean(item.located) ?? dateline.city ?? undefined,
+    located: shortText(item.located) ?? dateline.city ?? undefined,
     headlines: headlines.map((headline) => ({ ...headline, contentType: 'text/plain' })),
     descriptions: textsOf(item.descriptions ?? []),
     bodies: body === undefined || body.plain === '' ? undefined : bodiesOf(body),
@@ -326,6 +326,13 @@ function wholeNumber(value: number | string | undefined): number | undefined {
 function clean(text: string | undefined): string | undefined {
   const collapsed = text === undefined ? '' : collapse(text);
   return collapsed === '' ? undefined : collapsed;
+}
+
+const MARKUP = /<\/?(?:p|br|div|span|a|b|i|u|em|strong)(?:\s[^<>]*)?\/?>|&(?:#x?[\da-f]{1,6}|[a-z]{2,8});/i;
+
+/** A short text, which some systems hand over as HTML. Other angle brackets are text: "<jo@desk.example>". */
+function shortText(text: string | undefined): string | undefined {
+  return text !== undefined && MARKUP.test(text) ? inlineText(text) || undefined : clean(text);
 }
 
 function unique(values: readonly string[]): string[] {

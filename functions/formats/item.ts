@@ -17,6 +17,7 @@ import type {
   Organisation,
   Place,
   PlannedCoverage,
+  PubStatus,
   Rendition,
   Subject,
   Text,
@@ -51,7 +52,10 @@ export interface ItemAssociation {
   headline?: string;
   caption?: string;
   by?: string;
+  pubStatus?: PubStatus;
+  copyrightHolder?: string;
   copyrightNotice?: string;
+  usageTerms?: string;
   renditions?: readonly ItemRendition[];
 }
 

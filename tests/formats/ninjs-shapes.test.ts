@@ -75,6 +75,46 @@ describe('texts', () => {
   });
 });
 
+describe('bylines and rights', () => {
+  test('they are read as text where a system hands over HTML; other angle brackets are text', async () => {
+    const { article } = await reading({
+      byline: '<p>By Ida Moe<br>and Ola By</p>',
+      copyrightnotice: '&copy; 2026 Moe &amp; By',
+      usageterms: 'No archive. Ask <desk@moe.example>',
+    });
+    expect(article.by).toBe('By Ida Moe and Ola By');
+    expect(article.copyrightNotice).toBe('© 2026 Moe & By');
+    expect(article.usageTerms).toBe('No archive. Ask <desk@moe.example>');
+  });
+});
+
+describe('associations', () => {
+  test('the terms of a picture stay with it, and what has no place is kept under its name', async () => {
+    const picture = {
+      uri: 'https://api.ap.org/media/v/content/0a1b?qt=SESSION&et=0a1',
+      type: 'picture',
+      pubstatus: 'Canceled',
+      headline: 'The ferry',
+      usageterms: ['World rights except Norway.', 'No sales.'],
+      copyrightholder: 'Moe Foto',
+      place: [{ name: 'Horten' }],
+    };
+    const { article, wire } = await reading({ associations: { featuremedia: picture, editor_0: null } });
+    expect(article.associations).toEqual([
+      {
+        name: 'featuremedia',
+        uri: 'https://api.ap.org/media/v/content/0a1b',
+        type: 'picture',
+        pubStatus: 'canceled',
+        headlines: [{ role: 'main', contentType: 'text/plain', value: 'The ferry' }],
+        copyrightHolder: 'Moe Foto',
+        usageTerms: 'World rights except Norway. No sales.',
+      },
+    ]);
+    expect(wire.extra.associations).toEqual({ featuremedia: { place: [{ name: 'Horten' }] } });
+  });
+});
+
 describe('concepts', () => {
   test('a media topic without its scheme is known by its number; a date is none', async () => {
     const { article } = await reading({ subject: [{ code: '20000139' }, { code: '20240315' }] });

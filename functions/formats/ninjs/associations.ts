@@ -1,7 +1,7 @@
 /** Associated items of ninjs: an object of items in 1.x, an array with names in 2.x and 3.x, nested in any of them. */
 import type { ArticleType } from '../../article/ninjs.ts';
 import type { ItemAssociation, ItemRendition } from '../item.ts';
-import { array, Fields, isObject, own, present, string, type JsonObject } from '../json.ts';
+import { array, Fields, isObject, leftovers, own, present, string, type JsonObject } from '../json.ts';
 import { descriptionsOf, headlinesOf } from './bodies.ts';
 
 const DEEPEST = 4;
@@ -33,10 +33,12 @@ export function typeOf(written: string | undefined): ArticleType | undefined {
   return Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
 }
 
-/** Who made the pictures: bylines and credits of an item's associations, as written. */
 export interface Associated {
   associations: ItemAssociation[];
+  /** Who made the pictures: bylines and credits, as written. */
   photoCredits: string[];
+  /** By name of the association what it says beyond what an association holds here. */
+  rest: Record<string, unknown>;
 }
 
 /**
@@ -44,17 +46,18 @@ export interface Associated {
  * @param owner identity of the item, from which members without one derive theirs
  */
 export function associationsOf(value: unknown, owner: string): Associated {
-  const found: Associated = { associations: [], photoCredits: [] };
+  const found: Associated = { associations: [], photoCredits: [], rest: {} };
   collect(value, owner, '', 1, found);
-  return { associations: found.associations, photoCredits: [...new Set(found.photoCredits)] };
+  return { ...found, photoCredits: [...new Set(found.photoCredits)] };
 }
 
 function collect(value: unknown, owner: string, prefix: string, depth: number, found: Associated): void {
   for (const [key, member] of named(value)) {
     if (found.associations.length >= MOST) return;
     const name = `${prefix}${string(own(member, 'name')) ?? key}`;
-    const association = associationOf(member, name, owner);
+    const { association, extra } = associationOf(member, name, owner);
     found.associations.push(association);
+    if (extra !== undefined) found.rest[name] = extra;
     if (association.type !== 'text') {
       for (const credit of [
         association.by,
@@ -83,26 +86,46 @@ function named(value: unknown): [string, JsonObject][] {
   );
 }
 
-function associationOf(member: JsonObject, name: string, owner: string): ItemAssociation {
+const STATES = ['usable', 'withheld', 'canceled'] as const;
+
+function associationOf(
+  member: JsonObject,
+  name: string,
+  owner: string,
+): { association: ItemAssociation; extra: Record<string, unknown> | undefined } {
   const fields = new Fields(member);
   const type = typeOf(fields.string('type'));
   const renditions = renditionsOf(fields.get('renditions'));
   const descriptions = descriptionsOf(fields, type);
   const caption = descriptions.find(({ role }) => role === 'caption') ?? descriptions[0];
-  return {
+  const status = fields.code('pubStatus')?.toLowerCase();
+  fields.ignore('name', 'associations', 'standard', '$standard');
+  const id = fields.string('uri', 'guid', '_id', 'href');
+  const association = {
     name,
-    id: fields.string('uri', 'guid', '_id', 'href') ?? `${owner}#${name}`,
+    id: id === undefined ? `${owner}#${name}` : withoutSession(id.trim()),
     ...present({
       rel: fields.string('rel'),
       type,
       version: fields.string('version'),
+      pubStatus: STATES.find((state) => state === status),
       headline: headlinesOf(fields)[0]?.value ?? fields.string('title'),
       caption: caption?.value,
       by: fields.string('by', 'byline'),
+      copyrightHolder: fields.string('copyrightHolder'),
       copyrightNotice: fields.string('copyrightNotice'),
+      usageTerms: fields.strings('usageTerms').join(' ') || undefined,
       renditions,
     }),
   };
+  return { association, extra: leftovers(fields).extra };
+}
+
+/** AP puts the session and the revision into the query of its item URLs: there the path alone is the identity. */
+export function withoutSession(uri: string): string {
+  return /^https?:\/\/(?:[\w-]+\.)*ap\.org\//i.test(uri) && /[?&](?:qt|et)=/.test(uri)
+    ? uri.slice(0, uri.indexOf('?'))
+    : uri;
 }
 
 /** Renditions by name (1.x) or as a list with names (2.x, 3.x); a rendition without a reference is none. */

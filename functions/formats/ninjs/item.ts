@@ -13,7 +13,7 @@ import {
   string,
   type JsonObject,
 } from '../json.ts';
-import { associationsOf, renditionsOf, typeOf } from './associations.ts';
+import { associationsOf, renditionsOf, typeOf, withoutSession } from './associations.ts';
 import { bodyOf, descriptionsOf, headlinesOf } from './bodies.ts';
 import { concepts, identity, organisations, places, subjects } from './concepts.ts';
 import { dialectOf } from './dialects.ts';
@@ -27,7 +27,7 @@ export function readNinjs(source: JsonObject): WireItem {
   const headlines = headlinesOf(fields);
   const { body, others, removed, warnings } = bodyOf(fields, headlines[0]?.value);
   const descriptions = descriptionsOf(fields, type);
-  const { associations, photoCredits } = associationsOf(fields.get('associations'), id ?? '');
+  const { associations, photoCredits, rest } = associationsOf(fields.get('associations'), id ?? '');
   const edNote = fields.strings('edNote').join(' ');
   const usage = descriptions.filter(({ role }) => role === 'usage');
   const { authors, status, by: parts, ...dialect } = dialectOf(fields);
@@ -38,6 +38,7 @@ export function readNinjs(source: JsonObject): WireItem {
   fields.ignore('standard', '$standard', '$schema');
   fields.keep('mimetype', 'charcount', 'rightsInfo', 'trustIndicators', 'trustindicator', 'contactInfo');
   fields.keepAs('otherBodies', others);
+  fields.keepAs('associations', rest);
   fields.keepAs('contacts', contactsOf(fields));
   if (!sameJson(eventDetails, fields.get('eventDetails')))
     fields.keepAs('eventDetails', fields.get('eventDetails'));
@@ -103,13 +104,6 @@ export function readNinjs(source: JsonObject): WireItem {
 /** Nothing of it was left out, or is in another order. */
 function sameJson(read: unknown, source: unknown): boolean {
   return JSON.stringify(read) === JSON.stringify(source);
-}
-
-/** AP puts the session and the revision into the query of its item URLs: there the path alone is the identity. */
-function withoutSession(uri: string): string {
-  return /^https?:\/\/(?:[\w-]+\.)*ap\.org\//i.test(uri) && /[?&](?:qt|et)=/.test(uri)
-    ? uri.slice(0, uri.indexOf('?'))
-    : uri;
 }
 
 function identityOf(fields: Fields): { id: string | undefined; altIds: AltId[] } {
