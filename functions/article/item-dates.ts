@@ -66,8 +66,7 @@ function embargoOf(
     });
     return { until: null, indefinite: true, text: text ?? collapse(item.embargoed) };
   }
-  const structured =
-    item.embargoed !== undefined || collapse(item.status ?? '').toLowerCase() === 'embargoed';
+  const structured = item.embargoed !== undefined || /^embargo/i.test(collapse(item.status ?? ''));
   if (structured) return { until: null, indefinite: true, text };
   if (text === null) return { until: null, indefinite: false, text: null };
   if (context.embargo === 'hold-structured') {

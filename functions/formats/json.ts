@@ -93,7 +93,9 @@ export function localCode(value: unknown): string | undefined {
       )[0]
     : string(value);
   const end = written?.trim().replace(/\/$/, '');
-  return end?.slice(Math.max(end.lastIndexOf('/'), end.lastIndexOf(':'), end.lastIndexOf('#')) + 1);
+  // words are no code: "embargoed to 00:01"
+  if (end === undefined || /\s/.test(end)) return end;
+  return end.slice(Math.max(end.lastIndexOf('/'), end.lastIndexOf(':'), end.lastIndexOf('#')) + 1);
 }
 
 /** A property of the object itself, never of its prototype. */

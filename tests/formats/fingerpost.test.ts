@@ -31,6 +31,11 @@ test('an embargoed item is held, and shows in which words', async () => {
   });
 });
 
+test.each(['Embargoed', 'embargo', 'embargoed to 00:01'])('the status "%s" holds an item', async (status) => {
+  const { wire } = await recordOfJson({ format: 'GOA-WIRES-NINJS', usn: '5', headline: 'x', status });
+  expect(wire.embargo.indefinite).toBe(true);
+});
+
 test('codes of all kinds: subjects, category letters, service, keywords in one string', async () => {
   const [record] = await recordsIn(PLAIN);
   expect(record?.wire.priority).toBe(4);
