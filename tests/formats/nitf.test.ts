@@ -316,6 +316,33 @@ describe('the head of the body', () => {
     expect(time.wire.dateline).toMatchObject({ text: null, city: null, date: '2026-04-19 10:15' });
   });
 
+  test('a title that is left out of the byline leaves no comma behind', async () => {
+    const { article } = await read({
+      bodyHead: '<byline>By <person>Ada Quill</person>, <byttl>Harbour Editor</byttl></byline>',
+    });
+    expect(article.by).toBe('By Ada Quill');
+  });
+
+  test.each([
+    ['<location>MELROSE Feb 18 CAS -</location>', 'MELROSE Feb 18 CAS -', 'MELROSE'],
+    ['<location>PORT ALDER (CAS) _</location>', 'PORT ALDER (CAS) _', 'PORT ALDER'],
+    ['<location>Alder Bay</location><story.date>24 Oct</story.date>', 'Alder Bay 24 Oct', 'Alder Bay'],
+    ['24-10-2016 / 12:03 h', null, null],
+    ['Mon, 24 Oct 2016 12:03:00 GMT', null, null],
+    ['24 de octubre de 2016', null, null],
+  ])('what stands around the city is no part of it, and a date is no place: %s', async (line, text, city) => {
+    const { wire } = await read({ bodyHead: `<dateline>${line}</dateline>` });
+    expect(wire.dateline).toMatchObject({ text, city });
+  });
+
+  test('an address in the tagline is for the desk', async () => {
+    const { article, wire } = await read({
+      bodyEnd: '<body.end><tagline><a href="mailto:ada@cas.example">ada@cas.example</a></tagline></body.end>',
+    });
+    expect(article.edNote).toBeUndefined();
+    expect(wire.edNotes).toEqual([{ role: 'tagline', text: 'ada@cas.example', public: false }]);
+  });
+
   test('notes that are not for publication reach no public field', async () => {
     const { article, wire } = await sample('cascade', 'nitf-ferry-strike.xml');
     expect(wire.edNotes).toContainEqual({
@@ -353,6 +380,36 @@ describe('the body', () => {
     expect(html).toMatch(/<li>Tickets stay valid<\/li>/);
     // Short lines with a break are lines of their own
     expect(html).toContain('Line one<br>Line two');
+  });
+
+  test('lines of a table that end in breaks are not joined', async () => {
+    const { article } = await read({
+      content: `<p>RACE 1 - 1:30PM ALDER BAY MAIDEN PLATE (1200 METRES) <br/>1 5 SUNNY LANE      (J Byrd 56.5)   $4.50  $1.80 <br/>
+        2 1 OLD HARBOUR     (K Lane 58.0)   $2.20  $1.30 <br/>3 9 MISTER PICKLE   (L Moss 57.5)   $9.00  $2.90</p>`,
+    });
+    expect(article.bodies?.[0]?.value.match(/<br>/g)).toHaveLength(3);
+  });
+
+  test.each([
+    ['<![CDATA[<p>One &egrave; two.</p><p>Three.</p>]]>'],
+    ['&lt;p&gt;One &amp;egrave; two.&lt;/p&gt;&lt;p&gt;Three.&lt;/p&gt;'],
+    ['<block><![CDATA[<p>One &egrave; two.</p><p>Three.</p>]]></block>'],
+  ])('mark-up that was escaped is mark-up: %s', async (content) => {
+    expect(paragraphsIn(await read({ content }))).toEqual(['One è two.', 'Three.']);
+  });
+
+  test('a tag that the text is about stays text', async () => {
+    const content = '<p>Write &lt;p&gt; before a paragraph.</p>';
+    expect(paragraphsIn(await read({ content }))).toEqual(['Write <p> before a paragraph.']);
+  });
+
+  test('a heading of the first rank within the text is kept, or is the headline where there is none', async () => {
+    const content = '<hl1>Alder Bay wins</hl1><p>One.</p><hl1>The goals</hl1><p>Two.</p>';
+    const bare = await read({ content });
+    expect(bare.article.headlines).toMatchObject([{ role: 'main', value: 'Alder Bay wins' }]);
+    expect(paragraphsIn(bare)).toEqual(['One.', 'The goals', 'Two.']);
+    const headed = await read({ content, bodyHead: '<hedline><hl1>Alder Bay wins</hl1></hedline>' });
+    expect(paragraphsIn(headed)).toEqual(['One.', 'The goals', 'Two.']);
   });
 
   test('set text keeps its columns', async () => {

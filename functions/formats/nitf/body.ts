@@ -1,8 +1,12 @@
 /** The body of an NITF document: body.head, body.content and body.end. Also read inside NewsML. */
 import { isTag, isText, Text as TextNode, type ChildNode, type Element } from 'domhandler';
+import { cityOfDateline } from '../../article/dateline.ts';
 import type { Concept, Text } from '../../article/ninjs.ts';
 import type { EdNote } from '../../article/record.ts';
-import { attribute, child, children, text } from '../../text/xml.ts';
+import { parseHtml } from '../../text/html.ts';
+import { isTabular } from '../../text/lines.ts';
+import { readWrittenDate } from '../../text/written-date.ts';
+import { attribute, child, children, rawText, text } from '../../text/xml.ts';
 import type { WireItem } from '../item.ts';
 import { present } from '../json.ts';
 import { blockText } from '../xml-values.ts';
@@ -18,7 +22,9 @@ export function readNitfBody(root: Element): Partial<WireItem> {
   const body = child(root, 'body') ?? root;
   const head = child(body, 'body.head');
   const end = child(body, 'body.end');
-  const nodes = contentOf(body);
+  const nodes = withMarkup(contentOf(body));
+  const headlines = readHeadlines(head);
+  headlines.push(...keepHeadings(nodes, headlines));
   const byline = readByline(children(head, 'byline'));
   const media = readMedia(nodes);
   const entities = entitiesIn(nodes);
@@ -26,7 +32,7 @@ export function readNitfBody(root: Element): Partial<WireItem> {
   const credit = taglines.find(isCredit);
   joinWrappedLines(nodes);
   return present({
-    headlines: [...readHeadlines(head), ...byline.deck],
+    headlines: [...headlines, ...byline.deck],
     by: byline.by,
     dateline: readDateline(child(head, 'dateline')),
     descriptions: children(head, 'abstract').flatMap((abstract): Text[] => {
@@ -39,7 +45,7 @@ export function readNitfBody(root: Element): Partial<WireItem> {
       ...readNotes(head),
       ...taglines
         .filter((tagline) => tagline !== credit)
-        .map((tagline) => ({ role: 'tagline', text: tagline, public: true })),
+        .map((tagline) => ({ role: 'tagline', text: tagline, public: !isAddress(tagline) })),
     ],
     copyrightNotice: copyrightOf(head),
     usageTerms: children(head, 'rights').map(blockText).join(' ').replaceAll('\n', ' ') || undefined,
@@ -62,6 +68,38 @@ function contentOf(body: Element): ChildNode[] {
   const contents = children(body, 'body.content');
   if (contents.length > 0) return contents.flatMap((content) => content.children);
   return body.children.filter((node) => !isTag(node) || !/^(?:body\.(?:head|end)|head)$/.test(node.name));
+}
+
+const ESCAPED = /^\s*<(?:p|div|section|table|ul|ol|pre|blockquote|h[1-6])[\s>]/i;
+
+/** Mark-up that stands as text (CDATA, or escaped) where paragraphs belong is read as mark-up. */
+function withMarkup(nodes: ChildNode[]): ChildNode[] {
+  if (nodes.every((node) => !isTag(node))) {
+    const written = nodes.map(rawText).join('');
+    return ESCAPED.test(written) ? parseHtml(written) : nodes;
+  }
+  for (const node of nodes) {
+    if (isTag(node) && /^(?:block|p|div)$/.test(node.name)) node.children = withMarkup(node.children);
+  }
+  return nodes;
+}
+
+/** hl1 within the content is a heading of the text, unless it says a headline again or is the only one. */
+function keepHeadings(nodes: readonly ChildNode[], headlines: readonly Text[]): Text[] {
+  const more: Text[] = [];
+  for (const node of nodes) {
+    if (!isTag(node)) continue;
+    if (node.name !== 'hl1') {
+      more.push(...keepHeadings(node.children, [...headlines, ...more]));
+      continue;
+    }
+    const value = blockText(node).replaceAll('\n', ' ');
+    const known = [...headlines, ...more];
+    if (value === '' || known.some((headline) => headline.value === value)) continue;
+    if (known.some(({ role }) => role === 'main')) node.name = 'hl2';
+    else more.push({ role: 'main', value });
+  }
+  return more;
 }
 
 /** hl1 is the headline with all that is in it, hl2 a deck. AP writes `headline` for `hedline`. */
@@ -102,7 +140,8 @@ function readByline(elements: readonly Element[]): Byline {
     const line = wordsOf(element).replace(/\s+/g, ' ').trim();
     if (line !== '') lines.push(line);
   }
-  const by = lines.join(', ');
+  // What stood before a title that is left out: "Ann Lee, <byttl>City Editor</byttl>"
+  const by = lines.join(', ').replace(/ ?[,;]$/, '');
   const isDeck =
     people.length === 0 &&
     !BY_WORD.test(by) &&
@@ -125,7 +164,7 @@ function wordsOf(element: Element): string {
       : isTag(node) && !/^(?:byttl|virtloc)$/.test(node.name)
         ? wordsOf(node)
         : '';
-    words += /[\p{L}\d,.]$/u.test(words) && /^\p{L}/u.test(more) && !isText(node) ? ` ${more}` : more;
+    words += /[\p{L}\d,.]$/u.test(words) && /^[\p{L}\d]/u.test(more) && !isText(node) ? ` ${more}` : more;
   }
   return words;
 }
@@ -137,14 +176,15 @@ function readDateline(dateline: Element | undefined): WireItem['dateline'] {
   const location = child(dateline, 'location');
   const country = child(location, 'country');
   const storyDate = child(dateline, 'story.date');
-  const isDate = line !== undefined && /^\d[\d/.:\-\sTZ+]*$/.test(line);
+  const isDate =
+    line !== undefined && (/^\d[\d/.:\-\sTZh+]*$/.test(line) || readWrittenDate(line) !== undefined);
   const bare = children(location).length === 0 ? text(location) : undefined;
   const found = present({
     text: isDate ? undefined : line,
     city:
       text(child(location, 'city')) ??
       text(child(dateline, 'city')) ??
-      (bare?.includes(',') === true ? undefined : bare),
+      (bare === undefined ? undefined : (cityOfDateline(bare) ?? (bare.includes(',') ? undefined : bare))),
     country: attribute(country, 'iso-cc')?.toUpperCase(),
     date: attribute(storyDate, 'norm') ?? text(storyDate) ?? (isDate ? line : undefined),
   });
@@ -175,12 +215,17 @@ function isCredit(tagline: string): boolean {
   return tagline.length <= 40 && tagline.split(/\s+/).length <= 5 && !/[@:]|\d{3}|[a-z][.!?]$/.test(tagline);
 }
 
+/** How the writer is reached is for the desk. */
+function isAddress(tagline: string): boolean {
+  return /^\S{1,80}@\S{1,80}$/.test(tagline);
+}
+
 const SHORTEST_WRAPPED = 40;
 const LONGEST_WRAPPED = 85;
 
 /**
  * AAP ends each line of 60 to 70 columns with a `br`: in a paragraph where every line but the last is about
- * that long the breaks mean nothing and become spaces. Tables and `pre` are left as they are.
+ * that long the breaks mean nothing and become spaces. Tables, columns and `pre` are left as they are.
  */
 function joinWrappedLines(nodes: readonly ChildNode[]): void {
   for (const node of nodes) {
@@ -199,6 +244,7 @@ function isWrapped(paragraph: Element): boolean {
     if (isTag(node) && node.name === 'br') lines.push('');
     else lines.push(`${lines.pop() ?? ''}${isTag(node) ? blockText(node) : isText(node) ? node.data : ''}`);
   }
+  if (isTabular(lines)) return false;
   const lengths = lines.map((line) => line.trim().length);
   while (lengths.length > 0 && lengths.at(-1) === 0) lengths.pop();
   const full = lengths.slice(0, -1);
