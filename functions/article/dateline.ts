@@ -5,7 +5,9 @@
  */
 import type { Dateline } from './record.ts';
 
-const CITY = String.raw`\p{Lu}[\p{L}\p{M}'’.\-]*(?: (?:\p{Lu}|d[eiu]|la|le|an|am|upon|sur|of|al-)[\p{L}\p{M}'’.\-]*){0,4}`;
+/** A name, or several with strokes between: "Frankfurt am Main", "Bad Orb/Fulda", "Halle (Saale)". */
+const CITY = String.raw`\p{Lu}[\p{L}\p{M}'’.\-]*(?:[ /](?:\p{Lu}|d[eiu]|la|le|an|am|im|in|ob|bei|auf|de[rmn]|upon|sur|of|al-)[\p{L}\p{M}'’.\-]*){0,6}`;
+const RIVER = String.raw`(?: \(\p{Lu}\p{Ll}{1,14}\)(?= \())?`;
 const UPPER_CITY = String.raw`\p{Lu}[\p{Lu}\p{M}'’.\-]+(?: [\p{Lu}\p{M}'’.\-]+){0,4}`;
 const MONTH = String.raw`\p{L}{3,12}\.?`;
 const DATE = String.raw`(?:(?:${MONTH} \d{1,2}|\d{1,2}\.? ${MONTH})(?:,? \d{4})?|\d{1,2}\/\d{1,2})`;
@@ -13,7 +15,7 @@ const DASH = String.raw`(?:--?|[—–_]|:)`;
 
 /** City, region or country, date, agency in brackets or slashes, dash. */
 const WITH_AGENCY = new RegExp(
-  String.raw`^(?<city>${CITY})(?:, (?<region>(?!${DATE})\p{Lu}[\p{L}. ]{1,24}?))?(?:,? (?<date>${DATE}))?[.,]? ?(?<agency>\([^()]{2,40}\)|\/[^/\n]{2,30}\/)\.?\s{0,2}(?:${DASH}|=){0,2}\s`,
+  String.raw`^(?<city>${CITY}${RIVER})(?:, (?<region>(?!${DATE})\p{Lu}[\p{L}. ]{1,24}?))?(?:,? (?<date>${DATE}))?[.,]? ?(?<agency>\([^()]{2,40}\)|\/[^/\n]{2,30}\/)\.?\s{0,2}(?<end>(?:${DASH}|=){0,2})\s`,
   'u',
 );
 /** Upper-case city and a dash: the form without an agency. */
@@ -28,6 +30,16 @@ const AGENCY_FIRST = new RegExp(
   'u',
 );
 
+/** Short names of agencies, as the Swiss write them without a dash behind: "(ats afp)". */
+const SHORT_AGENCIES = /^\(\p{Ll}{2,4}(?:[ /-]\p{Ll}{2,4}){0,3}\)$/u;
+
+/** "Ada Quill (SPD) said", "Ada Quill (47) said": brackets behind a name, without a dash, are no agency's. */
+function isSentence({ city = '', agency = '', end }: Partial<Record<string, string>>): boolean {
+  if (!agency.startsWith('(')) return false;
+  if (!/\p{L}/u.test(agency)) return true;
+  return end === '' && !SHORT_AGENCIES.test(agency) && city !== city.toUpperCase();
+}
+
 /** Upper-case words that begin alerts and sections, not places. */
 const NO_CITY =
   /^(?:UPDATE|URGENT|FLASH|BREAKING|EXCLUSIVE|ANALYSIS|CORRECTED|CORRECTION|NOTE|WATCH|LIVE|BRIEF|FACTBOX|TIMELINE|OPINION|VIDEO|PHOTOS?|Q|A|I|EDITORS?|KILL)\b/;
@@ -41,12 +53,13 @@ export function datelineOf(paragraph: string): Dateline | undefined {
   const match = WITH_AGENCY.exec(head) ?? WITHOUT_AGENCY.exec(head) ?? AGENCY_FIRST.exec(head);
   // a stop belongs to "St." and such, but not to a whole name
   const city = match?.groups?.city?.replace(/(?<=\p{L}{4})\.$/u, '');
-  if (match === null || city === undefined || NO_CITY.test(city)) return undefined;
+  if (match?.groups === undefined || city === undefined) return undefined;
+  if (NO_CITY.test(city) || isSentence(match.groups)) return undefined;
   return {
     text: match[0].trim(),
     city,
     country: null,
-    date: match.groups?.date ?? null,
+    date: match.groups.date ?? null,
   };
 }
 

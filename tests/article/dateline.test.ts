@@ -15,6 +15,14 @@ describe('a dateline at the head of a text', () => {
     ['St. Gallen (sda) - Der Damm hält.', 'St. Gallen', null],
     ['BEIJING, July 23 (Xinhua) -- The dam held.', 'BEIJING', 'July 23'],
     ['Berlin (dpa) - Der Damm hält.', 'Berlin', null],
+    ['Paris (ats afp) Le barrage tient.', 'Paris', null],
+    ['PARIS (AFP) Le barrage tient.', 'PARIS', null],
+    ['Ulm/Fürth (dpa/lby) - Der Damm hält.', 'Ulm/Fürth', null],
+    ['Tel Aviv/Gaza (dpa) - Der Damm hält.', 'Tel Aviv/Gaza', null],
+    ['PARIS/BERLIN, March 3 (Reuters) - The dam held.', 'PARIS/BERLIN', 'March 3'],
+    ['Frankfurt (Oder) (dpa/bb) - Der Damm hält.', 'Frankfurt (Oder)', null],
+    ['Rothenburg ob der Tauber (dpa/lby) - Der Damm hält.', 'Rothenburg ob der Tauber', null],
+    ['Neustadt an der Weinstraße (dpa/lrs) - Der Damm hält.', 'Neustadt an der Weinstraße', null],
   ])('%s', (text, city, date) => {
     expect(datelineOf(text)).toMatchObject({ city, date });
   });
@@ -24,6 +32,10 @@ describe('a dateline at the head of a text', () => {
     'The mayor said the dam held. It was built in 1936.',
     'UPDATE 2 - The dam held.',
     '(Adds quote) - The mayor spoke - and left.',
+    'Bürgermeisterin Ada Quill (SPD) hat den Damm besucht.',
+    'Ada Quill (47) hat den Damm besucht.',
+    'Der SC Ulm (1:2) - das war knapp.',
+    'Halle (Saale) hat einen Damm.',
   ])('none: %s', (text) => {
     expect(datelineOf(text)).toBeUndefined();
   });

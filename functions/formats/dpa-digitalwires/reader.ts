@@ -252,9 +252,9 @@ function descriptionsOf(fields: Fields): { role: string; value: string }[] {
   });
 }
 
-/** "Berlin/Hamburg (dpa/bb) - ": the city stands before the agency. */
+/** "Berlin/Hamburg (dpa/bb) - ", "Halle (Saale) (dpa/sa) - ": the city stands before the agency. */
 function datelineOf(written: string): { text: string; city?: string } {
-  const bracket = written.indexOf('(');
+  const bracket = written.lastIndexOf('(');
   const city = bracket < 0 ? undefined : string(written.slice(0, bracket));
   return { text: written, ...present({ city }) };
 }
