@@ -78,7 +78,7 @@ export function normalise(item: WireItem, context: NormaliseContext): Normalised
       : uriOf(context.provider, item.id);
   const dateline = datelineFor(item, body);
   const keywords = unique((item.keywords ?? []).map(collapse));
-  const language = languageOf(item, context, { body, headlines, warnings });
+  const language = languageOf(item, context, { body, headlines, edNotes, warnings });
   const urgency = scaleOf(item.urgency, 'urgency', warnings);
   const version = clean(versionOf(item.version ?? ''));
   const associations = associationsOf(item.associations ?? [], uriContext);
@@ -241,6 +241,7 @@ function datelineFor(item: WireItem, body: CleanBody | undefined): Dateline {
 interface LanguageSigns {
   body: CleanBody | undefined;
   headlines: readonly Text[];
+  edNotes: readonly EdNote[];
   warnings: Warning[];
 }
 
@@ -248,12 +249,15 @@ interface LanguageSigns {
 function languageOf(
   item: WireItem,
   context: NormaliseContext,
-  { body, headlines, warnings }: LanguageSigns,
+  { body, headlines, edNotes, warnings }: LanguageSigns,
 ): string | undefined {
   const declared = item.language === undefined ? undefined : languageTag(item.language);
   if (declared !== undefined) return declared;
   const text = [...headlines.map(({ value }) => value), body?.plain.slice(0, 2000) ?? ''].join('\n');
-  if (context.language === undefined) return detectLanguage(text);
+  if (context.language === undefined) {
+    // A story of one line may be too short to tell; the desk writes its notes in the same language
+    return detectLanguage(text) ?? detectLanguage([text, ...edNotes.map((note) => note.text)].join('\n'));
+  }
   const other = contradictingLanguage(text, context.language);
   if (other === undefined) return context.language;
   const detail = `the text is "${other}" and not "${context.language}", which is the provider's default`;

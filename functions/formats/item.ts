@@ -29,7 +29,8 @@ import type { EdNote, RemovedText, Signal, Warning } from '../article/record.ts'
  * - nodes: parsed XML or HTML (a body element's children); cleaned by the allow-list in text/html.ts
  * - html: a string of HTML (CDATA, escaped HTML, JSON value)
  * - text: plain text; an empty line (or an indented line, where `indented`) starts a paragraph
- * - paragraphs: plain text that the parser has cut already; `kind` h2 for a sub-heading, pre for tabular text
+ * - paragraphs: plain text that the parser has cut already; `kind` h2 for a sub-heading, pre for tabular text,
+ *   li for an entry of a list (those that follow each other are one list)
  */
 export type Body =
   | { kind: 'nodes'; nodes: readonly ChildNode[] }
@@ -38,7 +39,7 @@ export type Body =
   | { kind: 'paragraphs'; paragraphs: readonly Paragraph[] };
 
 export interface Paragraph {
-  kind?: 'p' | 'h2' | 'pre';
+  kind?: 'p' | 'h2' | 'pre' | 'li';
   text: string;
 }
 

@@ -12,12 +12,26 @@ const COLUMNS = /\S {3,}\S/;
 export function paragraphsOfLines(lines: readonly string[]): Paragraph[] {
   const paragraphs = groupsOf(lines).flatMap((group): Paragraph[] => {
     if (isTabular(group)) return [{ kind: 'pre', text: group.map((line) => line.trimEnd()).join('\n') }];
-    if (group.length > 1 && group.every((line) => /^\s*[-*•] /.test(line))) {
-      return group.map((line) => ({ text: line.trim() }));
-    }
-    return [{ text: group.map((line) => line.trim()).join(' ') }];
+    return listOf(group) ?? [{ text: group.map((line) => line.trim()).join(' ') }];
   });
   return markSubheads(paragraphs);
+}
+
+const BULLET = /^\s{0,8}[-*•] /;
+const NUMBER = /^\s{0,8}(\d{1,2})\. /;
+
+/** Lines that are a list: entries with bullets, or numbered from 1 on; other lines go on with the entry before them. */
+function listOf(group: readonly string[]): Paragraph[] | undefined {
+  const mark = BULLET.test(group[0] ?? '') ? BULLET : NUMBER;
+  const entries: string[] = [];
+  for (const line of group) {
+    const begins = mark === BULLET ? BULLET.test(line) : NUMBER.exec(line)?.[1] === `${entries.length + 1}`;
+    if (begins) entries.push(line.trim());
+    else if (entries.length === 0) return undefined;
+    else entries.push(`${entries.pop() ?? ''} ${line.trim()}`);
+  }
+  if (entries.length < 2) return undefined;
+  return entries.map((text) => (mark === BULLET ? { kind: 'li', text: text.replace(BULLET, '') } : { text }));
 }
 
 /** The paragraphs with sub-headings named: short lines without a stop, between two that are none. */
@@ -41,7 +55,7 @@ function groupsOf(lines: readonly string[]): string[][] {
       continue;
     }
     const indented = previous !== undefined && indent(line) >= 2 && indent(line) > indent(previous);
-    if (indented && !COLUMNS.test(line) && !COLUMNS.test(previous)) flush();
+    if (indented && !BULLET.test(open[0] ?? '') && !COLUMNS.test(line) && !COLUMNS.test(previous)) flush();
     open.push(line);
   }
   flush();
@@ -53,20 +67,30 @@ function isTabular(group: readonly string[]): boolean {
 }
 
 function isSubhead(paragraphs: readonly Paragraph[], index: number): boolean {
-  const short = (paragraph: Paragraph | undefined): boolean => {
-    if (paragraph === undefined || paragraph.kind === 'pre') return false;
-    const { words, stop, bullet } = blockOf(paragraph.text);
-    return words > 0 && words <= SUBHEAD_WORDS && !stop && !bullet;
-  };
-  const next = paragraphs[index + 1];
+  const [before, paragraph, after] = [paragraphs[index - 1], paragraphs[index], paragraphs[index + 1]];
   return (
-    index > 0 &&
-    short(paragraphs[index]) &&
-    !/[:,;]$/.test(paragraphs[index]?.text ?? '') &&
-    next !== undefined &&
-    !short(next) &&
-    !short(paragraphs[index - 1])
+    before !== undefined &&
+    after !== undefined &&
+    (isShort(paragraph) || isQuestion(paragraph)) &&
+    !isShort(before) &&
+    !isShort(after)
   );
+}
+
+/** A few words without a stop; what announces something ("The results:") is text. */
+function isShort(paragraph: Paragraph | undefined): boolean {
+  return isLine(paragraph) && !blockOf(paragraph.text).stop && !/[:,;]$/.test(paragraph.text);
+}
+
+/** A question that nobody asks: no quotation marks, no speaker. */
+function isQuestion(paragraph: Paragraph | undefined): boolean {
+  return isLine(paragraph) && paragraph.text.endsWith('?') && !/[:"«»„“”]/.test(paragraph.text);
+}
+
+function isLine(paragraph: Paragraph | undefined): paragraph is Paragraph {
+  if (paragraph === undefined || paragraph.kind === 'pre' || paragraph.kind === 'li') return false;
+  const { words, bullet } = blockOf(paragraph.text);
+  return words > 0 && words <= SUBHEAD_WORDS && !bullet;
 }
 
 function indent(line: string): number {

@@ -3,7 +3,7 @@ import { Text, type ChildNode } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import { decodeHTML } from 'entities/decode';
 import type { RemovedText, Warning } from '../article/record.ts';
-import type { Body } from '../formats/item.ts';
+import type { Body, Paragraph } from '../formats/item.ts';
 import { blocksOfNodes, plainBlock, type Block } from './html-blocks.ts';
 import { escapeText } from './html-escape.ts';
 import { charactersIn, htmlOf, paragraphsOfBlocks, withoutLayout } from './html-render.ts';
@@ -107,16 +107,27 @@ interface SourceBlocks {
 
 function blocksOf(body: Body): SourceBlocks {
   if (body.kind === 'text') return given(paragraphsOf(body.text).map(plainBlock));
-  if (body.kind === 'paragraphs') {
-    return given(
-      body.paragraphs.flatMap(({ kind = 'p', text }): Block[] => {
-        const plain = kind === 'pre' ? dedent(cleanCharacters(text).split('\n')).join('\n') : collapse(text);
-        return plain === '' ? [] : [{ tag: kind, html: escapeText(plain), plain }];
-      }),
-    );
-  }
+  if (body.kind === 'paragraphs') return given(blocksOfParagraphs(body.paragraphs));
   const read = blocksOfNodes(body.kind === 'html' ? parseHtml(body.html) : body.nodes);
   return { ...read, blocks: withoutLayout(read.blocks) };
+}
+
+function blocksOfParagraphs(paragraphs: readonly Paragraph[]): Block[] {
+  const blocks: Block[] = [];
+  for (const { kind = 'p', text } of paragraphs) {
+    const plain = kind === 'pre' ? dedent(cleanCharacters(text).split('\n')).join('\n') : collapse(text);
+    if (plain === '') continue;
+    const html = escapeText(plain);
+    if (kind !== 'li') {
+      blocks.push({ tag: kind, html, plain });
+      continue;
+    }
+    const entry: Block = { tag: 'li', blocks: [{ tag: 'p', html, plain }] };
+    const last = blocks.at(-1);
+    if (last?.tag === 'ul') last.blocks.push(entry);
+    else blocks.push({ tag: 'ul', blocks: [entry] });
+  }
+  return blocks;
 }
 
 function given(blocks: readonly Block[]): SourceBlocks {

@@ -147,6 +147,19 @@ describe('headings', () => {
     },
   );
 
+  test('a byline may be wrapped; what follows it is no headline', async () => {
+    const { article } = await only(
+      message({
+        heading:
+          'Hochwasser an der Lethe: Pegel sinkt langsamer als erwartet\r\nVon Arvid Sommerfeld und Thea Lindqvist-Overbeck sowie Käthe\r\nAltmoor-Riedel, bor\r\n(Foto) =',
+      }),
+    );
+    expect(article.headlines?.[0]?.value).toBe('Hochwasser an der Lethe: Pegel sinkt langsamer als erwartet');
+    expect(article.by).toBe(
+      'Von Arvid Sommerfeld und Thea Lindqvist-Overbeck sowie Käthe Altmoor-Riedel, bor',
+    );
+  });
+
   test('a correction is a correction, a kill a kill', async () => {
     const correction = await only(message({ heading: 'CORRECTION\r\nCellars under water =' }));
     expect(correction.wire.signals).toContain('correction');
@@ -188,6 +201,58 @@ describe('dates', () => {
       ),
     );
     expect(new Set(uris).size).toBe(2);
+  });
+});
+
+describe('the text', () => {
+  test('entries of a list are a list, also where they are wrapped', async () => {
+    const record = await only(
+      message({
+        body: 'Wiesenau (bor) - Gesperrt sind diese Straßen:\r\n\r\n- die Uferstraße zwischen dem Hafen und der alten Mühle, weil dort\r\n  das Wasser steht\r\n- der Deichweg\r\n\r\nAlle anderen sind frei.',
+      }),
+    );
+    expect(htmlOf(record)).toContain(
+      '<ul><li>die Uferstraße zwischen dem Hafen und der alten Mühle, weil dort das Wasser steht</li><li>der Deichweg</li></ul>',
+    );
+    expect(paragraphsIn(record)).toHaveLength(4);
+  });
+
+  test('numbered lines stay lines of their own, with their numbers', async () => {
+    const record = await only(
+      message({ body: 'Wiesenau (bor) - So ging es aus:\r\n\r\n1. Ada Quill\r\n2. Bo Lind\r\n\r\nEnde.' }),
+    );
+    expect(paragraphsIn(record).slice(1)).toEqual(['1. Ada Quill', '2. Bo Lind', 'Ende.']);
+  });
+
+  test.each([
+    ['Wer darf bleiben?', 'Alle, die oberhalb des Deichs wohnen.'],
+    ['Pegel sinkt', 'Das sind die Werte:'],
+  ])('a sub-heading may ask, and stand before an announcement: %s', async (heading, after) => {
+    const body = `Wiesenau (bor) - Die Lethe steigt.\r\n\r\n${heading}\r\n\r\n${after}\r\n\r\nMehr folgt.`;
+    expect(htmlOf(await only(message({ body })))).toContain(`<h2>${heading}</h2>`);
+  });
+
+  test('a story of two cities: the summary above it is no part of the body', async () => {
+    const record = await only(
+      message({ body: 'Die Lethe steigt. Es eilt.\r\n\r\nWiesenau/Altmoor (bor/no) - Das Wasser kommt.' }),
+    );
+    expect(record.wire.dateline.city).toBe('Wiesenau/Altmoor');
+    expect(paragraphsIn(record)).toEqual(['Wiesenau/Altmoor (bor/no) - Das Wasser kommt.']);
+  });
+
+  test('each entry of the notebook is a note; an embargo in one holds the story, in its own words', async () => {
+    const body =
+      'Wiesenau (bor) - Der Preis geht an Ada Quill.\r\n\r\n# Notizblock\r\n\r\n## Hinweise\r\n- Sperrfrist 2. März 19.00 Uhr\r\n- Foto folgt';
+    const { wire } = await only(message({ body }));
+    expect(wire.edNotes.map(({ text }) => text)).toEqual(['Sperrfrist 2. März 19.00 Uhr', 'Foto folgt']);
+    expect(wire.embargo).toEqual({ until: null, indefinite: true, text: 'Sperrfrist 2. März 19.00 Uhr' });
+  });
+
+  test('one line tells no language: the notes of the desk do', async () => {
+    const body =
+      'Alder (bor) - Ada Quill\r\n\r\n# Notizblock\r\n\r\n* * * *\r\nDie folgenden Informationen sind nicht zur Veröffentlichung bestimmt';
+    const { article } = await only(message({ heading: '(Blitz)\r\nAda Quill =', body }), 'nobody');
+    expect(article.language).toBe('de');
   });
 });
 

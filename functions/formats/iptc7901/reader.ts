@@ -169,7 +169,7 @@ function splitHeading(lines: readonly string[]): { heading: string[]; body: stri
 const TAKE =
   /^\(?(?:(?:\d(?:ST|ND|RD|TH)|FIRST|SECOND|THIRD|NEW)[ -](?:LEAD|NET|UPDATE|ADD|TAKE|ROUNDUP|WRAP)|(?:LEAD|UPDATE|ADD|TAKE|NET) \d{1,2}|EXTRA|REFILE|REPEAT|URGENT|FLASH|BULLETIN|ADVISORY|CORRECTION|CORRECTED|KILL|ROUNDUP|FEATURE|PREVIEW|ANALYSIS|NEWSALERT|TEST|ACHTUNG|EIL(?:MELDUNG)?|(?:\d\. )?(?:ZUSAMMENFASSUNG|ZF|LEAD)|BERICHTIGUNG|KORREKTUR|NEU|WIEDERHOLUNG|SPERRFRIST)\b.{0,30}$/u;
 const TAKE_SIGNALS: readonly (readonly [RegExp, Signal])[] = [
-  [/\beil\b|eilmeldung|\burgent\b|\bflash\b|\bbulletin\b/i, 'alert'],
+  [/\bblitz\b|\beil\b|eilmeldung|\burgent\b|\bflash\b|\bbulletin\b/i, 'alert'],
   [/\bkorr\b|korrektur|berichtigung|correct/i, 'correction'],
   [/\blead\b|\bnet\b|zusammenfassung|\bzf\b/i, 'lead'],
   [/\blead\b|\bnet\b|\bupdate\b|zusammenfassung|\bzf\b/i, 'update'],
@@ -201,7 +201,10 @@ function readHeading(lines: readonly string[]): Heading {
       notes.push({ role: 'note', text: bracketed, public: true });
     } else if (titles.length === 0 && (bracketed !== undefined || TAKE.test(line))) {
       takes.push(line.replace(/ {1,8}\)$/, ')'));
-    } else if (titles.length > 0 && isAuthor(line)) by = by === undefined ? line : `${by} ${line}`;
+    } else if (by !== undefined) {
+      // the byline is the last line of a heading, and may be wrapped
+      by = `${by} ${line}`;
+    } else if (titles.length > 0 && isAuthor(line)) by = line;
     else titles.push(line);
   }
   // ATS: a category, the place with a colon, and only then the headline
@@ -261,7 +264,10 @@ function splitNotes(lines: readonly string[]): { text: string[]; notes: EdNote[]
       flush();
       role = title.trim();
     } else if (/^[* ]{5,}$/.test(line) || line.trim() === '') flush();
-    else open.push(line.trim());
+    else {
+      if (line.startsWith('- ')) flush();
+      open.push(line.trim().replace(/^- /, ''));
+    }
   }
   flush();
   return { text: lines.slice(0, begin), notes };
