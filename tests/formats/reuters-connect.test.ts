@@ -57,3 +57,34 @@ test('without a uri the versioned id gives the identity of the story', async () 
   expect(article.uri).toBe('tag:delta.example,2026:newsml_A1');
   expect(article.version).toBe('55');
 });
+
+test('files that are named by a uri and a type are renditions', async () => {
+  const { article } = await recordOfJson({
+    data: {
+      item: {
+        uri: 'tag:delta.example,2026:newsml_DXPIC',
+        usn: 'DXPIC',
+        type: 'picture',
+        caption: 'The harbour.',
+        renditions: [
+          {
+            uri: 'tag:delta.example,2026:binary_1',
+            type: 'rend:baseImage',
+            mimeType: 'image/jpeg',
+            size: 512,
+          },
+          { url: 'https://delta.example/t.jpg', code: 'THUMBNAIL' },
+        ],
+      },
+    },
+  });
+  expect(article.renditions).toMatchObject([
+    {
+      name: 'baseImage',
+      href: 'tag:delta.example,2026:binary_1',
+      contentType: 'image/jpeg',
+      sizeInBytes: 512,
+    },
+    { name: 'THUMBNAIL', href: 'https://delta.example/t.jpg' },
+  ]);
+});

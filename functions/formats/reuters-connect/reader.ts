@@ -4,7 +4,7 @@
  */
 import type { Subject } from '../../article/ninjs.ts';
 import { LIMITS, ParseError, parsed, type ParsedItem } from '../format.ts';
-import type { ItemAssociation, WireItem } from '../item.ts';
+import type { ItemAssociation, ItemRendition, WireItem } from '../item.ts';
 import {
   Fields,
   labelled,
@@ -91,7 +91,7 @@ function readItem(source: JsonObject): WireItem {
     copyrightNotice: fields.string('copyrightNotice'),
     subjects,
     places,
-    renditions: renditionsOf(fields.get('renditions', 'rendition')),
+    renditions: renditionsIn(fields.get('renditions', 'rendition')),
     associations: associationsOf(fields.get('associations', 'associatedItems', 'associated')),
     altIds: [...labelled('usn', usn), ...labelled('versionedGuid', versioned)].filter(
       ({ value }) => value !== id,
@@ -101,6 +101,26 @@ function readItem(source: JsonObject): WireItem {
   });
   const { extra, warnings } = leftovers(fields);
   return { ...item, ...present({ warnings, extra }) };
+}
+
+/** A file is named by its uri, which the download API turns into an address, and by a code or type ("rend:viewImage"). */
+function renditionsIn(value: unknown): ItemRendition[] {
+  if (!Array.isArray(value)) return renditionsOf(value);
+  return renditionsOf(
+    objects(value).map((rendition) => ({
+      ...rendition,
+      ...present({
+        href: ['href', 'url', 'uri']
+          .map((name) => string(own(rendition, name)))
+          .find((address) => address !== undefined),
+        name:
+          string(own(rendition, 'name')) ??
+          string(own(rendition, 'code')) ??
+          localCode(string(own(rendition, 'type'))),
+        sizeInBytes: own(rendition, 'sizeInBytes') ?? own(rendition, 'size'),
+      }),
+    })),
+  );
 }
 
 /** tag:reuters.com,2023:newsml_ABC:1542761538 is version 1542761538 of tag:reuters.com,2023:newsml_ABC. */
@@ -155,7 +175,7 @@ function associationsOf(value: unknown): ItemAssociation[] {
             headline: fields.string('headLine', 'headline'),
             caption: fields.string('caption'),
             by: fields.string('byLine'),
-            renditions: renditionsOf(fields.get('renditions')),
+            renditions: renditionsIn(fields.get('renditions')),
           }),
         },
       ];
