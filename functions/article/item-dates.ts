@@ -50,6 +50,11 @@ export function readDates(item: WireItem, { context, warnings, embargoInWords }:
   };
 }
 
+/** "embargoed", "Embargo", "usable,embargoed": a status that speaks of an embargo is one. */
+export function isEmbargoed(status: string | undefined): boolean {
+  return /\bembargo/i.test(status ?? '');
+}
+
 function embargoOf(
   item: WireItem,
   until: string | undefined,
@@ -66,7 +71,7 @@ function embargoOf(
     });
     return { until: null, indefinite: true, text: text ?? collapse(item.embargoed) };
   }
-  const structured = item.embargoed !== undefined || /^embargo/i.test(collapse(item.status ?? ''));
+  const structured = item.embargoed !== undefined || isEmbargoed(item.status);
   if (structured) return { until: null, indefinite: true, text };
   if (text === null) return { until: null, indefinite: false, text: null };
   if (context.embargo === 'hold-structured') {

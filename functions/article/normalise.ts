@@ -9,7 +9,7 @@ import { contradictingLanguage, detectLanguage, languageTag } from '../text/lang
 import { collapse } from '../text/whitespace.ts';
 import { associationsOf, conceptsOf, renditionsOf, subjectsOf, type UriContext } from './concepts.ts';
 import { cityOfDateline, datelineOf, datelineOfText } from './dateline.ts';
-import { readDates, type ArticleDates } from './item-dates.ts';
+import { isEmbargoed, readDates, type ArticleDates } from './item-dates.ts';
 import { derivedUri, uriOf, versionOf } from './identity.ts';
 import type { AltId, Article, BodyText, PubStatus, Text, Uri } from './ninjs.ts';
 import type {
@@ -210,7 +210,7 @@ function wordSlots(
 }
 
 const USABLE =
-  /^(?:usable|open|published?|final|approved|released?|embargoed|active|live|new|updated?|corrected|normal|)$/;
+  /^(?:usable|open|published?|final|approved|released?|active|live|new|updated?|corrected|normal|)$/;
 const WITHHELD = /^(?:withheld|draft|pending|hold|held|on[ -]?hold|inactive|private|future)$/;
 const CANCELED =
   /^(?:cancell?ed|cancel|kill(?:ed)?|deleted?|withdrawn|retracted|spiked|recalled|annul.{0,8})$/;
@@ -219,7 +219,7 @@ function pubStatusOf(item: WireItem, warnings: Warning[]): PubStatus {
   const status = collapse(item.status ?? '').toLowerCase();
   if (CANCELED.test(status)) return 'canceled';
   if (WITHHELD.test(status)) return 'withheld';
-  if (!USABLE.test(status)) {
+  if (!USABLE.test(status) && !isEmbargoed(status)) {
     warnings.push({ code: 'status-unknown', detail: `status "${status.slice(0, 40)}" is taken as usable` });
   }
   return 'usable';

@@ -102,9 +102,9 @@ export function signalsInWords(words: readonly { slot: Slot; text: string }[]): 
 }
 
 const EMBARGO_WORDS =
-  /\bembargoed\b|\b(?:strictly|under|sous|unter|en)\s+embargo\b|\bembargo\s?[:-]|\bembargo (?:until|till|to|for|jusqu|bis|hasta|tot|til)\b|\bsperrfrist\b|\bnot for (?:publication|release|broadcast|use) (?:before|until|prior)\b|\bembargado\b|\bhold for release\b/i;
+  /\bembargoed\b|\b(?:strictly|under|sous|unter|en|onder|bajo|sob|sotto)\s+embargo\b|\bembargo\s?[:-]|\bembargo (?:until|till|to|for|jusqu|bis|hasta|tot|til)\b|\bsperre?frist\b|\bklausul(?:eret|ering|ert)\b|\bnot for (?:publication|release|broadcast|use) (?:before|until|prior)\b|\bembargado\b|\bhold for release\b/i;
 const EMBARGO_OVER =
-  /\b(?:no|kein|keine|aucun|sin|sans|geen|ingen|not under|nicht unter)\s+(?:embargo|sperrfrist)\b|\b(?:embargo|sperrfrist)\W{1,3}(?:(?:has|is|now|has been|ist|est|wurde)\s+){0,2}(?:(?:lifted|over|expired|aufgehoben|lev[ée]e?|levantado|opgeheven)(?![\p{L}\d])|(?:none|no|n\/a|keine?|aucun|ninguno)(?=[.,;!)\]]|$))/giu;
+  /\b(?:no|kein|keine|aucun|sin|sans|geen|ingen|not under|nicht unter)\s+(?:embargo|sperre?frist)\b|\b(?:embargo|sperre?frist)\W{1,3}(?:(?:has|is|now|has been|ist|est|wurde)\s+){0,2}(?:(?:lifted|over|expired|aufgehoben|lev[ée]e?|levantado|opgeheven)(?![\p{L}\d])|(?:none|no|n\/a|keine?|aucun|ninguno)(?=[.,;!)\]]|$))/giu;
 
 /**
  * An embargo in words (slug, note or the start of a headline). Such words cannot be trusted for a time:
@@ -114,7 +114,7 @@ export function embargoInWords(slot: Slot, written: string): boolean {
   // what is left may hold it all the same: "first embargo lifted, new embargo until noon"
   const text = written.replace(EMBARGO_OVER, '');
   return slot === 'headline'
-    ? /^\W{0,3}(?:STRICTLY |STRENG )?(?:EMBARGOED|EMBARGO\s?[:-]|UNDER EMBARGO|SPERRFRIST|SOUS EMBARGO)/i.test(
+    ? /^\W{0,3}(?:STRICTLY |STRENG )?(?:EMBARGOED|EMBARGO\s?[:-]|UNDER EMBARGO|SPERRE?FRIST|KLAUSULERET|SOUS EMBARGO)/i.test(
         text,
       )
     : EMBARGO_WORDS.test(text);

@@ -173,6 +173,13 @@ describe('embargo and dates', () => {
     expect(article.embargoedUntil).toBe(until);
   });
 
+  test.each(['embargo', 'Embargoed', 'usable,embargoed'])('the status %s holds', async (status) => {
+    const { article, wire } = await read({ docdataAttributes: `management-status="${status}"` });
+    expect(article.pubStatus).toBe('usable');
+    expect(wire.embargo).toMatchObject({ until: null, indefinite: true });
+    expect(wire.warnings).toEqual([]);
+  });
+
   test('embargoed without a later release is held without an end', async () => {
     const { wire } = await read({ docdataAttributes: 'management-status="embargoed"' });
     expect(wire.embargo).toMatchObject({ until: null, indefinite: true });

@@ -1,5 +1,6 @@
 /** docdata: identity, dates, status, embargo, places, keywords and rights of an NITF document. */
 import type { Element } from 'domhandler';
+import { isEmbargoed } from '../../article/item-dates.ts';
 import type { AltId, Place } from '../../article/ninjs.ts';
 import type { EdNote, Signal } from '../../article/record.ts';
 import { readDate } from '../../text/dates.ts';
@@ -164,7 +165,7 @@ function readDates(
     isDateLike(release) &&
     release !== issue &&
     !(instant(release) <= instant(issue));
-  const embargoed = held ? release : /^embargoed$/i.test(status ?? '') ? '' : undefined;
+  const embargoed = held ? release : isEmbargoed(status) ? '' : undefined;
   return present({ versionCreated: issue, expires: norm('date.expire'), embargoed });
 }
 

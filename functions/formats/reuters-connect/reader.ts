@@ -9,6 +9,7 @@ import {
   Fields,
   labelled,
   leftovers,
+  localCode,
   number,
   object,
   objects,
