@@ -131,6 +131,27 @@ describe('the answer of the news queue', () => {
 });
 
 describe('what may be missing', () => {
+  test('a telegram whose content is elements keeps its paragraphs', async () => {
+    const record = await news('<NewsID>1</NewsID><content><p>En.</p><p>To.</p></content>');
+    expect(paragraphsIn(record)).toEqual(['En.', 'To.']);
+  });
+
+  test('an answer that was escaped once more is read', async () => {
+    const inner =
+      '&amp;lt;RBNews&amp;gt;&amp;lt;NewsID&amp;gt;77&amp;lt;/NewsID&amp;gt;&amp;lt;/RBNews&amp;gt;';
+    const result = await read(`<XMLNewsQueuedResponse><r>${inner}</r></XMLNewsQueuedResponse>`);
+    expect(result).toMatchObject({ ok: true, items: [{ ok: true }] });
+  });
+
+  test('an embargo told to the desks in Danish holds the telegram', async () => {
+    const record = await news('<NewsID>1</NewsID><TilRedaktionen>Klausuleret til kl. 6</TilRedaktionen>');
+    expect(record.wire.embargo).toMatchObject({ until: null, indefinite: true });
+  });
+
+  test('a flag is no replaced telegram', async () => {
+    expect((await news('<NewsID>1</NewsID><Replaces>false</Replaces>')).wire.replaces).toEqual([]);
+  });
+
   test('a telegram without an id gets one of its content, the same whenever it is read', async () => {
     const once = await news('<headline>A</headline><content>B</content>');
     const again = await news('<headline>A</headline><content>B</content>');

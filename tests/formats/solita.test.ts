@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ArticleRecord } from '../../functions/article/record.ts';
 import { samplePath } from '../support/shared.ts';
-import { htmlOf, readBytes, recordsIn } from '../support/wires.ts';
+import { htmlOf, paragraphsIn, readBytes, recordsIn } from '../support/wires.ts';
 
 const read = (document: string): ReturnType<typeof readBytes> =>
   readBytes(new TextEncoder().encode(document), 'aurora');
@@ -89,6 +89,28 @@ test('a list: every release is a record, one without a number gets an id of its 
     'Ohne Nummer',
   ]);
   expect(records[1]?.article.uri).toMatch(/^urn:wire:borealis:[\da-f]{32}$/);
+});
+
+test('the languages of one release are texts of their own', async () => {
+  const one = (lang: string, title: string): string =>
+    `<release id="7" lang="${lang}"><title>${title}</title><leadtext/><body>&lt;p&gt;${title}&lt;/p&gt;</body></release>`;
+  const result = await read(`<releases>${one('fi', 'Silta')}${one('sv', 'Bron')}</releases>`);
+  const records = result.ok ? result.items.flatMap((item) => (item.ok ? [item.record] : [])) : [];
+  expect(records.map(({ article }) => [article.language, article.headlines?.[0]?.value])).toEqual([
+    ['fi', 'Silta'],
+    ['sv', 'Bron'],
+  ]);
+  const [first, second] = records;
+  expect(second?.article.uri).not.toBe(first?.article.uri);
+  expect(second?.article.altIds).toContainEqual({ role: 'release-id', value: '7' });
+});
+
+test('a body of elements keeps its paragraphs', async () => {
+  const result = await read(
+    '<release id="8"><title>A</title><leadtext/><body><p>One</p><p>Two</p></body></release>',
+  );
+  const [item] = result.ok ? result.items : [];
+  expect(item?.ok === true && paragraphsIn(item.record)).toEqual(['One', 'Two']);
 });
 
 test('a release that breaks off is refused as such', async () => {

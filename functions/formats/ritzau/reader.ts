@@ -3,11 +3,12 @@
  * escaped once more. Times are local (Europe/Copenhagen); absent values are i:nil.
  */
 import { isTag, type Element } from 'domhandler';
+import { decodeXML } from 'entities/decode';
 import type { Organisation, Subject } from '../../article/ninjs.ts';
 import type { EdNote, Signal } from '../../article/record.ts';
 import { parseHtml } from '../../text/html.ts';
 import { children, descendants, parseXml, rawText, XmlError } from '../../text/xml.ts';
-import { unescapedMarkup } from '../feed/markup.ts';
+import { unescapedMarkup, valueOf } from '../feed/markup.ts';
 import { LIMITS, ParseError, parsed, type ParsedItem } from '../format.ts';
 import type { ItemAssociation, WireItem } from '../item.ts';
 import { labelled, present } from '../json.ts';
@@ -29,7 +30,9 @@ function newsIn(root: Element): Element[] {
   if (root.name === 'RBNews') return [root];
   const found = descendants(root, 'RBNews');
   if (found.length > 0) return found;
-  const inner = rawText(root).trim();
+  // escaped once more by some ways of delivery
+  const written = rawText(root).trim();
+  const inner = written.startsWith('&lt;') ? decodeXML(written) : written;
   return /^<(?:\?xml|[A-Za-z]*RBNews)/.test(inner) ? newsInText(inner) : fieldsIn(root);
 }
 
@@ -108,7 +111,7 @@ function itemOf(news: Element): WireItem {
   const id = fields.text('newsid');
   const headline = fields.text('headline');
   const published = fields.text('publishdate');
-  const content = markup(fields.text('content'));
+  const content = markup(valueOf(fields.element('content')));
   const town = fields.text('town');
   const origin = fields.text('origin')?.replace(/^\/|\/$/g, '');
   const priority = fields.text('priority');
@@ -163,9 +166,9 @@ function teaserOf(teaser: string | undefined, content: string | undefined): stri
   return parseHtml(content.slice(0, 4000)).map(rawText).join(' ').includes(start) ? undefined : teaser;
 }
 
-/** "0" and empty GUIDs stand for "none". */
+/** "0", empty GUIDs and flags stand for "none". */
 function isId(value: string): boolean {
-  return !/^[0-]*$/.test(value);
+  return !/^(?:[0-]*|true|false)$/i.test(value);
 }
 
 function subjectOf(code: string): Subject {
@@ -182,7 +185,7 @@ function companiesOf(fields: NewsFields): Organisation[] {
 
 /** The note to the desks and the writer's address are not for readers. */
 function notesOf(fields: NewsFields): EdNote[] {
-  const desk = markup(fields.text('tilredaktionen'));
+  const desk = markup(valueOf(fields.element('tilredaktionen')));
   const note = desk === undefined ? '' : parseHtml(desk).map(blockText).join('\n').trim();
   const contact = [fields.text('bylineemail'), fields.text('bylinephone')]
     .filter((value) => value !== undefined)

@@ -3,7 +3,8 @@
  * file, or a list of them. HTML stands escaped in XML, with HTML's own entities in it; times are local.
  */
 import type { Element } from 'domhandler';
-import { attribute, child, children, rawText, text } from '../../text/xml.ts';
+import { attribute, child, children, text } from '../../text/xml.ts';
+import { valueOf as markupIn } from '../feed/markup.ts';
 import { LIMITS, ParseError, parsed, type ParsedItem } from '../format.ts';
 import type { ItemAssociation, ItemRendition, WireItem } from '../item.ts';
 import { labelled, present } from '../json.ts';
@@ -17,7 +18,26 @@ export function* parse(file: WireFile): Generator<ParsedItem> {
   if (releases.length > LIMITS.items) {
     throw new ParseError('too-many-items', `${releases.length} releases, ${LIMITS.items} are allowed`);
   }
-  for (const release of releases) yield parsed(releaseOf(release));
+  const told = new Map<string, string | undefined>();
+  for (const release of releases) {
+    const item = releaseOf(release);
+    const { id, language } = item;
+    if (id === undefined) yield parsed(item);
+    else if (!told.has(id) || told.get(id) === language) {
+      told.set(id, language);
+      yield parsed(item);
+    } else yield parsed(inLanguage(item, id));
+  }
+}
+
+/** Another language of a release whose id stands in the list already: a text of its own beside it, no later version. */
+function inLanguage(item: WireItem, id: string): WireItem {
+  return {
+    ...item,
+    id: `${id}:${item.language ?? ''}`,
+    altIds: [{ role: 'release-id', value: id }],
+    associations: [...(item.associations ?? []), { name: 'translation-of', rel: 'translationOf', id }],
+  };
 }
 
 function releaseOf(release: Element): WireItem {
@@ -58,11 +78,9 @@ function valueOf(holder: Element | undefined, name: string): string | undefined 
   return text(child(holder, name));
 }
 
-/** Text that may hold tags and entities, as it stands. */
+/** Text that may hold tags and entities, as it stands, or the elements of it. */
 function markupOf(holder: Element, name: string): string | undefined {
-  const element = child(holder, name);
-  const value = element === undefined ? '' : rawText(element).trim();
-  return value === '' ? undefined : value;
+  return markupIn(child(holder, name));
 }
 
 /** A fixed choice (type, category) is told in words by its label. */
