@@ -78,6 +78,29 @@ describe('a digitalwires entry', () => {
     expect(paragraphsIn(again)).toEqual(['Wiesenau (bor) - Es regnet.']);
   });
 
+  test('a dateline that the text has in a mark-up of its own is not repeated', async () => {
+    const record = await recordOfJson(
+      entry({
+        dateline: 'Wiesenau/Ulm (bor/no) - ',
+        article_html: '<p><strong>Wiesenau/Ulm (bor/no)</strong> - Es regnet.</p>',
+      }),
+    );
+    expect(paragraphsIn(record)).toEqual(['Wiesenau/Ulm (bor/no) - Es regnet.']);
+  });
+
+  test('a river belongs to the city, a note between desks to them, and a kill is one by its signal', async () => {
+    const record = await recordOfJson(
+      entry({
+        dateline: 'Halle (Saale) (bor/sa) - ',
+        signal: 'sig:kill',
+        ednotes: [{ role: 'borednoterole:internal', ednote: 'nur intern', is_publishable: true }],
+      }),
+    );
+    expect(record.wire.dateline.city).toBe('Halle (Saale)');
+    expect(record.wire.edNotes).toMatchObject([{ text: 'nur intern', public: false }]);
+    expect(record.article.pubStatus).toBe('canceled');
+  });
+
   test('an info box is part of the text', async () => {
     const record = await recordOfJson(
       entry({ article_html: '<p>Text.</p>', infobox_html: '<section><h3>Lethe</h3><p>Fluss.</p></section>' }),

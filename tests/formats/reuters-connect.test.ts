@@ -88,3 +88,12 @@ test('files that are named by a uri and a type are renditions', async () => {
     { name: 'THUMBNAIL', href: 'https://delta.example/t.jpg' },
   ]);
 });
+
+test('a story that is signalled as deleted is canceled', async () => {
+  const { article } = await recordOfJson({
+    data: {
+      item: { uri: 'tag:delta.example,2026:newsml_DX9', usn: 'DX9', headLine: 'A', signal: ['edStat:D'] },
+    },
+  });
+  expect(article.pubStatus).toBe('canceled');
+});

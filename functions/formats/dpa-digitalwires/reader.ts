@@ -56,12 +56,18 @@ function readEntry(entry: JsonObject): WireItem {
   const [only] = associations;
   fields.keep('updated', 'format', 'type', 'scope_names', 'current_rubric_names', 'scheduled');
   fields.ignore(...REDUNDANT);
+  const signals = signalsOf(
+    [fields.get('signal', 'signals'), ...categories.all('signal').map(({ qcode }) => qcode)].flat(),
+  );
   const item = present({
     id: fields.string('urn'),
     idFrom: [fields.string('entry_id') ?? ''],
     version: fields.string('version'),
     type: html.length === 0 && associations.length === 1 ? only?.type : 'text',
-    status: fields.code('pubstatus') ?? categories.first('pubstatus')?.name,
+    // as in dpa's NewsML-G2: what is signalled as killed is, whatever the status says
+    status: signals.includes('kill')
+      ? 'canceled'
+      : (fields.code('pubstatus') ?? categories.first('pubstatus')?.name),
     firstCreated: fields.date('first_created', 'firstcreated'),
     versionCreated: fields.date('version_created', 'updated'),
     contentCreated: fields.date('content_created'),
@@ -111,9 +117,7 @@ function readEntry(entry: JsonObject): WireItem {
         .all('infosource')
         .map((source) => ({ ...source.concept, ...present({ role: source.role }) })),
     ],
-    signals: signalsOf(
-      [fields.get('signal', 'signals'), ...categories.all('signal').map(({ qcode }) => qcode)].flat(),
-    ),
+    signals,
     renditions: html.length === 0 && associations.length === 1 ? only?.renditions : undefined,
     associations: [...associations, ...linksOf(fields)],
     photoCredits,
@@ -214,7 +218,7 @@ function placeOf({ name, concept, source }: Category): Place {
 }
 
 /** What dpa marks as not for publication; and by its role what is for the desk alone, whatever the mark says. */
-const PRIVATE = /:(?:closingline|notepad|contacts|dpacontacts)$/;
+const PRIVATE = /closingline|notepad|contact|internal|private|nonpublic|confidential|desk/i;
 
 /** All notes with their roles (plain text, so "<desk@...>" is no tag); the notepad as a whole is for the desk. */
 function edNotesOf(fields: Fields): EdNote[] {
@@ -267,7 +271,8 @@ function withDateline(html: string, dateline: string | undefined): string {
   if (dateline === undefined || opening === null || /class=["'][^"'<>]*dateline/i.test(html)) return html;
   const start = opening.index + opening[0].length;
   const escaped = escapeHtml(dateline);
-  if (html.startsWith(collapse(escaped), start)) return html;
+  const opens = html.slice(start, start + 400).replace(/<[^<>]*>/g, '');
+  if (collapse(opens).startsWith(collapse(escaped))) return html;
   return `${html.slice(0, start)}${escaped}${/\s$/.test(escaped) ? '' : ' '}${html.slice(start)}`;
 }
 

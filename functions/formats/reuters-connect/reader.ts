@@ -57,13 +57,14 @@ function readItem(source: JsonObject): WireItem {
     const name = string(own(place, 'name')) ?? string(own(place, 'city'));
     return name === undefined ? [] : [{ name, rel: 'dateline', ...point(own(place, 'geoJSON')) }];
   });
+  const signals = signalsOf(fields.get('signals', 'signal'));
   const item = present({
     id,
     version: fields.string('version') ?? versionOf(versioned),
     versionSequence: null,
     type,
     profile: fields.string('profile'),
-    status: fields.code('pubStatus'),
+    status: signals.includes('kill') ? 'canceled' : fields.code('pubStatus'),
     firstCreated: fields.date('firstCreated'),
     versionCreated: fields.date('versionCreated'),
     contentCreated: fields.date('contentCreated'),
@@ -97,7 +98,7 @@ function readItem(source: JsonObject): WireItem {
     altIds: [...labelled('usn', usn), ...labelled('versionedGuid', versioned)].filter(
       ({ value }) => value !== id,
     ),
-    signals: signalsOf(fields.get('signals', 'signal')),
+    signals,
     photoCredits: [credit, type === 'text' ? undefined : by].filter((one) => one !== undefined),
   });
   const { extra, warnings } = leftovers(fields);
