@@ -248,6 +248,15 @@ describe('the text', () => {
     expect(wire.embargo).toEqual({ until: null, indefinite: true, text: 'Sperrfrist 2. März 19.00 Uhr' });
   });
 
+  test.each(['Achtung: Sperrfrist 19.00 Uhr', 'SPERRFRIST 2. März, 19.00 Uhr', 'Embargoed until 1900 GMT'])(
+    'an embargo on a line of the heading holds, and is no headline: %s',
+    async (line) => {
+      const { article, wire } = await only(message({ heading: `${line}\r\nPreis für Ada Quill =` }));
+      expect(article.headlines?.[0]?.value).toBe('Preis für Ada Quill');
+      expect(wire.embargo).toEqual({ until: null, indefinite: true, text: line });
+    },
+  );
+
   test('one line tells no language: the notes of the desk do', async () => {
     const body =
       'Alder (bor) - Ada Quill\r\n\r\n# Notizblock\r\n\r\n* * * *\r\nDie folgenden Informationen sind nicht zur Veröffentlichung bestimmt';

@@ -4,6 +4,7 @@
  */
 import type { EdNote, Signal } from '../../article/record.ts';
 import { datelineOf } from '../../article/dateline.ts';
+import { embargoInWords } from '../../article/signals.ts';
 import { monthOf } from '../../text/calendar.ts';
 import { parsed, ParseError, type ParsedItem } from '../format.ts';
 import type { Paragraph, WireItem } from '../item.ts';
@@ -197,7 +198,9 @@ function readHeading(lines: readonly string[]): Heading {
   for (const line of joinBrackets(lines)) {
     const bracketed = /^\((?<inner>.+)\)$/.exec(line)?.groups?.inner;
     const long = line.split(' ').length > NOTE_WORDS;
-    if (bracketed !== undefined && (titles.length > 0 || long)) {
+    if (bracketed === undefined && isEmbargo(line)) {
+      notes.push({ role: 'embargo', text: line, public: true });
+    } else if (bracketed !== undefined && (titles.length > 0 || long)) {
       notes.push({ role: 'note', text: bracketed, public: true });
     } else if (titles.length === 0 && (bracketed !== undefined || TAKE.test(line))) {
       takes.push(line.replace(/ {1,8}\)$/, ')'));
@@ -221,6 +224,11 @@ function readHeading(lines: readonly string[]): Heading {
     signals: TAKE_SIGNALS.filter(([pattern]) => pattern.test(telling)).map(([, signal]) => signal),
     section: titles.slice(0, from).join(' '),
   };
+}
+
+/** "Achtung: Sperrfrist 19.00 Uhr" on a line of its own. */
+function isEmbargo(line: string): boolean {
+  return embargoInWords('headline', line.replace(/^achtung\W{1,3}/i, ''));
 }
 
 function isAuthor(line: string): boolean {
