@@ -1,23 +1,25 @@
 /** Names of months, weekdays and time zones, in the languages of the wires. */
 
-/** First letters of month names: English, German, French, Spanish, Italian, Portuguese, Dutch, Nordic. */
+/**
+ * First letters of month names: English, German, French, Spanish, Italian, Portuguese, Dutch, Nordic;
+ * Polish, Turkish, Russian, Ukrainian, Bulgarian and Greek where no two of them differ ("lipiec", "lipanj"). */
 const MONTHS: readonly (readonly [RegExp, number])[] = [
-  [/^(?:jan|jän|ene|gen|tammi)/u, 1],
-  [/^(?:feb|fév|fev|helmi)/u, 2],
-  [/^(?:mar|mär|mrz|maa|mrt)/u, 3],
-  [/^(?:apr|avr|abr|huhti)/u, 4],
-  [/^(?:may|mai|mei|mayo|mag|maj|touko)/u, 5],
-  [/^(?:jun|juin|giu|kesä)/u, 6],
-  [/^(?:jul|juil|lug|heinä)/u, 7],
-  [/^(?:aug|aoû|aou|ago|elo)/u, 8],
-  [/^(?:sep|set|syys)/u, 9],
-  [/^(?:oct|okt|oub|out|ott|loka)/u, 10],
-  [/^(?:nov|marras)/u, 11],
-  [/^(?:dec|dez|déc|dic|des|joulu)/u, 12],
+  [/^(?:jan|jän|ene|gen|tammi|sty|oca|янв|січ|яну|ιαν)/u, 1],
+  [/^(?:feb|fév|fev|helmi|lut|şub|фев|лют|φεβ)/u, 2],
+  [/^(?:mar|mär|mrz|maa|mrt|мар|бер|μαρ|μάρ)/u, 3],
+  [/^(?:apr|avr|abr|huhti|kwi|nis|апр|кві|απρ)/u, 4],
+  [/^(?:may|mai|mei|mayo|mag|maj|touko|май|мая|тра|μαΐ|μάι)/u, 5],
+  [/^(?:jun|juin|giu|kesä|cze|haz|июн|чер|юни|ιουν|ιούν)/u, 6],
+  [/^(?:jul|juil|lug|heinä|tem|июл|юли|ιουλ|ιούλ)/u, 7],
+  [/^(?:aug|aoû|aou|ago|agu|ağu|elo|sie|авг|сер|αυγ|αύγ)/u, 8],
+  [/^(?:sep|set|syys|wrz|eyl|сен|вер|сеп|σεπ)/u, 9],
+  [/^(?:oct|okt|oub|out|ott|loka|paź|eki|окт|жов|οκτ)/u, 10],
+  [/^(?:nov|marras|kas|ноя|ное|νοε|νοέ)/u, 11],
+  [/^(?:dec|dez|déc|dic|des|joulu|gru|ara|дек|гру|δεκ)/u, 12],
 ];
 
 const WEEKDAY =
-  /^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo|må|ti|on|to|fre|lör|lør|sön|søn)(?:[\p{L}]{0,10})[.,]?$/iu;
+  /^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo|må|ti|on|to|fre|lör|lør|sön|søn|пн|вт|ср|чт|пт|сб|вс|нд|пон|вто|сре|чет|пят|суб|вос)(?:[\p{L}]{0,10})[.,]?$/iu;
 /** Only names that mean one offset; where two continents use one (IST, CST), the one that wires mean. */
 const ZONES: Readonly<Partial<Record<string, string>>> = {
   z: 'Z',

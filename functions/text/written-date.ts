@@ -23,7 +23,14 @@ const EPOCH = /^(?<seconds>\d{9,10})(?<milliseconds>\d{3})?$/;
 /** @returns the parts, or undefined for what is no date or could be two ("03/04/2016") */
 export function readWrittenDate(text: string): WrittenDate | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  return readIso(text) ?? readEpoch(text) ?? readWords(text);
+  return readIso(text) ?? readEpoch(text) ?? readWords(withoutCharacters(text));
+}
+
+/** "2026年3月2日 20時15分" as "2026-3-2 20:15"; other text as it is. */
+function withoutCharacters(text: string): string {
+  return text
+    .replace(/(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]/, '$1-$2-$3 ')
+    .replace(/(\d{1,2}) ?[时時点시] ?(\d{2}) ?[分분]/, '$1:$2');
 }
 
 function readIso(text: string): WrittenDate | undefined {
@@ -116,7 +123,7 @@ function takeWholeDate(token: string, parts: Parts): boolean {
   const groups =
     iso ??
     /^(?<day>\d{1,2})(?<sign>[./-])(?<month>\d{1,2})\k<sign>(?<year>\d{4}|\d\d)$/.exec(token)?.groups ??
-    /^(?<day>\d{1,2})-(?<name>\p{L}{3,10})\.?-(?<year>\d{4}|\d\d)$/u.exec(token)?.groups;
+    /^(?<day>\d{1,2})-(?<name>\p{L}{3,12})\.?-(?<year>\d{4}|\d\d)$/u.exec(token)?.groups;
   if (groups === undefined || parts.year !== undefined) return false;
   let day = Number(groups.day);
   let month = groups.name === undefined ? Number(groups.month) : monthOf(groups.name);
@@ -151,7 +158,7 @@ function takeWord(token: string, parts: Parts): boolean {
     return true;
   }
   // "mar" is March and mardi: a day's name stands before the date, and the month comes after it
-  const month = /^\p{L}{3,10}$/u.test(word) ? monthOf(word) : undefined;
+  const month = /^\p{L}{3,12}$/u.test(word) ? monthOf(word) : undefined;
   if (month !== undefined) parts.month = month;
   return month !== undefined || isWeekday(word);
 }

@@ -143,3 +143,17 @@ describe('what is no date', () => {
     expect(read(written, { window })).toBe(written);
   });
 });
+
+test.each([
+  '12. maaliskuuta 2026 20:15',
+  '12 марта 2026, 20:15',
+  'Чт, 12 мар 2026 20:15:00',
+  '12 березня 2026 20:15',
+  '12 Μαρτίου 2026 20:15',
+  '12 Mart 2026 20:15',
+  '2026年3月12日 20:15',
+  '2026년 3월 12일 20:15',
+])('months in more languages: %s', (written) => {
+  const received = Date.parse('2026-03-13T00:00:00Z');
+  expect(readDate(written, { zone: 'Europe/Helsinki', received }).instant).toBe('2026-03-12T20:15:00+02:00');
+});

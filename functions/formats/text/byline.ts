@@ -2,7 +2,7 @@
 import { isAgency, isName } from './credits.ts';
 
 const LEAD_IN =
-  /^(?:by|von|par|por|di|door|av|af|från|text|texte|texto|testo|autor(?:in|en|es)?|authors?|auteurs?|written by|reported by|story by|ein(?:e)? \p{L}{4,14} von)(?:\s?:\s?|\s+)(?<names>\S.*)$/iu;
+  /^(?:by|von|par|por|di|door|av|af|från|text|texte|texto|testo|autor(?:in|en|es)?|authors?|auteurs?|автор|текст|written by|reported by|story by|ein(?:e)? \p{L}{4,14} von)(?:\s?:\s?|\s+)(?<names>\S.*)$/iu;
 const JOB =
   /^(?:our |the |ap |afp |dpa |reuters )?(?:[\p{L}-]+ ){0,3}(?:staff|correspondents?|reporters?|writers?|editors?|agencies|columnists?|analyst|producer|bureau(?: chief)?|korrespondent(?:in|en)?|redakteur(?:in)?|envoyée? spéciale?|correspondante?|rédaction|redaktion|redacción|corresponsal|enviad[oa] especial|journaliste?|contributors?|contributing writer)(?: (?:in|for|of|à|en|aus) .{2,40})?$/iu;
 const MAX_WORDS = 16;
@@ -18,11 +18,17 @@ export function isByline(text: string): boolean {
   return more.length === 0 && isPerson(name) && (isAgency(organisation) || JOB.test(organisation));
 }
 
+const JOIN = /\s?[,;|&/]\s?|\s(?:and|und|et|y|e|en|och|og|with|mit|avec|con|in|à|aus|für|for|pour)\s/;
+
+/** The names of a byline in lower case, without what leads to them: "By Jane Doe and Tom Hask". */
+export function namesIn(byline: string): string[] {
+  const names = LEAD_IN.exec(byline)?.groups?.names ?? byline;
+  return names.split(JOIN).flatMap((name) => name.trim().toLowerCase() || []);
+}
+
 /** Names joined by commas and "and", with jobs, agencies and places behind them. */
 function isNameList(names: string): boolean {
-  const parts = names
-    .split(/\s?[,;|&/]\s?|\s(?:and|und|et|y|e|en|och|og|with|mit|avec|con|in|à|aus|für|for|pour)\s/)
-    .filter((part) => part !== '');
+  const parts = names.split(JOIN).filter((part) => part !== '');
   const [first = ''] = parts;
   if (!isName(first, 5) && !JOB.test(first)) return false;
   // "Von der Leyen in Kiew": a name that begins with a particle is a surname, and this a headline

@@ -15,6 +15,11 @@ const FILLER =
   /^(?:on|at|of|am|um|le|la|à|el|a|las|los|de|del|il|alle|ore|em|às|op|om|den|kl\.?|uhr|h|hrs?|hours|first|last|\||·|•|–|-|—|,|:|@)$/iu;
 const MAX_LENGTH = 90;
 
+/** True for "Updated", "mis à jour" and what begins so. */
+export function isUpdateLabel(text: string): boolean {
+  return UPDATED.test(text.trim());
+}
+
 /** @returns the date, or undefined where the line is anything but a date */
 export function readDateLine(line: string): DateLine | undefined {
   if (line.length > MAX_LENGTH || !/\d/.test(line)) return undefined;
@@ -63,7 +68,11 @@ function takeTime(text: string): { iso: string; rest: string } {
 function takeDate(text: string): { iso: string; rest: string } | undefined {
   const forms: { pattern: RegExp; read: (parts: string[]) => (number | undefined)[] }[] = [
     {
-      pattern: /\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:T(?=\s|$))?/u,
+      pattern: /\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T(?=\s|$)|\.?)/u,
+      read: ([y, m, d]) => [num(y), num(m), num(d)],
+    },
+    {
+      pattern: /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/u,
       read: ([y, m, d]) => [num(y), num(m), num(d)],
     },
     { pattern: /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/u, read: ([d, m, y]) => [num(y), num(m), num(d)] },
@@ -74,11 +83,11 @@ function takeDate(text: string): { iso: string; rest: string } | undefined {
         (num(a) ?? 0) > 12 ? [num(y), num(b), num(a)] : (num(b) ?? 0) > 12 ? [num(y), num(a), num(b)] : [],
     },
     {
-      pattern: /\b(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\sde)?\s(\p{L}{3,10})\.?,?(?:\sdel?)?\s(\d{4})\b/iu,
+      pattern: /\b(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\sde)?\s(\p{L}{3,12})\.?,?(?:\sdel?)?\s(\d{4})\b/iu,
       read: ([d, m, y]) => [num(y), monthOf(m), num(d)],
     },
     {
-      pattern: /(?<!\p{L})(\p{L}{3,10})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})\b/iu,
+      pattern: /(?<!\p{L})(\p{L}{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})\b/iu,
       read: ([m, d, y]) => [num(y), monthOf(m), num(d)],
     },
   ];

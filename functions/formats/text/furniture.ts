@@ -96,6 +96,16 @@ const KINDS: readonly Kind[] = [
   {
     reason: 'promotion',
     maxWords: 30,
+    pattern: start(
+      '(?:this (?:article|story|content) is (?:only |exclusively )?(?:for|available to|reserved for) (?:our )?(?:subscribers|members)|already (?:a (?:subscriber|member)|subscribed)|(?:to )?(?:continue|keep) reading)',
+      '(?:dieser artikel ist (?:nur )?für (?:unsere )?abonnent|(?:sie haben|du hast) bereits ein|bereits abonnent|weiterlesen mit)',
+      '(?:(?:cet )?article (?:est )?réservé (?:à|aux)|déjà abonné|il vous reste \\d)',
+      '(?:(?:contenido|artículo) (?:exclusivo |solo )para suscriptores|ya (?:eres|soy) suscriptor|(?:contenuto|articolo) riservato agli abbonati|sei già abbonato|já é assinante|al abonnee)',
+    ),
+  },
+  {
+    reason: 'promotion',
+    maxWords: 30,
     pattern:
       /\b(?:sign up|subscribe|subscribing|register) (?:now |here |today |free )?(?:for|to) (?:our|the|a|free|your) .{0,40}\b(?:newsletters?|alerts?|briefing|e-?mails?|podcast|channel|service)\b|\b(?:weekly|daily|free|our|unseren?|notre|nuestro|nostra|nossa) (?:e-?mail )?(?:newsletter|boletín|infolettre)\b|\bon your (?:tv|television|phone|mobile|doorstep)\b|\b(?:follow|like|join) (?:us|him|her|them|.{2,30}) on (?:twitter|x|facebook|instagram|telegram|whatsapp|linkedin|youtube|tiktok)\b|\b(?:download|get) (?:the|our) .{0,20}\bapp\b|\b(?:folgen|suivez|síguenos|sigue|seguici|siga).{0,40}\b(?:twitter|facebook|instagram|telegram|whatsapp|youtube|linkedin)\b/iu,
   },
@@ -103,7 +113,7 @@ const KINDS: readonly Kind[] = [
     reason: 'navigation',
     maxWords: 8,
     pattern: line(
-      '(?:home|homepage|menu|search|news|world|politics|business|sports?|opinion|culture|entertainment|lifestyle|technology|tech|science|health|video|videos|photos?|gallery|live|login|log ?in|log ?out|sign in|my account|account|shop|jobs|weather|contact(?: us)?|about(?: us)?|help|faq|terms(?: (?:of (?:use|service)|and conditions))?|privacy(?: (?:policy|notice))?|cookie (?:policy|settings)|sitemap|rss|archive|back(?: to top)?|top|next|previous|skip to (?:main )?content|skip navigation|print|e-?mail|share|tweet|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|copy link|save|bookmark|listen|close|open|toggle .{2,20}|show (?:more|less|all)|load more|view (?:all|comments|gallery)|\\d+ (?:comments?|shares?|views|likes))',
+      '(?:home|homepage|menu|search|news|world|politics|business|sports?|opinion|culture|entertainment|lifestyle|technology|tech|science|health|video|videos|photos?|gallery|live|login|log ?in|log ?out|sign in|my account|account|shop|jobs|weather|contact(?: us)?|about(?: us)?|help|faq|terms(?: (?:of (?:use|service)|and conditions))?|privacy(?: (?:policy|notice))?|cookie (?:policy|settings)|sitemap|rss|archive|back(?: to .{3,24})?|top|next|previous|skip to (?:main )?content|skip navigation|print|e-?mail|share|tweet|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|copy link|save|bookmark|listen|close|open|toggle .{2,20}|show (?:more|less|all)|load more|view (?:all|comments|gallery)|\\d+ (?:comments?|shares?|views|likes))',
       '(?:startseite|menü|suche|politik|wirtschaft|kultur|wissen|panorama|meinung|gesellschaft|drucken|teilen|merken|kommentare? \\(?\\d*\\)?|impressum|datenschutz(?:erklärung)?|agb|kontakt|anmelden|abmelden|zur startseite|nach oben|zurück|weiter|artikel anhören|vorlesen)',
       "(?:accueil|recherche|rechercher|politique|économie|société|monde|sport|partager|imprimer|envoyer|connexion|mentions légales|plan du site|haut de page|écouter(?: l[’']article)?|inicio|portada|buscar|política|economía|mundo|deportes|cultura|compartir|imprimir|aviso legal|iniciar sesión|escuchar)",
       '(?:cerca|accedi|esteri|cronaca|condividi|stampa|início|pesquisar|imprimir|compartilhar|zoeken|delen|afdrukken|sök|dela|skriv ut|søk|del|søg)',
