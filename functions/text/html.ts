@@ -1,12 +1,12 @@
 /** HTML of any kind to clean HTML by the allow-list of the record, and to plain text. */
-import { Text, type ChildNode } from 'domhandler';
+import { Text, hasChildren, isTag, isText, type ChildNode } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import { decodeHTML } from 'entities/decode';
 import type { RemovedText, Warning } from '../article/record.ts';
 import type { Body, Paragraph } from '../formats/item.ts';
 import { blocksOfNodes, plainBlock, type Block } from './html-blocks.ts';
-import { escapeText } from './html-escape.ts';
-import { charactersIn, htmlOf, paragraphsOfBlocks, withoutLayout } from './html-render.ts';
+import { escapeHtml, escapeText } from './html-escape.ts';
+import { charactersIn, htmlOf as htmlOfBlocks, paragraphsOfBlocks, withoutLayout } from './html-render.ts';
 import { dedent } from './lines.ts';
 import { cleanCharacters, collapse, paragraphsOf } from './whitespace.ts';
 
@@ -41,6 +41,24 @@ export function parseHtml(html: string): ChildNode[] {
   if (isNestedTooDeep(html)) return [new Text(decodeHTML(html.replace(/<[^<>]*>/g, '\n\n')))];
   return parseDocument(html.replace(TICKER, '&lt;'), { recognizeSelfClosing: true, recognizeCDATA: true })
     .children;
+}
+
+const VOID = /^(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
+
+/** Nodes as HTML again; scripts and styles are left out. */
+export function htmlOf(nodes: readonly ChildNode[]): string {
+  return nodes.map(written).join('');
+}
+
+function written(node: ChildNode): string {
+  if (!isTag(node))
+    return isText(node) ? escapeText(node.data) : hasChildren(node) ? htmlOf(node.children) : '';
+  const attributes = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
+  const start = `<${node.name}${attributes.join('')}>`;
+  if (VOID.test(node.name)) return start;
+  return node.name === 'script' || node.name === 'style'
+    ? ''
+    : `${start}${htmlOf(node.children)}</${node.name}>`;
 }
 
 /** Elements that need no end tag do not count. */
@@ -80,7 +98,7 @@ export function cleanBody(body: Body): CleanBody {
     sourceCharacters === 0 ? 0 : Math.round(Math.max(0, 1 - kept / sourceCharacters) * 10_000) / 10_000;
   const plain = paragraphsOfBlocks(blocks).join('\n\n');
   return {
-    html: htmlOf(blocks),
+    html: htmlOfBlocks(blocks),
     plain,
     charCount: plain.length,
     wordCount: wordsIn(plain),

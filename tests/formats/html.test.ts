@@ -211,3 +211,203 @@ describe('pages that are no article', () => {
     expect(JSON.stringify(record)).not.toMatch(/evil/);
   });
 });
+
+describe('what stands around the story on a page', () => {
+  const text = async (body: string, head = ''): Promise<string> =>
+    paragraphsIn(await page(around(head, body))).join('\n');
+
+  test.each([
+    [
+      'a newsletter box in the middle of the story',
+      `${STORY}<div class="newsletter-signup"><p>Sign up for our daily newsletter and get the best stories of the bay every morning at six.</p></div>${STORY}`,
+      'newsletter',
+    ],
+    [
+      'a subscription offer at the end',
+      `${STORY}<div><h3>This article is for subscribers</h3><p>Subscribe now for only three crowns a month and read all articles of the Gazette without limits.</p></div>`,
+      'ubscri',
+    ],
+    [
+      'promotion in a whole sentence at the end',
+      `${STORY}<p>Follow us on Facebook and elsewhere for the latest news of the islands every day.</p>`,
+      'Follow',
+    ],
+    [
+      'teasers of other stories',
+      `${STORY}<div>${'<div><h3><a href="/t">Owls return to the old lighthouse</a></h3><p>A ranger counted eleven pairs.</p></div>'.repeat(3)}</div>`,
+      'Owls',
+    ],
+    [
+      'other stories under a heading that says so',
+      `${STORY}<section><h2>More from the islands</h2><article><h3>Owls return</h3><p>A ranger of the old lighthouse has counted eleven pairs of owls this spring.</p></article></section>`,
+      'wls',
+    ],
+    [
+      'the biography of the author',
+      `${STORY}<div class="author-bio"><p>Tor Helland is our correspondent on the islands and has covered the ferries for twenty years.</p></div>`,
+      'Helland',
+    ],
+    [
+      'a line of times',
+      `<p>Published <time datetime="2026-03-11T07:30:00Z">11 March</time>, updated <time datetime="2026-03-11T09:30:00Z">an hour ago</time></p>${STORY}`,
+      'hour ago',
+    ],
+  ])('%s is no part of it', async (_what, body, gone) => {
+    const found = await text(body);
+    expect(found).not.toContain(gone);
+    expect(found).toContain('The harbour council of Alder Bay');
+    expect(found).toContain('it will not raise its share.');
+  });
+
+  test('what a box held is kept beside the text', async () => {
+    const record = await page(
+      around('', `${STORY}<div class="related-box">Owls return to the old lighthouse</div>`),
+    );
+    expect(record.wire.text.removed).toEqual([
+      { text: 'Owls return to the old lighthouse', reason: 'boilerplate' },
+    ]);
+  });
+
+  test('a story within a box of such a name stays', async () => {
+    expect(await text(`<div class="paywall subscription">${STORY}</div>`)).toContain(
+      'Around eighty islanders',
+    );
+  });
+
+  test('the heading that the page shows, where it is shared under another', async () => {
+    const record = await page(around('<meta property="og:title" content="Islanders win their ferry back">'));
+    expect(record.article).toMatchObject({
+      headlines: [{ value: 'Islanders win their ferry back' }],
+      title: 'Night ferry stays',
+    });
+    expect(paragraphsIn(record).join()).not.toContain('Night ferry stays');
+  });
+
+  test('a brief is read from the article element, and not the legal notice from the foot of the page', async () => {
+    const record = await page(
+      `<html><body><article><h1>Ferry late</h1><p>The morning ferry was two hours late because of fog.</p><p>Nobody was hurt.</p></article>
+      <footer><p>Terms and conditions apply to everything on this site, which is registered in Alder Bay under number 000111.</p></footer></body></html>`,
+    );
+    expect(paragraphsIn(record)).toEqual([
+      'The morning ferry was two hours late because of fog.',
+      'Nobody was hurt.',
+    ]);
+  });
+
+  test('a live page with linked entries keeps them', async () => {
+    const entries = STORY.trim()
+      .split('\n')
+      .map(
+        (paragraph, at) =>
+          `<article><h3><a href="/live?entry=${at}">Entry ${at}</a></h3>${paragraph}</article>`,
+      );
+    const record = await page(
+      around(
+        '<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Night ferry stays"}</script>',
+        entries.join(''),
+      ),
+    );
+    expect(paragraphsIn(record)).toContain('Entry 2');
+    expect(paragraphsIn(record).join(' ')).toContain('it will not raise its share.');
+  });
+});
+
+describe('bylines and dates that only people can read', () => {
+  test.each([
+    ['<p>By Tor Helland</p><p>11 March 2026</p>', 'By Tor Helland', '2026-03-11T00:00:00Z'],
+    [
+      '<div><span>Von Anna Probst</span> <span>11. März 2026 - 08:15</span></div>',
+      'Von Anna Probst',
+      '2026-03-11T08:15:00Z',
+    ],
+    [
+      '<div>Par Lucie Marchand</div><div>Publié le 11 mars 2026 à 8h15</div>',
+      'Par Lucie Marchand',
+      '2026-03-11T08:15:00Z',
+    ],
+    ['<div>2026年3月11日 08:15</div>', undefined, '2026-03-11T08:15:00Z'],
+    [
+      '<div>11 марта 2026, 08:15</div><div>Автор: Иван Петров</div>',
+      'Автор: Иван Петров',
+      '2026-03-11T08:15:00Z',
+    ],
+    ['<p class="author-info"><b class="author">Tor Helland</b><i>Islands</i></p>', 'Tor Helland', undefined],
+    [
+      '<b itemprop="author"><i itemprop="name">Tor Helland</i></b><b itemprop="author">Ada Lund</b>',
+      'Tor Helland, Ada Lund',
+      undefined,
+    ],
+  ])('%s', async (line, by, published) => {
+    const { article } = await page(around('<title>Night ferry stays</title>', line + STORY));
+    expect([article.by, article.firstCreated]).toEqual([by, published]);
+    expect(article.bodies?.[1]?.value).toMatch(/^The harbour council/);
+  });
+
+  test('times of publication and of the update, by what stands before them', async () => {
+    const { article } = await page(
+      around(
+        '',
+        `<p>Published <time datetime="2026-03-11T07:30:00Z">11 March</time>, updated <time datetime="2026-03-11T09:30:00Z">just now</time></p>${STORY}`,
+      ),
+    );
+    expect(article).toMatchObject({
+      firstCreated: '2026-03-11T07:30:00Z',
+      versionCreated: '2026-03-11T09:30:00Z',
+    });
+  });
+
+  test('readers who comment are no authors', async () => {
+    const record = await page(
+      around(
+        '',
+        `${STORY}<div class="comments"><p class="comment"><b class="author">seagull77</b> Well done.</p></div>`,
+      ),
+    );
+    expect(record.article.by).toBeUndefined();
+  });
+});
+
+describe('JSON-LD of', () => {
+  const data = (...blocks: string[]): Promise<ArticleRecord> =>
+    page(around(blocks.map((json) => `<script type="application/ld+json">${json}</script>`).join('')));
+
+  test('people who are described apart', async () => {
+    const { article } = await data(
+      '{"@graph":[{"@type":"Article","headline":"Ferry","author":[{"@id":"#p1"},{"@id":"#p2"}],"publisher":{"@id":"#o"}},' +
+        '{"@type":"Person","@id":"#p1","name":"Tor Helland"},{"@type":"Person","@id":"#p2","name":"Ada Lund"},{"@type":"Organization","@id":"#o","name":"Gazette"}]}',
+    );
+    expect(article.by).toBe('Tor Helland, Ada Lund');
+    expect(article.infoSources).toContainEqual({ name: 'Gazette', role: 'publisher' });
+  });
+
+  test('a list of other stories before the page itself', async () => {
+    const { article } = await data(
+      '{"@type":"ItemList","itemListElement":[{"item":{"@type":"NewsArticle","headline":"Owls"}},{"item":{"@type":"NewsArticle","headline":"Cats"}}]}',
+      '{"@type":"NewsArticle","headline":"Ferry"}',
+    );
+    expect(article.headlines?.[0]?.value).toBe('Ferry');
+  });
+
+  test('a template with a comma too many', async () => {
+    const { article } = await data(
+      '{"@type":"NewsArticle","headline":"Ferry, [a] {b},]","author":{"name":"Tor Helland",},}',
+    );
+    expect(article).toMatchObject({ headlines: [{ value: 'Ferry, [a] {b},]' }], by: 'Tor Helland' });
+  });
+});
+
+test('a front page is no article, however much it says in its teasers', async () => {
+  const teaser =
+    '<div><h2><a href="/owls">Owls return to the old lighthouse</a></h2><p>A ranger has counted eleven pairs.</p></div>';
+  expect(await read(`<html><body><main>${teaser.repeat(30)}</main></body></html>`)).toMatchObject({
+    ok: false,
+    code: 'no-article',
+  });
+});
+
+test('a headline in a script without spaces', async () => {
+  const record = await page(
+    '<html><head><title>夜間フェリー存続へ_湾新聞</title></head><body><article><h1>夜間フェリー存続へ</h1><p>湾の港湾評議会は月曜日の夜、冬の間も夜間フェリーの運航を続けることを決めた。</p><p>約八十人の島民が岸壁に止めた車の中で寝泊まりし、トラック用の車線をふさいでいた。</p></article></body></html>',
+  );
+  expect(record.article.headlines?.[0]?.value).toBe('夜間フェリー存続へ');
+});

@@ -1,6 +1,6 @@
 /** Text and mark-up of feed elements: how often it is escaped, what it is relative to. */
 import { isTag, type ChildNode, type Element } from 'domhandler';
-import { escapeHtml, inlineText, parseHtml } from '../../text/html.ts';
+import { htmlOf, inlineText, parseHtml } from '../../text/html.ts';
 import { attribute, rawText } from '../../text/xml.ts';
 import type { Body } from '../item.ts';
 
@@ -11,18 +11,8 @@ const ESCAPED_TAG =
 export function valueOf(element: Element | undefined): string | undefined {
   if (element === undefined) return undefined;
   const hasMarkup = element.children.some((node) => isTag(node)) && rawText(element).trim() !== '';
-  const value = (hasMarkup ? element.children.map(written).join('') : rawText(element)).trim();
+  const value = (hasMarkup ? htmlOf(element.children) : rawText(element)).trim();
   return value === '' ? undefined : value;
-}
-
-const VOID = /^(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
-
-/** A node as HTML again. */
-function written(node: ChildNode): string {
-  if (!isTag(node)) return escapeHtml(rawText(node));
-  const attributes = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
-  const start = `<${node.name}${attributes.join('')}>`;
-  return VOID.test(node.name) ? start : `${start}${node.children.map(written).join('')}</${node.name}>`;
 }
 
 /** HTML that was escaped once too often ("&amp;lt;b&amp;gt;") becomes HTML; what was not stays. */

@@ -1,56 +1,63 @@
 /** The story of a page without what the page says around it: its own headline, byline, dates, credits, promotion. */
-import { isTag, type ChildNode, type Element } from 'domhandler';
+import type { ChildNode, Element } from 'domhandler';
 import type { RemovedText } from '../../article/record.ts';
-import { blockOf } from '../text/blocks.ts';
-import { isByline } from '../text/byline.ts';
+import { blockOf, type Block } from '../text/blocks.ts';
+import { namesIn } from '../text/byline.ts';
 import { isCreditLine, isPhotoCredit } from '../text/credits.ts';
-import { readDateLine } from '../text/date-line.ts';
 import { furnitureOf } from '../text/furniture.ts';
 import { isSentenceLike } from '../text/prose.ts';
-import { elementsIn, textIn } from './metadata.ts';
+import { detach, dropBoxes } from './boxes.ts';
+import { readHeadLine } from './head-lines.ts';
+import { elementsIn, leafBlocks, spacedText, textIn } from './elements.ts';
 import { isInFigure } from './pictures.ts';
 
 export interface ArticleText {
   nodes: ChildNode[];
   /** Characters of the running text; 0 where nothing reads as a sentence. */
   length: number;
+  /** The heading above, where the page gives itself another headline to be shared by. */
+  title: string | undefined;
   by: string | undefined;
+  published: string | undefined;
+  updated: string | undefined;
   creditLine: string | undefined;
   photoCredits: string[];
   removed: RemovedText[];
 }
 
 /** What stands in fields of its own already. */
-interface Known {
+export interface Known {
   headline: string | undefined;
+  /** What the page shows as its headline, where it is shared under another. */
+  heading: string | undefined;
   deck: string | undefined;
   by: string | undefined;
 }
-
-const BLOCKS = new Set(
-  'p div li h1 h2 h3 h4 h5 h6 td th blockquote section article header footer aside ul ol table pre'.split(
-    ' ',
-  ),
-);
 
 /** @param nodes the part of the page that holds the story; what is taken out leaves it */
 export function articleText(nodes: ChildNode[], known: Known): ArticleText {
   const story: ArticleText = {
     nodes,
     length: 0,
+    title: undefined,
     by: undefined,
+    published: undefined,
+    updated: undefined,
     creditLine: undefined,
     photoCredits: [],
-    removed: [],
+    removed: dropBoxes(nodes),
   };
-  const elements = elementsIn(nodes);
-  const mixed = withBlocks(elements);
-  const blocks = elements.filter((element) => isLeaf(element, mixed) && !isInFigure(element));
+  const blocks = leafBlocks(elementsIn(nodes)).filter((element) => !isInFigure(element));
   const texts = blocks.map((element) => blockOf(textIn(element) ?? ''));
   // the deck is a sentence too, and stands above the story
-  const isKnown = (text: string): boolean => isSame(text, known.headline) || isSame(text, known.deck);
-  const first = texts.findIndex((block) => isSentenceLike(block) && !isKnown(block.text));
-  const last = texts.findLastIndex((block) => isSentenceLike(block));
+  const isKnown = (text: string): boolean =>
+    [known.headline, known.heading, known.deck].some((one) => isSame(text, one));
+  // promotion in whole sentences stands around the story, and within it a sentence is the story's
+  const isFurniture = ({ text, words }: Block): boolean => furnitureOf(text, words) !== undefined;
+  const first = texts.findIndex(
+    (block) => isSentenceLike(block) && !isKnown(block.text) && !isFurniture(block),
+  );
+  const last = texts.findLastIndex((block) => isSentenceLike(block) && !isFurniture(block));
   // a brief may have no sentence of twelve words
   if (first < 0 && !texts.some((block) => isSentenceLike(block, 5))) return story;
   blocks.forEach((element, index) => {
@@ -69,44 +76,46 @@ function settle(element: Element, text: string, place: Placing, story: ArticleTe
   if (text === '') return;
   const reason = furnitureOf(text, blockOf(text).words);
   const isRepeated = isSame(text, known.headline) || (place === 'above' && isSame(text, known.deck));
-  const isAuthor = place === 'above' && (isSame(text, known.by) || isByline(text));
-  const isDate = place === 'above' && readDateLine(text) !== undefined;
+  const line = place === 'above' ? readHeadLine(spacedText(element)) : {};
+  const isAuthor = place === 'above' && isOfAuthor(text, known.by);
+  const isDate = line.date !== undefined || (place === 'above' && isTimeLine(element, text));
   if (isPhotoCredit(text)) story.photoCredits.push(text);
-  else if (isAuthor) story.by ??= text;
-  else if (isRepeated || isDate) {
+  else if (isRepeated || isAuthor || line.by !== undefined || isDate) {
     // stands in a field of its own
-  } else if (reason !== undefined) story.removed.push({ text, reason });
+    story.by ??= line.by;
+    if (line.date?.kind === 'published') story.published ??= line.date.iso;
+    else story.updated ??= line.date?.iso;
+  } else if (place === 'above' && isSame(text, known.heading)) story.title ??= text;
+  else if (reason !== undefined) story.removed.push({ text, reason });
   else if (place === 'below' && isCreditLine(text)) story.creditLine ??= text;
   else return;
-  drop(element, story.nodes);
+  detach(element, story.nodes);
 }
 
-function drop(element: Element, nodes: ChildNode[]): void {
-  const siblings = element.parent?.children ?? nodes;
-  const at = siblings.indexOf(element);
-  if (at >= 0) siblings.splice(at, 1);
-  element.parent = null;
+/** "Published <time>2 March</time>, updated <time>an hour ago</time>". */
+function isTimeLine(element: Element, text: string): boolean {
+  return (
+    blockOf(text).words <= LONGEST_TIME_LINE && elementsIn([element]).some(({ name }) => name === 'time')
+  );
 }
 
-/** Elements that hold blocks, at any depth. */
-function withBlocks(elements: readonly Element[]): Set<Element> {
-  const found = new Set<Element>();
-  for (const element of elements) {
-    if (!BLOCKS.has(element.name) && element.name !== 'figure') continue;
-    for (let at = element.parent; at !== null && isTag(at) && !found.has(at); at = at.parent) found.add(at);
-  }
-  return found;
-}
-
-/** A block without others in it, or what stands among blocks: "<div><time>11 March</time><p>...". */
-function isLeaf(element: Element, mixed: ReadonlySet<Element>): boolean {
-  if (mixed.has(element)) return false;
-  if (BLOCKS.has(element.name)) return true;
-  const { name, parent } = element;
-  return name !== 'figure' && name !== 'figcaption' && parent !== null && isTag(parent) && mixed.has(parent);
-}
+const LONGEST_TIME_LINE = 14;
 
 function isSame(text: string, known: string | undefined): boolean {
   const plain = (one: string): string => one.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   return known !== undefined && plain(text) === plain(known) && plain(text) !== '';
 }
+
+/** The names alone, or with a job: "Ada Lund, Oslo correspondent". */
+function isOfAuthor(text: string, known: string | undefined): boolean {
+  if (known === undefined) return false;
+  if (isSame(text, known)) return true;
+  const names = namesIn(text);
+  const others = new Set(namesIn(known));
+  return (
+    names.every((name) => others.has(name)) ||
+    (text.includes(known) && blockOf(text).words <= LONGEST_AUTHOR_LINE)
+  );
+}
+
+const LONGEST_AUTHOR_LINE = 12;

@@ -3,13 +3,17 @@ import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { AltId, Concept, Place } from '../../article/ninjs.ts';
 import { languageTag } from '../../text/language.ts';
 import { collapse } from '../../text/whitespace.ts';
-import { rawText } from '../../text/xml.ts';
+import { countWords } from '../text/blocks.ts';
 import { dataOf, named, texts, type PageData } from './json-ld.ts';
+import { elementsIn, spacedText, textIn } from './elements.ts';
+import { readHeadLine } from './head-lines.ts';
 
 export interface PageMetadata {
   url: string | undefined;
   headline: string | undefined;
   alternativeHeadline: string | undefined;
+  /** What the page shows as its headline. */
+  heading: string | undefined;
   /** Of the window: with the name of the site in it, mostly. */
   title: string | undefined;
   description: string | undefined;
@@ -31,21 +35,8 @@ export interface PageMetadata {
   people: Concept[];
   places: Place[];
   ids: AltId[];
-}
-
-/** Elements of a page, in their order. */
-export function elementsIn(nodes: readonly ChildNode[]): Element[] {
-  const found: Element[] = [];
-  const left: ChildNode[] = nodes.toReversed();
-  for (let node = left.pop(); node !== undefined; node = left.pop()) {
-    if (!isTag(node)) continue;
-    found.push(node);
-    for (let at = node.children.length - 1; at >= 0; at--) {
-      const inner = node.children[at];
-      if (inner !== undefined) left.push(inner);
-    }
-  }
-  return found;
+  /** The page calls itself an article. */
+  saysArticle: boolean;
 }
 
 export function metadataOf(nodes: readonly ChildNode[]): PageMetadata {
@@ -71,6 +62,7 @@ export function metadataOf(nodes: readonly ChildNode[]): PageMetadata {
       meta('og:title', 'twitter:title') ??
       itemprop(elements, 'headline') ??
       onlyHeading(elements),
+    heading: onlyHeading(elements),
     alternativeHeadline: texts(data.alternativeHeadline)[0],
     title:
       textIn(elements.find(({ name }) => name === 'title')) ??
@@ -100,6 +92,7 @@ export function metadataOf(nodes: readonly ChildNode[]): PageMetadata {
     publishers: [...new Set([...namesOf(data, 'publisher'), ...namesOf(data, 'sourceOrganization')])],
     people: [],
     places: namesOf(data, 'contentLocation').map((name) => ({ name })),
+    saysArticle: Object.keys(data).length > 0 || /article/i.test(meta('og:type') ?? ''),
     ids: [
       ...texts(data.identifier).map((value) => ({ role: 'identifier', value })),
       ...(canonical !== undefined && canonical !== url ? [{ role: 'canonical', value: canonical }] : []),
@@ -171,7 +164,8 @@ function itemprop(elements: readonly Element[], property: string): string | unde
 function onlyHeading(elements: readonly Element[]): string | undefined {
   const headings = elements.filter(({ name }) => name === 'h1');
   const text = headings.length === 1 ? textIn(headings[0]) : undefined;
-  return text?.includes(' ') === true ? text : undefined;
+  // a name is no headline; scripts without spaces have more in fewer characters
+  return text !== undefined && countWords(text) > 1 ? text : undefined;
 }
 
 /** A date in a time element: the marked one, else the only one. */
@@ -190,20 +184,42 @@ function timeOf(
 
 const LONGEST_BYLINE = 160;
 
+const BYLINE =
+  /(?:^|[\s_-])(?:by-?line|author|author-name|article-author|autor(?:en)?(?:zeile)?|auteur|firma|signature)(?:$|[\s_-])/i;
+
+/** Names that are marked: in microdata all of them, else the first line. */
 function bylineOf(elements: readonly Element[]): string | undefined {
+  const lines = (marked: readonly Element[]): string[] =>
+    marked
+      .map((element) => spacedText(element))
+      .filter((line) => line !== '' && line.length <= LONGEST_BYLINE);
+  const authors = elements.filter(({ attribs }) => attribs.itemprop === 'author');
+  const names = authors.map((author) => {
+    const inside = elementsIn(author.children).filter(({ attribs }) => attribs.itemprop === 'name');
+    return inside.length === 0 ? author : (inside[0] ?? author);
+  });
+  if (names.length > 0) return [...new Set(lines(names))].join(', ') || undefined;
   const marked = elements.filter(
-    ({ attribs }) =>
-      attribs.itemprop === 'author' ||
-      /\bauthor\b/i.test(attribs.rel ?? '') ||
-      /(?:^|[\s_-])(?:byline|author-name|article-author|autor(?:en)?zeile|signature)(?:$|[\s_-])/i.test(
-        attribs.class ?? '',
-      ),
+    ({ name, attribs }) =>
+      !/^(?:body|html|article|main|meta|link)$/.test(name) &&
+      (/\bauthor\b/i.test(attribs.rel ?? '') || BYLINE.test(attribs.class ?? '')),
   );
-  const lines = marked.map(textIn).filter((line) => line !== undefined && line.length <= LONGEST_BYLINE);
-  return lines[0];
+  const own = marked.filter((element) => !isOfAnother(element));
+  // "<p class=author-info><b class=author>Ada Lund</b> Correspondent": the name is the innermost mark
+  const innermost = own.filter(
+    (one) => !elementsIn(one.children).some((inner) => own.includes(inner) && spacedText(inner) !== ''),
+  );
+  return lines(own).flatMap((line) => readHeadLine(line).by ?? [])[0] ?? lines(innermost)[0];
 }
 
-export function textIn(element: Element | undefined): string | undefined {
-  const text = element === undefined ? '' : collapse(rawText(element));
-  return text === '' ? undefined : text;
+/** Readers' comments and other stories name their authors too. */
+function isOfAnother(element: Element): boolean {
+  for (let at: Element['parent'] = element; at !== null; at = at.parent) {
+    if (
+      isTag(at) &&
+      /comment|related|teaser|sidebar|recommend|(?:^|[\s_-])card/i.test(at.attribs.class ?? '')
+    )
+      return true;
+  }
+  return false;
 }

@@ -3,7 +3,7 @@ import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { ItemAssociation } from '../item.ts';
 import { present } from '../json.ts';
 import { isPhotoCredit, splitCaption } from '../text/credits.ts';
-import { elementsIn, textIn } from './metadata.ts';
+import { elementsIn, textIn } from './elements.ts';
 
 export interface Pictures {
   associations: ItemAssociation[];
@@ -70,11 +70,15 @@ function partsOf(
       ?.replace(marked, '')
       .replace(/[\s|–—(-]{1,4}$/u, '')
       .trim();
-    return { caption: caption === '' ? undefined : caption, credit: marked };
+    return { caption: caption === '' ? undefined : caption, credit: withoutBrackets(marked) };
   }
   if (written === undefined) return { caption: undefined, credit: undefined };
   if (isPhotoCredit(written)) return { caption: undefined, credit: written };
   return splitCaption(written) ?? { caption: written, credit: undefined };
+}
+
+function withoutBrackets(credit: string): string {
+  return /^[([]([^()[\]]+)[)\]]$/.exec(credit)?.[1]?.trim() ?? credit;
 }
 
 /** True below a figure: its text is no part of the story. */

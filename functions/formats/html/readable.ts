@@ -4,7 +4,7 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { rawText } from '../../text/xml.ts';
 import { ParseError } from '../format.ts';
-import { elementsIn } from './metadata.ts';
+import { elementsIn } from './elements.ts';
 
 export interface Readable {
   title: string | undefined;
@@ -56,6 +56,19 @@ export function largestPart(nodes: readonly ChildNode[]): ChildNode[] {
   return (byLength('article') ?? byLength('main') ?? byLength('body'))?.children ?? [...nodes];
 }
 
+/** What a page marks as its story: the one articleBody, the one article, or the one with the headline in it. */
+export function markedPart(nodes: readonly ChildNode[]): ChildNode[] | undefined {
+  const elements = elementsIn(nodes);
+  for (const element of elements) {
+    if (MACHINERY.has(element.name) || element.name === 'aside') element.children = [];
+  }
+  const bodies = elements.filter(({ attribs }) => /\barticleBody\b/.test(attribs.itemprop ?? ''));
+  const articles = elements.filter(({ name }) => name === 'article');
+  const titled = articles.filter((article) => elementsIn(article.children).some(({ name }) => name === 'h1'));
+  const [part, ...more] = bodies.length > 0 ? bodies : titled.length > 0 ? titled : articles;
+  return more.length === 0 ? part?.children : undefined;
+}
+
 /** Readability's expressions take quadratic time for white space; no page means anything by more of it. */
 const LONGEST_SPACE = 100;
 const LONG_SPACE = /(?<!\s)\s{101,}/g;
@@ -75,6 +88,8 @@ export function readableBody(text: string): Readable | undefined {
     article = new Readability(document as ConstructorParameters<typeof Readability>[0], {
       charThreshold: SHORTEST,
       disableJSONLD: true,
+      // by them boxes that are no part of the story are told
+      keepClasses: true,
     }).parse();
   } catch (error) {
     throw new ParseError('malformed-html', error instanceof Error ? error.message : String(error));

@@ -2,17 +2,21 @@
  * HTML pages: fields from JSON-LD, OpenGraph and meta elements, captions, credits and bylines read off the page
  * before it is cleaned, and the story out of the rest by @mozilla/readability.
  */
+import type { ChildNode } from 'domhandler';
 import type { RemovedText, Warning } from '../../article/record.ts';
-import { isNestedTooDeep, parseHtml } from '../../text/html.ts';
+import { htmlOf, isNestedTooDeep, parseHtml } from '../../text/html.ts';
 import { collapse } from '../../text/whitespace.ts';
+import { rawText } from '../../text/xml.ts';
 import { ParseError, parsed, type ParsedItem } from '../format.ts';
 import type { ItemAssociation, WireItem } from '../item.ts';
 import { present } from '../json.ts';
 import type { WireFile } from '../wire-file.ts';
-import { articleText } from './article.ts';
+import { articleText, type ArticleText, type Known } from './article.ts';
+import { dropNamedBoxes, isIndex } from './boxes.ts';
+import { headLinesOf } from './head-lines.ts';
 import { metadataOf, type PageMetadata } from './metadata.ts';
 import { picturesOf } from './pictures.ts';
-import { countReadable, largestPart, MAX_READABLE, readableBody } from './readable.ts';
+import { countReadable, largestPart, markedPart, MAX_READABLE, readableBody } from './readable.ts';
 
 /** The story of the page. @throws ParseError too-deep, too-many-nodes, no-article */
 export function parse(file: WireFile): Iterable<ParsedItem> {
@@ -31,24 +35,30 @@ function readPage(text: string): WireItem {
   const nodes = parseHtml(text);
   const meta = metadataOf(nodes);
   const pictures = picturesOf(nodes);
+  const head = headLinesOf(nodes);
+  const removed = dropNamedBoxes(nodes);
   const isLarge = countReadable(nodes) > MAX_READABLE;
-  const readable = isLarge ? undefined : readableBody(text);
+  const page = isLarge ? '' : htmlOf(nodes);
+  const readable = isLarge ? undefined : readableBody(page);
   const headline = meta.headline ?? withoutSite(readable?.title ?? meta.title, meta.siteName);
-  const story = articleText(isLarge ? largestPart(nodes) : parseHtml(readable?.content ?? ''), {
-    headline,
-    deck: meta.description,
-    by: meta.by ?? readable?.byline,
-  });
+  const by = meta.by ?? head.by;
+  const known = { headline, heading: meta.heading, deck: meta.description, by: by ?? readable?.byline };
+  const found = articleText(isLarge ? largestPart(nodes) : parseHtml(readable?.content ?? ''), known);
+  const story = isLarge ? found : (markedStory(page, found, known) ?? found);
   // an article that a script would have drawn stands in the JSON-LD alone
   const fromData = meta.articleBody !== undefined && meta.articleBody.length > story.length * 2;
-  if (story.length === 0 && !fromData) {
+  const isIndexPage = !meta.saysArticle && isIndex(story.nodes);
+  if ((story.length === 0 || isIndexPage) && !fromData) {
     throw new ParseError('no-article', 'the page holds no running text that could be an article');
   }
   return itemOf(meta, {
     headline,
-    by: meta.by ?? story.by ?? readable?.byline,
+    title: story.title,
+    by: by ?? story.by ?? readable?.byline,
+    published: meta.published ?? head.published ?? story.published,
+    modified: meta.modified ?? head.updated ?? story.updated,
     body: fromData ? { kind: 'text', text: meta.articleBody ?? '' } : { kind: 'nodes', nodes: story.nodes },
-    removed: story.removed,
+    removed: [...removed, ...story.removed],
     creditLine: story.creditLine,
     photoCredits: [...new Set([...pictures.credits, ...story.photoCredits])],
     associations: pictures.associations,
@@ -58,9 +68,28 @@ function readPage(text: string): WireItem {
   });
 }
 
+/** A brief is too short for the library, which then takes the longest legal notice: pages that mark their story know. */
+function markedStory(page: string, found: ArticleText, known: Known): ArticleText | undefined {
+  if (found.length > LONGEST_BRIEF) return undefined;
+  const part = markedPart(parseHtml(page));
+  const marked = part === undefined ? undefined : articleText(part, known);
+  if (marked === undefined || marked.length === 0) return undefined;
+  const isWithin = plainText(found.nodes).includes(plainText(marked.nodes).slice(0, 60));
+  return isWithin ? undefined : marked;
+}
+
+const LONGEST_BRIEF = 600;
+
+function plainText(nodes: readonly ChildNode[]): string {
+  return collapse(nodes.map((node) => rawText(node)).join(' '));
+}
+
 interface Story {
   headline: string | undefined;
+  title: string | undefined;
   by: string | undefined;
+  published: string | undefined;
+  modified: string | undefined;
   body: NonNullable<WireItem['body']>;
   removed: readonly RemovedText[];
   creditLine: string | undefined;
@@ -75,9 +104,10 @@ function itemOf(meta: PageMetadata, story: Story): WireItem {
     type: 'text',
     ...present({
       id: meta.url,
+      title: story.title,
       by: story.by,
-      versionCreated: meta.modified ?? meta.published,
-      firstCreated: meta.published,
+      versionCreated: story.modified ?? story.published,
+      firstCreated: story.published,
       language: meta.language,
       creditLine: story.creditLine ?? meta.creditText,
       copyrightHolder: meta.copyrightHolder,
