@@ -181,8 +181,13 @@ function derivedHeadline(item: WireItem, body: CleanBody | undefined): string | 
   const first = body?.plain.split('\n\n', 1)[0] ?? '';
   const withoutDateline = first.slice(datelineOf(first)?.text?.length ?? 0).replace(/^[\s\-—–_]{1,8}/, '');
   const text = collapse(withoutDateline);
-  if (text === '')
-    return clean(item.title) ?? clean(item.descriptions?.[0]?.value)?.slice(0, DERIVED_HEADLINE_LENGTH);
+  if (text === '') return clean(item.title) ?? shortened(inlineText(item.descriptions?.[0]?.value ?? ''));
+  return shortened(text);
+}
+
+/** Cut at a word; undefined where there is nothing. */
+function shortened(text: string): string | undefined {
+  if (text === '') return undefined;
   if (text.length <= DERIVED_HEADLINE_LENGTH) return text;
   const cut = text.lastIndexOf(' ', DERIVED_HEADLINE_LENGTH);
   return `${text.slice(0, cut < 40 ? DERIVED_HEADLINE_LENGTH : cut).toWellFormed()}…`;

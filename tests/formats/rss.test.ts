@@ -326,3 +326,13 @@ test('an Italian text in the feed of a French provider is Italian, and the doubt
     items: [{ record: { article: { language: 'it' }, wire: { warnings: [{ code: 'language-mismatch' }] } } }],
   });
 });
+
+test('an item without a title has a headline of its text, without tags', async () => {
+  const xml = feed(
+    '<item><description>A note &lt;a href="/x"&gt;with a link&lt;/a&gt;.</description></item>',
+  );
+  const result = await readBytes(new TextEncoder().encode(xml));
+  expect(result).toMatchObject({
+    items: [{ record: { article: { headlines: [{ value: 'A note with a link.' }] } } }],
+  });
+});
