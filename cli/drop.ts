@@ -50,7 +50,12 @@ async function dropFiles(files: readonly string[], options: Options): Promise<bo
       new PutObjectCommand({ Bucket: inboxBucket, Key: key, Body: bytes }),
     );
     await writeLine({ dropped: { file, bucket: inboxBucket, key, versionId, bytes: bytes.length } });
-    process.stderr.write(`npm run -s wire -- status ${key}\n`);
+    process.stderr.write(`npm run -s wire -- status ${shellWord(key)}\n`);
   }
   return rejections.none;
+}
+
+/** As it can be pasted into a shell. */
+function shellWord(text: string): string {
+  return /^[\w./@:+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

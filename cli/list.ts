@@ -5,7 +5,7 @@ import { findTarget, withTargetOptions, type TargetOptions } from './target.ts';
 
 interface Options extends TargetOptions {
   source: string;
-  since: number;
+  since?: number;
   until?: number;
 }
 
@@ -17,11 +17,11 @@ export function registerList(program: Command): void {
     .command('list')
     .description('list the articles that a source delivered or stands in, the newest first')
     .requiredOption('--source <id>', 'id of the register of agencies, or of a provider')
-    .option('--since <time>', 'how far back: 90m, 24h, 7d, or a time (RFC 3339)', instant, instant('24h'))
+    .option('--since <time>', 'how far back: 90m, 24h, 7d, or a time (RFC 3339); default: 24h', instant)
     .option('--until <time>', 'up to when, in the same forms; default: now', instant);
   withTargetOptions(command).action(async (options: Options) => {
     const { clients, tableName } = await findTarget(options);
-    const { source, since, until = Date.now() } = options;
+    const { source, since = instant('24h'), until = Date.now() } = options;
     const index = new SourceIndex(clients, tableName);
     for (const head of await index.list({ source, since, until })) {
       const {

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import colours from 'picocolors';
+import { DataFolderInUseError } from '../infra/local/data-folder.ts';
 import { startLocalStack, type LocalStack } from '../infra/local/stack.ts';
 import { followDeliveries } from './deliveries.ts';
 import { createPrinter, type Printer } from './printer.ts';
@@ -20,6 +21,10 @@ interface Options {
   data?: string;
 }
 
+const WRONG_USAGE = 2;
+/** What shells tell of a command that ended by Ctrl-C. */
+const INTERRUPTED = 130;
+
 const program = new Command('npm start --')
   .description('Runs the whole system on this machine and shows what becomes of the sample wires.')
   .option('--once', 'end after the samples; exit 0 only if each had its expected outcome', false)
@@ -32,15 +37,18 @@ try {
   program.parse();
   process.exitCode = await run(program.opts<Options>());
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else throw error;
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+  else if (error instanceof DataFolderInUseError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = WRONG_USAGE;
+  } else throw error;
 }
 
 async function run({ once, data, verbose }: Options): Promise<number> {
   const continued = data !== undefined && existsSync(data) && readdirSync(data).length > 0;
   if (once && continued) {
     process.stderr.write(`--once needs a new data folder: ${data} holds what was delivered before\n`);
-    return 2;
+    return WRONG_USAGE;
   }
   const stopping = shutdownRequested();
   const printer = createPrinter(process.stdout);
@@ -63,11 +71,10 @@ async function run({ once, data, verbose }: Options): Promise<number> {
   printer.progress('');
   printer.line(`The local stack is up after ${((performance.now() - began) / 1000).toFixed(1)} s.`);
   try {
-    const passed = continued
-      ? await keepFollowing(stack, printer, data)
-      : await Promise.race([showSamples(stack, printer), stopping.then(() => true)]);
-    if (once) return passed ? 0 : 1;
-    printHelp(stack, printer);
+    const shown = continued ? keepFollowing(stack, printer, data) : showSamples(stack, printer);
+    const passed = await Promise.race([shown, stopping.then(() => undefined)]);
+    if (once) return passed === undefined ? INTERRUPTED : passed ? 0 : 1;
+    if (passed !== undefined) printHelp(stack, printer);
     await stopping;
     printer.progress('stopping ...');
     return 0;

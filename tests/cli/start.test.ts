@@ -64,6 +64,12 @@ describe('npm start', () => {
       await start.printed('redelivery');
       expect(await wire('status', 'aurora/never-delivered.xml')).toMatchObject({ code: 1, stdout: '' });
 
+      const second = await new Running('start', ['--data', data]).finished;
+      expect(second.code).toBe(2);
+      expect(second.stderr).toMatch(
+        /^\S+ is in use by process \d+: stop that one, or name another folder\n$/u,
+      );
+
       start.interrupt();
       const { code, stdout, stderr } = await start.finished;
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -73,6 +79,19 @@ describe('npm start', () => {
       const after = await wire('status', 'evergreen/prize-embargoed.json');
       expect(after.code).toBe(2);
       expect(after.stderr).toContain('no local stack is running: start it with "npm start"');
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'does not claim success for samples that Ctrl-C cut short',
+    async () => {
+      const start = new Running('start', ['--once']);
+      await start.printed('Fire on the quay of Skarvik');
+      start.interrupt();
+      const { code, stdout } = await start.finished;
+      expect(code).toBe(130);
+      expect(stdout).not.toContain('Every sample had its expected outcome.');
     },
     PATIENCE_MS,
   );
