@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { createHash } from 'node:crypto';
 import type { ArticleRecord } from '../article/record.ts';
 import type { Clients } from '../platform/clients.ts';
 import {
@@ -83,8 +84,9 @@ export class ArticleTable {
     const packed = pack(record);
     let body: Parameters<typeof revisionItem>[1] = packed;
     if (packed.length > PACKED_INLINE_MAX) {
-      // Named after its content, so that two takers of one number never overwrite each other's text
-      const key = `bodies/${revision.articleId}/${revision.contentHash}.record.json.gz`;
+      // Named after its bytes, so that no other taker of the number, nor a revision that returns to this text, overwrites it
+      const name = createHash('sha256').update(packed).digest('hex');
+      const key = `bodies/${revision.articleId}/${name}.record.json.gz`;
       await this.#clients.s3.send(
         new PutObjectCommand({
           Bucket: this.#options.archiveBucket,

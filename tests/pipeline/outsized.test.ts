@@ -1,6 +1,9 @@
 /** A file that is small enough can hold a field that is not: it must not fail the same way at every retry. */
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { INLINE_MAX_BYTES } from '../../functions/publish/message.ts';
+import { recordWith } from '../support/records.ts';
+import { revisionWith } from '../support/revisions.ts';
 import { shippedSchema, violations } from '../support/schemas.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from './support/newsroom.ts';
 
@@ -37,3 +40,14 @@ test.each<[string, Story]>([
     expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThanOrEqual(INLINE_MAX_BYTES);
   },
 );
+
+test('a revision that says the same as an earlier one keeps a record of its own, however large', async () => {
+  const noise = randomBytes(400_000).toString('base64');
+  const at = (versionCreated: string) => recordWith({ paragraphs: [noise], article: { versionCreated } });
+  const [first, again] = [at('2026-03-11T08:00:00Z'), at('2026-03-11T10:00:00Z')];
+  const articleId = 'b'.repeat(32);
+  await newsroom.table.putRevision(revisionWith(first, { articleId }), first);
+  await newsroom.table.putRevision(revisionWith(again, { articleId, revision: 2 }), again);
+  expect((await newsroom.table.revision(articleId, 1))?.record).toEqual(first);
+  expect((await newsroom.table.revision(articleId, 2))?.record).toEqual(again);
+});
