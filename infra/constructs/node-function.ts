@@ -15,7 +15,6 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { BUNDLE_HANDLER, bundleHandler, writeBundle } from '../bundle.ts';
 import type { Config, FunctionSize } from '../config.ts';
-import { APP_NAME } from '../stage-names.ts';
 import { REPOSITORY_ROOT } from '../repository.ts';
 import { nameResource } from './naming.ts';
 
@@ -88,7 +87,8 @@ export class NodeFunction extends Construct {
         SCHEMA_BASE_URL: config.schemaBaseUrl,
         PUBLISH_DUPLICATES: String(config.publishDuplicates),
         POWERTOOLS_SERVICE_NAME: props.folder,
-        POWERTOOLS_METRICS_NAMESPACE: APP_NAME,
+        // Stages may share an account, and alarms look at one of them
+        POWERTOOLS_METRICS_NAMESPACE: config.stackName,
         POWERTOOLS_LOG_LEVEL: config.logLevel,
         ...props.environment,
       },

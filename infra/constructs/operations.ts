@@ -3,6 +3,7 @@ import {
   Alarm,
   ComparisonOperator,
   MathExpression,
+  Metric,
   TreatMissingData,
   type AlarmProps,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -68,7 +69,7 @@ export class Operations extends Construct {
     });
   }
 
-  #watchFunctions({ pipeline }: OperationsProps): void {
+  #watchFunctions({ config, pipeline }: OperationsProps): void {
     const { ingest, release } = pipeline;
     this.#alarm('IngestErrors', {
       says: 'Whole batches of deliveries fail: the function crashes, times out or cannot reach a service.',
@@ -82,6 +83,20 @@ export class Operations extends Construct {
       runbook: 'release-failing',
       metric: release.function.metricErrors({ period: FIVE_MINUTES }),
       threshold: 2,
+      evaluationPeriods: 1,
+    });
+    this.#alarm('ArticlesNotReleased', {
+      says: 'Articles that are due could not be published, at the second attempt either; others go on.',
+      runbook: 'release-failing',
+      metric: new Metric({
+        namespace: config.stackName,
+        metricName: 'ReleasesFailed',
+        dimensionsMap: { service: 'release' },
+        // What fails is put off by five minutes: one article fails twice or more often in this time
+        period: Duration.minutes(15),
+        statistic: 'Sum',
+      }),
+      threshold: 1,
       evaluationPeriods: 1,
     });
     this.#alarm('ReleaseNotRunning', {

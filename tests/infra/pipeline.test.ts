@@ -29,7 +29,7 @@ describe('the pipeline', () => {
       SCHEMA_BASE_URL: 'https://newswire-ingest.example/schemas',
       PUBLISH_DUPLICATES: 'false',
       POWERTOOLS_SERVICE_NAME: name === 'IngestFunction' ? 'ingest' : 'release',
-      POWERTOOLS_METRICS_NAMESPACE: 'newswire-ingest',
+      POWERTOOLS_METRICS_NAMESPACE: 'newswire-ingest-prod',
       POWERTOOLS_LOG_LEVEL: 'INFO',
       NODE_OPTIONS: '--enable-source-maps',
     });
@@ -83,6 +83,17 @@ describe('the alarms', () => {
       ComparisonOperator: 'GreaterThanThreshold',
       EvaluationPeriods: 1,
       Period: 60,
+    });
+  });
+
+  test('call when an article cannot be released, which fails no invocation', () => {
+    expect(propertiesOf(prod, 'ArticlesNotReleasedAlarm')).toMatchObject({
+      Namespace: 'newswire-ingest-prod',
+      MetricName: 'ReleasesFailed',
+      Dimensions: [{ Name: 'service', Value: 'release' }],
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      Period: 900,
     });
   });
 
