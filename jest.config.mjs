@@ -8,4 +8,6 @@ export default {
   // A stack comes up in seconds; on a machine that is busy with other things in more of them
   testTimeout: 120_000,
   maxWorkers: 2,
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['functions/**/*.ts'],
 };
