@@ -23,6 +23,15 @@ describe('a dateline at the head of a text', () => {
     ['Frankfurt (Oder) (dpa/bb) - Der Damm hält.', 'Frankfurt (Oder)', null],
     ['Rothenburg ob der Tauber (dpa/lby) - Der Damm hält.', 'Rothenburg ob der Tauber', null],
     ['Neustadt an der Weinstraße (dpa/lrs) - Der Damm hält.', 'Neustadt an der Weinstraße', null],
+    ['Genf/Lausanne (awp) - Der Damm hält.', 'Genf/Lausanne', null],
+    ['NORTON/LINDEN, May 5 (Reuters) - The dam held.', 'NORTON/LINDEN', 'May 5'],
+    ['Halle (Saale) (dpa/sa) - Der Damm hält.', 'Halle (Saale)', null],
+    ['Lyon, 1er déc 2018 (AFP) - Le barrage tient.', 'Lyon', '1er déc 2018'],
+    ['TOKYO, Sept. 12, Kyodo - The dam held.', 'TOKYO', 'Sept. 12'],
+    ['BASEL, Switzerland--(BUSINESS WIRE)--The dam held.', 'BASEL', null],
+    ['London (CNN)The dam held.', 'London', null],
+    ['ACCRA (XYZ) - The dam held.', 'ACCRA', null],
+    ['Ciudad Real.- La presa aguanta.', 'Ciudad Real', null],
   ])('%s', (text, city, date) => {
     expect(datelineOf(text)).toMatchObject({ city, date });
   });
@@ -36,6 +45,12 @@ describe('a dateline at the head of a text', () => {
     'Ada Quill (47) hat den Damm besucht.',
     'Der SC Ulm (1:2) - das war knapp.',
     'Halle (Saale) hat einen Damm.',
+    'The Dam Safety Board (DSB) said the dam held.',
+    'Ada Berg (SPD) lobte den Damm.',
+    'Ada Berg (64) - die Bürgermeisterin - lobte den Damm.',
+    'Alder Mining (ASX:ALD) rose.',
+    'NATO - the alliance - held.',
+    'By Ada Berg (AP) - The dam held.',
   ])('none: %s', (text) => {
     expect(datelineOf(text)).toBeUndefined();
   });
