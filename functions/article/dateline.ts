@@ -71,10 +71,13 @@ function withAgency(head: string): RegExpExecArray | null {
   const { city = '', date, agency, slashed, dash = '' } = match?.groups ?? {};
   if (match === null || slashed !== undefined || date !== undefined) return match;
   if (agency === undefined || mentionsIn(agency, 'slot').length > 0) return match;
-  // agencies write themselves in small letters: "Lausanne (awp) - Der Damm"
-  if (dash !== '' && /^\p{Ll}{2,4}(?:[ /]\p{Ll}{2,4})*$/u.test(agency)) return match;
+  // agencies write themselves in small letters: "Lausanne (awp) - Der Damm", "Lausanne (xyz) Der Damm"
+  const begins = dash !== '' || /^[\p{Lu}"“«]/u.test(head.slice(match[0].length));
+  if (begins && /^\p{Ll}{2,4}(?:[ /]\p{Ll}{2,4})*$/u.test(agency)) return match;
   const isName = /^\p{L}[\p{L} /.&-]+$/u.test(agency);
-  return isName && dash !== '' && !goesOn(head, match) && city === city.toUpperCase() ? match : null;
+  // one word in small letters is no person: "Erlenbucht (Borealis) - Der Damm"
+  const isPlace = city === city.toUpperCase() || !city.includes(' ');
+  return isName && dash !== '' && !goesOn(head, match) && isPlace ? match : null;
 }
 
 function withoutAgency(head: string): RegExpExecArray | null {

@@ -1,19 +1,23 @@
 /** IPTC 7901 (1979-95), the text protocol of the wire before XML, in the dialects of dpa, ATS and TCA. */
 import type { FormatParser } from './format.ts';
-import { FILLERS, HEADER, SOH } from './iptc7901/header.ts';
+import { FILLERS, HEADER, SOH, withLineFeeds } from './iptc7901/header.ts';
+
+const HEAD = 600;
 
 export const iptc7901: FormatParser = {
   format: 'iptc7901',
 
   recognises(file) {
     if (file.family !== 'text') return false;
-    const head = file.text.slice(0, 400).replace(FILLERS, '');
+    const head = withLineFeeds(file.text.slice(0, HEAD)).replace(FILLERS, '');
     const [first = '', ...rest] = (head.startsWith(SOH) ? head.slice(1) : head).split('\n');
     const header = HEADER.exec(first);
     if (header === null) return false;
     if (head.startsWith(SOH)) return true;
-    // control bytes were lost on the way: then the keyword line must tell
-    return rest.slice(0, 4).some((line) => /^[^/\r\n]{1,60}\/[^\r\n]{0,120}$/.test(line.trim()));
+    // control bytes were lost on the way: then the keyword line must tell, or a full header and the heading's end
+    if (rest.slice(0, 4).some((line) => /^[^/\r\n]{1,60}\/[^\r\n]{0,120}$/.test(line.trim()))) return true;
+    const isFull = header.groups?.words !== undefined && /\d/.test(header.groups.rest ?? '');
+    return isFull && rest.some((line) => /\S =\s*$/.test(line));
   },
 
   parse: async (file) => (await import('./iptc7901/reader.ts')).parse(file),

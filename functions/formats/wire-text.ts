@@ -1,5 +1,7 @@
 /** Running text of the line-oriented formats (IPTC 7901, ZCZC): paragraphs, sub-headings and tabular matter. */
-import type { Paragraph } from './item.ts';
+import { escapeText } from '../text/html-escape.ts';
+import { isTabular as isSetInColumns } from '../text/lines.ts';
+import type { Paragraph, WireItem } from './item.ts';
 import { blockOf } from './text/blocks.ts';
 
 const SUBHEAD_WORDS = 12;
@@ -48,21 +50,32 @@ function groupsOf(lines: readonly string[]): string[][] {
     if (open.length > 0) groups.push(open);
     open = [];
   };
+  const indentBegins = beginsWithIndent(lines);
   for (const line of lines) {
     const previous = open.at(-1);
     if (line.trim() === '') {
       flush();
       continue;
     }
-    const indented = previous !== undefined && indent(line) >= 2 && indent(line) > indent(previous);
-    if (indented && !BULLET.test(open[0] ?? '') && !COLUMNS.test(line) && !COLUMNS.test(previous)) flush();
+    const indented = previous !== undefined && indent(line) >= 2;
+    const begins = indented && (indentBegins || indent(line) > indent(previous));
+    if (begins && !BULLET.test(open[0] ?? '') && !COLUMNS.test(line) && !COLUMNS.test(previous)) flush();
     open.push(line);
   }
   flush();
   return groups;
 }
 
+/** Whether paragraphs begin with an indented line: such a line is followed by one at the margin. */
+function beginsWithIndent(lines: readonly string[]): boolean {
+  return lines.some((line, index) => {
+    const next = lines[index + 1] ?? '';
+    return line.trim() !== '' && next.trim() !== '' && indent(line) >= 2 && indent(next) === 0;
+  });
+}
+
 function isTabular(group: readonly string[]): boolean {
+  if (isSetInColumns(group)) return true;
   return group.length > 1 && group.filter((line) => COLUMNS.test(line)).length > group.length / 2;
 }
 
@@ -95,4 +108,23 @@ function isLine(paragraph: Paragraph | undefined): paragraph is Paragraph {
 
 function indent(line: string): number {
   return line.length - line.trimStart().length;
+}
+
+/**
+ * The item of a format that knows no mark-up: "<" and "&" in its headlines, notes and descriptions are content
+ * ("<desk@example.org>"), where normalise.ts would read them as HTML.
+ */
+export function literalItem(item: WireItem): WireItem {
+  return {
+    ...item,
+    ...(item.headlines !== undefined && {
+      headlines: item.headlines.map((one) => ({ ...one, value: escapeText(one.value) })),
+    }),
+    ...(item.descriptions !== undefined && {
+      descriptions: item.descriptions.map((one) => ({ ...one, value: escapeText(one.value) })),
+    }),
+    ...(item.edNotes !== undefined && {
+      edNotes: item.edNotes.map((one) => ({ ...one, text: escapeText(one.text) })),
+    }),
+  };
 }

@@ -293,3 +293,86 @@ describe('damage', () => {
     expect(htmlOf(await only(message({ body })))).toBe(`<pre>${body.replaceAll('\r', '')}</pre>`);
   });
 });
+
+describe('bylines', () => {
+  test('that run over two lines', async () => {
+    const { article } = await only(
+      message({ heading: 'Cellars under water in Wiesenau\nBy Mara Lindt\nand Jon Abel, bor =' }),
+    );
+    expect(article.by).toBe('By Mara Lindt and Jon Abel, bor');
+    expect(article.headlines?.[0]?.value).toBe('Cellars under water in Wiesenau');
+  });
+
+  test('that stand below the heading, with an end of their own', async () => {
+    const { article } = await only(
+      message({ heading: 'Cellars under water in Wiesenau =\r\n\r\nBy Mara Lindt, bor =' }),
+    );
+    expect(article).toMatchObject({ by: 'By Mara Lindt, bor', located: 'Wiesenau' });
+    expect(article.descriptions).toBeUndefined();
+  });
+
+  test('of an interview', async () => {
+    const { article, wire } = await only(
+      message({ heading: 'INTERVIEW\nMayor of Wiesenau: We were warned\nInterview by Mara Lindt, bor =' }),
+    );
+    expect(article.by).toBe('Interview by Mara Lindt, bor');
+    expect(article.headlines?.[0]?.value).toBe('Mayor of Wiesenau: We were warned');
+    expect(wire.takeKey).toBe('INTERVIEW');
+  });
+});
+
+describe('files that suffered on their way', () => {
+  test('without control bytes, and a keyword without a slash', async () => {
+    const text = message({ keywords: 'Lethe\r\n' }).replace(/[\u0001-\u0003\u007f\u0004]/g, '');
+    const { article } = await only(text.replace('211 ccccb', '211 '));
+    expect(article).toMatchObject({
+      slugline: 'Lethe',
+      headlines: [{ value: 'Cellars under water in Wiesenau' }],
+      versionCreated: '2023-11-13T11:37:00Z',
+    });
+  });
+
+  test('with carriage returns for line ends', async () => {
+    const record = await only(message().replace(/\r\n|\n/g, '\r'));
+    expect(record.article.slugline).toBe('Lethe/flood');
+    expect(paragraphsIn(record)).toHaveLength(2);
+  });
+});
+
+test('signs of mark-up are content in headlines and notes', async () => {
+  const { article, wire } = await only(
+    message({
+      heading: 'Cellars < 2 metres & <deep> in Wiesenau =',
+      body: 'Wiesenau (bor) - The Lethe rose.\r\n\r\n## Contacts\r\nDesk: <desk@borealis.example>',
+    }),
+  );
+  expect(article.headlines?.[0]?.value).toBe('Cellars < 2 metres & <deep> in Wiesenau');
+  expect(wire.edNotes[0]?.text).toBe('Desk: <desk@borealis.example>');
+});
+
+test('paragraphs that begin with an indented line need no empty line between them', async () => {
+  const record = await only(
+    message({
+      body: '   WIESENAU, 13 nov 2023 (BOR) - The Lethe rose by two metres on\r\nMonday.\r\n   Nobody was hurt.\r\n   The town is dry again.\r\n   ab/cde/fg\r\n\r\nBOR 131137 GMT NOV 23',
+      trailer: '',
+    }),
+  );
+  expect(paragraphsIn(record)).toHaveLength(3);
+  expect(record.article.versionCreated).toBe('2023-11-13T11:37:00Z');
+  expect(record.wire.edNotes).toEqual([{ role: 'closingline', text: 'ab/cde/fg', public: false }]);
+});
+
+test('columns two spaces apart are a table', async () => {
+  const record = await only(
+    message({ body: 'Results:\r\n\r\nWiesenau  3  1  Norden\r\nAltdorf   2  2  Suhl\r\nLinden    0  1  Au' }),
+  );
+  expect(htmlOf(record)).toContain('<pre>Wiesenau  3  1  Norden\nAltdorf   2  2  Suhl');
+});
+
+test('three stars part a story, they do not end it', async () => {
+  const record = await only(
+    message({ body: 'Wiesenau (bor) - The Lethe rose.\r\n\r\n* * *\r\n\r\nNobody was hurt.' }),
+  );
+  expect(paragraphsIn(record)).toContain('Nobody was hurt.');
+  expect(record.wire.edNotes).toEqual([]);
+});

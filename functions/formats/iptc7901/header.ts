@@ -5,3 +5,8 @@ export const HEADER =
   /^(?<service>[a-z]{2,4}) ?(?<number>\d{2,5}) (?<priority>[1-9]) (?<category>[a-z]{1,4})(?: {1,3}(?<words>\d{1,6}))?(?: (?<rest>[^\r\n]{0,60}))?\r?$/i;
 export const FILLERS = /^[\u007f\u0000\r\n\t ]+/;
 export const SOH = '\u0001';
+
+/** Files in which CR alone ends the lines, with line feeds. */
+export function withLineFeeds(text: string): string {
+  return text.includes('\n') ? text : text.replaceAll('\r', '\n');
+}

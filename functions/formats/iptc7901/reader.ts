@@ -9,22 +9,24 @@ import { monthOf } from '../../text/calendar.ts';
 import { parsed, ParseError, type ParsedItem } from '../format.ts';
 import type { Paragraph, WireItem } from '../item.ts';
 import { isByline } from '../text/byline.ts';
-import { paragraphsOfLines } from '../wire-text.ts';
+import { literalItem, paragraphsOfLines } from '../wire-text.ts';
 import type { WireFile } from '../wire-file.ts';
-import { FILLERS, HEADER, SOH } from './header.ts';
+import { FILLERS, HEADER, SOH, withLineFeeds } from './header.ts';
+import { splitClosing, splitNotes } from './notes.ts';
 
 const STX = '\u0002';
 const ETX = '\u0003';
 const TRAILER =
-  /^\s*(?<day>\d\d)(?<hour>[0-2]\d)(?<minute>[0-5]\d)\s(?<zone>GMT|UTC)?\s?(?<month>\p{L}{3,9})\.?\s(?<year>\d\d(?:\d\d)?)\s*$/iu;
+  /^\s*(?:\p{Lu}{2,6} {1,4})?(?<day>\d\d)(?<hour>[0-2]\d)(?<minute>[0-5]\d)\s(?<zone>GMT|UTC)?\s?(?<month>\p{L}{3,9})\.?\s(?<year>\d\d(?:\d\d)?)\s*$/iu;
 /** Lines of a heading: no agency writes more before the text begins. */
 const HEADING_LINES = 16;
+const HEADING_END = /(?:^|\s)=\s*$/;
 
 /** The messages of the file. @throws ParseError no-items */
 export function parse(file: WireFile): Iterable<ParsedItem> {
-  const messages = messagesOf(file.text);
+  const messages = messagesOf(withLineFeeds(file.text));
   if (messages.length === 0) throw new ParseError('no-items', 'no IPTC 7901 header line');
-  return messages.map((message) => parsed(readMessage(message)));
+  return messages.map((message) => parsed(literalItem(readMessage(message))));
 }
 
 /** A file may hold several messages, each with its own header. */
@@ -43,8 +45,8 @@ function readMessage(message: string): WireItem {
   const { heading, body } = splitHeading(lines);
   const head = readHeading(heading);
   const { text, notes } = splitNotes(body);
-  const { paragraphs, closing } = splitClosing(paragraphsOfLines(text));
-  const { summary, story, dateline } = splitSummary(paragraphs);
+  const { text: copy, closing } = splitClosing(text);
+  const { summary, story, dateline } = splitSummary(paragraphsOfLines(copy));
   const date = readTrailer(trailer);
   const [routing, reference] = referencesOf(header.rest ?? '');
   const day = date?.slice(0, 10);
@@ -113,36 +115,46 @@ function partsOf(message: string): {
   const after = firstBreak < 0 ? '' : message.slice(firstBreak + 1);
   const end = after.indexOf(ETX);
   const [content, tail] = end < 0 ? [after, ''] : [after.slice(0, end), after.slice(end + 1)];
+  const below = toLines(tail).find((line) => TRAILER.test(line));
+  /** AFP writes it above ETX. */
+  const cut = (lines: readonly string[]): { lines: string[]; trailer: string } =>
+    below === undefined ? withoutTrailer(lines) : { lines: [...lines], trailer: below };
   const start = content.indexOf(STX);
   if (start >= 0) {
-    const lines = toLines(content.slice(start + 1));
     return {
       header,
       keywordLines: toLines(content.slice(0, start)).filter((line) => line.trim() !== ''),
-      lines: end < 0 ? withoutTrailer(lines).lines : lines,
-      trailer:
-        end < 0 ? withoutTrailer(lines).trailer : (toLines(tail).find((line) => TRAILER.test(line)) ?? ''),
+      ...cut(toLines(content.slice(start + 1))),
     };
   }
   const lines = toLines(content);
   const keywordAt = lines.findIndex((line) => line.trim() !== '');
-  const isKeywords = lines[keywordAt]?.includes('/') === true;
+  const isKeywords = lines[keywordAt]?.includes('/') === true || isAlone(lines, keywordAt);
   const rest = lines.slice(isKeywords ? keywordAt + 1 : 0);
   return {
     header,
     keywordLines: isKeywords ? [lines[keywordAt] ?? ''] : [],
-    ...(end < 0
-      ? withoutTrailer(rest)
-      : { lines: rest, trailer: toLines(tail).find((line) => TRAILER.test(line)) ?? '' }),
+    ...cut(rest),
   };
+}
+
+/** A keyword without a slash: short, above an empty line, and a heading that ends with "=" comes later. */
+function isAlone(lines: readonly string[], at: number): boolean {
+  const line = lines[at]?.trim() ?? '';
+  if (line.split(' ').length > 4 || HEADING_END.test(line) || lines[at + 1]?.trim() !== '') return false;
+  return lines.slice(at + 1, at + 1 + HEADING_LINES).some((below) => HEADING_END.test(below));
 }
 
 /** CRLF, LF and LF CRLF stand mixed in one file; bells and fillers are noise. */
 function toLines(text: string): string[] {
-  return text
-    .replace(/\r?\n/g, '\n')
-    .replace(/[\u0000\u0004-\u0008\u000b\u000c\u000e-\u001f\u007f\r]/g, '')
-    .split('\n');
+  return (
+    text
+      .replace(/\r{0,3}\n/g, '\n')
+      // by itself it is a soft break
+      .replaceAll('\r', '\n')
+      .replace(/[\u0000\u0004-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+      .split('\n')
+  );
 }
 
 function withoutTrailer(lines: readonly string[]): { lines: string[]; trailer: string } {
@@ -155,27 +167,34 @@ function withoutTrailer(lines: readonly string[]): { lines: string[]; trailer: s
 
 /** The heading ends with " =" at the end of a line; without that the first line is all of it. */
 function splitHeading(lines: readonly string[]): { heading: string[]; body: string[] } {
-  const end = lines.slice(0, HEADING_LINES).findIndex((line) => /(?:^|\s)=\s*$/.test(line));
+  const end = lines.slice(0, HEADING_LINES).findIndex((line) => HEADING_END.test(line));
   const first = lines.findIndex((line) => line.trim() !== '');
-  const last = end < 0 ? first : end;
+  let last = end < 0 ? first : end;
+  // the byline may follow, with an end of its own
+  const next = lines.findIndex((line, index) => index > last && line.trim() !== '');
+  if (end >= 0 && HEADING_END.test(lines[next] ?? '') && isAuthor(withoutEnd(lines[next] ?? ''))) last = next;
   return {
     heading: lines
       .slice(0, last + 1)
-      .map((line) => line.trimEnd().replace(/=$/, '').trim())
+      .map(withoutEnd)
       .filter((line) => line !== ''),
     body: lines.slice(last + 1),
   };
 }
 
+function withoutEnd(line: string): string {
+  return line.trimEnd().replace(/=$/, '').trim();
+}
+
 const TAKE =
-  /^\(?(?:(?:\d(?:ST|ND|RD|TH)|FIRST|SECOND|THIRD|NEW)[ -](?:LEAD|NET|UPDATE|ADD|TAKE|ROUNDUP|WRAP)|(?:LEAD|UPDATE|ADD|TAKE|NET) \d{1,2}|EXTRA|REFILE|REPEAT|URGENT|FLASH|BULLETIN|ADVISORY|CORRECTION|CORRECTED|KILL|ROUNDUP|FEATURE|PREVIEW|ANALYSIS|NEWSALERT|TEST|ACHTUNG|EIL(?:MELDUNG)?|(?:\d\. )?(?:ZUSAMMENFASSUNG|ZF|LEAD)|BERICHTIGUNG|KORREKTUR|NEU|WIEDERHOLUNG|SPERRFRIST)\b.{0,30}$/u;
+  /^\(?(?:(?:\d(?:ST|ND|RD|TH)|FIRST|SECOND|THIRD|NEW)[ -](?:LEAD|NET|UPDATE|ADD|TAKE|ROUNDUP|WRAP)|(?:LEAD|UPDATE|ADD|TAKE|NET) \d{1,2}|EXTRA|REFILE|REPEAT|URGENT|FLASH|BULLETIN|ADVISORY|INTERVIEW|BACKGROUND|ATTENTION|CORRECTION|CORRECTED|KILL|ROUNDUP|FEATURE|PREVIEW|ANALYSIS|NEWSALERT|TEST|ACHTUNG|EIL(?:MELDUNG)?|(?:\d\. )?(?:ZUSAMMENFASSUNG|ZF|LEAD)|BERICHTIGUNG|KORREKTUR|NEU|WIEDERHOLUNG|SPERRFRIST)\b.{0,30}$/u;
 const TAKE_SIGNALS: readonly (readonly [RegExp, Signal])[] = [
   [/\bblitz\b|\beil\b|eilmeldung|\burgent\b|\bflash\b|\bbulletin\b/i, 'alert'],
   [/\bkorr\b|korrektur|berichtigung|correct/i, 'correction'],
   [/\blead\b|\bnet\b|zusammenfassung|\bzf\b/i, 'lead'],
   [/\blead\b|\bnet\b|\bupdate\b|zusammenfassung|\bzf\b/i, 'update'],
   [/refile|repeat|wiederholung/i, 'resend'],
-  [/achtung|advisory/i, 'advisory'],
+  [/achtung|attention|advisory/i, 'advisory'],
   [/\bkill\b/i, 'kill'],
 ];
 const NOTE_WORDS = 6;
@@ -232,7 +251,10 @@ function isEmbargo(line: string): boolean {
 }
 
 function isAuthor(line: string): boolean {
-  return isByline(line) || /^(?:By|Von|Par|Por|Door|Av|Af) \p{Lu}/u.test(line);
+  return (
+    isByline(line) ||
+    /^(?:By|Von|Par|Por|Door|Av|Af|(?:Interview|Analysis|Commentary|Feature) by) \p{Lu}/u.test(line)
+  );
 }
 
 /** A note in brackets may run over several lines. */
@@ -251,58 +273,15 @@ function joinBrackets(lines: readonly string[]): string[] {
   return joined;
 }
 
-const NOTES_BEGIN =
-  /^(?:#{1,3} \S|\* \* \*|The following information is not (?:intended )?for publication|Die folgenden Informationen sind nicht zur Ver)/i;
-
-/** What follows the story is for editors only: notebook, contacts, links; none of it may be published. */
-function splitNotes(lines: readonly string[]): { text: string[]; notes: EdNote[] } {
-  const begin = lines.findIndex((line) => NOTES_BEGIN.test(line.trim()));
-  if (begin < 0) return { text: [...lines], notes: [] };
-  const notes: EdNote[] = [];
-  let role = 'notebook';
-  let open: string[] = [];
-  const flush = (): void => {
-    const text = open.join(' ').trim();
-    if (text !== '') notes.push({ role, text, public: false });
-    open = [];
-  };
-  for (const line of lines.slice(begin)) {
-    const title = /^#{1,3} (?<title>.+)$/.exec(line.trim())?.groups?.title;
-    if (title !== undefined) {
-      flush();
-      role = title.trim();
-    } else if (/^[* ]{5,}$/.test(line) || line.trim() === '') flush();
-    else {
-      if (line.startsWith('- ')) flush();
-      open.push(line.trim().replace(/^- /, ''));
-    }
-  }
-  flush();
-  return { text: lines.slice(0, begin), notes };
-}
-
-/** The sign-off of the desk: "dpa abc yydd n1 sku", "(SDA/sj)". */
-const CLOSING =
-  /^(?:[\p{Ll}\d]{2,4}(?: [\p{Ll}\p{N}/-]{1,7}){1,8}|\((?=[^)]{0,6}\p{Lu})[\p{L}.-]{2,8}\\?\/[\p{L}\p{N}/.-]{1,14}\)|[\p{Lu}]{2,4} [\p{Ll}]{2,4}\/[\p{Ll}]{2,4})$/u;
-
-function splitClosing(paragraphs: readonly Paragraph[]): { paragraphs: Paragraph[]; closing: EdNote[] } {
-  const last = paragraphs.at(-1);
-  if (last === undefined || paragraphs.length < 2 || !CLOSING.test(last.text)) {
-    return { paragraphs: [...paragraphs], closing: [] };
-  }
-  return {
-    paragraphs: paragraphs.slice(0, -1),
-    closing: [{ role: 'closingline', text: last.text.replaceAll('\\/', '/'), public: false }],
-  };
-}
-
 /** dpa prints the summary above the paragraph that has the dateline. */
 function splitSummary(paragraphs: readonly Paragraph[]): {
   summary: Paragraph[];
   story: Paragraph[];
   dateline: NonNullable<WireItem['dateline']> | undefined;
 } {
-  const at = paragraphs.slice(0, 3).findIndex(({ text }) => datelineOf(text) !== undefined);
+  const at = paragraphs
+    .slice(0, 3)
+    .findIndex(({ text }, index) => datelineOf(text)?.text?.includes(index === 0 ? '' : '(') === true);
   const found = at < 0 ? undefined : datelineOf(paragraphs[at]?.text ?? '');
   return {
     summary: paragraphs.slice(0, Math.max(0, at)),

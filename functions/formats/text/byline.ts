@@ -2,7 +2,7 @@
 import { isAgency, isName } from './credits.ts';
 
 const LEAD_IN =
-  /^(?:by|von|par|por|di|door|av|af|från|text|texte|texto|testo|autor(?:in|en|es)?|authors?|auteurs?|автор|текст|written by|reported by|story by|ein(?:e)? \p{L}{4,14} von)(?:\s?:\s?|\s+)(?<names>\S.*)$/iu;
+  /^(?:by|von|par|por|di|door|av|af|från|text|texte|texto|testo|autor(?:in|en|es)?|authors?|auteurs?|автор|текст|(?:written|reported|story|interview|analysis|commentary|compiled|words) by|ein(?:e)? \p{L}{4,14} von)(?:\s?:\s?|\s+)(?<names>\S.*)$/iu;
 const JOB =
   /^(?:our |the |ap |afp |dpa |reuters )?(?:[\p{L}-]+ ){0,3}(?:staff|correspondents?|reporters?|writers?|editors?|agencies|columnists?|analyst|producer|bureau(?: chief)?|korrespondent(?:in|en)?|redakteur(?:in)?|envoyée? spéciale?|correspondante?|rédaction|redaktion|redacción|corresponsal|enviad[oa] especial|journaliste?|contributors?|contributing writer)(?: (?:in|for|of|à|en|aus) .{2,40})?$/iu;
 const MAX_WORDS = 16;
