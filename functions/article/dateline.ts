@@ -75,9 +75,9 @@ function withAgency(head: string): RegExpExecArray | null {
   const begins = dash !== '' || /^[\p{Lu}"“«]/u.test(head.slice(match[0].length));
   if (begins && /^\p{Ll}{2,4}(?:[ /]\p{Ll}{2,4})*$/u.test(agency)) return match;
   const isName = /^\p{L}[\p{L} /.&-]+$/u.test(agency);
-  // one word in small letters is no person: "Erlenbucht (Borealis) - Der Damm"
-  const isPlace = city === city.toUpperCase() || !city.includes(' ');
-  return isName && dash !== '' && !goesOn(head, match) && isPlace ? match : null;
+  // parties write themselves in capitals, and people have two names: "Ada Berg (SPD) - Die Bürgermeisterin"
+  const isSure = city === city.toUpperCase() || !city.includes(' ') || /\p{Ll}/u.test(agency);
+  return isName && dash !== '' && isSure && !goesOn(head, match) ? match : null;
 }
 
 function withoutAgency(head: string): RegExpExecArray | null {

@@ -6,6 +6,7 @@ import { datelineOf } from '../article/dateline.ts';
 import { paragraphsOf } from '../text/whitespace.ts';
 import { parsed, type FormatParser } from './format.ts';
 import type { WireItem } from './item.ts';
+import { literalItem } from './wire-text.ts';
 
 const HEAD_LINES = 15;
 const NUMBER = /^\s*MEDIA RELEASE\s{0,3}(?<number>(?:PR|AN)?\s?\d{3,8})\b/i;
@@ -24,7 +25,7 @@ export const pressRelease: FormatParser = {
     return SOURCE.test(head[0] ?? '') && head.some((line) => DISTRIBUTOR.test(line));
   },
 
-  parse: (file) => [parsed(readRelease(file.text.split(/\r\n?|\n/)))],
+  parse: (file) => [parsed(literalItem(readRelease(file.text.split(/\r\n?|\n/))))],
 };
 
 function readRelease(lines: readonly string[]): WireItem {

@@ -227,3 +227,74 @@ describe('dialects', () => {
     expect(record.article.versionCreated).toBe('2026-03-11T15:09:00Z');
   });
 });
+
+describe('what stands above the text, and what is the text', () => {
+  const end = '\n\t   ';
+
+  test('lines without a text below them are the text, also above an empty last paragraph', async () => {
+    const record = await only(
+      message({
+        carets:
+          '^BC-Harbour Digest,42\n^The top stories at this hour are these.\n^FIRE _ The harbour hall burned down on Monday, and 40 boats with it, in Alder Bay.\n^CSC\n',
+        text: end,
+      }),
+    );
+    expect(paragraphsIn(record)).toEqual([
+      'The top stories at this hour are these.',
+      'FIRE — The harbour hall burned down on Monday, and 40 boats with it, in Alder Bay.',
+    ]);
+    expect(record.article.descriptions).toBeUndefined();
+  });
+
+  test('a second headline, a reference and a code are no paragraphs', async () => {
+    const record = await only(
+      message({
+        carets:
+          '^BC-Harbour Fire,42<\n^$adv12<\n^URGENT<\n^Harbour hall burns down<\n^Hall burns<\n^With BC-Harbour Fire-List<\n^By JON ABEL=\n',
+      }),
+    );
+    expect(record.article).toMatchObject({
+      headlines: [{ value: 'Harbour hall burns down' }],
+      by: 'By JON ABEL',
+      located: 'ALDER BAY',
+      descriptions: [{ value: 'Hall burns' }],
+      edNote: 'With BC-Harbour Fire-List',
+    });
+    expect(record.wire.signals).toContain('alert');
+    expect(paragraphsIn(record)).toHaveLength(2);
+  });
+
+  test('a first line that is no slug is the headline', async () => {
+    const { article } = await only(message({ carets: '^FIRE: Hall burns down<\n^By Jon Abel of CSC<\n' }));
+    expect(article).toMatchObject({
+      slugline: 'BC-Harbour Fire',
+      headlines: [{ value: 'FIRE: Hall burns down' }],
+    });
+  });
+
+  test('a sentence above the columns of a tabular text is a paragraph', async () => {
+    const record = await only(
+      message({
+        second: 'r f\u0013\u0012 BC-Fish Prices  03-11 0042',
+        carets: '^BC-Fish Prices,42<\n^Prices of fish<\n',
+        text: '\tALDER BAY (CSC) _ Prices on Monday:\n\tCod      12.25  +.50\n\tHerring   8.00  -.25\n',
+      }),
+    );
+    expect(htmlOf(record)).toBe(
+      '<p>ALDER BAY (CSC) — Prices on Monday:</p>\n<pre>Cod      12.25  +.50\nHerring   8.00  -.25</pre>',
+    );
+  });
+
+  test('headings between the rows of tables part them', async () => {
+    const record = await only(
+      message({
+        second: 'r s\u0013\u0012 BC-Rowing Table  03-11 0042',
+        carets: '^BC-Rowing Table,42<\n^By The Coast Service=\n^EAST<\n',
+        text: '\u0008Alder;10;2<\n\u0008Bay;9;3<\n^WEST<\n\u0008Cove;8;4<\n',
+      }),
+    );
+    expect(htmlOf(record)).toBe(
+      '<p>EAST</p>\n<pre>Alder  10  2\nBay    9   3</pre>\n<h2>WEST</h2>\n<pre>Cove  8  4</pre>',
+    );
+  });
+});

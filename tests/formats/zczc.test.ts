@@ -161,3 +161,11 @@ describe('press releases', () => {
     expect(record.wire.dateline.city).toBe('ALDER BAY');
   });
 });
+
+test('a message without fields: its title stands above an empty line', async () => {
+  const [record] = await recordsOf(
+    'ZCZC\nFlood in Wiesenau & Au\n\nThe Lethe rose on Monday.\n\nNobody was hurt.\nNNNN\n',
+  );
+  expect(record?.article.headlines?.[0]?.value).toBe('Flood in Wiesenau & Au');
+  expect(record?.article.bodies?.[1]?.value).toBe('The Lethe rose on Monday.\n\nNobody was hurt.');
+});

@@ -2,16 +2,16 @@
  * ANPA 1312 (1979), the wire protocol of American agencies: two header lines, "^" lines above the text, text
  * paragraphs behind a tab, date trailer. Rules and dialects (AP, Kyodo): spec/formats.md, section 8.
  */
-import type { EdNote, Signal } from '../../article/record.ts';
+import type { Signal } from '../../article/record.ts';
 import { takeKeyOf } from '../../article/signals.ts';
 import { parsed, ParseError, type ParseContext, type ParsedItem } from '../format.ts';
-import type { Paragraph, WireItem } from '../item.ts';
+import type { WireItem } from '../item.ts';
 import { urgencyOfLetter } from '../priorities.ts';
-import { markSubheads, paragraphsOfLines } from '../wire-text.ts';
+import { literalItem } from '../wire-text.ts';
 import type { WireFile } from '../wire-file.ts';
 import { categorySubject, type AnpaProvider } from './categories.ts';
+import { readBareLines, readCaretLines } from './copy.ts';
 import { headerOf, type Header } from './header.ts';
-import { isTableRow, readableText, tableOf } from './typography.ts';
 
 const START = '\u0016\u0016\u0001';
 const STX = '\u0002';
@@ -32,7 +32,7 @@ const HOLD = 'w';
 export function parse(file: WireFile, context: ParseContext): Iterable<ParsedItem> {
   const messages = file.text.split(START).filter((message) => headerOf(message.slice(0, 400)) !== undefined);
   if (messages.length === 0) throw new ParseError('no-items', 'no ANPA 1312 header');
-  return messages.map((message) => parsed(readMessage(message, context)));
+  return messages.map((message) => parsed(literalItem(readMessage(message, context))));
 }
 
 function readMessage(message: string, context: ParseContext): WireItem {
@@ -56,7 +56,7 @@ function readMessage(message: string, context: ParseContext): WireItem {
   const signals: Signal[] = [];
   const urgency = urgencyOfLetter(header.priority);
   if (/\bKILL\b/.test(`${header.keyword} ${slug}`)) signals.push('kill');
-  if (/NewsAlert\b/i.test(slug)) signals.push('alert');
+  if (/NewsAlert\b/i.test(slug) || copy.flags.length > 0) signals.push('alert');
   return {
     type: 'text',
     ...(trailer === undefined
@@ -89,130 +89,6 @@ function readMessage(message: string, context: ParseContext): WireItem {
       ...(copy.media.length > 0 && { media: copy.media }),
     },
   };
-}
-
-/** What stands between STX and ETX. */
-interface Copy {
-  slug?: string;
-  headline?: string;
-  by?: string;
-  bylineTitle?: string;
-  summaries: string[];
-  media: string[];
-  notes: EdNote[];
-  paragraphs: Paragraph[];
-}
-
-const NOTE = /^\(?(?:Eds?\.?|Editors?)\s?:\s?/i;
-const EDITORS_NOTE = /^EDITOR.{0,2}S.? NOTE\b/i;
-const MEDIA = /^(?:AP |CP |THE CANADIAN PRESS\W )?(?:photos?|graphics?|video|audio|interactive)\b/i;
-const BYLINE = /^By \S/i;
-const CODE = /^\*\d+/;
-const RULE = /^[_\-=*]{2,}$/;
-const SENTENCE_WORDS = 12;
-
-/** Lines behind "^" are slug, headline, notes and byline; those behind a tab are the text. */
-function readCaretLines(lines: readonly string[], header: Header): Copy {
-  const firstText = lines.findIndex((line) => line.startsWith('\t') || isTableRow(line));
-  const above = firstText < 0 ? lines : lines.slice(0, firstText);
-  const copy: Copy = { summaries: [], media: [], notes: [], paragraphs: [] };
-  const rest: string[] = [];
-  for (const { text, closing } of caretLines(above)) {
-    if (text === '' || CODE.test(text)) continue;
-    if (copy.slug === undefined) copy.slug = text.replace(/,\s?\d{1,5}$/, '');
-    else if (NOTE.test(text))
-      copy.notes.push({ role: 'eds', text: unbracketed(text.replace(NOTE, '')), public: true });
-    else if (EDITORS_NOTE.test(text)) copy.notes.push({ role: 'editors-note', text, public: true });
-    else if (MEDIA.test(text)) copy.media.push(text);
-    else if (copy.by === undefined && BYLINE.test(text)) copy.by = text;
-    else if (copy.by !== undefined && closing === '=') copy.bylineTitle ??= text;
-    else rest.push(text);
-  }
-  const [headline, ...more] = rest;
-  if (headline !== undefined) copy.headline = headline;
-  // without a text below them the lines are the text
-  if (firstText < 0) copy.paragraphs = more.map((text) => ({ text }));
-  else {
-    copy.summaries = more.filter((text) => text.split(' ').length >= SENTENCE_WORDS);
-    const text = textOf(lines.slice(firstText), header.tabular, copy.notes);
-    copy.paragraphs = [
-      ...more.filter((line) => line.split(' ').length < SENTENCE_WORDS).map((line) => ({ text: line })),
-      ...text,
-    ];
-  }
-  return copy;
-}
-
-/** "^" begins such a line, "<" or "=" ends it; one without either goes on in the next. */
-function caretLines(lines: readonly string[]): { text: string; closing: string }[] {
-  const found: { text: string; closing: string }[] = [];
-  for (const line of lines) {
-    const trimmed = line.trim();
-    const closing = /[<=]$/.exec(trimmed)?.[0] ?? '';
-    const text = readableText(trimmed.replace(/^\^/, ''));
-    const last = found.at(-1);
-    if (trimmed.startsWith('^') || last === undefined) found.push({ text, closing });
-    else if (text !== '') {
-      last.text = `${last.text} ${text}`;
-      last.closing = closing;
-    }
-  }
-  return found;
-}
-
-function textOf(lines: readonly string[], tabular: boolean, notes: EdNote[]): Paragraph[] {
-  if (tabular) return [{ kind: 'pre', text: lines.map((line) => readableText(line)).join('\n') }];
-  const paragraphs: Paragraph[] = [];
-  let rows: string[] = [];
-  let open = '';
-  const flush = (): void => {
-    if (rows.length > 0) paragraphs.push(tableOf(rows));
-    rows = [];
-    const text = readableText(open);
-    if (NOTE.test(text)) notes.push({ role: 'eds', text: unbracketed(text.replace(NOTE, '')), public: true });
-    else if (text !== '' && !RULE.test(text.replaceAll('—', '_'))) paragraphs.push({ text });
-    open = '';
-  };
-  for (const line of lines) {
-    if (isTableRow(line)) {
-      if (open !== '') flush();
-      rows.push(line);
-    } else if (line.startsWith('\t') || line.startsWith('^')) {
-      flush();
-      open = line.replace(/^\^/, '');
-    } else if (line.trim() !== '') open += ` ${line}`;
-  }
-  flush();
-  return markSubheads(paragraphs);
-}
-
-const HEADLINE_LINES = 4;
-
-/** Kyodo writes no carets: "+" ends the headline and "==Kyodo" the text. */
-function readBareLines(lines: readonly string[]): Copy {
-  const end = lines.findIndex((line) => /^\s{0,8}==\s?\p{L}+\s{0,4}$/u.test(line));
-  const text = end < 0 ? [...lines] : lines.slice(0, end);
-  const mark = text.slice(0, HEADLINE_LINES).findIndex((line) => line.trimEnd().endsWith('+'));
-  const headline = text
-    .slice(0, mark + 1)
-    .join(' ')
-    .replaceAll('+', '');
-  const body = text.slice(mark + 1);
-  const notes: EdNote[] = [];
-  const paragraphs = body.some((line) => line.startsWith('\t'))
-    ? textOf(body, false, notes)
-    : paragraphsOfLines(body).map((paragraph) => ({ ...paragraph, text: readableText(paragraph.text) }));
-  return {
-    ...(headline.trim() !== '' && { headline: readableText(headline) }),
-    summaries: [],
-    media: [],
-    notes,
-    paragraphs,
-  };
-}
-
-function unbracketed(text: string): string {
-  return text.replace(/\)$/, '').trim();
 }
 
 function readTrailer(text: string): { agency: string; instant: string } | undefined {

@@ -2,11 +2,12 @@
 import { parsed, type ParsedItem } from '../format.ts';
 import type { WireItem } from '../item.ts';
 import type { WireFile } from '../wire-file.ts';
+import { literalItem } from '../wire-text.ts';
 import { readPage } from './page.ts';
 
 /** The one item of the text. */
 export function parse(file: WireFile): Iterable<ParsedItem> {
-  return [parsed(readText(file.text))];
+  return [parsed(literalItem(readText(file.text)))];
 }
 
 /** The item of a text: headline, deck, credits and body as they stand on the page; nothing is invented. */

@@ -9,13 +9,14 @@ import { parsed, ParseError, type ParsedItem } from '../format.ts';
 import type { Body, WireItem } from '../item.ts';
 import { bareSubjectCode } from '../schemes.ts';
 import type { WireFile } from '../wire-file.ts';
+import { literalItem } from '../wire-text.ts';
 import { messagesOf, type Message } from './messages.ts';
 
 /** The messages of the file. @throws ParseError no-items */
 export function parse(file: WireFile): Iterable<ParsedItem> {
   const messages = messagesOf(file.text);
   if (messages.length === 0) throw new ParseError('no-items', 'nothing between ZCZC and NNNN');
-  return messages.map((message) => parsed(readMessage(message)));
+  return messages.map((message) => parsed(literalItem(readMessage(message))));
 }
 
 function readMessage(message: Message): WireItem {
@@ -155,8 +156,13 @@ function readMarked({ header, lines }: Message): WireItem {
   const category = take('$');
   const subject = take('+');
   const tabular = take('*') === 'T';
-  const text = lines.slice(at);
-  const headline = (classic ? take('^') : take(':'))?.replace(TOPIC, '') ?? topicIn(text);
+  const below = lines.slice(at);
+  const title = fields.size === 0 && slugline === undefined && !classic ? titleAbove(below) : 0;
+  const text = below.slice(title);
+  const headline =
+    (classic ? take('^') : take(':'))?.replace(TOPIC, '') ??
+    topicIn(text) ??
+    (title === 0 ? undefined : below.slice(0, title).join(' '));
   const uri = subject === undefined ? undefined : bareSubjectCode(subject);
   return {
     type: 'text',
@@ -169,6 +175,16 @@ function readMarked({ header, lines }: Message): WireItem {
     body: bodyOf(text, tabular),
     extra: fields.size === 0 ? {} : { fields: Object.fromEntries(fields) },
   };
+}
+
+const TITLE_WORDS = 15;
+
+/** A message without fields: how many lines are its title, a short line without a stop above an empty one. */
+function titleAbove(lines: readonly string[]): number {
+  const at = lines.findIndex((line) => line.trim() !== '');
+  const line = lines[at]?.trim() ?? '';
+  const isTitle = line.split(/\s+/).length <= TITLE_WORDS && /[^.!?:;,=!]$/.test(line) && !TOPIC.test(line);
+  return at >= 0 && isTitle && lines[at + 1]?.trim() === '' ? at + 1 : 0;
 }
 
 const TOPIC_LINES = 4;
