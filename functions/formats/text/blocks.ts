@@ -85,7 +85,10 @@ function wrapWidth(lines: readonly string[]): number {
   let continued = 0;
   for (let i = 1; i < lines.length; i++) {
     const next = lines[i] ?? '';
-    if (/^\s*\p{Ll}/u.test(next) && wasWrapped(lines[i - 1] ?? '', next, width)) continued++;
+    const line = lines[i - 1] ?? '';
+    // "di Marco Belli" below a deck begins small as well
+    if (/^\s*\p{Ll}/u.test(next) && /[\p{L}\p{N},;–-]$/u.test(line) && wasWrapped(line, next, width))
+      continued++;
   }
   return continued >= 2 || (continued === 1 && lengths.length <= 6) ? width : 0;
 }

@@ -4,7 +4,9 @@ import { isAgency, isName } from './credits.ts';
 const LEAD_IN =
   /^(?:by|von|par|por|di|door|av|af|från|text|texte|texto|testo|autor(?:in|en|es)?|authors?|auteurs?|автор|текст|(?:written|reported|story|interview|analysis|commentary|compiled|words) by|ein(?:e)? \p{L}{4,14} von)(?:\s?:\s?|\s+)(?<names>\S.*)$/iu;
 const JOB =
-  /^(?:our |the |ap |afp |dpa |reuters )?(?:[\p{L}-]+ ){0,3}(?:staff|correspondents?|reporters?|writers?|editors?|agencies|columnists?|analyst|producer|bureau(?: chief)?|korrespondent(?:in|en)?|redakteur(?:in)?|envoyée? spéciale?|correspondante?|rédaction|redaktion|redacción|corresponsal|enviad[oa] especial|journaliste?|contributors?|contributing writer)(?: (?:in|for|of|à|en|aus) .{2,40})?$/iu;
+  /^(?:our |the |onze |ap |afp |dpa |reuters )?(?:[\p{L}-]+ ){0,3}(?:staff|correspondents?|reporters?|writers?|editors?|agencies|columnists?|analyst|producer|bureau(?: chief)?|korrespondent(?:in|en)?|redakteur(?:in)?|envoyée? spéciale?|correspondante?|rédaction|redaktion|redactie|redacción|corresponsal|enviad[oa] especial|journaliste?|contributors?|contributing writer)(?: (?:in|for|of|à|en|aus) .{2,40})?$/iu;
+const LOWER_JOB =
+  /^\p{Lu}[\p{L}-]*(?: [\p{L}&-]+){0,2} (?:correspondent|editor|reporter|writer|columnist)(?: in \p{Lu}[\p{L} ]{2,30})?$/u;
 const MAX_WORDS = 16;
 const MAX_LENGTH = 200;
 
@@ -13,7 +15,8 @@ export function isByline(text: string): boolean {
   if (text.length > MAX_LENGTH || text.split(' ').length > MAX_WORDS) return false;
   if (/[.!?]["”»]?$/.test(text) && !/\b(?:\p{Lu}|Jr|Sr|St)\.$/u.test(text)) return false;
   const names = LEAD_IN.exec(text)?.groups?.names;
-  if (names !== undefined) return isNameList(names);
+  if (names !== undefined) return isNameList(names.replace(/\s\([^()]{2,60}\)$/, ''));
+  if (isNameWithJob(text) || isNameWithAgencies(text)) return true;
   const [name = '', organisation = '', ...more] = text.split(/\s?[,|]\s/);
   return more.length === 0 && isPerson(name) && (isAgency(organisation) || JOB.test(organisation));
 }
@@ -26,13 +29,40 @@ export function namesIn(byline: string): string[] {
   return names.split(JOIN).flatMap((name) => name.trim().toLowerCase() || []);
 }
 
+/** "Jane Doe Political correspondent": a job in small letters; headlines in capitals have none. */
+function isNameWithJob(text: string): boolean {
+  const words = text.split(' ');
+  return [2, 3].some((size) => {
+    const job = words.slice(size).join(' ');
+    return words.length - size <= 4 && LOWER_JOB.test(job) && isPerson(words.slice(0, size).join(' '));
+  });
+}
+
+/** "Jane Doe with dpa, AFP". */
+function isNameWithAgencies(text: string): boolean {
+  const [name = '', agencies, ...more] = text.split(/\s(?:with|mit|avec|con|met|med)\s/);
+  return (
+    agencies !== undefined &&
+    more.length === 0 &&
+    isPerson(name) &&
+    agencies.split(/\s?[,/]\s?/).every(isAgency)
+  );
+}
+
+/** A job or a desk in a line of its own below the name: "Local Democracy Reporter", "BBC News, Norton". */
+export function isAffiliation(text: string): boolean {
+  return text.length <= 80 && (JOB.test(text) || text.split(/,\s?/).some(isAgency));
+}
+
 /** Names joined by commas and "and", with jobs, agencies and places behind them. */
 function isNameList(names: string): boolean {
   const parts = names.split(JOIN).filter((part) => part !== '');
   const [first = ''] = parts;
   if (!isName(first, 5) && !JOB.test(first)) return false;
   // "Von der Leyen in Kiew": a name that begins with a particle is a surname, and this a headline
-  return parts.every((part) => isName(part, 5) || JOB.test(part) || isAgency(part));
+  // a site may write itself in small letters
+  const isHouse = (part: string): boolean => isPerson(first) && /^[\p{L}\d.]{2,15}$/u.test(part);
+  return parts.every((part) => isName(part, 5) || JOB.test(part) || isAgency(part) || isHouse(part));
 }
 
 /** Two to four capitalised words. */

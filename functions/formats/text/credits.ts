@@ -15,6 +15,9 @@ const JOIN = /\s?[,;/+&|]\s?|\s(?:and|und|et|y|e|en|och|og|with|mit|avec|con|med
 const CREDIT_LABEL =
   /^(?:sources?|quellen?|fuentes?|font[ei]s?|bron(?:nen)?|källa|kilder?|kilde|credits?|with (?:reporting|files|reports|material|input)s? (?:from|by)|mit material (?:von|der)|avec|con información de|con información|com informações d[aeo]|agency|agentur|agence)\s?(?::\s?|\s)/iu;
 
+/** Of the desk: "abc/dpa". */
+const INITIALS = /^\p{Ll}{2,4}$/u;
+
 const MAX_CREDIT_WORDS = 19;
 const MAX_LENGTH = 200;
 const MAX_CAPTION_LENGTH = 1000;
@@ -29,11 +32,14 @@ export function isCreditLine(text: string): boolean {
   const label = CREDIT_LABEL.exec(bare)?.[0] ?? '';
   const parts = bare
     .slice(label.length)
+    .replace(/\s?\(([^()]{2,60})\)?$/, ', $1')
     .split(JOIN)
     .filter((part) => part !== '');
   if (parts.length === 0 || parts.length > 8 || bare.split(' ').length > MAX_CREDIT_WORDS) return false;
   const known = parts.filter((part) => isAgency(part) || GENERIC_WIRES.test(part));
-  return known.length > 0 && parts.every((part) => known.includes(part) || isName(part, 5));
+  return (
+    known.length > 0 && parts.every((part) => known.includes(part) || isName(part, 5) || INITIALS.test(part))
+  );
 }
 
 /** The name of a news agency, a photo agency or a paper, by list or by form. */
@@ -63,6 +69,8 @@ const CREDIT_AT_END = [
   /[([](?<credit>[^()[\]]{0,60}\b(?:photos?|foto|pool|images|handout|file)\b[^()[\]]{0,60}|[^()[\]/]{2,50}(?:\/[^()[\]/]{2,40}){1,3})[)\]]\.?$/iu,
   // "... on Monday. Photo: Jane Doe/AFP", "... | © dpa"
   /[.!?”"|–—:]\s(?<credit>(?:photograph|photo|picture|image|foto|bild|crédit|credit|©)[^.!?]{2,80})$/iu,
+  // "A pillar of the bridge Photo: Jane Doe / AFP"
+  /\s(?<credit>(?:Photograph|Photo|Picture|Image|Foto|Bild|Crédit|Credit): [^.!?:]{2,80})$/u,
   // "... on Monday. Jane Doe/AFP/Getty Images"
   /[.!?”"]\s(?<credit>[^.!?/]{3,50}(?:\.[^.!?/]{1,30})?(?:\/[^/]{2,40}){1,3})$/u,
 ];

@@ -2,8 +2,11 @@
 import { isWeekday, monthOf, zoneOffset } from '../../text/calendar.ts';
 
 export interface DateLine {
-  /** ISO 8601 local date, with the time where one is given, and its offset where the zone says it. */
-  iso: string;
+  /**
+   * ISO 8601 local date, with the time where one is given, and its offset where the zone says it; absent where
+   * the numbers can be two dates.
+   */
+  iso?: string;
   kind: 'published' | 'updated';
 }
 
@@ -20,7 +23,21 @@ export function isUpdateLabel(text: string): boolean {
   return UPDATED.test(text.trim());
 }
 
-/** @returns the date, or undefined where the line is anything but a date */
+const BEGINS_UPDATE = new RegExp(`\\s?[,;|·•–—-]?\\s(?=${UPDATED.source.slice(1)}\\P{L})`, 'iu');
+/** "Norton - 8 July 2024". */
+const PLACE = /^\p{Lu}[\p{L} .]{2,30}\s[-–—|]\s(?=\P{L}{0,3}\d)/u;
+
+/** @returns the dates, published and updated; none where the line is anything but dates */
+export function readDateLines(line: string): DateLine[] {
+  if (line.length > 2 * MAX_LENGTH || !/\d/.test(line)) return [];
+  const dates = line
+    .trim()
+    .split(BEGINS_UPDATE)
+    .map((part) => readDateLine(part.replace(PLACE, '')));
+  return dates.every((date) => date !== undefined) ? dates : [];
+}
+
+/** @returns the date, or undefined where the line is anything but one date */
 export function readDateLine(line: string): DateLine | undefined {
   if (line.length > MAX_LENGTH || !/\d/.test(line)) return undefined;
   let rest = line.trim();
@@ -29,12 +46,12 @@ export function readDateLine(line: string): DateLine | undefined {
   rest = rest.slice(label.length);
 
   const time = takeTime(rest);
-  const date = takeDate(time.rest);
+  const date = takeDate(time.rest, DAY_FIRST.test(line));
   if (date === undefined) return undefined;
   let zone = '';
   for (const token of date.rest.split(/[\s,()]+/)) {
     const bare = token.replace(/[.:]$/, '').toLowerCase();
-    const offset = zoneOffset(bare);
+    const offset = zoneOffset(bare) ?? offsetOf(bare);
     if (offset !== undefined) zone = offset;
     else if (
       bare !== '' &&
@@ -45,8 +62,21 @@ export function readDateLine(line: string): DateLine | undefined {
       return undefined;
     }
   }
-  const iso = time.iso === '' ? date.iso : `${date.iso}T${time.iso}:00${zone}`;
-  return { iso, kind: updated === undefined ? 'published' : 'updated' };
+  const kind = updated === undefined ? 'published' : 'updated';
+  if (date.iso === undefined) return { kind };
+  return { iso: time.iso === '' ? date.iso : `${date.iso}T${time.iso}:00${zone}`, kind };
+}
+
+/** Words of languages in which the day stands before the month. */
+const DAY_FIRST =
+  /(?<!\p{L})(?:à|às|le|om|op|uhr|kl|alle|ore|am|um|a las|stand|publi(?:é|cad)\p{L}*|mis(?:e)? à jour|pubblicato|gepubliceerd|veröffentlicht|aktualisiert)(?!\p{L}|\.m)|\d h ?\d\d|\dh\d\d/iu;
+
+/** "gmt+1", "utc-03:30" */
+function offsetOf(zone: string): string | undefined {
+  const match = /^(?:gmt|utc)([+-])(\d{1,2})(?::?(\d\d))?$/.exec(zone);
+  return match === null
+    ? undefined
+    : `${match[1] ?? ''}${(match[2] ?? '').padStart(2, '0')}:${match[3] ?? '00'}`;
 }
 
 function takeTime(text: string): { iso: string; rest: string } {
@@ -65,7 +95,7 @@ function takeTime(text: string): { iso: string; rest: string } {
   };
 }
 
-function takeDate(text: string): { iso: string; rest: string } | undefined {
+function takeDate(text: string, dayFirst: boolean): { iso?: string; rest: string } | undefined {
   const forms: { pattern: RegExp; read: (parts: string[]) => (number | undefined)[] }[] = [
     {
       pattern: /\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T(?=\s|$)|\.?)/u,
@@ -77,10 +107,18 @@ function takeDate(text: string): { iso: string; rest: string } | undefined {
     },
     { pattern: /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/u, read: ([d, m, y]) => [num(y), num(m), num(d)] },
     {
-      // 3/4/2024 is two dates; only a day above 12 tells which
+      pattern: /\b(\d{1,2})-(\d{1,2})-(\d{4})\b/u,
+      read: ([d, m, y]) => [num(y), num(m), num(d)],
+    },
+    {
+      // 3/4/2024 is two dates; only a day above 12 or the language tells which
       pattern: /\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/u,
       read: ([a, b, y]) =>
-        (num(a) ?? 0) > 12 ? [num(y), num(b), num(a)] : (num(b) ?? 0) > 12 ? [num(y), num(a), num(b)] : [],
+        dayFirst || (num(a) ?? 0) > 12
+          ? [num(y), num(b), num(a)]
+          : (num(b) ?? 0) > 12
+            ? [num(y), num(a), num(b)]
+            : [],
     },
     {
       pattern: /\b(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\sde)?\s(\p{L}{3,12})\.?,?(?:\sdel?)?\s(\d{4})\b/iu,
@@ -94,13 +132,12 @@ function takeDate(text: string): { iso: string; rest: string } | undefined {
   for (const { pattern, read } of forms) {
     const match = pattern.exec(text);
     if (match === null) continue;
+    const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`;
     const [year, month, day] = read(match.slice(1));
+    if (year === undefined && match[0].includes('/')) return { rest };
     if (year === undefined || month === undefined || day === undefined) continue;
     if (year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31) continue;
-    return {
-      iso: `${year}-${pad(month)}-${pad(day)}`,
-      rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`,
-    };
+    return { iso: `${year}-${pad(month)}-${pad(day)}`, rest };
   }
   return undefined;
 }

@@ -6,6 +6,7 @@
  * lines are neither records of a log nor rows of a table.
  */
 import { blocksOf, linesOf, type Block } from './blocks.ts';
+import { furnitureOf } from './furniture.ts';
 
 const MIN_SENTENCE_WORDS = 12;
 const MIN_PROSE_SHARE = 0.5;
@@ -50,7 +51,13 @@ export function isArticle(text: string): boolean {
   if (replacementShare(judged) > 0.01) return false;
   const lines = linesOf(judged).filter((line) => line.trim() !== '');
   if (isLog(lines) || isTable(lines) || isCode(lines)) return false;
-  const blocks = blocksOf(judged);
+  // what a page says about itself, or says again, counts neither way
+  const seen = new Set<string>();
+  const blocks = blocksOf(judged).filter(({ text, words }) => {
+    const isNew = !seen.has(text);
+    seen.add(text);
+    return isNew && furnitureOf(text, words) === undefined;
+  });
   const total = blocks.reduce((sum, block) => sum + block.words, 0);
   const prose = (minimum: number): number =>
     blocks.filter((block) => isSentenceLike(block, minimum)).reduce((sum, block) => sum + block.words, 0);
