@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { isSourceSlot, tagSlot, SOURCE_SLOTS, type SourceSlot } from '../functions/sources/slot-text.ts';
+import { slotOf, tagSlot, SOURCE_SLOTS, type SourceSlot } from '../functions/sources/slot-text.ts';
 import { Rejections, valuesIn } from './ndjson.ts';
 import { writeLine } from './output.ts';
 
@@ -65,7 +65,7 @@ function readLine(line: string): Line | string {
   const language = fields.get('lang');
   return {
     id: typeof id === 'string' || typeof id === 'number' ? id : null,
-    slot: isSourceSlot(slot) ? slot : 'body',
+    slot: slotOf(slot),
     text,
     language: typeof language === 'string' ? language : undefined,
   };

@@ -10,7 +10,7 @@ export const AGENCIES: readonly Agency[] = [
   // world
   { id: 'afp', name: 'Agence France-Presse', kind: 'wire', country: 'FR', languages: 'fr en es de pt ar', sure: 'AFP|A.F.P.|Agence France Presse|Agencia France-Presse|Agencia France Presse|Agência France-Presse|Agência France Presse|Agenzia France Presse|France-Presse|France Presse', fair: 'Afp', newsProvider: 'AFP', wikidata: 'Q40464' },
   { id: 'ap', name: 'The Associated Press', kind: 'wire', country: 'US', languages: 'en es', sure: 'Associated Press|Assoc. Press|AP Photo|AP Images|AP News', fair: 'AP|A.P.', risky: 'Ap', wikidata: 'Q40469' },
-  { id: 'reuters', name: 'Reuters', kind: 'wire', country: 'GB', languages: 'en ar de es fr ja pt ru zh', sure: 'Thomson Reuters|Reuters News|Thomson Reuters Foundation|Reuters Pictures', slot: 'Reuter|RTRS', newsProvider: 'REUTERS', wikidata: 'Q130879' },
+  { id: 'reuters', name: 'Reuters', kind: 'wire', country: 'GB', languages: 'en ar de es fr ja pt ru zh', sure: 'Thomson Reuters|Reuters News|Thomson Reuters Foundation|Reuters Pictures', slot: 'Reuter|RTRS|rtr', newsProvider: 'REUTERS', wikidata: 'Q130879' },
   { id: 'upi', name: 'United Press International', kind: 'wire', country: 'US', languages: 'en es', fair: 'United Press', risky: 'UPI', slot: 'UP', wikidata: 'Q493845' },
   { id: 'bloomberg', name: 'Bloomberg News', kind: 'wire', country: 'US', languages: 'en', fair: 'Bloomberg' },
   { id: 'dowjones', name: 'Dow Jones Newswires', kind: 'wire', country: 'US', languages: 'en', risky: 'Dow Jones', slot: 'DJN' },

@@ -4,10 +4,10 @@ import { trimEndOf } from './words.ts';
 
 const HEAD = 140;
 const BRACKETS =
-  /^(?<before>(?:[^()/\n]|(?<=[\p{L}\d])\/(?=[\p{Lu}\d])){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/()\n]{2,40})\/)(?<after>\s{0,2}\.?\s{0,2}(?:--?|[—–_:=]|$)?)/u;
+  /^(?<before>(?:[^()/\n]|(?<=[\p{L}\d])\/(?=[\p{Lu}\d])){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/()\n\d][^/()\n]{1,39})\/)(?<after>\s{0,2}\.?\s{0,2}(?:--?|[—–_:=]|$)?)/u;
 /** "SYDNEY, March 22 AAP -", "ROMA - ANSA -": bare, before the dash. */
 const BARE =
-  /^(?<before>\p{Lu}[\p{Lu}\p{M} .,'’()-]{2,40}(?:,? [\p{L}.]{3,10} ?\d{0,2})?,? )(?<bare>\p{Lu}[\p{L}-]{1,12}) ?(?:--|[—–-])\s/u;
+  /^(?<before>\p{Lu}[\p{Lu}\p{M} .,'’()–—-]{2,40}(?:,? [\p{L}.]{3,10} ?\d{0,2})?,? )(?<bare>\p{Lu}[\p{L}-]{1,12}) ?(?:--|[—–-])\s/u;
 
 /**
  * The agencies of the dateline at the start of a text; none where the text begins like any sentence.
@@ -40,9 +40,9 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
     .map((mention) => shifted(mention, offset));
 }
 
-/** "AGI - Il presidente", "Stockholm/TT: Regeringen", "Baku, March 3, AZERTAC": in a field for datelines alone. */
+/** "AGI - Il presidente", "Stockholm/TT: Regeringen", "Baku, March 3, AZERTAC.": in a field for datelines alone. */
 function lastBeforeDash(head: string): Mention[] {
-  const place = /^(?<place>[^()\n]{1,80}?)\s?(?:--|[-–—:]\s|$)/.exec(head)?.groups?.place;
+  const place = /^(?<place>[^()\n]{1,80}?)\s?(?:--|[-–—:]\s|\.\s(?=\p{Lu})|$)/u.exec(head)?.groups?.place;
   if (place === undefined || !isPlace(place)) return [];
   return mentionsIn(place, 'running').filter(({ end }) => end === place.length);
 }
@@ -55,13 +55,13 @@ function isPlace(before: string): boolean {
   return (
     words.length <= 10 &&
     words.every((word) =>
-      /^(?:[\p{Lu}\d].*|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|a\.?d\.?|\p{L}{3,10}\.?)$/u.test(
+      /^(?:[\p{Lu}\d].*|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}{3,10}\.?)$/u.test(
         word,
       ),
     ) &&
     /^[\p{Lu}\p{Lo}\d]/u.test(words[0] ?? '') &&
-    // a lower-case word is a month, and there is a day beside it
-    words.every((word) => /^[\p{Lu}\p{Lo}\d]/u.test(word) || word.length <= 3 || /\d/.test(text))
+    // a lower-case word is short ("de", "a.M."), or a month with a day beside it
+    words.every((word) => /^[\p{Lu}\p{Lo}\d]|^\p{Ll}\./u.test(word) || word.length <= 3 || /\d/.test(text))
   );
 }
 

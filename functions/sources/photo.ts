@@ -62,7 +62,7 @@ function creditStart(text: string): number {
 
 function partsOf(text: string): PhotoPart[] {
   const mentions = mentionsIn(text, 'slot');
-  const segments = segmentsOf(text);
+  const segments = segmentsOf(text, mentions[0]?.start ?? text.length);
   const agencies: { mention: Mention; via: boolean }[] = [];
   const people: PhotoPart[] = [];
   for (const { start, end, via } of segments) {
@@ -80,9 +80,10 @@ function placeOf(part: PhotoPart): number {
   return part.kind === 'agency' ? part.mention.start : part.start;
 }
 
-function segmentsOf(text: string): { start: number; end: number; via: boolean }[] {
+/** @param firstName where the first agency begins: "picture" of "picture alliance" is no label */
+function segmentsOf(text: string, firstName: number): { start: number; end: number; via: boolean }[] {
   const segments: { start: number; end: number; via: boolean }[] = [];
-  const label = LABEL.exec(text)?.[0].length ?? 0;
+  const label = Math.min(LABEL.exec(text)?.[0].length ?? 0, firstName);
   let start = label;
   let via = false;
   for (const match of text.slice(label).matchAll(SEPARATOR)) {

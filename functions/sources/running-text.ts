@@ -26,7 +26,7 @@ interface Scene {
   phraseFrom: number;
   /** First word behind the name's phrase in right. */
   phraseTo: number;
-  /** Between `phraseFrom` and the name stands an English "the" and no "news agency". */
+  /** Between `phraseFrom` and the name stands "the", or a masculine article, and no "news agency". */
   bareThe: boolean;
 }
 
@@ -62,6 +62,7 @@ export function readMention(
     verbAfter(scene) ??
     newsItself(scene) ??
     agencySays(scene) ??
+    onlyNamed(scene) ??
     NONE('no words of attribution')
   );
 }
@@ -98,13 +99,17 @@ function compoundOf(text: string, { start, end }: { start: number; end: number }
   if (after === '&') return 'inside';
   if (after !== '-' || !/\p{L}/u.test(text[end + 1] ?? '')) return undefined;
   const word = /^\p{L}+/u.exec(text.slice(end + 1, end + 40))?.[0].toLowerCase() ?? '';
-  const known =
-    GRAMMAR.staff.has(word) ||
-    GRAMMAR.work.has(word) ||
-    GRAMMAR.officer.has(word) ||
-    GRAMMAR.office.has(word);
-  return known ? word : 'inside';
+  for (let at = 0; at === 0 || at <= word.length - SHORTEST_HEAD; at = Math.max(at + 1, SHORTEST_MODIFIER)) {
+    const head = word.slice(at);
+    if (COMPOUNDED.some((table) => table.has(head))) return head;
+  }
+  return 'inside';
 }
+
+const COMPOUNDED = [GRAMMAR.staff, GRAMMAR.work, GRAMMAR.officer, GRAMMAR.office];
+/** "dpa-Chefredaktion", "dpa-Auslandskorrespondent": what a compound ends in says what it is. */
+const SHORTEST_HEAD = 4;
+const SHORTEST_MODIFIER = 3;
 
 /** "news agencies", "Nachrichtenagenturen": names without a name. */
 const PLURAL =
@@ -119,10 +124,12 @@ function sceneOf(
 ): Scene {
   const left = wordsOf(text, sentence.start, start);
   const right = wordsOf(text, end, sentence.end);
-  if (compound !== undefined) right.shift();
+  const [, second] = right;
+  if (compound !== undefined && second !== undefined) right.splice(0, 2, { ...second, text: compound });
   else if (right[0]?.text === "'" || right[0]?.text === '’') right.shift();
   // the Swedish genitive of short names: "TT:s"
   else if (text.startsWith(':s', end) && right[1]?.text === 's') right.splice(0, 1);
+  dropApposition(left, right);
   const after = agencyWordsAfter(right);
   const before = phraseBefore(left);
   const named = before.named || after.named || (trust !== 'slot' && PLURAL.test(text.slice(start, end)));
@@ -138,6 +145,19 @@ function sceneOf(
     phraseTo: after.to,
     bareThe: before.the && !named,
   };
+}
+
+/** "The Turkish state news agency, A, said", "the news agency of Syria, A, said": as without the commas. */
+function dropApposition(left: Word[], right: Word[]): void {
+  if (left.at(-1)?.text !== ',' || right[0]?.text !== ',') return;
+  const last = left.length - 1;
+  for (let end = last; end >= Math.max(1, last - 3); end--) {
+    if (phraseEnding(GRAMMAR.agency, left, end) === undefined) continue;
+    if (end < last && !OF.test(left[end]?.text ?? '')) return;
+    left.splice(end);
+    right.shift();
+    return;
+  }
 }
 
 /** Steps over "'s", "news agency", "(...)" behind a name. */
@@ -178,17 +198,22 @@ function phraseBefore(left: readonly Word[]): {
       from = agency.from;
       continue;
     }
-    if (word.text === 'the') the = true;
+    if (word.text === 'the' || (from === left.length && MASCULINE.test(word.text))) the = true;
     const possessive = word.text === 's' || (word.capital && left[from]?.text === 's');
     const nation =
       word.capital && /(?:n|ese|ish|i|s|an|sche|schen|ische|ischen|er)$/.test(word.text) && named;
     if (!GRAMMAR.glue.has(word.text) && !possessive && !nation && !(named && isAdjective(word))) break;
     from--;
   }
-  // "svenske TT", "russische Tass": parties and people are not called so
-  const nation = from < left.length && /(?:ske|ska|schen|sche)$/.test(left.at(-1)?.text ?? '');
+  // "svenske TT", "russische Tass", "state-run SPA": parties and people are not called so
+  const nation = from < left.length && NATIONAL.test(left.at(-1)?.text ?? '');
   return { from, named, the, nation };
 }
+
+/** Agencies are feminine where nouns have a gender: "selon la MAP" is the agency, "selon le MAP" a plan. */
+const MASCULINE = /^(?:le|il|el|o)$/;
+const NATIONAL =
+  /(?:ske|ska|schen|sche)$|^(?:(?:state|government)-(?:run|owned|controlled)|semi-?official|staatliche|staatlichen|amtliche|amtlichen|officielle|estatal|oficial|oficialista|statale|ufficiale|statlige|statliga|statlige)$/;
 
 /** Whether a cue ends here, so that stepping further back would swallow it. */
 function isCueEnd(left: readonly Word[], to: number): boolean {
@@ -280,13 +305,20 @@ const BEING = /^(?:is|are|zijn|ist|sind|est|sont|è|sono|está|están|é|são|es
 const AT_WORK =
   /^(?:at|in|on|near|among|able|told|outside|inside|present|there|shown|given|travelling|traveling|embedded|informed|informé|testigo|testigos|témoin|témoins|testimone|zeuge|zeugen|getuige|à|auf|vor|en|em|op|på|ved)$/;
 
+/** "the Twitter account of A" is a room of A; "A's account" tells what it has seen. */
+function isAccountOf({ left }: Scene, noun: number, link: string): boolean {
+  return left[noun]?.text === 'account' && /^of\b/.test(link);
+}
+
 /** Place in left of the staff or work that is linked to the name ("journaliste de l'AFP"). */
-function linkedNoun({ left, phraseFrom }: Scene): number | undefined {
+function linkedNoun(scene: Scene): number | undefined {
+  const { left, phraseFrom } = scene;
   for (const end of [left.length, phraseFrom]) {
     const link = phraseEnding(GRAMMAR.link, left, end) ?? phraseEnding(GRAMMAR.link, left, end + 1);
     if (link === undefined) continue;
     for (let at = link.from - 1; at >= Math.max(0, link.from - 2); at--) {
       const text = left[at]?.text ?? '';
+      if (isAccountOf(scene, at, link.phrase)) return undefined;
       if (GRAMMAR.staff.has(text) || GRAMMAR.work.has(text)) return at;
     }
   }
@@ -408,7 +440,9 @@ function lateParticiple({ right, phraseTo }: Scene, languages: number): number |
 function agencySays(scene: Scene): Reading | undefined {
   const { left, right, phraseTo, phraseFrom } = scene;
   const isAmong = left.some((_, index) => phraseAt(GRAMMAR.among, left, index)?.to === phraseFrom);
-  if (!scene.named && !(isAmong && scene.trust === 'sure')) return undefined;
+  // "Kuwait's KUNA called them brief"
+  const isNational = left.at(-1)?.text === 's' && left.at(-2)?.capital === true;
+  if (!scene.named && !((isAmong || isNational) && scene.trust === 'sure')) return undefined;
   let at = phraseTo;
   if (right[at]?.text === ',') {
     const comma = right.findIndex(({ text }, index) => index > at && text === ',');
@@ -459,6 +493,7 @@ function verbAfter(scene: Scene): Reading | undefined {
     }
   }
   const fullScene = { ...scene, named };
+  if (named || scene.trust === 'sure') at = partnerEnd(right, at) ?? at;
   for (let step = 0; step <= 4; step++) {
     const verb = phraseAt(GRAMMAR.report, right, at);
     if (verb !== undefined)
@@ -480,6 +515,19 @@ function verbAfter(scene: Scene): Reading | undefined {
   );
   return verb < 0 ? undefined : attribution(scene, left.length - scene.phraseFrom + 1, verb + 1);
 }
+
+/** Behind "and the Global Times" of "A and the Global Times said", where a verb follows. */
+function partnerEnd(right: readonly Word[], from: number): number | undefined {
+  if (!AND.test(right[from]?.text ?? '')) return undefined;
+  for (let at = from + 1; at < Math.min(right.length, from + 7); at++) {
+    const word = right[at];
+    if (at > from + 1 && right[at - 1]?.capital === true && isEvidence(right, at)) return at;
+    if (word === undefined || !(word.capital || GRAMMAR.glue.has(word.text))) return undefined;
+  }
+  return undefined;
+}
+
+const AND = /^(?:and|und|et|y|e|en|och|og)$/;
 
 /** "as A reported", "wie A meldete": nobody but a source stands there. */
 function isAsClause({ left, phraseFrom }: Scene): boolean {
@@ -554,6 +602,16 @@ function newsItself(scene: Scene): Reading | undefined {
   return undefined;
 }
 
+/** A name that means nothing else, in a sentence where nobody tells or reports: the agency is what it is about. */
+function onlyNamed(scene: Scene): Reading | undefined {
+  const { left, right, trust } = scene;
+  if (trust !== 'sure') return undefined;
+  const isTelling = (word: Word): boolean =>
+    tellingIn(word) !== 0 || GRAMMAR.report.has(word.text) || GRAMMAR.done.has(word.text);
+  if (left.some(isTelling) || right.some(isTelling)) return undefined;
+  return subject(scene, 3, 3, 0.2);
+}
+
 /** A verb, and its chiefs, staff or rooms behind it: "A gets a new director". */
 function isOwnAffair(right: readonly Word[], from: number): boolean {
   const verb = right[from];
@@ -609,8 +667,8 @@ function attribution(scene: Scene, wordsBefore: number, wordsAfter: number, doub
   };
 }
 
-function subject(scene: Scene, wordsBefore: number, wordsAfter: number): Reading {
-  return { kind: 'subject', ...reach(scene, wordsBefore, wordsAfter), confidence: 0.8 };
+function subject(scene: Scene, wordsBefore: number, wordsAfter: number, doubt = 0): Reading {
+  return { kind: 'subject', ...reach(scene, wordsBefore, wordsAfter), confidence: 0.8 - doubt };
 }
 
 /** Offsets of the evidence: so many words to the left and to the right of the name. */

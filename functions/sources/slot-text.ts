@@ -5,8 +5,14 @@ import { tagSources, type Tagging } from './tagger.ts';
 export const SOURCE_SLOTS = ['body', 'credit', 'photo', 'byline', 'dateline', 'copyright'] as const;
 export type SourceSlot = (typeof SOURCE_SLOTS)[number];
 
-export function isSourceSlot(value: unknown): value is SourceSlot {
+function isSourceSlot(value: unknown): value is SourceSlot {
   return SOURCE_SLOTS.some((slot) => slot === value);
+}
+
+/** A line that says who contributed stands where the credit line does. */
+export function slotOf(name: unknown): SourceSlot {
+  if (name === 'contribution') return 'credit';
+  return isSourceSlot(name) ? name : 'body';
 }
 
 /** @param slot where the text stands in an article; a dateline may have the sentence behind it */

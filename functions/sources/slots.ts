@@ -67,8 +67,10 @@ function standsAlone(words: readonly Word[], { start, end }: Mention, others: re
     if (!LEAD_WORDS.has(word.text) && !/^\d{4}$/.test(word.text) && !/^(?:copyright|c)$/.test(word.text))
       return false;
   }
-  for (const word of after) {
+  for (const [at, word] of after.entries()) {
     if (BREAKS.test(word.text) || JOINERS.has(word.text)) break;
+    // "Compiled from wire services by Jane Doe"
+    if (VIA.test(word.text) && after[at + 1]?.capital === true) break;
     if (isPunctuation(word)) continue;
     // initials of the desk: "SID hk/jm"
     if (!word.capital && /^[a-z]{2,3}$/.test(word.text)) continue;

@@ -251,7 +251,7 @@ class Collector {
       } else if (
         REPORTING.test(paragraph) ||
         (CONTRIBUTED.test(paragraph) && THIS_REPORT.test(paragraph) && isCreditParagraph(paragraph)) ||
-        (index > 0 &&
+        ((index > 0 || paragraphs.length === 1) &&
           (index >= paragraphs.length - LAST_PARAGRAPHS || CONTRIBUTED.test(paragraph)) &&
           isCreditParagraph(paragraph))
       ) {
@@ -437,7 +437,7 @@ const HOUSE =
 const TOLD = /\b(?:told|dijo|disse|sagte|säger|siger|sier|déclaré|detto)\b/i;
 /** What joins names that do the same thing. */
 const JOINED =
-  /^(?:\s?[,/]|,?\s(?:and|und|et|y|e|en|och|og|&|or|oder|ou|o|sowie|as well as|ni|nor))\s?(?:(?:the|l['’]|la|le|der|die|das|het|de|den|a|as|à l['’]|all['’]|el|il|dell['’]|news agency|agencia|agence|agência|agenzia|agentur|nachrichtenagentur)\s?){0,3}$/iu;
+  /^(?:\s?[,/]|,?\s(?:and|und|et|y|e|en|och|og|&|or|oder|ou|o|sowie|as well as|ni|nor))\s?(?:(?:the|l['’]|la|le|der|die|das|het|de|den|a|as|à l['’]|all['’]|el|il|dell['’]|d['’]|d[aeo]|del|della|of|from|by|von|van|av|af|fra|från|news agency|agencia|agence|agência|agenzia|agentur|nachrichtenagentur)\s?){0,3}$/iu;
 
 function groupsOf(text: string, mentions: readonly Mention[]): Mention[][] {
   const groups: Mention[][] = [];

@@ -61,4 +61,12 @@ export const GERMAN: readonly Sentence[] = [
   ['Foto: Hedwig Brockmann/dpa', 'photographer Hedwig Brockmann, photo-agency dpa', 'photo'],
   ['Bild: APA/Hedwig Brockmann', 'photo-agency apa, photographer Hedwig Brockmann', 'photo'],
   ['© dpa - Bildfunk', 'photo-agency dpa', 'photo'],
+  ['Die dpa-Chefredaktion zieht in ein anderes Haus.', 'subject dpa'],
+  ['(dpa/afp/rtr)', 'credit dpa, credit afp, credit reuters', 'credit'],
+  ['Frankfurt a.M. (epd). Die Synode tagt im Mai.', 'dateline epd', 'dateline'],
+  [
+    '© picture alliance/dpa/Jan Musterow',
+    'photo-distributor picture-alliance, photo-agency dpa, photographer Jan Musterow',
+    'photo',
+  ],
 ];

@@ -48,4 +48,17 @@ export const ENGLISH: readonly Sentence[] = [
   ],
   ['Photograph: Jane Doe/PA', 'photographer Jane Doe, photo-agency pa', 'photo'],
   ['Picture: Jane Doe/AAP', 'photographer Jane Doe, photo-agency aap', 'photo'],
+  ["Norland's state-run SPA reported the purchase on Sunday.", 'attribution spa'],
+  ['The Turkish state news agency, Anadolu, said the tunnel was clear.', 'attribution aa'],
+  ['The news agency of Syria, SANA, said the tunnel was clear.', 'attribution sana'],
+  [
+    "China's official Xinhua news agency and the Harbour Times said the drill was over.",
+    'attribution xinhua',
+  ],
+  ["The visit was routine; Kuwait's KUNA called it brief.", 'attribution kuna'],
+  ['Strangers took over the Twitter account of the Associated Press.', 'subject ap'],
+  ['The cabinet wants to privatise state news agency TASR.', 'subject tasr'],
+  ['Compiled from wire services by Jane Doe', 'unnamed-wires', 'credit'],
+  ['Additional reporting by PA and Bloomberg.', 'contribution pa, contribution bloomberg'],
+  ['BAKU, June 3, AZERTAC. The fleet grew by four ships.', 'dateline azertac', 'dateline'],
 ];

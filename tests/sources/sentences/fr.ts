@@ -134,4 +134,7 @@ export const FRENCH: readonly Sentence[] = [
     'photo',
   ],
   ['© Élodie Marchal/MaxPPP', 'photographer Élodie Marchal, photo-agency maxppp', 'photo'],
+  ['Selon le MAP, le plan de circulation avance.', ''],
+  ['Selon la MAP, le barrage tient.', 'attribution map'],
+  ['Fès, 03/06/2024 (MAP) - Le barrage tient.', 'dateline map', 'dateline'],
 ];

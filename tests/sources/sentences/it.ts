@@ -77,4 +77,5 @@ export const ITALIAN: readonly Sentence[] = [
   ['VALLESCURA (AGI) - Il ponte riapre.', 'dateline agi', 'dateline'],
   ['Foto: Marta Ferrandi/Ansa', 'photographer Marta Ferrandi, photo-agency ansa', 'photo'],
   ['Foto di Marta Ferrandi/LaPresse', 'photographer Marta Ferrandi, photo-agency lapresse-it', 'photo'],
+  ['TORINO – ANSA – La funivia riapre.', 'dateline ansa', 'dateline'],
 ];

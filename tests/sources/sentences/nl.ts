@@ -48,4 +48,5 @@ export const DUTCH: readonly Sentence[] = [
   ['(ANP) - De brug gaat open.', 'dateline anp', 'dateline'],
   ['AMSTERDAM (ANP) - De brug gaat open.', 'dateline anp', 'dateline'],
   ['Foto: Jorrit Haanstra/ANP', 'photographer Jorrit Haanstra, photo-agency anp', 'photo'],
+  ['Met medewerking van Reuters', 'contribution reuters', 'credit'],
 ];

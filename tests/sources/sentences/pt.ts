@@ -55,4 +55,7 @@ export const PORTUGUESE: readonly Sentence[] = [
   ['Texto distribuído pela PR Newswire', 'redistributor prnewswire', 'credit'],
   ['Lisboa, 04 jun (Lusa) - A ponte reabre.', 'dateline lusa', 'dateline'],
   ['Foto: Graça Figueiral/Lusa', 'photographer Graça Figueiral, photo-agency lusa', 'photo'],
+  ['Segundo o PAP, o grupo cresceu.', ''],
+  ['Com informações da Reuters e da Associated Press', 'contribution reuters, contribution ap', 'credit'],
+  ['Segundo dados da Reuters e da Associated Press, o navio partiu.', 'attribution reuters, attribution ap'],
 ];
