@@ -33,19 +33,32 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
     }
   }
   const bare = BARE.exec(head)?.groups;
-  if (bare?.bare === undefined) return sure ? lastBeforeDash(head) : [];
+  if (bare?.bare === undefined) return lastBeforeMark(head, sure);
   const offset = (bare.before ?? '').length;
   return mentionsIn(bare.bare, 'running')
     .filter(({ start, end }) => start === 0 && end === bare.bare?.length)
     .map((mention) => shifted(mention, offset));
 }
 
-/** "AGI - Il presidente", "Stockholm/TT: Regeringen", "Baku, March 3, AZERTAC.": in a field for datelines alone. */
-function lastBeforeDash(head: string): Mention[] {
-  const place = /^(?<place>[^()\n]{1,80}?)\s?(?:--|[-–—:]\s|\.\s(?=\p{Lu})|$)/u.exec(head)?.groups?.place;
-  if (place === undefined || !isPlace(place)) return [];
-  return mentionsIn(place, 'running').filter(({ end }) => end === place.length);
+/**
+ * "AGI - Il presidente", "Stockholm/TT: Regeringen", "Baku, March 3, AZERTAC.", "Caracas, 04 Mar. AVN.- El ministro":
+ * what ends in a name before a mark. A paragraph that only may begin with a dateline must have a day and a dash.
+ */
+function lastBeforeMark(head: string, sure: boolean): Mention[] {
+  const [line = ''] = head.slice(0, LONGEST_PLACE).split(/[(\n]/, 1);
+  if (!sure && !PLACE_AND_DAY.test(line)) return [];
+  for (const mark of line.matchAll(sure ? MARK : DASH)) {
+    const place = line.slice(0, mark.index);
+    const mentions = mentionsIn(place, 'running').filter(({ end }) => end === place.length);
+    if (mentions.length > 0 && isPlace(place)) return mentions;
+  }
+  return [];
 }
+
+const LONGEST_PLACE = 90;
+const PLACE_AND_DAY = /^(?!(?:On|In|At|By|Am|Im|Em|Op|I|Den|På)\s)\p{Lu}[^\d,:]{1,40},[^:\d]{0,12}\d/u;
+const DASH = /(?<=[^\s.-])\.?\s?(?:--|[-–—])\s/gu;
+const MARK = /(?<=[^\s.-])(?:\.?\s?(?:--|[-–—])\s|:\s|\.\s(?=\p{Lu})|\.?$)/gu;
 
 /** City, region, date: words that begin with a capital, numbers, small joining words; or nothing. */
 function isPlace(before: string): boolean {

@@ -73,6 +73,7 @@ function isPersonName(scene: Scene): boolean {
   const name = text.slice(start, end);
   if (named || trust === 'sure' || name === name.toUpperCase() || name.includes(' ')) return false;
   const next = right[phraseTo];
+  if (trust === 'risky' && phraseTo === 1 && isOfPerson(next)) return true;
   if (phraseTo === 0 && next?.capital === true && next.start === end + 1)
     return trust === 'risky' || (!GRAMMAR.agency.has(next.text) && !hasArticle(scene));
   if (trust !== 'risky' || next?.text !== ',' || !ACCORDING.test(left.at(-1)?.text ?? '')) return false;
@@ -80,6 +81,15 @@ function isPersonName(scene: Scene): boolean {
     if (phraseAt(GRAMMAR.agency, right, at) !== undefined) return false;
   }
   return right[1] !== undefined;
+}
+
+/** "according to Petra's neighbour": no agency has those. */
+function isOfPerson(possessed: Word | undefined): boolean {
+  return (
+    possessed !== undefined &&
+    !isPunctuation(possessed) &&
+    !COMPOUNDED.some((table) => table.has(possessed.text))
+  );
 }
 
 /** "à Lusa Graça Figueiral", "all'Ansa Marta Ferrandi": told to one with an article, which given names have not. */
@@ -450,6 +460,7 @@ function agencySays(scene: Scene): Reading | undefined {
     // "including the agency A, carried the speech"
     at = (isAmong ? at : comma) + 1;
   }
+  if (HAS.test(right[at]?.text ?? '') && PARTICIPLE.test(right[at + 1]?.text ?? '')) at++;
   const verb = right[at];
   const before = left[phraseFrom - 1];
   const begins = isAmong || before === undefined || isClauseEnd(before.text) || phraseFrom <= 3;
@@ -458,6 +469,9 @@ function agencySays(scene: Scene): Reading | undefined {
   return attribution(scene, left.length - phraseFrom, at + 1, 0.15);
 }
 
+/** "a annoncé", "ha diffuso", "heeft gebracht". */
+const HAS = /^(?:a|ha|har|hat|has|heeft|avait|aveva|había|hatte|had|hade|havde|hadde|tem|tinha|haya)$/;
+const PARTICIPLE = /^.{3,}(?:é|u|is|it|to|so|do|t|d|ed|en)$/;
 const NO_VERB =
   /^(?:and|or|of|in|at|on|for|from|to|with|by|is|was|will|would|has|und|oder|in|am|im|mit|von|für|ist|war|wird|et|ou|de|du|à|en|dans|est|était|sera|y|o|e|con|es|era|será|por|del|da|do|no|na|em|é|foi|di|a|il|è|fu|sarà|van|op|met|is|was|wordt|zal|och|i|på|med|av|är|var|ska|og|af|er|skal|til|till)$/;
 
@@ -478,8 +492,9 @@ function verbAfter(scene: Scene): Reading | undefined {
   const { left, right } = scene;
   let at = scene.phraseTo;
   let { named } = scene;
-  if (right[at]?.text === ',') {
-    const comma = right.findIndex(({ text }, index) => index > at && text === ',');
+  const mark = right[at]?.text ?? '';
+  if (/^[,–—-]$/.test(mark)) {
+    const comma = right.findIndex(({ text }, index) => index > at && text === mark);
     // "AFP and Reuters, reported"
     if (left.some((_, index) => phraseAt(GRAMMAR.among, left, index)?.to === scene.phraseFrom)) at++;
     // "A, which cited officials"

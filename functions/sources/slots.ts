@@ -12,7 +12,7 @@ export interface SlotName {
 const LEAD_WORDS = wordSet('credit', 'contribution', 'passed', 'agency', 'glue', 'link', 'staff');
 const TRAIL_WORDS = wordSet('contributed', 'agency', 'staff', 'work', 'link');
 const MORE_TRAIL = new Set(
-  'reports reporters stories newsroom staff photos picture pictures wire wires limited ltd ltd. gmbh inc inc. group company corp ag sa all rights reserved tous droits réservés alle rechte vorbehalten todos los derechos reservados via'.split(
+  'reports reporters stories newsroom staff photos picture pictures wire wires limited ltd ltd. gmbh inc inc. llc lp l.p plc co s.a s.p.a s.r.l srl bv nv ab group company corp ag sa all rights reserved tous droits réservés alle rechte vorbehalten todos los derechos reservados via'.split(
     ' ',
   ),
 );
@@ -67,6 +67,7 @@ function standsAlone(words: readonly Word[], { start, end }: Mention, others: re
     if (!LEAD_WORDS.has(word.text) && !/^\d{4}$/.test(word.text) && !/^(?:copyright|c)$/.test(word.text))
       return false;
   }
+  if (isTitleOfStaff(before.at(-1), after)) return true;
   for (const [at, word] of after.entries()) {
     if (BREAKS.test(word.text) || JOINERS.has(word.text)) break;
     // "Compiled from wire services by Jane Doe"
@@ -79,6 +80,19 @@ function standsAlone(words: readonly Word[], { start, end }: Mention, others: re
   }
   return true;
 }
+
+/** "AP writer Jane Doe" at the start, "Jane Doe, PA Political Editor" behind a comma. */
+function isTitleOfStaff(before: Word | undefined, after: readonly Word[]): boolean {
+  if (before !== undefined && before.text !== ',') return false;
+  const end = after.findIndex(({ text }) => BREAKS.test(text));
+  const title = after.slice(0, Math.min(end < 0 ? after.length : end, MAX_TITLE));
+  const noun = title.findIndex(({ text }) => GRAMMAR.staff.has(text) || GRAMMAR.officer.has(text));
+  return (
+    noun === 0 || (noun > 0 && before !== undefined && title.slice(0, noun).every(({ capital }) => capital))
+  );
+}
+
+const MAX_TITLE = 4;
 
 /** Whether a lead-in ends here: "... auto-generated from", "elaborado con información de". */
 function isLed(words: readonly Word[], to: number): boolean {

@@ -225,7 +225,10 @@ class Collector {
     this.#explained = explainedOtherwise(text, (phrase) => mentionsIn(phrase, 'running').length > 0);
     const taken = this.#linesOfTheirOwn(text);
     const mentions = mentionsIn(text, 'running').filter(
-      (mention) => !taken.some(({ start, end }) => start <= mention.start && mention.end <= end),
+      (mention, index, all) =>
+        !taken.some(({ start, end }) => start <= mention.start && mention.end <= end) &&
+        // "the Jiji and Kyodo news agencies": they have been named
+        !(isUnnamed(mention.alias) && all[index - 1]?.end === mention.start - 1),
     );
     for (const group of groupsOf(text, mentions.slice(0, MAX_MENTIONS))) this.#group(text, group, spans);
     this.#unknown(text, [...taken, ...mentions], spans);

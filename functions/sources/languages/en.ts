@@ -15,7 +15,7 @@ export const en: Lexicon = {
   report:
     'reported|reports|reporting|quoted|quotes|quoting|cited|cites|citing|has reported|had reported|have reported|has learned|has learnt|had learned|' +
     'was told|has seen|had seen|has obtained|obtained|carried|learned|learnt|wrote|writes|understands|has been told|noted|relayed|is reporting|was quoting|was reporting|' +
-    'has quoted|revealed|first reported|published|broadcast|showed|described|interviewed|spoke to|spoke with|points out|pointed out|could not immediately verify|could not independently verify|could not verify|could not confirm|was unable to verify|was not immediately able to verify|has confirmed|confirmed|verified|counted|calculated|found|saw|had earlier reported|had previously reported|put the toll|put the number|put the figure|spoke of|gave the toll|heard|recorded',
+    'has quoted|revealed|first reported|published|broadcast|showed|described|interviewed|spoke to|spoke with|points out|pointed out|could not immediately|could not independently|could not verify|could not confirm|could not determine|could not establish|could not reach|was unable to verify|was unable to confirm|was unable to reach|was not immediately able to|has confirmed|confirmed|verified|counted|calculated|found|saw|had earlier reported|had previously reported|put the toll|put the number|put the figure|spoke of|gave the toll|heard|recorded',
   say: 'said|says|added|adds|say|claimed',
   between:
     'also|earlier|later|first|then|separately|has|had|have|on|late|early|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|news|report|reports|dispatch|in|a',

@@ -61,4 +61,12 @@ export const ENGLISH: readonly Sentence[] = [
   ['Compiled from wire services by Jane Doe', 'unnamed-wires', 'credit'],
   ['Additional reporting by PA and Bloomberg.', 'contribution pa, contribution bloomberg'],
   ['BAKU, June 3, AZERTAC. The fleet grew by four ships.', 'dateline azertac', 'dateline'],
+  ['By Will Gorse, PA Political Editor', 'byline pa', 'byline'],
+  ['AP writer Tom Crale in Port Ellery contributed.', 'contribution ap', 'credit'],
+  ['© 2024 Bloomberg L.P.', 'copyright bloomberg', 'copyright'],
+  ['Reuters could not immediately reach the shipyard for comment.', 'attribution reuters'],
+  ['The Jiji and Kyodo news agencies said the ferry would sail.', 'attribution jiji, attribution kyodo'],
+  ["According to Mehr's widow, the painter slept at home.", ''],
+  ['The ferry, AFP – which had seen the log – said, was late.', 'attribution afp'],
+  ['On March 3, AFP - which had seen the log - said no.', 'attribution afp'],
 ];

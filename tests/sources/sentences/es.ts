@@ -69,4 +69,6 @@ export const SPANISH: readonly Sentence[] = [
   ['VILLALUZ, 4 Jun. (EUROPA PRESS) - El puente reabre.', 'dateline europapress', 'dateline'],
   ['Foto: Rosalía Quintero / EFE', 'photographer Rosalía Quintero, photo-agency efe', 'photo'],
   ['EFE/Rosalía Quintero', 'photo-agency efe, photographer Rosalía Quintero', 'photo'],
+  ['Caracas, 04 Mar. AVN.- La planta reabre.', 'dateline avn'],
+  ['Caracas, 04 Mar. AVN.- La planta reabre.', 'dateline avn', 'dateline'],
 ];

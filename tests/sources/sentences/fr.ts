@@ -137,4 +137,6 @@ export const FRENCH: readonly Sentence[] = [
   ['Selon le MAP, le plan de circulation avance.', ''],
   ['Selon la MAP, le barrage tient.', 'attribution map'],
   ['Fès, 03/06/2024 (MAP) - Le barrage tient.', 'dateline map', 'dateline'],
+  ["L'agence de presse Fars a annoncé la réouverture du col.", 'attribution fars'],
+  ['Nice, 4 mars, AFP – Le téléphérique rouvre.', 'dateline afp'],
 ];
