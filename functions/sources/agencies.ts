@@ -51,9 +51,9 @@ export const AGENCIES: readonly Agency[] = [
   { id: 'swns', name: 'SWNS', kind: 'wire', country: 'GB', languages: 'en', sure: 'South West News Service' },
 
   // the North and the Baltic
-  { id: 'ritzau', name: 'Ritzaus Bureau', kind: 'wire', country: 'DK', languages: 'da', sure: 'Ritzau|Ritzau Scanpix', slot: 'Scanpix' },
-  { id: 'ntb', name: 'NTB', kind: 'wire', country: 'NO', languages: 'no nb nn', sure: 'Norsk Telegrambyrå|NTB Kommunikasjon|NTB scanpix|NTBscanpix', slot: 'Scanpix' },
-  { id: 'tt', name: 'TT Nyhetsbyrån', kind: 'wire', country: 'SE', languages: 'sv', sure: 'Tidningarnas Telegrambyrå|TT News Agency', risky: 'TT', newsProvider: 'TT', wikidata: 'Q1312158' },
+  { id: 'ritzau', name: 'Ritzaus Bureau', kind: 'wire', country: 'DK', languages: 'da', sure: 'Ritzau|Ritzau Scanpix|Scanpix Denmark', slot: 'Scanpix' },
+  { id: 'ntb', name: 'NTB', kind: 'wire', country: 'NO', languages: 'no nb nn', sure: 'Norsk Telegrambyrå|NTB Kommunikasjon|NTB scanpix|NTBscanpix|Scanpix Norway', slot: 'Scanpix' },
+  { id: 'tt', name: 'TT Nyhetsbyrån', kind: 'wire', country: 'SE', languages: 'sv', sure: 'Tidningarnas Telegrambyrå|TT News Agency|Scanpix Sweden', risky: 'TT', newsProvider: 'TT', wikidata: 'Q1312158' },
   { id: 'stt', name: 'STT', kind: 'wire', country: 'FI', languages: 'fi sv en', sure: 'Suomen Tietotoimisto|STT-Lehtikuva|Finnish News Agency' },
   { id: 'bns', name: 'Baltic News Service', kind: 'wire', country: 'EE', languages: 'et lv lt ru en', fair: 'BNS' },
   { id: 'elta', name: 'ELTA', kind: 'wire', country: 'LT', languages: 'lt en' },

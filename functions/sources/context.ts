@@ -1,6 +1,7 @@
 /** Which agency a name means here: the words around it decide between agencies, and between an agency and a party. */
+import type { SourceRole } from '../article/record.ts';
 import type { Agency, Alias } from './register.ts';
-import { OTHERWISE, SHARED } from './shared.ts';
+import { OTHERWISE, PICTURE_DESKS, SHARED } from './shared.ts';
 import { wordsOf } from './words.ts';
 
 export interface Context {
@@ -10,6 +11,8 @@ export interface Context {
   text: string;
   /** City and country of the dateline: decide before anything else. */
   place?: string | undefined;
+  /** What the name is here, where its line says so. */
+  role?: SourceRole;
 }
 
 /** The agency that a name means, or all that it may mean where nothing decides. */
@@ -27,12 +30,16 @@ export function agenciesMeant(alias: Alias, context: Context, sentence: string):
         : 0) +
       (hasWord(sentence, own) ? 4 : 0) +
       (hasWord(context.text, own) ? 2 : 0) +
+      (context.role?.startsWith('photo-') === true && PICTURE_DESKS.has(agency.id) ? 1 : 0) +
       (speaks(agency, context.language) ? 1 : 0);
     return { agency, score };
   });
   const best = Math.max(...scored.map(({ score }) => score));
   const winners = scored.filter(({ score }) => score === best);
-  return (best > 0 && winners.length === 1 ? winners : scored).map(({ agency }) => agency);
+  if (best > 0 && winners.length === 1) return winners.map(({ agency }) => agency);
+  // services of press releases that share a name write no datelines with it
+  const wires = context.role === 'dateline' ? alias.agencies.filter(({ kind }) => kind === 'wire') : [];
+  return best === 0 && wires.length === 1 ? wires : alias.agencies;
 }
 
 /** Whether the agency reports in the text's language; English says nothing, as every agency has it. */

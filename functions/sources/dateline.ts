@@ -3,8 +3,11 @@ import { mentionsIn, type Mention } from './matcher.ts';
 import { trimEndOf } from './words.ts';
 
 const HEAD = 140;
+/** "APA-Dakar (Sénégal) -": the name before the place. */
+const LEADING =
+  /^(?<name>\p{Lu}[\p{L}]{1,11})[-–—]\p{Lu}[\p{L} '’]{2,30}(?:\([^()\n]{2,30}\))?\s?(?:--|[-–—])\s/u;
 const BRACKETS =
-  /^(?<before>(?:[^()/\n]|(?<=[\p{L}\d])\/(?=[\p{Lu}\d])){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/()\n\d][^/()\n]{1,39})\/)(?<after>\s{0,2}\.?\s{0,2}(?:--?|[—–_:=]|$)?)/u;
+  /^(?<before>(?:[^()/\n]|(?<=[\p{L}\d])\/(?=[\p{Lu}\d])|(?<=\d )\/(?= \d)){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/()\n\d][^/()\n]{1,39})\/)(?<after>\s{0,2}\.?\s{0,2}(?:--?|[—–_:=]|$)?)/u;
 /** "SYDNEY, March 22 AAP -", "ROMA - ANSA -": bare, before the dash. */
 const BARE =
   /^(?<before>\p{Lu}[\p{Lu}\p{M} .,'’()–—-]{2,40}(?:,? [\p{L}.]{3,10} ?\d{0,2})?,? )(?<bare>\p{Lu}[\p{L}-]{1,12}) ?(?:--|[—–-])\s/u;
@@ -31,6 +34,13 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
       if (mentions.length > 0 && isNothingElse(inner, mentions))
         return mentions.map((mention) => shifted(mention, offset));
     }
+  }
+  const leading = LEADING.exec(head)?.groups?.name;
+  if (leading !== undefined) {
+    const names = mentionsIn(leading, 'running').filter(
+      ({ start, end }) => start === 0 && end === leading.length,
+    );
+    if (names.length > 0) return names;
   }
   const bare = BARE.exec(head)?.groups;
   if (bare?.bare === undefined) return lastBeforeMark(head, sure);

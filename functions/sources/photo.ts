@@ -62,7 +62,7 @@ function creditStart(text: string): number {
 
 function partsOf(text: string): PhotoPart[] {
   const mentions = mentionsIn(text, 'slot');
-  const segments = segmentsOf(text, mentions[0]?.start ?? text.length);
+  const segments = segmentsOf(text, mentions);
   const agencies: { mention: Mention; via: boolean }[] = [];
   const people: PhotoPart[] = [];
   for (const { start, end, via } of segments) {
@@ -80,14 +80,18 @@ function placeOf(part: PhotoPart): number {
   return part.kind === 'agency' ? part.mention.start : part.start;
 }
 
-/** @param firstName where the first agency begins: "picture" of "picture alliance" is no label */
-function segmentsOf(text: string, firstName: number): { start: number; end: number; via: boolean }[] {
+/** Split outside of names: "picture" of "picture alliance" is no label, "RFE/RL" is one name. */
+function segmentsOf(
+  text: string,
+  mentions: readonly Mention[],
+): { start: number; end: number; via: boolean }[] {
   const segments: { start: number; end: number; via: boolean }[] = [];
-  const label = Math.min(LABEL.exec(text)?.[0].length ?? 0, firstName);
+  const label = Math.min(LABEL.exec(text)?.[0].length ?? 0, mentions[0]?.start ?? text.length);
   let start = label;
   let via = false;
   for (const match of text.slice(label).matchAll(SEPARATOR)) {
     const at = label + match.index;
+    if (mentions.some((mention) => mention.start < at && at < mention.end)) continue;
     if (at > start) segments.push({ start, end: at, via });
     start = at + match[0].length;
     via = /via|through/i.test(match[0]);

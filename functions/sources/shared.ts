@@ -6,15 +6,16 @@
 /** Per alias and agency: places, peoples and things that stand near this agency's news. */
 export const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ANA: {
-    'ana-mpa': 'Greece Greek Athens Athènes Grèce Griechenland Thessaloniki Piraeus Mitsotakis',
+    'ana-mpa':
+      'Greece Greek Athens Athènes Grèce grecque Griechenland griechische griechischen griega greca Atene Atenas Thessaloniki Piraeus Mitsotakis',
     'ana-za': 'South Africa African Johannesburg Pretoria Durban Cape Town Ramaphosa',
   },
   ANP: {
-    anp: 'Netherlands Dutch Amsterdam Rotterdam Utrecht Hague Haag Nederland Nederlandse persbureau',
-    'anp-ne': 'Niger Niamey Nigérien nigérien nigérienne Agadez Zinder',
+    anp: 'Netherlands Dutch Amsterdam Rotterdam Utrecht Eindhoven Hague Haag Nederland Nederlandse persbureau Pays-Bas néerlandaise Niederlande niederländische niederländischen holandesa neerlandesa olandese nederländska nederlandske hollandske',
+    'anp-ne': 'Niger Niamey Nigérien nigérien nigérienne Agadez Zinder Maradi Tahoua',
   },
   APA: {
-    apa: 'Austria Austrian Vienna Wien Graz Linz Salzburg Innsbruck Österreich österreichischen österreichische',
+    apa: 'Austria Austrian Vienna Wien Graz Linz Salzburg Innsbruck Österreich österreichischen österreichische Autriche autrichienne austriaca austríaca Oostenrijkse österrikiska østrigske',
     'apa-az': 'Azerbaijan Azerbaijani Azeri Baku Karabakh Aliyev',
     apanews: 'Dakar Senegal Sénégal Abidjan Yaoundé Bamako Ouagadougou Niamey Africa Afrique africaine',
   },
@@ -23,8 +24,8 @@ export const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'aps-sn': 'Senegal Senegalese Dakar Sénégal sénégalais sénégalaise Thiès Saint-Louis Ziguinchor',
   },
   AGP: {
-    'agp-gn': 'Guinea Guinean Conakry Guinée guinéen guinéenne Kankan',
-    'agp-ga': 'Gabon Gabonese Libreville gabonais gabonaise Franceville',
+    'agp-gn': 'Guinea Guinean Conakry Guinée guinéen guinéenne Kankan Labé Nzérékoré Kindia Boké',
+    'agp-ga': 'Gabon Gabonese Libreville gabonais gabonaise Franceville Port-Gentil Lambaréné Oyem',
   },
   CNA: {
     'cna-cy': 'Cyprus Cypriot Nicosia Limassol Larnaca Zypern Chypre',
@@ -40,7 +41,7 @@ export const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> 
     interpressnews: 'Georgia Georgian Tbilisi Batumi Ossetia Abkhazia',
   },
   RNS: {
-    rns: 'church religion religious pastor bishop evangelical Christian faith clergy rabbi',
+    rns: 'church churches religion religious pastor pastors bishop bishops evangelical Christian faith clergy rabbi',
     'rns-lse': 'plc PLC Plc shares dividend shareholders LSE Stock Exchange interim results',
   },
   Scanpix: {
@@ -49,6 +50,9 @@ export const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   'Central News Agency': { 'cna-tw': 'Taiwan Taipei' },
 };
+
+/** Of the agencies that share a name, those whose pictures are sold abroad. */
+export const PICTURE_DESKS: ReadonlySet<string> = new Set(['anp', 'apa', 'lehtikuva']);
 
 /**
  * Words that say an alias is NOT the agency: for a fair alias in the same sentence, for a risky one anywhere in

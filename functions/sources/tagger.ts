@@ -407,7 +407,7 @@ class Collector {
   }
 
   #mention(text: string, { alias, start, end }: Mention, found: Found): void {
-    const agencies = agenciesMeant(alias, this.#context, text.slice(0, 600));
+    const agencies = agenciesMeant(alias, { ...this.#context, role: found.role }, text.slice(0, 600));
     const [agency] = agencies;
     if (agency === undefined) return;
     const name = text.slice(start, end);

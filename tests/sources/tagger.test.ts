@@ -98,6 +98,24 @@ describe('a short name of several agencies', () => {
     expect(found('Bron: ANP', 'credit', 'nl')).toEqual(['credit anp']);
   });
 
+  test.each<[string, string, SourceSlot, string]>([
+    ['fr', 'APA-Dakar (Sénégal) - Le train est à quai.', 'dateline', 'dateline apanews'],
+    ['fr', 'Port-Gentil, 4 mars (AGP) - Le train est à quai.', 'dateline', 'dateline agp-ga'],
+    [
+      'en',
+      'Vatican City, Mar 4, 2024 / 09:00 am (CNA). - A choir sang.',
+      'dateline',
+      'dateline cna-catholic',
+    ],
+    ['de', 'Das sagte er der niederländischen Nachrichtenagentur ANP.', 'body', 'attribution anp'],
+    ['en', 'ANP', 'photo', 'photo-agency anp'],
+    ['en', 'Scanpix Denmark', 'photo', 'photo-agency ritzau'],
+    ['en', 'NASHVILLE, Tenn. (RNS) — A choir sang.', 'dateline', 'dateline rns'],
+    ['en', 'PORT ELLERY (RNS) — Harrow plc raised its dividend.', 'dateline', 'dateline rns-lse'],
+  ])('%s: %s', (language, text, slot, tag) => {
+    expect(found(text, slot, language)).toEqual([tag]);
+  });
+
   test('stays open where nothing decides: no id, and the agencies that it may be', () => {
     const [tag] = tagSlot('(APS)', 'credit', 'en').sources;
     expect(tag).toMatchObject({ id: null, name: 'APS', uri: null, candidates: ['aps-dz', 'aps-sn'] });

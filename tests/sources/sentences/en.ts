@@ -69,4 +69,5 @@ export const ENGLISH: readonly Sentence[] = [
   ["According to Mehr's widow, the painter slept at home.", ''],
   ['The ferry, AFP – which had seen the log – said, was late.', 'attribution afp'],
   ['On March 3, AFP - which had seen the log - said no.', 'attribution afp'],
+  ['Jane Doe/RFE/RL', 'photographer Jane Doe, photo-agency rferl', 'photo'],
 ];
