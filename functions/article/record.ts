@@ -100,7 +100,10 @@ export interface SourceTag {
   name: string;
   role: SourceRole;
   uri: Uri | null;
-  /** The plain-text field that holds the evidence: body, by, credit, photo, dateline, copyright; provider for the prefix. */
+  /**
+   * The plain-text field that holds the evidence: body, by, credit, photo, dateline, copyright; associations[0].caption
+   * and the like; provider for the prefix.
+   */
   field: string;
   /** UTF-16 offsets of the name in that field. */
   start: Integer;

@@ -42,6 +42,23 @@ export function photoParts(text: string): PhotoPart[] {
   );
 }
 
+/** Words of the longest sentence that can be a credit: "Ministry of Defence handout/EPA via Getty Images". */
+const MAX_CREDIT_WORDS = 12;
+/** What tells a credit from the last words of a description. */
+const MARKED =
+  /^\s*(?:[([]|©|(?:photo|foto|bild|image|imagem|imagen|immagine|beeld|picture|credit|crédit)[^.:\n]{0,20}[:©/])|\/|\bvia\b/iu;
+
+/**
+ * The credit that a caption ends in, where its form shows that it is one and it names an agency: a caption may end in
+ * an agency that is in the picture.
+ */
+export function creditOfCaption(caption: string): { start: number; end: number } | undefined {
+  const start = creditStart(caption);
+  const credit = caption.slice(start);
+  if (!MARKED.test(credit) || credit.trim().split(/\s+/).length > MAX_CREDIT_WORDS) return undefined;
+  return partsOf(credit).some(({ kind }) => kind === 'agency') ? { start, end: caption.length } : undefined;
+}
+
 const LABEL_WITHIN =
   /(?:[.!?)\]|]\s|\s[|–—-]\s)(?=(?:foto|photo|bild|image|imagem|imagen|immagine|beeld|credit|crédit)[^.:\n]{0,20}[:©])/giu;
 const LAST_BRACKET = /[([](?=[^()[\]\n]{3,80}[)\]]\.?$)/;

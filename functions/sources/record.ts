@@ -2,7 +2,7 @@
 import type { Article, InfoSource } from '../article/ninjs.ts';
 import type { ArticleRecord, SourceTag, Wire } from '../article/record.ts';
 import { findProvider } from '../providers/register.ts';
-import { tagSources, type TaggedParts, type Tagging } from './tagger.ts';
+import { tagSources, type Caption, type TaggedParts, type Tagging } from './tagger.ts';
 
 /** The record with `wire.sources` and `article.infoSources` filled. */
 export function withSources(record: ArticleRecord): ArticleRecord {
@@ -34,11 +34,22 @@ function partsOf(article: Article, wire: Wire): TaggedParts {
     creditLine: wire.creditLine ?? undefined,
     isPicture: article.type === 'picture' || article.type === 'graphic',
     photoCredits: photoCreditsOf(wire),
+    captions: captionsOf(article),
     copyright: article.copyrightNotice ?? article.copyrightHolder,
     body: article.bodies
       ?.find(({ contentType }) => contentType === 'text/plain')
       ?.value.slice(0, LONGEST_TAGGED),
   };
+}
+
+const MEDIA: ReadonlySet<string | undefined> = new Set(['picture', 'graphic', 'video']);
+
+/** Who took a picture stands in `wire.extra.photoCredits`, which the readers fill; its caption may end in a credit, too. */
+function captionsOf({ associations }: Article): Caption[] {
+  return (associations ?? []).flatMap(({ type, descriptions }, index) => {
+    const text = MEDIA.has(type) ? descriptions?.find(({ role }) => role === 'caption')?.value : undefined;
+    return text === undefined ? [] : [{ field: `associations[${index}].caption`, text }];
+  });
 }
 
 function photoCreditsOf({ extra }: Wire): string[] {

@@ -6,7 +6,7 @@ import type { SourceRole, SourceTag } from '../article/record.ts';
 import { agenciesMeant, explainedOtherwise, meansOtherwise, type Context } from './context.ts';
 import { datelineMentions } from './dateline.ts';
 import { mentionsIn, type Mention } from './matcher.ts';
-import { photoParts } from './photo.ts';
+import { creditOfCaption, photoParts } from './photo.ts';
 import { quoteSpans, spanAround, type QuoteSpan } from './quotes.ts';
 import { agencyUri, findAgency, UNNAMED_WIRES, type Agency, type Trust } from './register.ts';
 import { readMention, type Reading } from './running-text.ts';
@@ -31,6 +31,14 @@ export interface TaggedParts {
   photoCredits?: readonly string[];
   copyright?: string | undefined;
   body?: string | undefined;
+  /** Of pictures and videos that belong to the article. */
+  captions?: readonly Caption[];
+}
+
+export interface Caption {
+  /** Its place in the record: "associations[0].caption". */
+  field: string;
+  text: string;
 }
 
 export interface Tagging {
@@ -53,12 +61,15 @@ const UNASSIGNED = 'unassigned';
 const MAX_EVIDENCE = 160;
 /** Characters of a byline, credit or copyright line that are read: what is longer is no such line. */
 const MAX_LINE = 500;
+/** Captions of one article that are read, and characters of one. */
+const MAX_CAPTIONS = 50;
+const MAX_CAPTION = 2000;
 /** Names that are read in one body; a list of thousands of them is no article. */
 const MAX_MENTIONS = 400;
 /** Paragraphs at the end of a body in which a sign-off or a credit line can stand. */
 const LAST_PARAGRAPHS = 4;
 
-/** @returns the sources in the order provider, dateline, byline, credit, photo, copyright, body */
+/** @returns the sources in the order provider, dateline, byline, credit, photo, captions, copyright, body */
 export function tagSources(parts: TaggedParts): Tagging {
   const collector = new Collector(parts);
   const [dateline, by, creditLine, copyright] = [
@@ -83,6 +94,7 @@ export function tagSources(parts: TaggedParts): Tagging {
     collector.photo(photos, 'photo', offset, undefined, offset + Math.min(credit.length, MAX_LINE));
     offset += credit.length + 1;
   }
+  for (const caption of (parts.captions ?? []).slice(0, MAX_CAPTIONS)) collector.caption(caption);
   if (copyright !== undefined) collector.slot(copyright, 'copyright', 'copyright');
   if (parts.body !== undefined) collector.body(parts.body);
   return collector.tagging();
@@ -218,6 +230,13 @@ class Collector {
         confidence: 0.7,
       });
     }
+  }
+
+  /** The credit at the end of a caption; the rest of it tells what is to be seen. */
+  caption({ field, text }: Caption): void {
+    if (text.length > MAX_CAPTION) return;
+    const credit = creditOfCaption(text);
+    if (credit !== undefined) this.photo(text, field, credit.start, undefined, credit.end);
   }
 
   body(text: string): void {

@@ -59,6 +59,42 @@ describe('the sources of a record', () => {
   });
 });
 
+describe('pictures that belong to an article', () => {
+  const article = {
+    uri: 'urn:newsml:gazette.example:2',
+    standard: { name: 'ninjs', version: '3.1' },
+    headlines: [{ value: 'Ferry aground off Port Ellery' }],
+    bodies: [{ contentType: 'text/plain', value: 'A ferry ran aground off Port Ellery on Friday.' }],
+    versionCreated: '2026-06-01T10:00:00Z',
+  };
+  const picture = (caption: string) => ({
+    name: 'main',
+    type: 'picture',
+    uri: 'urn:newsml:gazette.example:pic1',
+    descriptions: [{ role: 'caption', contentType: 'text/plain', value: caption }],
+  });
+
+  test.each([
+    ['The ferry off Port Ellery. (AP Photo/Jane Doe)', ['ap photo-agency', 'Jane Doe photographer']],
+    ['Die Fähre vor Port Ellery. Foto: Jane Doe/dpa', ['Jane Doe photographer', 'dpa photo-agency']],
+    [
+      'The ferry off Port Ellery, June 1, 2026. REUTERS/Jane Doe',
+      ['reuters photo-agency', 'Jane Doe photographer'],
+    ],
+    ['The mayor at the headquarters of Reuters', []],
+    ['The mayor told Reuters the ferry was safe.', []],
+    ['The ferry off Port Ellery. (Harbour office)', []],
+  ])('%s', async (caption, expected) => {
+    const record = await recordOfJson({ ...article, associations: [picture(caption)] }, 'evergreen');
+    const tags = record.wire.sources.filter(({ role }) => role !== 'provider');
+    expect(tags.map(({ id, name, role }) => `${id ?? name} ${role}`)).toEqual(expected);
+    for (const { field, start, end, name } of tags) {
+      expect(field).toBe('associations[0].caption');
+      expect(caption.slice(start, end)).toBe(name);
+    }
+  });
+});
+
 const seed = sharedPath('seed', 'kerry-mideast.txt');
 
 inShared(seed)('the sample of the user: each of its sources, and nothing else', async () => {
