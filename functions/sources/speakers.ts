@@ -6,6 +6,19 @@ import { GRAMMAR, languagesOf, phraseAt, wordSet } from './grammar.ts';
 import { mentionsIn } from './matcher.ts';
 import type { QuoteSpan } from './quotes.ts';
 import { isPunctuation, trimEndOf, wordsOf, type Word } from './words.ts';
+import { HOUSE_COMPOUND, ORGANISATION } from './words/houses.ts';
+import {
+  ACCORDING,
+  CONJUNCTION,
+  DETERMINER,
+  GERMAN_ROLE,
+  NO_NAME,
+  PARTICLE,
+  PREPOSITION,
+  PRONOUN,
+  SKIPPED,
+  TRANSITIVE,
+} from './words/people.ts';
 
 export interface Speaker {
   /** As written: a full name, a last name, or "An Israeli official". */
@@ -34,33 +47,7 @@ interface Person {
 
 /** Stands for a whole quotation among the words. */
 const QUOTE = '""';
-const PARTICLE =
-  /^(?:de|del|della|dello|di|da|do|dos|das|du|van|von|vom|zu|der|den|het|le|la|al|el|bin|ibn|ben|ter|ten|af|av|d'|l'|o'|st)$/;
-const DETERMINER =
-  /^(?:the|a|an|one|another|le|la|les|l'|un|une|der|die|das|ein|eine|einer|el|los|las|una|uno|o|os|as|um|uma|il|lo|gli|i|un'|de|het|een|den|det|en|ett|et|ei|his|her|its|their|our|my|son|sa|ses|leur|leurs|notre|mon|sein|seine|seiner|ihr|ihre|ihrer|su|sus|seu|sua|suo|loro|zijn|haar|hun|onze|sin|sitt|hans|hennes|deras|hendes|deres)$/;
-const PREPOSITION =
-  /^(?:of|for|from|at|in|with|to|by|on|de|d'|du|des|der|von|vom|für|bei|im|del|della|dell'|dello|dei|di|da|do|dos|das|van|bij|för|på|från|av|af|fra|for|hos|i|til|till|a|à|au|aux|al|zur|zum|para|per|per|voor)$/;
-const CONJUNCTION =
-  /^(?:and|but|who|also|then|later|und|aber|et|mais|y|e|pero|mas|ma|en|maar|och|men|og|or)$/;
-const SKIPPED =
-  /^(?:has|had|have|also|later|then|earlier|still|a|ha|hat|hatte|har|hade|havde|hadde|heeft|had|haben|avait|había|tinha|è|ist|also|auch|aussi|también|também|anche|ook|också|også|s|ont|hanno|han|t|lui|leur|nous|y|en|se|s'|me|le|lo|les|gli|si|ne|n'|m'|l')$/;
-const ORGANISATION =
-  /^(?:agencia|agence|agência|agenzia|agentur|bank|banks|corp|corporation|inc|ltd|plc|gmbh|ag|sa|spa|ab|as|asa|company|group|gruppe|groupe|grupo|gruppo|holding|holdings|ministry|ministerium|ministère|ministerio|ministério|ministero|ministerie|departementet|university|universität|université|universidad|universidade|università|department|council|union|party|partei|parti|partido|partito|partij|airlines|airways|partners|institute|institut|instituto|istituto|authority|office|agency|house|court|association|commission|committee|board|club|united|fc|railways|rail|press|times|post|news|street|hospital|navy|army|force|forces|police|polizei|government|parliament|congress|senate|party|foundation|fund|capital|securities|analytics|research|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|quelle|angaben|stadt|land|twitter|facebook|nations|states|bureau|center|centre|zentrum|society|federation|league|trust|motors|energy|systems|industries|services|shipping|lines|red|cross|zealand|arabia|korea|africa|lanka|rica|kong|emirates|kingdom|republic|guinea|leone|salvador|york|angeles|francisco|delhi|states|börse|agentur|nachrichtenagentur|zufolge|foods|devices|technologies|technology|solutions|steel|oil|gas|mining|pharma|pharmaceuticals|insurance|logistics|studios|works|werke|stahlwerke|marine|aviation|telecom|software|labs|laboratories|brands|stores|resources|ventures|consulting|hotels|resorts|brewery|rederi|verlag|konzern|kliniken|ferries|museum|theatre|school|college|academy|church|cathedral|zoo|library|gallery|festival|city|town|county|region|province|island|islands|river|bay|port|harbour|harbor|airport|station|north|south|east|west|central|agency|organization|organisation|observatory|monitor|watch|amnesty|greenpeace|union|unión|união|unione|banco|banca|banque|sociedad|société|società|compañía|companhia|compagnie|asociación|associação|associazione|vereniging|förening|forening|forbund|förbund|verband|verein|bund|rat|amt|bundesamt|landesamt|gericht|tribunal|corte|fiscalía|procura|parquet|gendarmerie|mairie|gemeinde|kommune|kommun|gemeente|energi|energie|énergie|énergies|energia|energía|havn|hamn|haven|hafen|stahl|statistik|statistiek|statistics|statistique|météo|meteo|palazzo|palacio|palácio|minera|petrolera|constructora|aerolínea|aerolíneas|câmara|cámara|camera|chambre|stichting|fundación|fundação|fondazione|fondation|stiftung|barnen|barnet|barna|barn|lastvagnar|bil|biler|bilar|kraft|kraftwerk|bygg|byg|rederiet|persbureau|mijnbouw|vervoer|wonen|zorg|moncloa|rosada|élysée|elysée|matignon|quirinale|kremlin|downing|vatican|casa|maison|haus|huis|rijkswaterstaat|waterschap|provincie|provincia|région|regione|región|département|préfecture|prefeitura|prefettura|questura|ayuntamiento|comune|junta|generalitat|comunidad|comité|comitato|comissão|commissione|comisión|kommission|komitee|commissie|syndicat|sindicato|sindacato|gewerkschaft|vakbond|ligue|liga|lega|fédération|federazione|federación|federação|confédération|confederación|observatoire|observatorio|osservatorio|centrale|mutuelle|assurances|assicurazioni|seguros|versicherung|verzekeringen|transports|transport|trasporti|transportes|ferrovie|autostrade|aéroport|aeropuerto|aeroporto|flughafen|luchthaven|lufthavn|lufthavnen|flygplats|lentokenttä|hôpital|hôpitaux|ospedale|klinik|klinikum|sykehus|sykehuset|sygehus|sjukhus|sjukhuset|ziekenhuis|werft|reederei|brauerei|molkerei|stadtwerke|autos|cars|motor|airbus|aéronautique|aerospace|defence|defense|cement|chemicals|chemical|chemie|paper|timber|food|dairy|farms|retail|supermarkets|markets|exchange|trading|partner|associates|advisors|advisers|management|investments|investment|finance|financial|finanz|financière|crédit|credit|caixa|caja|sparkasse|sparbank|sparebank|savings|équipe|team|teams|racing|rovers|wanderers|athletic|olympique|sporting|orchestra|orchestre|ballet|opera|opéra|editions|éditions|records|pictures|films|networks|network|digital|data|robotics|biotech|therapeutics|genetics|health|healthcare|medical|santé|salud|saúde|salute|hälsa|water|power|electric|electricity|élec|wind|solar|nuclear|petroleum|petróleo|pétrole|exploration|minerals|metals|aluminium|copper|gold|iron|trains|bus|ports|terminals|freight|cargo|express|poste|correos|correios|télécom|telekom|telecoms|mobile|wireless|media|médias|radio|television|televisie|tv|zeitung|nachrichten|kurier|gazette|journal|tribune|herald|forest|fisheries|weather|met|councils|assembly|ministerrat|landtag|bundestag|bundesrat|bundesbank|storting|folketing|riksdag|regering|regeringen|regjeringen|gobierno|governo|gouvernement|regierung|senat|senato|senado|sénat|kongress|congreso|congresso|komité|initiative|bündnis|koalition|coalition|alliance|alleanza|alianza|front|frente|movement|mouvement|movimiento|movimento|bewegung|brigade|brigades|children|kinder|enfants|niños|crianças|bambini|kinderen)$/;
-/** What compounds of the North and of German, and Italian associations, end or begin with. */
-const HOUSE_COMPOUND =
-  /(?:bank|banken|banka|werk|werke|werken|stahl|verband|gesellschaft|kammer|verein|gruppe|gruppen|fonds|konzern|kliniken|klinikum|ministerium|gewerkschaft|behörde|verwaltung|versicherung|holding|zeitung|tjänst|tjänsten|verket|styrelsen|styret|selskab|selskabet|selskap|selskapet|foreningen|forening|förbundet|förbund|forbundet|forbund|förvaltning|förvaltningen|myndigheten|tilsynet|direktoratet|departementet|stiftelsen|fabriken|fabrikken|fabrik|bolaget|bolagen|sällskapet|samfundet|centralen|sentralen|centret|senteret|rederiet|energi|kraft|bygg|havn|bladet|avisen|tidningen|nämnden|domstolen|retten|parti|partiet|partei|partij|bond|dienst|bedrijf|maatschappij|vereniging|kommission|kommissionen|kommisjonen|rådgivning|industri|industrie|byråd|kommune|kommunen|regionen|klubben|lag|laget|soft|tech|corp|pharma|petrol|gaz|bank's)$|^(?:conf|feder|lega|asso|assi|euro|inter|petro|agro|trans|electro|micro)(?:[a-z]{5,})$/;
-const NO_NAME =
-  /^(?:he|she|they|it|we|i|you|his|her|their|the|this|that|these|those|but|and|as|in|on|at|after|before|when|while|for|if|er|sie|es|wir|ich|das|dies|il|elle|ils|elles|on|nous|je|él|ella|ellos|yo|ele|ela|eles|eu|lui|lei|loro|io|hij|zij|ze|we|ik|han|hon|de|vi|jag|jeg|hun|hen|u\.s|us|eu|un|uk|police|officials|experts|analysts|witnesses|residents|authorities|nobody|everyone|somebody|someone|que|qui|wer|there|so|no|yes|not|one|most|many|some|both|all|another|other|till|til|overfor|mot|för|enligt|ifølge|etter|efter|fra|från|med|på|nu|där|der|här|hos|ved|vid|under|sedan|också|også|men|hvis|når|när|bei|laut|nach|mit|seit|für|auch|doch|noch|aber|selon|pour|avec|chez|dans|sur|après|avant|mais|pourtant|ainsi|según|para|con|en|tras|pero|sin|segundo|com|após|mas|secondo|dopo|nel|nella|volgens|tegen|met|door|na|voor|bij|maar|ook|according|to|with|by|from|since|until|yet|still|today|yesterday|meanwhile|however|also|then|even|only|now|here|how|why|what|where|who)$/;
-const GERMAN_ROLE =
-  /(?:minister|ministerin|sprecher|sprecherin|chef|chefin|präsident|präsidentin|leiter|leiterin|direktor|direktorin|meister|meisterin|experte|expertin|forscher|forscherin|vorsitzende|vorsitzender|kanzler|kanzlerin|sekretär|sekretärin|anwalt|anwältin|beauftragte|beauftragter|führer|führerin|kapitän|rat|rätin|wirt|wirtin|trainer|trainerin|inhaber|inhaberin|minister|ministeren|direktør|direktör|sjef|chefen|chef|leder|ledare|mester|mästare|forsker|forskare|økonom|ekonom|talsmand|voorzitter|directeur|woordvoerder|woordvoerster|onderzoeker|meester)$/;
 const SAYING = wordSet('tell', 'say');
-/** Verbs that have an object before them or behind them: who stands behind is not who speaks. */
-const TRANSITIVE =
-  /^(?:told|tells|telling|accused|urged|called|praised|criticised|criticized|condemned|welcomed|thanked|rejected|dismissed|blamed|hailed|denounced|described|urging|calling|was quoted as saying|were quoted as saying|quoted as saying)$/;
-const PRONOUN =
-  /^(?:he|she|er|sie|il|elle|él|ella|ele|ela|lui|lei|hij|ze|zij|han|hon|hun|a-t-il|a-t-elle|dit-il|dit-elle|t-il|t-elle|ajoute-t-il|ajoute-t-elle|explique-t-il|explique-t-elle)$/;
-const ACCORDING =
-  /^(?:citing|quoting|citant|citando|in an interview with|dans un entretien à|en declaraciones a|en entrevista con|en una entrevista con|em declarações à|em entrevista à|citado pela|citada pela|in un' intervista a|in un' intervista all'|zitierte|citeert|according to|selon|d' après|laut|según|segundo|secondo|volgens|aldus|enligt|ifølge|so|de l' avis de|aux yeux de|aux dires de|à en croire|a parere di|a detta di|a giudizio di|ad avviso di|nelle parole di|stando a|en opinión de|a juicio de|en palabras de|al decir de|a decir de|na opinião d[eao]|nas palavras de|no entender de|na perspetiva de|na avaliação d[eao]|nach (?:einschätzung|ansicht|meinung|worten|den worten|darstellung|auffassung|überzeugung|angaben)(?: von)?|aus sicht(?: von)?|in the words of|in the view of|così)$/;
 const MAX_EVIDENCE = 160;
 /** On either side of a verb. */
 const MAX_SENTENCE_WORDS = 100;
@@ -135,7 +122,7 @@ function addBeforeColon(
   const bounds = sentenceOf(words, quote - 1);
   if (spoken > bounds.from || quote - bounds.from > 25) return;
   // "Et Quentin Ravoux de conclure : « ... »"
-  const from = CONJUNCTION.test(words[bounds.from]?.text ?? '') ? bounds.from + 1 : bounds.from;
+  const from = CONJUNCTION.has(words[bounds.from]?.text ?? '') ? bounds.from + 1 : bounds.from;
   const person = plausible(text, words, named2(personAhead(text, words, from, quote - 1, true)));
   if (person !== undefined) addSpeaker(text, words, person, { from: quote - 1, to: quote }, true, found);
 }
@@ -229,7 +216,7 @@ function personBeside(
   quoted: boolean,
 ): Person | undefined {
   const ahead = (): Person | undefined => {
-    if (TRANSITIVE.test(cue.phrase)) return undefined;
+    if (TRANSITIVE.has(cue.phrase)) return undefined;
     const from = behindAddressee(text, words, cue.to, bounds.to);
     return plausible(text, words, personAhead(text, words, from, bounds.to, quoted || from > cue.to));
   };
@@ -245,7 +232,7 @@ function personBeside(
   const near = opens ? (ahead() ?? behind()) : (behind() ?? ahead());
   if (near !== undefined || !quoted) return near;
   // "An official would not say more, but told AFP: ...": who the sentence begins with
-  if (before !== undefined && CONJUNCTION.test(before.text))
+  if (before !== undefined && CONJUNCTION.has(before.text))
     return personAhead(text, words, bounds.from, cue.from, quoted);
   return personMeant(text, words, cue, bounds);
 }
@@ -265,9 +252,9 @@ function anyVerb(words: readonly Word[], at: number): { to: number; phrase: stri
   if (word === undefined || before?.text !== QUOTE || word.capital || isPunctuation(word)) return undefined;
   if (
     word.text.length < 3 ||
-    PREPOSITION.test(word.text) ||
-    CONJUNCTION.test(word.text) ||
-    DETERMINER.test(word.text)
+    PREPOSITION.has(word.text) ||
+    CONJUNCTION.has(word.text) ||
+    DETERMINER.has(word.text)
   ) {
     // "a réagi", "ha tuonato", "hat gemahnt"
     const next = words[at + 1];
@@ -311,7 +298,7 @@ function behindAgency(text: string, words: readonly Word[], from: number, limit:
     if (at - from > 6) return from;
   }
   const last = words[at - 1]?.text ?? '';
-  if (at > from && !TO_AGENCY.has(last) && !PREPOSITION.test(last)) return from;
+  if (at > from && !TO_AGENCY.has(last) && !PREPOSITION.has(last)) return from;
   // "selon Petra Lindholm": the name of a person, not of an agency
   if (at === from && words[at + 1]?.capital === true) return from;
   while (at < limit && (words[at]?.start ?? end) < end) at++;
@@ -321,21 +308,21 @@ function behindAgency(text: string, words: readonly Word[], from: number, limit:
     comma < limit &&
     comma - at < 4 &&
     words[comma]?.capital === false &&
-    !DETERMINER.test(words[comma]?.text ?? '') &&
+    !DETERMINER.has(words[comma]?.text ?? '') &&
     !isRole(words, comma) &&
     words[comma]?.text !== ','
   )
     comma++;
   if (words[comma]?.text === ',') return comma + 1;
-  return words[comma]?.capital === true || DETERMINER.test(words[comma]?.text ?? '') || isRole(words, comma)
+  return words[comma]?.capital === true || DETERMINER.has(words[comma]?.text ?? '') || isRole(words, comma)
     ? comma
     : at;
 }
 
 /** "ante la prensa", "devant les journalistes", "ai cronisti": nobody in particular is told. */
 function behindPress(words: readonly Word[], from: number): number {
-  if (!PREPOSITION.test(words[from]?.text ?? '') && !FACING.test(words[from]?.text ?? '')) return from;
-  const noun = DETERMINER.test(words[from + 1]?.text ?? '') ? from + 2 : from + 1;
+  if (!PREPOSITION.has(words[from]?.text ?? '') && !FACING.test(words[from]?.text ?? '')) return from;
+  const noun = DETERMINER.has(words[from + 1]?.text ?? '') ? from + 2 : from + 1;
   return PRESS.test(words[noun]?.text ?? '') ? noun + 1 : from;
 }
 
@@ -357,9 +344,9 @@ function personMeant(
   const next = words[cue.to];
   const before = words[cue.from - 1];
   const isPronoun =
-    PRONOUN.test(next?.text ?? '') ||
-    PRONOUN.test(before?.text ?? '') ||
-    PRONOUN.test(words[cue.from - 2]?.text ?? '');
+    PRONOUN.has(next?.text ?? '') ||
+    PRONOUN.has(before?.text ?? '') ||
+    PRONOUN.has(words[cue.from - 2]?.text ?? '');
   const endsHere = next === undefined || /^[.!;]$/.test(next.text);
   const dropsSubject =
     before?.text === ',' &&
@@ -378,7 +365,7 @@ function personMeant(
 function peopleIn(text: string, words: readonly Word[], to: number): Map<string, Place> {
   const people = new Map<string, Place>();
   for (let at = 0; at < to; at++) {
-    if (words[at]?.capital !== true || NO_NAME.test(words[at]?.text ?? '')) continue;
+    if (words[at]?.capital !== true || NO_NAME.has(words[at]?.text ?? '')) continue;
     const run = nameRun(words, at, to);
     if (run === undefined) continue;
     const start = words[run.from]?.start ?? 0;
@@ -386,7 +373,7 @@ function peopleIn(text: string, words: readonly Word[], to: number): Map<string,
     const isFull =
       run.to - run.from >= 2 &&
       !isOrganisation(words, run, 0) &&
-      !PREPOSITION.test(words[run.from - 1]?.text ?? '');
+      !PREPOSITION.has(words[run.from - 1]?.text ?? '');
     if (isFull || fullNameOf(text, text.slice(start, end), start) !== undefined)
       people.set(words[run.to - 1]?.text ?? '', { start, end });
     at = run.to - 1;
@@ -425,7 +412,7 @@ function personAhead(
   let at = from;
   while (
     at < limit &&
-    (SKIPPED.test(words[at]?.text ?? '') || words[at]?.text === '-') &&
+    (SKIPPED.has(words[at]?.text ?? '') || words[at]?.text === '-') &&
     words[at]?.capital !== true
   )
     at++;
@@ -449,12 +436,12 @@ function personAhead(
         return named(text, words, run, { phraseFrom, phraseTo: run.to, role: [phraseFrom, at] });
       break;
     }
-    const isArticle = at === phraseFrom && DETERMINER.test(word.text);
-    if (word.capital && !isArticle && !isRoleWord(word) && !NO_NAME.test(word.text)) {
+    const isArticle = at === phraseFrom && DETERMINER.has(word.text);
+    if (word.capital && !isArticle && !isRoleWord(word) && !NO_NAME.has(word.text)) {
       const run = nameRun(words, at, limit);
       if (run === undefined) return undefined;
       const previous = words[at - 1];
-      const belongs = at > phraseFrom && previous !== undefined && PREPOSITION.test(previous.text);
+      const belongs = at > phraseFrom && previous !== undefined && PREPOSITION.has(previous.text);
       const leadsToRole = isRole(words, run.to) && !belongs;
       if (belongs || leadsToRole) {
         at = run.to - 1;
@@ -475,19 +462,19 @@ function personAhead(
     if (isRoleWord(word)) role = at;
     else if (
       quoted &&
-      !PREPOSITION.test(word.text) &&
+      !PREPOSITION.has(word.text) &&
       !GRAMMAR.quote.has(word.text) &&
-      !CONJUNCTION.test(word.text)
+      !CONJUNCTION.has(word.text)
     )
       continue;
     else if (
       at === phraseFrom &&
-      !DETERMINER.test(word.text) &&
+      !DETERMINER.has(word.text) &&
       !word.capital &&
       !GRAMMAR.title.has(word.text)
     )
       return undefined;
-    else if (CONJUNCTION.test(word.text) && role < 0) return undefined;
+    else if (CONJUNCTION.has(word.text) && role < 0) return undefined;
   }
   return quoted && role >= 0 ? anonymous(text, words, phraseFrom, role) : undefined;
 }
@@ -497,8 +484,8 @@ function isPlainNoun(words: readonly Word[], from: number, to: number): boolean 
     const { text, capital } = words[at] ?? { text: '', capital: true };
     if (
       capital ||
-      PREPOSITION.test(text) ||
-      CONJUNCTION.test(text) ||
+      PREPOSITION.has(text) ||
+      CONJUNCTION.has(text) ||
       GRAMMAR.quote.has(text) ||
       /^(?:that|dass|que|che|att|at|dat|last|next|this|nothing|not)$/.test(text)
     )
@@ -514,7 +501,7 @@ function isTitled(words: readonly Word[], from: number, to: number): boolean {
       word !== undefined &&
       !isPunctuation(word) &&
       !GRAMMAR.title.has(word.text) &&
-      !DETERMINER.test(word.text)
+      !DETERMINER.has(word.text)
     )
       return false;
   }
@@ -530,7 +517,7 @@ function personBehind(
   quoted: boolean,
 ): Person | undefined {
   let end = to;
-  while (end > limit && SKIPPED.test(words[end - 1]?.text ?? '') && words[end - 1]?.capital !== true) end--;
+  while (end > limit && SKIPPED.has(words[end - 1]?.text ?? '') && words[end - 1]?.capital !== true) end--;
   // "Innenminister Jens Pohl (CDU) sagte"
   if (words[end - 1]?.text === ')') {
     const open = words.findLastIndex(({ text: mark }, at) => at < end && mark === '(');
@@ -559,7 +546,7 @@ function personBehind(
       const own = runEnding(words, end - 1, open + 1);
       if (own === undefined || own.to - own.from < 2 || isOrganisation(words, own, open + 1))
         return undefined;
-      if (PREPOSITION.test(words[own.from - 1]?.text ?? '')) return undefined;
+      if (PREPOSITION.has(words[own.from - 1]?.text ?? '')) return undefined;
       return named(text, words, own, { phraseFrom: open + 1, phraseTo: end, role: [open + 1, own.from] });
     }
     return named(text, words, run, { phraseFrom: run.from, phraseTo: end, role: [open + 1, end - 1] });
@@ -575,7 +562,7 @@ function personBehind(
   // "she said that Ana Rosa had promised": told of, not telling
   if (quoted && THAT.test(words[phraseFrom - 1]?.text ?? '')) return undefined;
   const previous = words[run.from - 1];
-  if (previous !== undefined && run.from > limit && PREPOSITION.test(previous.text)) {
+  if (previous !== undefined && run.from > limit && PREPOSITION.has(previous.text)) {
     // "a spokesman for Acme said"
     const noun = findRole(words, phraseFrom, run.from);
     return quoted && noun >= 0 ? anonymous(text, words, phraseFrom, noun) : undefined;
@@ -590,21 +577,21 @@ function personBehind(
 function personRun(words: readonly Word[], run: Run | undefined, limit: number): Run | undefined {
   if (run === undefined) return undefined;
   const particle = words.findIndex(
-    ({ text, capital }, at) => at > run.from + 1 && at < run.to && !capital && PARTICLE.test(text),
+    ({ text, capital }, at) => at > run.from + 1 && at < run.to && !capital && PARTICLE.has(text),
   );
   if (particle > 0 && isOrganisation(words, { from: particle, to: run.to }, particle))
     return { from: run.from, to: particle };
   let from = run.from;
   for (let step = 0; step < 3; step++) {
     let at = from - 1;
-    if (DETERMINER.test(words[at]?.text ?? '') && words[at]?.capital === false) at--;
-    if (at < limit || !PREPOSITION.test(words[at]?.text ?? '')) return from === run.from ? run : undefined;
+    if (DETERMINER.has(words[at]?.text ?? '') && words[at]?.capital === false) at--;
+    if (at < limit || !PREPOSITION.has(words[at]?.text ?? '')) return from === run.from ? run : undefined;
     const outer = runEnding(words, at, limit);
     if (outer === undefined) return undefined;
     if (
       outer.to - outer.from >= 2 &&
       !isOrganisation(words, outer, limit) &&
-      !PREPOSITION.test(words[outer.from - 1]?.text ?? '')
+      !PREPOSITION.has(words[outer.from - 1]?.text ?? '')
     )
       return outer;
     from = outer.from;
@@ -634,7 +621,7 @@ function roleStart(words: readonly Word[], end: number, limit: number): number {
       break;
     if (
       word.text === QUOTE ||
-      (CONJUNCTION.test(word.text) && !word.capital) ||
+      (CONJUNCTION.has(word.text) && !word.capital) ||
       GRAMMAR.quote.has(word.text) ||
       /^(?:that|dass|que|che|at|att|dat|when|as|where|while)$/.test(word.text)
     )
@@ -678,7 +665,7 @@ function nameRun(words: readonly Word[], from: number, limit: number): Run | und
     if (word === undefined) break;
     const isInitial = word.text === '.' && words[to - 1] !== undefined && isAbbreviation(words, to);
     const isParticle =
-      PARTICLE.test(word.text) && to > from && to + 1 < limit && isParticleHere(words, to, from);
+      PARTICLE.has(word.text) && to > from && to + 1 < limit && isParticleHere(words, to, from);
     if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
     if (word.capital && to > from && isRoleWord(word) && !GRAMMAR.title.has(word.text)) break;
     to++;
@@ -702,10 +689,10 @@ function nameRun(words: readonly Word[], from: number, limit: number): Run | und
 function isParticleHere(words: readonly Word[], at: number, from: number): boolean {
   const next = words[at + 1];
   const isArticle = /^(?:der|den|het|la|le|las|los)$/.test(words[at]?.text ?? '');
-  const afterParticle = at - 1 > from && PARTICLE.test(words[at - 1]?.text ?? '');
+  const afterParticle = at - 1 > from && PARTICLE.has(words[at - 1]?.text ?? '');
   if (isArticle && !afterParticle) return false;
   if (next === undefined) return false;
-  if (PARTICLE.test(next.text))
+  if (PARTICLE.has(next.text))
     return words[at + 2]?.capital === true && !isHouseWord(words[at + 2]?.text ?? '');
   return next.capital && !next.capitals && !GRAMMAR.agency.has(next.text) && !isHouseWord(next.text);
 }
@@ -718,11 +705,11 @@ function runEnding(words: readonly Word[], to: number, limit: number): Run | und
     if (word === undefined) break;
     const isInitial = word.text === '.' && isAbbreviation(words, from - 1);
     const isParticle =
-      PARTICLE.test(word.text) &&
+      PARTICLE.has(word.text) &&
       from < to &&
       words[from - 2]?.capital === true &&
       from - 2 >= limit &&
-      !NO_NAME.test(words[from - 2]?.text ?? '');
+      !NO_NAME.has(words[from - 2]?.text ?? '');
     if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
     if (from < to && word.capital && isRoleWord(word) && !GRAMMAR.title.has(word.text)) break;
     from--;
@@ -755,20 +742,18 @@ function isRole(words: readonly Word[], at: number): boolean {
 }
 
 function isHouseWord(word: string): boolean {
-  return (
-    ORGANISATION.test(word) || GRAMMAR.agency.has(word) || (word.length > 6 && HOUSE_COMPOUND.test(word))
-  );
+  return ORGANISATION.has(word) || GRAMMAR.agency.has(word) || (word.length > 6 && HOUSE_COMPOUND.test(word));
 }
 
 /** The name of a house rather than a person: by its words, its article, or as an agency of the register. */
 function isOrganisation(words: readonly Word[], { from, to }: Run, limit: number): boolean {
   for (let at = from; at < to; at++) {
     const word = words[at]?.text ?? '';
-    if (isHouseWord(word) || (NO_NAME.test(word) && at === from)) return true;
+    if (isHouseWord(word) || (NO_NAME.has(word) && at === from)) return true;
   }
   const previous = words[from - 1];
   if (previous === undefined || from - 1 < Math.max(0, limit - 1)) return false;
-  return DETERMINER.test(previous.text) && !previous.capital && !/^(?:de|la|le|el|a|o)$/.test(previous.text);
+  return DETERMINER.has(previous.text) && !previous.capital && !/^(?:de|la|le|el|a|o)$/.test(previous.text);
 }
 
 function named(
@@ -779,7 +764,7 @@ function named(
 ): Person | undefined {
   const first = words[run.from];
   const last = words[run.to - 1];
-  if (first === undefined || last === undefined || NO_NAME.test(first.text)) return undefined;
+  if (first === undefined || last === undefined || NO_NAME.has(first.text)) return undefined;
   const given = affiliationOf(text, words, role) ?? appositionOf(text, words, run.to);
   return {
     from: run.from,
@@ -806,7 +791,7 @@ function affiliationOf(
   [from, to]: [number, number],
 ): string | undefined {
   let start = from;
-  while (start < to && DETERMINER.test(words[start]?.text ?? '')) start++;
+  while (start < to && DETERMINER.has(words[start]?.text ?? '')) start++;
   const first = words[start];
   const last = words[to - 1];
   if (first === undefined || last === undefined || start >= to) return undefined;
@@ -884,7 +869,7 @@ function confidenceOf({ isNamed, meant }: Person, quoted: boolean, single: boole
 function hasTitle(words: readonly Word[], { from }: Person): boolean {
   const before = words[from - 1]?.text === '.' ? words[from - 2] : words[from - 1];
   return (
-    before !== undefined && before.capital && GRAMMAR.title.has(before.text) && !DETERMINER.test(before.text)
+    before !== undefined && before.capital && GRAMMAR.title.has(before.text) && !DETERMINER.has(before.text)
   );
 }
 
@@ -902,8 +887,8 @@ function fullNameOf(text: string, lastName: string, before: number): string | un
         word.capital &&
         !GRAMMAR.title.has(word.text) &&
         !isRoleWord(word) &&
-        !NO_NAME.test(word.text) &&
-        !PARTICLE.test(word.text),
+        !NO_NAME.has(word.text) &&
+        !PARTICLE.has(word.text),
     );
     if (first < 0) continue;
     const start = words[first]?.start ?? 0;
