@@ -1,0 +1,226 @@
+/** The person beside a verb of saying: ahead of it or behind it. */
+import { GRAMMAR } from '../grammar.ts';
+import { isPunctuation, type Word } from '../words.ts';
+import {
+  ACCORDING,
+  CONJUNCTION,
+  DETERMINER,
+  NO_NAME,
+  PREPOSITION,
+  SKIPPED,
+  TRANSITIVE,
+} from '../words/people.ts';
+import { behindAddressee } from './addressee.ts';
+import {
+  findRole,
+  isOrganisation,
+  isRole,
+  isRoleWord,
+  isTitled,
+  nameRun,
+  personRun,
+  previousComma,
+  roleStart,
+  runEnding,
+} from './names.ts';
+import { anonymous, named, type Person, plausible } from './person.ts';
+import { type Cue, personMeant } from './pronouns.ts';
+import { QUOTE } from './sentences.ts';
+
+export function isDay(word: Word | undefined): boolean {
+  return word !== undefined && word.capital && GRAMMAR.between.has(word.text);
+}
+
+export function personBeside(
+  text: string,
+  words: readonly Word[],
+  cue: Cue,
+  bounds: { from: number; to: number },
+  quoted: boolean,
+): Person | undefined {
+  const ahead = (): Person | undefined => {
+    if (TRANSITIVE.has(cue.phrase)) return undefined;
+    const from = behindAddressee(text, words, cue.to, bounds.to);
+    return plausible(text, words, personAhead(text, words, from, bounds.to, quoted || from > cue.to));
+  };
+  // "Pour X, « ... »" opens the sentence, elsewhere it means "for"
+  if (FOR.test(cue.phrase)) return quoted && cue.from === bounds.from ? named2(ahead()) : undefined;
+  if (ACCORDING.test(cue.phrase)) return ahead();
+  const before = words[cue.from - 1];
+  const opens =
+    before === undefined || cue.from === bounds.from || before.text === QUOTE || isPunctuation(before);
+  const behind = (): Person | undefined =>
+    plausible(text, words, personBehind(text, words, cue.from, bounds.from, quoted));
+  if (cue.phrase === ANY_VERB) return named2(ahead());
+  const near = opens ? (ahead() ?? behind()) : (behind() ?? ahead());
+  if (near !== undefined || !quoted) return near;
+  // "An official would not say more, but told AFP: ...": who the sentence begins with
+  if (before !== undefined && CONJUNCTION.has(before.text))
+    return personAhead(text, words, bounds.from, cue.from, quoted);
+  return personMeant(text, words, cue, bounds);
+}
+
+export function named2(person: Person | undefined): Person | undefined {
+  return person?.isNamed === true && person.to - person.from >= 2 ? person : undefined;
+}
+
+export const THAT = /^(?:that|dass|que|che|dat|att|at|qu')$/;
+
+const FOR = /^(?:pour|per|para|für|for|voor)$/;
+
+export const ANY_VERB = '*';
+
+/** "said State Department spokeswoman Jen Psaki", "sagte die Ministerin Anna Berg": a person from words[from] on. */
+export function personAhead(
+  text: string,
+  words: readonly Word[],
+  from: number,
+  limit: number,
+  quoted: boolean,
+): Person | undefined {
+  let at = from;
+  while (
+    at < limit &&
+    (SKIPPED.has(words[at]?.text ?? '') || words[at]?.text === '-') &&
+    words[at]?.capital !== true
+  )
+    at++;
+  const phraseFrom = at;
+  let role = -1;
+  for (; at < Math.min(limit, phraseFrom + 14); at++) {
+    const word = words[at];
+    if (word === undefined) return undefined;
+    // "la maire (divers gauche) Odile Sarrazin"
+    if (word.text === '(' && role >= 0) {
+      const close = words.findIndex(({ text: mark }, index) => index > at && mark === ')');
+      if (close > at && close - at <= 5) {
+        at = close;
+        continue;
+      }
+    }
+    if (isPunctuation(word)) {
+      // "said the minister, Anna Berg"
+      const run = word.text === ',' && (role >= 0 || quoted) ? nameRun(words, at + 1, limit) : undefined;
+      if (run !== undefined && run.to - run.from >= 2 && !isRole(words, run.from))
+        return named(text, words, run, { phraseFrom, phraseTo: run.to, role: [phraseFrom, at] });
+      break;
+    }
+    const isArticle = at === phraseFrom && DETERMINER.has(word.text);
+    if (word.capital && !isArticle && !isRoleWord(word) && !NO_NAME.has(word.text)) {
+      const run = nameRun(words, at, limit);
+      if (run === undefined) return undefined;
+      const previous = words[at - 1];
+      const belongs = at > phraseFrom && previous !== undefined && PREPOSITION.has(previous.text);
+      const leadsToRole = isRole(words, run.to) && !belongs;
+      if (belongs || leadsToRole) {
+        at = run.to - 1;
+        continue;
+      }
+      if (at > phraseFrom && role < 0 && !isTitled(words, phraseFrom, at)) {
+        // "la diarista Neide Sant'Anna": whatever noun stands between an article and a name in full
+        const isNoun =
+          (quoted || /^\d/.test(words[at - 1]?.text ?? '')) &&
+          run.to - run.from >= 2 &&
+          at - phraseFrom <= 4 &&
+          isPlainNoun(words, phraseFrom, at);
+        if (!isNoun) return undefined;
+      }
+      if (isOrganisation(words, run, phraseFrom)) return undefined;
+      return named(text, words, run, { phraseFrom, phraseTo: run.to, role: [phraseFrom, run.from] });
+    }
+    if (isRoleWord(word)) role = at;
+    else if (
+      quoted &&
+      !PREPOSITION.has(word.text) &&
+      !GRAMMAR.quote.has(word.text) &&
+      !CONJUNCTION.has(word.text)
+    )
+      continue;
+    else if (
+      at === phraseFrom &&
+      !DETERMINER.has(word.text) &&
+      !word.capital &&
+      !GRAMMAR.title.has(word.text)
+    )
+      return undefined;
+    else if (CONJUNCTION.has(word.text) && role < 0) return undefined;
+  }
+  return quoted && role >= 0 ? anonymous(text, words, phraseFrom, role) : undefined;
+}
+
+function isPlainNoun(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const { text, capital } = words[at] ?? { text: '', capital: true };
+    if (
+      capital ||
+      PREPOSITION.has(text) ||
+      CONJUNCTION.has(text) ||
+      GRAMMAR.quote.has(text) ||
+      /^(?:that|dass|que|che|att|at|dat|last|next|this|nothing|not)$/.test(text)
+    )
+      return false;
+  }
+  return true;
+}
+
+/** "Yuval Steinitz, a minister, said", "State Department spokeswoman Jen Psaki said": a person that ends at words[to]. */
+function personBehind(
+  text: string,
+  words: readonly Word[],
+  to: number,
+  limit: number,
+  quoted: boolean,
+): Person | undefined {
+  let end = to;
+  while (end > limit && SKIPPED.has(words[end - 1]?.text ?? '') && words[end - 1]?.capital !== true) end--;
+  // "Innenminister Jens Pohl (CDU) sagte"
+  if (words[end - 1]?.text === ')') {
+    const open = words.findLastIndex(({ text: mark }, at) => at < end && mark === '(');
+    if (open > limit && end - open <= 5) end = open;
+  }
+  const comma = words[end - 1]?.text === ',';
+  if (comma) {
+    const open = previousComma(words, end - 2, limit);
+    if (open === undefined) return undefined;
+    const inner = nameRun(words, open + 1, end - 1);
+    if (inner?.to === end - 1 && inner.to - inner.from >= 2 && !isRole(words, open + 1)) {
+      const phraseFrom = roleStart(words, open, limit);
+      return named(text, words, inner, {
+        phraseFrom: Math.min(phraseFrom, inner.from),
+        phraseTo: end,
+        role: [phraseFrom, open],
+      });
+    }
+    const run = personRun(words, runEnding(words, open, limit), limit);
+    if (
+      run === undefined ||
+      (run.to - run.from < 2 && open - run.to > 0) ||
+      isOrganisation(words, run, limit)
+    ) {
+      // "The head of the mission, Swiss general Urs Zollinger, said"
+      const own = runEnding(words, end - 1, open + 1);
+      if (own === undefined || own.to - own.from < 2 || isOrganisation(words, own, open + 1))
+        return undefined;
+      if (PREPOSITION.has(words[own.from - 1]?.text ?? '')) return undefined;
+      return named(text, words, own, { phraseFrom: open + 1, phraseTo: end, role: [open + 1, own.from] });
+    }
+    return named(text, words, run, { phraseFrom: run.from, phraseTo: end, role: [open + 1, end - 1] });
+  }
+  const run = personRun(words, runEnding(words, end, limit), limit);
+  if (run === undefined) {
+    const role = end - 1;
+    if (!quoted || role < limit || !isRole(words, role)) return undefined;
+    return anonymous(text, words, roleStart(words, end, limit), role);
+  }
+  const phraseFrom = roleStart(words, run.from, limit);
+  if (isOrganisation(words, run, phraseFrom)) return undefined;
+  // "she said that Ana Rosa had promised": told of, not telling
+  if (quoted && THAT.test(words[phraseFrom - 1]?.text ?? '')) return undefined;
+  const previous = words[run.from - 1];
+  if (previous !== undefined && run.from > limit && PREPOSITION.has(previous.text)) {
+    // "a spokesman for Acme said"
+    const noun = findRole(words, phraseFrom, run.from);
+    return quoted && noun >= 0 ? anonymous(text, words, phraseFrom, noun) : undefined;
+  }
+  return named(text, words, run, { phraseFrom, phraseTo: end, role: [phraseFrom, run.from] });
+}

@@ -1,0 +1,230 @@
+/** Names and roles among words: where a name begins and ends, and whether it is a person or a house. */
+import { GRAMMAR } from '../grammar.ts';
+import { isPunctuation, type Word, wordsOf } from '../words.ts';
+import { HOUSE_COMPOUND, ORGANISATION } from '../words/houses.ts';
+import { CONJUNCTION, DETERMINER, GERMAN_ROLE, NO_NAME, PARTICLE, PREPOSITION } from '../words/people.ts';
+import { isAbbreviation, QUOTE } from './sentences.ts';
+
+export function isTitled(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const word = words[at];
+    if (
+      word !== undefined &&
+      !isPunctuation(word) &&
+      !GRAMMAR.title.has(word.text) &&
+      !DETERMINER.has(word.text)
+    )
+      return false;
+  }
+  return true;
+}
+
+/**
+ * The person of a run that may end in a house: "Pär Lindstam of the University of Oskelund" is Pär Lindstam,
+ * "Sjoerd Bouma van Lindqvist Partners" is Sjoerd Bouma.
+ */
+export function personRun(words: readonly Word[], run: Run | undefined, limit: number): Run | undefined {
+  if (run === undefined) return undefined;
+  const particle = words.findIndex(
+    ({ text, capital }, at) => at > run.from + 1 && at < run.to && !capital && PARTICLE.has(text),
+  );
+  if (particle > 0 && isOrganisation(words, { from: particle, to: run.to }, particle))
+    return { from: run.from, to: particle };
+  let from = run.from;
+  for (let step = 0; step < 3; step++) {
+    let at = from - 1;
+    if (DETERMINER.has(words[at]?.text ?? '') && words[at]?.capital === false) at--;
+    if (at < limit || !PREPOSITION.has(words[at]?.text ?? '')) return from === run.from ? run : undefined;
+    const outer = runEnding(words, at, limit);
+    if (outer === undefined) return undefined;
+    if (
+      outer.to - outer.from >= 2 &&
+      !isOrganisation(words, outer, limit) &&
+      !PREPOSITION.has(words[outer.from - 1]?.text ?? '')
+    )
+      return outer;
+    from = outer.from;
+  }
+  return run;
+}
+
+export function findRole(words: readonly Word[], from: number, to: number): number {
+  for (let at = from; at < to; at++) if (isRole(words, at)) return at;
+  return -1;
+}
+
+/** Where the role before a name begins: back to a stop, a verb of saying or a conjunction. */
+export function roleStart(words: readonly Word[], end: number, limit: number): number {
+  let from = end;
+  let role = false;
+  while (from > limit && end - from < 12) {
+    const word = words[from - 1];
+    if (
+      word === undefined ||
+      (isPunctuation(word) &&
+        word.text !== '.' &&
+        word.text !== '&' &&
+        word.text !== '’' &&
+        word.text !== "'")
+    )
+      break;
+    if (
+      word.text === QUOTE ||
+      (CONJUNCTION.has(word.text) && !word.capital) ||
+      GRAMMAR.quote.has(word.text) ||
+      /^(?:that|dass|que|che|at|att|dat|when|as|where|while)$/.test(word.text)
+    )
+      break;
+    from--;
+    if (isRoleWord(word)) role = true;
+  }
+  return role || isTitled(words, from, end) ? from : end;
+}
+
+export function previousComma(words: readonly Word[], from: number, limit: number): number | undefined {
+  for (let at = from; at > Math.max(limit, from - 18); at--) {
+    const text = words[at]?.text;
+    if (text === ',') return at;
+    if (text === QUOTE || text === ':') return undefined;
+  }
+  return undefined;
+}
+
+export interface Place {
+  start: number;
+  end: number;
+}
+
+export interface Run {
+  from: number;
+  to: number;
+}
+
+/** "Dr", "M.", "President". */
+function isTitle(words: readonly Word[], at: number): boolean {
+  const text = words[at]?.text ?? '';
+  return GRAMMAR.title.has(text) || (words[at + 1]?.text === '.' && GRAMMAR.title.has(`${text} .`));
+}
+
+/** Capitalised words and particles from words[from] on, without titles at the front. */
+export function nameRun(words: readonly Word[], from: number, limit: number): Run | undefined {
+  let to = from;
+  while (to < limit) {
+    const word = words[to];
+    if (word === undefined) break;
+    const isInitial = word.text === '.' && words[to - 1] !== undefined && isAbbreviation(words, to);
+    const isParticle =
+      PARTICLE.has(word.text) && to > from && to + 1 < limit && isParticleHere(words, to, from);
+    if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
+    if (word.capital && to > from && isRoleWord(word) && !GRAMMAR.title.has(word.text)) break;
+    to++;
+  }
+  let start = from;
+  const head = words[from]?.text ?? '';
+  if (to - from >= 3 && head.length > 9 && /er(?:in)?$/.test(head) && head !== 'christopher') start++;
+  while (
+    start < to &&
+    (isTitle(words, start) || isRoleWord(words[start]) || words[start]?.text === '.') &&
+    to - start > 1
+  )
+    start++;
+  return to > start && to - start <= 6 ? { from: start, to } : undefined;
+}
+
+/**
+ * "van der Berg" and "de la Cruz" are names; "sagte Jens Pohl der Agentur ..." is not one: an article needs
+ * another particle before it, and no house behind it.
+ */
+function isParticleHere(words: readonly Word[], at: number, from: number): boolean {
+  const next = words[at + 1];
+  const isArticle = /^(?:der|den|het|la|le|las|los)$/.test(words[at]?.text ?? '');
+  const afterParticle = at - 1 > from && PARTICLE.has(words[at - 1]?.text ?? '');
+  if (isArticle && !afterParticle) return false;
+  if (next === undefined) return false;
+  if (PARTICLE.has(next.text))
+    return words[at + 2]?.capital === true && !isHouseWord(words[at + 2]?.text ?? '');
+  return next.capital && !next.capitals && !GRAMMAR.agency.has(next.text) && !isHouseWord(next.text);
+}
+
+/** Capitalised words and particles that end at words[to]. */
+export function runEnding(words: readonly Word[], to: number, limit: number): Run | undefined {
+  let from = to;
+  while (from > limit) {
+    const word = words[from - 1];
+    if (word === undefined) break;
+    const isInitial = word.text === '.' && isAbbreviation(words, from - 1);
+    const isParticle =
+      PARTICLE.has(word.text) &&
+      from < to &&
+      words[from - 2]?.capital === true &&
+      from - 2 >= limit &&
+      !NO_NAME.has(words[from - 2]?.text ?? '');
+    if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
+    if (from < to && word.capital && isRoleWord(word) && !GRAMMAR.title.has(word.text)) break;
+    from--;
+  }
+  return from < to ? nameRun(words, from, to) : undefined;
+}
+
+export function isRoleWord(word: Word | undefined): boolean {
+  if (word === undefined) return false;
+  const text = word.text.includes('-') ? word.text.slice(word.text.lastIndexOf('-') + 1) : word.text;
+  return (
+    GRAMMAR.person.has(text) ||
+    isDefinite(text) ||
+    GRAMMAR.person.has(word.text) ||
+    (text.length > 7 && GERMAN_ROLE.test(text))
+  );
+}
+
+/** "kommunalrådet", "rektoren": the article of the North is an ending. */
+function isDefinite(text: string): boolean {
+  return (
+    text.length > 6 &&
+    /(?:et|en|n|t)$/.test(text) &&
+    [1, 2].some((end) => GRAMMAR.person.has(text.slice(0, -end)))
+  );
+}
+
+export function isRole(words: readonly Word[], at: number): boolean {
+  return isRoleWord(words[at]);
+}
+
+function isHouseWord(word: string): boolean {
+  return ORGANISATION.has(word) || GRAMMAR.agency.has(word) || (word.length > 6 && HOUSE_COMPOUND.test(word));
+}
+
+/** The name of a house rather than a person: by its words, its article, or as an agency of the register. */
+export function isOrganisation(words: readonly Word[], { from, to }: Run, limit: number): boolean {
+  for (let at = from; at < to; at++) {
+    const word = words[at]?.text ?? '';
+    if (isHouseWord(word) || (NO_NAME.has(word) && at === from)) return true;
+  }
+  const previous = words[from - 1];
+  if (previous === undefined || from - 1 < Math.max(0, limit - 1)) return false;
+  return DETERMINER.has(previous.text) && !previous.capital && !/^(?:de|la|le|el|a|o)$/.test(previous.text);
+}
+
+/** The full name that a last name belongs to: the nearest mention before it that has a first name. */
+export function fullNameOf(text: string, lastName: string, before: number): string | undefined {
+  for (let at = text.indexOf(lastName); at >= 0 && at < before; at = text.indexOf(lastName, at + 1)) {
+    const head =
+      /(?:^|[\s“"„«(])((?:\p{Lu}[\p{L}\p{M}.'’-]*\s(?:(?:de|van|von|der|al|el|bin|del|di|da|la|le|af|ter|ten|den)\s){0,2}){1,2})$/u.exec(
+        text.slice(Math.max(0, at - 50), at),
+      )?.[1];
+    if (head === undefined || /\p{L}/u.test(text[at + lastName.length] ?? '')) continue;
+    const words = wordsOf(head);
+    const first = words.findLastIndex(
+      (word) =>
+        word.capital &&
+        !GRAMMAR.title.has(word.text) &&
+        !isRoleWord(word) &&
+        !NO_NAME.has(word.text) &&
+        !PARTICLE.has(word.text),
+    );
+    if (first < 0) continue;
+    const start = words[first]?.start ?? 0;
+    return `${head.slice(start)}${lastName}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+/** Whom a pronoun means: the one person whom the sentences before it name. */
+import { GRAMMAR, languagesOf } from '../grammar.ts';
+import { type Word, wordsOf } from '../words.ts';
+import { NO_NAME, PREPOSITION, PRONOUN } from '../words/people.ts';
+import { fullNameOf, isOrganisation, nameRun, type Place } from './names.ts';
+import type { Person } from './person.ts';
+import { QUOTE } from './sentences.ts';
+
+export interface Cue {
+  from: number;
+  to: number;
+  phrase: string;
+}
+
+/** "..., he said", "..., ha declarado a la salida": the only person named in the paragraph before. */
+export function personMeant(
+  text: string,
+  words: readonly Word[],
+  cue: Cue,
+  bounds: { from: number; to: number },
+): Person | undefined {
+  const next = words[cue.to];
+  const before = words[cue.from - 1];
+  const isPronoun =
+    PRONOUN.has(next?.text ?? '') ||
+    PRONOUN.has(before?.text ?? '') ||
+    PRONOUN.has(words[cue.from - 2]?.text ?? '');
+  const endsHere = next === undefined || /^[.!;]$/.test(next.text);
+  const dropsSubject =
+    before?.text === ',' &&
+    words[cue.from - 2]?.text === QUOTE &&
+    (ROMANCE.test(words[cue.from]?.text ?? '') || (endsHere && isRomance(cue.phrase)));
+  if (!isPronoun && !dropsSubject) return undefined;
+  const here = peopleIn(text, words, Math.min(bounds.to, cue.from));
+  // nobody in this paragraph: who the one before is about
+  const people = here.size > 0 || !isPronoun ? here : peopleBefore(text, words[0]?.start ?? 0);
+  const [place, ...others] = people.values();
+  if (place === undefined || others.length > 0) return undefined;
+  return { from: cue.from, to: cue.to, phraseFrom: cue.from, phraseTo: cue.to, isNamed: true, meant: place };
+}
+
+/** The people named among words[0, to), by last name. */
+function peopleIn(text: string, words: readonly Word[], to: number): Map<string, Place> {
+  const people = new Map<string, Place>();
+  for (let at = 0; at < to; at++) {
+    if (words[at]?.capital !== true || NO_NAME.has(words[at]?.text ?? '')) continue;
+    const run = nameRun(words, at, to);
+    if (run === undefined) continue;
+    const start = words[run.from]?.start ?? 0;
+    const end = words[run.to - 1]?.end ?? 0;
+    const isFull =
+      run.to - run.from >= 2 &&
+      !isOrganisation(words, run, 0) &&
+      !PREPOSITION.has(words[run.from - 1]?.text ?? '');
+    if (isFull || fullNameOf(text, text.slice(start, end), start) !== undefined)
+      people.set(words[run.to - 1]?.text ?? '', { start, end });
+    at = run.to - 1;
+  }
+  return people;
+}
+
+/** The people of the paragraph that ends before a place. */
+function peopleBefore(text: string, place: number): Map<string, Place> {
+  let end = place;
+  while (end > 0 && text[end - 1] === '\n') end--;
+  const words = wordsOf(text, Math.max(text.lastIndexOf('\n', end - 1) + 1, end - MAX_PARAGRAPH), end);
+  return peopleIn(text, words, words.length);
+}
+
+const MAX_PARAGRAPH = 1000;
+
+const ROMANCE_LANGUAGES = languagesOf('es', 'pt', 'it');
+
+function isRomance(phrase: string): boolean {
+  return ((GRAMMAR.quote.get(phrase) ?? 0) & ROMANCE_LANGUAGES) !== 0;
+}
+
+/** Forms of languages that leave the pronoun out. */
+const ROMANCE =
+  /^(?:ha|dijo|dice|declaró|explicó|aseguró|afirmó|señaló|añadió|agregó|recordó|insistió|concluyó|lamentó|advirtió|disse|diz|afirmou|acrescentou|explicou|concluiu|lamentou|contou|garantiu|spiega|dice|aggiunge|conclude|racconta|sottolinea|afferma|osserva|manifestó|relató|comentó|sostuvo|apuntó|reconoció|subrayó|destacó|denunció|referiu|sublinhou|frisou|recordou|lembrou|completou|resumiu|zanjó)$/;

@@ -1,0 +1,78 @@
+/** Sentences and quotations of a paragraph, as words in which a whole quotation is one mark. */
+import type { QuoteSpan } from '../quotes.ts';
+import { type Word, wordsOf } from '../words.ts';
+
+/** Stands for a whole quotation among the words. */
+export const QUOTE = '""';
+
+/** On either side of a verb. */
+const MAX_SENTENCE_WORDS = 100;
+
+/** In the North (and in print elsewhere) a dash at the start of a sentence opens what is said. */
+export function isDashed(words: readonly Word[], from: number): boolean {
+  const first = words[from];
+  return first !== undefined && /^[-–—]$/.test(first.text) && words[from + 1]?.start === first.end + 1;
+}
+
+/** The words of a paragraph with every quotation of two words or more as one mark. */
+export function maskedWords(text: string, from: number, to: number, spans: readonly QuoteSpan[]): Word[] {
+  const words: Word[] = [];
+  let at = from;
+  for (const span of spans) {
+    if (span.end <= from) continue;
+    if (span.start >= to) break;
+    if (isScareQuote(text, span)) continue;
+    addWords(words, text, at, span.start);
+    words.push({ text: QUOTE, start: span.start, end: span.end, capital: false, capitals: false });
+    at = Math.min(span.end, to);
+  }
+  addWords(words, text, at, to);
+  return words;
+}
+
+/** One word in quotation marks; but “Never,” at the start of a sentence is said. */
+function isScareQuote(text: string, { start, end }: QuoteSpan): boolean {
+  const inside = text.slice(start + 1, end - 1).trim();
+  if (/\S\s+\S/.test(inside)) return false;
+  const begins = /(?:^|[.!?:]\s|\n)$/.test(text.slice(Math.max(0, start - 2), start));
+  return !begins || !(/[,.!?]$/.test(inside) || text[end] === ',');
+}
+
+function addWords(words: Word[], text: string, from: number, to: number): void {
+  for (const word of wordsOf(text, from, to)) words.push(word);
+}
+
+export function sentenceOf(words: readonly Word[], at: number): { from: number; to: number } {
+  const isStop = (index: number): boolean =>
+    /^[.!?;]$/.test(words[index]?.text ?? '') &&
+    (words[index + 1] === undefined ||
+      words[index + 1]?.capital === true ||
+      words[index + 1]?.text === QUOTE ||
+      /^[-–—]$/.test(words[index + 1]?.text ?? '')) &&
+    !isAbbreviation(words, index);
+  const first = Math.max(0, at - MAX_SENTENCE_WORDS);
+  const last = Math.min(words.length, at + MAX_SENTENCE_WORDS);
+  let from = at;
+  while (from > first && !isStop(from - 1)) from--;
+  let to = at;
+  while (to < last && !isStop(to)) to++;
+  return { from, to };
+}
+
+/** "U.S.", "Mr.", "J.": a stop that ends no sentence. */
+export function isAbbreviation(words: readonly Word[], stop: number): boolean {
+  const before = words[stop - 1];
+  const mark = words[stop];
+  if (before === undefined || mark?.text !== '.' || mark.start !== before.end) return false;
+  return (
+    before.capital &&
+    (before.text.length <= 2 ||
+      /^(?:u\.s|mrs|gen|sen|rep|gov|col|lt|sgt|capt|prof|rev|sra|dra|mme)$/.test(before.text))
+  );
+}
+
+export function hasQuote(words: readonly Word[], { from, to }: { from: number; to: number }): boolean {
+  for (let at = from; at < to; at++) if (words[at]?.text === QUOTE) return true;
+  // "She said so. “It works.”": a colon or a following quotation belongs to the sentence
+  return words[to + 1]?.text === QUOTE && words[to]?.text === ':';
+}
