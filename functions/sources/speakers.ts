@@ -26,18 +26,29 @@ export interface Speaker {
 const SAYING = wordSet('tell', 'say');
 
 const MAX_EVIDENCE = 160;
+/**
+ * Words of sentences that are gone through for one text, each sentence once for every verb in it: what a book says is
+ * within it, and a megabyte of nothing but "told, told, told" ends.
+ */
+const MAX_EFFORT = 50_000;
+
+interface Search {
+  found: Speaker[];
+  /** Words that may still be gone through. */
+  effort: number;
+}
 
 /** @param spans the quotations of the text, in order */
 export function speakersIn(text: string, spans: readonly QuoteSpan[]): Speaker[] {
-  const found: Speaker[] = [];
+  const search: Search = { found: [], effort: MAX_EFFORT };
   let from = 0;
-  while (from < text.length) {
+  while (from < text.length && search.effort > 0) {
     const newline = text.indexOf('\n', from);
     const to = newline < 0 ? text.length : newline;
-    if (to - from > 12) speakersOfParagraph(text, from, to, spans, found);
+    if (to - from > 12) speakersOfParagraph(text, from, to, spans, search);
     from = to + 1;
   }
-  return found;
+  return search.found;
 }
 
 function speakersOfParagraph(
@@ -45,18 +56,22 @@ function speakersOfParagraph(
   from: number,
   to: number,
   spans: readonly QuoteSpan[],
-  found: Speaker[],
+  search: Search,
 ): void {
+  const { found } = search;
   const words = maskedWords(text, from, to, spans);
   let spoken = 0;
-  for (let at = 0; at < words.length; at++) {
+  for (let at = 0; at < words.length && search.effort > 0; at++) {
     if (words[at]?.text === QUOTE && words[at - 1]?.text === ':') {
-      addBeforeColon(text, words, at, spoken, found);
+      const bounds = sentenceOf(words, at - 1);
+      search.effort -= bounds.to - bounds.from;
+      if (spoken <= bounds.from) addBeforeColon(text, words, at, bounds, found);
       continue;
     }
     const cue = phraseAt(GRAMMAR.quote, words, at) ?? anyVerb(words, at);
     if (cue === undefined) continue;
     const bounds = sentenceOf(words, at);
+    search.effort -= bounds.to - bounds.from;
     const quoted = isDashed(words, bounds.from) || hasQuote(words, bounds);
     if (isOfItself(words, cue.to)) continue;
     if (
@@ -87,11 +102,10 @@ function addBeforeColon(
   text: string,
   words: readonly Word[],
   quote: number,
-  spoken: number,
+  bounds: { from: number },
   found: Speaker[],
 ): void {
-  const bounds = sentenceOf(words, quote - 1);
-  if (spoken > bounds.from || quote - bounds.from > 25) return;
+  if (quote - bounds.from > 25) return;
   // "Et Quentin Ravoux de conclure : « ... »"
   const from = CONJUNCTION.has(words[bounds.from]?.text ?? '') ? bounds.from + 1 : bounds.from;
   const person = plausible(text, words, named2(personAhead(text, words, from, quote - 1, true)));

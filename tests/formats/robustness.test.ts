@@ -145,6 +145,8 @@ describe('a megabyte is read within a second of processor time', () => {
     ['punctuation', g2(`<p>${fill(':;"')}</p>`)],
     ['short paragraphs, and no quotation mark in them', g2(fill('<p>Nothing was said by anybody.</p>'))],
     ['quotations that never close', g2(`<p>${fill(' ‘ x')}</p>`)],
+    ['a sentence of nothing but verbs of telling', g2(`<p>${fill('told AFP, ')}</p>`)],
+    ['speech upon speech', g2(`<p>${fill('He said: “x y” ')}</p>`)],
     ['links', g2(fill('<a href="http://a.example">x</a>'))],
     ['line breaks', g2(`<p>${fill('<br/>')}</p>`)],
     ['white space', g2(`<p>a${fill(' \n')}a</p>`)],
