@@ -167,7 +167,7 @@ class BlockReader {
   #isSetInLines(paragraph: Element): boolean {
     if (this.#tag !== 'p' || !paragraph.children.every((node) => isText(node))) return false;
     const text = paragraph.children.map((node) => (isText(node) ? node.data : '')).join('');
-    if ((text.match(/\n/g)?.length ?? 0) < 2) return false;
+    if ((text.match(/\n/g)?.length ?? 0) < 2 || !/\S/.test(text)) return false;
     const isTable = isTabular(text.split('\n'));
     if (!this.#isOnlyParagraph && !isTable) return false;
     if (isTable) this.#plainText(text);
@@ -275,7 +275,8 @@ class BlockReader {
     const { html, plain } = this.#writer.end();
     if (this.#writer.isRaw) {
       const lines = dedentLines(html);
-      if (lines !== '') this.#add({ tag: 'pre', html: lines, plain: dedentLines(plain) });
+      const hasContent = /\S/.test(plain) || lines.includes('<img');
+      if (hasContent) this.#add({ tag: 'pre', html: lines, plain: dedentLines(plain) });
     } else if (html !== '') this.#add({ tag: this.#tag, html, plain });
     this.#tag = next;
     this.#writer.begin(next === 'pre');

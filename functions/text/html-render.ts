@@ -10,6 +10,8 @@ export function withoutLayout(blocks: readonly Block[]): Block[] {
     if (!isBox(block)) return [block];
     const inner = withoutLayout(block.blocks);
     const box = { ...block, blocks: inner };
+    const isEmptied = inner.length === 0 && block.blocks.length > 0;
+    if (isEmptied && block.tag !== 'td' && block.tag !== 'th') return [];
     return block.tag === 'table' && isLayout(block) ? cellsOf(box).flatMap((cell) => cell.blocks) : [box];
   });
 }

@@ -139,6 +139,14 @@ describe('the allow-list', () => {
     );
   });
 
+  test('a paragraph of nothing but empty lines is none', () => {
+    expect(clean('<p>x</p><p>\n\n</p>')).toBe('<p>x</p>');
+  });
+
+  test('what held nothing but an empty layout table goes with it', () => {
+    expect(clean('<figure><table><tr><td></td></tr></table></figure>')).toBe('');
+  });
+
   test('cleaning what is clean changes nothing', () => {
     fc.assert(
       fc.property(markup, (html) => {
