@@ -22,13 +22,20 @@ const BEFORE = /(?<name>\p{Lu}[\p{L}\p{N}-]{2,30}) (?:news agency|press agency)\
 const NO_NAME =
   /^(?:The|This|That|State|Official|Local|National|Its|His|Their|A|An|Another|One|Private|\p{L}+(?:an|ian|ese|ish|ch|sch|i|ic))$/u;
 
-/** In every pattern below: most texts have none of it. */
+/** In every pattern: most texts have none of it. */
 const STEM = /agen[ctz]|gência|byrå|bureau/i;
+/** The patterns, each with what is looked for first: a search for capitals is dear. */
+const PATTERNS: readonly (readonly [pattern: RegExp, needed: RegExp])[] = [
+  [CALLED, /agency|presse|noti|stampa|agentur|bureau|agentschap|byrå/],
+  [AGENCY, /(?:gence|gentur|gencia|gência|genzia|byrået|byrån|bureauet)\s\p{Lu}/u],
+  [BEFORE, /(?:news|press) agency/],
+];
 
 export function unknownAgencies(text: string): UnknownAgency[] {
   const found: UnknownAgency[] = [];
   if (!STEM.test(text)) return found;
-  for (const pattern of [CALLED, AGENCY, BEFORE]) {
+  for (const [pattern, needed] of PATTERNS) {
+    if (!needed.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const name = match.groups?.name ?? '';
       if (pattern === BEFORE && NO_NAME.test(name)) continue;

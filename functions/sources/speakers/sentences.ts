@@ -42,9 +42,11 @@ function addWords(words: Word[], text: string, from: number, to: number): void {
   for (const word of wordsOf(text, from, to)) words.push(word);
 }
 
+const STOPS: ReadonlySet<string> = new Set('.!?;');
+
 export function sentenceOf(words: readonly Word[], at: number): { from: number; to: number } {
   const isStop = (index: number): boolean =>
-    /^[.!?;]$/.test(words[index]?.text ?? '') &&
+    STOPS.has(words[index]?.text ?? '') &&
     (words[index + 1] === undefined ||
       words[index + 1]?.capital === true ||
       words[index + 1]?.text === QUOTE ||
