@@ -1,0 +1,51 @@
+/** People and work of an agency as sources: "an AFP journalist", "un décompte de l'AFP". */
+import { GRAMMAR, phraseEnding } from '../grammar.ts';
+import { cueBefore } from './cues.ts';
+import { harmIn, isPassive } from './harm.ts';
+import { type Reading, attribution, subject } from './reading.ts';
+import type { Scene } from './scene.ts';
+
+/** "an AFP journalist", "un journaliste de l'AFP", "an AFP tally". */
+export function staffAndWork(scene: Scene): Reading | undefined {
+  const { left, right, phraseTo } = scene;
+  const near = right[phraseTo];
+  const staff = near !== undefined && GRAMMAR.staff.has(near.text);
+  const work = near !== undefined && GRAMMAR.work.has(near.text);
+  const linked = linkedNoun(scene);
+  if (!staff && !work && linked === undefined) return undefined;
+  if (scene.trust === 'risky' && scene.bareThe) return undefined;
+  const behind = staff || work ? phraseTo + 1 : phraseTo;
+  const ahead = linked ?? scene.phraseFrom;
+  const isStaff = staff || (linked !== undefined && GRAMMAR.staff.has(left[linked]?.text ?? ''));
+  if (cueBefore({ ...scene, phraseFrom: ahead }) !== undefined)
+    return attribution(scene, left.length - ahead + 3, behind);
+  if (isStaff && isPassive(right, behind)) return subject(scene, left.length - ahead + 2, behind + 4);
+  if (isStaff && BEING.test(right[behind]?.text ?? '') && harmIn(right, behind + 1, behind + 4, true))
+    return subject(scene, left.length - ahead + 2, behind + 4);
+  if (isStaff && (harmIn(right, behind, behind + 7, true) || harmIn(left, ahead - 5, ahead, false)))
+    return subject(scene, left.length - ahead + 2, behind + 5);
+  if (!isStaff && harmIn(left, ahead - 3, ahead, false)) return undefined;
+  return attribution(scene, left.length - ahead, behind, isStaff ? 0.05 : 0.1);
+}
+
+const BEING = /^(?:is|are|zijn|ist|sind|est|sont|è|sono|está|están|é|são|estão|är|er)$/;
+
+/** "the Twitter account of A" is a room of A; "A's account" tells what it has seen. */
+function isAccountOf({ left }: Scene, noun: number, link: string): boolean {
+  return left[noun]?.text === 'account' && /^of\b/.test(link);
+}
+
+/** Place in left of the staff or work that is linked to the name ("journaliste de l'AFP"). */
+function linkedNoun(scene: Scene): number | undefined {
+  const { left, phraseFrom } = scene;
+  for (const end of [left.length, phraseFrom]) {
+    const link = phraseEnding(GRAMMAR.link, left, end) ?? phraseEnding(GRAMMAR.link, left, end + 1);
+    if (link === undefined) continue;
+    for (let at = link.from - 1; at >= Math.max(0, link.from - 2); at--) {
+      const text = left[at]?.text ?? '';
+      if (isAccountOf(scene, at, link.phrase)) return undefined;
+      if (GRAMMAR.staff.has(text) || GRAMMAR.work.has(text)) return at;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,160 @@
+/** Verbs behind a name: "AFP reported", "die dpa meldet", and those that tell of the agency itself. */
+import { GRAMMAR, phraseAt } from '../grammar.ts';
+import { type Word, isPunctuation } from '../words.ts';
+import { isClauseEnd, isEvidence } from './harm.ts';
+import { REACH, type Reading, WEAK, attribution, subject } from './reading.ts';
+import type { Scene } from './scene.ts';
+
+/** "The news agency A spoke of three": where the text says what A is, any verb of its own is enough. */
+export function agencySays(scene: Scene): Reading | undefined {
+  const { left, right, phraseTo, phraseFrom } = scene;
+  const isAmong = left.some((_, index) => phraseAt(GRAMMAR.among, left, index)?.to === phraseFrom);
+  // "Kuwait's KUNA called them brief"
+  const isNational = left.at(-1)?.text === 's' && left.at(-2)?.capital === true;
+  if (!scene.named && !((isAmong || isNational) && scene.trust === 'sure')) return undefined;
+  let at = phraseTo;
+  if (right[at]?.text === ',') {
+    const comma = right.findIndex(({ text }, index) => index > at && text === ',');
+    if (comma < 0 && !isAmong) return undefined;
+    // "including the agency A, carried the speech"
+    at = (isAmong ? at : comma) + 1;
+  }
+  if (HAS.test(right[at]?.text ?? '') && PARTICIPLE.test(right[at + 1]?.text ?? '')) at++;
+  const verb = right[at];
+  const before = left[phraseFrom - 1];
+  const begins = isAmong || before === undefined || isClauseEnd(before.text) || phraseFrom <= 3;
+  if (!begins || verb === undefined || isPunctuation(verb) || verb.capital || NO_VERB.test(verb.text))
+    return undefined;
+  return attribution(scene, left.length - phraseFrom, at + 1, 0.15);
+}
+
+/** "a annoncé", "ha diffuso", "heeft gebracht". */
+const HAS = /^(?:a|ha|har|hat|has|heeft|avait|aveva|había|hatte|had|hade|havde|hadde|tem|tinha|haya)$/;
+
+const PARTICIPLE = /^.{3,}(?:é|u|is|it|to|so|do|t|d|ed|en)$/;
+
+const NO_VERB =
+  /^(?:and|or|of|in|at|on|for|from|to|with|by|is|was|will|would|has|und|oder|in|am|im|mit|von|für|ist|war|wird|et|ou|de|du|à|en|dans|est|était|sera|y|o|e|con|es|era|será|por|del|da|do|no|na|em|é|foi|di|a|il|è|fu|sarà|van|op|met|is|was|wordt|zal|och|i|på|med|av|är|var|ska|og|af|er|skal|til|till)$/;
+
+/** After the verb comes who says it, so that the name before the verb is not its subject. */
+export function isInversion(right: readonly Word[], verb: number): boolean {
+  const next = right[verb + 1];
+  return (
+    next !== undefined &&
+    (next.capital ||
+      /^(?:er|sie|der|die|das|ein|eine|hon|han|hun|de|hen|il|elle|el|la|o|a|lui|lei|hij|ze|zij|we|wir|man|ha|ho)$/.test(
+        next.text,
+      ))
+  );
+}
+
+/** "A reported", "A, the state news agency, said", "wie A unter Berufung auf ... meldete". */
+export function verbAfter(scene: Scene): Reading | undefined {
+  const { left, right } = scene;
+  let at = scene.phraseTo;
+  let { named } = scene;
+  const mark = right[at]?.text ?? '';
+  if (/^[,–—-]$/.test(mark)) {
+    const comma = right.findIndex(({ text }, index) => index > at && text === mark);
+    // "AFP and Reuters, reported"
+    if (left.some((_, index) => phraseAt(GRAMMAR.among, left, index)?.to === scene.phraseFrom)) at++;
+    // "A, which cited officials"
+    else if (WHICH.test(right[at + 1]?.text ?? '') && phraseAt(GRAMMAR.report, right, at + 2) !== undefined)
+      at += 2;
+    else if (comma > 0 && comma - at <= 14) {
+      for (let inside = at + 1; inside < comma; inside++) {
+        if (phraseAt(GRAMMAR.agency, right, inside) !== undefined) named = true;
+      }
+      if (named || scene.trust === 'sure' || scene.trust === 'fair') at = comma + 1;
+    }
+  }
+  const fullScene = { ...scene, named };
+  if (named || scene.trust === 'sure') at = partnerEnd(right, at) ?? at;
+  for (let step = 0; step <= 4; step++) {
+    const verb = phraseAt(GRAMMAR.report, right, at);
+    if (verb !== undefined)
+      return scene.trust === 'risky' && !named && !isAsClause(scene)
+        ? WEAK
+        : attribution(fullScene, 0, verb.to);
+    const say = phraseAt(GRAMMAR.say, right, at);
+    if (say !== undefined) return verbReading(fullScene, say, scene.trust !== 'sure' && !named);
+    if (!GRAMMAR.between.has(right[at]?.text ?? '')) break;
+    at++;
+  }
+  const late = lateVerb(scene, at);
+  if (late !== undefined) return late;
+  const seen = seenBy(scene, at);
+  if (seen !== undefined) return seen;
+  if (!isAsClause(scene) || scene.trust === 'risky') return undefined;
+  const verb = right.findIndex(
+    (word, index) => index >= at && index < at + REACH && GRAMMAR.report.has(word.text),
+  );
+  return verb < 0 ? undefined : attribution(scene, left.length - scene.phraseFrom + 1, verb + 1);
+}
+
+/** Behind "and the Global Times" of "A and the Global Times said", where a verb follows. */
+function partnerEnd(right: readonly Word[], from: number): number | undefined {
+  if (!AND.test(right[from]?.text ?? '')) return undefined;
+  for (let at = from + 1; at < Math.min(right.length, from + 7); at++) {
+    const word = right[at];
+    if (at > from + 1 && right[at - 1]?.capital === true && isEvidence(right, at)) return at;
+    if (word === undefined || !(word.capital || GRAMMAR.glue.has(word.text))) return undefined;
+  }
+  return undefined;
+}
+
+const AND = /^(?:and|und|et|y|e|en|och|og)$/;
+
+/** "as A reported", "wie A meldete": nobody but a source stands there. */
+function isAsClause({ left, phraseFrom }: Scene): boolean {
+  const isAs = (word: Word | undefined): boolean =>
+    /^(?:wie|zoals|som|as|como|comme|come|wonach|hvorav)$/.test(word?.text ?? '');
+  return isAs(left[phraseFrom - 1]) || isAs(left[phraseFrom]);
+}
+
+/** "die A befragt hat", "som A har talat med", "a survey A had made": what the name has done to get to know it. */
+function seenBy(scene: Scene, from: number): Reading | undefined {
+  const { left, right, phraseFrom } = scene;
+  if (scene.trust === 'risky' && scene.bareThe) return undefined;
+  const before = left[phraseFrom - 1]?.text ?? '';
+  if (!RELATIVE.test(before) && !GRAMMAR.work.has(before)) return undefined;
+  for (let at = from; at < Math.min(right.length, from + 5); at++) {
+    const text = right[at]?.text ?? '';
+    if (isClauseEnd(text)) return undefined;
+    if (GRAMMAR.done.has(text)) return attribution(scene, left.length - phraseFrom + 1, at + 1, 0.1);
+  }
+  return undefined;
+}
+
+const WHICH = /^(?:which|who|qui|que|die|der|che|som|dat)$/;
+
+const RELATIVE = /^(?:that|which|whom|who|die|der|das|den|dem|dat|que|qu'|che|cui|som|quem)$/;
+
+/** "hatte die Agentur A ... berichtet", "A had de gesprekken al gemeld": an auxiliary, and the participle at the end. */
+function lateVerb(scene: Scene, at: number): Reading | undefined {
+  const { left, right } = scene;
+  if (scene.trust === 'risky' && !scene.named) return undefined;
+  const before = GRAMMAR.auxiliary.get(left[scene.phraseFrom - 1]?.text ?? '') ?? 0;
+  const after = GRAMMAR.auxiliary.get(right[scene.phraseTo]?.text ?? '') ?? 0;
+  if ((before | after) === 0) return undefined;
+  for (let end = at; end < Math.min(right.length, at + REACH); end++) {
+    const word = right[end];
+    if (word === undefined || /^[;:.!?"“„«]$/.test(word.text)) return undefined;
+    if (((GRAMMAR.report.get(word.text) ?? 0) & (before | after)) !== 0)
+      return attribution(scene, before === 0 ? 0 : left.length - scene.phraseFrom + 1, end + 1);
+  }
+  return undefined;
+}
+
+function verbReading(
+  scene: Scene,
+  { to, languages }: { to: number; languages: number },
+  tooWeak: boolean,
+): Reading | undefined {
+  if (tooWeak) return WEAK;
+  let next = to;
+  while (next < to + 3 && GRAMMAR.between.has(scene.right[next]?.text ?? '')) next++;
+  const itself = phraseAt(GRAMMAR.itself, scene.right, next);
+  if (itself !== undefined && (itself.languages & languages) !== 0) return subject(scene, 0, next + 1);
+  return attribution(scene, 0, to);
+}
