@@ -77,7 +77,21 @@ function repair(text: string): unknown {
   return value.json;
 }
 
+/** jsonrepair copies what it has written at every fault; a feed of thousands of items is not sent broken for ever. */
+const LONGEST_REPAIRED = 256 * 1024;
+
 function repaired(text: string): { ok: true; json: unknown } | { ok: false; message: string } {
+  try {
+    return { ok: true, json: JSON.parse(text) };
+  } catch {
+    // more was wrong than its quotes
+  }
+  if (text.length > LONGEST_REPAIRED) {
+    return {
+      ok: false,
+      message: `only ${LONGEST_REPAIRED} characters are repaired, these are ${text.length}`,
+    };
+  }
   try {
     return { ok: true, json: JSON.parse(jsonrepair(text)) };
   } catch (error) {

@@ -77,8 +77,8 @@ export function readMeta(head: Element | undefined): Meta {
     if (name === undefined || value === undefined) continue;
     const folded = name.toLowerCase();
     const field = Object.hasOwn(NAMES, folded) ? NAMES[folded] : undefined;
-    if (field === undefined) rest.set(name, [...(rest.get(name) ?? []), value]);
-    else fields.set(field, [...(fields.get(field) ?? []), { name, value }]);
+    if (field === undefined) append(rest, name, value);
+    else append(fields, field, { name, value });
   }
   return {
     get: (field) => fields.get(field) ?? [],
@@ -87,4 +87,10 @@ export function readMeta(head: Element | undefined): Meta {
       [...rest].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
     ),
   };
+}
+
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }

@@ -25,10 +25,8 @@ export function isTitled(words: readonly Word[], from: number, to: number): bool
  */
 export function personRun(words: readonly Word[], run: Run | undefined, limit: number): Run | undefined {
   if (run === undefined) return undefined;
-  const particle = words.findIndex(
-    ({ text, capital }, at) => at > run.from + 1 && at < run.to && !capital && PARTICLE.has(text),
-  );
-  if (particle > 0 && isOrganisation(words, { from: particle, to: run.to }, particle))
+  const particle = particleIn(words, run.from + 2, run.to);
+  if (particle !== undefined && isOrganisation(words, { from: particle, to: run.to }, particle))
     return { from: run.from, to: particle };
   let from = run.from;
   for (let step = 0; step < 3; step++) {
@@ -46,6 +44,14 @@ export function personRun(words: readonly Word[], run: Run | undefined, limit: n
     from = outer.from;
   }
   return run;
+}
+
+function particleIn(words: readonly Word[], from: number, to: number): number | undefined {
+  for (let at = from; at < to; at++) {
+    const word = words[at];
+    if (word !== undefined && !word.capital && PARTICLE.has(word.text)) return at;
+  }
+  return undefined;
 }
 
 export function findRole(words: readonly Word[], from: number, to: number): number {
@@ -205,9 +211,18 @@ export function isOrganisation(words: readonly Word[], { from, to }: Run, limit:
   return DETERMINER.has(previous.text) && !previous.capital && !/^(?:de|la|le|el|a|o)$/.test(previous.text);
 }
 
-/** The full name that a last name belongs to: the nearest mention before it that has a first name. */
+/** Mentions of a last name that are looked at: people are introduced when they are first named. */
+const MOST_MENTIONS = 20;
+
+/** The full name that a last name belongs to: the first mention before it that has a first name. */
 export function fullNameOf(text: string, lastName: string, before: number): string | undefined {
-  for (let at = text.indexOf(lastName); at >= 0 && at < before; at = text.indexOf(lastName, at + 1)) {
+  let mentions = 0;
+  for (
+    let at = text.indexOf(lastName);
+    at >= 0 && at < before && mentions < MOST_MENTIONS;
+    at = text.indexOf(lastName, at + 1)
+  ) {
+    mentions++;
     const head =
       /(?:^|[\s“"„«(])((?:\p{Lu}[\p{L}\p{M}.'’-]*\s(?:(?:de|van|von|der|al|el|bin|del|di|da|la|le|af|ter|ten|den)\s){0,2}){1,2})$/u.exec(
         text.slice(Math.max(0, at - 50), at),

@@ -39,10 +39,13 @@ export function personMeant(
   return { from: cue.from, to: cue.to, phraseFrom: cue.from, phraseTo: cue.to, isNamed: true, meant: place };
 }
 
-/** The people named among words[0, to), by last name. */
+/** A pronoun does not reach further back. */
+const REACH = 400;
+
+/** The people named among the words before `to`, by last name. */
 function peopleIn(text: string, words: readonly Word[], to: number): Map<string, Place> {
   const people = new Map<string, Place>();
-  for (let at = 0; at < to; at++) {
+  for (let at = Math.max(0, to - REACH); at < to; at++) {
     if (words[at]?.capital !== true || NO_NAME.has(words[at]?.text ?? '')) continue;
     const run = nameRun(words, at, to);
     if (run === undefined) continue;
