@@ -44,7 +44,7 @@ function linesOf(json: string): JsonText | undefined {
 /** The value of a text that is JSON but for control characters in its strings, which are no mark-up of anything. */
 function escaped(json: string): JsonText | undefined {
   const text = escapeControls(json);
-  if (text === json) return undefined;
+  if (text === undefined) return undefined;
   try {
     return { value: JSON.parse(text), repair: 'control characters in strings were not escaped' };
   } catch {
@@ -52,7 +52,11 @@ function escaped(json: string): JsonText | undefined {
   }
 }
 
-function escapeControls(json: string): string {
+/** Line ends of a long story; what has more is broken in another way. */
+const MOST_CONTROLS = 20_000;
+
+/** @returns undefined where there is nothing to escape, or more than anybody forgets */
+function escapeControls(json: string): string | undefined {
   const parts: string[] = [];
   let from = 0;
   let quoted = false;
@@ -61,11 +65,12 @@ function escapeControls(json: string): string {
     if (code === QUOTE) quoted = !quoted;
     else if (quoted && code === BACKSLASH) at++;
     else if (quoted && code < SPACE) {
+      if (parts.length > MOST_CONTROLS * 2) return undefined;
       parts.push(json.slice(from, at), `\\u${code.toString(16).padStart(4, '0')}`);
       from = at + 1;
     }
   }
-  return from === 0 ? json : [...parts, json.slice(from)].join('');
+  return from === 0 ? undefined : [...parts, json.slice(from)].join('');
 }
 
 const QUOTE = 0x22;
