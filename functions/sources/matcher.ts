@@ -43,12 +43,18 @@ function beginningOf(text: string, at: number): number {
 const TRUST_ORDER: readonly Trust[] = ['sure', 'fair', 'risky', 'slot'];
 const CAPITALS_FROM = 5;
 
-const RUNNING = compile('running');
-const SLOT = compile('slot');
+/** Made when first asked for: a cold start has no use for them yet. */
+const compiled = new Map<MatchMode, Index>();
+
+function indexFor(mode: MatchMode): Index {
+  const known = compiled.get(mode) ?? compile(mode);
+  compiled.set(mode, known);
+  return known;
+}
 
 /** @returns mentions in order, the longest at each place, none inside another or inside a word, address or handle */
 export function mentionsIn(text: string, mode: MatchMode): Mention[] {
-  const index = mode === 'running' ? RUNNING : SLOT;
+  const index = indexFor(mode);
   const compared = mode === 'running' ? text : lowerCase(text);
   const found: Mention[] = [];
   let at = 0;
