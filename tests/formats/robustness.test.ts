@@ -150,6 +150,7 @@ describe('a megabyte is read within a second of processor time', () => {
     ['links', g2(fill('<a href="http://a.example">x</a>'))],
     ['line breaks', g2(`<p>${fill('<br/>')}</p>`)],
     ['white space', g2(`<p>a${fill(' \n')}a</p>`)],
+    ['references in a page', `<html><body><article><p>${fill('&amp;&lt;x ')}</p></article></body></html>`],
     ['faults', `<nitf>${fill('<p a=b>')}`],
     [
       'white space in a page',

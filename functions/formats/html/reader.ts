@@ -25,19 +25,20 @@ export function parse(file: WireFile): Iterable<ParsedItem> {
 
 /** Elements of a page; the front pages of papers have a sixth of it. */
 const MAX_ELEMENTS = 30_000;
+/** Character references for which linkedom makes a text node each; more than these and a page is read as a large one. */
+const MAX_REFERENCES = 20_000;
 
 function readPage(text: string): WireItem {
   if (isNestedTooDeep(text)) throw new ParseError('too-deep', 'elements nested beyond reason');
-  let elements = 0;
-  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) elements++;
-  if (elements > MAX_ELEMENTS * 2) throw new ParseError('too-many-nodes', `over ${MAX_ELEMENTS} elements`);
+  if (countOf('<', text) > MAX_ELEMENTS * 2)
+    throw new ParseError('too-many-nodes', `over ${MAX_ELEMENTS} elements`);
 
   const nodes = parseHtml(text);
   const meta = metadataOf(nodes);
   const pictures = picturesOf(nodes);
   const head = headLinesOf(nodes);
   const removed = dropNamedBoxes(nodes);
-  const isLarge = countReadable(nodes) > MAX_READABLE;
+  const isLarge = countReadable(nodes) > MAX_READABLE || countOf('&', text) > MAX_REFERENCES;
   const page = isLarge ? '' : htmlOf(nodes);
   const readable = isLarge ? undefined : readableBody(page);
   const headline = meta.headline ?? withoutSite(readable?.title ?? meta.title, meta.siteName);
@@ -63,7 +64,12 @@ function readPage(text: string): WireItem {
     photoCredits: [...new Set([...pictures.credits, ...story.photoCredits])],
     associations: pictures.associations,
     warnings: isLarge
-      ? [{ code: 'page-large', detail: `over ${MAX_READABLE} elements: all of the article element is read` }]
+      ? [
+          {
+            code: 'page-large',
+            detail: 'so many elements or references that all of the article element is read',
+          },
+        ]
       : [],
   });
 }
@@ -82,6 +88,12 @@ const LONGEST_BRIEF = 600;
 
 function plainText(nodes: readonly ChildNode[]): string {
   return collapse(nodes.map((node) => rawText(node)).join(' '));
+}
+
+function countOf(character: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
+  return count;
 }
 
 interface Story {
