@@ -52,8 +52,7 @@ export function datelineOf(paragraph: string): Dateline | undefined {
     withAgency(head) ?? withoutAgency(head) ?? AGENCY_FIRST.exec(head) ?? STOP_AND_DASH.exec(head);
   // a stop belongs to "St." and such, but not to a whole name
   const city = match?.groups?.city?.replace(/(?<=\p{L}{4})\.$/u, '');
-  if (match?.groups === undefined || city === undefined) return undefined;
-  if (NO_CITY.test(city)) return undefined;
+  if (match?.groups === undefined || city === undefined || NO_CITY.test(city)) return undefined;
   return {
     text: match[0].trim(),
     city,

@@ -9,6 +9,7 @@ import { contradictingLanguage, detectLanguage, languageTag } from '../text/lang
 import { collapse } from '../text/whitespace.ts';
 import { associationsOf, conceptsOf, renditionsOf, subjectsOf, type UriContext } from './concepts.ts';
 import { cityOfDateline, datelineOf, datelineOfText } from './dateline.ts';
+import { filled } from './filled.ts';
 import { isEmbargoed, readDates, type ArticleDates } from './item-dates.ts';
 import { derivedUri, uriOf, versionOf } from './identity.ts';
 import type { AltId, Article, BodyText, PubStatus, Text, Uri } from './ninjs.ts';
@@ -354,12 +355,8 @@ function uniqueWarnings(warnings: readonly Warning[]): Warning[] {
 
 /** The object without its empty properties: "the source does not say" is absence, not an empty list. */
 function prune<T extends object>(object: { [K in keyof T]: T[K] | undefined }): T;
-function prune(object: Record<string, unknown>): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(object)) {
-    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) kept[name] = value;
-  }
-  return kept;
+function prune(object: object): object {
+  return filled(object);
 }
 
 export type { ArticleDates };

@@ -3,6 +3,7 @@
  * regard to case (ninjs 2 and 3 differ by little else), and what no one asked for is left over as `rest`, so that
  * no provider field is lost.
  */
+import { filled } from '../article/filled.ts';
 import { ParseError } from './format.ts';
 import type { WireFile } from './wire-file.ts';
 
@@ -118,11 +119,7 @@ type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 /** The object without its undefined properties and empty lists. */
 export function present<T extends object>(properties: T): Present<T>;
 export function present(properties: object): object {
-  const kept: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(properties)) {
-    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) kept[name] = value;
-  }
-  return kept;
+  return filled(properties);
 }
 
 /** Reads one object by names, in any spelling of upper and lower case, and remembers which were asked for. */
