@@ -1,5 +1,5 @@
 /** The layers of docs/architecture.md, as rules. @type {import('dependency-cruiser').IConfiguration} */
-const pure = '^functions/(article|formats|text|sources|dedupe)/';
+const pure = '^functions/core/';
 module.exports = {
   forbidden: [
     {
@@ -13,7 +13,7 @@ module.exports = {
       comment: 'Parsing, normalising, tagging and fingerprinting are plain functions of bytes and settings.',
       severity: 'error',
       from: { path: pure },
-      to: { path: '^(functions/(ingest|release|desk|store|publish|platform)/|infra/|cli/|tools/|tests/)' },
+      to: { path: '^(functions/(ingest|release|desk|adapters)/|infra/|cli/|tools/|tests/)' },
     },
     {
       name: 'core-knows-no-aws',
@@ -46,7 +46,7 @@ module.exports = {
       comment: 'infra/ reads only the register of providers and the settings that both sides share.',
       severity: 'error',
       from: { path: '^infra/(?!local/)' },
-      to: { path: '^functions/(?!providers/|platform/settings)' },
+      to: { path: '^functions/(?!core/providers/|adapters/platform/settings)' },
     },
   ],
   options: {

@@ -29,7 +29,7 @@ export default defineConfig(
   {
     files: ['functions/**/*.ts'],
     rules: {
-      // The core is told the time and its settings; only a handler and functions/platform may ask the machine.
+      // The core is told the time and its settings; only a handler and functions/adapters/platform may ask the machine.
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'The clock is passed in.' },
@@ -46,7 +46,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['functions/*/handler.ts', 'functions/platform/**/*.ts'],
+    files: ['functions/*/handler.ts', 'functions/adapters/platform/**/*.ts'],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' },
   },
   {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { WINDOW_MS } from '../functions/dedupe/candidates.ts';
-import { MemoryIndex } from '../functions/dedupe/memory-index.ts';
-import { NearDuplicates, type NearArticle } from '../functions/dedupe/near-duplicates.ts';
+import { WINDOW_MS } from '../functions/core/dedupe/candidates.ts';
+import { MemoryIndex } from '../functions/core/dedupe/memory-index.ts';
+import { NearDuplicates, type NearArticle } from '../functions/core/dedupe/near-duplicates.ts';
 import { Rejections, valuesIn } from './ndjson.ts';
 import { writeLine } from './output.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
-import { findProvider, INBOX_PREFIX } from '../functions/providers/register.ts';
+import { findProvider, INBOX_PREFIX } from '../functions/core/providers/register.ts';
 import { UsageError } from './errors.ts';
 import { Rejections } from './ndjson.ts';
 import { writeLine } from './output.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
-import { INBOX_PREFIX } from '../functions/providers/register.ts';
+import { INBOX_PREFIX } from '../functions/core/providers/register.ts';
 import type { Json } from '../infra/local/json.ts';
 import { startLocalStack, type LocalStack } from '../infra/local/stack.ts';
 import { deliveriesIn } from './deliveries.ts';

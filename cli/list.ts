@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { SourceIndex } from '../functions/store/source-index.ts';
+import { SourceIndex } from '../functions/adapters/store/source-index.ts';
 import { writeLine } from './output.ts';
 import { findTarget, withTargetOptions, type TargetOptions } from './target.ts';
 

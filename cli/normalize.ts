@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { recordsOf } from '../functions/ingest/records.ts';
-import { findProvider } from '../functions/providers/register.ts';
+import { findProvider } from '../functions/core/providers/register.ts';
 import { Rejections } from './ndjson.ts';
 import { writeLine } from './output.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { slotOf, tagSlot, SOURCE_SLOTS, type SourceSlot } from '../functions/sources/slot-text.ts';
+import { slotOf, tagSlot, SOURCE_SLOTS, type SourceSlot } from '../functions/core/sources/slot-text.ts';
 import { Rejections, valuesIn } from './ndjson.ts';
 import { writeLine } from './output.ts';
 

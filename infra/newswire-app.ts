@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Validations, type AppProps } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { Provider } from '../functions/providers/register.ts';
+import type { Provider } from '../functions/core/providers/register.ts';
 import { readConfig } from './config.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 import { NewswireStack } from './stacks/newswire-stack.ts';

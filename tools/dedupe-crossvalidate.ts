@@ -10,11 +10,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { candidatesOf } from '../functions/dedupe/candidates.ts';
-import { compare, type Comparison } from '../functions/dedupe/compare.ts';
-import { fingerprint } from '../functions/dedupe/fingerprint.ts';
-import { MemoryIndex } from '../functions/dedupe/memory-index.ts';
-import { judgePair, THRESHOLDS, type Circumstances, type Thresholds } from '../functions/dedupe/verdict.ts';
+import { candidatesOf } from '../functions/core/dedupe/candidates.ts';
+import { compare, type Comparison } from '../functions/core/dedupe/compare.ts';
+import { fingerprint } from '../functions/core/dedupe/fingerprint.ts';
+import { MemoryIndex } from '../functions/core/dedupe/memory-index.ts';
+import { judgePair, THRESHOLDS, type Circumstances, type Thresholds } from '../functions/core/dedupe/verdict.ts';
 
 /** What a search may choose from; the first ones are its start: the published constants, or the loosest value. */
 const CHOICES: { [name in keyof Thresholds]: readonly number[] } = {

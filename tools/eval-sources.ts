@@ -1,5 +1,5 @@
 /**
- * Measures the tagging of sources with the set of tests/sources/eval: npm run eval:sources -- [options]
+ * Measures the tagging of sources with the set of tests/core/sources/eval: npm run eval:sources -- [options]
  *
  *   --split tune|test      only this half (both)
  *   --errors tune|test     the misses (-) and wrong sources (+) of one half; to look at those of test spoils it

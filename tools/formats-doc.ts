@@ -5,9 +5,9 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ArticleRecord, WireFormat } from '../functions/article/record.ts';
+import type { ArticleRecord, WireFormat } from '../functions/core/article/record.ts';
 import { recordsOf } from '../functions/ingest/records.ts';
-import { findProvider } from '../functions/providers/register.ts';
+import { findProvider } from '../functions/core/providers/register.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const SAMPLES = join(ROOT, 'events', 'wires');

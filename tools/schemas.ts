@@ -6,15 +6,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { createGenerator, type Config } from 'ts-json-schema-generator';
-import { SCHEMA_VERSION } from '../functions/publish/message.ts';
+import { SCHEMA_VERSION } from '../functions/adapters/publish/message.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 export const SCHEMA_FOLDER = join(ROOT, 'docs', 'schemas');
 
 const SCHEMAS = [
-  { file: `record-${SCHEMA_VERSION}.json`, source: 'functions/article/record.ts', type: 'ArticleRecord' },
-  { file: `message-${SCHEMA_VERSION}.json`, source: 'functions/publish/message.ts', type: 'ArticleMessage' },
-  { file: `notice-${SCHEMA_VERSION}.json`, source: 'functions/publish/ops.ts', type: 'OpsNotice' },
+  { file: `record-${SCHEMA_VERSION}.json`, source: 'functions/core/article/record.ts', type: 'ArticleRecord' },
+  { file: `message-${SCHEMA_VERSION}.json`, source: 'functions/adapters/publish/message.ts', type: 'ArticleMessage' },
+  { file: `notice-${SCHEMA_VERSION}.json`, source: 'functions/adapters/publish/ops.ts', type: 'OpsNotice' },
 ];
 
 /** @returns file names and their texts, as they should stand in docs/schemas */

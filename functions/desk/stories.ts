@@ -2,13 +2,13 @@
  * What an editor or operator decides about stories, against the verdict of the machine: both ways are revisions of
  * the article like any other, so they are recorded, numbered and published in the same way.
  */
-import { publishableAt } from '../article/embargo.ts';
-import type { Dedupe } from '../article/record.ts';
-import type { NearDuplicates } from '../dedupe/near-duplicates.ts';
+import { publishableAt } from '../core/article/embargo.ts';
+import type { Dedupe } from '../core/article/record.ts';
+import type { NearDuplicates } from '../core/dedupe/near-duplicates.ts';
 import { nearArticle, standingOf } from '../ingest/originality.ts';
-import { publishRevision, type OutboxPorts } from '../publish/outbox.ts';
-import { StoreError } from '../store/items.ts';
-import { isAnnounced, type Head, type Revision, type StoredRevision } from '../store/records.ts';
+import { publishRevision, type OutboxPorts } from '../adapters/publish/outbox.ts';
+import { StoreError } from '../adapters/store/items.ts';
+import { isAnnounced, type Head, type Revision, type StoredRevision } from '../adapters/store/records.ts';
 
 export interface DeskPorts extends OutboxPorts {
   near: Pick<NearDuplicates, 'refresh'>;

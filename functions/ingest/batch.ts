@@ -2,7 +2,7 @@
 import { forEachGroup } from './concurrency.ts';
 import { takeDelivery, type DeliveryPorts } from './delivery.ts';
 import { compareSequence, readNotification, type Delivery } from './notification.ts';
-import type { Receipt } from '../store/receipt.ts';
+import type { Receipt } from '../adapters/store/receipt.ts';
 
 export interface QueueMessage {
   messageId: string;

@@ -1,7 +1,7 @@
 /** One delivered file, from the inbox to its receipt. */
-import type { ArticleRecord } from '../article/record.ts';
-import { DEFAULT_MAX_BYTES, findProvider, providerOfKey, type Provider } from '../providers/register.ts';
-import { articleIdOf } from '../article/identity.ts';
+import type { ArticleRecord } from '../core/article/record.ts';
+import { DEFAULT_MAX_BYTES, findProvider, providerOfKey, type Provider } from '../core/providers/register.ts';
+import { articleIdOf } from '../core/article/identity.ts';
 import {
   listed,
   type DeliveryId,
@@ -9,8 +9,8 @@ import {
   type Progress,
   type Receipt,
   type RejectedItem,
-} from '../store/receipt.ts';
-import type { DeliveredItem } from '../store/records.ts';
+} from '../adapters/store/receipt.ts';
+import type { DeliveredItem } from '../adapters/store/records.ts';
 import { forEachGroup } from './concurrency.ts';
 import { tooLarge, versionOf, type Inbox } from './inbox.ts';
 import type { Delivery } from './notification.ts';

@@ -1,7 +1,7 @@
 /** The files as S3 has them: reading them whole and within bounds, and keeping a copy of what cannot be read. */
 import { CopyObjectCommand, GetObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
-import { digest } from '../article/identity.ts';
-import type { Clients } from '../platform/clients.ts';
+import { digest } from '../core/article/identity.ts';
+import type { Clients } from '../adapters/platform/clients.ts';
 import type { Delivery } from './notification.ts';
 
 export type ReadObject =

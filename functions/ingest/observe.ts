@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
-import { asError } from '../platform/errors.ts';
-import { LOG_EVENT } from '../platform/log-events.ts';
+import { asError } from '../adapters/platform/errors.ts';
+import { LOG_EVENT } from '../adapters/platform/log-events.ts';
 import type { BatchObserver } from './batch.ts';
 
 /** Tells logs and metrics what became of each message of a batch. */

@@ -3,13 +3,13 @@
  * then mostly the same one, by the near-duplicate index. Of any number of copies that arrive at the same instant one
  * is the original.
  */
-import type { ArticleRecord, Dedupe } from '../article/record.ts';
-import { contentKey } from '../dedupe/exact.ts';
-import type { NearArticle } from '../dedupe/near-duplicates.ts';
-import type { Judgement } from '../dedupe/near-index.ts';
-import type { ContentClaim } from '../store/article-table.ts';
-import { StoreError } from '../store/items.ts';
-import { HELD, type Head } from '../store/records.ts';
+import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
+import { contentKey } from '../core/dedupe/exact.ts';
+import type { NearArticle } from '../core/dedupe/near-duplicates.ts';
+import type { Judgement } from '../core/dedupe/near-index.ts';
+import type { ContentClaim } from '../adapters/store/article-table.ts';
+import { StoreError } from '../adapters/store/items.ts';
+import { HELD, type Head } from '../adapters/store/records.ts';
 import type { IngestPorts } from './ports.ts';
 
 /** For so long a text counts as the same story when it comes again; the claims of older ones expire. */

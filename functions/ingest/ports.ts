@@ -1,6 +1,6 @@
-import type { NearDuplicates } from '../dedupe/near-duplicates.ts';
-import type { OutboxPorts } from '../publish/outbox.ts';
-import type { SourceIndex } from '../store/source-index.ts';
+import type { NearDuplicates } from '../core/dedupe/near-duplicates.ts';
+import type { OutboxPorts } from '../adapters/publish/outbox.ts';
+import type { SourceIndex } from '../adapters/store/source-index.ts';
 
 /** What the steps of ingest need of the world. All of it is passed in: the same steps run over a model of AWS. */
 export interface IngestPorts extends OutboxPorts {

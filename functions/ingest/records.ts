@@ -1,11 +1,11 @@
 /** One delivered file to its records: bytes -> charset -> sniff -> parse -> items -> normalise -> tag. Pure. */
 import { createHash } from 'node:crypto';
-import { normalise, type NormaliseContext, type Normalised } from '../article/normalise.ts';
-import type { ArticleRecord, RawReference } from '../article/record.ts';
-import type { WireItem } from '../formats/item.ts';
-import { readFile } from '../formats/read.ts';
-import type { Provider } from '../providers/register.ts';
-import type { withSources } from '../sources/record.ts';
+import { normalise, type NormaliseContext, type Normalised } from '../core/article/normalise.ts';
+import type { ArticleRecord, RawReference } from '../core/article/record.ts';
+import type { WireItem } from '../core/article/wire-item.ts';
+import { readFile } from '../core/formats/read.ts';
+import type { Provider } from '../core/providers/register.ts';
+import type { withSources } from '../core/sources/record.ts';
 
 export interface DeliveredFile {
   bytes: Uint8Array;
@@ -46,7 +46,7 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
   // a fifth of the bundle: words of ten languages, loaded while the first file is read
   const [result, tagging] = await Promise.all([
     readFile(bytes, context, file.name),
-    import('../sources/record.ts'),
+    import('../core/sources/record.ts'),
   ]);
   if (!result.ok) return { ok: false, sha256, code: result.code, message: messageOf(result) };
   const items = result.items.map((read, itemIndex): FileItem => {
@@ -80,7 +80,7 @@ function recordOf(item: WireItem, context: NormaliseContext, tag: Tag): FileItem
   const whole = wholeRecord(item, context, tag);
   if (!whole.ok || item.revisionEdit === undefined) return whole;
   const edit = async (previous: ArticleRecord): Promise<FileItem> => {
-    const { applyRevision } = await import('../formats/newsml-1/revision-edits.ts');
+    const { applyRevision } = await import('../core/formats/newsml-1/revision-edits.ts');
     const applied = applyRevision(previous, item);
     if (!applied.ok) return { ok: false, itemIndex, code: applied.code, message: messageOf(applied) };
     return wholeRecord(applied.item, context, tag);

@@ -5,16 +5,16 @@
  *    ▲                                        │ taken already
  *    └──────── finish the other's move ◀──────┘
  */
-import { publishableAt } from '../article/embargo.ts';
-import { articleIdOf, contentIdentity, type ContentIdentity } from '../article/identity.ts';
-import { killOf } from '../article/kill.ts';
-import { decideLifeCycle, type CurrentRevision, type EventType } from '../article/life-cycle.ts';
-import type { Uri } from '../article/ninjs.ts';
-import type { ArticleRecord, Dedupe, Verdict } from '../article/record.ts';
-import { finishOutbox, publishRevision } from '../publish/outbox.ts';
-import { StoreError } from '../store/items.ts';
-import type { TakenItem } from '../store/receipt.ts';
-import { isAnnounced, isHeld, type DeliveredItem, type Head, type Revision } from '../store/records.ts';
+import { publishableAt } from '../core/article/embargo.ts';
+import { articleIdOf, contentIdentity, type ContentIdentity } from '../core/article/identity.ts';
+import { killOf } from '../core/article/kill.ts';
+import { decideLifeCycle, type CurrentRevision, type EventType } from '../core/article/life-cycle.ts';
+import type { Uri } from '../core/article/ninjs.ts';
+import type { ArticleRecord, Dedupe, Verdict } from '../core/article/record.ts';
+import { finishOutbox, publishRevision } from '../adapters/publish/outbox.ts';
+import { StoreError } from '../adapters/store/items.ts';
+import type { TakenItem } from '../adapters/store/receipt.ts';
+import { isAnnounced, isHeld, type DeliveredItem, type Head, type Revision } from '../adapters/store/records.ts';
 import { enterText, judgeOriginality, type Candidate, type Originality } from './originality.ts';
 import type { IngestPorts } from './ports.ts';
 

@@ -3,12 +3,12 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
-import { createClients } from '../platform/clients.ts';
-import { asError } from '../platform/errors.ts';
-import { LOG_EVENT } from '../platform/log-events.ts';
-import { readSettings } from '../platform/settings.ts';
-import { Publisher } from '../publish/publisher.ts';
-import { ArticleTable } from '../store/article-table.ts';
+import { createClients } from '../adapters/platform/clients.ts';
+import { asError } from '../adapters/platform/errors.ts';
+import { LOG_EVENT } from '../adapters/platform/log-events.ts';
+import { readSettings } from '../adapters/platform/settings.ts';
+import { Publisher } from '../adapters/publish/publisher.ts';
+import { ArticleTable } from '../adapters/store/article-table.ts';
 import { releaseDue, type ReleaseObserver } from './release.ts';
 
 const settings = readSettings(process.env);

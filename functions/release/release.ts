@@ -2,8 +2,8 @@
  * Publishes what is due: embargoes that have ended, and what a crash or an outage left in the outbox. Each article
  * by itself: one that cannot be published does not hold up the others, and is put off.
  */
-import { finishOutbox, type OutboxPorts } from '../publish/outbox.ts';
-import type { Revision } from '../store/records.ts';
+import { finishOutbox, type OutboxPorts } from '../adapters/publish/outbox.ts';
+import type { Revision } from '../adapters/store/records.ts';
 
 export interface ReleasePorts extends OutboxPorts {
   /** Milliseconds that are left of this invocation. */

@@ -3,7 +3,7 @@ import { ArnPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws
 import { CfnBucket, type Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { INBOX_PREFIX, type Provider } from '../../functions/providers/register.ts';
+import { INBOX_PREFIX, type Provider } from '../../functions/core/providers/register.ts';
 import type { Config } from '../config.ts';
 import { resourceOf } from './naming.ts';
 import { PrivateBucket } from './private-bucket.ts';

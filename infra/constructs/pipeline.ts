@@ -4,7 +4,7 @@ import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { INBOX_PREFIX } from '../../functions/providers/register.ts';
+import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
 import type { Config } from '../config.ts';
 import type { Distribution } from './distribution.ts';
 import type { Inbox } from './inbox.ts';

@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { allProviders, type Provider } from '../../functions/providers/register.ts';
+import { allProviders, type Provider } from '../../functions/core/providers/register.ts';
 import type { Config } from '../config.ts';
 import { APP_NAME } from '../stage-names.ts';
 import { Distribution } from '../constructs/distribution.ts';

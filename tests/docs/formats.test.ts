@@ -1,7 +1,7 @@
 /** docs/formats.md promises what is read from each format: every promise is kept by a sample. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { FORMATS } from '../../functions/formats/registry.ts';
+import { FORMATS } from '../../functions/core/formats/registry.ts';
 import { DESCRIPTIONS, filledFields, PAGE } from '../../tools/formats-doc.ts';
 
 const rows = readFileSync(PAGE, 'utf8')

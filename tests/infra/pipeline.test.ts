@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { allProviders } from '../../functions/providers/register.ts';
+import { allProviders } from '../../functions/core/providers/register.ts';
 import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 import { asList, asObject, propertiesOf, stageOf, synthesise, type JsonObject } from './support/stages.ts';
 

@@ -1,6 +1,6 @@
 /** Many at the same instant: one is the original, everything else is linked to it, nothing is lost or told twice. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { articleIdOf } from '../../functions/article/identity.ts';
+import { articleIdOf } from '../../functions/core/article/identity.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
 
 let newsroom: Newsroom;

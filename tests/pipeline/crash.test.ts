@@ -3,7 +3,7 @@
  * next minutes finish it: one revision, one event id, a receipt, and nothing left in the outbox.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { articleIdOf } from '../../functions/article/identity.ts';
+import { articleIdOf } from '../../functions/core/article/identity.ts';
 import type { Delivery } from '../../functions/ingest/notification.ts';
 import { Crash, crashing } from './support/crashing.ts';
 import { Newsroom, ninjsFile, paragraphsOn, type Story } from './support/newsroom.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mergeStories, splitStory, type DeskPorts } from '../../functions/desk/stories.ts';
-import { Publisher } from '../../functions/publish/publisher.ts';
-import type { TakenItem } from '../../functions/store/receipt.ts';
+import { Publisher } from '../../functions/adapters/publish/publisher.ts';
+import type { TakenItem } from '../../functions/adapters/store/receipt.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
 import { clientsOf, nearDuplicatesOver, optionsOf } from './support/steps.ts';
 

@@ -1,7 +1,7 @@
 /** A file that is small enough can hold a field that is not: it must not fail the same way at every retry. */
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { INLINE_MAX_BYTES } from '../../functions/publish/message.ts';
+import { INLINE_MAX_BYTES } from '../../functions/adapters/publish/message.ts';
 import { recordWith } from '../support/records.ts';
 import { revisionWith } from '../support/revisions.ts';
 import { shippedSchema, violations } from '../support/schemas.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { SourceIndex } from '../../functions/store/source-index.ts';
+import { SourceIndex } from '../../functions/adapters/store/source-index.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
 import { clientsOf } from './support/steps.ts';
 

@@ -1,7 +1,7 @@
 /** Facts that people read off real wires; the files belong to their owners and stand beside the repository. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import type { ArticleRecord } from '../../functions/article/record.ts';
+import type { ArticleRecord } from '../../functions/core/article/record.ts';
 import { recordsOf } from '../../functions/ingest/records.ts';
 import { inShared, sharedPath } from './shared.ts';
 import { htmlOf, paragraphsIn, RECEIVED } from './wires.ts';

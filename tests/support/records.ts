@@ -1,6 +1,6 @@
 /** Records of our own making, for tests of what happens to them. */
-import type { Article } from '../../functions/article/ninjs.ts';
-import type { ArticleRecord, Wire } from '../../functions/article/record.ts';
+import type { Article } from '../../functions/core/article/ninjs.ts';
+import type { ArticleRecord, Wire } from '../../functions/core/article/record.ts';
 
 const LEAD =
   'SKARVSUND (Aurora) - The harbour council of Skarvsund voted on Tuesday to close the old fish market for repairs that will last until the spring.';

@@ -1,5 +1,5 @@
-import type { ArticleRecord } from '../../functions/article/record.ts';
-import type { Revision } from '../../functions/store/records.ts';
+import type { ArticleRecord } from '../../functions/core/article/record.ts';
+import type { Revision } from '../../functions/adapters/store/records.ts';
 
 /** The first revision of a record, published at once; whatever is given replaces what stands here. */
 export function revisionWith({ article, wire }: ArticleRecord, more: Partial<Revision> = {}): Revision {

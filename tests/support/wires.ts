@@ -1,9 +1,9 @@
 /** Wire files to what the pipeline makes of them, for the tests of every format. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { ArticleRecord } from '../../functions/article/record.ts';
+import type { ArticleRecord } from '../../functions/core/article/record.ts';
 import { recordsOf, type FileRecords } from '../../functions/ingest/records.ts';
-import { findProvider } from '../../functions/providers/register.ts';
+import { findProvider } from '../../functions/core/providers/register.ts';
 
 /** A day on which every sample has been received. */
 export const RECEIVED = Date.parse('2026-07-01T12:00:00Z');

@@ -1,16 +1,16 @@
 /** The near-duplicate engine: its speed, and what an article costs the index as the index grows. */
-import { fingerprint } from '../../functions/dedupe/fingerprint.ts';
-import { MemoryIndex } from '../../functions/dedupe/memory-index.ts';
-import { NearDuplicates, type NearArticle } from '../../functions/dedupe/near-duplicates.ts';
+import { fingerprint } from '../../functions/core/dedupe/fingerprint.ts';
+import { MemoryIndex } from '../../functions/core/dedupe/memory-index.ts';
+import { NearDuplicates, type NearArticle } from '../../functions/core/dedupe/near-duplicates.ts';
 import type {
   AnchorArrival,
   Entry,
   Judgement,
   Member,
   NearIndex,
-} from '../../functions/dedupe/near-index.ts';
-import { packFingerprint, unpackFingerprint } from '../../functions/dedupe/pack.ts';
-import { decide } from '../../functions/dedupe/verdict.ts';
+} from '../../functions/core/dedupe/near-index.ts';
+import { packFingerprint, unpackFingerprint } from '../../functions/core/dedupe/pack.ts';
+import { decide } from '../../functions/core/dedupe/verdict.ts';
 import { measure, rounded, type Row, type Section } from './measure.ts';
 
 /** What fingerprint and verdict may take of the processor: issue 4, point 7. */

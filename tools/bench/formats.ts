@@ -1,10 +1,10 @@
 /** From bytes to records: every format over the samples of our own, and items of 5 KB as the feeds send them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WireFormat } from '../../functions/article/record.ts';
-import { FORMATS } from '../../functions/formats/registry.ts';
+import type { WireFormat } from '../../functions/core/article/record.ts';
+import { FORMATS } from '../../functions/core/formats/registry.ts';
 import { recordsOf, type FileRecords } from '../../functions/ingest/records.ts';
-import { findProvider } from '../../functions/providers/register.ts';
+import { findProvider } from '../../functions/core/providers/register.ts';
 import { measure, rounded, type Row, type Section } from './measure.ts';
 
 const SAMPLES = join(import.meta.dirname, '..', '..', 'events', 'wires');

@@ -1,5 +1,5 @@
 /** Source tagging: a report of the evaluation set among invented paragraphs, 600 words in all; and twice and four times that. */
-import { tagSources } from '../../functions/sources/tagger.ts';
+import { tagSources } from '../../functions/core/sources/tagger.ts';
 import { readArticles } from '../eval-sources/set.ts';
 import { measure, type Row, type Section } from './measure.ts';
 import { paragraphsOf } from './texts.ts';

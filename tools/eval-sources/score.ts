@@ -1,5 +1,5 @@
 /** Compares what the tagger found with what a careful reader finds: pairs of id and role, speakers by name. */
-import type { SourceTag } from '../../functions/article/record.ts';
+import type { SourceTag } from '../../functions/core/article/record.ts';
 import type { Expected, Reading } from './set.ts';
 
 /** What counts of a tag. */

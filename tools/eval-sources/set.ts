@@ -1,7 +1,7 @@
-/** Reads the evaluation set of source tagging (tests/sources/eval) and says where a line is not of its form. */
+/** Reads the evaluation set of source tagging (tests/core/sources/eval) and says where a line is not of its form. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SourceRole } from '../../functions/article/record.ts';
+import type { SourceRole } from '../../functions/core/article/record.ts';
 
 export const SET_FOLDER = join(import.meta.dirname, '..', '..', 'tests', 'sources', 'eval');
 

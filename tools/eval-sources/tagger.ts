@@ -1,6 +1,6 @@
 /** Puts the texts of the evaluation set into the parts of an article that the tagger reads. */
-import type { SourceTag } from '../../functions/article/record.ts';
-import { type TaggedParts, tagSources } from '../../functions/sources/tagger.ts';
+import type { SourceTag } from '../../functions/core/article/record.ts';
+import { type TaggedParts, tagSources } from '../../functions/core/sources/tagger.ts';
 import type { Found } from './score.ts';
 import type { EvalArticle, Sentence, Slot } from './set.ts';
 

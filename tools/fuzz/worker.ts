@@ -1,7 +1,7 @@
 /** Reads one input after the other with the heap that a Lambda function would have, and measures the time of its own thread. */
 import { parentPort } from 'node:worker_threads';
 import { recordsOf } from '../../functions/ingest/records.ts';
-import { findProvider } from '../../functions/providers/register.ts';
+import { findProvider } from '../../functions/core/providers/register.ts';
 
 export interface Outcome {
   /** undefined: read or refused as it should be. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { Provider } from '../../../functions/providers/register.ts';
+import type { Provider } from '../../../functions/core/providers/register.ts';
 import type { StageName } from '../../../infra/stage-names.ts';
 import { newswireApp } from '../../../infra/newswire-app.ts';
 

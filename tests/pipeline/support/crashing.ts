@@ -1,5 +1,5 @@
 /** AWS clients that die on purpose: a process that is gone before or after one of its awaited calls. */
-import type { Clients } from '../../../functions/platform/clients.ts';
+import type { Clients } from '../../../functions/adapters/platform/clients.ts';
 
 export class Crash extends Error {
   override readonly name = 'Crash';

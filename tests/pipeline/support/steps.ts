@@ -1,15 +1,15 @@
 /** The steps of ingest and release over a stack's clients, with a clock of the test's own. */
-import type { Clients } from '../../../functions/platform/clients.ts';
+import type { Clients } from '../../../functions/adapters/platform/clients.ts';
 import { takeDelivery, type DeliveryPorts } from '../../../functions/ingest/delivery.ts';
 import { Inbox } from '../../../functions/ingest/inbox.ts';
 import type { Delivery } from '../../../functions/ingest/notification.ts';
-import { Publisher, type PublisherOptions } from '../../../functions/publish/publisher.ts';
+import { Publisher, type PublisherOptions } from '../../../functions/adapters/publish/publisher.ts';
 import { releaseDue } from '../../../functions/release/release.ts';
-import { ArticleTable, type StoreOptions } from '../../../functions/store/article-table.ts';
-import { NearDuplicates } from '../../../functions/dedupe/near-duplicates.ts';
-import { NearIndexTable } from '../../../functions/store/near-index.ts';
-import { SourceIndex } from '../../../functions/store/source-index.ts';
-import type { Receipt } from '../../../functions/store/receipt.ts';
+import { ArticleTable, type StoreOptions } from '../../../functions/adapters/store/article-table.ts';
+import { NearDuplicates } from '../../../functions/core/dedupe/near-duplicates.ts';
+import { NearIndexTable } from '../../../functions/adapters/store/near-index.ts';
+import { SourceIndex } from '../../../functions/adapters/store/source-index.ts';
+import type { Receipt } from '../../../functions/adapters/store/receipt.ts';
 import type { Newsroom } from './newsroom.ts';
 
 export interface Steps {

@@ -1,0 +1,249 @@
+/**
+ * The near-duplicate index in the table.
+ *
+ * | item | key | attributes |
+ * |---|---|---|
+ * | entry | A#<articleId> / F | print (packed fingerprint), at, provider, rank, state, to, judgement, expiresAt |
+ * | anchor | K#<anchor> / - | m0 (newest) to m7: "<time> <article id>"; n: arrivals so far; expiresAt |
+ *
+ * An article costs one write an anchor and one for its entry; both expire by TTL.
+ */
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import {
+  MEMBERS_KEPT,
+  type AnchorArrival,
+  type Entry,
+  type EntryState,
+  type Judgement,
+  type Member,
+  type NearIndex,
+} from '../../core/dedupe/near-index.ts';
+import { packFingerprint, unpackFingerprint, UnreadableFingerprint } from '../../core/dedupe/pack.ts';
+import type { Clients } from '../platform/clients.ts';
+import { keyOf, keys, StoreError, type Item } from './items.ts';
+
+/** Items live a little longer than the window in which they are looked at. */
+const TIME_TO_LIVE_MS = 4 * 24 * 60 * 60 * 1000;
+
+const ENTRY = 'F';
+const SLOTS = Array.from({ length: MEMBERS_KEPT }, (_, i) => `m${i}`);
+
+/** Moves every member one slot down and counts the arrival: the right-hand sides are read before any is written. */
+const ARRIVE =
+  'SET m0 = :me, expiresAt = :expires, ' +
+  SLOTS.slice(1)
+    .map((slot, i) => `${slot} = if_not_exists(m${i}, :none)`)
+    .join(', ') +
+  ' ADD n :one';
+
+/** A batch that is throttled comes back in part: asked again so often. */
+const READ_ATTEMPTS = 5;
+
+export class NearIndexTable implements NearIndex {
+  readonly #dynamo: Clients['dynamo'];
+  readonly #tableName: string;
+  readonly #pause: (milliseconds: number) => Promise<void>;
+
+  constructor(
+    { dynamo }: Pick<Clients, 'dynamo'>,
+    { tableName, pause }: { tableName: string; pause: (milliseconds: number) => Promise<void> },
+  ) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+    this.#pause = pause;
+  }
+
+  arrive(member: Member, anchors: readonly string[]): Promise<AnchorArrival[]> {
+    return Promise.all(anchors.map((anchor) => this.#join(anchor, member)));
+  }
+
+  async #join(anchor: string, member: Member): Promise<AnchorArrival> {
+    const { Attributes: old } = await this.#dynamo.send(
+      new UpdateItemCommand({
+        TableName: this.#tableName,
+        Key: keyOf(`K#${anchor}`, keys.only),
+        UpdateExpression: ARRIVE,
+        ExpressionAttributeValues: marshall({
+          ':me': writeMember(member),
+          ':expires': expiryOf(member.at),
+          ':none': '',
+          ':one': 1,
+        }),
+        ReturnValues: 'UPDATED_OLD',
+      }),
+    );
+    return {
+      anchor,
+      earlier: SLOTS.flatMap((slot) => readMember(old?.[slot]?.S)),
+      sequence: Number(old?.n?.N ?? 0) + 1,
+    };
+  }
+
+  async read(articleIds: readonly string[], consistent: boolean): Promise<Map<string, Entry>> {
+    const found = new Map<string, Entry>();
+    let asked: Item[] = articleIds.map((id) => keyOf(keys.article(id), ENTRY));
+    for (let attempt = 0; asked.length > 0; attempt++) {
+      if (attempt === READ_ATTEMPTS) {
+        throw new StoreError('throttled', `${asked.length} entries could not be read in ${attempt} turns`);
+      }
+      if (attempt > 0) await this.#pause(25 * 2 ** attempt);
+      const { Responses, UnprocessedKeys } = await this.#dynamo.send(
+        new BatchGetItemCommand({
+          RequestItems: { [this.#tableName]: { Keys: asked, ConsistentRead: consistent } },
+        }),
+      );
+      for (const item of Responses?.[this.#tableName] ?? []) {
+        const entry = entryFrom(item);
+        if (entry !== undefined) found.set(entry.articleId, entry);
+      }
+      asked = UnprocessedKeys?.[this.#tableName]?.Keys ?? [];
+    }
+    return found;
+  }
+
+  async create(entry: Entry): Promise<Entry | undefined> {
+    try {
+      await this.#dynamo.send(
+        new PutItemCommand({
+          TableName: this.#tableName,
+          Item: itemOf(entry),
+          // TTL deletes late
+          ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
+          ExpressionAttributeValues: marshall({ ':now': Math.floor(timeOf(entry) / 1000) }),
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const there =
+        error.Item === undefined
+          ? (await this.read([entry.articleId], true)).get(entry.articleId)
+          : entryFrom(error.Item);
+      if (there !== undefined) return there;
+      // Written by another version of the code
+      await this.replace(entry);
+      return undefined;
+    }
+  }
+
+  async replace(entry: Entry): Promise<void> {
+    await this.#dynamo.send(new PutItemCommand({ TableName: this.#tableName, Item: itemOf(entry) }));
+  }
+
+  link(articleId: string, to: string): Promise<boolean> {
+    return this.#move(articleId, { kind: 'linked', to }, '#state = :open');
+  }
+
+  settle(articleId: string, judgement: Judgement): Promise<boolean> {
+    const condition = judgement.verdict === 'new' ? '#state = :open' : 'attribute_exists(pk)';
+    return this.#move(articleId, { kind: 'settled', judgement }, condition);
+  }
+
+  async #move(articleId: string, state: EntryState, condition: string): Promise<boolean> {
+    const { state: kind, to, judgement } = stateAttributes(state);
+    try {
+      await this.#dynamo.send(
+        new UpdateItemCommand({
+          TableName: this.#tableName,
+          Key: keyOf(keys.article(articleId), ENTRY),
+          UpdateExpression: 'SET #state = :state, #to = :to, judgement = :judgement',
+          ConditionExpression: condition,
+          ExpressionAttributeNames: { '#state': 'state', '#to': 'to' },
+          ExpressionAttributeValues: marshall({
+            ':state': kind,
+            ':to': to,
+            ':judgement': judgement,
+            ...(condition.includes(':open') ? { ':open': 'open' } : {}),
+          }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+}
+
+function writeMember({ articleId, at }: Member): string {
+  return `${at.toString(36)} ${articleId}`;
+}
+
+function readMember(written: string | undefined): Member[] {
+  if (written === undefined || written === '') return [];
+  const space = written.indexOf(' ');
+  return [{ at: Number.parseInt(written.slice(0, space), 36), articleId: written.slice(space + 1) }];
+}
+
+function timeOf({ at }: Entry): number {
+  return at ?? 0;
+}
+
+/** Epoch seconds, as TTL wants it. */
+function expiryOf(at: number): number {
+  return Math.ceil((at + TIME_TO_LIVE_MS) / 1000);
+}
+
+function itemOf(entry: Entry): Item {
+  const { articleId, at, provider, fingerprint, rank, state } = entry;
+  return marshall(
+    {
+      pk: keys.article(articleId),
+      sk: ENTRY,
+      print: packFingerprint(fingerprint),
+      at,
+      provider,
+      rank: `${rank.anchor} ${rank.sequence}`,
+      ...stateAttributes(state),
+      expiresAt: expiryOf(timeOf(entry)),
+    },
+    { removeUndefinedValues: true },
+  );
+}
+
+function stateAttributes(state: EntryState): { state: EntryState['kind']; to: string; judgement: string } {
+  return {
+    state: state.kind,
+    to: state.kind === 'linked' ? state.to : '',
+    judgement: state.kind === 'settled' ? JSON.stringify(state.judgement) : '',
+  };
+}
+
+/** Undefined for the fingerprint of another version of the code: such an article is compared with nothing. */
+function entryFrom(item: Item): Entry | undefined {
+  const { pk, print, at, provider, rank, state, to, judgement } = unmarshall(item);
+  if (typeof pk !== 'string' || !(print instanceof Uint8Array) || typeof rank !== 'string') {
+    throw new StoreError(
+      'bad-item',
+      `the entry ${String(pk)} of the near-duplicate index has no fingerprint`,
+    );
+  }
+  const space = rank.indexOf(' ');
+  try {
+    return {
+      articleId: pk.slice(2),
+      at: typeof at === 'number' ? at : undefined,
+      provider: typeof provider === 'string' ? provider : undefined,
+      fingerprint: unpackFingerprint(print),
+      rank: { anchor: rank.slice(0, space), sequence: Number(rank.slice(space + 1)) },
+      state: stateFrom(String(state), String(to), String(judgement)),
+    };
+  } catch (error) {
+    if (error instanceof UnreadableFingerprint) return undefined;
+    throw error;
+  }
+}
+
+function stateFrom(kind: string, to: string, judgement: string): EntryState {
+  if (kind === 'linked') return { kind, to };
+  // Only settle() and itemOf() write it
+  if (kind === 'settled') return { kind, judgement: JSON.parse(judgement) as Judgement };
+  return { kind: 'open' };
+}

@@ -1,0 +1,171 @@
+/**
+ * What a parser hands over: one item in the provider's own values.
+ *
+ * A parser only reads. It decodes entities and finds each value's place, but leaves to
+ * functions/core/article/normalise.ts all that is the same for every format: dates to RFC 3339 in the
+ * provider's zone, bodies to clean HTML and plain text, URIs, white space, signals in words,
+ * embargoes that are held, urgency scales, warnings. An absent property means "the source does not say".
+ */
+import type { ChildNode } from 'domhandler';
+import type {
+  AltId,
+  ArticleType,
+  Concept,
+  EventDetails,
+  Genre,
+  NewsEvent,
+  Organisation,
+  Place,
+  PlannedCoverage,
+  PubStatus,
+  Rendition,
+  Subject,
+  Text,
+} from './ninjs.ts';
+import type { EdNote, RemovedText, Signal, Warning } from './record.ts';
+
+/**
+ * A body as the source has it.
+ * - nodes: parsed XML or HTML (a body element's children); cleaned by the allow-list in text/html.ts
+ * - html: a string of HTML (CDATA, escaped HTML, JSON value)
+ * - text: plain text; an empty line (or an indented line, where `indented`) starts a paragraph
+ * - paragraphs: plain text that the parser has cut already; `kind` h2 for a sub-heading, pre for tabular text,
+ *   li for an entry of a list (those that follow each other are one list)
+ */
+export type Body =
+  | { kind: 'nodes'; nodes: readonly ChildNode[] }
+  | { kind: 'html'; html: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'paragraphs'; paragraphs: readonly Paragraph[] };
+
+export interface Paragraph {
+  kind?: 'p' | 'h2' | 'pre' | 'li';
+  text: string;
+}
+
+/** Member of a package or media of the item; its uri may be no URI yet (normalise makes it one). */
+export interface ItemAssociation {
+  name: string;
+  rel?: string;
+  id: string;
+  type?: ArticleType;
+  version?: string;
+  headline?: string;
+  caption?: string;
+  by?: string;
+  pubStatus?: PubStatus;
+  copyrightHolder?: string;
+  copyrightNotice?: string;
+  usageTerms?: string;
+  renditions?: readonly ItemRendition[];
+}
+
+/** href may be relative: normalise keeps it as an s3: or urn: reference. Numbers may be strings as in the source. */
+export type ItemRendition = Omit<Rendition, 'href' | 'width' | 'height' | 'sizeInBytes' | 'duration'> & {
+  href?: string;
+  width?: number | string;
+  height?: number | string;
+  sizeInBytes?: number | string;
+  duration?: number | string;
+};
+
+export interface WireItem {
+  /** The provider's identity of the story without its version, as written (a URI or not). */
+  id?: string;
+  /** Where the source has no id: the values from which a stable one is derived. Never a time of receipt or a file name. */
+  idFrom?: readonly string[];
+  /** As the provider wrote it. */
+  version?: string;
+  /**
+   * A number that sorts the versions of one item. Absent: taken from `version` if that is a whole number.
+   * null: the version is opaque (Reuters), only equality counts.
+   */
+  versionSequence?: number | null;
+  type?: ArticleType;
+  /** partial: the source says that this is not the whole item. */
+  representationType?: 'full' | 'partial';
+  /** The provider's name for the structure of the item. */
+  profile?: string;
+  /** usable, withheld, canceled, embargoed ... in the source's own spelling; killed and cancelled are understood. */
+  status?: string;
+
+  /** Dates as written; a zone is applied by normalise. */
+  firstCreated?: string;
+  versionCreated?: string;
+  contentCreated?: string;
+  expires?: string;
+  /** An empty string is an embargo without an end (NewsML-G2 `<embargoed/>`): held. */
+  embargoed?: string;
+  /** The embargo in words, e.g. "Embargoed to 0001 Friday September 9": shown, and held where no time is given. */
+  embargoText?: string;
+
+  headlines?: readonly Text[];
+  body?: Body;
+  descriptions?: readonly Text[];
+  by?: string;
+  title?: string;
+  slugline?: string;
+  takeKey?: string;
+  dateline?: { text?: string; city?: string; country?: string; date?: string };
+  located?: string;
+  creditLine?: string;
+  language?: string;
+  /** 1-9; anything else (0, empty, DEFAULT) is ignored with a warning. */
+  urgency?: number | string;
+  priority?: number | string;
+  service?: string;
+  categories?: readonly string[];
+  keywords?: readonly string[];
+  wordCount?: number | string;
+  edNotes?: readonly EdNote[];
+  usageTerms?: string;
+  copyrightHolder?: string;
+  copyrightNotice?: string;
+
+  subjects?: readonly Subject[];
+  places?: readonly Place[];
+  people?: readonly Concept[];
+  organisations?: readonly Organisation[];
+  events?: readonly NewsEvent[];
+  objects?: readonly Concept[];
+  genres?: readonly Genre[];
+  infoSources?: readonly { name?: string; role?: string; uri?: string; literal?: string }[];
+  renditions?: readonly ItemRendition[];
+  associations?: readonly ItemAssociation[];
+  altIds?: readonly AltId[];
+  eventDetails?: EventDetails;
+  plannedCoverage?: readonly PlannedCoverage[];
+  digitalSourceType?: { name?: string; uri?: string; literal?: string };
+
+  /** Photo credits as written ("Jane Doe/AFP/Getty Images"), for the source tagger. */
+  photoCredits?: readonly string[];
+  /** Signals that the format states in a field of its own; words in slug, headline and notes are read by normalise. */
+  signals?: readonly Signal[];
+  /** Ids of items that this one replaces or cancels, as written. */
+  replaces?: readonly string[];
+  /** Set where this item says that ANOTHER item is killed (NITF management-doc-idref, NewsML 1 Instruction). */
+  cancels?: readonly string[];
+  /** NewsML 1 RevisionId@Update: U and A are edits to the stored previous revision. */
+  revisionEdit?: RevisionEdit;
+
+  removed?: readonly RemovedText[];
+  warnings?: readonly Warning[];
+  extra?: Readonly<Record<string, unknown>>;
+}
+
+/** An edit of the previous revision instead of a full item (NewsML 1.2, section 5.5 "Update" and RevisionId@Update). */
+export interface RevisionEdit {
+  mode: 'update' | 'management-only';
+  previousVersion?: string;
+  /** Of mode update: in order, each against what those before it have made. */
+  edits?: readonly ContentEdit[];
+}
+
+/** One edit of the content of the previous revision; applied by formats/newsml-1/revision-edits.ts. */
+export interface ContentEdit {
+  op: 'insert-before' | 'insert-after' | 'replace' | 'delete';
+  /** The Duid, Euid or id of an element of the previous revision. */
+  idRef: string;
+  /** Absent for delete. */
+  content?: readonly ChildNode[];
+}

@@ -1,0 +1,35 @@
+/** Reads a text without any mark-up: a scraped page, or an article. */
+import { parsed, type ParsedItem } from '../format.ts';
+import type { WireItem } from '../../article/wire-item.ts';
+import type { WireFile } from '../wire-file.ts';
+import { literalItem } from '../wire-text.ts';
+import { readPage } from './page.ts';
+
+/** The one item of the text. */
+export function parse(file: WireFile): Iterable<ParsedItem> {
+  return [parsed(literalItem(readText(file.text)))];
+}
+
+/** The item of a text: headline, deck, credits and body as they stand on the page; nothing is invented. */
+function readText(text: string): WireItem {
+  const page = readPage(text);
+  const headlines = [
+    ...(page.headline === undefined ? [] : [{ role: 'main', value: page.headline }]),
+    ...(page.deck === undefined ? [] : [{ role: 'sub', value: page.deck }]),
+  ];
+  const versionCreated = page.updated ?? page.published;
+  return {
+    type: 'text',
+    headlines,
+    body: { kind: 'paragraphs', paragraphs: page.paragraphs },
+    photoCredits: page.photoCredits,
+    descriptions: page.captions.map((value) => ({ role: 'caption', value })),
+    keywords: page.keywords,
+    removed: page.removed,
+    ...(page.by !== undefined && { by: page.by }),
+    ...(page.creditLine !== undefined && { creditLine: page.creditLine }),
+    ...(page.copyright !== undefined && { copyrightNotice: page.copyright }),
+    ...(page.published !== undefined && { firstCreated: page.published }),
+    ...(versionCreated !== undefined && { versionCreated }),
+  };
+}

@@ -1,0 +1,208 @@
+/**
+ * ZCZC texts: messages between "ZCZC" and "NNNN", in the dialects that are still sent. Fields behind a sign at the
+ * beginning of a line (AAP and its partners), fields behind two letters and "#" (News Bites), or a heading and a
+ * date as Italian agencies write them. Rules: spec/formats.md, section 14.
+ */
+import type { Organisation } from '../../article/ninjs.ts';
+import { isTabular } from '../../text/lines.ts';
+import { parsed, ParseError, type ParsedItem } from '../format.ts';
+import type { Body, WireItem } from '../../article/wire-item.ts';
+import { bareSubjectCode } from '../schemes.ts';
+import type { WireFile } from '../wire-file.ts';
+import { literalItem } from '../wire-text.ts';
+import { messagesOf, type Message } from './messages.ts';
+
+/** The messages of the file. @throws ParseError no-items */
+export function parse(file: WireFile): Iterable<ParsedItem> {
+  const messages = messagesOf(file.text);
+  if (messages.length === 0) throw new ParseError('no-items', 'nothing between ZCZC and NNNN');
+  return messages.map((message) => parsed(literalItem(readMessage(message))));
+}
+
+function readMessage(message: Message): WireItem {
+  const tagged = message.lines.filter((line) => TAGGED.test(line)).length;
+  if (tagged >= 2) return readTagged(message);
+  return message.lines.some((line) => ITALIAN_DATE.test(line)) ? readDated(message) : readMarked(message);
+}
+
+const TAGGED = /^(?<name>[A-Z]{2})#(?<value>.*)$/;
+
+/** News Bites: AN id, PD date, TI title, AB abstract, TX text, CO companies, KY keywords, BY author. */
+function readTagged({ header, lines }: Message): WireItem {
+  const fields = new Map<string, string>();
+  let name = '';
+  for (const line of lines) {
+    const groups = TAGGED.exec(line)?.groups;
+    if (groups !== undefined) name = groups.name ?? '';
+    const value = groups === undefined ? line : (groups.value ?? '');
+    const before = fields.get(name);
+    fields.set(name, before === undefined ? value : `${before}\n${value}`);
+  }
+  const take = (key: string): string | undefined => {
+    const value = fields.get(key)?.trim();
+    fields.delete(key);
+    return value === '' ? undefined : value;
+  };
+  const id = take('AN');
+  const date = take('PD');
+  const title = take('TI');
+  const abstract = take('AB');
+  const text = take('TX');
+  const by = take('BY');
+  const organisations = listOf(take('CO')).map(organisationOf);
+  const keywords = listOf(take('KY'));
+  const rest = [...fields].filter(([key, value]) => key !== '' && value.trim() !== '');
+  return {
+    type: 'text',
+    ...(id !== undefined && { id }),
+    ...(date !== undefined && { versionCreated: date }),
+    headlines: title === undefined ? [] : [{ role: 'main', value: title }],
+    ...(abstract !== undefined && { descriptions: [{ role: 'abstract', value: abstract }] }),
+    ...(text !== undefined && { body: bodyOf(text.split('\n'), false) }),
+    ...(by !== undefined && { by }),
+    organisations,
+    keywords,
+    ...(header !== '' && { service: header }),
+    extra: Object.fromEntries(rest.map(([key, value]) => [key, value.trim()])),
+  };
+}
+
+function listOf(value: string | undefined): string[] {
+  return (value ?? '')
+    .split(/[;\n|]|,(?!\s?(?:Inc|Ltd|LLC|PLC|Corp|Limited)\b)/i)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** "Alder Mining Ltd (ASX:ALD)": the symbol apart. */
+function organisationOf(written: string): Organisation {
+  const groups = /^(?<name>.*?)\s?[([](?<exchange>[A-Z]{2,8})\s?:\s?(?<symbol>[\w.-]{1,12})[)\]]$/.exec(
+    written,
+  )?.groups;
+  if (groups === undefined) return { name: written };
+  const { name = '', exchange = '', symbol = '' } = groups;
+  return { ...(name === '' ? { literal: symbol } : { name }), symbols: [{ exchange, symbol }] };
+}
+
+const ITALIAN_DATE =
+  /^\s*(?<date>\d{1,2}-(?:GEN|FEB|MAR|APR|MAG|GIU|LUG|AGO|SET|OTT|NOV|DIC|JAN|MAY|JUN|JUL|AUG|SEP|OCT|DEC)-\d\d(?:\d\d)?,?\s+\d{1,2}[:.]\d\d)\s*$/i;
+
+/** A transmission line, a heading that ends with "=", the text, and the date by itself. */
+function readDated({ header, lines }: Message): WireItem {
+  const date = lines
+    .map((line) => ITALIAN_DATE.exec(line)?.groups?.date)
+    .find((found) => found !== undefined);
+  const text = lines.filter((line) => !ITALIAN_DATE.test(line) && !/^\s*ISSN\b/i.test(line));
+  const codes: string[] = header === '' ? [] : [header];
+  while (text[0] !== undefined && (text[0].trim() === '' || isCodeLine(text[0]))) {
+    const code = text.shift()?.trim() ?? '';
+    if (code !== '') codes.push(code);
+  }
+  const end = text.slice(0, 6).findIndex((line) => /=\s*$/.test(line));
+  const last = end < 0 ? 0 : end;
+  const headline = text
+    .slice(0, last + 1)
+    .join(' ')
+    .replace(/=\s*$/, '');
+  return {
+    type: 'text',
+    ...(date !== undefined && { versionCreated: date }),
+    headlines: [{ role: 'main', value: headline }],
+    body: bodyOf(text.slice(last + 1), false),
+    extra: codes.length === 0 ? {} : { transmission: codes },
+  };
+}
+
+/** "ADR0123 7 CRO 0 ADR CRO NAZ", "PN_20190101_00123", "4 cro gn00 XFLA". */
+function isCodeLine(line: string): boolean {
+  const words = line.trim().split(/\s+/);
+  return (
+    words.length <= 10 &&
+    words.every((word) => word.length <= 20) &&
+    /\d/.test(line) &&
+    !/[.=:]\s*$/.test(line)
+  );
+}
+
+const MARKED = /^(?<mark>[$:=^%#@*&+])(?<value>[^$:=^%#@*&+\s].*|\s\S.*)$/;
+/** Line ends of typesetters; where lines have them, the breaks are content. */
+const LINE_END = /\s?[<=]!\s*$/;
+const TOPIC = /^:?\s?(?:SPORT|RACING|POTTED|RESULTS?|MARKETS?)\s{0,2}[-:]\s{0,2}:?\s?(?=\S)/;
+
+/**
+ * Fields behind a sign. "^" is the headline, ":" the slug and "=" the take; a dialect without "^" has the headline
+ * behind ":", the slug behind "#" and the take behind "@". "$" is the category, "+" an IPTC subject code, "*T" says
+ * that the text is tabular, "&" and "%" are service levels.
+ */
+function readMarked({ header, lines }: Message): WireItem {
+  const fields = new Map<string, string>();
+  let at = 0;
+  for (; at < lines.length; at++) {
+    const line = (lines[at] ?? '').replace(LINE_END, '');
+    if (line.trim() === '' && at < lines.length - 1) continue;
+    const groups = MARKED.exec(line)?.groups;
+    const mark = groups?.mark ?? '';
+    if (mark === '' || fields.has(mark)) break;
+    fields.set(mark, groups?.value?.trim() ?? '');
+  }
+  const take = (mark: string): string | undefined => {
+    const value = fields.get(mark);
+    fields.delete(mark);
+    return value;
+  };
+  const classic = fields.has('^');
+  const slugline = classic ? take(':') : take('#');
+  const takeKey = classic ? take('=') : take('@');
+  const category = take('$');
+  const subject = take('+');
+  const tabular = take('*') === 'T';
+  const below = lines.slice(at);
+  const title = fields.size === 0 && slugline === undefined && !classic ? titleAbove(below) : 0;
+  const text = below.slice(title);
+  const headline =
+    (classic ? take('^') : take(':'))?.replace(TOPIC, '') ??
+    topicIn(text) ??
+    (title === 0 ? undefined : below.slice(0, title).join(' '));
+  const uri = subject === undefined ? undefined : bareSubjectCode(subject);
+  return {
+    type: 'text',
+    headlines: headline === undefined ? [] : [{ role: 'main', value: headline }],
+    ...(slugline !== undefined && { slugline }),
+    ...(takeKey !== undefined && { takeKey }),
+    ...(category !== undefined && { categories: [category] }),
+    ...(subject !== undefined && { subjects: [uri === undefined ? { literal: subject } : { uri }] }),
+    ...(header !== '' && { service: header }),
+    body: bodyOf(text, tabular),
+    extra: fields.size === 0 ? {} : { fields: Object.fromEntries(fields) },
+  };
+}
+
+const TITLE_WORDS = 15;
+
+/** A message without fields: how many lines are its title, a short line without a stop above an empty one. */
+function titleAbove(lines: readonly string[]): number {
+  const at = lines.findIndex((line) => line.trim() !== '');
+  const line = lines[at]?.trim() ?? '';
+  const isTitle = line.split(/\s+/).length <= TITLE_WORDS && /[^.!?:;,=!]$/.test(line) && !TOPIC.test(line);
+  return at >= 0 && isTitle && lines[at + 1]?.trim() === '' ? at + 1 : 0;
+}
+
+const TOPIC_LINES = 4;
+
+/** Racing and results have no fields: their topic line is the headline. */
+function topicIn(lines: readonly string[]): string | undefined {
+  const filled = lines.map((line) => line.replace(LINE_END, '').trim()).filter((line) => line !== '');
+  const topic = filled.slice(0, TOPIC_LINES).find((line) => TOPIC.test(line));
+  return topic?.replace(TOPIC, '');
+}
+
+/** Prose is cut into paragraphs; columns and lines that a typesetter ended stay as they are. */
+function bodyOf(lines: readonly string[], tabular: boolean): Body {
+  const filled = lines.filter((line) => line.trim() !== '');
+  const ended = filled.filter((line) => LINE_END.test(line)).length;
+  const text = lines.map((line) => line.replace(LINE_END, '').trimEnd()).join('\n');
+  if (tabular || ended > filled.length / 2 || isTabular(filled)) {
+    return { kind: 'paragraphs', paragraphs: [{ kind: 'pre', text }] };
+  }
+  return { kind: 'text', text };
+}

@@ -1,0 +1,102 @@
+/** The agency in a dateline: "PARIS (AP) —", "Berlin (dpa) -", "MOSCOW, March 3. /TASS/.", "SYDNEY March 22 AAP -". */
+import { mentionsIn, type Mention } from '../agencies/matcher.ts';
+import { trimEndOf } from './words.ts';
+
+const HEAD = 140;
+/** "APA-Dakar (Sénégal) -": the name before the place. */
+const LEADING =
+  /^(?<name>\p{Lu}[\p{L}]{1,11})[-–—]\p{Lu}[\p{L} '’]{2,30}(?:\([^()\n]{2,30}\))?\s?(?:--|[-–—])\s/u;
+const BRACKETS =
+  /^(?<before>(?:[^()/\n]|(?<=[\p{L}\d])\/(?=[\p{Lu}\d])|(?<=\d )\/(?= \d)){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/()\n\d][^/()\n]{1,39})\/)(?<after>\s{0,2}\.?\s{0,2}(?:--?|[—–_:=]|$)?)/u;
+/** "SYDNEY, March 22 AAP -", "ROMA - ANSA -": bare, before the dash. */
+const BARE =
+  /^(?<before>\p{Lu}[\p{Lu}\p{M} .,'’()–—-]{2,40}(?:,? [\p{L}.]{3,10} ?\d{0,2})?,? )(?<bare>\p{Lu}[\p{L}-]{1,12}) ?(?:--|[—–-])\s/u;
+
+/**
+ * The agencies of the dateline at the start of a text; none where the text begins like any sentence.
+ * @param sure the text is a dateline (slot), not a paragraph that may begin with one
+ */
+export function datelineMentions(text: string, sure: boolean): Mention[] {
+  const head = text.slice(0, HEAD);
+  const groups = BRACKETS.exec(head)?.groups;
+  const inner = groups?.round ?? groups?.slashed;
+  if (groups !== undefined && inner !== undefined) {
+    const before = groups.before ?? '';
+    const offset = before.length + 1;
+    if (
+      isPlace(before) &&
+      (sure ||
+        groups.slashed !== undefined ||
+        /[-—–_:=.]$/.test((groups.after ?? '').trim()) ||
+        before === '')
+    ) {
+      const mentions = mentionsIn(inner, 'slot');
+      if (mentions.length > 0 && isNothingElse(inner, mentions))
+        return mentions.map((mention) => shifted(mention, offset));
+    }
+  }
+  const leading = LEADING.exec(head)?.groups?.name;
+  if (leading !== undefined) {
+    const names = mentionsIn(leading, 'running').filter(
+      ({ start, end }) => start === 0 && end === leading.length,
+    );
+    if (names.length > 0) return names;
+  }
+  const bare = BARE.exec(head)?.groups;
+  if (bare?.bare === undefined) return lastBeforeMark(head, sure);
+  const offset = (bare.before ?? '').length;
+  return mentionsIn(bare.bare, 'running')
+    .filter(({ start, end }) => start === 0 && end === bare.bare?.length)
+    .map((mention) => shifted(mention, offset));
+}
+
+/**
+ * "AGI - Il presidente", "Stockholm/TT: Regeringen", "Baku, March 3, AZERTAC.", "Caracas, 04 Mar. AVN.- El ministro":
+ * what ends in a name before a mark. A paragraph that only may begin with a dateline must have a day and a dash.
+ */
+function lastBeforeMark(head: string, sure: boolean): Mention[] {
+  const [line = ''] = head.slice(0, LONGEST_PLACE).split(/[(\n]/, 1);
+  if (!sure && !PLACE_AND_DAY.test(line)) return [];
+  for (const mark of line.matchAll(sure ? MARK : DASH)) {
+    const place = line.slice(0, mark.index);
+    const mentions = mentionsIn(place, 'running').filter(({ end }) => end === place.length);
+    if (mentions.length > 0 && isPlace(place)) return mentions;
+  }
+  return [];
+}
+
+const LONGEST_PLACE = 90;
+const PLACE_AND_DAY = /^(?!(?:On|In|At|By|Am|Im|Em|Op|I|Den|På)\s)\p{Lu}[^\d,:]{1,40},[^:\d]{0,12}\d/u;
+const DASH = /(?<=[^\s.-])\.?\s?(?:--|[-–—])\s/gu;
+const MARK = /(?<=[^\s.-])(?:\.?\s?(?:--|[-–—])\s|:\s|\.\s(?=\p{Lu})|\.?$)/gu;
+
+/** City, region, date: words that begin with a capital, numbers, small joining words; or nothing. */
+function isPlace(before: string): boolean {
+  const text = trimEndOf(before, ' -–—').trim();
+  if (text === '') return true;
+  const words = text.split(/[\s,/]+/).filter((word) => word !== '');
+  return (
+    words.length <= 10 &&
+    words.every((word) =>
+      /^(?:[\p{Lu}\d].*|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}{3,10}\.?)$/u.test(
+        word,
+      ),
+    ) &&
+    /^[\p{Lu}\p{Lo}\d]/u.test(words[0] ?? '') &&
+    // a lower-case word is short ("de", "a.M."), or a month with a day beside it
+    words.every((word) => /^[\p{Lu}\p{Lo}\d]|^\p{Ll}\./u.test(word) || word.length <= 3 || /\d/.test(text))
+  );
+}
+
+/** Between the names stand only separators, dates and desk marks ("dpa/bb", "AFP-Services"). */
+function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
+  let rest = inner;
+  for (const { start, end } of [...mentions].reverse()) rest = rest.slice(0, start) + rest.slice(end);
+  return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,3}|Corp|Xetra|Staff|News|Services?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
+    rest,
+  );
+}
+
+function shifted({ alias, start, end }: Mention, offset: number): Mention {
+  return { alias, start: start + offset, end: end + offset };
+}

@@ -1,0 +1,161 @@
+/** Photo credits: "Jane Doe/AFP/Getty Images", "(AP Photo/Jane Doe)", "Foto: picture alliance/dpa", "X via Y". */
+import { mentionsIn, type Mention } from '../agencies/matcher.ts';
+import { trimEndOf } from './words.ts';
+
+export type PhotoPart =
+  | { kind: 'agency'; role: 'photo-agency' | 'photo-distributor'; mention: Mention }
+  | { kind: 'photographer'; start: number; end: number };
+
+/** Houses that sell what others have taken: beside another agency they are the distributor, wherever they stand. */
+const DISTRIBUTORS = new Set([
+  'getty',
+  'picture-alliance',
+  'alamy',
+  'shutterstock',
+  'imago',
+  'zuma',
+  'actionimages',
+  'redux',
+  'sipa',
+]);
+
+const LABEL =
+  /^[\s([|©]*(?:(?:file |handout |pool |undated |archive )?(?:photographs?|photograph[iy]e?s?|photos?|pictures?|pics?|images?|illustrations?|fotos?|fotografías?|fotografias?|fotografi|bild(?:er)?|imagen|imágenes|immagine|imagem|beeld|kuva|grafik|graphic|infografía|vidéo|video)?\s?(?:credits?|crédits?|créditos?|nachweis|quelle|kredit|bron|fonte|fuente|source)?\s?(?:by\b|von\b|de\b|di\b|por\b|par\b|av\b|af\b|door\b|courtesy(?: of)?\b|:)?\s?:?\s*)/i;
+const SEPARATOR =
+  /\s?(?:[/|,;•·–—©]|\s-\s|--|\(|\)|\[|\]|\bvia\b|\bfor\b|\bpour\b|\bfür\b|\bpara\b|\bper\b|\bvoor\b|\bthrough\b|\bby\b|:)\s?/giu;
+const NOISE =
+  /\b(?:the|photos?|pictures?|images?|pool|handout|file|stock|archives?|archivo|archiv|archief|staff|courtesy|of|via|wire|agency|foto|l'|la|le|all rights reserved|ho|hand out|xinhua news agency|editorial|live news|press|pics?|video|grab|screengrab|contributor|stringer|str|\d{4})\b/giu;
+const PARTICLE = /^(?:de|del|della|di|da|do|dos|du|van|von|der|den|le|la|al|el|bin|ben|ter|ten|y|zu|af|st)$/i;
+const NOT_A_PERSON =
+  /\b(?:nasa|navy|army|police|ministry|office|government|department|university|museum|museo|council|court|news|media|press|agency|pool|handout|file|staff|studio|studios|service|library|archive|collection|facebook|twitter|instagram|youtube|tv|television|house|royal|united nations|un|eu|nato|polizei|feuerwehr|ministerium|ministère|ministerio|guard|coast|via|stock|sports|images|photos?|pictures?|club|theatre|théâtre|company|inc|ltd|gmbh)\b/iu;
+
+/** @returns the agencies and photographers of one credit, or of a caption that ends in one, in the order of the text */
+export function photoParts(text: string): PhotoPart[] {
+  const from = creditStart(text);
+  return partsOf(text.slice(from)).map((part) =>
+    part.kind === 'agency'
+      ? {
+          ...part,
+          mention: { ...part.mention, start: part.mention.start + from, end: part.mention.end + from },
+        }
+      : { ...part, start: part.start + from, end: part.end + from },
+  );
+}
+
+/** Words of the longest sentence that can be a credit: "Ministry of Defence handout/EPA via Getty Images". */
+const MAX_CREDIT_WORDS = 12;
+/** What tells a credit from the last words of a description. */
+const MARKED =
+  /^\s*(?:[([]|©|(?:photo|foto|bild|image|imagem|imagen|immagine|beeld|picture|credit|crédit)[^.:\n]{0,20}[:©/])|\/|\bvia\b/iu;
+
+/**
+ * The credit that a caption ends in, where its form shows that it is one and it names an agency: a caption may end in
+ * an agency that is in the picture.
+ */
+export function creditOfCaption(caption: string): { start: number; end: number } | undefined {
+  const start = creditStart(caption);
+  const credit = caption.slice(start);
+  if (!MARKED.test(credit) || credit.trim().split(/\s+/).length > MAX_CREDIT_WORDS) return undefined;
+  return partsOf(credit).some(({ kind }) => kind === 'agency') ? { start, end: caption.length } : undefined;
+}
+
+const LABEL_WITHIN =
+  /(?:[.!?)\]|]\s|\s[|–—-]\s)(?=(?:foto|photo|bild|image|imagem|imagen|immagine|beeld|credit|crédit)[^.:\n]{0,20}[:©])/giu;
+const LAST_BRACKET = /[([](?=[^()[\]\n]{3,80}[)\]]\.?$)/;
+
+/** Where the credit begins in a caption: behind "Foto:", in the last brackets, in the last sentence; 0 without a caption. */
+function creditStart(text: string): number {
+  if (!/[.!?)]["”»]?\s\S|\S\s\(/.test(text)) return 0;
+  const label = [...text.matchAll(LABEL_WITHIN)].at(-1);
+  if (label !== undefined) return label.index + label[0].length;
+  const bracket = LAST_BRACKET.exec(text);
+  const inner = bracket === null ? '' : text.slice(bracket.index);
+  if (bracket !== null && bracket.index > 0 && (/[/]|photo|foto|via/i.test(inner) || text.length > 80))
+    return bracket.index;
+  const stop = text.search(/[.!?]["”»]?\s[^.!?]*$/);
+  // "J. Doe/AFP": the stop of an initial ends nothing
+  return stop < 0 || /(?:^|[\s.])\p{Lu}$/u.test(text.slice(0, stop)) ? 0 : stop + 1;
+}
+
+function partsOf(text: string): PhotoPart[] {
+  const mentions = mentionsIn(text, 'slot');
+  const segments = segmentsOf(text, mentions);
+  const agencies: { mention: Mention; via: boolean }[] = [];
+  const people: PhotoPart[] = [];
+  for (const { start, end, via } of segments) {
+    const inside = mentions.filter((mention) => mention.start >= start && mention.end <= end);
+    const named = inside.filter((mention) => isAgencyHere(text.slice(start, end), mention, start));
+    for (const mention of named) agencies.push({ mention, via });
+    const rest = named[0] === undefined ? { start, end } : { start, end: named[0].start };
+    const person = personIn(text, rest.start, rest.end);
+    if (person !== undefined) people.push({ kind: 'photographer', ...person });
+  }
+  return [...people, ...withRoles(agencies)].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+function placeOf(part: PhotoPart): number {
+  return part.kind === 'agency' ? part.mention.start : part.start;
+}
+
+/** Split outside of names: "picture" of "picture alliance" is no label, "RFE/RL" is one name. */
+function segmentsOf(
+  text: string,
+  mentions: readonly Mention[],
+): { start: number; end: number; via: boolean }[] {
+  const segments: { start: number; end: number; via: boolean }[] = [];
+  const label = Math.min(LABEL.exec(text)?.[0].length ?? 0, mentions[0]?.start ?? text.length);
+  let start = label;
+  let via = false;
+  for (const match of text.slice(label).matchAll(SEPARATOR)) {
+    const at = label + match.index;
+    if (mentions.some((mention) => mention.start < at && at < mention.end)) continue;
+    if (at > start) segments.push({ start, end: at, via });
+    start = at + match[0].length;
+    via = /via|through/i.test(match[0]);
+  }
+  if (start < text.length) segments.push({ start, end: text.length, via });
+  return segments;
+}
+
+/** The segment is the agency's name, or ends in it ("Jane Doe AFP"), with nothing but noise around. */
+function isAgencyHere(segment: string, { start, end, alias }: Mention, from: number): boolean {
+  const before = segment
+    .slice(0, start - from)
+    .replace(NOISE, '')
+    .trim();
+  const after = segment
+    .slice(end - from)
+    .replace(NOISE, '')
+    .replace(/[\s.)\]'’s]+/g, '')
+    .trim();
+  if (after !== '') return false;
+  return before.replace(/[\s("]+/g, '') === '' || alias.trust === 'sure' || alias.trust === 'fair';
+}
+
+function personIn(text: string, from: number, to: number): { start: number; end: number } | undefined {
+  const raw = text.slice(from, to);
+  const start = from + (raw.length - raw.trimStart().length);
+  const trimmed = trimEndOf(raw.trim(), '. ');
+  const words = trimmed.split(/\s+/);
+  if (words.length < 2 || words.length > 5 || NOT_A_PERSON.test(trimmed) || /\d/.test(trimmed))
+    return undefined;
+  const isName = words.every((word) => /^\p{Lu}[\p{L}\p{M}.'’-]*$/u.test(word) || PARTICLE.test(word));
+  return isName && mentionsIn(trimmed, 'running').length === 0
+    ? { start, end: start + trimmed.length }
+    : undefined;
+}
+
+/** The first agency took or ordered the picture; one behind "via", behind another agency, or a trading house passed it on. */
+function withRoles(agencies: readonly { mention: Mention; via: boolean }[]): PhotoPart[] {
+  const isTrader = ({ mention }: { mention: Mention }): boolean =>
+    mention.alias.agencies.some(({ id }) => DISTRIBUTORS.has(id));
+  const several =
+    new Set(agencies.flatMap(({ mention }) => mention.alias.agencies.map(({ id }) => id))).size > 1;
+  const own =
+    agencies.find((one) => !one.via && !isTrader(one)) ?? agencies.find((one) => !one.via) ?? agencies[0];
+  return agencies.map((one): PhotoPart => ({
+    kind: 'agency',
+    role: one === own || (!several && !one.via) ? 'photo-agency' : 'photo-distributor',
+    mention: one.mention,
+  }));
+}

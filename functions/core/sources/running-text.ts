@@ -1,0 +1,78 @@
+/**
+ * What a name of the register does in a sentence: the agency is the source of what is said ("told AFP", "selon
+ * l'AFP", "wie die dpa meldete"), or it is the news itself ("shut the bureau of AFP"), or nothing can be told.
+ */
+import { GRAMMAR, phraseAt } from './grammar.ts';
+import type { Trust } from '../agencies/register.ts';
+import { newsItself, officers, onlyNamed, told } from './running-text/affairs.ts';
+import { addressee, agentOf, cueBefore } from './running-text/cues.ts';
+import { NONE, type Reading } from './running-text/reading.ts';
+import { COMPOUNDED, type Scene, compoundOf, sceneOf } from './running-text/scene.ts';
+import { staffAndWork } from './running-text/staff.ts';
+import { agencySays, verbAfter } from './running-text/verbs.ts';
+import { type Word, isPunctuation } from './words.ts';
+
+export type { Reading };
+
+/**
+ * @param sentence bounds of the sentence that holds the name
+ * @param trust how much the name proves by itself
+ */
+export function readMention(
+  text: string,
+  mention: { start: number; end: number },
+  sentence: { start: number; end: number },
+  trust: Trust,
+): Reading {
+  const compound = compoundOf(text, mention);
+  if (compound === 'inside') return NONE('inside a compound');
+  const scene = sceneOf(text, mention, sentence, trust, compound);
+  if (isPersonName(scene)) return NONE('the first name of somebody');
+  return (
+    officers(scene) ??
+    told(scene) ??
+    (scene.trust === 'slot' && !scene.named ? NONE('a word of everyday use') : undefined) ??
+    staffAndWork(scene) ??
+    cueBefore(scene) ??
+    addressee(scene) ??
+    agentOf(scene) ??
+    verbAfter(scene) ??
+    newsItself(scene) ??
+    agencySays(scene) ??
+    onlyNamed(scene) ??
+    NONE('no words of attribution')
+  );
+}
+
+/** "According to Petra Lindholm", "selon Sana, une voisine": more name follows, or says that it is a person. */
+function isPersonName(scene: Scene): boolean {
+  const { text, start, end, trust, named, left, right, phraseTo } = scene;
+  const name = text.slice(start, end);
+  if (named || trust === 'sure' || name === name.toUpperCase() || name.includes(' ')) return false;
+  const next = right[phraseTo];
+  if (trust === 'risky' && phraseTo === 1 && isOfPerson(next)) return true;
+  if (phraseTo === 0 && next?.capital === true && next.start === end + 1)
+    return trust === 'risky' || (!GRAMMAR.agency.has(next.text) && !hasArticle(scene));
+  if (trust !== 'risky' || next?.text !== ',' || !ACCORDING.test(left.at(-1)?.text ?? '')) return false;
+  for (let at = 1; at < 10 && right[at] !== undefined && right[at]?.text !== ','; at++) {
+    if (phraseAt(GRAMMAR.agency, right, at) !== undefined) return false;
+  }
+  return right[1] !== undefined;
+}
+
+/** "according to Petra's neighbour": no agency has those. */
+function isOfPerson(possessed: Word | undefined): boolean {
+  return (
+    possessed !== undefined &&
+    !isPunctuation(possessed) &&
+    !COMPOUNDED.some((table) => table.has(possessed.text))
+  );
+}
+
+/** "à Lusa Graça Figueiral", "all'Ansa Marta Ferrandi": told to one with an article, which given names have not. */
+function hasArticle(scene: Scene): boolean {
+  return /^(?:à|pela|da|na|all'|dall'|dell'|alla|dalla|l')$/.test(scene.left.at(-1)?.text ?? '');
+}
+
+/** The last word of "according to" in the languages. */
+const ACCORDING = /^(?:to|selon|après|d'après|según|segundo|secondo|laut|volgens|enligt|ifølge|con|com)$/;

@@ -1,0 +1,174 @@
+/** Credit lines, bylines and copyright lines: names of the register among joining words and lead-ins. */
+import { GRAMMAR, phraseAt, phraseEnding, wordSet } from './grammar.ts';
+import { mentionsIn, type Mention } from '../agencies/matcher.ts';
+import { UNNAMED_WIRES } from '../agencies/register.ts';
+import { isPunctuation, wordsOf, type Word } from './words.ts';
+
+export interface SlotName {
+  mention: Mention;
+  role: 'credit' | 'contribution' | 'redistributor' | 'byline' | 'copyright';
+}
+
+const LEAD_WORDS = wordSet('credit', 'contribution', 'passed', 'agency', 'glue', 'link', 'staff');
+const TRAIL_WORDS = wordSet('contributed', 'agency', 'staff', 'work', 'link');
+const MORE_TRAIL = new Set(
+  'reports reporters stories newsroom staff photos picture pictures wire wires limited ltd ltd. gmbh inc inc. llc lp l.p plc co s.a s.p.a s.r.l srl bv nv ab group company corp ag sa all rights reserved tous droits réservés alle rechte vorbehalten todos los derechos reservados via'.split(
+    ' ',
+  ),
+);
+const JOINERS = new Set('and und et y e i en och og & with mit avec con com met med plus sowie'.split(' '));
+const BREAKS = /^[/,;|&+•·()[\]{}–—\-:.©]$/;
+
+/**
+ * The names of a credit line that are meant as such. A name that also is a word or somebody's first name counts
+ * only where nothing but joining words stands around it: "map: Ana Silva / AFP" credits AFP alone.
+ */
+export function namesInSlot(text: string, slot: 'credit' | 'byline' | 'copyright'): SlotName[] {
+  const words = wordsOf(text);
+  const mentions = mentionsIn(text, 'slot');
+  const standing = mentions.filter((mention) => standsAlone(words, mention, mentions));
+  const isPure = standing.length === mentions.length;
+  return mentions.flatMap((mention): SlotName[] => {
+    const written = text.slice(mention.start, mention.end);
+    const { trust, agencies } = mention.alias;
+    const generic = agencies.some(({ id }) => id === UNNAMED_WIRES);
+    const alone = standing.includes(mention);
+    const lower = written === written.toLowerCase() && written !== mention.alias.text;
+    if (isPerson(words, mention)) return [];
+    // "de la agencia AP" is no agency without a name
+    if (generic && mentions.some(({ start }) => start === mention.end + 1)) return [];
+    if (generic ? !(alone && slot !== 'copyright') : !alone && (trust !== 'sure' || lower)) return [];
+    if (lower && trust !== 'sure' && !isPure && !generic) return [];
+    if (slot !== 'credit') return [{ mention, role: slot }];
+    return [{ mention, role: roleIn(text, words, mention) }];
+  });
+}
+
+/** "Reporting by ..., Editing by ..." name people, and their first names may be those of agencies. */
+function isPerson(words: readonly Word[], { start, end }: Mention): boolean {
+  const first = words.findIndex((word) => word.start >= start);
+  const by =
+    words[first - 1]?.text === 'by' &&
+    /^(?:reporting|editing|writing|edited|written|compiled)$/.test(words[first - 2]?.text ?? '');
+  const isAdditional = /^(?:additional|further|with)$/.test(words[first - 3]?.text ?? '');
+  const next = words.find((word) => word.start >= end);
+  return by && !isAdditional && next?.capital === true;
+}
+
+function standsAlone(words: readonly Word[], { start, end }: Mention, others: readonly Mention[]): boolean {
+  const before = words.filter((word) => word.end <= start);
+  const after = words.filter((word) => word.start >= end);
+  for (let at = before.length - 1; at >= 0 && !isLed(before, at + 1); at--) {
+    const word = before[at];
+    if (word !== undefined && others.some((other) => other.start <= word.start && word.end <= other.end))
+      continue;
+    if (word === undefined || BREAKS.test(word.text) || JOINERS.has(word.text)) break;
+    if (isPunctuation(word)) continue;
+    if (!LEAD_WORDS.has(word.text) && !/^\d{4}$/.test(word.text) && !/^(?:copyright|c)$/.test(word.text))
+      return false;
+  }
+  if (isTitleOfStaff(before.at(-1), after)) return true;
+  for (const [at, word] of after.entries()) {
+    if (BREAKS.test(word.text) || JOINERS.has(word.text)) break;
+    // "Compiled from wire services by Jane Doe"
+    if (VIA.test(word.text) && after[at + 1]?.capital === true) break;
+    if (isPunctuation(word)) continue;
+    // initials of the desk: "SID hk/jm"
+    if (!word.capital && /^[a-z]{2,3}$/.test(word.text)) continue;
+    if (others.some((other) => other.start <= word.start && word.end <= other.end)) continue;
+    if (!TRAIL_WORDS.has(word.text) && !MORE_TRAIL.has(word.text) && !/^\d{4}$/.test(word.text)) return false;
+  }
+  return true;
+}
+
+/** "AP writer Jane Doe" at the start, "Jane Doe, PA Political Editor" behind a comma. */
+function isTitleOfStaff(before: Word | undefined, after: readonly Word[]): boolean {
+  if (before !== undefined && before.text !== ',') return false;
+  const end = after.findIndex(({ text }) => BREAKS.test(text));
+  const title = after.slice(0, Math.min(end < 0 ? after.length : end, MAX_TITLE));
+  const noun = title.findIndex(({ text }) => GRAMMAR.staff.has(text) || GRAMMAR.officer.has(text));
+  return (
+    noun === 0 || (noun > 0 && before !== undefined && title.slice(0, noun).every(({ capital }) => capital))
+  );
+}
+
+const MAX_TITLE = 4;
+
+/** Whether a lead-in ends here: "... auto-generated from", "elaborado con información de". */
+function isLed(words: readonly Word[], to: number): boolean {
+  return [GRAMMAR.contribution, GRAMMAR.passed].some(
+    (table) => phraseEnding(table, words, to)?.phrase.includes(' ') === true,
+  );
+}
+
+function roleIn(text: string, words: readonly Word[], { start, end, alias }: Mention): SlotName['role'] {
+  const left = words.filter((word) => word.end <= start);
+  const right = words.filter((word) => word.start >= end);
+  if (alias.agencies.some(({ kind }) => kind === 'redistributor')) return 'redistributor';
+  if (isPassedOn(left, text.slice(0, start))) return 'redistributor';
+  // "Pressemitteilung ... durch X": who sends press releases passes them on
+  const isService = alias.agencies.some(({ kind }) => kind === 'pressrelease');
+  if (isService && VIA.test(left.at(-1)?.text ?? '')) return 'redistributor';
+  if (/(?:©|\bcopyright\b|\(c\))[^.;]{0,30}$/i.test(text.slice(Math.max(0, start - 50), start)))
+    return 'copyright';
+  if (
+    left.at(-1)?.text === 'for' &&
+    left.some(({ text: word }) => /^(?:reporting|writing|photography)$/.test(word))
+  )
+    return 'contribution';
+  const isContributed = right.some((_, at) => phraseAt(GRAMMAR.contributed, right, at) !== undefined);
+  if (isContributed) return 'contribution';
+  const before = text.slice(0, start).replace(/^.*[.;|]\s/s, '');
+  if (GIVEN.test(before)) return 'contribution';
+  let lead: 'credit' | 'contribution' = 'credit';
+  for (let at = 0; at < left.length; at++) {
+    const isBeginning =
+      at === 0 || isPunctuation(left[at - 1]) || left[at]?.text !== 'with' || left.length > at;
+    const phrase = phraseAt(GRAMMAR.contribution, left, at);
+    if (phrase !== undefined && isBeginning) {
+      lead = 'contribution';
+      at = phrase.to - 1;
+    } else if (/^[.;|]$/.test(left[at]?.text ?? '')) lead = 'credit';
+  }
+  return lead;
+}
+
+const VIA = /^(?:by|via|through|par|durch|von|über|por|da|tramite|door|av|af|genom|gennem|gjennom)$/;
+/** Words of passing on, with no more than two before the name. */
+const PASSED =
+  /(?:transm|distribu|diffus|difund|übermittel|verbreite|syndicat|suppl|fourni|enviad|verstuur|verspreid|geleverd|förmedl|formidl|veicol|diram|weitergeleitet|zugestellt|bereitgestellt|zur verfügung gestellt|provided)\p{L}{0,8}\s(?:[\p{L}'’]{1,8}\s?){1,3}$/iu;
+/** What is given to a report: material, information, inputs. */
+const GIVEN =
+  /(?:^|[^\p{L}])(?:files|inputs?|materials?|materiale?|material|informations?|informationen|informaciones|información|informações|informação|informazioni|informatie|contributions?|contribuci[oó]n(?:es)?|contribuiç(?:ão|ões)|contributi?|contributo|bidrag|bijdragen?|beiträgen?|aportes|aportaciones|datos|dados|despachos|dispacci|dépêches|colaboración|colaboração|collaborazione|collaboration|medewerking|mitarbeit|mitwirkung|zusammenarbeit|samarbete|samarbejde|samarbeid|samenwerking)(?=[^\p{L}]|$)/iu;
+
+/** "distributed by X", "übermittelt durch X"; a bare "via" only behind another name. */
+function isPassedOn(left: readonly Word[], before: string): boolean {
+  if (PASSED.test(before)) return true;
+  for (let to = left.length; to >= Math.max(1, left.length - 2); to--) {
+    const phrase = phraseEnding(GRAMMAR.passed, left, to);
+    if (phrase !== undefined && (phrase.phrase.includes(' ') || phrase.from > 0)) return true;
+    const word = left[to - 1];
+    if (word === undefined || !GRAMMAR.glue.has(word.text)) return false;
+  }
+  return false;
+}
+
+/** Whether a short paragraph of a body is a credit line: names, lead-ins and joining words and nothing else. */
+export function isCreditParagraph(text: string): boolean {
+  if (text.length > 160) return false;
+  const words = wordsOf(text).filter((word) => !isPunctuation(word));
+  if (words.length === 0 || words.length > 22) return false;
+  const all = wordsOf(text);
+  if (all.some((_, at) => phraseAt(GRAMMAR.contributed, all, at) !== undefined)) return true;
+  const mentions = mentionsIn(text, 'slot');
+  if (mentions.length === 0) return false;
+  const isNamed = (word: Word): boolean =>
+    mentions.some(({ start, end }) => start <= word.start && word.end <= end);
+  const rest = words.filter((word) => !isNamed(word) && !JOINERS.has(word.text));
+  const leads = phraseAt(GRAMMAR.contribution, all, all[0]?.text === '(' ? 1 : 0);
+  if (leads !== undefined && words.length <= 14 && !/[.!?]\s/.test(text) && leads.phrase.includes(' '))
+    return true;
+  return rest.every(
+    ({ text: word }) => LEAD_WORDS.has(word) || MORE_TRAIL.has(word) || /^\d{1,4}$/.test(word),
+  );
+}

@@ -1,0 +1,76 @@
+/** Who is told stands between a verb and who tells: "said to the news agency A the mayor". */
+import { wordSet } from '../grammar.ts';
+import { mentionsIn } from '../../agencies/matcher.ts';
+import { isPunctuation, type Word } from '../words.ts';
+import { DETERMINER, PREPOSITION } from '../words/people.ts';
+import { isRole } from './names.ts';
+import { QUOTE } from './sentences.ts';
+
+/**
+ * Behind the one who is told, after a verb of telling: "dijo a la AFP | Clara Montúfar", "ha detto ai microfoni
+ * dell'AGI | Marta Ferrandi", "résume, joint par l'AFP, | Bastien Courvoisier", "prometió ante la prensa | el técnico".
+ */
+export function behindAddressee(text: string, words: readonly Word[], from: number, limit: number): number {
+  const first = words[from];
+  if (first === undefined || from >= limit || first.text === QUOTE) return from;
+  const start = first.text === ',' ? from + 1 : from;
+  const after = behindAgency(text, words, start, limit);
+  if (first.text === ',') return after > start && words[after - 1]?.text === ',' ? after : from;
+  if (after > start) return after;
+  return behindPress(words, from);
+}
+
+function behindAgency(text: string, words: readonly Word[], from: number, limit: number): number {
+  const first = words[from];
+  if (first === undefined || from >= limit) return from;
+  const mention = mentionsIn(text.slice(first.start, first.start + ADDRESSEE_REACH), 'running').find(
+    ({ alias }) => alias.trust !== 'slot',
+  );
+  if (mention === undefined) return from;
+  const start = first.start + mention.start;
+  const end = first.start + mention.end;
+  let at = from;
+  for (; at < limit && (words[at]?.start ?? end) < start; at++) {
+    const word = words[at];
+    const isBetween = word?.capital === false && !isPunctuation(word) && !isRole(words, at);
+    if (!isBetween && !TO_AGENCY.has(word?.text ?? '')) return from;
+    if (at - from > 6) return from;
+  }
+  const last = words[at - 1]?.text ?? '';
+  if (at > from && !TO_AGENCY.has(last) && !PREPOSITION.has(last)) return from;
+  // "selon Petra Lindholm": the name of a person, not of an agency
+  if (at === from && words[at + 1]?.capital === true) return from;
+  while (at < limit && (words[at]?.start ?? end) < end) at++;
+  let comma = at;
+  // "por teléfono", "par téléphone", "am Dienstag": up to the comma or the name
+  while (
+    comma < limit &&
+    comma - at < 4 &&
+    words[comma]?.capital === false &&
+    !DETERMINER.has(words[comma]?.text ?? '') &&
+    !isRole(words, comma) &&
+    words[comma]?.text !== ','
+  )
+    comma++;
+  if (words[comma]?.text === ',') return comma + 1;
+  return words[comma]?.capital === true || DETERMINER.has(words[comma]?.text ?? '') || isRole(words, comma)
+    ? comma
+    : at;
+}
+
+/** "ante la prensa", "devant les journalistes", "ai cronisti": nobody in particular is told. */
+function behindPress(words: readonly Word[], from: number): number {
+  if (!PREPOSITION.has(words[from]?.text ?? '') && !FACING.test(words[from]?.text ?? '')) return from;
+  const noun = DETERMINER.has(words[from + 1]?.text ?? '') ? from + 2 : from + 1;
+  return PRESS.test(words[noun]?.text ?? '') ? noun + 1 : from;
+}
+
+const FACING =
+  /^(?:ante|devant|davanti|perante|ai|agli|alla|aos|à|tegen|tegenover|vor|über|inför|foran|auprès)$/;
+
+const PRESS =
+  /^(?:press|prensa|presse|stampa|imprensa|pers|pressen|reporters|reporter|journalists|journalistes|journalisten|journalister|periodistas|giornalisti|cronisti|jornalistas|repórteres|verslaggevers)$/;
+
+const ADDRESSEE_REACH = 90;
+
+const TO_AGENCY = wordSet('to', 'glue', 'agency');

@@ -1,0 +1,158 @@
+/** HTML of any kind to clean HTML by the allow-list of the record, and to plain text. */
+import { Text, hasChildren, isTag, isText, type ChildNode } from 'domhandler';
+import { parseDocument } from 'htmlparser2';
+import { decodeHTML } from 'entities/decode';
+import type { RemovedText, Warning } from '../article/record.ts';
+import type { Body, Paragraph } from '../article/wire-item.ts';
+import { blocksOfNodes, plainBlock, type Block } from './html-blocks.ts';
+import { escapeHtml, escapeText } from './html-escape.ts';
+import { charactersIn, htmlOf as htmlOfBlocks, paragraphsOfBlocks, withoutLayout } from './html-render.ts';
+import { dedent } from './lines.ts';
+import { cleanCharacters, collapse, paragraphsOf } from './whitespace.ts';
+
+export { escapeHtml } from './html-escape.ts';
+
+export interface CleanBody {
+  html: string;
+  /** Paragraphs separated by one empty line. */
+  plain: string;
+  charCount: number;
+  wordCount: number;
+  /** Share of the source body's characters that cleaning lost, 0-1. */
+  lossRatio: number;
+  removed: RemovedText[];
+  warnings: Warning[];
+}
+
+/** Losing more of a body's text than this is told in a warning (spec of the record, "Text"). */
+const LOSS_TOLERATED = 0.02;
+
+/** Ticker symbols in angle brackets ("<ABC.O>", "<EUR=>") are text that nobody escaped. */
+const TICKER = /<(?=[A-Z\d.^=]{1,16}>)(?=[^<>]*[.=^])/g;
+
+/** Deeper mark-up is no article; an HTML parser takes quadratic time for it. */
+const MAX_DEPTH = 400;
+
+/**
+ * HTML to nodes. Elements closed as in XML ("<script/>") are closed, or they would swallow the rest. Mark-up nested
+ * beyond reason gives its text alone.
+ */
+export function parseHtml(html: string): ChildNode[] {
+  if (isNestedTooDeep(html)) return [new Text(decodeHTML(html.replace(/<[^<>]*>/g, '\n\n')))];
+  return parseDocument(html.replace(TICKER, '&lt;'), { recognizeSelfClosing: true, recognizeCDATA: true })
+    .children;
+}
+
+const VOID = /^(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
+
+/** Nodes as HTML again; scripts and styles are left out. */
+export function htmlOf(nodes: readonly ChildNode[]): string {
+  return nodes.map(written).join('');
+}
+
+function written(node: ChildNode): string {
+  if (!isTag(node))
+    return isText(node) ? escapeText(node.data) : hasChildren(node) ? htmlOf(node.children) : '';
+  const attributes = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
+  const start = `<${node.name}${attributes.join('')}>`;
+  if (VOID.test(node.name)) return start;
+  return node.name === 'script' || node.name === 'style'
+    ? ''
+    : `${start}${htmlOf(node.children)}</${node.name}>`;
+}
+
+/** Elements that need no end tag do not count. */
+const UNCLOSED = /^(?:p|li|t[dhr]|d[dt]|br|hr|img|input|meta|link|col|option|wbr|source)$/i;
+
+const SLASH = 0x2f;
+
+/** True for mark-up that is nested deeper than any article is. */
+export function isNestedTooDeep(html: string): boolean {
+  let depth = 0;
+  let end = 0;
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+    if (end < at) end = html.indexOf('>', at);
+    if (end < 0) return false;
+    if (html.charCodeAt(at + 1) === SLASH) depth = Math.max(0, depth - 1);
+    else if (html.charCodeAt(end - 1) !== SLASH) {
+      const name = /^[a-z][a-z\d]{0,15}/i.exec(html.slice(at + 1, at + 17))?.[0];
+      if (name !== undefined && !UNCLOSED.test(name) && ++depth > MAX_DEPTH) return true;
+    }
+  }
+  return false;
+}
+
+/** One line of text out of a string that may hold tags and entities. */
+export function inlineText(html: string): string {
+  if (!/[<&]/.test(html)) return collapse(html);
+  // "profit < forecast" is no mark-up
+  if (!/<[a-z!/?][^<]*>/i.test(html)) return collapse(decodeHTML(html));
+  return collapse(paragraphsOfBlocks(blocksOfNodes(parseHtml(html)).blocks).join(' '));
+}
+
+/** The clean body of a source body: HTML by the allow-list, the same as plain text, and what was lost. */
+export function cleanBody(body: Body): CleanBody {
+  const { blocks, sourceCharacters, removed } = blocksOf(body);
+  const kept = charactersIn(blocks);
+  const lossRatio =
+    sourceCharacters === 0 ? 0 : Math.round(Math.max(0, 1 - kept / sourceCharacters) * 10_000) / 10_000;
+  const plain = paragraphsOfBlocks(blocks).join('\n\n');
+  return {
+    html: htmlOfBlocks(blocks),
+    plain,
+    charCount: plain.length,
+    wordCount: wordsIn(plain),
+    lossRatio,
+    removed: [...removed],
+    warnings:
+      lossRatio > LOSS_TOLERATED
+        ? [
+            {
+              code: 'text-loss',
+              detail: `cleaning left ${kept} of ${sourceCharacters} characters of the body`,
+            },
+          ]
+        : [],
+  };
+}
+
+interface SourceBlocks {
+  blocks: readonly Block[];
+  /** 0 where nothing can be lost. */
+  sourceCharacters: number;
+  removed: readonly RemovedText[];
+}
+
+function blocksOf(body: Body): SourceBlocks {
+  if (body.kind === 'text') return given(paragraphsOf(body.text).map(plainBlock));
+  if (body.kind === 'paragraphs') return given(blocksOfParagraphs(body.paragraphs));
+  const read = blocksOfNodes(body.kind === 'html' ? parseHtml(body.html) : body.nodes);
+  return { ...read, blocks: withoutLayout(read.blocks) };
+}
+
+function blocksOfParagraphs(paragraphs: readonly Paragraph[]): Block[] {
+  const blocks: Block[] = [];
+  for (const { kind = 'p', text } of paragraphs) {
+    const plain = kind === 'pre' ? dedent(cleanCharacters(text).split('\n')).join('\n') : collapse(text);
+    if (plain === '') continue;
+    const html = escapeText(plain);
+    if (kind !== 'li') {
+      blocks.push({ tag: kind, html, plain });
+      continue;
+    }
+    const entry: Block = { tag: 'li', blocks: [{ tag: 'p', html, plain }] };
+    const last = blocks.at(-1);
+    if (last?.tag === 'ul') last.blocks.push(entry);
+    else blocks.push({ tag: 'ul', blocks: [entry] });
+  }
+  return blocks;
+}
+
+function given(blocks: readonly Block[]): SourceBlocks {
+  return { blocks, sourceCharacters: 0, removed: [] };
+}
+
+/** Words have a letter or a digit; dashes and bullets are none. */
+function wordsIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+}

@@ -1,0 +1,283 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { ArticleRecord } from '../../../functions/core/article/record.ts';
+import { jpeg, type PictureMetadata } from '../../support/jpeg.ts';
+import { samplePath } from '../../support/shared.ts';
+import { altId, readBytes, recordsIn } from '../../support/wires.ts';
+
+async function pictureWith(metadata: PictureMetadata, provider?: string): Promise<ArticleRecord> {
+  const result = await readBytes(jpeg(metadata), provider);
+  const [item] = result.ok ? result.items : [];
+  if (item?.ok !== true) throw new Error(`no record: ${JSON.stringify(result)}`);
+  return item.record;
+}
+
+const IIM: PictureMetadata['iim'] = [
+  [5, 'FERRY-PROTEST'],
+  [10, '4'],
+  [12, 'IPTC:14000000:SOI:Social issue'],
+  [15, 'I'],
+  [20, 'Transport'],
+  [25, 'ferry'],
+  [25, 'protest'],
+  [40, 'Mandatory credit. No sales.'],
+  [55, '20260311'],
+  [60, '081500+0100'],
+  [80, 'Nina Brattås'],
+  [85, 'Stringer'],
+  [90, 'Fjordvik'],
+  [92, 'South quay'],
+  [95, 'Vestland'],
+  [100, 'NOR'],
+  [101, 'Norway'],
+  [103, 'FJV-114'],
+  [105, 'Islanders block the quay'],
+  [110, 'AURORA'],
+  [115, 'Aurora News Agency'],
+  [116, 'Copyright 2026 Aurora'],
+  [120, 'Islanders sleep in their cars on the quay of Fjordvik on 11 March 2026.'],
+  [122, 'th'],
+];
+
+describe('IPTC-IIM', () => {
+  test('every field in its place', async () => {
+    const { article, wire } = await pictureWith({ iim: IIM, width: 4000, height: 2667 });
+    expect(article).toMatchObject({
+      type: 'picture',
+      headlines: [{ role: 'main', value: 'Islanders block the quay' }],
+      title: 'FERRY-PROTEST',
+      slugline: 'FERRY-PROTEST',
+      by: 'Nina Brattås',
+      located: 'Fjordvik',
+      urgency: 4,
+      contentCreated: '2026-03-11T08:15:00+01:00',
+      copyrightNotice: 'Copyright 2026 Aurora',
+      edNote: 'Mandatory credit. No sales.',
+      descriptions: [
+        { role: 'caption', value: 'Islanders sleep in their cars on the quay of Fjordvik on 11 March 2026.' },
+      ],
+      places: [
+        { name: 'South quay', rel: 'sublocation' },
+        { name: 'Fjordvik', rel: 'city' },
+        { name: 'Vestland', rel: 'state' },
+        { name: 'Norway', rel: 'country', literal: 'NOR' },
+      ],
+      renditions: [{ name: 'original', contentType: 'image/jpeg', width: 4000, height: 2667 }],
+    });
+    expect(article.bodies).toBeUndefined();
+    expect(article.subjects).toEqual(
+      expect.arrayContaining([
+        { rel: 'subject', uri: 'http://cv.iptc.org/newscodes/subjectcode/14000000', name: 'social issue' },
+        { rel: 'supplemental-category', literal: 'Transport' },
+        { rel: 'keyword', literal: 'ferry' },
+      ]),
+    );
+    expect(wire).toMatchObject({
+      format: 'photo',
+      keywords: ['ferry', 'protest'],
+      categories: ['I'],
+      creditLine: 'AURORA',
+      dateline: { city: 'Fjordvik', country: 'NOR' },
+      raw: { charsetDeclared: null, charsetUsed: null },
+      extra: { byTitle: 'Stringer', captionWriter: 'th', photoCredits: ['Nina Brattås/AURORA'] },
+    });
+  });
+
+  test.each([
+    ['Latin-1', false],
+    ['UTF-8', true],
+  ])('text in %s', async (_charset, utf8) => {
+    const { article } = await pictureWith({ iim: [[105, 'Brattås à Århus']], utf8 });
+    expect(article.headlines?.[0]?.value).toBe('Brattås à Århus');
+  });
+
+  test('a release date is an embargo, an expiry ends it', async () => {
+    const { article } = await pictureWith({
+      iim: [
+        [105, 'x y'],
+        [30, '20260801'],
+        [35, '060000+0200'],
+        [37, '20261231'],
+        [38, '235959+0100'],
+      ],
+    });
+    expect(article).toMatchObject({
+      embargoedUntil: '2026-08-01T06:00:00+02:00',
+      expires: '2026-12-31T23:59:59+01:00',
+    });
+  });
+
+  test('a picture of 1911 was taken then', async () => {
+    const { article, wire } = await pictureWith(
+      {
+        iim: [
+          [105, 'At the pole'],
+          [55, '19111214'],
+        ],
+      },
+      'aurora',
+    );
+    expect(article.contentCreated).toMatch(/^1911-12-14T00:00:00/);
+    expect(wire.warnings).toEqual([]);
+  });
+});
+
+const XMP = `
+<xmpMM:DocumentID>xmp.did:5f1c9d2a</xmpMM:DocumentID><xmpMM:InstanceID>xmp.iid:77</xmpMM:InstanceID>
+<photoshop:Headline>Islanders &amp; the quay</photoshop:Headline>
+<dc:title><rdf:Alt><rdf:li xml:lang="fr">Quai</rdf:li><rdf:li xml:lang="x-default">Quay</rdf:li></rdf:Alt></dc:title>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">They sleep in their cars – 市.</rdf:li></rdf:Alt></dc:description>
+<dc:creator><rdf:Seq><rdf:li>Nina Brattås</rdf:li><rdf:li>Per Aune</rdf:li></rdf:Seq></dc:creator>
+<dc:subject><rdf:Bag><rdf:li>ferry</rdf:li><rdf:li>protest</rdf:li></rdf:Bag></dc:subject>
+<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">© Aurora</rdf:li></rdf:Alt></dc:rights>
+<photoshop:Credit>Aurora/Fjord Pictures</photoshop:Credit>
+<photoshop:DateCreated>2026-03-11T08:15:00+01:00</photoshop:DateCreated>
+<photoshop:TransmissionReference>FJV-114</photoshop:TransmissionReference>
+<xmp:MetadataDate>2026-03-11T09:00:00+01:00</xmp:MetadataDate>
+<xmpRights:UsageTerms><rdf:Alt><rdf:li xml:lang="x-default">Editorial use only</rdf:li></rdf:Alt></xmpRights:UsageTerms>
+<Iptc4xmpCore:SubjectCode><rdf:Bag><rdf:li>14000000</rdf:li></rdf:Bag></Iptc4xmpCore:SubjectCode>
+<Iptc4xmpCore:Location>South quay</Iptc4xmpCore:Location><photoshop:City>Fjordvik</photoshop:City>
+<Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Solveig Aune</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage>
+<Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture</Iptc4xmpExt:DigitalSourceType>`;
+
+describe('XMP', () => {
+  test('every field in its place', async () => {
+    const record = await pictureWith({ xmp: XMP }, 'aurora');
+    expect(record.article).toMatchObject({
+      uri: 'urn:wire:aurora:xmp.did%3A5f1c9d2a',
+      headlines: [{ value: 'Islanders & the quay' }],
+      title: 'Quay',
+      by: 'Nina Brattås, Per Aune',
+      contentCreated: '2026-03-11T08:15:00+01:00',
+      versionCreated: '2026-03-11T09:00:00+01:00',
+      copyrightNotice: '© Aurora',
+      usageTerms: 'Editorial use only',
+      descriptions: [{ role: 'caption', value: 'They sleep in their cars – 市.' }],
+      people: [{ name: 'Solveig Aune', rel: 'shown' }],
+      digitalSourceType: { uri: 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture' },
+    });
+    expect(altId(record, 'job-id')).toBe('FJV-114');
+    expect(altId(record, 'instance-id')).toBe('xmp.iid:77');
+    expect(record.wire.extra.photoCredits).toEqual(['Nina Brattås, Per Aune/Aurora/Fjord Pictures']);
+  });
+
+  test('it is stronger than IIM, which fills what it leaves open', async () => {
+    const { article } = await pictureWith({
+      xmp: '<photoshop:Headline>New</photoshop:Headline>',
+      iim: [
+        [105, 'Old'],
+        [90, 'Fjordvik'],
+      ],
+    });
+    expect(article.headlines?.[0]?.value).toBe('New');
+    expect(article.located).toBe('Fjordvik');
+  });
+
+  test('a damaged packet is passed over', async () => {
+    const { article } = await pictureWith({ xmp: '<photoshop:Headline>New', iim: [[105, 'Old']] });
+    expect(article.headlines?.[0]?.value).toBe('Old');
+  });
+
+  test('an entity bomb in a packet does nothing', async () => {
+    const { article } = await pictureWith({
+      xmp: '<photoshop:Headline>&lol9;</photoshop:Headline>',
+      iim: [[105, 'Old']],
+    });
+    expect(article.headlines?.[0]?.value).toBe('Old');
+  });
+});
+
+describe('EXIF', () => {
+  test('author, story, time with its offset, camera and place', async () => {
+    const { article, wire } = await pictureWith({
+      exif: {
+        ifd0: {
+          0x10e: 'Islanders on the quay',
+          0x10f: 'Fjordcam',
+          0x110: 'F1',
+          0x13b: 'Nina Brattås',
+          0x8298: '2026 Aurora',
+        },
+        exif: { 0x9003: '2026:03:11 08:15:00', 0x9011: '+01:00' },
+        gps: { latitude: 60.39, longitude: -5.32 },
+      },
+    });
+    expect(article).toMatchObject({
+      by: 'Nina Brattås',
+      descriptions: [{ value: 'Islanders on the quay' }],
+      copyrightNotice: '2026 Aurora',
+      contentCreated: '2026-03-11T08:15:00+01:00',
+      places: [{ geoJSON: { type: 'Point', coordinates: [-5.32, 60.39] } }],
+    });
+    expect(wire.extra.camera).toBe('Fjordcam F1');
+  });
+
+  test('a time without an offset is read in the zone of the feed', async () => {
+    const { article } = await pictureWith({ exif: { exif: { 0x9003: '2026:07:01 08:15:00' } } }, 'aurora');
+    expect(article.contentCreated).toBe('2026-07-01T08:15:00+02:00');
+  });
+
+  test('what the camera writes by itself is no caption, and Null Island no place', async () => {
+    const { article } = await pictureWith({
+      exif: { ifd0: { 0x10e: 'OLYMPUS DIGITAL CAMERA' }, gps: { latitude: 0, longitude: 0 } },
+    });
+    expect([article.descriptions, article.places]).toEqual([undefined, undefined]);
+  });
+});
+
+test.each([
+  ['aurora', 'photo-quay.jpg', 'Islanders block the quay', 'Fjordvik'],
+  ['delta', 'photo-pont.jpg', 'Le vieux pont rouvre', 'Marlieu'],
+])('the sample %s/%s', async (provider, name, headline, city) => {
+  const [record] = await recordsIn(samplePath(provider, name), provider);
+  expect(record?.article).toMatchObject({ type: 'picture', headlines: [{ value: headline }], located: city });
+});
+
+describe('identity', () => {
+  test('without an id it is the bytes, and never the name of the file', async () => {
+    const one = await readBytes(jpeg({ iim: IIM }), 'aurora', 'a.jpg');
+    const two = await readBytes(jpeg({ iim: IIM }), 'aurora', 'b.jpg');
+    const other = await readBytes(jpeg({ iim: IIM, width: 641 }), 'aurora', 'a.jpg');
+    const uri = (result: typeof one): string => {
+      const [item] = result.ok ? result.items : [];
+      return item?.ok === true ? item.record.article.uri : '';
+    };
+    expect(uri(one)).toBe(uri(two));
+    expect(uri(one)).not.toBe(uri(other));
+  });
+
+  test('a picture that says nothing is a picture all the same', async () => {
+    const { article } = await pictureWith({});
+    expect(article).toMatchObject({ type: 'picture', renditions: [{ width: 640, height: 480 }] });
+  });
+});
+
+describe('robustness', () => {
+  const whole = jpeg({
+    iim: IIM,
+    xmp: XMP,
+    exif: { ifd0: { 0x13b: 'Nina' }, gps: { latitude: 1, longitude: 2 } },
+  });
+
+  test('a picture that is cut anywhere is a record or a fault with a code', async () => {
+    for (let length = 3; length < whole.length; length += 7) {
+      const result = await readBytes(whole.subarray(0, length));
+      if (!result.ok) expect(result.code).toMatch(/^(?:malformed-picture|unknown-format)$/);
+    }
+  });
+
+  test('bytes that were changed anywhere do no harm', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 12 }),
+        async (changes) => {
+          const bytes = Buffer.from(whole);
+          for (const [at, value] of changes) bytes[at] = value;
+          const result = await readBytes(bytes);
+          if (!result.ok) expect(result.code).not.toBe('parser-failed');
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,330 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import type { ArticleRecord } from '../../../functions/core/article/record.ts';
+import { samplePath } from '../../support/shared.ts';
+import { jpeg } from '../../support/jpeg.ts';
+import { altId, htmlOf, paragraphsIn, readBytes, recordsIn, warningCodes } from '../../support/wires.ts';
+
+async function recordsOf(mail: string | Buffer): Promise<ArticleRecord[]> {
+  const result = await readBytes(typeof mail === 'string' ? Buffer.from(mail) : mail);
+  if (!result.ok) throw new Error(`${result.code} ${result.message}`);
+  return result.items.flatMap((item) => (item.ok ? [item.record] : []));
+}
+
+async function only(mail: string | Buffer): Promise<ArticleRecord> {
+  const [record, ...more] = await recordsOf(mail);
+  if (record === undefined || more.length > 0) throw new Error('not one record');
+  expect(record.wire.format).toBe('rfc822');
+  return record;
+}
+
+const HEAD = [
+  'From: Desk <desk@cascade.example>',
+  'To: wire@wire.example',
+  'Date: Wed, 11 Mar 2026 08:00:00 -0700',
+  'Message-ID: <1@cascade.example>',
+];
+const BODY = 'The harbour hall of Alder Bay burned down on Monday.';
+
+/** A mail of the usual headers, with those given in their place or after them. */
+function mail(headers: readonly string[] = [], body: string = BODY): string {
+  const given = new Set(headers.map((header) => header.split(':', 1)[0]?.toLowerCase()));
+  const kept = HEAD.filter((header) => !given.has(header.split(':', 1)[0]?.toLowerCase()));
+  return [...kept, ...headers.filter((header) => !/: ?$/.test(header)), '', body, ''].join('\r\n');
+}
+
+const multipart = (type: string, ...parts: readonly string[]): string =>
+  mail(
+    ['Subject: Harbour fire', 'MIME-Version: 1.0', `Content-Type: multipart/${type}; boundary="b"`],
+    [...parts.map((part) => `--b\r\n${part}`), '--b--'].join('\r\n'),
+  );
+const attachment = (name: string, bytes: Uint8Array, type = 'application/octet-stream'): string =>
+  `Content-Type: ${type}; name="${name}"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\n${Buffer.from(bytes).toString('base64')}`;
+
+describe('a mail with text, HTML and a picture', () => {
+  const story = async (): Promise<ArticleRecord> => {
+    const [record, ...more] = await recordsIn(samplePath('evergreen', 'mail-story.eml'), 'evergreen');
+    if (record === undefined || more.length > 0) throw new Error('not one record');
+    return record;
+  };
+
+  test('subject in several encoded words, date, keywords, sender and verdicts', async () => {
+    const record = await story();
+    expect(record.article).toMatchObject({
+      headlines: [
+        { role: 'main', value: 'Clock of St Wulfric’s strikes again, for the first time in nine years' },
+      ],
+      versionCreated: '2026-03-11T07:30:59+00:00',
+    });
+    expect(record.wire).toMatchObject({
+      keywords: ['clocks', 'Long Tamsin'],
+      extra: {
+        from: { name: 'Tess Arkwright – Gazette', address: 'tess@gazette.evergreen.example' },
+        'authentication-results': ['in.wire.example; spf=pass; dkim=pass header.d=evergreen.example'],
+      },
+    });
+    expect(altId(record, 'message-id')).toBe('<20260311.0730.clock@gazette.evergreen.example>');
+  });
+
+  test('the HTML is the richer text, and is cleaned', async () => {
+    const record = await story();
+    expect(htmlOf(record)).toContain('<a href="https://tower.example">the tower</a> was shut.');
+    expect(paragraphsIn(record)[1]).toBe('“We had forgotten how loud it is,” said Maud Penney.');
+    expect(JSON.stringify(record)).not.toContain('track()');
+  });
+
+  test('the picture belongs to the story; a logo is no item', async () => {
+    expect((await story()).article.associations).toMatchObject([
+      {
+        type: 'picture',
+        descriptions: [{ role: 'caption', value: 'The clock face, gilded by hand' }],
+        renditions: [{ title: 'clock.jpg', contentType: 'image/jpeg', sizeInBytes: 4 }],
+      },
+    ]);
+  });
+});
+
+describe('subjects', () => {
+  test.each([
+    ['=?iso-8859-1?Q?Caf=E9_in_Vale?=', 'Café in Vale'],
+    ['=?windows-1252?Q?Harbour=92s_fire?=', 'Harbour’s fire'],
+    ['=?UTF-8?B?Q2Fmw6k=?= =?UTF-8?B?IFZhbGU=?=', 'Café Vale'],
+    ['=?utf-8?Q?Caf=C3?=\r\n =?utf-8?Q?=A9_Vale?=', 'Café Vale'],
+    ['=?gb2312?B?ytDV/riu?=', '市政府'],
+    ['=?koi8-r?B?89TP0g==?=', 'Стор'],
+    ['Harbour fire: the\r\n long story', 'Harbour fire: the long story'],
+    ['Café in Vale', 'Café in Vale'],
+    ['=?windows-1252?Q?Vale’s_fire?=', 'Vale’s fire'],
+  ])('%j', async (written, value) => {
+    const { article } = await only(mail([`Subject: ${written}`]));
+    expect(article.headlines?.[0]?.value).toBe(value);
+  });
+
+  test('a mail without one gets its first words', async () => {
+    const { wire } = await only(mail());
+    expect(wire.signals).toContain('headline-derived');
+  });
+});
+
+describe('texts', () => {
+  test.each([
+    [
+      'quoted-printable',
+      ['Content-Type: text/plain; charset=iso-8859-1', 'Content-Transfer-Encoding: quoted-printable'],
+      'Caf=E9 =93Vale=94 burn=\r\ned down on Monday.',
+      'Café “Vale” burned down on Monday.',
+    ],
+    [
+      'base64',
+      ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64'],
+      Buffer.from('Café Vale burned down.').toString('base64'),
+      'Café Vale burned down.',
+    ],
+    ['no charset at all', ['Content-Type: text/plain'], 'Café Vale burned down.', 'Café Vale burned down.'],
+    [
+      'Shift_JIS',
+      ['Content-Type: text/plain; charset=shift_jis', 'Content-Transfer-Encoding: base64'],
+      Buffer.from([0x8e, 0x73, 0x82, 0xcc]).toString('base64'),
+      '市の',
+    ],
+  ])('%s', async (_what, headers, body, expected) => {
+    expect(paragraphsIn(await only(mail(['Subject: x y', ...headers], body)))).toEqual([expected]);
+  });
+
+  test('format=flowed: lines that end with a space go on', async () => {
+    const text =
+      'The harbour hall of Alder Bay \r\nburned down on Monday, \r\nthe town said.\r\n\r\nNobody was hurt.';
+    const record = await only(
+      mail(['Subject: x y', 'Content-Type: text/plain; charset=utf-8; format=flowed'], text),
+    );
+    expect(paragraphsIn(record)).toEqual([
+      'The harbour hall of Alder Bay burned down on Monday, the town said.',
+      'Nobody was hurt.',
+    ]);
+  });
+
+  test('delsp=yes: the space itself is not part of the text', async () => {
+    const text = '市議会は \r\n決定した。';
+    const record = await only(
+      mail(['Subject: x y', 'Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes'], text),
+    );
+    expect(paragraphsIn(record)).toEqual(['市議会は決定した。']);
+  });
+
+  test('lines wrapped at 72 columns are one paragraph', async () => {
+    const text =
+      'The harbour hall of Alder Bay burned down on Monday night, and two of\r\nthe ferries that lay beside it were damaged so badly that they have to\r\nbe towed to the yard of Vale, the town said on Tuesday morning.\r\n\r\nNobody was hurt.';
+    expect(paragraphsIn(await only(mail(['Subject: x y'], text)))).toHaveLength(2);
+  });
+
+  test('the signature below "-- " is private', async () => {
+    const record = await only(mail(['Subject: x y'], `${BODY}\r\n\r\n-- \r\nDana Whitfield\r\n+47 555 0199`));
+    expect(paragraphsIn(record)).toEqual([BODY]);
+    expect(record.wire.edNotes).toEqual([
+      { role: 'signature', text: 'Dana Whitfield +47 555 0199', public: false },
+    ]);
+    expect(JSON.stringify(record.article)).not.toContain('555 0199');
+  });
+
+  test('HTML alone', async () => {
+    const record = await only(
+      mail(
+        ['Subject: x y', 'Content-Type: text/html; charset=utf-8'],
+        `<div>${BODY}</div><div><br></div><div>Nobody was hurt.</div>`,
+      ),
+    );
+    expect(paragraphsIn(record)).toEqual([BODY, 'Nobody was hurt.']);
+  });
+
+  test('HTML without text is not taken for the story', async () => {
+    const record = await only(
+      multipart(
+        'alternative',
+        `Content-Type: text/plain\r\n\r\n${BODY} Nobody was hurt, and the ferries sail.`,
+        'Content-Type: text/html\r\n\r\n<html><body><img src="cid:1"></body></html>',
+      ),
+    );
+    expect(paragraphsIn(record)[0]).toContain(BODY);
+  });
+
+  test('text that was spoiled on its way is repaired, and the record says so', async () => {
+    const record = await only(
+      mail(
+        ['Subject: x y', 'Content-Type: text/plain; charset=utf-8'],
+        'The companyâ€™s plan for the cafÃ© failed.',
+      ),
+    );
+    expect(paragraphsIn(record)).toEqual(['The company’s plan for the café failed.']);
+    expect(warningCodes(record)).toContain('mojibake-repaired');
+  });
+});
+
+describe('identity', () => {
+  test('the same mail twice is one, another text under the same Message-ID is another', async () => {
+    const first = await only(mail(['Subject: x y']));
+    const again = await only(mail(['Subject: x y']));
+    const other = await only(mail(['Subject: x y'], 'Another story.'));
+    expect(again.article.uri).toBe(first.article.uri);
+    expect(other.article.uri).not.toBe(first.article.uri);
+    expect(altId(other, 'message-id')).toBe('<1@cascade.example>');
+  });
+
+  test('a mail without a Message-ID has an id of its content', async () => {
+    const bare = mail(['Subject: x y', 'Message-ID: ']);
+    expect((await only(bare)).article.uri).toMatch(/^urn:wire:evergreen:[\da-f]{32}$/);
+    expect((await only(bare)).article.uri).toBe((await only(bare)).article.uri);
+  });
+
+  test('without a date that of the first server counts', async () => {
+    const record = await only(
+      mail([
+        'Date: ',
+        'Received: from b by c; Wed, 11 Mar 2026 09:00:00 +0000',
+        'Received: from a by b; Wed, 11 Mar 2026 08:59:00 +0000',
+      ]),
+    );
+    expect(record.article.versionCreated).toBe('2026-03-11T08:59:00+00:00');
+  });
+});
+
+describe('forms', () => {
+  test('a text that is one JSON object is the story', async () => {
+    const form = JSON.stringify({
+      Headline: ['Hall burns down'],
+      Slugline: ['HALL-FIRE'],
+      Body: ['<p>The hall burned.</p><p>Nobody was hurt.</p>'],
+      Priority: ['2'],
+      Desk: ['Coast'],
+    });
+    const record = await only(mail(['Subject: Form'], form));
+    expect(record.article).toMatchObject({
+      slugline: 'HALL-FIRE',
+      headlines: [{ value: 'Hall burns down' }],
+    });
+    expect(paragraphsIn(record)).toEqual(['The hall burned.', 'Nobody was hurt.']);
+    expect(record.wire.extra).toMatchObject({ form: { Desk: ['Coast'] }, subject: 'Form' });
+  });
+});
+
+describe('attachments', () => {
+  test('a wire in a mail that says nothing itself is the item', async () => {
+    const [record, ...more] = await recordsIn(samplePath('cascade', 'mail-wire-attached.eml'), 'cascade');
+    expect(more).toHaveLength(0);
+    expect(record?.wire).toMatchObject({ format: 'nitf', itemCount: 1 });
+  });
+
+  const ninjs = Buffer.from(
+    JSON.stringify({ uri: 'urn:x:1', versioncreated: '2026-03-11T08:00:00Z', headline: 'In it' }),
+  );
+
+  test('text and wires are items side by side, compressed ones too', async () => {
+    const text = `Content-Type: text/plain\r\n\r\n${BODY}`;
+    const records = await recordsOf(
+      multipart(
+        'mixed',
+        text,
+        attachment('a.txt', ninjs),
+        attachment('a.gz', gzipSync(ninjs)),
+        attachment('x.doc', Uint8Array.of(1, 2)),
+      ),
+    );
+    expect(records.map(({ wire }) => wire.format)).toEqual(['rfc822', 'ninjs-1', 'ninjs-1']);
+  });
+
+  test('a picture with a caption is an item of its own, a logo is not', async () => {
+    const text = `Content-Type: text/plain\r\n\r\n${BODY}`;
+    const records = await recordsOf(
+      multipart(
+        'mixed',
+        text,
+        attachment('logo.jpg', jpeg(), 'image/jpeg'),
+        attachment('fire.jpg', jpeg({ iim: [[105, 'Hall on fire']] }), 'image/jpeg'),
+      ),
+    );
+    expect(records.map(({ wire }) => wire.format)).toEqual(['rfc822', 'photo']);
+    expect(records[0]?.article.associations).toHaveLength(2);
+  });
+
+  test('a mail that was forwarded whole', async () => {
+    const inner = mail(['Subject: Inner', 'Message-ID: <2@cascade.example>']);
+    const records = await recordsOf(
+      multipart(
+        'mixed',
+        'Content-Type: text/plain\r\n\r\nSee below, it is about the harbour hall.',
+        `Content-Type: message/rfc822\r\n\r\n${inner}`,
+      ),
+    );
+    expect(records.map(({ article }) => article.headlines?.[0]?.value)).toContain('Inner');
+  });
+});
+
+describe('what is a mail', () => {
+  test.each([
+    ['behind empty lines', `\r\n\r\n${mail(['Subject: x y'])}`],
+    [
+      'behind the envelope of a mailbox',
+      `From desk@cascade.example Wed Mar 11 08:00:00 2026\r\n${mail(['Subject: x y'])}`,
+    ],
+    ['with line feeds alone', mail(['Subject: x y']).replaceAll('\r\n', '\n')],
+    ['with a byte-order mark', `\ufeff${mail(['Subject: x y'])}`],
+    ['with headers in capitals', mail(['Subject: x y']).replace('From:', 'FROM:').replace('Date:', 'DATE:')],
+  ])('%s', async (_what, text) => {
+    expect((await only(text)).article.headlines?.[0]?.value).toBe('x y');
+  });
+
+  test.each([
+    [
+      'a page that begins with a colon line',
+      `Source: Alder Mining\nSubject: a fire\n\n${BODY} Two of the ferries beside it were damaged as well.\n`,
+    ],
+    [
+      'one header line',
+      `From: the harbour of Alder Bay\n\n${BODY} Two of the ferries beside it were damaged as well.\n`,
+    ],
+  ])('%s is none', async (_what, text) => {
+    const result = await readBytes(Buffer.from(text));
+    expect(result.ok && result.items[0]?.ok === true && result.items[0].record.wire.format).not.toBe(
+      'rfc822',
+    );
+  });
+});
