@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { recordsOf } from '../functions/ingest/records.ts';
+import { recordsOf } from '../functions/core/reading/records.ts';
 import { findProvider } from '../functions/core/providers/register.ts';
 import { Rejections } from './ndjson.ts';
 import { writeLine } from './output.ts';

@@ -14,7 +14,12 @@ import { candidatesOf } from '../functions/core/dedupe/candidates.ts';
 import { compare, type Comparison } from '../functions/core/dedupe/compare.ts';
 import { fingerprint } from '../functions/core/dedupe/fingerprint.ts';
 import { MemoryIndex } from '../functions/core/dedupe/memory-index.ts';
-import { judgePair, THRESHOLDS, type Circumstances, type Thresholds } from '../functions/core/dedupe/verdict.ts';
+import {
+  judgePair,
+  THRESHOLDS,
+  type Circumstances,
+  type Thresholds,
+} from '../functions/core/dedupe/verdict.ts';
 
 /** What a search may choose from; the first ones are its start: the published constants, or the loosest value. */
 const CHOICES: { [name in keyof Thresholds]: readonly number[] } = {

@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArticleRecord, WireFormat } from '../functions/core/article/record.ts';
-import { recordsOf } from '../functions/ingest/records.ts';
+import { recordsOf } from '../functions/core/reading/records.ts';
 import { findProvider } from '../functions/core/providers/register.ts';
 
 const ROOT = join(import.meta.dirname, '..');

@@ -12,8 +12,16 @@ const ROOT = join(import.meta.dirname, '..');
 export const SCHEMA_FOLDER = join(ROOT, 'docs', 'schemas');
 
 const SCHEMAS = [
-  { file: `record-${SCHEMA_VERSION}.json`, source: 'functions/core/article/record.ts', type: 'ArticleRecord' },
-  { file: `message-${SCHEMA_VERSION}.json`, source: 'functions/adapters/publish/message.ts', type: 'ArticleMessage' },
+  {
+    file: `record-${SCHEMA_VERSION}.json`,
+    source: 'functions/core/article/record.ts',
+    type: 'ArticleRecord',
+  },
+  {
+    file: `message-${SCHEMA_VERSION}.json`,
+    source: 'functions/adapters/publish/message.ts',
+    type: 'ArticleMessage',
+  },
   { file: `notice-${SCHEMA_VERSION}.json`, source: 'functions/adapters/publish/ops.ts', type: 'OpsNotice' },
 ];
 

@@ -14,9 +14,9 @@ import type { DeliveredItem } from '../adapters/store/records.ts';
 import { forEachGroup } from './concurrency.ts';
 import { tooLarge, versionOf, type Inbox } from './inbox.ts';
 import type { Delivery } from './notification.ts';
-import type { IngestPorts } from './ports.ts';
-import { recordsOf, type FileItem } from './records.ts';
-import { takeKill, takeRecord } from './take.ts';
+import type { IngestPorts } from '../desk/ports.ts';
+import { recordsOf, type FileItem } from '../core/reading/records.ts';
+import { takeKill, takeRecord } from '../desk/take.ts';
 
 export interface DeliveryPorts extends IngestPorts {
   inbox: Inbox;

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import type { ArticleRecord } from '../../functions/core/article/record.ts';
-import { recordsOf } from '../../functions/ingest/records.ts';
+import { recordsOf } from '../../functions/core/reading/records.ts';
 import { inShared, sharedPath } from './shared.ts';
 import { htmlOf, paragraphsIn, RECEIVED } from './wires.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ArticleRecord } from '../../functions/core/article/record.ts';
-import { recordsOf, type FileRecords } from '../../functions/ingest/records.ts';
+import { recordsOf, type FileRecords } from '../../functions/core/reading/records.ts';
 import { findProvider } from '../../functions/core/providers/register.ts';
 
 /** A day on which every sample has been received. */

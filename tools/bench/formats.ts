@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WireFormat } from '../../functions/core/article/record.ts';
 import { FORMATS } from '../../functions/core/formats/registry.ts';
-import { recordsOf, type FileRecords } from '../../functions/ingest/records.ts';
+import { recordsOf, type FileRecords } from '../../functions/core/reading/records.ts';
 import { findProvider } from '../../functions/core/providers/register.ts';
 import { measure, rounded, type Row, type Section } from './measure.ts';
 

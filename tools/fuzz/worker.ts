@@ -1,6 +1,6 @@
 /** Reads one input after the other with the heap that a Lambda function would have, and measures the time of its own thread. */
 import { parentPort } from 'node:worker_threads';
-import { recordsOf } from '../../functions/ingest/records.ts';
+import { recordsOf } from '../../functions/core/reading/records.ts';
 import { findProvider } from '../../functions/core/providers/register.ts';
 
 export interface Outcome {

@@ -5,7 +5,7 @@
  */
 import { crc32, gunzipSync, inflateRawSync } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
-import { LIMITS, type FilePart } from './format.ts';
+import { LIMITS, type FilePart } from './common/format.ts';
 
 export type ArchiveKind = 'gzip' | 'zip' | 'tar';
 

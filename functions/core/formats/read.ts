@@ -4,10 +4,10 @@
  */
 import type { Warning, WireFormat } from '../article/record.ts';
 import { archiveKind, expandArchive } from './archive.ts';
-import { LIMITS, ParseError, type FilePart, type FormatParser, type ParseContext } from './format.ts';
+import { LIMITS, ParseError, type FilePart, type FormatParser, type ParseContext } from './common/format.ts';
 import type { WireItem } from '../article/wire-item.ts';
 import { describeHead, sniff } from './sniff.ts';
-import { WireFile } from './wire-file.ts';
+import { WireFile } from './common/wire-file.ts';
 
 /** Why a file, or one item of it, cannot be read. */
 export interface ReadFault {

@@ -1,7 +1,7 @@
 /** Which format a file is, told from its bytes alone; and how to show one that is none. */
-import type { FormatParser } from './format.ts';
+import type { FormatParser } from './common/format.ts';
 import { FORMATS } from './registry.ts';
-import type { WireFile } from './wire-file.ts';
+import type { WireFile } from './common/wire-file.ts';
 
 /** The first format of the registry that recognises the file; undefined for what is no wire. */
 export function sniff(file: WireFile): FormatParser | undefined {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { contentIdentity } from '../../../functions/core/article/identity.ts';
-import { decideLifeCycle, seenKey, type CurrentRevision } from '../../../functions/core/article/life-cycle.ts';
+import {
+  decideLifeCycle,
+  seenKey,
+  type CurrentRevision,
+} from '../../../functions/core/article/life-cycle.ts';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
 import { recordWith, versionOf } from '../../support/records.ts';
 

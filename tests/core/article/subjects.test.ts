@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { subjectsOf } from '../../../functions/core/article/concepts.ts';
 import { topSubjectName } from '../../../functions/core/article/top-subjects.ts';
-import { bareSubjectCode, conceptOf, qcodeOf } from '../../../functions/core/formats/schemes.ts';
-import { urgencyOfLetter } from '../../../functions/core/formats/priorities.ts';
+import { bareSubjectCode, conceptOf, qcodeOf } from '../../../functions/core/formats/common/schemes.ts';
+import { urgencyOfLetter } from '../../../functions/core/formats/common/priorities.ts';
 import { readBytes, recordOfJson } from '../../support/wires.ts';
 
 const SUBJECT_CODES = 'http://cv.iptc.org/newscodes/subjectcode/';

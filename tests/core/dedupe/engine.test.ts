@@ -5,7 +5,11 @@ import { fingerprint } from '../../../functions/core/dedupe/fingerprint.ts';
 import { MemoryIndex } from '../../../functions/core/dedupe/memory-index.ts';
 import { NearDuplicates, type NearArticle } from '../../../functions/core/dedupe/near-duplicates.ts';
 import { MEMBERS_KEPT } from '../../../functions/core/dedupe/near-index.ts';
-import { packFingerprint, unpackFingerprint, UnreadableFingerprint } from '../../../functions/core/dedupe/pack.ts';
+import {
+  packFingerprint,
+  unpackFingerprint,
+  UnreadableFingerprint,
+} from '../../../functions/core/dedupe/pack.ts';
 import { decide } from '../../../functions/core/dedupe/verdict.ts';
 import { ALL_SAMPLES } from './support/languages.ts';
 import { randomOf, SimulatedIndex, VirtualTime } from './support/simulated-index.ts';

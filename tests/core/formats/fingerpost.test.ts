@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { samplePath } from '../../support/shared.ts';
-import { altId, paragraphsIn, readBytes, recordOfJson, recordsIn, warningCodes } from '../../support/wires.ts';
+import {
+  altId,
+  paragraphsIn,
+  readBytes,
+  recordOfJson,
+  recordsIn,
+  warningCodes,
+} from '../../support/wires.ts';
 
 const PLAIN = samplePath('evergreen', 'fingerpost.json');
 const MALFORMED = samplePath('evergreen', 'fingerpost-malformed.json');

@@ -8,10 +8,10 @@ import {
   number,
   string,
   strings,
-} from '../../../functions/core/formats/json.ts';
-import { parseJson } from '../../../functions/core/formats/json-text.ts';
-import { conceptOf, qcodeOf } from '../../../functions/core/formats/schemes.ts';
-import { signalsOf } from '../../../functions/core/formats/json-signals.ts';
+} from '../../../functions/core/formats/common/json.ts';
+import { parseJson } from '../../../functions/core/formats/common/json-text.ts';
+import { conceptOf, qcodeOf } from '../../../functions/core/formats/common/schemes.ts';
+import { signalsOf } from '../../../functions/core/formats/common/json-signals.ts';
 
 describe('values of unknown type', () => {
   test('blank text says nothing, a number is text too', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
-import type { FileItem } from '../../../functions/ingest/records.ts';
+import type { FileItem } from '../../../functions/core/reading/records.ts';
 import { samplePath } from '../../support/shared.ts';
 import {
   altId,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FileItem } from '../../../functions/ingest/records.ts';
+import type { FileItem } from '../../../functions/core/reading/records.ts';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
 import { samplePath } from '../../support/shared.ts';
 import { altId, htmlOf, paragraphsIn, readBytes, readWire, recordsIn } from '../../support/wires.ts';

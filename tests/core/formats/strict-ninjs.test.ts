@@ -8,7 +8,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
-import { recordsOf } from '../../../functions/ingest/records.ts';
+import { recordsOf } from '../../../functions/core/reading/records.ts';
 import { findProvider } from '../../../functions/core/providers/register.ts';
 import { inShared, samplePath, sharedPath } from '../../support/shared.ts';
 import { RECEIVED } from '../../support/wires.ts';

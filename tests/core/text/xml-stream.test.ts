@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { child, children, parseQualifiedXml, streamXml, text, XmlError } from '../../../functions/core/text/xml.ts';
+import {
+  child,
+  children,
+  parseQualifiedXml,
+  streamXml,
+  text,
+  XmlError,
+} from '../../../functions/core/text/xml.ts';
 
 const LIMITS = { depth: 20, nodes: 10_000, attributes: 10 };
 

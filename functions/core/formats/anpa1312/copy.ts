@@ -1,7 +1,7 @@
 /** What stands between STX and ETX of ANPA 1312: "^" lines above the text, paragraphs behind a tab, tables. */
 import type { EdNote } from '../../article/record.ts';
 import type { Paragraph } from '../../article/wire-item.ts';
-import { markSubheads, paragraphsOfLines } from '../wire-text.ts';
+import { markSubheads, paragraphsOfLines } from '../common/wire-text.ts';
 import type { Header } from './header.ts';
 import { isTableRow, readableText, tableOf } from './typography.ts';
 

@@ -4,11 +4,11 @@
  */
 import type { Signal } from '../../article/record.ts';
 import { takeKeyOf } from '../../article/signals.ts';
-import { parsed, ParseError, type ParseContext, type ParsedItem } from '../format.ts';
+import { parsed, ParseError, type ParseContext, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
-import { urgencyOfLetter } from '../priorities.ts';
-import { literalItem } from '../wire-text.ts';
-import type { WireFile } from '../wire-file.ts';
+import { urgencyOfLetter } from '../common/priorities.ts';
+import { literalItem } from '../common/wire-text.ts';
+import type { WireFile } from '../common/wire-file.ts';
 import { categorySubject, type AnpaProvider } from './categories.ts';
 import { readBareLines, readCaretLines } from './copy.ts';
 import { headerOf, type Header } from './header.ts';

@@ -1,5 +1,5 @@
 /** Items of the AP Media API: where they stand in a document, and what tells them. */
-import { at, isObject, object, own, string, type JsonObject } from '../json.ts';
+import { at, isObject, object, own, string, type JsonObject } from '../common/json.ts';
 
 /** `{data: {item, meta}}`, `{data: {items: [{item, meta}]}}`, either without `data`, arrays, or the bare item. */
 export function membersOf(json: unknown): readonly unknown[] {

@@ -5,7 +5,7 @@
  */
 import type { AltId, Concept, Subject } from '../../article/ninjs.ts';
 import type { Signal } from '../../article/record.ts';
-import { LIMITS, ParseError, parsed, type ParsedItem } from '../format.ts';
+import { LIMITS, ParseError, parsed, type ParsedItem } from '../common/format.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
 import {
   array,
@@ -21,12 +21,12 @@ import {
   string,
   strings,
   type JsonObject,
-} from '../json.ts';
-import { signalsOf } from '../json-signals.ts';
+} from '../common/json.ts';
+import { signalsOf } from '../common/json-signals.ts';
 import { renditionsOf, typeOf } from '../ninjs/associations.ts';
 import { concepts, organisations, places, point, subjects } from '../ninjs/concepts.ts';
-import { urgencyOfLetter } from '../priorities.ts';
-import type { WireFile } from '../wire-file.ts';
+import { urgencyOfLetter } from '../common/priorities.ts';
+import type { WireFile } from '../common/wire-file.ts';
 import { itemOf, membersOf } from './items.ts';
 
 /** The items of the document. @throws ParseError too-many-items */

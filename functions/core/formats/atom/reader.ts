@@ -1,16 +1,16 @@
 /** Atom (RFC 4287), with the dialects of WENN and of AP's web feeds: one record an entry, in the feed's order. */
 import type { Element } from 'domhandler';
 import { attribute, child, children, text } from '../../text/xml.ts';
-import { apFieldsOf } from '../feed/ap.ts';
-import { atomBodyOf, atomText } from '../feed/atom-text.ts';
-import { bylineOf, categorised, firstValue, geoPlaces, languageOf, leftOver } from '../feed/fields.ts';
-import { baseOf, plainLine, resolved } from '../feed/markup.ts';
-import { feedMediaOf } from '../feed/media.ts';
-import { wennFieldsOf } from '../feed/wenn.ts';
-import { parsed, withFaults, type ParsedItem } from '../format.ts';
+import { apFieldsOf } from './ap.ts';
+import { atomBodyOf, atomText } from './atom-text.ts';
+import { bylineOf, categorised, firstValue, geoPlaces, languageOf, leftOver } from '../common/feed/fields.ts';
+import { baseOf, plainLine, resolved } from '../common/feed/markup.ts';
+import { feedMediaOf } from '../common/feed/media.ts';
+import { wennFieldsOf } from './wenn.ts';
+import { parsed, withFaults, type ParsedItem } from '../common/format.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
-import type { WireFile } from '../wire-file.ts';
+import { present } from '../common/json.ts';
+import type { WireFile } from '../common/wire-file.ts';
 
 /** The entries of the feed, or the one entry. */
 export function parse(file: WireFile): Iterable<ParsedItem> {

@@ -1,5 +1,5 @@
 /** Entries of dpa digitalwires: where they stand in a document, and what tells them. */
-import { isObject, own, string, type JsonObject } from '../json.ts';
+import { isObject, own, string, type JsonObject } from '../common/json.ts';
 
 /** One entry, an array, or a page of the API. */
 export function entriesOf(json: unknown): readonly unknown[] {

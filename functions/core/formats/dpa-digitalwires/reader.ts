@@ -9,7 +9,7 @@ import type { EdNote } from '../../article/record.ts';
 import { escapeHtml, parseHtml } from '../../text/html.ts';
 import { collapse } from '../../text/whitespace.ts';
 import { attribute, descendants, text } from '../../text/xml.ts';
-import { LIMITS, ParseError, parsed, type ParsedItem } from '../format.ts';
+import { LIMITS, ParseError, parsed, type ParsedItem } from '../common/format.ts';
 import type { ItemAssociation, ItemRendition, WireItem } from '../../article/wire-item.ts';
 import {
   at,
@@ -23,12 +23,12 @@ import {
   present,
   string,
   type JsonObject,
-} from '../json.ts';
-import { signalsOf } from '../json-signals.ts';
+} from '../common/json.ts';
+import { signalsOf } from '../common/json-signals.ts';
 import { typeOf } from '../ninjs/associations.ts';
 import { point } from '../ninjs/concepts.ts';
-import { qcodeOf } from '../schemes.ts';
-import type { WireFile } from '../wire-file.ts';
+import { qcodeOf } from '../common/schemes.ts';
+import type { WireFile } from '../common/wire-file.ts';
 import { entriesOf, isEntry } from './items.ts';
 
 /** The entries of the document. @throws ParseError too-many-items */

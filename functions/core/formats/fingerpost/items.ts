@@ -1,5 +1,5 @@
 /** Items of Fingerpost's shape: what tells them. */
-import { isObject, own, type JsonObject } from '../json.ts';
+import { isObject, own, type JsonObject } from '../common/json.ts';
 
 /** What tells the format in a text that JSON.parse refuses. */
 export const BROKEN = /GOA-WIRES-NINJS|["“”]source-feed["“”]\s*:/;

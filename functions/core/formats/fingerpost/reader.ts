@@ -5,7 +5,7 @@
 import { jsonrepair } from 'jsonrepair';
 import type { Concept, Organisation, Subject } from '../../article/ninjs.ts';
 import type { Warning } from '../../article/record.ts';
-import { LIMITS, ParseError, parsed, type ParsedItem } from '../format.ts';
+import { LIMITS, ParseError, parsed, type ParsedItem } from '../common/format.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
 import {
   array,
@@ -20,11 +20,11 @@ import {
   string,
   strings,
   type JsonObject,
-} from '../json.ts';
-import { signalsOf } from '../json-signals.ts';
+} from '../common/json.ts';
+import { signalsOf } from '../common/json-signals.ts';
 import { typeOf } from '../ninjs/associations.ts';
-import { qcodeOf } from '../schemes.ts';
-import type { WireFile } from '../wire-file.ts';
+import { qcodeOf } from '../common/schemes.ts';
+import type { WireFile } from '../common/wire-file.ts';
 import { isItem, membersOf } from './items.ts';
 import { requoted } from './quotes.ts';
 

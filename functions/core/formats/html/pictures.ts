@@ -1,7 +1,7 @@
 /** Pictures of a page with their captions and credits, before cleaning takes the frame away. */
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { ItemAssociation } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
+import { present } from '../common/json.ts';
 import { isPhotoCredit, splitCaption } from '../text/credits.ts';
 import { elementsIn, textIn } from './elements.ts';
 

@@ -3,7 +3,7 @@ import { isTag, type ChildNode, type Element } from 'domhandler';
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { rawText } from '../../text/xml.ts';
-import { ParseError } from '../format.ts';
+import { ParseError } from '../common/format.ts';
 import { elementsIn } from './elements.ts';
 
 export interface Readable {

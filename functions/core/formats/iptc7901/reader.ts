@@ -6,11 +6,11 @@ import type { EdNote, Signal } from '../../article/record.ts';
 import { datelineOf } from '../../article/dateline.ts';
 import { embargoInWords } from '../../article/signals.ts';
 import { monthOf } from '../../text/calendar.ts';
-import { parsed, ParseError, type ParsedItem } from '../format.ts';
+import { parsed, ParseError, type ParsedItem } from '../common/format.ts';
 import type { Paragraph, WireItem } from '../../article/wire-item.ts';
 import { isByline } from '../text/byline.ts';
-import { literalItem, paragraphsOfLines } from '../wire-text.ts';
-import type { WireFile } from '../wire-file.ts';
+import { literalItem, paragraphsOfLines } from '../common/wire-text.ts';
+import type { WireFile } from '../common/wire-file.ts';
 import { FILLERS, HEADER, SOH, withLineFeeds } from './header.ts';
 import { splitClosing, splitNotes } from './notes.ts';
 

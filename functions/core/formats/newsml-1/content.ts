@@ -5,7 +5,7 @@ import type { Text } from '../../article/ninjs.ts';
 import type { EdNote, Signal } from '../../article/record.ts';
 import { attribute, children, rawText } from '../../text/xml.ts';
 import type { Body, ItemAssociation, WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
+import { present } from '../common/json.ts';
 import { candidatesOf, isInLanguage, sectionsOf, storyOf, type Candidate } from './body.ts';
 import { componentsOf, walk, type Component, type RoleKind } from './components.ts';
 import { isPrivate, linesOf } from './lines.ts';

@@ -2,7 +2,7 @@
 import type { Element } from 'domhandler';
 import type { AltId } from '../../article/ninjs.ts';
 import { attribute, child, text } from '../../text/xml.ts';
-import { present } from '../json.ts';
+import { present } from '../common/json.ts';
 import type { Component } from './components.ts';
 
 export interface Identity {

@@ -4,7 +4,7 @@ import type { Text } from '../../article/ninjs.ts';
 import type { EdNote } from '../../article/record.ts';
 import { attribute, child, children, rawText, text } from '../../text/xml.ts';
 import type { WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
+import { present } from '../common/json.ts';
 import { formalName, type Component } from './components.ts';
 
 /** ProviderIds of agencies that put the writer in SlugLine. */

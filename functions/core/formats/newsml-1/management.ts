@@ -6,7 +6,7 @@ import type { Element } from 'domhandler';
 import type { Signal } from '../../article/record.ts';
 import { attribute, child, children, text } from '../../text/xml.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
+import { present } from '../common/json.ts';
 import { formalName } from './components.ts';
 import { propertiesOf } from './properties.ts';
 

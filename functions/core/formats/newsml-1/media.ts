@@ -3,7 +3,7 @@ import type { Element } from 'domhandler';
 import type { ArticleType, Text } from '../../article/ninjs.ts';
 import { child, children, rawText, text } from '../../text/xml.ts';
 import type { ItemAssociation, ItemRendition, WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
+import { present } from '../common/json.ts';
 import {
   formalName,
   isMediaContent,

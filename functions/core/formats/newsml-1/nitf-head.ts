@@ -2,7 +2,7 @@
 import { isTag, type Element } from 'domhandler';
 import { attribute, child, children, descendants, rawText, text } from '../../text/xml.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
+import { present } from '../common/json.ts';
 
 /** Fields of the head and of body.head, and media in the text. */
 export function nitfHeadOf(nitf: Element): Partial<WireItem> {

@@ -2,7 +2,7 @@
 import type { Association, Rendition } from '../../article/ninjs.ts';
 import type { ArticleRecord } from '../../article/record.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
+import { present } from '../common/json.ts';
 
 /** Relations come with NewsManagement, and so with every revision anew. */
 const RELATIONS = new Set(['derivedFrom', 'associatedWith']);

@@ -2,7 +2,7 @@
 import type { Element } from 'domhandler';
 import type { Organisation } from '../../article/ninjs.ts';
 import { attribute, children } from '../../text/xml.ts';
-import { present } from '../json.ts';
+import { present } from '../common/json.ts';
 
 const LIMIT = 300;
 

@@ -5,10 +5,10 @@
 import type { Element } from 'domhandler';
 import type { AltId } from '../../article/ninjs.ts';
 import { attribute, child, children, descendants, text } from '../../text/xml.ts';
-import { LIMITS, ParseError, parsed, type ParsedItem } from '../format.ts';
+import { LIMITS, ParseError, parsed, type ParsedItem } from '../common/format.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
-import type { WireFile } from '../wire-file.ts';
+import { present } from '../common/json.ts';
+import type { WireFile } from '../common/wire-file.ts';
 import { formalName } from './components.ts';
 import { contentOf, type ItemContent } from './content.ts';
 import { familyOf, identityOf } from './identity.ts';

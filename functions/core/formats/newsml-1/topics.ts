@@ -2,8 +2,8 @@
 import type { Element } from 'domhandler';
 import type { Concept, Organisation, Place, Subject } from '../../article/ninjs.ts';
 import { attribute, child, children, descendants, text } from '../../text/xml.ts';
-import { present } from '../json.ts';
-import { bareSubjectCode } from '../schemes.ts';
+import { present } from '../common/json.ts';
+import { bareSubjectCode } from '../common/schemes.ts';
 import { formalName } from './components.ts';
 
 const LIMIT = 5000;

@@ -1,7 +1,7 @@
 /** Concepts as G2 writes them everywhere: @qcode, @uri or @literal, names in several languages, @type, assert. */
 import type { Element } from 'domhandler';
 import { attribute, child, children, text } from '../../text/xml.ts';
-import { present } from '../json.ts';
+import { present } from '../common/json.ts';
 import { codeOf, type Catalog } from './catalog.ts';
 
 /** What the properties of one item are read with. */

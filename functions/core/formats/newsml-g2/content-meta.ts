@@ -3,8 +3,8 @@ import type { Element } from 'domhandler';
 import type { Concept, Genre, NewsEvent, Organisation, Place, Subject, Text } from '../../article/ninjs.ts';
 import { attribute, child, children, text } from '../../text/xml.ts';
 import type { WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
-import { allToJson, blockText } from '../xml-values.ts';
+import { present } from '../common/json.ts';
+import { allToJson, blockText } from '../common/xml-values.ts';
 import { codeOf, lastPart } from './catalog.ts';
 import {
   geoJsonOf,

@@ -11,10 +11,10 @@ import type {
 } from '../../article/ninjs.ts';
 import { readDate } from '../../text/dates.ts';
 import { attribute, child, children, text } from '../../text/xml.ts';
-import type { ParseContext } from '../format.ts';
+import type { ParseContext } from '../common/format.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
-import { allToJson, blockText, toJson } from '../xml-values.ts';
+import { present } from '../common/json.ts';
+import { allToJson, blockText, toJson } from '../common/xml-values.ts';
 import { codeOf } from './catalog.ts';
 import { geoJsonOf, nameOf, preferred, referenceOf, uriOf, type Scope } from './concepts.ts';
 import { canonicalGuid } from './identity.ts';

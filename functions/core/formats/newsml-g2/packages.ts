@@ -2,7 +2,7 @@
 import type { Element } from 'domhandler';
 import { attribute, child, children } from '../../text/xml.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
+import { present } from '../common/json.ts';
 import { lastPart } from './catalog.ts';
 import type { Scope } from './concepts.ts';
 import { canonicalGuid } from './identity.ts';

@@ -4,11 +4,11 @@
  */
 import type { Element } from 'domhandler';
 import { attribute, child, children, text } from '../../text/xml.ts';
-import { LIMITS, parsed, ParseError, type ParseContext, type ParsedItem } from '../format.ts';
+import { LIMITS, parsed, ParseError, type ParseContext, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
-import type { WireFile } from '../wire-file.ts';
-import { allToJson } from '../xml-values.ts';
+import { present } from '../common/json.ts';
+import type { WireFile } from '../common/wire-file.ts';
+import { allToJson } from '../common/xml-values.ts';
 import { Catalog } from './catalog.ts';
 import { indexAsserts, type Scope } from './concepts.ts';
 import { readContent } from './content.ts';

@@ -1,7 +1,7 @@
 /** Associated items of ninjs: an object of items in 1.x, an array with names in 2.x and 3.x, nested in any of them. */
 import type { ArticleType } from '../../article/ninjs.ts';
 import type { ItemAssociation, ItemRendition } from '../../article/wire-item.ts';
-import { array, Fields, isObject, leftovers, own, present, string, type JsonObject } from '../json.ts';
+import { array, Fields, isObject, leftovers, own, present, string, type JsonObject } from '../common/json.ts';
 import { descriptionsOf, headlinesOf } from './bodies.ts';
 
 const DEEPEST = 4;

@@ -6,8 +6,8 @@ import { inlineText, parseHtml } from '../../text/html.ts';
 import { collapse } from '../../text/whitespace.ts';
 import { attribute, children, descendants, text as textOf } from '../../text/xml.ts';
 import type { Body } from '../../article/wire-item.ts';
-import { array, isObject, own, present, string, type Fields } from '../json.ts';
-import { markupBody } from '../markup.ts';
+import { array, isObject, own, present, string, type Fields } from '../common/json.ts';
+import { markupBody } from '../common/markup.ts';
 
 type Kind = 'html' | 'nitf' | 'text' | 'other';
 

@@ -12,8 +12,8 @@ import {
   string,
   strings,
   type JsonObject,
-} from '../json.ts';
-import { bareMediaTopic, bareSubjectCode, conceptOf, qcodeOf } from '../schemes.ts';
+} from '../common/json.ts';
+import { bareMediaTopic, bareSubjectCode, conceptOf, qcodeOf } from '../common/schemes.ts';
 
 /** What identifies a concept: a resolved URI, else the code as a literal. */
 export function identity(concept: JsonObject): { uri?: string; literal?: string } {

@@ -5,8 +5,8 @@
  */
 import type { Concept } from '../../article/ninjs.ts';
 import type { Signal } from '../../article/record.ts';
-import { array, Fields, flag, isObject, number, own, present, string, strings } from '../json.ts';
-import { signalsOf } from '../json-signals.ts';
+import { array, Fields, flag, isObject, number, own, present, string, strings } from '../common/json.ts';
+import { signalsOf } from '../common/json-signals.ts';
 import { identity } from './concepts.ts';
 
 export interface Dialect {

@@ -2,10 +2,10 @@
 import { conceptsOf, conceptUri } from '../../article/concepts.ts';
 import { isUri } from '../../article/identity.ts';
 import type { DateSpan, EventDetails, PlannedCoverage } from '../../article/ninjs.ts';
-import { array, isObject, localCode, number, own, present, string } from '../json.ts';
+import { array, isObject, localCode, number, own, present, string } from '../common/json.ts';
 import { typeOf } from './associations.ts';
 import { organisations } from './concepts.ts';
-import { qcodeOf } from '../schemes.ts';
+import { qcodeOf } from '../common/schemes.ts';
 
 /** RFC 3339 with a zone. */
 const INSTANT =

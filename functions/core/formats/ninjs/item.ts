@@ -12,7 +12,7 @@ import {
   present,
   string,
   type JsonObject,
-} from '../json.ts';
+} from '../common/json.ts';
 import { associationsOf, renditionsOf, typeOf, withoutSession } from './associations.ts';
 import { bodyOf, descriptionsOf, headlinesOf } from './bodies.ts';
 import { concepts, identity, organisations, places, subjects } from './concepts.ts';

@@ -1,12 +1,20 @@
+/**
+ * IPTC News in JSON, its three major versions. 1.0-1.6: byline, body_html, associations by name, scheme + code;
+ * Superdesk, TT and BBC LDRS are among its dialects.
+ */
 import type { WireFormat } from '../../article/record.ts';
-import type { FormatParser } from '../format.ts';
+import type { FormatParser } from '../common/format.ts';
 import { majorOfFile, type NinjsMajor } from './versions.ts';
 
 /** The parser of one major version; a list is of the version of its first item, whatever stands in it. */
-export function ninjsParser(format: WireFormat, major: NinjsMajor): FormatParser {
+function ninjsParser(format: WireFormat, major: NinjsMajor): FormatParser {
   return {
     format,
     recognises: (file) => majorOfFile(file) === major,
     parse: async (file) => (await import('./reader.ts')).parse(file),
   };
 }
+
+export const ninjs1 = ninjsParser('ninjs-1', 1);
+export const ninjs2 = ninjsParser('ninjs-2', 2);
+export const ninjs3 = ninjsParser('ninjs-3', 3);

@@ -1,7 +1,7 @@
 /** Reads ninjs of any version: one item, or the members of a list. */
-import { ParseError, parsed, type ParsedItem } from '../format.ts';
-import { isObject } from '../json.ts';
-import type { WireFile } from '../wire-file.ts';
+import { ParseError, parsed, type ParsedItem } from '../common/format.ts';
+import { isObject } from '../common/json.ts';
+import type { WireFile } from '../common/wire-file.ts';
 import { readNinjs } from './item.ts';
 import { majorOf, membersOf } from './versions.ts';
 

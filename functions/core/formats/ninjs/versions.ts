@@ -1,7 +1,7 @@
 /** Which ninjs a JSON document is, and the items of the lists in which ninjs travels. */
-import { LIMITS, ParseError } from '../format.ts';
-import { array, isObject, jsonOf, object, objects, own, string, type JsonObject } from '../json.ts';
-import type { WireFile } from '../wire-file.ts';
+import { LIMITS, ParseError } from '../common/format.ts';
+import { array, isObject, jsonOf, object, objects, own, string, type JsonObject } from '../common/json.ts';
+import type { WireFile } from '../common/wire-file.ts';
 
 export type NinjsMajor = 1 | 2 | 3;
 

@@ -8,8 +8,8 @@ import { isTabular } from '../../text/lines.ts';
 import { readWrittenDate } from '../../text/written-date.ts';
 import { attribute, child, children, rawText, text } from '../../text/xml.ts';
 import type { WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
-import { blockText } from '../xml-values.ts';
+import { present } from '../common/json.ts';
+import { blockText } from '../common/xml-values.ts';
 import { entitiesIn } from './entities.ts';
 import { readMedia } from './media.ts';
 

@@ -5,10 +5,10 @@ import type { AltId, Place } from '../../article/ninjs.ts';
 import type { EdNote, Signal } from '../../article/record.ts';
 import { readDate } from '../../text/dates.ts';
 import { attribute, child, children, text } from '../../text/xml.ts';
-import type { ParseContext } from '../format.ts';
+import type { ParseContext } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
-import { allToJson } from '../xml-values.ts';
+import { present } from '../common/json.ts';
+import { allToJson } from '../common/xml-values.ts';
 
 const CANCELED = /^(?:cancell?ed|cancel|kill(?:ed)?|deleted?|withdrawn|retracted|recalled)$/i;
 

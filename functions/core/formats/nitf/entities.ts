@@ -2,7 +2,7 @@
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { Concept, Organisation, Place } from '../../article/ninjs.ts';
 import { attribute, text } from '../../text/xml.ts';
-import { present } from '../json.ts';
+import { present } from '../common/json.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 
 const MOST_ENTITIES = 500;

@@ -3,8 +3,8 @@ import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { ArticleType } from '../../article/ninjs.ts';
 import { attribute, children } from '../../text/xml.ts';
 import type { ItemAssociation, ItemRendition, WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
-import { blockText } from '../xml-values.ts';
+import { present } from '../common/json.ts';
+import { blockText } from '../common/xml-values.ts';
 
 const TYPES: Readonly<Record<string, ArticleType>> = {
   image: 'picture',

@@ -5,12 +5,12 @@
 import type { Element } from 'domhandler';
 import type { Genre, Subject } from '../../article/ninjs.ts';
 import { attribute, child, children, descendants, rawText, text } from '../../text/xml.ts';
-import { parsed, type ParseContext, type ParsedItem } from '../format.ts';
+import { parsed, type ParseContext, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
-import { urgencyOfLetter } from '../priorities.ts';
-import type { WireFile } from '../wire-file.ts';
-import { allToJson } from '../xml-values.ts';
+import { present } from '../common/json.ts';
+import { urgencyOfLetter } from '../common/priorities.ts';
+import type { WireFile } from '../common/wire-file.ts';
+import { allToJson } from '../common/xml-values.ts';
 import { readNitfBody } from './body.ts';
 import { readDocdata } from './docdata.ts';
 import { entityOf } from './entities.ts';

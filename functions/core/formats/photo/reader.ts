@@ -5,11 +5,11 @@
 import { createHash } from 'node:crypto';
 import exifr from 'exifr';
 import type { Concept, Place, Subject } from '../../article/ninjs.ts';
-import { parsed, ParseError, type ParsedItem } from '../format.ts';
+import { parsed, ParseError, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
-import { present } from '../json.ts';
-import { bareSubjectCode } from '../schemes.ts';
-import type { WireFile } from '../wire-file.ts';
+import { present } from '../common/json.ts';
+import { bareSubjectCode } from '../common/schemes.ts';
+import type { WireFile } from '../common/wire-file.ts';
 import { readExif, type Exif } from './exif.ts';
 import { readIim, type Iim } from './iim.ts';
 import { pictureKind, sizeOf } from './pixels.ts';

@@ -2,7 +2,7 @@
 import { isTag, type Element } from 'domhandler';
 import { collapse } from '../../text/whitespace.ts';
 import { XmlError, descendants, localName, parseXml, rawText } from '../../text/xml.ts';
-import { LIMITS } from '../format.ts';
+import { LIMITS } from '../common/format.ts';
 
 export interface Xmp {
   one(name: string): string | undefined;

@@ -1,5 +1,5 @@
 /** Items of Reuters Connect: where they stand in a document, and what tells them. */
-import { at, isObject, own, string, type JsonObject } from '../json.ts';
+import { at, isObject, own, string, type JsonObject } from '../common/json.ts';
 
 /** `{data: {item}}`, `{data: {items}}`, `{data: {search: {items}}}`, an array, or the bare item. */
 export function membersOf(json: unknown): readonly unknown[] {

@@ -3,7 +3,7 @@
  * a query need not ask for all of them. Versions are opaque numbers: only versionCreated sorts.
  */
 import type { Subject } from '../../article/ninjs.ts';
-import { LIMITS, ParseError, parsed, type ParsedItem } from '../format.ts';
+import { LIMITS, ParseError, parsed, type ParsedItem } from '../common/format.ts';
 import type { ItemAssociation, ItemRendition, WireItem } from '../../article/wire-item.ts';
 import {
   Fields,
@@ -17,13 +17,13 @@ import {
   present,
   string,
   type JsonObject,
-} from '../json.ts';
-import { signalsOf } from '../json-signals.ts';
-import { markupBody } from '../markup.ts';
+} from '../common/json.ts';
+import { signalsOf } from '../common/json-signals.ts';
+import { markupBody } from '../common/markup.ts';
 import { renditionsOf, typeOf } from '../ninjs/associations.ts';
 import { point } from '../ninjs/concepts.ts';
-import { qcodeOf } from '../schemes.ts';
-import type { WireFile } from '../wire-file.ts';
+import { qcodeOf } from '../common/schemes.ts';
+import type { WireFile } from '../common/wire-file.ts';
 import { isItem, membersOf } from './items.ts';
 
 /** The items of the document. @throws ParseError too-many-items */

@@ -7,11 +7,11 @@ import { digest } from '../../article/identity.ts';
 import type { EdNote, Warning } from '../../article/record.ts';
 import { inlineText } from '../../text/html.ts';
 import { repairMojibake } from '../../text/mojibake.ts';
-import { LIMITS, ParseError, parsed, type FilePart, type ParsedItem } from '../format.ts';
+import { LIMITS, ParseError, parsed, type FilePart, type ParsedItem } from '../common/format.ts';
 import type { Body, ItemAssociation, WireItem } from '../../article/wire-item.ts';
-import { hasCaptionFields } from '../photo.ts';
+import { hasCaptionFields } from '../photo/parser.ts';
 import { blocksOf } from '../text/blocks.ts';
-import type { WireFile } from '../wire-file.ts';
+import type { WireFile } from '../common/wire-file.ts';
 import { formFields, type FormFields } from './form.ts';
 
 /** Verdicts of the receiving server on the sender: what a source tag by address may be trusted with. */

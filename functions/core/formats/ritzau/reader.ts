@@ -8,13 +8,13 @@ import type { Organisation, Subject } from '../../article/ninjs.ts';
 import type { EdNote, Signal } from '../../article/record.ts';
 import { parseHtml } from '../../text/html.ts';
 import { children, descendants, parseXml, rawText, XmlError } from '../../text/xml.ts';
-import { unescapedMarkup, valueOf } from '../feed/markup.ts';
-import { LIMITS, ParseError, parsed, type ParsedItem } from '../format.ts';
+import { unescapedMarkup, valueOf } from '../common/feed/markup.ts';
+import { LIMITS, ParseError, parsed, type ParsedItem } from '../common/format.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
-import { labelled, present } from '../json.ts';
-import { bareSubjectCode } from '../schemes.ts';
-import { blockText, toJson, type XmlJson } from '../xml-values.ts';
-import type { WireFile } from '../wire-file.ts';
+import { labelled, present } from '../common/json.ts';
+import { bareSubjectCode } from '../common/schemes.ts';
+import { blockText, toJson, type XmlJson } from '../common/xml-values.ts';
+import type { WireFile } from '../common/wire-file.ts';
 
 /** The news of the document. @throws ParseError too-many-items */
 export function* parse(file: WireFile): Generator<ParsedItem> {

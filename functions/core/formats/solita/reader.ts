@@ -4,12 +4,12 @@
  */
 import type { Element } from 'domhandler';
 import { attribute, child, children, text } from '../../text/xml.ts';
-import { valueOf as markupIn } from '../feed/markup.ts';
-import { LIMITS, ParseError, parsed, type ParsedItem } from '../format.ts';
+import { valueOf as markupIn } from '../common/feed/markup.ts';
+import { LIMITS, ParseError, parsed, type ParsedItem } from '../common/format.ts';
 import type { ItemAssociation, ItemRendition, WireItem } from '../../article/wire-item.ts';
-import { labelled, present } from '../json.ts';
-import { blockText, toJson } from '../xml-values.ts';
-import type { WireFile } from '../wire-file.ts';
+import { labelled, present } from '../common/json.ts';
+import { blockText, toJson } from '../common/xml-values.ts';
+import type { WireFile } from '../common/wire-file.ts';
 
 /** The release, or all of the list. @throws ParseError too-many-items */
 export function* parse(file: WireFile): Generator<ParsedItem> {

@@ -1,5 +1,5 @@
 /** Plain text: a scraped page, or an article without any mark-up. The format of last resort. */
-import type { FormatParser } from '../format.ts';
+import type { FormatParser } from '../common/format.ts';
 import { isArticle } from './prose.ts';
 
 export const plainText: FormatParser = {

@@ -1,8 +1,8 @@
 /** Reads a text without any mark-up: a scraped page, or an article. */
-import { parsed, type ParsedItem } from '../format.ts';
+import { parsed, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
-import type { WireFile } from '../wire-file.ts';
-import { literalItem } from '../wire-text.ts';
+import type { WireFile } from '../common/wire-file.ts';
+import { literalItem } from '../common/wire-text.ts';
 import { readPage } from './page.ts';
 
 /** The one item of the text. */

@@ -1,11 +1,11 @@
 /** Attachments of a WordPress site: posts of their own, which other posts name by number. */
 import type { Element } from 'domhandler';
 import type { ItemAssociation } from '../../article/wire-item.ts';
-import { firstValue } from '../feed/fields.ts';
+import { firstValue } from '../common/feed/fields.ts';
 import { inlineText } from '../../text/html.ts';
 import { children } from '../../text/xml.ts';
-import { mediaTypeOf } from '../feed/media.ts';
-import { present } from '../json.ts';
+import { mediaTypeOf } from '../common/feed/media.ts';
+import { present } from '../common/json.ts';
 
 interface Attachment {
   parent: string | undefined;

@@ -1,10 +1,10 @@
 /** A post or page of a WordPress site that everybody may read. */
 import type { Element } from 'domhandler';
 import { attribute, children, text } from '../../text/xml.ts';
-import { allValues, categorised, firstValue, leftOver } from '../feed/fields.ts';
-import { mediaTypeOf } from '../feed/media.ts';
+import { allValues, categorised, firstValue, leftOver } from '../common/feed/fields.ts';
+import { mediaTypeOf } from '../common/feed/media.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
-import { labelled, present } from '../json.ts';
+import { labelled, present } from '../common/json.ts';
 import { metaOf, type Attachments } from './attachments.ts';
 import { contentOf, type PostContent } from './content.ts';
 

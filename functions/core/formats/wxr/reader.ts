@@ -4,9 +4,9 @@
  */
 import type { Element } from 'domhandler';
 import { rawText } from '../../text/xml.ts';
-import { firstValue } from '../feed/fields.ts';
-import { ParseError, parsed, type ParsedItem } from '../format.ts';
-import type { WireFile } from '../wire-file.ts';
+import { firstValue } from '../common/feed/fields.ts';
+import { ParseError, parsed, type ParsedItem } from '../common/format.ts';
+import type { WireFile } from '../common/wire-file.ts';
 import { Attachments } from './attachments.ts';
 import { postOf, type Site } from './post.ts';
 

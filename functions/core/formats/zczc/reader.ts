@@ -5,11 +5,11 @@
  */
 import type { Organisation } from '../../article/ninjs.ts';
 import { isTabular } from '../../text/lines.ts';
-import { parsed, ParseError, type ParsedItem } from '../format.ts';
+import { parsed, ParseError, type ParsedItem } from '../common/format.ts';
 import type { Body, WireItem } from '../../article/wire-item.ts';
-import { bareSubjectCode } from '../schemes.ts';
-import type { WireFile } from '../wire-file.ts';
-import { literalItem } from '../wire-text.ts';
+import { bareSubjectCode } from '../common/schemes.ts';
+import type { WireFile } from '../common/wire-file.ts';
+import { literalItem } from '../common/wire-text.ts';
 import { messagesOf, type Message } from './messages.ts';
 
 /** The messages of the file. @throws ParseError no-items */

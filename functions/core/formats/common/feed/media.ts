@@ -1,0 +1,121 @@
+/** Media of a feed entry: enclosures, Media RSS (https://www.rssboard.org/media-rss), iTunes images. */
+import type { Element } from 'domhandler';
+import type { ArticleType } from '../../../article/ninjs.ts';
+import { attribute, child, children } from '../../../text/xml.ts';
+import type { ItemAssociation, ItemRendition } from '../../../article/wire-item.ts';
+import { present } from '../json.ts';
+import { lineOf, resolved, valueOf } from './markup.ts';
+
+const LIMIT = 200;
+
+export interface FeedMedia {
+  associations: ItemAssociation[];
+  photoCredits: string[];
+  keywords: string[];
+}
+
+/**
+ * Each medium of an entry once; the contents of a media:group are renditions of one.
+ * @param base what relative addresses are relative to
+ */
+export function feedMediaOf(entry: Element, base: string | undefined): FeedMedia {
+  const media: FeedMedia = { associations: [], photoCredits: [], keywords: [] };
+  const seen = new Set<string>();
+  const add = (holder: Element, contents: readonly Element[], rel: string): void => {
+    const renditions = contents.flatMap((content) => renditionOf(content, base)).slice(0, LIMIT);
+    const id = renditions[0]?.href;
+    if (id === undefined || seen.has(id) || media.associations.length >= LIMIT) return;
+    for (const { href } of renditions) if (href !== undefined) seen.add(href);
+    const inherit = (name: string): Element | undefined => firstOf([...contents, holder, entry], name);
+    const credit = lineOf(inherit('media:credit'));
+    if (credit !== undefined) media.photoCredits.push(credit);
+    media.associations.push({
+      name: `media-${media.associations.length + 1}`,
+      rel,
+      id,
+      ...present({
+        type: typeOf(contents[0]),
+        headline: lineOf(inherit('media:title')),
+        caption: lineOf(inherit('media:description')) ?? lineOf(inherit('media:text')),
+        by: credit,
+        copyrightNotice: lineOf(inherit('media:copyright')),
+        renditions: [...renditions, ...thumbnailsOf([...contents, holder], base)],
+      }),
+    });
+  };
+  for (const group of children(entry, 'media:group')) add(group, children(group, 'media:content'), 'media');
+  for (const content of children(entry, 'media:content')) add(content, [content], 'media');
+  for (const enclosure of enclosuresOf(entry)) add(enclosure, [enclosure], 'enclosure');
+  for (const image of children(entry, 'itunes:image')) add(image, [image], 'thumbnail');
+  if (media.associations.length === 0) {
+    for (const thumbnail of children(entry, 'media:thumbnail').slice(0, 1))
+      add(thumbnail, [thumbnail], 'thumbnail');
+  }
+  media.keywords = children(entry, 'media:keywords').flatMap((element) =>
+    (valueOf(element) ?? '').split(/[,;]/),
+  );
+  return media;
+}
+
+function enclosuresOf(entry: Element): Element[] {
+  const links = [...children(entry, 'link'), ...children(entry, 'atom:link')];
+  return [...children(entry, 'enclosure'), ...links.filter((link) => attribute(link, 'rel') === 'enclosure')];
+}
+
+function firstOf(holders: readonly Element[], name: string): Element | undefined {
+  for (const holder of holders) {
+    const found = child(holder, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function renditionOf(element: Element, base: string | undefined): ItemRendition[] {
+  const href = attribute(element, 'url') ?? attribute(element, 'href');
+  if (href === undefined) return [];
+  return [
+    {
+      name: attribute(element, 'isDefault') === 'true' ? 'default' : 'main',
+      href: resolved(href, base),
+      ...present({
+        contentType: attribute(element, 'type'),
+        width: attribute(element, 'width'),
+        height: attribute(element, 'height'),
+        sizeInBytes: attribute(element, 'fileSize') ?? attribute(element, 'length'),
+        duration: attribute(element, 'duration'),
+      }),
+    },
+  ];
+}
+
+function thumbnailsOf(holders: readonly Element[], base: string | undefined): ItemRendition[] {
+  return holders
+    .flatMap((holder) => children(holder, 'media:thumbnail'))
+    .flatMap((thumbnail) => renditionOf(thumbnail, base))
+    .map((rendition) => ({ ...rendition, name: 'thumbnail' }))
+    .slice(0, 10);
+}
+
+function typeOf(element: Element | undefined): ArticleType | undefined {
+  const medium = attribute(element, 'medium') ?? attribute(element, 'type') ?? '';
+  if (medium.startsWith('image') || element?.name === 'media:thumbnail' || element?.name === 'itunes:image') {
+    return 'picture';
+  }
+  if (medium.startsWith('video')) return 'video';
+  if (medium.startsWith('audio')) return 'audio';
+  return medium === ''
+    ? mediaTypeOf(attribute(element, 'url') ?? attribute(element, 'href') ?? '')
+    : undefined;
+}
+
+const EXTENSIONS: readonly (readonly [ArticleType, RegExp])[] = [
+  ['picture', /\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp)$/i],
+  ['video', /\.(?:mp4|m4v|mov|webm|mpe?g|ogv|avi|wmv)$/i],
+  ['audio', /\.(?:mp3|m4a|aac|wav|ogg|oga|flac|wma)$/i],
+];
+
+/** What an address holds by its extension; undefined for any other. */
+export function mediaTypeOf(url: string): ArticleType | undefined {
+  const [path = ''] = url.split(/[?#]/, 1);
+  return EXTENSIONS.find(([, pattern]) => pattern.test(path))?.[0];
+}

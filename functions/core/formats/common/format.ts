@@ -1,0 +1,94 @@
+import type { WireFormat } from '../../article/record.ts';
+import type { WireItem } from '../../article/wire-item.ts';
+import type { WireFile } from './wire-file.ts';
+
+/** Settings of the feed that a parser may use: only what no file can tell by itself. */
+export interface ParseContext {
+  /** IANA zone of local times, e.g. Europe/Oslo; absent: UTC is assumed and said so in a warning. */
+  zone?: string;
+  /** BCP 47, where the file does not say it. */
+  language?: string;
+  /** When the file was received, epoch milliseconds: the year of formats that write none; never part of an identity. */
+  received: number;
+}
+
+/** A file could be read as its format but not understood: a permanent fault, quarantined with its code. */
+export class ParseError extends Error {
+  override readonly name = 'ParseError';
+  /** Stable reason code: malformed-xml, truncated, malformed-json, too-deep, too-many-items, no-items ... */
+  readonly code: string;
+  /** Where: item number, element path, line and column or byte offset. */
+  readonly where: string | undefined;
+
+  constructor(code: string, message: string, where?: string) {
+    super(where === undefined ? message : `${message} (${where})`);
+    this.code = code;
+    this.where = where;
+  }
+}
+
+/** One item of a file: read, or unreadable by itself while its neighbours go on. */
+export type ParsedItem = { ok: true; item: WireItem } | { ok: false; code: string; message: string };
+
+/** The door through which every wire format comes: one file a format, registered in registry.ts. */
+export interface FormatParser {
+  format: WireFormat;
+  /** Decides from the bytes alone. Cheap: looks at the head, the root element or the top-level keys. Never throws. */
+  recognises(file: WireFile): boolean;
+  /** @throws ParseError for a permanent fault of the whole file */
+  parse(file: WireFile, context: ParseContext): Iterable<ParsedItem> | Promise<Iterable<ParsedItem>>;
+  /** Files inside the file (attachments of a mail): those that are wires themselves become items of their own. */
+  parts?(file: WireFile): Promise<readonly FilePart[]>;
+}
+
+/** A file within a file. */
+export interface FilePart {
+  /** For people only: names in archives and mails are never used as paths. */
+  label: string;
+  bytes: Uint8Array;
+}
+
+/** Wraps an item that was read. */
+export function parsed(item: WireItem): ParsedItem {
+  return { ok: true, item };
+}
+
+/** Items with the unreadable ones at their places among them. */
+export function* withFaults(
+  items: Iterable<ParsedItem>,
+  faults: readonly { code: string; message: string; index: number }[],
+): Generator<ParsedItem> {
+  const left = [...faults];
+  let index = 0;
+  const due = function* (): Generator<ParsedItem> {
+    for (let fault = left[0]; fault !== undefined && fault.index <= index; fault = left[0]) {
+      left.shift();
+      index++;
+      yield { ok: false, code: fault.code, message: fault.message };
+    }
+  };
+  for (const item of items) {
+    yield* due();
+    yield item;
+    index++;
+  }
+  for (const { code, message } of left) yield { ok: false, code, message };
+}
+
+/** Bounds of what one file may ask for; above them it is refused with a code instead of read. */
+export const LIMITS = {
+  /** Bytes of one file after decompression. */
+  bytes: 32 * 1024 * 1024,
+  items: 5000,
+  depth: 200,
+  /** Elements (or JSON values) of one file. */
+  nodes: 1_000_000,
+  attributes: 256,
+  /** Files in one archive, and how often an archive may stand in an archive. */
+  archiveEntries: 1000,
+  archiveDepth: 2,
+  /** Bytes of all files of one archive together, after decompression. */
+  archiveBytes: 64 * 1024 * 1024,
+  /** Decompressed to compressed; news texts stay below 40, deflate can reach 1000. */
+  archiveRatio: 200,
+} as const;

@@ -1,0 +1,278 @@
+import type { Element } from 'domhandler';
+import type { Warning } from '../../article/record.ts';
+import { decodeBytes, type DecodedText } from '../../text/charset.ts';
+import { repairMojibake } from '../../text/mojibake.ts';
+import {
+  parseQualifiedXml,
+  parseRecords,
+  parseXml,
+  sniffRoot,
+  streamXml,
+  XmlError,
+  type XmlDocument,
+  type XmlRoot,
+} from '../../text/xml.ts';
+import { escapeAmpersands } from '../../text/xml-repair.ts';
+import { LIMITS, ParseError } from './format.ts';
+import { parseJson, type JsonText } from './json-text.ts';
+
+export type Family = 'binary' | 'xml' | 'json' | 'text';
+
+const HEAD_CHARACTERS = 8192;
+
+/**
+ * One file as the parsers see it. Everything is worked out once, when first asked for: decoding, the root
+ * element's name, the XML tree, the JSON value; so sniffing and parsing share the work.
+ */
+export class WireFile {
+  readonly bytes: Uint8Array;
+  #decoded: DecodedText | undefined;
+  #family: Family | undefined;
+  #root: { value: XmlRoot | undefined } | undefined;
+  #xml: Element | undefined;
+  #qualifiedXml: Element | undefined;
+  #json: JsonText | undefined;
+  /** What reading the file had to overlook; goes on every record of it. */
+  readonly warnings: Warning[] = [];
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  get decoded(): DecodedText {
+    if (this.#decoded === undefined) {
+      this.#decoded = withoutMojibake(decodeBytes(this.bytes));
+      this.warnings.push(...this.#decoded.warnings);
+    }
+    return this.#decoded;
+  }
+
+  /** The text without byte-order mark. */
+  get text(): string {
+    return this.decoded.text;
+  }
+
+  get family(): Family {
+    return (this.#family ??= familyOf(this.bytes, () => this.text));
+  }
+
+  /** Names of the root element, from the head alone; undefined when this is no XML. */
+  get root(): XmlRoot | undefined {
+    if (this.family !== 'xml') return undefined;
+    this.#root ??= { value: sniffRoot(this.text.slice(0, HEAD_CHARACTERS)) };
+    return this.#root.value;
+  }
+
+  /**
+   * The document element of the whole tree, with local names.
+   * @throws ParseError malformed-xml, truncated, too-deep ...
+   */
+  get xml(): Element {
+    return (this.#xml ??= this.#tree(parseXml));
+  }
+
+  /**
+   * The same with qualified names (`media:title`), for feeds: see parseQualifiedXml.
+   * @throws ParseError malformed-xml, truncated, too-deep ...
+   */
+  get qualifiedXml(): Element {
+    return (this.#qualifiedXml ??= this.#tree(parseQualifiedXml));
+  }
+
+  /**
+   * As qualifiedXml, but of a document that is broken the records that are whole, each broken one as a fault where
+   * it stood. A file that breaks off ends with a fault.
+   * @param record name of the elements that stand for themselves
+   * @throws ParseError malformed-xml, truncated ... where no record is whole
+   */
+  xmlWithFaults(record: string): { root: Element; faults: RecordFault[] } {
+    try {
+      return { root: this.qualifiedXml, faults: [] };
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error;
+      return this.#wholeRecords(record, error);
+    }
+  }
+
+  #wholeRecords(record: string, first: ParseError): { root: Element; faults: RecordFault[] } {
+    const written = this.#xmlText();
+    let text = escapeAmpersands(written) ?? written;
+    const faults: RecordFault[] = [];
+    try {
+      for (;;) {
+        const { root, repairs, fault } = parseRecords(text, LIMITS, record);
+        const place = fault === undefined ? undefined : recordAround(text, fault, record);
+        if (fault === undefined || place === undefined || faults.length >= MOST_BROKEN_RECORDS) {
+          this.#repaired(repairs);
+          if (fault !== undefined) faults.push(faultOf(fault, Infinity));
+          if (text !== written) this.#withoutBareAmpersands(written);
+          return { root, faults };
+        }
+        const before = text.slice(0, place.from);
+        faults.push(faultOf(fault, recordsIn(before, record) + faults.length));
+        text = before + text.slice(place.to);
+      }
+    } catch (error) {
+      throw error instanceof XmlError ? first : error;
+    }
+  }
+
+  /**
+   * The records of an XML document one by one, with qualified names; the tree holds one at a time.
+   * @throws ParseError malformed-xml, truncated, too-deep ... when reading gets to the place
+   */
+  *xmlRecords(isRecord: (name: string, depth: number) => boolean): Generator<Element, void> {
+    try {
+      const written = this.#xmlText();
+      // records that were handed over cannot be read again
+      const { repairs } = yield* streamXml(this.#withoutBareAmpersands(written) ?? written, LIMITS, isRecord);
+      this.#repaired(repairs);
+    } catch (error) {
+      throw asParseError(error);
+    }
+  }
+
+  #tree(parse: typeof parseXml): Element {
+    const written = this.#xmlText();
+    try {
+      return this.#parsed(parse(written, LIMITS));
+    } catch (error) {
+      if (!(error instanceof XmlError)) throw error;
+      const repaired = this.#withoutBareAmpersands(written);
+      if (repaired === undefined) throw asParseError(error);
+      try {
+        return this.#parsed(parse(repaired, LIMITS));
+      } catch {
+        // it was not for want of escapes: the first fault is the one to tell
+        throw asParseError(error);
+      }
+    }
+  }
+
+  #parsed({ root, repairs }: XmlDocument): Element {
+    this.#repaired(repairs);
+    return root;
+  }
+
+  #withoutBareAmpersands(text: string): string | undefined {
+    const repaired = escapeAmpersands(text);
+    if (repaired !== undefined)
+      this.#warn({ code: 'xml-repaired', detail: 'ampersands that were not escaped' });
+    return repaired;
+  }
+
+  #xmlText(): string {
+    if (!FORBIDDEN_IN_XML.test(this.text)) return this.text.trimStart();
+    this.#warn({ code: 'control-characters', detail: 'characters that XML forbids were taken out' });
+    return this.text.replace(new RegExp(FORBIDDEN_IN_XML, 'g'), '').trimStart();
+  }
+
+  #repaired(repairs: readonly string[]): void {
+    for (const detail of repairs) this.#warn({ code: 'xml-repaired', detail });
+  }
+
+  /** Said once, however often the file is read. */
+  #warn(warning: Warning): void {
+    const said = this.warnings.some(({ code, detail }) => code === warning.code && detail === warning.detail);
+    if (!said) this.warnings.push(warning);
+  }
+
+  /**
+   * The JSON value; undefined where the family is not json.
+   * @throws ParseError malformed-json, truncated, too-deep
+   */
+  get json(): unknown {
+    if (this.family !== 'json') return undefined;
+    if (this.#json === undefined) {
+      this.#json = parseJson(this.text);
+      const { repair } = this.#json;
+      if (repair !== undefined) this.#warn({ code: 'json-repaired', detail: repair });
+    }
+    return this.#json.value;
+  }
+}
+
+/** A record that cannot be read. */
+export interface RecordFault {
+  code: string;
+  message: string;
+  /** How many records stand before it. */
+  index: number;
+}
+
+/** A feed with more broken records than this is broken itself; each costs a reading of the rest. */
+const MOST_BROKEN_RECORDS = 10;
+
+function faultOf({ code, message, where }: XmlError, index: number): RecordFault {
+  return { code, message: `${message} (${where})`, index };
+}
+
+/** Where the record stands in which the tags do not match; undefined for a fault outside of any. */
+function recordAround(
+  text: string,
+  { code, offset }: XmlError,
+  record: string,
+): { from: number; to: number } | undefined {
+  if (code !== 'malformed-xml') return undefined;
+  const from = [...text.slice(0, offset).matchAll(startOf(record))].at(-1)?.index;
+  const end = new RegExp(`</(?:[\\w.-]{1,40}:)?${record}\\s?>`, 'g');
+  end.lastIndex = from ?? 0;
+  const found = from === undefined ? null : end.exec(text);
+  return from === undefined || found === null || found.index + found[0].length < offset
+    ? undefined
+    : { from, to: found.index + found[0].length };
+}
+
+function recordsIn(text: string, record: string): number {
+  return text.match(startOf(record))?.length ?? 0;
+}
+
+function startOf(record: string): RegExp {
+  return new RegExp(`<(?:[\\w.-]{1,40}:)?${record}(?=[\\s/>])`, 'g');
+}
+
+function asParseError(error: unknown): unknown {
+  return error instanceof XmlError ? new ParseError(error.code, error.message, error.where) : error;
+}
+
+/** Text that was spoiled before it was sent; only where the characters prove it. */
+function withoutMojibake(decoded: DecodedText): DecodedText {
+  if (decoded.used !== 'utf-8') return decoded;
+  const { text, repaired } = repairMojibake(decoded.text);
+  if (repaired === 0) return decoded;
+  const detail = `${repaired} characters had been read as windows-1252 on their way`;
+  return { ...decoded, text, warnings: [...decoded.warnings, { code: 'mojibake-repaired', detail }] };
+}
+
+const FORBIDDEN_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+
+function familyOf(bytes: Uint8Array, text: () => string): Family {
+  if (isBinary(bytes)) return 'binary';
+  const first = /^[\s\u0000\u007f\ufeff]*(\S)/.exec(text().slice(0, 256))?.[1];
+  if (first === '<') return 'xml';
+  if (first === '{' || first === '[') return 'json';
+  return 'text';
+}
+
+/** Magic numbers of pictures, media and archives; and NUL bytes in what is not UTF-16. */
+function isBinary(bytes: Uint8Array): boolean {
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xd8 && c === 0xff) return true; // JPEG
+  if (a === 0x89 && b === 0x50 && c === 0x4e && d === 0x47) return true; // PNG
+  if (a === 0x49 && b === 0x49 && c === 0x2a && d === 0) return true; // TIFF, little-endian
+  if (a === 0x4d && b === 0x4d && c === 0 && d === 0x2a) return true; // TIFF, big-endian
+  if (a === 0x1f && b === 0x8b) return true; // gzip
+  if (a === 0x50 && b === 0x4b && c === 3 && d === 4) return true; // zip
+  if (a === 0x25 && b === 0x50 && c === 0x44 && d === 0x46) return true; // PDF
+  if (a === 0x47 && b === 0x49 && c === 0x46 && d === 0x38) return true; // GIF
+  if (a === 0x49 && b === 0x44 && c === 0x33) return true; // ID3
+  if (a === 0x52 && b === 0x49 && c === 0x46 && d === 0x46) return true; // RIFF (WebP, WAV)
+  if (bytes.length > 8 && bytes[4] === 0x66 && bytes[5] === 0x74 && bytes[6] === 0x79 && bytes[7] === 0x70) {
+    return true; // ISO media (MP4, HEIC)
+  }
+  const utf16 = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || a === 0 || b === 0;
+  const head = bytes.subarray(16, 2048);
+  let zeros = 0;
+  for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) zeros++;
+  return !utf16 && zeros > head.length / 32;
+}

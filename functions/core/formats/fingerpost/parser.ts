@@ -1,0 +1,14 @@
+/** Fingerpost's "GOA-WIRES-NINJS": many agencies' wires in one flat JSON shape that is not ninjs, at times not even JSON. */
+import { BROKEN, isItem, membersOf } from './items.ts';
+import type { FormatParser } from '../common/format.ts';
+import { jsonOf } from '../common/json.ts';
+
+export const fingerpost: FormatParser = {
+  format: 'fingerpost',
+  recognises: (file) => {
+    if (file.family !== 'json') return false;
+    const json = jsonOf(file);
+    return json === undefined ? BROKEN.test(file.text) : membersOf(json).some(isItem);
+  },
+  parse: async (file) => (await import('./reader.ts')).parse(file),
+};

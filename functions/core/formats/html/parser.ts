@@ -1,0 +1,21 @@
+/** HTML pages, and pieces of them. */
+import type { FormatParser } from '../common/format.ts';
+
+const HEAD = 4096;
+const DOCUMENT =
+  /^(?:\s|<\?xml[^<>]{0,200}\?>|<!--(?:[^-]|-(?!->)){0,2000}-->)*<(?:!doctype\s+html\b|html|head|body|title|meta)\b/i;
+/** A piece of a page, as content systems and clipboards give it. */
+const FRAGMENT =
+  /^\s*<(?:div|p|section|article|main|header|h1|h2|span|figure|ul|table)(?:\s[^<>]{0,2000})?>/i;
+
+export const html: FormatParser = {
+  format: 'html',
+
+  recognises(file) {
+    if (file.family !== 'xml') return false;
+    const head = file.text.slice(0, HEAD);
+    return DOCUMENT.test(head) || (FRAGMENT.test(head) && /<\/(?:p|div|h1|h2)\s?>/i.test(file.text));
+  },
+
+  parse: async (file) => (await import('./reader.ts')).parse(file),
+};

@@ -1,0 +1,24 @@
+/** IPTC 7901 (1979-95), the text protocol of the wire before XML, in the dialects of dpa, ATS and TCA. */
+import type { FormatParser } from '../common/format.ts';
+import { FILLERS, HEADER, SOH, withLineFeeds } from './header.ts';
+
+const HEAD = 600;
+
+export const iptc7901: FormatParser = {
+  format: 'iptc7901',
+
+  recognises(file) {
+    if (file.family !== 'text') return false;
+    const head = withLineFeeds(file.text.slice(0, HEAD)).replace(FILLERS, '');
+    const [first = '', ...rest] = (head.startsWith(SOH) ? head.slice(1) : head).split('\n');
+    const header = HEADER.exec(first);
+    if (header === null) return false;
+    if (head.startsWith(SOH)) return true;
+    // control bytes were lost on the way: then the keyword line must tell, or a full header and the heading's end
+    if (rest.slice(0, 4).some((line) => /^[^/\r\n]{1,60}\/[^\r\n]{0,120}$/.test(line.trim()))) return true;
+    const isFull = header.groups?.words !== undefined && /\d/.test(header.groups.rest ?? '');
+    return isFull && rest.some((line) => /\S =\s*$/.test(line));
+  },
+
+  parse: async (file) => (await import('./reader.ts')).parse(file),
+};

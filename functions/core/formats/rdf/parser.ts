@@ -1,0 +1,24 @@
+/** RSS 1.0 and 0.90 (RDF Site Summary): items are siblings of the channel, identified by rdf:about. */
+import { child, children } from '../../text/xml.ts';
+import { withFaults, type FormatParser } from '../common/format.ts';
+
+const VOCABULARY = /^http:\/\/(?:purl\.org\/rss\/|(?:my|channel)\.netscape\.com\/rdf\/)/;
+
+export const rdf: FormatParser = {
+  format: 'rdf',
+
+  recognises(file) {
+    const { root } = file;
+    if (root?.local !== 'RDF') return false;
+    return Object.entries(root.attributes).some(
+      ([name, value]) => name.startsWith('xmlns') && VOCABULARY.test(value),
+    );
+  },
+
+  async parse(file) {
+    const { rssItemsOf } = await import('../common/feed/rss-item.ts');
+    const { root, faults } = file.xmlWithFaults('item');
+    const channel = child(root, 'channel');
+    return withFaults(rssItemsOf([...children(root, 'item'), ...children(channel, 'item')], channel), faults);
+  },
+};

@@ -1,9 +1,0 @@
-/** ZCZC texts: messages between "ZCZC" and "NNNN", in the dialects that are still sent. */
-import type { FormatParser } from './format.ts';
-import { hasFrame } from './zczc/messages.ts';
-
-export const zczc: FormatParser = {
-  format: 'zczc',
-  recognises: (file) => file.family === 'text' && hasFrame(file.text),
-  parse: async (file) => (await import('./zczc/reader.ts')).parse(file),
-};

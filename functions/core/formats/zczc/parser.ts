@@ -1,0 +1,9 @@
+/** ZCZC texts: messages between "ZCZC" and "NNNN", in the dialects that are still sent. */
+import type { FormatParser } from '../common/format.ts';
+import { hasFrame } from './messages.ts';
+
+export const zczc: FormatParser = {
+  format: 'zczc',
+  recognises: (file) => file.family === 'text' && hasFrame(file.text),
+  parse: async (file) => (await import('./reader.ts')).parse(file),
+};

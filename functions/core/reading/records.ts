@@ -1,0 +1,113 @@
+/** One delivered file to its records: bytes -> charset -> sniff -> parse -> items -> normalise -> tag. Pure. */
+import { createHash } from 'node:crypto';
+import { normalise, type NormaliseContext, type Normalised } from '../article/normalise.ts';
+import type { ArticleRecord, RawReference } from '../article/record.ts';
+import type { WireItem } from '../article/wire-item.ts';
+import { readFile } from '../formats/read.ts';
+import type { Provider } from '../providers/register.ts';
+import type { withSources } from '../sources/record.ts';
+
+export interface DeliveredFile {
+  bytes: Uint8Array;
+  /** The file's name: shown to people, never used to decide anything. */
+  name: string;
+  provider: Pick<Provider, 'id' | 'zone' | 'language' | 'embargo'>;
+  /** Epoch milliseconds. */
+  received: number;
+  raw: Pick<RawReference, 'bucket' | 'key' | 'versionId'>;
+}
+
+/** An item as a record, or why it is none while its neighbours go on. */
+export type FileItem =
+  | ({
+      ok: true;
+      itemIndex: number;
+      /** Of an item that only edits the revision before it: the whole item, made from that one. */
+      edit?: (previous: ArticleRecord) => Promise<FileItem>;
+    } & Normalised)
+  | { ok: false; itemIndex: number; code: string; message: string };
+
+export type FileRecords =
+  | { ok: true; sha256: string; items: FileItem[] }
+  | { ok: false; sha256: string; code: string; message: string };
+
+/**
+ * @returns the items in the order of the file; or the code and the place of what makes the whole file unreadable.
+ * Never throws for anything the bytes can hold.
+ */
+export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
+  const { bytes, provider, received, raw } = file;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const context = {
+    received,
+    ...(provider.zone === undefined ? {} : { zone: provider.zone }),
+    ...(provider.language === undefined ? {} : { language: provider.language }),
+  };
+  // a fifth of the bundle: words of ten languages, loaded while the first file is read
+  const [result, tagging] = await Promise.all([
+    readFile(bytes, context, file.name),
+    import('../sources/record.ts'),
+  ]);
+  if (!result.ok) return { ok: false, sha256, code: result.code, message: messageOf(result) };
+  const items = result.items.map((read, itemIndex): FileItem => {
+    if (!read.ok) return { ok: false, itemIndex, code: read.code, message: messageOf(read) };
+    const itemContext: NormaliseContext = {
+      ...context,
+      provider: provider.id,
+      ...(provider.embargo === undefined ? {} : { embargo: provider.embargo }),
+      format: read.format,
+      itemIndex,
+      itemCount: result.items.length,
+      raw: {
+        ...raw,
+        sha256,
+        bytes: bytes.length,
+        charsetDeclared: read.charset.declared,
+        charsetUsed: read.charset.used,
+        parser: read.format,
+      },
+      fileWarnings: read.warnings,
+    };
+    return recordOf(read.item, itemContext, tagging.withSources);
+  });
+  return { ok: true, sha256, items };
+}
+
+type Tag = typeof withSources;
+
+function recordOf(item: WireItem, context: NormaliseContext, tag: Tag): FileItem {
+  const { itemIndex } = context;
+  const whole = wholeRecord(item, context, tag);
+  if (!whole.ok || item.revisionEdit === undefined) return whole;
+  const edit = async (previous: ArticleRecord): Promise<FileItem> => {
+    const { applyRevision } = await import('../formats/newsml-1/revision-edits.ts');
+    const applied = applyRevision(previous, item);
+    if (!applied.ok) return { ok: false, itemIndex, code: applied.code, message: messageOf(applied) };
+    return wholeRecord(applied.item, context, tag);
+  };
+  return { ...whole, edit };
+}
+
+/** All of it is pure, so an exception would come again with every retry: the item waits in quarantine for a fix. */
+function wholeRecord(item: WireItem, context: NormaliseContext, tag: Tag): FileItem {
+  const { itemIndex } = context;
+  try {
+    const { record, cancels } = normalise(item, context);
+    return { ok: true, itemIndex, record: tag(record), cancels };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ok: false, itemIndex, code: 'record-failed', message: messageOf({ message }) };
+  }
+}
+
+/** Messages quote the file, which may have names of any length; notices and receipts list many of them. */
+const MESSAGE_LENGTH = 400;
+
+function messageOf(fault: { message: string; where?: string; label?: string }): string {
+  const told = (part: string | undefined): boolean => part === undefined || fault.message.includes(part);
+  const place = [fault.label, fault.where].filter((part) => !told(part)).join(', ');
+  const message = place === '' ? fault.message : `${fault.message} (${place})`;
+  return message.length <= MESSAGE_LENGTH
+    ? message
+    : `${message.slice(0, MESSAGE_LENGTH - 1).toWellFormed()}…`;
+}
