@@ -4,13 +4,13 @@ import { Command, CommanderError } from 'commander';
 import colours from 'picocolors';
 import { DataFolderInUseError } from '../infra/local/data-folder.ts';
 import { startLocalStack, type LocalStack } from '../infra/local/stack.ts';
-import { followDeliveries } from './deliveries.ts';
-import { createPrinter, type Printer } from './printer.ts';
-import { rowsOf } from './rows.ts';
-import { runSamples } from './sample-run.ts';
-import { shutdownRequested } from './shutdown.ts';
-import { announceStack, withdrawStack } from './stack-file.ts';
-import { summaryOf } from './summary.ts';
+import { followDeliveries } from './common/deliveries.ts';
+import { createPrinter, type Printer } from './trying/printer.ts';
+import { rowsOf } from './common/rows.ts';
+import { runSamples } from './trying/sample-run.ts';
+import { shutdownRequested } from './trying/shutdown.ts';
+import { announceStack, withdrawStack } from './common/stack-file.ts';
+import { summaryOf } from './trying/summary.ts';
 
 /** The ports that tools for local AWS expect. */
 const PORTS = { aws: 4566, dynamodb: 8000 };

@@ -1,23 +1,23 @@
 /** The `wire` command: the pipeline's own functions, for operators and for trying feeds. */
 import { Command, CommanderError } from 'commander';
-import { UsageError } from './errors.ts';
-import { endWithReader } from './output.ts';
+import { UsageError } from './common/errors.ts';
+import { endWithReader } from './common/output.ts';
 
 type Register = (program: Command) => void;
 
 /** A command is loaded when it is asked for: what needs no AWS starts without it. */
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
-  normalize: async () => (await import('./normalize.ts')).registerNormalize,
-  dedupe: async () => (await import('./dedupe.ts')).registerDedupe,
-  sources: async () => (await import('./sources.ts')).registerSources,
-  ingest: async () => (await import('./ingest.ts')).registerIngest,
-  drop: async () => (await import('./drop.ts')).registerDrop,
-  status: async () => (await import('./status.ts')).registerStatus,
-  list: async () => (await import('./list.ts')).registerList,
-  show: async () => (await import('./desk.ts')).registerShow,
-  split: async () => (await import('./desk.ts')).registerSplit,
-  merge: async () => (await import('./desk.ts')).registerMerge,
-  invoke: async () => (await import('./invoke.ts')).registerInvoke,
+  normalize: async () => (await import('./reading/normalize.ts')).registerNormalize,
+  dedupe: async () => (await import('./reading/dedupe.ts')).registerDedupe,
+  sources: async () => (await import('./reading/sources.ts')).registerSources,
+  ingest: async () => (await import('./delivering/ingest.ts')).registerIngest,
+  drop: async () => (await import('./delivering/drop.ts')).registerDrop,
+  status: async () => (await import('./delivering/status.ts')).registerStatus,
+  list: async () => (await import('./operating/list.ts')).registerList,
+  show: async () => (await import('./operating/desk.ts')).registerShow,
+  split: async () => (await import('./operating/desk.ts')).registerSplit,
+  merge: async () => (await import('./operating/desk.ts')).registerMerge,
+  invoke: async () => (await import('./operating/invoke.ts')).registerInvoke,
 };
 
 const WRONG_USAGE = 2;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { putSamples } from '../../cli/invoke.ts';
+import { putSamples } from '../../cli/operating/invoke.ts';
 import { isObject, parseObject } from '../../infra/local/json.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
 import type { TopicSubscriber } from '../../infra/local/subscriber.ts';

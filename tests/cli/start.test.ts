@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { readSamples } from '../../cli/samples.ts';
+import { readSamples } from '../../cli/common/samples.ts';
 import { linesOf, Running, SCRATCH, wire } from './support/run.ts';
 
 const data = join(SCRATCH, 'data');

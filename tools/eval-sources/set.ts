@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceRole } from '../../functions/core/article/record.ts';
 
-export const SET_FOLDER = join(import.meta.dirname, '..', '..', 'tests', 'sources', 'eval');
+export const SET_FOLDER = join(import.meta.dirname, '..', '..', 'tests', 'core', 'sources', 'eval');
 
 export const SLOTS = ['body', 'credit', 'photo', 'byline', 'dateline', 'copyright'] as const;
 export const SPLITS = ['tune', 'test'] as const;

@@ -1,11 +1,11 @@
 /** Delivers the samples to a local stack, one after the other as an agency sends them, and compares what becomes of them. */
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { isObject } from '../infra/local/json.ts';
-import type { LocalStack } from '../infra/local/stack.ts';
-import type { ReceivedMessage } from '../infra/local/subscriber.ts';
-import { Arrivals } from './arrivals.ts';
-import { followDeliveries, type DeliveryObserver, type FinishedDelivery } from './deliveries.ts';
-import { bytesOf, readSamples, verdictsOf, type Sample } from './samples.ts';
+import { isObject } from '../../infra/local/json.ts';
+import type { LocalStack } from '../../infra/local/stack.ts';
+import type { ReceivedMessage } from '../../infra/local/subscriber.ts';
+import { Arrivals } from '../common/arrivals.ts';
+import { followDeliveries, type DeliveryObserver, type FinishedDelivery } from '../common/deliveries.ts';
+import { bytesOf, readSamples, verdictsOf, type Sample } from '../common/samples.ts';
 
 export interface SampleObserver extends Pick<DeliveryObserver, 'finished' | 'failed'> {
   /** The message of a sample that was held. */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { SourceIndex } from '../functions/adapters/store/source-index.ts';
-import { writeLine } from './output.ts';
-import { findTarget, withTargetOptions, type TargetOptions } from './target.ts';
+import { SourceIndex } from '../../functions/adapters/store/source-index.ts';
+import { writeLine } from '../common/output.ts';
+import { findTarget, withTargetOptions, type TargetOptions } from '../common/target.ts';
 
 interface Options extends TargetOptions {
   source: string;

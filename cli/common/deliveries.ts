@@ -1,11 +1,11 @@
 /** Follows what becomes of delivered files in a local stack: from the invocations of `ingest` to receipts and messages. */
-import { versionOf } from '../functions/ingest/inbox.ts';
-import { readNotification, type Delivery } from '../functions/ingest/notification.ts';
-import { ArticleTable } from '../functions/adapters/store/article-table.ts';
-import type { Outcome, Receipt } from '../functions/adapters/store/receipt.ts';
-import { isArray, isObject } from '../infra/local/json.ts';
-import type { LocalStack } from '../infra/local/stack.ts';
-import type { ReceivedMessage } from '../infra/local/subscriber.ts';
+import { versionOf } from '../../functions/ingest/inbox.ts';
+import { readNotification, type Delivery } from '../../functions/ingest/notification.ts';
+import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
+import type { Outcome, Receipt } from '../../functions/adapters/store/receipt.ts';
+import { isArray, isObject } from '../../infra/local/json.ts';
+import type { LocalStack } from '../../infra/local/stack.ts';
+import type { ReceivedMessage } from '../../infra/local/subscriber.ts';
 import { Arrivals } from './arrivals.ts';
 
 /** Outcomes of which subscribers are told. */

@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
-import { INBOX_PREFIX } from '../functions/core/providers/register.ts';
-import type { Json } from '../infra/local/json.ts';
-import { startLocalStack, type LocalStack } from '../infra/local/stack.ts';
-import { deliveriesIn } from './deliveries.ts';
-import { UsageError } from './errors.ts';
-import { writeLine } from './output.ts';
-import { SAMPLES_FOLDER } from './samples.ts';
+import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
+import type { Json } from '../../infra/local/json.ts';
+import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
+import { deliveriesIn } from '../common/deliveries.ts';
+import { UsageError } from '../common/errors.ts';
+import { writeLine } from '../common/output.ts';
+import { SAMPLES_FOLDER } from '../common/samples.ts';
 
 /** `wire invoke`: one function with one event of events/, on an embedded stack. */
 export function registerInvoke(program: Command): void {

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
-import { findProvider, INBOX_PREFIX } from '../functions/core/providers/register.ts';
-import { UsageError } from './errors.ts';
-import { Rejections } from './ndjson.ts';
-import { writeLine } from './output.ts';
-import { findTarget, withTargetOptions, type TargetOptions } from './target.ts';
+import { findProvider, INBOX_PREFIX } from '../../functions/core/providers/register.ts';
+import { UsageError } from '../common/errors.ts';
+import { Rejections } from '../common/ndjson.ts';
+import { writeLine } from '../common/output.ts';
+import { findTarget, withTargetOptions, type TargetOptions } from '../common/target.ts';
 
 interface Options extends TargetOptions {
   provider: string;

@@ -1,8 +1,8 @@
 /** How `wire drop` and `wire status` find the local stack of this check-out: a small file while it runs. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isRunning } from '../infra/local/data-folder.ts';
-import { REPOSITORY_ROOT } from '../infra/repository.ts';
+import { isRunning } from '../../infra/local/data-folder.ts';
+import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 
 export interface StackDescription {
   pid: number;

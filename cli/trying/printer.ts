@@ -1,7 +1,7 @@
 /** Prints rows as they come: in columns and colours on a terminal, else as plain lines. */
 import Table from 'cli-table3';
 import colours from 'picocolors';
-import type { Row, Tone } from './rows.ts';
+import type { Row, Tone } from '../common/rows.ts';
 
 export interface Printer {
   row(row: Row): void;

@@ -4,8 +4,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { Option, type Command } from 'commander';
-import type { Clients } from '../functions/adapters/platform/clients.ts';
-import { APP_NAME, STAGES } from '../infra/stage-names.ts';
+import type { Clients } from '../../functions/adapters/platform/clients.ts';
+import { APP_NAME, STAGES } from '../../infra/stage-names.ts';
 import { UsageError } from './errors.ts';
 import { findRunningStack, type StackDescription } from './stack-file.ts';
 

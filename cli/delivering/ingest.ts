@@ -2,14 +2,14 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
-import { findProvider, INBOX_PREFIX } from '../functions/core/providers/register.ts';
-import type { Receipt } from '../functions/adapters/store/receipt.ts';
-import { startLocalStack, type LocalStack } from '../infra/local/stack.ts';
-import type { JsonObject } from '../infra/local/json.ts';
-import { Arrivals } from './arrivals.ts';
-import { followDeliveries } from './deliveries.ts';
-import { UsageError } from './errors.ts';
-import { writeLine } from './output.ts';
+import { findProvider, INBOX_PREFIX } from '../../functions/core/providers/register.ts';
+import type { Receipt } from '../../functions/adapters/store/receipt.ts';
+import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
+import type { JsonObject } from '../../infra/local/json.ts';
+import { Arrivals } from '../common/arrivals.ts';
+import { followDeliveries } from '../common/deliveries.ts';
+import { UsageError } from '../common/errors.ts';
+import { writeLine } from '../common/output.ts';
 
 interface Options {
   provider?: string;

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { INBOX_PREFIX } from '../functions/core/providers/register.ts';
-import type { Receipt } from '../functions/adapters/store/receipt.ts';
-import { isArray, isObject, parseObject } from '../infra/local/json.ts';
-import { REPOSITORY_ROOT } from '../infra/repository.ts';
+import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
+import type { Receipt } from '../../functions/adapters/store/receipt.ts';
+import { isArray, isObject, parseObject } from '../../infra/local/json.ts';
+import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 import { verdictOf } from './rows.ts';
 
 export const SAMPLES_FOLDER = join(REPOSITORY_ROOT, 'events', 'wires');

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { slotOf, tagSlot, SOURCE_SLOTS, type SourceSlot } from '../functions/core/sources/slot-text.ts';
-import { Rejections, valuesIn } from './ndjson.ts';
-import { writeLine } from './output.ts';
+import { slotOf, tagSlot, SOURCE_SLOTS, type SourceSlot } from '../../functions/core/sources/slot-text.ts';
+import { Rejections, valuesIn } from '../common/ndjson.ts';
+import { writeLine } from '../common/output.ts';
 
 interface Line {
   id: string | number | null;

@@ -2,13 +2,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { NearDuplicates } from '../functions/core/dedupe/near-duplicates.ts';
-import { mergeStories, splitStory, type Decided, type DeskPorts } from '../functions/desk/stories.ts';
-import { Publisher } from '../functions/adapters/publish/publisher.ts';
-import { ArticleTable } from '../functions/adapters/store/article-table.ts';
-import { NearIndexTable } from '../functions/adapters/store/near-index.ts';
-import { writeLine } from './output.ts';
-import { findTarget, withTargetOptions, type Target, type TargetOptions } from './target.ts';
+import { NearDuplicates } from '../../functions/core/dedupe/near-duplicates.ts';
+import { mergeStories, splitStory, type Decided, type DeskPorts } from '../../functions/desk/stories.ts';
+import { Publisher } from '../../functions/adapters/publish/publisher.ts';
+import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
+import { NearIndexTable } from '../../functions/adapters/store/near-index.ts';
+import { writeLine } from '../common/output.ts';
+import { findTarget, withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';
 
 interface DecisionOptions extends TargetOptions {
   by: string;

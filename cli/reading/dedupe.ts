@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { WINDOW_MS } from '../functions/core/dedupe/candidates.ts';
-import { MemoryIndex } from '../functions/core/dedupe/memory-index.ts';
-import { NearDuplicates, type NearArticle } from '../functions/core/dedupe/near-duplicates.ts';
-import { Rejections, valuesIn } from './ndjson.ts';
-import { writeLine } from './output.ts';
+import { WINDOW_MS } from '../../functions/core/dedupe/candidates.ts';
+import { MemoryIndex } from '../../functions/core/dedupe/memory-index.ts';
+import { NearDuplicates, type NearArticle } from '../../functions/core/dedupe/near-duplicates.ts';
+import { Rejections, valuesIn } from '../common/ndjson.ts';
+import { writeLine } from '../common/output.ts';
 
 /** Articles held at most where the input has no times. */
 const CAPACITY = 200_000;

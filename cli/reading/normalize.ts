@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { recordsOf } from '../functions/core/reading/records.ts';
-import { findProvider } from '../functions/core/providers/register.ts';
-import { Rejections } from './ndjson.ts';
-import { writeLine } from './output.ts';
+import { recordsOf } from '../../functions/core/reading/records.ts';
+import { findProvider } from '../../functions/core/providers/register.ts';
+import { Rejections } from '../common/ndjson.ts';
+import { writeLine } from '../common/output.ts';
 
 interface Options {
   provider: string;
