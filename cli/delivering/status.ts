@@ -2,7 +2,7 @@ import { paginateQuery, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { setTimeout as pause } from 'node:timers/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
-import { keys } from '../../functions/adapters/store/items.ts';
+import { keys } from '../../functions/adapters/store/keys.ts';
 import { receiptFrom, type Receipt } from '../../functions/adapters/store/receipt.ts';
 import { writeLine } from '../common/output.ts';
 import { findTarget, withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';

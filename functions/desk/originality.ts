@@ -8,7 +8,7 @@ import { contentKey } from '../core/dedupe/exact.ts';
 import type { NearArticle } from '../core/dedupe/near-duplicates.ts';
 import type { Judgement } from '../core/dedupe/near-index.ts';
 import type { ContentClaim } from '../adapters/store/article-table.ts';
-import { StoreError } from '../adapters/store/items.ts';
+import { StoreError } from '../adapters/store/keys.ts';
 import { HELD, type Head } from '../adapters/store/records.ts';
 import type { IngestPorts } from './ports.ts';
 

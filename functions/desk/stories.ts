@@ -7,7 +7,7 @@ import type { Dedupe } from '../core/article/record.ts';
 import type { NearDuplicates } from '../core/dedupe/near-duplicates.ts';
 import { nearArticle, standingOf } from './originality.ts';
 import { publishRevision, type OutboxPorts } from '../adapters/publish/outbox.ts';
-import { StoreError } from '../adapters/store/items.ts';
+import { StoreError } from '../adapters/store/keys.ts';
 import { isAnnounced, type Head, type Revision, type StoredRevision } from '../adapters/store/records.ts';
 
 export interface DeskPorts extends OutboxPorts {

@@ -12,7 +12,7 @@ import { decideLifeCycle, type CurrentRevision, type EventType } from '../core/a
 import type { Uri } from '../core/article/ninjs.ts';
 import type { ArticleRecord, Dedupe, Verdict } from '../core/article/record.ts';
 import { finishOutbox, publishRevision } from '../adapters/publish/outbox.ts';
-import { StoreError } from '../adapters/store/items.ts';
+import { StoreError } from '../adapters/store/keys.ts';
 import type { TakenItem } from '../adapters/store/receipt.ts';
 import {
   isAnnounced,

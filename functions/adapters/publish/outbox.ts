@@ -7,7 +7,7 @@
  *                                     └── dueAt passes ──▶ release ─────┘   same event id, so subscribers see one
  */
 import type { ArticleTable } from '../store/article-table.ts';
-import { StoreError } from '../store/items.ts';
+import { StoreError } from '../store/keys.ts';
 import { HELD, type Head, type StoredRevision } from '../store/records.ts';
 import type { Publisher } from './publisher.ts';
 

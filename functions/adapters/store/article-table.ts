@@ -14,19 +14,8 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { createHash } from 'node:crypto';
 import type { ArticleRecord } from '../../core/article/record.ts';
 import type { Clients } from '../platform/clients.ts';
-import {
-  headFrom,
-  headItem,
-  keyOf,
-  keys,
-  pack,
-  PACKED_INLINE_MAX,
-  revisionFrom,
-  revisionItem,
-  StoreError,
-  unpack,
-  type Item,
-} from './items.ts';
+import { headFrom, headItem, pack, PACKED_INLINE_MAX, revisionFrom, revisionItem, unpack } from './items.ts';
+import { keyOf, keys, StoreError, type Item } from './keys.ts';
 import {
   progressFrom,
   progressItem,

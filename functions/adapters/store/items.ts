@@ -1,36 +1,9 @@
-/** DynamoDB items of the table and back: keys, shapes, and the packing of records. */
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+/** DynamoDB items of the table and back: shapes, and the packing of records. */
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ArticleRecord } from '../../core/article/record.ts';
+import { keys, StoreError, type Item } from './keys.ts';
 import type { Head, Revision } from './records.ts';
-
-export type Item = Record<string, AttributeValue>;
-
-/** The table holds something that this version of the code cannot read: a surprise, so it is retried and kept. */
-export class StoreError extends Error {
-  override readonly name = 'StoreError';
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-export const keys = {
-  article: (articleId: string) => `A#${articleId}`,
-  head: 'HEAD',
-  revision: (revision: number) => `R#${String(revision).padStart(6, '0')}`,
-  content: (contentKey: string) => `C#${contentKey}`,
-  delivery: (bucket: string, key: string) => `D#${bucket}/${key}`,
-  progress: (bucket: string, key: string) => `P#${bucket}/${key}`,
-  source: (source: string, day: string) => `S#${source}#${day}`,
-  only: '-',
-};
-
-export function keyOf(pk: string, sk: string): Item {
-  return { pk: { S: pk }, sk: { S: sk } };
-}
 
 /** Absent stands for null: a sparse index must not see the attribute, and null costs bytes. */
 function withoutNulls(object: object): Record<string, unknown> {

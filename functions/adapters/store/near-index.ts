@@ -26,7 +26,7 @@ import {
 } from '../../core/dedupe/near-index.ts';
 import { packFingerprint, unpackFingerprint, UnreadableFingerprint } from '../../core/dedupe/pack.ts';
 import type { Clients } from '../platform/clients.ts';
-import { keyOf, keys, StoreError, type Item } from './items.ts';
+import { keyOf, keys, StoreError, type Item } from './keys.ts';
 
 /** Items live a little longer than the window in which they are looked at. */
 const TIME_TO_LIVE_MS = 4 * 24 * 60 * 60 * 1000;

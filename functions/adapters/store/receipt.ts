@@ -7,7 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { EventType } from '../../core/article/life-cycle.ts';
 import type { Uri } from '../../core/article/ninjs.ts';
 import type { Dedupe, WireFormat } from '../../core/article/record.ts';
-import { keys, StoreError, type Item } from './items.ts';
+import { keys, StoreError, type Item } from './keys.ts';
 
 /** A file that was put into the inbox: the same three are the same delivery. */
 export interface DeliveryId {

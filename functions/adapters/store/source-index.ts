@@ -13,7 +13,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Clients } from '../platform/clients.ts';
-import { headFrom, keyOf, keys, StoreError, type Item } from './items.ts';
+import { headFrom } from './items.ts';
+import { keyOf, keys, StoreError, type Item } from './keys.ts';
 import type { Head } from './records.ts';
 
 /** So long an article is found by its sources: what a monthly account and a look back need. */

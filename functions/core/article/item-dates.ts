@@ -3,7 +3,7 @@ import type { WireItem } from './wire-item.ts';
 import { readDate, type DateOptions } from '../text/dates.ts';
 import { collapse } from '../text/whitespace.ts';
 import type { Article } from './ninjs.ts';
-import type { NormaliseContext } from './normalise.ts';
+import type { NormaliseContext } from './context.ts';
 import type { Embargo, Warning } from './record.ts';
 
 export interface ArticleDates {

@@ -3,43 +3,18 @@
  * A pure function of the item, the provider's settings and the time of receipt.
  */
 import type { WireItem } from './wire-item.ts';
-import type { EmbargoPolicy } from '../providers/register.ts';
 import { cleanBody, inlineText, type CleanBody } from '../text/html.ts';
 import { contradictingLanguage, detectLanguage, languageTag } from '../text/language.ts';
 import { collapse } from '../text/whitespace.ts';
 import { associationsOf, conceptsOf, renditionsOf, subjectsOf, type UriContext } from './concepts.ts';
 import { cityOfDateline, datelineOf, datelineOfText } from './dateline.ts';
+import type { NormaliseContext } from './context.ts';
 import { filled } from './filled.ts';
 import { isEmbargoed, readDates, type ArticleDates } from './item-dates.ts';
 import { derivedUri, uriOf, versionOf } from './identity.ts';
 import type { AltId, Article, BodyText, PubStatus, Text, Uri } from './ninjs.ts';
-import type {
-  ArticleRecord,
-  Dateline,
-  EdNote,
-  RawReference,
-  Signal,
-  Warning,
-  Wire,
-  WireFormat,
-} from './record.ts';
+import type { ArticleRecord, Dateline, EdNote, Signal, Warning, Wire } from './record.ts';
 import { embargoInWords, signalsInWords, takeKeyOf } from './signals.ts';
-
-export interface NormaliseContext {
-  /** Id of the register entry that delivered the file. */
-  provider: string;
-  zone?: string;
-  language?: string;
-  embargo?: EmbargoPolicy;
-  /** When the file was received, epoch milliseconds: only bounds dates, never part of an identity. */
-  received: number;
-  format: WireFormat;
-  itemIndex: number;
-  itemCount: number;
-  raw: RawReference;
-  /** What was noticed about the file as a whole; stands on each of its records. */
-  fileWarnings: readonly Warning[];
-}
 
 export interface Normalised {
   record: ArticleRecord;
@@ -359,4 +334,4 @@ function prune(object: object): object {
   return filled(object);
 }
 
-export type { ArticleDates };
+export type { ArticleDates, NormaliseContext };

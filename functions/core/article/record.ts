@@ -2,7 +2,10 @@
  * The record: what `wire normalize` prints, what the table stores and what subscribers receive.
  * These types are the one source of the JSON Schemas in docs/schemas (`npm run schemas`).
  */
+import type { RemovedText, Warning } from '../text/body.ts';
 import type { Article, Instant, Integer, Uri } from './ninjs.ts';
+
+export type { RemovedText, Warning };
 
 /** Every wire format that a file can have; the names are public (record, message, `wire` command). */
 export type WireFormat =
@@ -46,12 +49,6 @@ export type Signal =
   | 'replaces'
   | 'metadata-only'
   | 'headline-derived';
-
-export interface Warning {
-  /** A stable code, e.g. charset-mismatch, zone-assumed, date-out-of-range, text-loss. */
-  code: string;
-  detail: string;
-}
 
 export interface EdNote {
   role: string;
@@ -128,11 +125,6 @@ export interface RawReference {
   charsetDeclared: string | null;
   charsetUsed: string | null;
   parser: WireFormat;
-}
-
-export interface RemovedText {
-  text: string;
-  reason: string;
 }
 
 export interface Wire {

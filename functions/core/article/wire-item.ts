@@ -22,26 +22,10 @@ import type {
   Subject,
   Text,
 } from './ninjs.ts';
+import type { Body } from '../text/body.ts';
 import type { EdNote, RemovedText, Signal, Warning } from './record.ts';
 
-/**
- * A body as the source has it.
- * - nodes: parsed XML or HTML (a body element's children); cleaned by the allow-list in text/html.ts
- * - html: a string of HTML (CDATA, escaped HTML, JSON value)
- * - text: plain text; an empty line (or an indented line, where `indented`) starts a paragraph
- * - paragraphs: plain text that the parser has cut already; `kind` h2 for a sub-heading, pre for tabular text,
- *   li for an entry of a list (those that follow each other are one list)
- */
-export type Body =
-  | { kind: 'nodes'; nodes: readonly ChildNode[] }
-  | { kind: 'html'; html: string }
-  | { kind: 'text'; text: string }
-  | { kind: 'paragraphs'; paragraphs: readonly Paragraph[] };
-
-export interface Paragraph {
-  kind?: 'p' | 'h2' | 'pre' | 'li';
-  text: string;
-}
+export type { Body, Paragraph } from '../text/body.ts';
 
 /** Member of a package or media of the item; its uri may be no URI yet (normalise makes it one). */
 export interface ItemAssociation {

@@ -3,7 +3,7 @@
  * quotations, figures) around them. The allow-list is applied here; whatever it does not know is unwrapped.
  */
 import { hasChildren, isTag, isText, type ChildNode, type Element } from 'domhandler';
-import type { RemovedText } from '../article/record.ts';
+import type { RemovedText } from './body.ts';
 import { escapeHtml, escapeText } from './html-escape.ts';
 import { PARENTS, holdsNoText, htmlName, isBoxTag, kindOf, type BoxTag } from './html-names.ts';
 import { ParagraphWriter } from './html-paragraph.ts';

@@ -2,8 +2,8 @@
 import { Text, hasChildren, isTag, isText, type ChildNode } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import { decodeHTML } from 'entities/decode';
-import type { RemovedText, Warning } from '../article/record.ts';
-import type { Body, Paragraph } from '../article/wire-item.ts';
+import type { RemovedText, Warning } from './body.ts';
+import type { Body, Paragraph } from './body.ts';
 import { blocksOfNodes, plainBlock, type Block } from './html-blocks.ts';
 import { escapeHtml, escapeText } from './html-escape.ts';
 import { charactersIn, htmlOf as htmlOfBlocks, paragraphsOfBlocks, withoutLayout } from './html-render.ts';

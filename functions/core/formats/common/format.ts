@@ -2,6 +2,8 @@ import type { WireFormat } from '../../article/record.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import type { WireFile } from './wire-file.ts';
 
+export { LIMITS, ParseError } from './limits.ts';
+
 /** Settings of the feed that a parser may use: only what no file can tell by itself. */
 export interface ParseContext {
   /** IANA zone of local times, e.g. Europe/Oslo; absent: UTC is assumed and said so in a warning. */
@@ -10,21 +12,6 @@ export interface ParseContext {
   language?: string;
   /** When the file was received, epoch milliseconds: the year of formats that write none; never part of an identity. */
   received: number;
-}
-
-/** A file could be read as its format but not understood: a permanent fault, quarantined with its code. */
-export class ParseError extends Error {
-  override readonly name = 'ParseError';
-  /** Stable reason code: malformed-xml, truncated, malformed-json, too-deep, too-many-items, no-items ... */
-  readonly code: string;
-  /** Where: item number, element path, line and column or byte offset. */
-  readonly where: string | undefined;
-
-  constructor(code: string, message: string, where?: string) {
-    super(where === undefined ? message : `${message} (${where})`);
-    this.code = code;
-    this.where = where;
-  }
 }
 
 /** One item of a file: read, or unreadable by itself while its neighbours go on. */
@@ -74,21 +61,3 @@ export function* withFaults(
   }
   for (const { code, message } of left) yield { ok: false, code, message };
 }
-
-/** Bounds of what one file may ask for; above them it is refused with a code instead of read. */
-export const LIMITS = {
-  /** Bytes of one file after decompression. */
-  bytes: 32 * 1024 * 1024,
-  items: 5000,
-  depth: 200,
-  /** Elements (or JSON values) of one file. */
-  nodes: 1_000_000,
-  attributes: 256,
-  /** Files in one archive, and how often an archive may stand in an archive. */
-  archiveEntries: 1000,
-  archiveDepth: 2,
-  /** Bytes of all files of one archive together, after decompression. */
-  archiveBytes: 64 * 1024 * 1024,
-  /** Decompressed to compressed; news texts stay below 40, deflate can reach 1000. */
-  archiveRatio: 200,
-} as const;

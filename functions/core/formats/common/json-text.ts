@@ -1,5 +1,5 @@
 /** Text to a JSON value: what is almost JSON is read where its meaning is beyond doubt, and the rest is refused. */
-import { LIMITS, ParseError } from './format.ts';
+import { LIMITS, ParseError } from './limits.ts';
 
 export interface JsonText {
   value: unknown;

@@ -13,7 +13,7 @@ import {
   type XmlRoot,
 } from '../../text/xml.ts';
 import { escapeAmpersands } from '../../text/xml-repair.ts';
-import { LIMITS, ParseError } from './format.ts';
+import { LIMITS, ParseError } from './limits.ts';
 import { parseJson, type JsonText } from './json-text.ts';
 
 export type Family = 'binary' | 'xml' | 'json' | 'text';

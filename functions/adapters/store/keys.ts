@@ -1,0 +1,29 @@
+/** The keys of the table's items. */
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+
+export type Item = Record<string, AttributeValue>;
+
+/** The table holds something that this version of the code cannot read: a surprise, so it is retried and kept. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export const keys = {
+  article: (articleId: string) => `A#${articleId}`,
+  head: 'HEAD',
+  revision: (revision: number) => `R#${String(revision).padStart(6, '0')}`,
+  content: (contentKey: string) => `C#${contentKey}`,
+  delivery: (bucket: string, key: string) => `D#${bucket}/${key}`,
+  progress: (bucket: string, key: string) => `P#${bucket}/${key}`,
+  source: (source: string, day: string) => `S#${source}#${day}`,
+  only: '-',
+};
+
+export function keyOf(pk: string, sk: string): Item {
+  return { pk: { S: pk }, sk: { S: sk } };
+}
