@@ -2,11 +2,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { NearDuplicates } from '../../functions/core/dedupe/near-duplicates.ts';
-import { mergeStories, splitStory, type Decided, type DeskPorts } from '../../functions/desk/stories.ts';
-import { Publisher } from '../../functions/adapters/publish/publisher.ts';
-import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
-import { NearIndexTable } from '../../functions/adapters/store/near-index.ts';
+import { composeDesk, type Desk } from '../../functions/desk/compose.ts';
+import { mergeStories, splitStory, type Decided } from '../../functions/desk/stories.ts';
 import { writeLine } from '../common/output.ts';
 import { findTarget, withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';
 
@@ -20,7 +17,7 @@ export function registerShow(program: Command): void {
     .description('print an article: its head, and the record of each revision, oldest first')
     .argument('<article>', 'article id, as status and list print it');
   withTargetOptions(command).action(async (articleId: string, options: TargetOptions) => {
-    const table = tableOf(await findTarget(options));
+    const { table } = deskOf(await findTarget(options));
     const head = await table.head(articleId);
     if (head === undefined) {
       await reject(articleId, 'not-found', `there is no article ${articleId}`);
@@ -77,17 +74,9 @@ async function reject(articleId: string, code: string, message: string): Promise
   process.exitCode = 1;
 }
 
-function tableOf({ clients, tableName, archiveBucket }: Target): ArticleTable {
-  return new ArticleTable(clients, { tableName, archiveBucket });
-}
-
-function deskOf(target: Target): DeskPorts {
-  const { clients, tableName } = target;
-  const pause = (milliseconds: number): Promise<void> => setTimeout(milliseconds);
-  return {
-    table: tableOf(target),
-    publisher: new Publisher(clients, target),
-    near: new NearDuplicates(new NearIndexTable(clients, { tableName, pause }), { pause }),
+function deskOf({ clients, ...settings }: Target): Desk {
+  return composeDesk(clients, settings, {
     now: () => Date.now(),
-  };
+    pause: (milliseconds) => setTimeout(milliseconds),
+  });
 }

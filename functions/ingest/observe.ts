@@ -2,10 +2,10 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import { asError } from '../adapters/platform/errors.ts';
 import { LOG_EVENT } from '../adapters/platform/log-events.ts';
-import type { BatchObserver } from './batch.ts';
+import type { IngestObserver } from './compose.ts';
 
 /** Tells logs and metrics what became of each message of a batch. */
-export function observe(logger: Logger, metrics: Metrics): BatchObserver {
+export function observe(logger: Logger, metrics: Metrics): IngestObserver {
   return {
     taken: (receipt) => {
       const { bucket, key, version, provider, state, code, message, counts, receivedAt, finishedAt } =
@@ -30,6 +30,9 @@ export function observe(logger: Logger, metrics: Metrics): BatchObserver {
     failed: (messageId, error) => {
       logger.error(LOG_EVENT.messageFailed, { messageId, error: asError(error) });
       metrics.addMetric('MessagesFailed', MetricUnit.Count, 1);
+    },
+    publishFailed: (articleId, revision, error) => {
+      logger.warn(LOG_EVENT.publishFailed, { articleId, revision, error: asError(error) });
     },
   };
 }

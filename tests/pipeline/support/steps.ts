@@ -1,14 +1,13 @@
 /** The steps of ingest and release over a stack's clients, with a clock of the test's own. */
 import type { Clients } from '../../../functions/adapters/platform/clients.ts';
-import { takeDelivery, type DeliveryPorts } from '../../../functions/ingest/delivery.ts';
-import { Inbox } from '../../../functions/ingest/inbox.ts';
+import { ingestPorts } from '../../../functions/ingest/compose.ts';
+import { takeDelivery } from '../../../functions/ingest/delivery.ts';
 import type { Delivery } from '../../../functions/ingest/notification.ts';
-import { Publisher, type PublisherOptions } from '../../../functions/adapters/publish/publisher.ts';
-import { releaseDue } from '../../../functions/release/release.ts';
-import { ArticleTable, type StoreOptions } from '../../../functions/adapters/store/article-table.ts';
+import type { PublisherOptions } from '../../../functions/adapters/publish/publisher.ts';
+import { composeRelease } from '../../../functions/release/compose.ts';
+import type { StoreOptions } from '../../../functions/adapters/store/article-table.ts';
 import { NearDuplicates } from '../../../functions/core/dedupe/near-duplicates.ts';
 import { NearIndexTable } from '../../../functions/adapters/store/near-index.ts';
-import { SourceIndex } from '../../../functions/adapters/store/source-index.ts';
 import type { Receipt } from '../../../functions/adapters/store/receipt.ts';
 import type { Newsroom } from './newsroom.ts';
 
@@ -44,22 +43,16 @@ export function stepsOver(
   now: () => number,
   remaining: () => number = () => 60_000,
 ): Steps {
-  const options = optionsOf(newsroom);
-  const ports: DeliveryPorts = {
-    table: new ArticleTable(clients, options),
-    publisher: new Publisher(clients, options),
-    near: nearDuplicatesOver(clients, options.tableName),
-    sources: new SourceIndex(clients, options.tableName),
-    inbox: new Inbox(clients, options.archiveBucket),
-    now,
-    pause: turn,
-    remaining,
-    publishFailed: () => undefined,
-    publishDuplicates: false,
-  };
+  const settings = { ...optionsOf(newsroom), publishDuplicates: false };
+  const clock = { now, pause: turn };
+  const ports = ingestPorts(clients, settings, clock, { publishFailed: () => undefined });
+  const release = composeRelease(clients, settings, clock, {
+    released: () => undefined,
+    failed: () => undefined,
+  });
   return {
-    take: (delivery) => takeDelivery(ports, delivery),
-    release: () => releaseDue(ports, { released: () => undefined, failed: () => undefined }),
+    take: (delivery) => takeDelivery({ ...ports, remaining }, delivery),
+    release: () => release(remaining),
   };
 }
 
