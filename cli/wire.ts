@@ -14,9 +14,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   drop: async () => (await import('./delivering/drop.ts')).registerDrop,
   status: async () => (await import('./delivering/status.ts')).registerStatus,
   list: async () => (await import('./operating/list.ts')).registerList,
-  show: async () => (await import('./operating/desk.ts')).registerShow,
-  split: async () => (await import('./operating/desk.ts')).registerSplit,
-  merge: async () => (await import('./operating/desk.ts')).registerMerge,
+  show: async () => (await import('./operating/looking.ts')).registerShow,
+  history: async () => (await import('./operating/looking.ts')).registerHistory,
+  held: async () => (await import('./operating/looking.ts')).registerHeld,
+  release: async () => (await import('./operating/decisions.ts')).registerRelease,
+  hold: async () => (await import('./operating/decisions.ts')).registerHold,
+  kill: async () => (await import('./operating/decisions.ts')).registerKill,
+  split: async () => (await import('./operating/decisions.ts')).registerSplit,
+  merge: async () => (await import('./operating/decisions.ts')).registerMerge,
   invoke: async () => (await import('./operating/invoke.ts')).registerInvoke,
 };
 

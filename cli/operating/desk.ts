@@ -1,82 +1,59 @@
-/** `wire show`, `wire split` and `wire merge`: an article as it is stored, and what an editor decides about it. */
+/** The desk over a running stack or a stage, and how its answers are printed. */
 import { setTimeout } from 'node:timers/promises';
 import { userInfo } from 'node:os';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import type { Decided } from '../../functions/desk/commands.ts';
 import { composeDesk, type Desk } from '../../functions/desk/compose.ts';
-import { mergeStories, splitStory, type Decided } from '../../functions/desk/stories.ts';
 import { writeLine } from '../common/output.ts';
-import { findTarget, withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';
+import { withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';
 
-interface DecisionOptions extends TargetOptions {
+export interface DecisionOptions extends TargetOptions {
   by: string;
+  reason?: string;
 }
 
-export function registerShow(program: Command): void {
-  const command = program
-    .command('show')
-    .description('print an article: its head, and the record of each revision, oldest first')
-    .argument('<article>', 'article id, as status and list print it');
-  withTargetOptions(command).action(async (articleId: string, options: TargetOptions) => {
-    const { table } = deskOf(await findTarget(options));
-    const head = await table.head(articleId);
-    if (head === undefined) {
-      await reject(articleId, 'not-found', `there is no article ${articleId}`);
-      return;
-    }
-    await writeLine({ head });
-    for (let revision = 1; revision <= head.lastRevision; revision++) {
-      const stored = await table.revision(articleId, revision);
-      if (stored !== undefined) await writeLine(stored);
-    }
-  });
-}
-
-export function registerSplit(program: Command): void {
-  const command = program
-    .command('split')
-    .description('make a wrong duplicate a story of its own, and publish it')
-    .argument('<article>', 'article id, as status and list print it');
-  withDecider(command).action(async (articleId: string, options: DecisionOptions) => {
-    const ports = deskOf(await findTarget(options));
-    await answer(articleId, await splitStory(ports, articleId, { by: options.by }));
-  });
-}
-
-export function registerMerge(program: Command): void {
-  const command = program
-    .command('merge')
-    .description('make an article a duplicate of another one; who had it is told which story it belongs to')
-    .argument('<article>', 'article id of the duplicate')
-    .argument('<into>', 'article id of the original');
-  withDecider(command).action(async (articleId: string, into: string, options: DecisionOptions) => {
-    const ports = deskOf(await findTarget(options));
-    await answer(articleId, await mergeStories(ports, articleId, into, { by: options.by }));
-  });
-}
-
-function withDecider(command: Command): Command {
+/** Options of every command that decides something: who, and why. */
+export function withDecider(command: Command, reasonNeeded = false): Command {
+  const reason = new Option('--reason <text>', 'why: recorded with the article');
   return withTargetOptions(
-    command.option('--by <name>', 'who decides: recorded with the article', userInfo().username),
+    command
+      .option('--by <name>', 'who decides: recorded with the article', userInfo().username)
+      .addOption(reasonNeeded ? reason.makeOptionMandatory() : reason),
   );
 }
 
-async function answer(articleId: string, decided: Decided): Promise<void> {
+export async function answer(articleId: string, decided: Decided): Promise<void> {
   if (!decided.ok) {
     await reject(articleId, decided.code, decided.message);
     return;
   }
-  const { revision, event, dedupe, dueAt } = decided.revision;
-  await writeLine({ articleId, revision, event, published: decided.published, dueAt, dedupe });
+  const { head, revision } = decided;
+  const told = head.told.list
+    .map((entry) => entry.split('.'))
+    .find(([number]) => number === String(revision.revision));
+  await writeLine({
+    articleId,
+    revision: revision.revision,
+    place: revision.place,
+    event: told?.[1] ?? null,
+    desk: revision.desk,
+    dedupe: revision.dedupe,
+  });
 }
 
-async function reject(articleId: string, code: string, message: string): Promise<void> {
+export async function reject(articleId: string, code: string, message: string): Promise<void> {
   await writeLine({ rejected: { articleId, code, message } });
   process.exitCode = 1;
 }
 
-function deskOf({ clients, ...settings }: Target): Desk {
-  return composeDesk(clients, settings, {
-    now: () => Date.now(),
-    pause: (milliseconds) => setTimeout(milliseconds),
+export function deskOf({ clients, ...settings }: Target): Desk {
+  const clock = { now: () => Date.now(), pause: (milliseconds: number) => setTimeout(milliseconds) };
+  return composeDesk(clients, { ...settings, publishDuplicates: false }, clock, {
+    publishFailed: (articleId, revision, error) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      process.stderr.write(
+        `revision ${revision} of ${articleId} is stored and not told yet (${reason}): release tries again\n`,
+      );
+    },
   });
 }

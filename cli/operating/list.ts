@@ -37,7 +37,7 @@ export function registerList(program: Command): void {
         listedAt,
         uri,
       } = head;
-      const held = head.outbox === null ? {} : { waitsUntil: head.dueAt };
+      const held = head.held === null ? {} : { waitsUntil: head.held.dueAt ?? 'a person releases it' };
       await writeLine({
         articleId,
         uri,
@@ -50,7 +50,7 @@ export function registerList(program: Command): void {
         of,
         story,
         revision,
-        publishedRevision: head.publishedRevision,
+        toldRevision: head.told.revision,
         ...held,
       });
     }

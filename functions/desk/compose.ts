@@ -3,10 +3,11 @@ import type { Clients } from '../adapters/platform/clients.ts';
 import type { Settings } from '../adapters/platform/settings.ts';
 import { Publisher } from '../adapters/publish/publisher.ts';
 import { ArticleTable } from '../adapters/store/article-table.ts';
+import { ClaimTable } from '../adapters/store/claims.ts';
 import { NearIndexTable } from '../adapters/store/near-index.ts';
 import { SourceIndex } from '../adapters/store/source-index.ts';
 import { NearDuplicates } from '../core/dedupe/near-duplicates.ts';
-import type { DeskPorts } from './stories.ts';
+import type { DeskPorts } from './ports.ts';
 
 export interface Clock {
   /** Epoch milliseconds. */
@@ -15,22 +16,32 @@ export interface Clock {
   pause: (ms: number) => Promise<void>;
 }
 
-export type DeskSettings = Omit<Settings, 'publishDuplicates'>;
-
 /** All that the steps need of the world, but for what only one of the functions knows. */
 export interface Desk extends DeskPorts, Clock {
   near: NearDuplicates;
-  sources: SourceIndex;
 }
 
-export function composeDesk(clients: Clients, settings: DeskSettings, { now, pause }: Clock): Desk {
-  const { tableName } = settings;
+/** An article is stored but SNS did not take it, or its copies could not be looked after: `release` does both. */
+export interface DeskObserver {
+  publishFailed: DeskPorts['publishFailed'];
+}
+
+export function composeDesk(
+  clients: Clients,
+  settings: Settings,
+  { now, pause }: Clock,
+  { publishFailed }: DeskObserver,
+): Desk {
+  const { tableName, publishDuplicates } = settings;
   return {
     table: new ArticleTable(clients, settings),
+    claims: new ClaimTable(clients, tableName),
     publisher: new Publisher(clients, settings),
     near: new NearDuplicates(new NearIndexTable(clients, { tableName, pause }), { pause }),
     sources: new SourceIndex(clients, tableName),
     now,
     pause,
+    publishFailed,
+    publishDuplicates,
   };
 }

@@ -1,33 +1,42 @@
 /**
- * Whether a text is new, or somebody was first with it: first the very same text, by a claim that only one can win,
- * then mostly the same one, by the near-duplicate index. Of any number of copies that arrive at the same instant one
- * is the original.
+ * Whether a text that may go is new, or somebody gives it out already: first the very same text, by a claim that only
+ * one can win, then mostly the same one, by the near-duplicate index. Of any number of copies that come at the same
+ * instant one is the original. What a claim is worth is never taken from the claim, but from how its article stands.
  */
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
+import { givesOut, isGivingOut } from '../core/article/life-cycle/standing.ts';
 import { contentKey } from '../core/dedupe/exact.ts';
 import type { NearArticle } from '../core/dedupe/near-duplicates.ts';
 import type { Judgement } from '../core/dedupe/near-index.ts';
-import type { ContentClaim } from '../adapters/store/article-table.ts';
-import { StoreError } from '../adapters/store/keys.ts';
-import { HELD, type Head } from '../adapters/store/records.ts';
-import type { IngestPorts } from './ports.ts';
+import { contended } from '../adapters/store/article-table.ts';
+import type { ContentClaim } from '../adapters/store/claims.ts';
+import type { Head } from '../adapters/store/records.ts';
+import type { DeskPorts } from './ports.ts';
 
 /** For so long a text counts as the same story when it comes again; the claims of older ones expire. */
 export const DUPLICATE_WINDOW_MS = 4 * 24 * 60 * 60 * 1000;
 
-/** A claim without an article after this time is from a taker that was interrupted: twice the function's timeout. */
-const ORPHAN_MS = 120_000;
+/**
+ * A claim without an article after this time is given up: its taker has had a second chance, for a message whose taker
+ * died comes again after the queue's visibility time-out of six minutes.
+ */
+export const ORPHAN_MS = 7 * 60_000;
 
 /** How long a copy waits for the original that is being stored at this moment, milliseconds: 50 + 100 + ... */
 const WAITS = [50, 100, 200, 400, 800];
+
+/** A claim changes hands while we look: after so many turns something else is wrong. */
+const CLAIM_TURNS = 16;
 
 /** How a text stands to the ones before it. */
 export interface Originality extends Pick<Dedupe, 'of' | 'similarity' | 'containment' | 'evidence'> {
   verdict: 'new' | 'duplicate' | 'variant';
   /** The story that it joins; null for a story of its own. */
   story: string | null;
-  /** It is a copy of what its agency has killed or withheld since. */
+  /** It is a copy of what its agency has killed since. */
   ofKilled: boolean;
+  /** RFC 3339: its original is on its way, and it is to be judged again by then; null where that has come. */
+  reviewAt: string | null;
 }
 
 const ORIGINAL: Originality = {
@@ -38,40 +47,45 @@ const ORIGINAL: Originality = {
   story: null,
   evidence: {},
   ofKilled: false,
+  reviewAt: null,
 };
 
 export interface Candidate {
   articleId: string;
+  /** The number under which it is to be stored. */
+  revision: number;
   record: ArticleRecord;
-  /** When it would be published: RFC 3339, or null for not before an operator says so. */
-  dueAt: string | null;
 }
 
 /**
- * Judges the text of a new article and enters it, so that copies find it.
- * @throws StoreError when the original is being stored and does not come: the delivery is tried again
+ * Judges a text that may go, and enters it, so that copies find it. Safe to repeat.
+ * @throws StoreError when others keep changing what it rests on: it has to be tried again
  */
-export async function judgeOriginality(ports: IngestPorts, candidate: Candidate): Promise<Originality> {
-  const { articleId, record } = candidate;
-  const text = textOf(record);
-  if (text?.key === undefined) return ORIGINAL;
-  const claim = claimOf(ports, articleId);
-  const first = await ports.table.claimContent(text.key, claim, expiry(ports));
-  if (first !== undefined) {
-    const original = await originalOf(ports, text.key, first, claim);
-    if (original !== undefined) return exactCopyOf(ports, { original, first, ours: claim }, candidate);
+export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): Promise<Originality> {
+  const key = textKeyOf(candidate.record);
+  if (key === undefined) return ORIGINAL;
+  const ours = claimOf(ports, candidate);
+  for (let turn = 0; turn < CLAIM_TURNS; turn++) {
+    const first = await ports.claims.claim(key, ours, expiry(ports));
+    if (first === undefined) return nearOriginality(ports, candidate);
+    // Linked before it is looked at: whoever ends the original from now on finds this copy, or is seen by it
+    await ports.claims.link(first.articleId, candidate.articleId);
+    const original = await originalOf(ports, first);
+    if (original === 'pending') return waitingFor(first);
+    if (original !== undefined) {
+      const worth = await worthOf(ports, original, key);
+      if (worth.kind !== 'nothing') return exactCopyOf(candidate, { ...worth, first, ours });
+    }
+    if (await ports.claims.takeOver(key, first, ours)) return nearOriginality(ports, candidate);
   }
-  const judgement = await ports.near.judge(nearArticle(ports, candidate));
-  if (judgement.verdict === 'new') return { ...ORIGINAL, evidence: judgement.evidence };
-  return nearCopyOf(ports, judgement, candidate);
+  throw contended(`the claim of the text of ${candidate.articleId}`, CLAIM_TURNS);
 }
 
-/** Enters the text of a further revision, so that copies of it are found; how the article stands is known by now. */
-export async function enterText(ports: IngestPorts, candidate: Candidate, head: Head): Promise<void> {
-  const { articleId, record } = candidate;
-  const text = textOf(record);
-  if (text?.key === undefined) return;
-  await ports.table.claimContent(text.key, claimOf(ports, articleId), expiry(ports));
+/** Enters a text that is not judged, so that copies of it are found; how its article stands is known by now. */
+export async function enterText(ports: DeskPorts, candidate: Candidate, head: Head): Promise<void> {
+  const key = textKeyOf(candidate.record);
+  if (key === undefined) return;
+  await ports.claims.claim(key, claimOf(ports, candidate), expiry(ports));
   await ports.near.refresh(nearArticle(ports, candidate), standingOf(head));
 }
 
@@ -89,18 +103,25 @@ export function standingOf({ articleId, of, story, verdict }: Head): Judgement {
   };
 }
 
-/** Only texts that are meant for use have copies; pictures, plans and ends of publication have none. */
-function textOf({ article }: ArticleRecord): { key: string | undefined } | undefined {
+/** The key under which copies find a text; undefined for pictures, plans and ends, which have no copies. */
+export function textKeyOf({ article }: ArticleRecord): string | undefined {
   const usable = (article.type ?? 'text') === 'text' && (article.pubStatus ?? 'usable') === 'usable';
-  return usable ? { key: contentKey(plainOf(article), article.headlines?.[0]?.value) } : undefined;
+  return usable ? contentKey(plainOf(article), article.headlines?.[0]?.value) : undefined;
 }
 
-function plainOf({ bodies = [] }: ArticleRecord['article']): string {
+const SHORT_KEY = 16;
+
+/** As much of the key as the head of an article remembers of each text. */
+export function shortKey(key: string | undefined): string | null {
+  return key === undefined ? null : key.slice(0, SHORT_KEY);
+}
+
+export function plainOf({ bodies = [] }: ArticleRecord['article']): string {
   return bodies.find(({ contentType }) => contentType === 'text/plain')?.value ?? '';
 }
 
 export function nearArticle(
-  { now }: Pick<IngestPorts, 'now'>,
+  { now }: Pick<DeskPorts, 'now'>,
   { articleId, record: { article, wire } }: Pick<Candidate, 'articleId' | 'record'>,
 ): NearArticle {
   const title = article.headlines?.[0]?.value;
@@ -114,114 +135,147 @@ export function nearArticle(
   };
 }
 
-function claimOf(ports: IngestPorts, articleId: string): ContentClaim {
-  return { articleId, claimedAt: new Date(ports.now()).toISOString() };
+function claimOf({ now }: DeskPorts, { articleId, revision }: Candidate): ContentClaim {
+  return { articleId, revision, claimedAt: new Date(now()).toISOString() };
 }
 
-function expiry(ports: IngestPorts): number {
+function expiry(ports: DeskPorts): number {
   return Math.ceil((ports.now() + DUPLICATE_WINDOW_MS) / 1000);
 }
 
-/** The head of the article that was first; undefined when that one never came to be, and the text is ours now. */
-async function originalOf(
-  ports: IngestPorts,
-  key: string,
-  first: ContentClaim,
-  ours: ContentClaim,
-): Promise<Head | undefined> {
-  const orphaned = (): boolean => ports.now() - Date.parse(first.claimedAt) > ORPHAN_MS;
-  const head = await headOf(ports, first.articleId, orphaned);
-  if (head !== undefined) return head;
-  if (orphaned() && (await ports.table.takeOverContent(key, first, ours))) return undefined;
-  throw new StoreError('original-pending', `the original ${first.articleId} of this text is not stored yet`);
+/**
+ * The head of the article that was first with a text.
+ * @returns pending while it may still come; undefined when it never came to be
+ */
+async function originalOf(ports: DeskPorts, first: ContentClaim): Promise<Head | 'pending' | undefined> {
+  for (const wait of [0, ...WAITS]) {
+    if (wait > 0) await ports.pause(wait);
+    const head = await ports.table.head(first.articleId);
+    if (head !== undefined) return head;
+    if (isOrphan(ports, first)) break;
+  }
+  // Its taker may have died between the revision and the head
+  const stored = await ports.table.revision(first.articleId, 1);
+  if (stored !== undefined) return ports.table.advanceHead(stored.revision, undefined);
+  return isOrphan(ports, first) ? undefined : 'pending';
 }
 
-/** A head that may be on its way. */
-async function headOf(
-  { table, pause }: IngestPorts,
-  articleId: string,
-  givenUp: () => boolean = () => false,
-): Promise<Head | undefined> {
-  for (const wait of [0, ...WAITS]) {
-    if (wait > 0) await pause(wait);
-    const head = await table.head(articleId);
-    if (head !== undefined || givenUp()) return head;
+function isOrphan({ now }: DeskPorts, { claimedAt }: ContentClaim): boolean {
+  return now() - Date.parse(claimedAt) > ORPHAN_MS;
+}
+
+/** Hidden for the time being: most takers that are interrupted come again. */
+function waitingFor({ articleId, claimedAt }: ContentClaim): Originality {
+  return {
+    ...ORIGINAL,
+    verdict: 'duplicate',
+    of: articleId,
+    similarity: 1,
+    containment: 1,
+    story: articleId,
+    evidence: { rule: 'same-text', original: 'on its way' },
+    reviewAt: new Date(Date.parse(claimedAt) + ORPHAN_MS + 1000).toISOString(),
+  };
+}
+
+/** What the claim of an article to a text is worth, by how it stands: its root gives the text out, killed it, or neither. */
+type Worth = { kind: 'gives' | 'killed'; root: Head; owner: Head } | { kind: 'nothing' };
+
+async function worthOf(ports: DeskPorts, owner: Head, key: string): Promise<Worth> {
+  const textKey = shortKey(key) ?? '';
+  if (owner.line?.status === 'canceled') return { kind: 'killed', root: owner, owner };
+  if (owner.line?.hidden === true && owner.line.textKey === textKey && owner.of !== null) {
+    // First with these words, and yet a copy: what became of its original decides
+    const root = await ports.table.head(owner.of);
+    if (root === undefined) return { kind: 'gives', root: owner, owner };
+    if (root.line?.status === 'canceled') return { kind: 'killed', root, owner };
+    return isGivingOut(root) ? { kind: 'gives', root, owner } : { kind: 'nothing' };
   }
-  return undefined;
+  return givesOut(owner, textKey) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };
 }
 
 interface ExactMatch {
-  /** Of the article that was first with the text. */
-  original: Head;
+  kind: 'gives' | 'killed';
+  /** What it is a copy of. */
+  root: Head;
+  /** Who was first with these very words. */
+  owner: Head;
   first: ContentClaim;
   ours: ContentClaim;
 }
 
-async function exactCopyOf(
-  { table }: IngestPorts,
-  { original, first, ours }: ExactMatch,
-  candidate: Candidate,
-): Promise<Originality> {
-  // Who was first with these very words may be a hidden copy itself: what became of its original decides
-  const root =
-    original.verdict === 'duplicate' && original.of !== null ? await table.head(original.of) : original;
+function exactCopyOf({ record }: Candidate, { kind, root, owner, first, ours }: ExactMatch): Originality {
+  const ofKilled = kind === 'killed';
   const copy = {
-    of: root?.articleId ?? original.articleId,
+    // Merged by hand while subscribers have it: it points at its original itself
+    of: (root.verdict === 'duplicate' ? root.of : null) ?? root.articleId,
     similarity: 1,
     containment: 1,
-    story: original.story,
-    ofKilled: [original, root].some((head) => head !== undefined && head.pubStatus !== 'usable'),
+    story: root.story,
+    ofKilled,
+    reviewAt: null,
   };
-  const { record } = candidate;
   const apart = Date.parse(ours.claimedAt) - Date.parse(first.claimedAt);
-  const report = original.provider === record.wire.provider && /\d/.test(plainOf(record.article));
+  const report = owner.provider === record.wire.provider && /\d/.test(plainOf(record.article));
   const published =
-    publishedBecause(root, candidate) ?? (report && apart > SAME_DAY_MS ? ANOTHER_DAY : undefined);
-  return published === undefined || copy.ofKilled
+    publishedBecause(root, record) ?? (report && apart > SAME_DAY_MS ? ANOTHER_DAY : undefined);
+  return published === undefined || ofKilled
     ? { ...copy, verdict: 'duplicate', evidence: { rule: 'same-text' } }
     : { ...copy, verdict: 'variant', evidence: { rule: 'same-text', published } };
 }
-
-const UNDER_EMBARGO = 'the original is under embargo';
 
 /** That the rates of today are those of yesterday is news. */
 const ANOTHER_DAY = 'the same figures from the same provider on another day';
 const SAME_DAY_MS = 18 * 60 * 60 * 1000;
 
 /** The engine's judgement, held against what has become of the original since. */
-async function nearCopyOf(
-  ports: IngestPorts,
-  judgement: Judgement,
-  candidate: Candidate,
-): Promise<Originality> {
+async function nearOriginality(ports: DeskPorts, candidate: Candidate): Promise<Originality> {
+  const judgement = await ports.near.judge(nearArticle(ports, candidate));
   const { of, story, similarity, containment, evidence, match } = judgement;
-  const original = await headOf(ports, match ?? of ?? story);
+  if (judgement.verdict === 'new' || of === null || of === candidate.articleId)
+    return { ...ORIGINAL, evidence };
+  const matched = match ?? of;
+  await ports.claims.link(of, candidate.articleId);
+  if (matched !== of) await ports.claims.link(matched, candidate.articleId);
+  const original = await headOf(ports, matched);
+  const ofKilled = original?.line?.status === 'canceled';
   const copy: Originality = {
     verdict: judgement.verdict,
     of,
     story,
     similarity,
     containment,
-    evidence: match === null || match === of ? evidence : { ...evidence, match },
-    ofKilled: original !== undefined && original.pubStatus !== 'usable',
+    evidence: matched === of ? evidence : { ...evidence, match: matched },
+    ofKilled,
+    reviewAt: null,
   };
-  const published = publishedBecause(original, candidate);
-  if (judgement.verdict !== 'duplicate' || published === undefined) return copy;
-  return { ...copy, verdict: 'variant', evidence: { ...evidence, published } };
+  if (judgement.verdict !== 'duplicate' || ofKilled) return copy;
+  const published = (await notGivenOut(ports, original)) ?? publishedBecause(original, candidate.record);
+  return published === undefined
+    ? copy
+    : { ...copy, verdict: 'variant', evidence: { ...evidence, published } };
 }
 
-/** Why the same or nearly the same text must not be hidden, if so: hiding it would lose news. */
-function publishedBecause(original: Head | undefined, { record, dueAt }: Candidate): string | undefined {
-  if (original === undefined) return 'the original has not come to be stored';
-  if (original.pubStatus !== 'usable') return undefined;
-  if (record.wire.replaces.includes(original.uri)) return 'it replaces the original';
-  if (record.wire.signals.includes('correction')) return 'it says that it corrects';
-  if (isHeldLonger(original, dueAt)) return UNDER_EMBARGO;
+/** A head that may be on its way. */
+async function headOf({ table, pause }: DeskPorts, articleId: string): Promise<Head | undefined> {
+  for (const wait of [0, ...WAITS]) {
+    if (wait > 0) await pause(wait);
+    const head = await table.head(articleId);
+    if (head !== undefined) return head;
+  }
   return undefined;
 }
 
-/** Its own provider lets it go earlier: hiding it would break the wire, publishing the original an embargo. */
-function isHeldLonger({ pubStatus, outbox, announced, heldUntil }: Head, dueAt: string | null): boolean {
-  if (dueAt === null || pubStatus !== 'usable' || outbox === null || announced) return false;
-  return outbox === HELD || (heldUntil !== null && Date.parse(dueAt) < Date.parse(heldUntil));
+async function notGivenOut({ table }: DeskPorts, original: Head | undefined): Promise<string | undefined> {
+  if (original === undefined) return 'the original has not come to be stored';
+  const hidden = original.line?.hidden === true && original.of !== null;
+  const root = hidden ? await table.head(original.of ?? '') : original;
+  return root !== undefined && isGivingOut(root) ? undefined : 'the original is not given out';
+}
+
+/** Why the same or nearly the same text must not be hidden, if so: hiding it would lose news. */
+function publishedBecause(original: Head | undefined, { wire }: ArticleRecord): string | undefined {
+  if (original !== undefined && wire.replaces.includes(original.uri)) return 'it replaces the original';
+  if (wire.signals.includes('correction')) return 'it says that it corrects';
+  return undefined;
 }

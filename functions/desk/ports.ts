@@ -1,11 +1,18 @@
-import type { NearDuplicates } from '../core/dedupe/near-duplicates.ts';
-import type { OutboxPorts } from '../adapters/publish/outbox.ts';
+import type { Publisher } from '../adapters/publish/publisher.ts';
+import type { ArticleTable } from '../adapters/store/article-table.ts';
+import type { ClaimTable } from '../adapters/store/claims.ts';
 import type { SourceIndex } from '../adapters/store/source-index.ts';
+import type { NearDuplicates } from '../core/dedupe/near-duplicates.ts';
 
-/** What the steps of ingest need of the world. All of it is passed in: the same steps run over a model of AWS. */
-export interface IngestPorts extends OutboxPorts {
+/** What the steps need of the world. All of it is passed in: the same steps run over a model of AWS. */
+export interface DeskPorts {
+  table: ArticleTable;
+  claims: ClaimTable;
+  publisher: Publisher;
   near: Pick<NearDuplicates, 'judge' | 'refresh'>;
   sources: SourceIndex;
+  /** Epoch milliseconds. */
+  now: () => number;
   /** Waits, milliseconds. */
   pause: (ms: number) => Promise<void>;
   /** An article is stored but SNS did not take it. */

@@ -8,7 +8,7 @@ import type { DeliveryPorts } from './delivery.ts';
 import { Inbox } from './inbox.ts';
 
 export interface IngestObserver extends BatchObserver {
-  /** An article is stored but SNS did not take it. */
+  /** An article is stored but SNS did not take it, or its copies could not be looked after. */
   publishFailed: DeliveryPorts['publishFailed'];
 }
 
@@ -25,10 +25,8 @@ export function ingestPorts(
   { publishFailed }: Pick<IngestObserver, 'publishFailed'>,
 ): Omit<DeliveryPorts, 'remaining'> {
   return {
-    ...composeDesk(clients, settings, clock),
+    ...composeDesk(clients, settings, clock, { publishFailed }),
     inbox: new Inbox(clients, settings.archiveBucket),
-    publishFailed,
-    publishDuplicates: settings.publishDuplicates,
   };
 }
 

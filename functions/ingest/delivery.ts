@@ -14,11 +14,11 @@ import type { DeliveredItem } from '../adapters/store/records.ts';
 import { forEachGroup } from './concurrency.ts';
 import { tooLarge, versionOf, type Inbox } from './inbox.ts';
 import type { Delivery } from './notification.ts';
-import type { IngestPorts } from '../desk/ports.ts';
+import type { DeskPorts } from '../desk/ports.ts';
 import { recordsOf, type FileItem } from '../core/reading/records.ts';
 import { takeKill, takeRecord } from '../desk/take.ts';
 
-export interface DeliveryPorts extends IngestPorts {
+export interface DeliveryPorts extends DeskPorts {
   inbox: Inbox;
   /** Milliseconds that are left of this invocation. */
   remaining: () => number;
@@ -48,7 +48,12 @@ export async function takeDelivery(ports: DeliveryPorts, delivery: Delivery): Pr
   if (!read.ok) return quarantine(ports, delivery, { ...base, sha256: read.sha256 }, read);
 
   const before = read.items.length < MANY_ITEMS ? undefined : await ports.table.progress(id);
-  const outcomes = await takeItems(ports, { ...id, receivedAt: base.receivedAt }, read.items, before);
+  const outcomes = await takeItems(
+    ports,
+    { ...id, receivedAt: base.receivedAt, sequencer: delivery.sequencer },
+    read.items,
+    before,
+  );
   const rejected = outcomes.filter((item) => item.outcome === 'rejected');
   const quarantineKey = rejected.length === 0 ? null : await keepRejected(ports, delivery, base, rejected);
   const receipt: Receipt = {

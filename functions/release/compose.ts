@@ -1,6 +1,7 @@
 /** The function `release` over AWS, without its handler's frame. */
 import type { Clients } from '../adapters/platform/clients.ts';
-import { composeDesk, type Clock, type DeskSettings } from '../desk/compose.ts';
+import type { Settings } from '../adapters/platform/settings.ts';
+import { composeDesk, type Clock } from '../desk/compose.ts';
 import { releaseDue, type ReleaseObserver } from './release.ts';
 
 /** @param remaining milliseconds that are left of this invocation */
@@ -8,10 +9,14 @@ export type Release = (remaining: () => number) => ReturnType<typeof releaseDue>
 
 export function composeRelease(
   clients: Clients,
-  settings: DeskSettings,
+  settings: Settings,
   clock: Clock,
   observer: ReleaseObserver,
 ): Release {
-  const desk = composeDesk(clients, settings, clock);
+  const desk = composeDesk(clients, settings, clock, {
+    publishFailed: (articleId, _revision, error) => {
+      observer.failed(articleId, error);
+    },
+  });
   return (remaining) => releaseDue({ ...desk, remaining }, observer);
 }

@@ -15,8 +15,8 @@ const logger = new Logger();
 const metrics = new Metrics();
 
 const observer: ReleaseObserver = {
-  released: ({ articleId, revision, event, dueAt }) => {
-    logger.info(LOG_EVENT.released, { articleId, revision, event, dueAt });
+  released: ({ articleId, revision, event }) => {
+    logger.info(LOG_EVENT.released, { articleId, revision, event });
   },
   failed: (articleId, error) => {
     logger.error(LOG_EVENT.releaseFailed, { articleId, error: asError(error) });

@@ -1,17 +1,25 @@
 /**
- * Publishes what is due: embargoes that have ended, and what a crash or an outage left in the outbox. Each article
- * by itself: one that cannot be published does not hold up the others, and is put off.
+ * Publishes what is due: embargoes that have ended, and what a crash or an outage of SNS interrupted; ends first. An
+ * article that cannot be published does not hold up the others, and is put off.
  */
-import { finishOutbox, type OutboxPorts } from '../adapters/publish/outbox.ts';
-import type { Revision } from '../adapters/store/records.ts';
+import type { Telling } from '../core/article/life-cycle/standing.ts';
+import type { DeskPorts } from '../desk/ports.ts';
+import { settle } from '../desk/settle.ts';
+import { putOff } from '../desk/telling.ts';
 
-export interface ReleasePorts extends OutboxPorts {
+export interface ReleasePorts extends DeskPorts {
   /** Milliseconds that are left of this invocation. */
   remaining: () => number;
 }
 
+export interface Released {
+  articleId: string;
+  revision: number;
+  event: Telling['event'];
+}
+
 export interface ReleaseObserver {
-  released: (revision: Revision) => void;
+  released: (released: Released) => void;
   failed: (articleId: string, error: unknown) => void;
 }
 
@@ -21,10 +29,11 @@ const AT_ONCE = 8;
 /** Nothing is begun with less time than this; the next minute goes on. */
 const ARTICLE_MS = 5000;
 
-/** For so long an article that could not be published is left in peace. */
-const POSTPONE_MS = 5 * 60_000;
+/** For so long an article that could not be published is left in peace; an end is tried again each minute. */
+const PUT_OFF_MS = 2 * 60_000;
+const END_PUT_OFF_MS = 30_000;
 
-/** @returns how many articles were published and how many failed */
+/** @returns how many events were published and how many articles failed */
 export async function releaseDue(
   ports: ReleasePorts,
   observer: ReleaseObserver,
@@ -36,7 +45,7 @@ export async function releaseDue(
       const next = await due.next();
       if (next.done === true) return;
       try {
-        if (await releaseArticle(ports, next.value, observer)) count.released++;
+        count.released += await releaseArticle(ports, next.value, observer);
       } catch (error) {
         count.failed++;
         observer.failed(next.value, error);
@@ -50,18 +59,27 @@ export async function releaseDue(
 async function releaseArticle(
   ports: ReleasePorts,
   articleId: string,
-  observer: ReleaseObserver,
-): Promise<boolean> {
+  { released }: ReleaseObserver,
+): Promise<number> {
   // The index lags: only the head says what waits
   const head = await ports.table.head(articleId);
-  if (head === undefined) return false;
+  if (head === undefined) return 0;
+  let sent = 0;
   try {
-    const sent = await finishOutbox(ports, head);
-    if (sent !== undefined) observer.released(sent.revision);
-    return sent !== undefined;
+    await settle(ports, head, {
+      sent: ({ articleId: of, telling: { revision, event } }) => {
+        sent++;
+        released({ articleId: of, revision, event });
+      },
+    });
+    return sent;
   } catch (error) {
-    const later = new Date(ports.now() + POSTPONE_MS).toISOString();
-    await ports.table.postpone(articleId, head.revision, later);
+    const latest = await ports.table.head(articleId);
+    const event = latest?.telling?.event;
+    if (latest !== undefined && event !== undefined) {
+      const isEnd = event === 'killed' || event === 'withheld';
+      await putOff(ports, latest, isEnd ? END_PUT_OFF_MS : PUT_OFF_MS);
+    }
     throw error;
   }
 }

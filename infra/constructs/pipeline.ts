@@ -70,13 +70,7 @@ export class Pipeline extends Construct {
         readBodies(store),
         new PolicyStatement({
           sid: 'KeepRecords',
-          actions: [
-            'dynamodb:GetItem',
-            'dynamodb:BatchGetItem',
-            'dynamodb:PutItem',
-            'dynamodb:UpdateItem',
-            'dynamodb:BatchWriteItem',
-          ],
+          actions: RECORD_ACTIONS,
           resources: [store.table.tableArn],
         }),
         publish(distribution),
@@ -124,8 +118,9 @@ export class Pipeline extends Construct {
           resources: [`${store.table.tableArn}/index/${OUTBOX_INDEX}`],
         }),
         new PolicyStatement({
-          sid: 'ReadAndMarkRecords',
-          actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+          // What is judged again is stored again: the same actions as those of ingest
+          sid: 'KeepRecords',
+          actions: RECORD_ACTIONS,
           resources: [store.table.tableArn],
         }),
         new PolicyStatement({
@@ -152,6 +147,16 @@ export class Pipeline extends Construct {
     return release;
   }
 }
+
+/** Queries are for copies and references, in the table itself: indexes lag, and a kill must find every copy. */
+const RECORD_ACTIONS = [
+  'dynamodb:GetItem',
+  'dynamodb:BatchGetItem',
+  'dynamodb:Query',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:BatchWriteItem',
+];
 
 const BODIES: Wildcard = {
   resource: `<ArchiveBucket.Arn>/${ARCHIVE_PREFIX.bodies}*`,

@@ -86,12 +86,15 @@ export async function listen(
 }
 
 export async function listenFauxqs(app: FauxqsApp, port: number): Promise<number> {
+  app.server.keepAliveTimeout = 0;
   return Number(new URL(await app.listen({ port, host: HOST })).port);
 }
 
 export async function listenServer(server: Server, port: number): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   server.once('error', reject);
+  // A connection that is closed just as it is used again looks like an outage: clients of one machine may keep theirs
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = 0;
   server.listen(port, HOST, () => {
     server.off('error', reject);
     resolve(undefined);

@@ -130,6 +130,7 @@ describe('what the functions may do', () => {
       'dynamodb:BatchWriteItem on ArticleTable',
       'dynamodb:GetItem on ArticleTable',
       'dynamodb:PutItem on ArticleTable',
+      'dynamodb:Query on ArticleTable',
       'dynamodb:UpdateItem on ArticleTable',
       'logs:CreateLogStream on IngestFunctionLogs',
       'logs:PutLogEvents on IngestFunctionLogs',
@@ -149,9 +150,13 @@ describe('what the functions may do', () => {
     ]);
   });
 
-  test('release finds what is due, publishes it and marks it, and never sees the inbox', () => {
+  test('release finds what is due, judges and publishes it, and never sees the inbox', () => {
     expect(grantsOf('ReleaseFunctionRole')).toEqual([
+      'dynamodb:BatchGetItem on ArticleTable',
+      'dynamodb:BatchWriteItem on ArticleTable',
       'dynamodb:GetItem on ArticleTable',
+      'dynamodb:PutItem on ArticleTable',
+      'dynamodb:Query on ArticleTable',
       'dynamodb:Query on ArticleTable/index/outbox',
       'dynamodb:UpdateItem on ArticleTable',
       'logs:CreateLogStream on ReleaseFunctionLogs',

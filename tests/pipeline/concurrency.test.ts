@@ -56,8 +56,8 @@ test('versions of one article that arrive together are all kept, the newest is c
   );
   await newsroom.stack.quiet();
   const head = await newsroom.table.head(articleIdOf('aurora', uri));
-  expect(head).toMatchObject({ version: '12', lastRevision: 12, outbox: null });
-  expect(head?.publishedRevision).toBe(head?.revision);
+  expect(head).toMatchObject({ version: '12', lastRevision: 12, telling: null, next: null });
+  expect(head?.told.revision).toBe(head?.revision);
   const messages = await newsroom.messages();
   expect(new Set(messages.map(({ id }) => id)).size).toBe(messages.length);
   const newest = messages.sort((a, b) => a.revision - b.revision).at(-1);

@@ -95,8 +95,10 @@ describe.each(CASES)('a process that dies while it takes $name', ({ stories, typ
       const head = await newsroom.table.head(articleId);
       expect(head).toMatchObject({
         lastRevision: types.length,
-        publishedRevision: types.length,
-        outbox: null,
+        told: { revision: types.length },
+        telling: null,
+        next: null,
+        held: null,
       });
       const ids = new Set((await newsroom.messages()).map(({ id }) => id));
       expect([...ids].sort()).toEqual(types.map((type, index) => `${articleId}.${index + 1}.${type}`).sort());

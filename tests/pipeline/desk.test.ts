@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { mergeStories, splitStory, type DeskPorts } from '../../functions/desk/stories.ts';
-import { Publisher } from '../../functions/adapters/publish/publisher.ts';
+import { mergeStories, splitStory } from '../../functions/desk/commands.ts';
+import type { DeskPorts } from '../../functions/desk/ports.ts';
 import type { TakenItem } from '../../functions/adapters/store/receipt.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
-import { clientsOf, nearDuplicatesOver, optionsOf } from './support/steps.ts';
+import { deskOver } from './support/steps.ts';
 
 let newsroom: Newsroom;
 let ports: DeskPorts;
 beforeAll(async () => {
   newsroom = await Newsroom.open();
-  const publisher = new Publisher(clientsOf(newsroom), optionsOf(newsroom));
-  const near = nearDuplicatesOver(clientsOf(newsroom), newsroom.stack.ref('ArticleTable'));
-  ports = { table: newsroom.table, publisher, near, now: () => Date.now() };
+  ports = deskOver(newsroom);
 });
 afterAll(async () => {
   await newsroom.close();
@@ -35,7 +33,7 @@ test('a wrong duplicate becomes a story of its own, is published, and goes on as
   await newsroom.messages();
 
   const decided = await splitStory(ports, duplicate.articleId, BY);
-  expect(decided).toMatchObject({ ok: true, published: true });
+  expect(decided).toMatchObject({ ok: true, revision: { place: 'open' } });
   const [message, ...more] = await newsroom.messages();
   expect(more).toEqual([]);
   expect(message).toMatchObject({
@@ -100,9 +98,7 @@ test('where duplicates are published too, one that is split off is published as 
       return [name === 'p1' ? 'aurora' : 'borealis', `${name}.json`, file] as const;
     });
     const { articleId } = onlyItem(await room.take(...files));
-    const near = nearDuplicatesOver(clientsOf(room), room.stack.ref('ArticleTable'));
-    const publisher = new Publisher(clientsOf(room), optionsOf(room));
-    await splitStory({ table: room.table, publisher, near, now: () => Date.now() }, articleId, BY);
+    await splitStory(deskOver(room), articleId, BY);
     const types = (await room.messages()).map(({ type }) => type.slice(13));
     expect(types).toEqual(['published', 'duplicate', 'published']);
   } finally {

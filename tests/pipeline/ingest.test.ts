@@ -120,7 +120,13 @@ describe('an item from upload to message', () => {
     expect(received[3]?.data.wire.signals).toContain('silent-correction');
     expect(onlyItem(late)).toMatchObject({ outcome: 'late', revision: 5 });
     const head = await newsroom.table.head(onlyItem(late).articleId);
-    expect(head).toMatchObject({ revision: 4, lastRevision: 5, publishedRevision: 4, outbox: null });
+    expect(head).toMatchObject({
+      revision: 4,
+      lastRevision: 5,
+      told: { revision: 4 },
+      telling: null,
+      next: null,
+    });
   });
 
   test('a kill is told, and what was killed does not come back by a copy', async () => {
@@ -261,13 +267,13 @@ describe('an embargo', () => {
     expect(JSON.stringify(kill)).not.toMatch(/rebuilds bridge/);
   });
 
-  test('does not stop the same text that another agency lets go: it is published as a variant', async () => {
+  test('does not stop the same text that another agency lets go: it is published, and nothing tells of the other', async () => {
     const { uri, paragraphs } = newArticle();
     const receipt = await newsroom.take(
       ['aurora', 'e5.json', ninjsFile({ uri, paragraphs, embargoed: '2099-01-01T00:00:00Z' })],
       ['borealis', 'e6.json', ninjsFile({ uri: 'urn:x:free', paragraphs })],
     );
-    expect(onlyItem(receipt)).toMatchObject({ outcome: 'published', dedupe: { verdict: 'variant' } });
+    expect(onlyItem(receipt)).toMatchObject({ outcome: 'published', dedupe: { verdict: 'new', of: null } });
     expect(typesOf(await messages())).toEqual(['published']);
   });
 });

@@ -3,8 +3,8 @@
  * (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md), and the SNS message
  * attributes that filter policies select by. Pure.
  */
-import { disclosable } from '../../core/article/disclosure.ts';
-import type { EventType } from '../../core/article/life-cycle.ts';
+import { bareEnd } from '../../core/article/disclosure.ts';
+import type { EventType } from '../../core/article/life-cycle/saying.ts';
 import type { Article, Integer } from '../../core/article/ninjs.ts';
 import type { ArticleRecord, Dedupe, Wire } from '../../core/article/record.ts';
 import type { Revision } from '../store/records.ts';
@@ -16,7 +16,7 @@ export const SCHEMA_VERSION = '1.0';
 export interface ArticleReference {
   bucket: string;
   key: string;
-  /** Empty where the bucket keeps no versions. */
+  /** Empty where the key names the content: every version under it has the same bytes. */
   versionId: string;
   bytes: Integer;
 }
@@ -77,11 +77,14 @@ const INTERNAL_EXTRAS: ReadonlySet<string> = new Set(['newsmlSource']);
 /** The message with its whole body; see `withClaimCheck` for large ones. */
 export function messageOf(publication: Publication): ArticleMessage {
   const { revision, record, event, time, schemaBaseUrl } = publication;
-  const { article, wire: stored } = revision.sealed ? disclosable(record) : record;
+  const ends = event === 'killed' || event === 'withheld';
+  const { article, wire: stored } = ends ? bareEnd(record, revision.withNote) : record;
   const extra = Object.fromEntries(
     Object.entries(stored.extra).filter(([name]) => !INTERNAL_EXTRAS.has(name)),
   );
-  const wire = { ...stored, extra };
+  const signals = event === 'reinstated' ? [...new Set([...stored.signals, event])].sort() : stored.signals;
+  const wire = { ...stored, signals, extra };
+  const dedupe = ends ? { ...revision.dedupe, of: null, evidence: {} } : revision.dedupe;
   return {
     specversion: '1.0',
     id: eventId(revision.articleId, revision.revision, event),
@@ -92,7 +95,7 @@ export function messageOf(publication: Publication): ArticleMessage {
     datacontenttype: 'application/json',
     dataschema: `${schemaBaseUrl}/message-${SCHEMA_VERSION}.json`,
     revision: revision.revision,
-    data: { article, wire, dedupe: revision.dedupe, revision: revision.revision },
+    data: { article, wire, dedupe, revision: revision.revision },
   };
 }
 

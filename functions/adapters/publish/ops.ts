@@ -27,16 +27,76 @@ export type OpsNotice =
       count: number;
       items: { itemIndex: number; code: string; message: string }[];
     }
-  | {
-      /** Text that its agency has killed or withheld came again under another identity. */
+  | ArticleNotice;
+
+/** About an article; the id is made from the delivery that gave the reason, so a repeated one is the same. */
+interface AboutArticle {
+  id: string;
+  time: string;
+  provider: string;
+  articleId: string;
+  uri: string;
+}
+
+export interface Copy {
+  articleId: string;
+  provider: string;
+  uri: string;
+  /** Subscribers have it. */
+  told: boolean;
+}
+
+export type ArticleNotice =
+  | (AboutArticle & {
+      /** Text that its agency has killed came again under another identity, or had come before the kill. */
       type: 'wire.killed-text.again';
-      id: string;
-      time: string;
-      provider: string;
-      articleId: string;
-      uri: string;
+      /** The killed article. */
       of: string;
       headline: string;
       /** False for the same text, which is held back; true for another version of it. */
       published: boolean;
-    };
+      /** All known copies of an article that was killed just now: `articleId` is the killed one itself. */
+      copies: Copy[];
+    })
+  | (AboutArticle & {
+      /**
+       * A kill, and something that speaks against it without saying that it is newer: a text or withholding after it, or
+       * newer text before it. What came is stored and not told.
+       */
+      type: 'wire.kill.contradicted';
+      /** What came: usable, withheld or canceled; and what stands. */
+      came: string;
+      stands: string;
+      /** The command that lets it through. */
+      command: string;
+    })
+  | (AboutArticle & {
+      /** An embargo on a text that subscribers have already. Nothing is taken down. */
+      type: 'wire.embargo.after-publication';
+      until: string | null;
+      command: string;
+    })
+  | (AboutArticle & {
+      /** An embargo without a time that could be read: held until a person releases it. */
+      type: 'wire.embargo.unreadable';
+      /** The words that could not be read. */
+      text: string;
+      command: string;
+    })
+  | (AboutArticle & {
+      /** The item's clock is ahead of the moment the inbox had it, and is not believed. */
+      type: 'wire.clock-ahead';
+      detail: string;
+    })
+  | (AboutArticle & {
+      /** The same id came with a text that has nothing in common with the one before. */
+      type: 'wire.identity.suspect';
+    })
+  | (AboutArticle & {
+      /** A kill in words that does not say which item it means: it went out as an article; nothing was killed. */
+      type: 'wire.kill.unresolved';
+      headline: string;
+      candidates: { articleId: string; headline: string; uri: string; because: string }[];
+      /** The command that kills the one that is picked. */
+      command: string;
+    });

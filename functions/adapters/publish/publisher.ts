@@ -1,6 +1,7 @@
 /** Sends articles to the article topic and notices to the ops topic. */
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
+import { createHash } from 'node:crypto';
 import type { Clients } from '../platform/clients.ts';
 import {
   attributesOf,
@@ -60,11 +61,13 @@ export class Publisher {
     if (byteLength(whole) <= INLINE_MAX_BYTES) return whole;
     const body = Buffer.from(JSON.stringify(whole.data.article));
     const bucket = this.#options.archiveBucket;
-    const key = `bodies/${whole.subject}/${whole.id}.article.json`;
-    const { VersionId: versionId } = await this.#clients.s3.send(
+    // Named after its bytes: whoever sends the event again writes the same object, and says the same of it
+    const name = createHash('sha256').update(body).digest('hex');
+    const key = `bodies/${whole.subject}/${name}.article.json`;
+    await this.#clients.s3.send(
       new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/json' }),
     );
-    const checked = withClaimCheck(whole, { bucket, key, versionId: versionId ?? '', bytes: body.length });
+    const checked = withClaimCheck(whole, { bucket, key, versionId: '', bytes: body.length });
     return byteLength(checked) <= INLINE_MAX_BYTES ? checked : shortened(checked, INLINE_MAX_BYTES);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The table: articles, their revisions, who was first with a text, and the receipts of deliveries.
+ * The table: articles, their revisions, what waits to be published, and the receipts of deliveries.
  * Every write is conditional or safe to repeat, so that each step can be done again after a crash at any point.
  */
 import {
@@ -25,17 +25,16 @@ import {
   type Progress,
   type Receipt,
 } from './receipt.ts';
-import { allOutboxes, headAfter, type Head, type Revision, type StoredRevision } from './records.ts';
-
-export interface ContentClaim {
-  articleId: string;
-  /** RFC 3339. */
-  claimedAt: string;
-}
+import { allOutboxes, headAfter, HELD, type Head, type Revision, type StoredRevision } from './records.ts';
 
 export interface StoreOptions {
   tableName: string;
   archiveBucket: string;
+}
+
+/** Others took the same thing again and again while we tried: the delivery is to be tried again. */
+export function contended(what: string, times: number): StoreError {
+  return new StoreError('contended', `${what} was taken by others ${times} times while we tried`);
 }
 
 /** A head may be moved by others while we look: after this many turns something else is wrong. */
@@ -96,6 +95,26 @@ export class ArticleTable {
   }
 
   /**
+   * Writes the head, on condition that nobody has written it since it was read.
+   * @param known the head as read, or undefined when there was none
+   * @returns false when somebody else was faster
+   */
+  async putHead(next: Head, known: Head | undefined): Promise<boolean> {
+    return this.#conditional(
+      new PutItemCommand({
+        TableName: this.#options.tableName,
+        Item: headItem(next),
+        ...(known === undefined
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: 'turn = :turn',
+              ExpressionAttributeValues: marshall({ ':turn': known.turn }),
+            }),
+      }),
+    );
+  }
+
+  /**
    * Moves the head to a revision that is stored. Anybody may do it, any number of times: what is done already
    * stays as it is.
    * @param known the head as last read, or undefined when there was none: saves reading it again
@@ -106,130 +125,40 @@ export class ArticleTable {
     for (let attempt = 0; attempt < MOVE_ATTEMPTS; attempt++) {
       if (head !== undefined && head.lastRevision >= taken.revision) return head;
       const next = headAfter(head, taken);
-      if (await this.#conditional(this.#moveCommand(head, next))) return next;
+      if (await this.putHead(next, head)) return next;
       head = await this.head(taken.articleId);
     }
-    throw new StoreError(
-      'contended',
-      `the head of ${taken.articleId} moved ${MOVE_ATTEMPTS} times while we tried`,
-    );
-  }
-
-  #moveCommand(head: Head | undefined, next: Head): PutItemCommand {
-    const unmoved = 'lastRevision = :last AND publishedRevision = :published';
-    return new PutItemCommand({
-      TableName: this.#options.tableName,
-      Item: headItem(next),
-      ...(head === undefined
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
-        : {
-            ConditionExpression: unmoved,
-            ExpressionAttributeValues: marshall({
-              ':last': head.lastRevision,
-              ':published': head.publishedRevision,
-            }),
-          }),
-    });
-  }
-
-  /** Takes a published revision out of the outbox. Where a newer one waits there by now, that one stays. */
-  async markPublished({ articleId, revision, event, sealed }: Revision, at: string): Promise<void> {
-    const Key = keyOf(keys.article(articleId), keys.head);
-    const announced = event !== 'duplicate' && !sealed;
-    const published = `SET publishedRevision = :revision, publishedAt = :at${announced ? ', announced = :true' : ''}`;
-    const values = marshall({ ':revision': revision, ':at': at, ...(announced ? { ':true': true } : {}) });
-    const done = await this.#conditional(
-      new UpdateItemCommand({
-        TableName: this.#options.tableName,
-        Key,
-        UpdateExpression: `${published} REMOVE outbox, dueAt`,
-        ConditionExpression: 'revision = :revision',
-        ExpressionAttributeValues: values,
-      }),
-    );
-    if (done) return;
-    await this.#conditional(
-      new UpdateItemCommand({
-        TableName: this.#options.tableName,
-        Key,
-        UpdateExpression: published,
-        ConditionExpression: 'publishedRevision < :revision',
-        ExpressionAttributeValues: values,
-      }),
-    );
-  }
-
-  /** Puts off the publishing of a revision that could not be published, if it is still the one that waits. */
-  async postpone(articleId: string, revision: number, dueAt: string): Promise<void> {
-    await this.#conditional(
-      new UpdateItemCommand({
-        TableName: this.#options.tableName,
-        Key: keyOf(keys.article(articleId), keys.head),
-        UpdateExpression: 'SET dueAt = :due',
-        ConditionExpression: 'revision = :revision AND attribute_exists(outbox)',
-        ExpressionAttributeValues: marshall({ ':revision': revision, ':due': dueAt }),
-      }),
-    );
+    throw contended(taken.articleId, MOVE_ATTEMPTS);
   }
 
   /**
-   * Claims a text for an article: the first one has it until the claim expires.
-   * @param expiresAt epoch seconds
-   * @returns undefined when the text is ours, else who was first
+   * Changes how an article stands without a revision.
+   * @param change undefined where there is nothing to change (any more)
+   * @returns the head after it
    */
-  async claimContent(
-    contentKey: string,
-    claim: ContentClaim,
-    expiresAt: number,
-  ): Promise<ContentClaim | undefined> {
-    const pk = keys.content(contentKey);
-    try {
-      await this.#clients.dynamo.send(
-        new PutItemCommand({
-          TableName: this.#options.tableName,
-          Item: marshall({ pk, sk: keys.only, ...claim, expiresAt }),
-          // An expired claim may stand for days before TTL deletes it: it counts as gone
-          ConditionExpression: 'attribute_not_exists(pk) OR articleId = :mine OR expiresAt < :now',
-          ExpressionAttributeValues: marshall({
-            ':mine': claim.articleId,
-            ':now': Math.floor(Date.parse(claim.claimedAt) / 1000),
-          }),
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      );
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const first = error.Item ?? (await this.#get(pk, keys.only));
-      const articleId = first?.articleId?.S;
-      const claimedAt = first?.claimedAt?.S;
-      if (articleId === undefined || claimedAt === undefined) {
-        throw new StoreError('contended', `the claim ${pk} went while we looked at it`);
-      }
-      return { articleId, claimedAt };
+  async changeHead(known: Head, change: (head: Head) => Head | undefined): Promise<Head> {
+    let head = known;
+    for (let attempt = 0; attempt < MOVE_ATTEMPTS; attempt++) {
+      const next = change(head);
+      if (next === undefined) return head;
+      if (await this.putHead(next, head)) return next;
+      head = (await this.head(known.articleId)) ?? known;
     }
+    throw contended(known.articleId, MOVE_ATTEMPTS);
   }
 
-  /** Takes over a claim whose article never came to be stored. @returns false when somebody else did */
-  async takeOverContent(contentKey: string, from: ContentClaim, to: ContentClaim): Promise<boolean> {
-    return this.#conditional(
-      new UpdateItemCommand({
-        TableName: this.#options.tableName,
-        Key: keyOf(keys.content(contentKey), keys.only),
-        UpdateExpression: 'SET articleId = :to, claimedAt = :at',
-        ConditionExpression: 'articleId = :from',
-        ExpressionAttributeValues: marshall({
-          ':to': to.articleId,
-          ':at': to.claimedAt,
-          ':from': from.articleId,
-        }),
-      }),
-    );
-  }
-
-  /** Articles whose outbox entry is due at a time (RFC 3339), the longest waiting first in each shard. */
+  /** Articles for which something is due at a time (RFC 3339): ends first, then alerts, then the rest. */
   async *due(now: string): AsyncGenerator<string> {
-    for (const outbox of allOutboxes()) {
+    yield* this.#waiting(allOutboxes(), now);
+  }
+
+  /** Articles of which something waits for a time or a person, however far that is; the index lags a little. */
+  async *waiting(): AsyncGenerator<string> {
+    yield* this.#waiting([...allOutboxes(), HELD], '9999');
+  }
+
+  async *#waiting(outboxes: readonly string[], until: string): AsyncGenerator<string> {
+    for (const outbox of outboxes) {
       let from: Item | undefined;
       do {
         const page = await this.#clients.dynamo.send(
@@ -237,7 +166,7 @@ export class ArticleTable {
             TableName: this.#options.tableName,
             IndexName: 'outbox',
             KeyConditionExpression: 'outbox = :outbox AND dueAt <= :now',
-            ExpressionAttributeValues: marshall({ ':outbox': outbox, ':now': now }),
+            ExpressionAttributeValues: marshall({ ':outbox': outbox, ':now': until }),
             ...(from === undefined ? {} : { ExclusiveStartKey: from }),
           }),
         );

@@ -3,14 +3,25 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ArticleRecord } from '../../core/article/record.ts';
 import { keys, StoreError, type Item } from './keys.ts';
-import type { Head, Revision } from './records.ts';
+import { outboxOf, type Head, type Revision } from './records.ts';
 
-/** Absent stands for null: a sparse index must not see the attribute, and null costs bytes. */
-function withoutNulls(object: object): Record<string, unknown> {
+/** Absent stands for null, at every depth: a sparse index must not see the attribute, and null costs bytes. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
   return Object.fromEntries(
-    Object.entries(object).filter(([, value]) => value !== null && value !== undefined),
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null && inner !== undefined)
+      .map(([name, inner]) => [name, withoutNulls(inner)]),
   );
 }
+
+const MARK_NULLS: object = { version: null, versionSequence: null, clock: null, textKey: null };
+const TEXT_NULLS: { textKey: string | null } = { textKey: null };
+const HELD_NULLS: object = { ...MARK_NULLS, dueAt: null };
+const TOLD_NULLS: object = { event: null, at: null };
+const STANDING_NULLS = { line: null, held: null, telling: null, next: null, reviewAt: null };
+const HEAD_NULLS = { ...STANDING_NULLS, version: null, versionCreated: null, of: null };
 
 export function headItem(head: Head): Item {
   const { articleId, ...rest } = head;
@@ -18,29 +29,25 @@ export function headItem(head: Head): Item {
     pk: keys.article(articleId),
     sk: keys.head,
     providerDay: `${head.provider}#${head.listedAt.slice(0, 10)}`,
-    ...withoutNulls(rest),
+    ...outboxOf(head),
+    ...(withoutNulls(rest) as object),
   });
 }
 
-const HEAD_NULLS = {
-  version: null,
-  versionSequence: null,
-  versionCreated: null,
-  of: null,
-  event: null,
-  publishedAt: null,
-  outbox: null,
-  dueAt: null,
-  heldUntil: null,
-  deliveredAt: null,
-};
-
 export function headFrom(item: Item): Head {
-  const { pk, sk: _sk, providerDay: _providerDay, ...rest } = unmarshall(item);
-  if (typeof pk !== 'string' || typeof rest.revision !== 'number' || typeof rest.lastRevision !== 'number') {
-    throw new StoreError('bad-item', 'a HEAD item without revision');
+  const { pk, sk: _sk, providerDay: _day, outbox: _outbox, dueAt: _dueAt, ...rest } = unmarshall(item);
+  if (typeof pk !== 'string' || typeof rest.lastRevision !== 'number' || typeof rest.turn !== 'number') {
+    throw new StoreError('bad-item', 'a HEAD item that this version cannot read');
   }
-  return { ...HEAD_NULLS, ...rest, articleId: pk.slice(2) } as Head;
+  const head = { ...HEAD_NULLS, ...rest, articleId: pk.slice(2) } as Head;
+  return {
+    ...head,
+    line: head.line && { ...MARK_NULLS, ...head.line },
+    held: head.held && { ...HELD_NULLS, ...head.held },
+    told: { ...TOLD_NULLS, ...head.told },
+    telling: head.telling && { ...TEXT_NULLS, ...head.telling },
+    next: head.next && { ...TEXT_NULLS, ...head.next },
+  };
 }
 
 /** A packed record above this many bytes goes to the archive bucket; an item may have 400 KB in all. */
@@ -61,24 +68,28 @@ export interface RecordReference {
 }
 
 export function revisionItem(revision: Revision, body: Uint8Array | RecordReference): Item {
-  const { articleId, ...rest } = revision;
+  const { articleId, dedupe, ...rest } = revision;
   return marshall(
     {
       pk: keys.article(articleId),
       sk: keys.revision(revision.revision),
-      ...withoutNulls(rest),
+      ...(withoutNulls(rest) as object),
+      // Its nulls are part of the message
+      dedupe,
       ...(body instanceof Uint8Array ? { record: body } : { recordRef: body }),
     },
     { removeUndefinedValues: true },
   );
 }
 
+const DESK_NULLS: object = { reason: null };
 const REVISION_NULLS = {
-  version: null,
-  versionSequence: null,
+  ...MARK_NULLS,
   versionCreated: null,
-  event: null,
   dueAt: null,
+  reviewAt: null,
+  desk: null,
+  madeFrom: null,
 };
 
 export function revisionFrom(item: Item): { revision: Revision; body: Uint8Array | RecordReference } {
@@ -90,7 +101,8 @@ export function revisionFrom(item: Item): { revision: Revision; body: Uint8Array
   if (!(body instanceof Uint8Array) && !isReference(body)) {
     throw new StoreError('bad-item', `revision ${rest.revision} of ${pk} without its record`);
   }
-  return { revision: { ...REVISION_NULLS, ...rest, articleId: pk.slice(2) } as Revision, body };
+  const revision = { ...REVISION_NULLS, ...rest, articleId: pk.slice(2) } as Revision;
+  return { revision: { ...revision, desk: revision.desk && { ...DESK_NULLS, ...revision.desk } }, body };
 }
 
 function isReference(value: unknown): value is RecordReference {

@@ -18,6 +18,8 @@ export const keys = {
   head: 'HEAD',
   revision: (revision: number) => `R#${String(revision).padStart(6, '0')}`,
   content: (contentKey: string) => `C#${contentKey}`,
+  copy: (copyId: string) => `L#${copyId}`,
+  reference: (provider: string, reference: string) => `N#${provider}#${reference}`,
   delivery: (bucket: string, key: string) => `D#${bucket}/${key}`,
   progress: (bucket: string, key: string) => `P#${bucket}/${key}`,
   source: (source: string, day: string) => `S#${source}#${day}`,

@@ -4,7 +4,7 @@
  */
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { EventType } from '../../core/article/life-cycle.ts';
+import type { EventType } from '../../core/article/life-cycle/saying.ts';
 import type { Uri } from '../../core/article/ninjs.ts';
 import type { Dedupe, WireFormat } from '../../core/article/record.ts';
 import { keys, StoreError, type Item } from './keys.ts';

@@ -1,6 +1,12 @@
-/** What the table holds of an article, and how its head moves from one revision to the next. Pure. */
-import type { EventType } from '../../core/article/life-cycle.ts';
-import { seenKey } from '../../core/article/life-cycle.ts';
+/** What the table holds of an article: its revisions, and the head that says how it stands. Pure. */
+import {
+  afterHold,
+  afterRevision,
+  dueAtOf,
+  NOTHING,
+  type Placed,
+  type Standing,
+} from '../../core/article/life-cycle/standing.ts';
 import type { PubStatus, Uri } from '../../core/article/ninjs.ts';
 import type { ArticleRecord, Dedupe, WireFormat } from '../../core/article/record.ts';
 import type { DeliveryId } from './receipt.ts';
@@ -10,160 +16,188 @@ export type DeliveredItem = DeliveryId & {
   itemIndex: number;
   /** RFC 3339: when the inbox had the file. */
   receivedAt: string;
+  /** S3's order of the deliveries under one key; empty where there is none. */
+  sequencer: string;
 };
+
+/** A command of an operator that made a revision: the audit. */
+export interface DeskAction {
+  command: 'release' | 'hold' | 'kill' | 'split' | 'merge';
+  by: string;
+  /** RFC 3339. */
+  at: string;
+  reason: string | null;
+}
 
 /**
  * One revision as it is stored beside its record. It holds all that the head needs, so that anybody can finish
  * the move of the head that a crash interrupted.
  */
-export interface Revision {
+export interface Revision extends Placed {
   articleId: string;
-  /** 1, 2, 3 ... per article, in order of arrival. */
-  revision: number;
   provider: string;
   uri: Uri;
-  format: WireFormat;
-  version: string | null;
-  versionSequence: number | null;
   versionCreated: string | null;
-  contentHash: string;
-  textHash: string;
-  pubStatus: PubStatus;
   headline: string;
   /** Ids of the register of agencies. */
   sources: string[];
   dedupe: Dedupe;
-  /** What subscribers are told; null for what is only kept (late, unpublished duplicate). */
-  event: EventType | null;
-  /** When it may be published: the time of taking, the end of the embargo, or null when held until released. */
-  dueAt: string | null;
-  /** RFC 3339, when this revision was taken. */
-  takenAt: string;
-  /** The delivery that brought it. */
+  /** The delivery that brought its text. */
   delivery: DeliveredItem;
-  /** An end of publication of what nobody may know yet: the message tells which item it is, nothing of it. */
-  sealed: boolean;
+  /** Of an end: its public note may be told, because the article was announced when it came. */
+  withNote: boolean;
+  /** Set where a person and no delivery made it. */
+  desk: DeskAction | null;
+  /** Set where it was made again from an earlier one: because its time or its turn came, or by a person. */
+  madeFrom: number | null;
 }
 
-/** The article as it stands: small and hot. `outbox` and `dueAt` are there only while something waits to be published. */
-export interface Head {
+/** The article as it stands: small and hot. */
+export interface Head extends Standing {
   articleId: string;
+  /** Counts the writes of the head: who writes it says which one it has read. */
+  turn: number;
   provider: string;
   uri: Uri;
   format: WireFormat;
-  /** The current revision. */
+  /** The revision that stands, or of nothing but held ones the newest; so are the fields below. */
   revision: number;
-  /** The newest revision held; above `revision` when that one came late. */
-  lastRevision: number;
   version: string | null;
-  versionSequence: number | null;
   versionCreated: string | null;
-  contentHash: string;
-  textHash: string;
   pubStatus: PubStatus;
   headline: string;
   sources: string[];
   verdict: Dedupe['verdict'];
   of: string | null;
   story: string;
-  event: EventType | null;
-  /** The highest revision that was published; 0 when none was. */
-  publishedRevision: number;
-  publishedAt: string | null;
-  /** Subscribers know the article: one of its revisions was published, not sealed, and not just as somebody's duplicate. */
-  announced: boolean;
-  seen: string[];
+  /** A person has said to which story it belongs: the machine does not judge it again. */
+  byHand: boolean;
+  /** A person has said that nothing more of it goes out until a person says so. */
+  onHold: boolean;
+  /** RFC 3339: when the article was first taken. */
   listedAt: string;
-  /** When the inbox had the file of the current revision. */
-  deliveredAt: string | null;
-  outbox: string | null;
-  /** When `release` takes it up: the end of the embargo, or a lease's length after taking for what its taker publishes itself. */
-  dueAt: string | null;
-  /** The end of the embargo of the current revision; null without one. */
-  heldUntil: string | null;
-}
-
-/** The taker publishes at once; only what is still there after this time, milliseconds, was interrupted. */
-export const PUBLISH_LEASE = 60_000;
-
-/** Revisions whose fingerprints the head keeps. Older sendings than these count as late when they come again. */
-const SEEN_KEPT = 100;
-
-const OUTBOX_SHARDS = 4;
-/** Outbox of what has no time: only an operator releases it. */
-export const HELD = 'held';
-
-/** The outbox is spread, so that a busy day is not one hot partition of the index. */
-export function outboxOf(articleId: string): string {
-  return `due#${Number.parseInt(articleId.slice(-2), 16) % OUTBOX_SHARDS}`;
-}
-
-export function allOutboxes(): string[] {
-  return Array.from({ length: OUTBOX_SHARDS }, (_, shard) => `due#${shard}`);
-}
-
-/**
- * The head after a revision. A late revision is counted and remembered but moves nothing else; any other takes the
- * place of the one before, also in the outbox: what was not yet published is superseded by what is newer.
- */
-export function headAfter(head: Head | undefined, taken: Revision): Head {
-  const seen = [seenKey(taken.version, taken.contentHash), ...(head?.seen ?? [])].slice(0, SEEN_KEPT);
-  if (head !== undefined && taken.dedupe.verdict === 'late')
-    return { ...head, lastRevision: taken.revision, seen };
-  const waits = taken.event !== null;
-  return {
-    articleId: taken.articleId,
-    provider: taken.provider,
-    uri: taken.uri,
-    format: taken.format,
-    revision: taken.revision,
-    lastRevision: taken.revision,
-    version: taken.version,
-    versionSequence: taken.versionSequence,
-    versionCreated: taken.versionCreated,
-    contentHash: taken.contentHash,
-    textHash: taken.textHash,
-    pubStatus: taken.pubStatus,
-    headline: taken.headline,
-    sources: taken.sources,
-    verdict: taken.dedupe.verdict,
-    of: taken.dedupe.of,
-    story: taken.dedupe.story,
-    event: taken.event,
-    publishedRevision: head?.publishedRevision ?? 0,
-    publishedAt: head?.publishedAt ?? null,
-    announced: head?.announced ?? false,
-    seen,
-    listedAt: head?.listedAt ?? taken.takenAt,
-    deliveredAt: taken.delivery.receivedAt,
-    outbox: !waits ? null : taken.dueAt === null ? HELD : outboxOf(taken.articleId),
-    dueAt: !waits ? null : dueAtOf(taken),
-    heldUntil: taken.dueAt !== null && taken.dueAt > taken.takenAt ? taken.dueAt : null,
-  };
-}
-
-function dueAtOf({ dueAt, takenAt }: Revision): string {
-  if (dueAt !== null && dueAt > takenAt) return dueAt;
-  return new Date(Date.parse(takenAt) + PUBLISH_LEASE).toISOString();
-}
-
-/** True while the newest revision waits for a time or for an operator, and not just for its publisher. */
-export function isHeld(head: Head, now: number): boolean {
-  if (head.outbox === null) return false;
-  return head.outbox === HELD || (head.heldUntil !== null && Date.parse(head.heldUntil) > now);
-}
-
-/** Events that may say nothing of the article, see `Revision.sealed`, or not that it is an article of its own. */
-const NO_ANNOUNCEMENT: ReadonlySet<EventType | null> = new Set(['killed', 'withheld', 'duplicate']);
-
-/** True when subscribers know the article, or are just being told of it. */
-export function isAnnounced(head: Head, now: number): boolean {
-  const onItsWay = head.outbox !== null && !NO_ANNOUNCEMENT.has(head.event) && !isHeld(head, now);
-  return head.announced || onItsWay;
 }
 
 /** A revision with its whole record. */
 export interface StoredRevision {
   revision: Revision;
   record: ArticleRecord;
+}
+
+/** The head after a revision has been stored. */
+export function headAfter(head: Head | undefined, taken: Revision): Head {
+  const standing = afterRevision(head ?? NOTHING, taken);
+  const shown = standing.line?.revision === taken.revision || standing.line === null;
+  return {
+    ...standing,
+    articleId: taken.articleId,
+    turn: (head?.turn ?? 0) + 1,
+    provider: taken.provider,
+    uri: taken.uri,
+    listedAt: head?.listedAt ?? taken.takenAt,
+    onHold: holdAfter(head, taken),
+    ...(head === undefined || shown ? shownOf(taken, head?.byHand ?? false) : described(head)),
+  };
+}
+
+function holdAfter(head: Head | undefined, { desk }: Revision): boolean {
+  return desk?.command === 'hold' || (desk?.command !== 'release' && head?.onHold === true);
+}
+
+/** The head after the time of what is held has come. */
+export function headAfterHold(head: Head, held: Revision, at: string): Head {
+  return { ...head, ...afterHold(head, at), ...shownOf(held, head.byHand), turn: head.turn + 1 };
+}
+
+/** The head with another standing that no revision has made. */
+export function headWith(head: Head, standing: Standing): Head {
+  return { ...head, ...standing, turn: head.turn + 1 };
+}
+
+type Description = Pick<
+  Head,
+  | 'format'
+  | 'revision'
+  | 'version'
+  | 'versionCreated'
+  | 'pubStatus'
+  | 'headline'
+  | 'sources'
+  | 'verdict'
+  | 'of'
+  | 'story'
+  | 'byHand'
+>;
+
+function shownOf(taken: Revision, byHand: boolean): Description {
+  const { format, revision, version, versionCreated, status, headline, sources, dedupe, desk } = taken;
+  const { verdict, of, story } = dedupe;
+  return {
+    format,
+    revision,
+    version,
+    versionCreated,
+    pubStatus: status,
+    headline,
+    sources,
+    verdict,
+    of,
+    story,
+    byHand: byHand || desk?.command === 'split' || desk?.command === 'merge',
+  };
+}
+
+function described(head: Head): Description {
+  const {
+    format,
+    revision,
+    version,
+    versionCreated,
+    pubStatus,
+    headline,
+    sources,
+    verdict,
+    of,
+    story,
+    byHand,
+  } = head;
+  return {
+    format,
+    revision,
+    version,
+    versionCreated,
+    pubStatus,
+    headline,
+    sources,
+    verdict,
+    of,
+    story,
+    byHand,
+  };
+}
+
+/** Outbox of what has no time: only a person releases it. */
+export const HELD = 'held';
+
+const OUTBOX_SHARDS = 4;
+
+/** What is due is sent in this order. */
+const PRIORITIES = ['end', 'alert', 'rest'] as const;
+
+/** The outbox is spread, so that a busy day is not one hot partition of the index. */
+export function allOutboxes(): string[] {
+  return PRIORITIES.flatMap((priority) =>
+    Array.from({ length: OUTBOX_SHARDS }, (_, shard) => `${priority}#${shard}`),
+  );
+}
+
+/** Where the head stands in the sparse index of what waits: nowhere where nothing does. */
+export function outboxOf(head: Head): { outbox: string; dueAt: string } | undefined {
+  const { telling, held } = head;
+  const dueAt = dueAtOf(head);
+  if (dueAt === undefined) return held === null ? undefined : { outbox: HELD, dueAt: head.listedAt };
+  const isAlert = telling?.alert === true || (telling === null && held?.alert === true);
+  const ends = telling?.event === 'killed' || telling?.event === 'withheld';
+  const priority = ends ? 'end' : isAlert ? 'alert' : 'rest';
+  return { outbox: `${priority}#${Number.parseInt(head.articleId.slice(-2), 16) % OUTBOX_SHARDS}`, dueAt };
 }

@@ -1,3 +1,4 @@
+import type { EventType } from '../../../functions/core/article/life-cycle/saying.ts';
 import { describe, expect, test } from '@jest/globals';
 import {
   attributesOf,
@@ -25,11 +26,10 @@ const SOURCE: SourceTag = {
 
 const publication = (
   parts: Parameters<typeof recordWith>[0],
-  more: Parameters<typeof revisionWith>[1] = {},
+  { event = 'published', ...more }: Parameters<typeof revisionWith>[1] & { event?: EventType } = {},
 ) => {
   const record = recordWith(parts);
   const revision = revisionWith(record, more);
-  const event = revision.event ?? 'published';
   return {
     record,
     revision,
@@ -149,7 +149,7 @@ describe('the message that newsroom apps receive', () => {
       wire: { creditLine: 'secret', takeKey: 'SECRET', extra: { secret: 1 }, keywords: ['secret'] },
       paragraphs: ['The secret merger.'],
     };
-    const sealed = messageOf(publication(parts, { event: 'killed', sealed: true }));
+    const sealed = messageOf(publication(parts, { event: 'killed' }));
     expect(sealed.data.article.uri).toBe('urn:newsml:aurora.example:20260311:harbour');
     expect(JSON.stringify(sealed)).not.toMatch(/secret/i);
     expect(violations(shippedSchema('message'), sealed)).toEqual([]);

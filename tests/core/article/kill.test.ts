@@ -16,7 +16,7 @@ const KILLER = {
 };
 
 test('a kill says why, in the words of the item that kills', () => {
-  const { article, wire } = killOf(TARGET, recordWith(KILLER), undefined);
+  const { article, wire } = killOf(TARGET, recordWith(KILLER));
   expect(article).toMatchObject({
     uri: TARGET,
     pubStatus: 'canceled',
@@ -34,7 +34,7 @@ test.each([
     article: { ...KILLER.article, ...('article' in secret ? secret.article : {}) },
     wire: { ...KILLER.wire, ...('wire' in secret ? secret.wire : {}) },
   });
-  const kill = killOf(TARGET, killer, undefined);
+  const kill = killOf(TARGET, killer);
   expect(kill.article).toMatchObject({ uri: TARGET, pubStatus: 'canceled' });
   expect(JSON.stringify(kill)).not.toMatch(/harbour story|Fish market|SKARVSUND|\["harbour"\]/);
 });

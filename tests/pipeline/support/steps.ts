@@ -1,5 +1,6 @@
 /** The steps of ingest and release over a stack's clients, with a clock of the test's own. */
 import type { Clients } from '../../../functions/adapters/platform/clients.ts';
+import { composeDesk, type Desk } from '../../../functions/desk/compose.ts';
 import { ingestPorts } from '../../../functions/ingest/compose.ts';
 import { takeDelivery } from '../../../functions/ingest/delivery.ts';
 import type { Delivery } from '../../../functions/ingest/notification.ts';
@@ -54,6 +55,13 @@ export function stepsOver(
     take: (delivery) => takeDelivery({ ...ports, remaining }, delivery),
     release: () => release(remaining),
   };
+}
+
+/** The desk over a newsroom's stack, as the `wire` command has it. */
+export function deskOver(newsroom: Newsroom, now: () => number = () => Date.now()): Desk {
+  const settings = { ...optionsOf(newsroom), publishDuplicates: false };
+  const clock = { now, pause: turn };
+  return composeDesk(clientsOf(newsroom), settings, clock, { publishFailed: () => undefined });
 }
 
 export function clientsOf({ stack }: Newsroom): Clients {

@@ -1,0 +1,124 @@
+/**
+ * What an incoming saying means for its article: a pure decision from how the article stands and what the item says of
+ * itself. Rules and histories: docs/life-cycle.md.
+ */
+import type { Signal, Verdict } from '../record.ts';
+import { ageAgainst, isSameVersion, isSurelyNewer, type Age } from './order.ts';
+import { isEnd, type Saying } from './saying.ts';
+import { NOTHING, seenRevision, type Place, type Standing } from './standing.ts';
+
+export interface Incoming extends Saying {
+  /** It says itself that it takes back an end. */
+  reinstates: boolean;
+  /** It may not go yet. */
+  held: boolean;
+}
+
+/** What operators have to hear of, beside the receipt. */
+export type Concern =
+  /** A text or a withholding that does not say that it is newer came after a kill, or an end after newer text. */
+  | 'kill-contradicted'
+  /** An embargo on what is public already. */
+  | 'embargo-after-publication';
+
+export type Decision =
+  | { kind: 'redelivery'; revision: number }
+  | {
+      kind: 'take';
+      place: Exclude<Place, 'hidden'>;
+      verdict: Exclude<Verdict, 'redelivery' | 'duplicate' | 'variant'>;
+      signals: Signal[];
+      concerns: Concern[];
+    };
+
+type Taken = Extract<Decision, { kind: 'take' }>;
+
+/** @param standing how the article stands; undefined when nothing is held of it */
+export function decide(standing: Standing | undefined, incoming: Incoming): Decision {
+  const known = standing ?? NOTHING;
+  const again = redelivered(known, incoming);
+  if (again !== undefined) return { kind: 'redelivery', revision: again };
+  if (isEnd(incoming)) return decideEnd(known, incoming);
+  return decideText(known, incoming);
+}
+
+/** The same sending again, unless it says anew what has been overtaken since. */
+function redelivered(standing: Standing, incoming: Incoming): number | undefined {
+  const { line, held } = standing;
+  const revision = seenRevision(standing, incoming);
+  if (revision === undefined || revision === line?.revision || revision === held?.revision) return revision;
+  const newest = held ?? line;
+  if (newest === null) return revision;
+  if (!isEnd(incoming)) {
+    // An agency without versions takes back an edit: its clock must say so, for a retry has the old one
+    return isSurelyNewer(ageAgainst(incoming, newest)) ? undefined : revision;
+  }
+  if (line === null) return revision;
+  // Killed again: what was withheld or reinstated since is ended once more
+  if (isEnd(line)) return line.status === 'withheld' && incoming.status === 'canceled' ? undefined : revision;
+  const age = ageAgainst(incoming, line);
+  const told = age.by !== 'inbox' || line.clock === null || incoming.clock === null;
+  return age.order === 'newer' && told ? undefined : revision;
+}
+
+function decideEnd(standing: Standing, incoming: Incoming): Decision {
+  const { line } = standing;
+  const first = standing.lastRevision === 0;
+  const verdict = incoming.status === 'canceled' ? 'kill' : first ? 'new' : 'update';
+  const ends: Taken = { kind: 'take', place: 'end', verdict, signals: [], concerns: [] };
+  if (line === null) return ends;
+  const age = ageAgainst(incoming, line);
+  if (isEnd(line)) {
+    if (incoming.status === line.status) return age.order === 'older' ? late() : ends;
+    // A kill is the stronger of the two, whichever came first
+    if (incoming.status === 'canceled') return ends;
+    return isSurelyNewer(age) ? ends : late('kill-contradicted');
+  }
+  return age.order === 'older' ? late('kill-contradicted') : ends;
+}
+
+function decideText(standing: Standing, incoming: Incoming): Decision {
+  const { line, held, told } = standing;
+  if (line !== null) {
+    const age = ageAgainst(incoming, line);
+    if (age.order === 'older') return late();
+    if (line.status === 'canceled' && !isSurelyNewer(age) && !incoming.reinstates)
+      return late('kill-contradicted');
+  }
+  const { verdict, signals } = kindOf(standing, incoming);
+  if (!incoming.held) return { kind: 'take', place: 'open', verdict, signals, concerns: [] };
+  if (held !== null && ageAgainst(incoming, held).order === 'older') return late();
+  const isPublic = told.announced && line?.status === 'usable' && line.textHash === incoming.textHash;
+  return {
+    kind: 'take',
+    place: 'held',
+    verdict,
+    signals,
+    concerns: isPublic ? ['embargo-after-publication'] : [],
+  };
+}
+
+function late(...concerns: Concern[]): Taken {
+  return { kind: 'take', place: 'aside', verdict: 'late', signals: [], concerns };
+}
+
+function kindOf(standing: Standing, incoming: Incoming): Pick<Taken, 'verdict' | 'signals'> {
+  const { line, held } = standing;
+  const before = held ?? line;
+  if (before === null) return { verdict: 'new', signals: [] };
+  if (isEnd(before)) return { verdict: 'update', signals: [] };
+  if (isSilent(ageAgainst(incoming, before), incoming, before)) {
+    return before.textHash === incoming.textHash
+      ? { verdict: 'update', signals: ['metadata-only'] }
+      : { verdict: 'correction', signals: ['silent-correction'] };
+  }
+  return { verdict: incoming.correction ? 'correction' : 'update', signals: [] };
+}
+
+/** The same version again, or the same clock where there are no versions, with something else in it. */
+function isSilent({ by }: Age, incoming: Saying, before: Saying): boolean {
+  if (isSameVersion(incoming, before)) return true;
+  const sameClock =
+    incoming.clock !== null && before.clock !== null && incoming.clock.from === before.clock.from;
+  return by === 'inbox' && sameClock && incoming.clock?.from === incoming.clock?.to;
+}

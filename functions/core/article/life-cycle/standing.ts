@@ -1,0 +1,329 @@
+/**
+ * How an article stands and what subscribers were told of it: two things that must not be mixed. Every change of
+ * either is one of the functions below, from one standing to the next. Picture: docs/life-cycle.md.
+ */
+import { ageAgainst } from './order.ts';
+import { isEnd, type EventType, type Mark } from './saying.ts';
+
+/** What is to be sent now. Its event is fixed, so that whoever sends it again sends the same one. */
+export interface Telling {
+  revision: number;
+  event: EventType;
+  alert: boolean;
+  /** The beginning of the key of the text that it gives out; null for none. */
+  textKey: string | null;
+  /** RFC 3339: when somebody else may send it, for whoever began has died or failed. */
+  dueAt: string;
+}
+
+/** A text that may go as soon as what is being told before it has gone. */
+export type Next = Pick<Telling, 'revision' | 'alert' | 'textKey'> & { correction: boolean };
+
+/** The newest saying that may not go yet; newer than `line`. */
+export interface Held extends Mark {
+  /** RFC 3339: the end of its embargo; null: until a person releases it. */
+  dueAt: string | null;
+}
+
+/** What the topic was told. */
+export interface Told {
+  /** A text of the article was told: subscribers know it. */
+  announced: boolean;
+  /** The last event, `duplicate` not counted; null when there was none. */
+  event: EventType | null;
+  /** The highest revision told; 0 for none. */
+  revision: number;
+  /** RFC 3339. */
+  at: string | null;
+  /** `<revision>.<event>.<text key>` of what was told, the newest first. */
+  list: string[];
+}
+
+export interface Standing {
+  lastRevision: number;
+  /** The newest saying of those that may go: what stands for subscribers. */
+  line: (Mark & { hidden: boolean }) | null;
+  held: Held | null;
+  told: Told;
+  telling: Telling | null;
+  next: Next | null;
+  /** RFC 3339: when copies of this article, and it itself where it is a hidden copy, are to be judged again. */
+  reviewAt: string | null;
+  /** `<version>|<content>|<revision>|<text key>` of all sayings, the newest first. */
+  seen: string[];
+}
+
+export const NOTHING: Standing = {
+  lastRevision: 0,
+  line: null,
+  held: null,
+  told: { announced: false, event: null, revision: 0, at: null, list: [] },
+  telling: null,
+  next: null,
+  reviewAt: null,
+  seen: [],
+};
+
+/**
+ * Where a revision goes.
+ * - aside: stored only (late, contradicted)
+ * - end: a kill or withholding that stands
+ * - open: a text that stands and may go
+ * - hidden: a text that stands and is given out by another article
+ * - held: a text that waits for its time or for a person
+ */
+export type Place = 'aside' | 'end' | 'open' | 'hidden' | 'held';
+
+/** A stored revision, as far as the standing depends on it. */
+export interface Placed extends Mark {
+  place: Place;
+  /** Of a held one, and of a hidden one under embargo: RFC 3339, or null for not before a person says so. */
+  dueAt: string | null;
+  /** RFC 3339. */
+  takenAt: string;
+  /** A hidden one is told as `duplicate`, where operators want that. */
+  asDuplicate: boolean;
+  /** A hidden one whose original has not come yet is judged again at this time, RFC 3339. */
+  reviewAt: string | null;
+}
+
+/** The taker sends at once; what is still there after this time, milliseconds, was interrupted. */
+export const TELLING_LEASE = 60_000;
+
+/** Older sendings than these count as late when they come again. */
+const SEEN_KEPT = 100;
+const TOLD_KEPT = 50;
+
+/** A revision has been stored: the standing with it. Anybody may do this for a taker that died. */
+export function afterRevision(before: Standing, placed: Placed): Standing {
+  const standing: Standing = {
+    ...before,
+    lastRevision: placed.revision,
+    seen: [seenEntry(placed), ...before.seen].slice(0, SEEN_KEPT),
+  };
+  const { place } = placed;
+  if (place === 'aside') return standing;
+  if (place === 'held') return afterHeld(standing, placed);
+  return place === 'end' ? afterEnd(standing, placed) : afterText(standing, placed);
+}
+
+function afterHeld(standing: Standing, placed: Placed): Standing {
+  const { held } = standing;
+  const lost = held !== null && (held.textKey !== placed.textKey || isLater(placed.dueAt, held.dueAt));
+  return {
+    ...standing,
+    held: { ...markOf(placed), dueAt: placed.dueAt },
+    // Copies that waited behind it may have to give the text out themselves now
+    reviewAt: lost ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
+  };
+}
+
+/** Ends are told at once, and nothing that came before them is told any more. */
+function afterEnd(standing: Standing, placed: Placed): Standing {
+  return {
+    ...standing,
+    line: { ...newerOrder(placed, standing.line), hidden: false },
+    held: keptBehind(standing.held, placed),
+    telling: {
+      revision: placed.revision,
+      event: placed.status === 'canceled' ? 'killed' : 'withheld',
+      alert: placed.alert,
+      textKey: null,
+      dueAt: leaseOf(placed),
+    },
+    next: null,
+    reviewAt: standing.seen.length > 1 ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
+  };
+}
+
+function afterText(standing: Standing, placed: Placed): Standing {
+  const { revision, alert, textKey, correction } = placed;
+  const hidden = placed.place === 'hidden';
+  const held = keptBehind(standing.held, placed);
+  const given = held === null ? [standing.held, standing.next] : [standing.next];
+  const lost = given.some((one) => one !== null && one.textKey !== null && one.textKey !== textKey);
+  const after: Standing = {
+    ...standing,
+    line: { ...markOf(placed), hidden },
+    held,
+    next: hidden ? null : { revision, alert, textKey, correction },
+    reviewAt: lost ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
+  };
+  if (!hidden) return startNext(after, leaseOf(placed));
+  return {
+    ...after,
+    reviewAt: placed.reviewAt === null ? after.reviewAt : earlier(after.reviewAt, placed.reviewAt),
+    telling:
+      after.telling ??
+      (placed.asDuplicate ? { revision, event: 'duplicate', alert, textKey, dueAt: leaseOf(placed) } : null),
+  };
+}
+
+/** What is held stays only if it is newer than what has come. */
+function keptBehind(held: Held | null, placed: Placed): Held | null {
+  if (held === null) return null;
+  return ageAgainst(placed, held).order === 'older' ? held : null;
+}
+
+/** A kill that takes the place of a newer withholding is as new as that one. */
+function newerOrder(placed: Placed, line: Standing['line']): Mark {
+  const mark = markOf(placed);
+  if (line === null || !isEnd(line) || ageAgainst(placed, line).order !== 'older') return mark;
+  const { version, versionSequence, format, clock, inbox } = line;
+  return { ...mark, version, versionSequence, format, clock, inbox };
+}
+
+/** Begins to tell what waits, if nothing else is being told: from here on its event is fixed. */
+function startNext(standing: Standing, dueAt: string): Standing {
+  const { telling, next, told } = standing;
+  if (telling !== null || next === null) return standing;
+  const { revision, alert, textKey } = next;
+  return {
+    ...standing,
+    telling: { revision, event: eventOfText(told, next.correction), alert, textKey, dueAt },
+    next: null,
+  };
+}
+
+/** The kind of event follows what was told, never what was stored. */
+function eventOfText({ announced, event }: Told, correction: boolean): EventType {
+  if (!announced) return 'published';
+  if (event === 'killed' || event === 'withheld') return 'reinstated';
+  return correction ? 'corrected' : 'updated';
+}
+
+/** The topic has taken an event. What waits behind it is begun. */
+export function afterTold(
+  standing: Standing,
+  { revision, event, textKey }: Pick<Telling, 'revision' | 'event' | 'textKey'>,
+  at: string,
+): Standing {
+  const { told } = standing;
+  const asDuplicate = event === 'duplicate';
+  const isText = !asDuplicate && event !== 'killed' && event !== 'withheld';
+  const latest = revision > told.revision && !asDuplicate;
+  const entry = `${revision}.${event}.${isText ? (textKey ?? '') : ''}`;
+  const done = standing.telling?.revision === revision && standing.telling.event === event;
+  return startNext(
+    {
+      ...standing,
+      told: {
+        announced: told.announced || isText,
+        event: latest ? event : told.event,
+        revision: Math.max(told.revision, revision),
+        at,
+        list: told.list.includes(entry) ? told.list : [entry, ...told.list].slice(0, TOLD_KEPT),
+      },
+      telling: done ? null : standing.telling,
+    },
+    leaseAfter(at),
+  );
+}
+
+/** The time of what is held has come, and its number is above all that was told: it stands, and is told. */
+export function afterHold(standing: Standing, at: string): Standing {
+  const { held } = standing;
+  if (held === null) return standing;
+  const { dueAt: _dueAt, ...mark } = held;
+  const { revision, alert, textKey, correction } = mark;
+  return startNext(
+    {
+      ...standing,
+      line: { ...mark, hidden: false },
+      held: null,
+      next: { revision, alert, textKey, correction },
+    },
+    leaseAfter(at),
+  );
+}
+
+/** True when what is held can be told under its own number: revisions rise. */
+export function canRise({ held, told, telling, next }: Standing): boolean {
+  const highest = Math.max(told.revision, telling?.revision ?? 0, next?.revision ?? 0);
+  return held !== null && held.revision > highest;
+}
+
+/** Copies have been looked at; another reason may have come up since. */
+export function afterReview(standing: Standing, reviewed: string): Standing {
+  return standing.reviewAt === reviewed ? { ...standing, reviewAt: null } : standing;
+}
+
+/** What is being told could not be sent. */
+export function afterFailure(standing: Standing, failed: Telling, dueAt: string): Standing {
+  const { telling } = standing;
+  return telling?.revision === failed.revision && telling.event === failed.event
+    ? { ...standing, telling: { ...telling, dueAt } }
+    : standing;
+}
+
+/** When something has to be done for the article: RFC 3339; undefined when nothing waits for a time. */
+export function dueAtOf({ telling, held, reviewAt }: Standing): string | undefined {
+  return [telling?.dueAt, held?.dueAt ?? undefined, reviewAt ?? undefined]
+    .filter((at) => at !== undefined)
+    .sort()[0];
+}
+
+/** Whether a text of the article has been told, or is about to be. */
+export function isGivingOut({ told, line, telling, next }: Standing): boolean {
+  if (line === null || isEnd(line)) return false;
+  return told.announced || next !== null || (telling !== null && telling.event !== 'duplicate');
+}
+
+/** What was told under a text key, or is about to be. */
+export function givesOut(standing: Standing, textKey: string): boolean {
+  const { told, telling, next, line } = standing;
+  if (line === null || isEnd(line)) return false;
+  const waits = [telling, next].some((waiting) => waiting?.textKey === textKey && !isDuplicate(waiting));
+  return waits || told.list.some((entry) => entry.endsWith(`.${textKey}`));
+}
+
+function isDuplicate(waiting: Telling | Next): boolean {
+  return 'event' in waiting && waiting.event === 'duplicate';
+}
+
+/** True when any saying of the article had this text. */
+export function everHad({ seen }: Standing, textKey: string): boolean {
+  return seen.some((entry) => entry.endsWith(`|${textKey}`));
+}
+
+/** The revision that brought the same version with the same content, if it is still remembered. */
+export function seenRevision(
+  { seen }: Standing,
+  saying: { version: string | null; contentHash: string },
+): number | undefined {
+  const start = `${sameSending(saying)}|`;
+  const entry = seen.find((one) => one.startsWith(start));
+  return entry === undefined ? undefined : Number(entry.slice(start.length).split('|', 1)[0]);
+}
+
+function seenEntry(placed: Placed): string {
+  return `${sameSending(placed)}|${placed.revision}|${placed.textKey ?? ''}`;
+}
+
+/** What makes two sendings of one article the same sending. */
+function sameSending({ version, contentHash }: { version: string | null; contentHash: string }): string {
+  return `${version?.replaceAll('|', '/') ?? ''}|${contentHash.slice(0, 16)}`;
+}
+
+function markOf(placed: Placed): Mark {
+  const { place: _p, dueAt: _d, takenAt: _t, asDuplicate: _a, reviewAt: _r, ...mark } = placed;
+  return mark;
+}
+
+function leaseOf({ takenAt }: Placed): string {
+  return leaseAfter(takenAt);
+}
+
+function leaseAfter(at: string): string {
+  return new Date(Date.parse(at) + TELLING_LEASE).toISOString();
+}
+
+/** null is later than any time: it waits for a person. */
+function isLater(a: string | null, b: string | null): boolean {
+  if (b === null) return false;
+  return a === null || a > b;
+}
+
+function earlier(a: string | null, b: string): string {
+  return a === null || b < a ? b : a;
+}

@@ -1,0 +1,236 @@
+/**
+ * What operators and editors decide about an article, against the agency or the machine. Each decision is a revision
+ * like any other: recorded with who, when and why, numbered, told in the same way, and under the same rules.
+ */
+import { isEnd } from '../core/article/life-cycle/saying.ts';
+import { isGivingOut } from '../core/article/life-cycle/standing.ts';
+import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
+import { contended } from '../adapters/store/article-table.ts';
+import type { DeskAction, Head, Revision, StoredRevision } from '../adapters/store/records.ts';
+import { nearArticle, standingOf } from './originality.ts';
+import type { DeskPorts } from './ports.ts';
+import { othersFor, settle, storeAgain, type Again } from './settle.ts';
+import { revisionOf } from './telling.ts';
+
+export interface Decision {
+  /** Who decides: recorded with the revision. */
+  by: string;
+  reason?: string;
+}
+
+export type Decided =
+  | { ok: true; head: Head; revision: Revision }
+  | {
+      ok: false;
+      code: 'not-found' | 'not-linked' | 'killed' | 'same-article' | 'not-held' | 'held-already';
+      message: string;
+    };
+
+type Refusal = Extract<Decided, { ok: false }>;
+
+/** Others may take revisions of the same article while we do. */
+const TURNS = 10;
+
+interface Made {
+  stored: StoredRevision;
+  again: Again;
+}
+
+/**
+ * Lets go what waits for a time or a person: what is held, a text that was put aside after a kill, or what an operator
+ * has taken down.
+ */
+export async function releaseArticle(ports: DeskPorts, articleId: string, by: Decision): Promise<Decided> {
+  return decideOn(ports, articleId, 'release', by, async (head, desk) => {
+    const stored = await whatWaits(ports, head);
+    if (stored === undefined) return refuse('not-held', `nothing of ${articleId} waits`);
+    const others = await othersFor(ports, head, stored);
+    return { stored, again: { place: others?.verdict === 'duplicate' ? 'hidden' : 'open', others, desk } };
+  });
+}
+
+async function whatWaits(ports: DeskPorts, head: Head): Promise<StoredRevision | undefined> {
+  if (head.held !== null) return revisionOf(ports, head, head.held.revision);
+  if (head.line === null || !isEnd(head.line)) return undefined;
+  for (let number = head.lastRevision; number > 0; number--) {
+    const stored = await revisionOf(ports, head, number);
+    const { status, place } = stored.revision;
+    if (status === 'usable' && (place !== 'aside' || number > head.line.revision)) return stored;
+  }
+  return undefined;
+}
+
+/** Takes down what is out, and keeps back what is not: nothing more of the article goes out until it is released. */
+export async function holdArticle(ports: DeskPorts, articleId: string, by: Decision): Promise<Decided> {
+  return decideOn(ports, articleId, 'hold', by, async (head, desk) => {
+    if (head.line !== null && isEnd(head.line)) return refuse('killed', `${articleId} is ${head.pubStatus}`);
+    if (head.held !== null && !isGivingOut(head)) {
+      if (head.held.dueAt === null) return refuse('held-already', `${articleId} waits for a person already`);
+      const stored = await revisionOf(ports, head, head.held.revision);
+      return { stored, again: { place: 'held', dueAt: null, desk } };
+    }
+    const stored = await revisionOf(ports, head, head.revision);
+    return {
+      stored: { ...stored, record: endedBy(stored.record, 'withheld', by) },
+      again: { place: 'end', desk, changed: { status: 'withheld' }, dedupe: endOf(stored, 'update') },
+    };
+  });
+}
+
+/** Ends an article for good, whatever of it is out or held. */
+export async function killArticle(
+  ports: DeskPorts,
+  articleId: string,
+  by: Decision & { reason: string },
+): Promise<Decided> {
+  return decideOn(ports, articleId, 'kill', by, async (head, desk) => {
+    if (head.line?.status === 'canceled') return refuse('killed', `${articleId} is killed already`);
+    const newest = head.held ?? head.line;
+    const stored = await revisionOf(ports, head, newest?.revision ?? head.revision);
+    const { inbox } = stored.revision;
+    return {
+      stored: { ...stored, record: endedBy(stored.record, 'canceled', by) },
+      again: {
+        place: 'end',
+        desk,
+        dedupe: endOf(stored, 'kill'),
+        // As new as what it ends, and after it in the inbox
+        changed: {
+          status: 'canceled',
+          inbox: { ...inbox, at: Math.max(inbox.at, ports.now()), sequencer: '' },
+        },
+      },
+    };
+  });
+}
+
+function endedBy(
+  { article, wire }: ArticleRecord,
+  pubStatus: 'withheld' | 'canceled',
+  { reason }: Decision,
+): ArticleRecord {
+  const { edNote: _note, ...rest } = article;
+  const signals =
+    pubStatus === 'canceled' ? [...new Set([...wire.signals, 'kill' as const])].sort() : wire.signals;
+  return {
+    article: { ...rest, pubStatus, ...(reason === undefined ? {} : { edNote: reason }) },
+    wire: { ...wire, signals },
+  };
+}
+
+function endOf({ revision }: StoredRevision, verdict: 'kill' | 'update'): Dedupe {
+  return { ...revision.dedupe, verdict, similarity: 0, containment: 0, evidence: { rule: 'by hand' } };
+}
+
+/** Makes a duplicate or variant a story of its own and publishes it. */
+export async function splitStory(ports: DeskPorts, articleId: string, by: Decision): Promise<Decided> {
+  const decided = await decideOn(ports, articleId, 'split', by, async (head, desk) => {
+    if (head.line === null || isEnd(head.line)) return refuse('killed', `${articleId} is ${head.pubStatus}`);
+    if (head.of === null && head.story === articleId) {
+      return refuse('not-linked', `${articleId} is a story of its own already`);
+    }
+    const original = head.of === null ? undefined : await ports.table.head(head.of);
+    if (original?.line?.status === 'canceled') {
+      return refuse('killed', `its original ${original.articleId} was killed, and this is the same text`);
+    }
+    const split = { fromStory: head.story, fromArticle: head.of, verdict: head.verdict, ...audit(desk) };
+    const dedupe: Dedupe = {
+      verdict: 'new',
+      of: null,
+      similarity: 0,
+      containment: 0,
+      story: articleId,
+      evidence: { rule: 'split by hand', split },
+    };
+    return {
+      stored: await revisionOf(ports, head, head.line.revision),
+      again: { place: 'open', dedupe, desk },
+    };
+  });
+  return refreshed(ports, decided);
+}
+
+/**
+ * Makes an article a duplicate of another one, and its copies with it. It is not published any more; where it has been,
+ * subscribers are told which story it belongs to.
+ */
+export async function mergeStories(
+  ports: DeskPorts,
+  articleId: string,
+  into: string,
+  by: Decision,
+): Promise<Decided> {
+  const target = await ports.table.head(into);
+  if (target === undefined) return refuse('not-found', `there is no article ${into}`);
+  const root =
+    target.verdict === 'duplicate' && target.of !== null ? await ports.table.head(target.of) : target;
+  if (root === undefined) return refuse('not-found', `there is no article ${target.of ?? into}`);
+  if (root.articleId === articleId) {
+    return refuse('same-article', `${into} is ${articleId} itself, or its duplicate`);
+  }
+  if (root.line !== null && isEnd(root.line))
+    return refuse('killed', `${root.articleId} is ${root.pubStatus}`);
+  const dedupeOf = (head: Head, desk: DeskAction): Dedupe => ({
+    verdict: 'duplicate',
+    of: root.articleId,
+    similarity: 0,
+    containment: 0,
+    story: root.story,
+    evidence: { rule: 'merged by hand', merged: { fromStory: head.story, ...audit(desk) } },
+  });
+  const merge = async (head: Head, desk: DeskAction): Promise<Made | Refusal> => {
+    if (head.line === null || isEnd(head.line)) return refuse('killed', `${articleId} is ${head.pubStatus}`);
+    await ports.claims.link(root.articleId, head.articleId);
+    const stored = await revisionOf(ports, head, head.line.revision);
+    const place = isGivingOut(head) ? 'open' : 'hidden';
+    return { stored, again: { place, dedupe: dedupeOf(head, desk), desk } };
+  };
+  const decided = await refreshed(ports, await decideOn(ports, articleId, 'merge', by, merge));
+  if (!decided.ok) return decided;
+  for (const copy of await ports.claims.copiesOf(articleId)) {
+    const head = await ports.table.head(copy);
+    const points = head?.of === articleId && head.line !== null && !isEnd(head.line);
+    if (points && copy !== root.articleId)
+      await refreshed(ports, await decideOn(ports, copy, 'merge', by, merge));
+  }
+  return decided;
+}
+
+function audit({ by, at }: DeskAction): { by: string; at: string } {
+  return { by, at };
+}
+
+/** Copies that come from now on are copies of what it stands for now. */
+async function refreshed(ports: DeskPorts, decided: Decided): Promise<Decided> {
+  if (!decided.ok) return decided;
+  const stored = await revisionOf(ports, decided.head, decided.revision.revision);
+  await ports.near.refresh(
+    nearArticle(ports, { articleId: decided.head.articleId, record: stored.record }),
+    standingOf(decided.head),
+  );
+  return decided;
+}
+
+function refuse(code: Refusal['code'], message: string): Refusal {
+  return { ok: false, code, message };
+}
+
+async function decideOn(
+  ports: DeskPorts,
+  articleId: string,
+  command: DeskAction['command'],
+  { by, reason }: Decision,
+  decide: (head: Head, desk: DeskAction) => Promise<Made | Refusal>,
+): Promise<Decided> {
+  for (let turn = 0; turn < TURNS; turn++) {
+    const head = await ports.table.head(articleId);
+    if (head === undefined) return refuse('not-found', `there is no article ${articleId}`);
+    const at = new Date(ports.now()).toISOString();
+    const decided = await decide(head, { command, by, at, reason: reason ?? null });
+    if ('ok' in decided) return decided;
+    const { head: after, made } = await storeAgain(ports, head, decided.stored, decided.again, {});
+    if (made === undefined) continue;
+    return { ok: true, revision: made, head: await settle(ports, after, { review: true }) };
+  }
+  throw contended(articleId, TURNS);
+}

@@ -1,0 +1,74 @@
+/** What operators have to hear when an item is taken. Of a text that may not go yet they hear which one it is, no word of it. */
+import type { Decision } from '../core/article/life-cycle/decide.ts';
+import type { ArticleRecord } from '../core/article/record.ts';
+import type { ArticleNotice } from '../adapters/publish/ops.ts';
+import type { Head, Revision } from '../adapters/store/records.ts';
+import type { Originality } from './originality.ts';
+
+interface Occasion {
+  head: Head | undefined;
+  decision: Extract<Decision, { kind: 'take' }>;
+  others: Originality | undefined;
+  revision: Revision;
+  record: ArticleRecord;
+}
+
+type Common = Pick<ArticleNotice, 'id' | 'time' | 'provider' | 'articleId' | 'uri'>;
+
+/** Ids are made from the delivery, so that a taker that comes again says the same. */
+export function commonOf(revision: Revision, kind: string): Common {
+  const { articleId, uri, provider, takenAt, delivery } = revision;
+  const { bucket, key, version, itemIndex } = delivery;
+  return {
+    id: `${bucket}/${key}@${version}#${itemIndex}:${articleId}:${kind}`,
+    time: takenAt,
+    provider,
+    articleId,
+    uri,
+  };
+}
+
+export function noticesOf({ head, decision, others, revision, record }: Occasion): ArticleNotice[] {
+  const { articleId, dedupe, headline, place, status, dueAt } = revision;
+  const notices: ArticleNotice[] = [];
+  if (others?.ofKilled === true) {
+    notices.push({
+      ...commonOf(revision, 'killed-text'),
+      type: 'wire.killed-text.again',
+      of: dedupe.of ?? '',
+      headline,
+      published: place !== 'hidden',
+      copies: [],
+    });
+  }
+  if (decision.concerns.includes('kill-contradicted')) {
+    notices.push({
+      ...commonOf(revision, 'contradicted'),
+      type: 'wire.kill.contradicted',
+      came: status,
+      stands: head?.line?.status ?? 'usable',
+      command: status === 'usable' ? `wire release ${articleId}` : `wire kill ${articleId} --reason TEXT`,
+    });
+  }
+  if (decision.concerns.includes('embargo-after-publication')) {
+    notices.push({
+      ...commonOf(revision, 'after-publication'),
+      type: 'wire.embargo.after-publication',
+      until: dueAt,
+      command: `wire hold ${articleId}`,
+    });
+  }
+  if (place === 'held' && dueAt === null && head?.onHold !== true) {
+    notices.push({
+      ...commonOf(revision, 'embargo'),
+      type: 'wire.embargo.unreadable',
+      text: record.wire.embargo.text ?? '',
+      command: `wire release ${articleId}`,
+    });
+  }
+  for (const { code, detail } of record.wire.warnings) {
+    if (code === 'clock-ahead')
+      notices.push({ ...commonOf(revision, 'clock-ahead'), type: 'wire.clock-ahead', detail });
+  }
+  return notices;
+}

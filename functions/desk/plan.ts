@@ -1,0 +1,146 @@
+/**
+ * From what an item says and what is held to what is to be done: a pure decision. `perform` in take.ts does it.
+ *
+ *   record, head ─▶ life cycle ─▶ (may go?) what others hold ─▶ plan: revision, text to enter, notices
+ */
+import { createHash } from 'node:crypto';
+import { publishableAt } from '../core/article/embargo.ts';
+import type { ContentIdentity } from '../core/article/identity.ts';
+import type { Decision, Incoming } from '../core/article/life-cycle/decide.ts';
+import { isGivingOut } from '../core/article/life-cycle/standing.ts';
+import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
+import type { OpsNotice } from '../adapters/publish/ops.ts';
+import type { DeliveredItem, Head, Revision, StoredRevision } from '../adapters/store/records.ts';
+import { noticesOf } from './notices.ts';
+import { shortKey, textKeyOf, type Originality } from './originality.ts';
+
+/** What is known when an item is to be taken. */
+export interface Situation {
+  articleId: string;
+  head: Head | undefined;
+  record: ArticleRecord;
+  identity: ContentIdentity;
+  delivery: DeliveredItem;
+  /** RFC 3339. */
+  now: string;
+}
+
+export type Taken = Extract<Decision, { kind: 'take' }>;
+
+export interface Plan extends StoredRevision {
+  notices: OpsNotice[];
+}
+
+/** An item as the life cycle sees it. */
+export function incomingOf({ record, identity, delivery, now }: Situation): Incoming {
+  const { article, wire } = record;
+  const { key, sequencer, itemIndex, receivedAt } = delivery;
+  const status = article.pubStatus ?? 'usable';
+  return {
+    status,
+    version: article.version ?? null,
+    versionSequence: wire.versionSequence,
+    format: wire.format,
+    clock: clockOf(record),
+    inbox: { at: Date.parse(receivedAt), key: shortHash(key), sequencer, itemIndex },
+    ...identity,
+    textKey: shortKey(textKeyOf(record)),
+    alert: wire.signals.includes('alert'),
+    correction: wire.signals.includes('correction'),
+    reinstates: wire.signals.includes('reinstated'),
+    // Ends are told at once, whatever embargo runs
+    held: status === 'usable' && publishableAt(record, now) !== now,
+  };
+}
+
+function clockOf({ article }: ArticleRecord): Incoming['clock'] {
+  const at = Date.parse(article.versionCreated ?? '');
+  return Number.isNaN(at) ? null : { from: at, to: at };
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+/**
+ * True when it has to be asked who else gives the text out: for a text that may go, of an article of which subscribers
+ * have none. An update of what they have is no duplicate of anything.
+ */
+export function needsJudgement({ head }: Pick<Situation, 'head'>, { place }: Taken): boolean {
+  return place === 'open' && (head === undefined || (!isGivingOut(head) && !head.byHand && !head.onHold));
+}
+
+/** What to do with an item that is taken. */
+export function planOf(situation: Situation, decision: Taken, others: Originality | undefined): Plan {
+  const { head, articleId, now } = situation;
+  const signals = [...new Set([...situation.record.wire.signals, ...decision.signals])].sort();
+  const record: ArticleRecord = { ...situation.record, wire: { ...situation.record.wire, signals } };
+  const hidden =
+    others?.verdict === 'duplicate' || (others === undefined && staysHidden(situation, decision));
+  const place = placeOf(situation, decision, hidden);
+  const joins = hidden || (others?.verdict === 'variant' && head === undefined);
+  const dedupe: Dedupe = {
+    verdict: hidden ? 'duplicate' : joins && others !== undefined ? others.verdict : decision.verdict,
+    of: decision.place === 'aside' ? null : (others?.of ?? head?.of ?? null),
+    similarity: others?.similarity ?? 0,
+    containment: others?.containment ?? 0,
+    story: others?.story ?? head?.story ?? articleId,
+    evidence: { ...others?.evidence, ...evidenceOf(situation, decision) },
+  };
+  const incoming = incomingOf({ ...situation, record });
+  const { reinstates: _reinstates, held: _held, ...saying } = incoming;
+  const revision: Revision = {
+    ...saying,
+    correction: saying.correction || decision.signals.includes('silent-correction'),
+    revision: (head?.lastRevision ?? 0) + 1,
+    place,
+    dueAt: place === 'held' && head?.onHold !== true ? publishableAt(record, now) : null,
+    takenAt: now,
+    asDuplicate: false,
+    reviewAt: others?.reviewAt ?? null,
+    articleId,
+    provider: record.wire.provider,
+    uri: record.article.uri,
+    versionCreated: record.article.versionCreated ?? null,
+    headline: headlineOf(record),
+    sources: sourceIds(record),
+    dedupe,
+    delivery: situation.delivery,
+    withNote: head?.told.announced ?? false,
+    desk: null,
+    madeFrom: null,
+  };
+  return { revision, record, notices: noticesOf({ head, decision, others, revision, record }) };
+}
+
+function placeOf({ head }: Situation, { place }: Taken, hidden: boolean): Revision['place'] {
+  if (place !== 'open') return place;
+  if (head?.onHold === true) return 'held';
+  return hidden ? 'hidden' : 'open';
+}
+
+/** A person has made it a duplicate: so are its updates, until subscribers have one. */
+function staysHidden({ head }: Situation, { place }: Taken): boolean {
+  return place === 'open' && head?.byHand === true && head.verdict === 'duplicate' && !isGivingOut(head);
+}
+
+function evidenceOf({ head }: Situation, { place }: Taken): Record<string, unknown> {
+  if (head === undefined) return {};
+  if (place === 'aside') return { currentRevision: head.revision };
+  const superseded = [head.next?.revision, head.held?.revision].filter((one) => one !== undefined);
+  return superseded.length === 0 ? {} : { supersedes: Math.max(...superseded) };
+}
+
+const HEADLINE_LENGTH = 120;
+
+export function headlineOf({ article }: ArticleRecord): string {
+  const headline = article.headlines?.[0]?.value ?? article.title ?? article.slugline ?? '';
+  return headline.length > HEADLINE_LENGTH
+    ? `${headline.slice(0, HEADLINE_LENGTH - 1).toWellFormed()}…`
+    : headline;
+}
+
+export function sourceIds({ wire }: ArticleRecord): string[] {
+  const ids = wire.sources.flatMap(({ id, role }) => (id === null || role === 'subject' ? [] : [id]));
+  return [...new Set(ids)];
+}

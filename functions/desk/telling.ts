@@ -1,0 +1,72 @@
+/**
+ * Tells subscribers what is to be told of an article: what its head says is being told, then what waits behind that.
+ * An event is fixed before it is sent and goes on being sent until SNS has it, so subscribers may see it twice with
+ * the same id and never under two.
+ */
+import { afterFailure, afterTold, TELLING_LEASE, type Telling } from '../core/article/life-cycle/standing.ts';
+import { StoreError } from '../adapters/store/keys.ts';
+import { headWith, type Head, type StoredRevision } from '../adapters/store/records.ts';
+import type { DeskPorts } from './ports.ts';
+
+/** A burst of corrections waits behind an outage as one; more than this is somebody else's turn. */
+const MOST_AT_ONCE = 4;
+
+/**
+ * Sends what is being told, and what it makes room for.
+ * @param known a revision that need not be read again
+ * @returns the head after it, and what was sent
+ * @throws an error of AWS; what was not sent stays in the outbox
+ */
+export async function tell(
+  ports: DeskPorts,
+  head: Head,
+  known?: StoredRevision,
+): Promise<{ head: Head; sent: Telling[] }> {
+  const sent: Telling[] = [];
+  let current = head;
+  while (sent.length < MOST_AT_ONCE && current.telling !== null) {
+    const { telling } = current;
+    const stored = await revisionOf(ports, current, telling.revision, known);
+    const time = new Date(ports.now()).toISOString();
+    await ports.publisher.publish({ ...stored, event: telling.event, time });
+    sent.push(telling);
+    const at = new Date(ports.now()).toISOString();
+    current = await ports.table.changeHead(current, (latest) =>
+      isTold(latest, telling) ? undefined : headWith(latest, afterTold(latest, telling, at)),
+    );
+    // What somebody else has begun in the meantime is theirs to send
+    if (current.telling?.dueAt !== new Date(Date.parse(at) + TELLING_LEASE).toISOString()) break;
+  }
+  return { head: current, sent };
+}
+
+function isTold({ told, telling }: Head, { revision, event }: Telling): boolean {
+  const noted = told.list.some((entry) => entry.startsWith(`${revision}.${event}.`));
+  return noted && !(telling?.revision === revision && telling.event === event);
+}
+
+/** Puts off what could not be sent, so that it does not hold up others; ends are tried again each minute. */
+export async function putOff(ports: DeskPorts, head: Head, ms: number): Promise<void> {
+  const failed = head.telling;
+  if (failed === null) return;
+  const dueAt = new Date(ports.now() + ms).toISOString();
+  await ports.table.changeHead(head, (latest) => {
+    const after = afterFailure(latest, failed, dueAt);
+    return after === latest || latest.telling?.dueAt === dueAt ? undefined : headWith(latest, after);
+  });
+}
+
+/** A stored revision that a head names. */
+export async function revisionOf(
+  { table }: DeskPorts,
+  { articleId }: Head,
+  revision: number,
+  known?: StoredRevision,
+): Promise<StoredRevision> {
+  if (known?.revision.articleId === articleId && known.revision.revision === revision) return known;
+  const stored = await table.revision(articleId, revision);
+  if (stored === undefined) {
+    throw new StoreError('no-revision', `${articleId} has no revision ${revision}, which its head names`);
+  }
+  return stored;
+}
