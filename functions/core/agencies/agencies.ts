@@ -1,9 +1,9 @@
 /**
  * The agencies and services that a text can name as its source: facts only, one entry a line. The rules of the
- * entries (what makes an alias sure, fair, risky or slot-only) are those of `Agency` in register.ts; adding an
+ * entries (what makes an alias sure, fair, risky or slot-only) are those of `Agency` in agency.ts; adding an
  * agency is one line here, and an alias that another entry has already goes into shared.ts as well.
  */
-import type { Agency } from './register.ts';
+import type { Agency } from './agency.ts';
 
 // prettier-ignore
 export const AGENCIES: readonly Agency[] = [

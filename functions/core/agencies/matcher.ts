@@ -3,7 +3,8 @@
  * text alone, whatever the size of the register.
  */
 import { isWide, isWordCode } from './characters.ts';
-import { allAliases, UNNAMED_WIRES, type Alias, type Trust } from './register.ts';
+import type { Trust } from './agency.ts';
+import { allAliases, UNNAMED_WIRES, type Alias } from './register.ts';
 
 /** A name of the register in a text, before anything is known of its role. */
 export interface Mention {

@@ -1,43 +1,10 @@
 /**
  * The register of agencies and services: who can be the source of an article, and how much each of its names
- * proves by itself. Data: agencies.ts (one agency a line), shared.ts (names that mean several things).
+ * proves by itself. An entry: agency.ts. Data: agencies.ts (one agency a line), shared.ts (names that mean several
+ * things).
  */
 import { AGENCIES } from './agencies.ts';
-
-export type AgencyKind = 'wire' | 'photo' | 'pressrelease' | 'publisher' | 'redistributor';
-
-/**
- * What it takes for a name in running text to be a source.
- * - sure: the name means nothing else; "X said" is enough
- * - fair: it seldom means something else; "X reported" is enough, "X said" is not
- * - risky: it often means something else (a party, a state, a given name): only "told X", "according to X" or the
- *   words "news agency" beside it
- * - slot: a word or an abbreviation of everyday use: only in credits, bylines and datelines, or beside "news agency"
- */
-export type Trust = 'sure' | 'fair' | 'risky' | 'slot';
-
-export interface Agency {
-  /** Lower case, digits and hyphens; never changes: tables, filters and invoices refer to it. */
-  id: string;
-  /** Its full name; as sure as a name can be, unless it stands in a list below. */
-  name: string;
-  kind: AgencyKind;
-  /** ISO 3166-1 alpha-2 of its seat. */
-  country: string;
-  /** Languages it reports in, separated by spaces: they decide between agencies with the same short name. */
-  languages: string;
-  /** Other names by how much they prove, separated by "|", written exactly as in running text. */
-  sure?: string;
-  fair?: string;
-  risky?: string;
-  slot?: string;
-  /** Its code in the IPTC NewsCodes newsprovider, where known. */
-  newsProvider?: string;
-  /** Its item in Wikidata, where known. */
-  wikidata?: string;
-  /** No longer at work: read in archives. */
-  ended?: true;
-}
+import type { Agency, Trust } from './agency.ts';
 
 /** One name and the agencies that bear it. */
 export interface Alias {

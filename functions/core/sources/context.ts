@@ -1,6 +1,7 @@
 /** Which agency a name means here: the words around it decide between agencies, and between an agency and a party. */
 import type { SourceRole } from '../article/record.ts';
-import type { Agency, Alias } from '../agencies/register.ts';
+import type { Agency } from '../agencies/agency.ts';
+import type { Alias } from '../agencies/register.ts';
 import { OTHERWISE, PICTURE_DESKS, SHARED } from '../agencies/shared.ts';
 import { wordsOf } from './words.ts';
 

@@ -3,7 +3,7 @@
  * l'AFP", "wie die dpa meldete"), or it is the news itself ("shut the bureau of AFP"), or nothing can be told.
  */
 import { GRAMMAR, phraseAt } from './grammar.ts';
-import type { Trust } from '../agencies/register.ts';
+import type { Trust } from '../agencies/agency.ts';
 import { newsItself, officers, onlyNamed, told } from './running-text/affairs.ts';
 import { addressee, agentOf, cueBefore } from './running-text/cues.ts';
 import { NONE, type Reading } from './running-text/reading.ts';

@@ -5,10 +5,11 @@
 import type { SourceRole, SourceTag } from '../article/record.ts';
 import { agenciesMeant, explainedOtherwise, meansOtherwise, type Context } from './context.ts';
 import { datelineMentions } from './dateline.ts';
+import type { Agency, Trust } from '../agencies/agency.ts';
 import { mentionsIn, type Mention } from '../agencies/matcher.ts';
 import { creditOfCaption, photoParts } from './photo.ts';
 import { quoteSpans, spanAround, type QuoteSpan } from './quotes.ts';
-import { agencyUri, findAgency, UNNAMED_WIRES, type Agency, type Trust } from '../agencies/register.ts';
+import { agencyUri, findAgency, UNNAMED_WIRES } from '../agencies/register.ts';
 import { readMention, type Reading } from './running-text.ts';
 import { isCreditParagraph, namesInSlot } from './slots.ts';
 import { speakersIn } from './speakers.ts';

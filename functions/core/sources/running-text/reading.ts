@@ -1,5 +1,5 @@
 /** What a sentence says of a name, and the words that prove it. */
-import type { Trust } from '../../agencies/register.ts';
+import type { Trust } from '../../agencies/agency.ts';
 import type { Scene } from './scene.ts';
 
 /** What the sentence says of a name. */

@@ -1,6 +1,6 @@
 /** The surroundings of a name in its sentence: the phrase it stands in, and the words on either side. */
 import { GRAMMAR, phraseAt, phraseEnding } from '../grammar.ts';
-import type { Trust } from '../../agencies/register.ts';
+import type { Trust } from '../../agencies/agency.ts';
 import { type Word, isPunctuation, wordsOf } from '../words.ts';
 import { OF } from './cues.ts';
 
