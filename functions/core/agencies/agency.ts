@@ -15,18 +15,13 @@ export type Trust = 'sure' | 'fair' | 'risky' | 'slot';
 export interface Agency {
   /** Lower case, digits and hyphens; never changes: tables, filters and invoices refer to it. */
   id: string;
-  /** Its full name; as sure as a name can be, unless it stands in a list below. */
+  /** Its full name; as sure as a name can be, unless names.json has it, too. */
   name: string;
   kind: AgencyKind;
   /** ISO 3166-1 alpha-2 of its seat. */
   country: string;
-  /** Languages it reports in, separated by spaces: they decide between agencies with the same short name. */
-  languages: string;
-  /** Other names by how much they prove, separated by "|", written exactly as in running text. */
-  sure?: string;
-  fair?: string;
-  risky?: string;
-  slot?: string;
+  /** Languages it reports in: they decide between agencies with the same short name. */
+  languages: readonly string[];
   /** Its code in the IPTC NewsCodes newsprovider, where known. */
   newsProvider?: string;
   /** Its item in Wikidata, where known. */

@@ -1,16 +1,16 @@
 /**
  * The register of agencies and services: who can be the source of an article, and how much each of its names
- * proves by itself. An entry: agency.ts. Data: agencies.ts (one agency a line), shared.ts (names that mean several
- * things).
+ * proves by itself. An entry: agency.ts. Data: agencies.json (an agency a line), names.json (a name a line),
+ * shared.json (names that mean several things).
  */
-import { AGENCIES } from './agencies.ts';
+import { AGENCIES, OTHER_NAMES } from './agencies.ts';
 import type { Agency, Trust } from './agency.ts';
 
 /** One name and the agencies that bear it. */
 export interface Alias {
   text: string;
   trust: Trust;
-  /** More than one: shared.ts says what decides. */
+  /** More than one: shared.json says what decides. */
   agencies: readonly Agency[];
 }
 
@@ -22,23 +22,13 @@ const UNNAMED: Agency = {
   name: '(unnamed wire services)',
   kind: 'wire',
   country: 'ZZ',
-  languages: 'en fr de es pt it nl sv da no',
-  fair: [
-    'news agencies|wire services|Agenturberichten|Agenturmeldungen|Agenturangaben|agency reports|wire reports|newswires|news wires|agences de presse|Nachrichtenagenturen|Presseagenturen',
-    'agencias de noticias|agencias de prensa|agencias internacionales|agências de notícias|agências internacionais',
-    'agenzie di stampa|agenzie internazionali|persbureaus|nyhetsbyråer|nyhetsbyråerna|nyhedsbureauer|nyhetsbyråene',
-  ].join('|'),
-  slot: [
-    'agencies|wire service reports|wire service|wires|news services|news service reports',
-    'press agencies|staff and wire reports|news agency reports|agences|agencia|Agenturen|Agenturmaterial',
-    'agencias|agências|agenzie|agentschappen|nyhetsbyrån|byråerna|telegrambureauer|bureauer|byråer',
-    'media agencies|agence de presse|nieuwsagentschappen|redactie en agentschappen',
-  ].join('|'),
+  languages: ['en', 'fr', 'de', 'es', 'pt', 'it', 'nl', 'sv', 'da', 'no'],
 };
 
 const TRUSTS: readonly Trust[] = ['slot', 'risky', 'fair', 'sure'];
 
 const byId = new Map<string, Agency>([...AGENCIES, UNNAMED].map((agency) => [agency.id, agency]));
+const otherNames = Map.groupBy(OTHER_NAMES, ({ agency }) => agency);
 
 /** All agencies, in the order of the register; without the entry for unnamed wires. */
 export function allAgencies(): readonly Agency[] {
@@ -58,11 +48,9 @@ export function agencyUri({ newsProvider, wikidata }: Agency): string | null {
 
 /** The names of one agency, each with its trust; the full name among them. */
 export function namesOf(agency: Agency): { text: string; trust: Trust }[] {
+  const others = otherNames.get(agency.id) ?? [];
   const listed = TRUSTS.flatMap((trust) =>
-    (agency[trust] ?? '')
-      .split('|')
-      .filter((text) => text !== '')
-      .map((text) => ({ text, trust })),
+    others.filter((other) => other.trust === trust).map(({ name }) => ({ text: name, trust })),
   );
   if (agency.id === UNNAMED_WIRES || listed.some(({ text }) => text === agency.name)) return listed;
   return [...listed, { text: agency.name, trust: 'sure' }];

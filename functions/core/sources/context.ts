@@ -21,7 +21,7 @@ export function agenciesMeant(alias: Alias, context: Context, sentence: string):
   if (alias.agencies.length < 2) return alias.agencies;
   const words = SHARED[alias.text] ?? SHARED[alias.text.toUpperCase()];
   const scored = alias.agencies.map((agency) => {
-    const own = (words?.[agency.id] ?? '').split(' ').filter((word) => word !== '');
+    const own = words?.[agency.id] ?? [];
     const score =
       (hasWord(
         (context.place ?? '').toLowerCase(),
@@ -46,13 +46,13 @@ export function agenciesMeant(alias: Alias, context: Context, sentence: string):
 /** Whether the agency reports in the text's language; English says nothing, as every agency has it. */
 function speaks({ languages }: Agency, language: string | undefined): boolean {
   const tag = language?.split('-', 1)[0] ?? '';
-  return tag !== 'en' && languages.split(' ').includes(tag);
+  return tag !== 'en' && languages.includes(tag);
 }
 
 /** Whether words say that the name is something else than the agency ("AAP", and "Kejriwal" beside it). */
 export function meansOtherwise(alias: Alias, text: string): boolean {
   const words = OTHERWISE[alias.text];
-  return words !== undefined && hasWord(text, words.split(' '));
+  return words !== undefined && hasWord(text, words);
 }
 
 /**

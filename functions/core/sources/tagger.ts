@@ -333,8 +333,7 @@ class Collector {
   /** At home a short name means the agency: "ANP" in Dutch, "TT" in Swedish. English is everybody's. */
   #trust({ alias: { trust, agencies } }: Mention): Trust {
     const language = this.#parts.language?.split('-', 1)[0] ?? 'en';
-    const isHome =
-      language !== 'en' && agencies.some(({ languages }) => languages.split(' ', 1)[0] === language);
+    const isHome = language !== 'en' && agencies.some(({ languages }) => languages[0] === language);
     return trust === 'risky' && isHome ? 'fair' : trust;
   }
 
