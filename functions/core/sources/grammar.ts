@@ -1,20 +1,26 @@
-/** The tables of all languages as one: a phrase to the set of languages that have it in that place. */
-import { da } from './languages/da.ts';
-import { de } from './languages/de.ts';
-import { en } from './languages/en.ts';
-import { es } from './languages/es.ts';
-import { fr } from './languages/fr.ts';
-import { it } from './languages/it.ts';
-import type { Lexicon } from './languages/lexicon.ts';
-import { nl } from './languages/nl.ts';
-import { no } from './languages/no.ts';
-import { pt } from './languages/pt.ts';
-import { sv } from './languages/sv.ts';
+/**
+ * The tables of all languages as one: a phrase to the set of languages that have it in that place. Data: a file a
+ * language in languages/, a phrase a line; lexicon.schema.json says what each table holds.
+ */
+import da from './languages/da.json' with { type: 'json' };
+import de from './languages/de.json' with { type: 'json' };
+import en from './languages/en.json' with { type: 'json' };
+import es from './languages/es.json' with { type: 'json' };
+import fr from './languages/fr.json' with { type: 'json' };
+import it from './languages/it.json' with { type: 'json' };
+import nl from './languages/nl.json' with { type: 'json' };
+import no from './languages/no.json' with { type: 'json' };
+import pt from './languages/pt.json' with { type: 'json' };
+import sv from './languages/sv.json' with { type: 'json' };
 import { wordsOf, joinWords, type Word } from './words.ts';
 
-export const LEXICONS: readonly Lexicon[] = [en, fr, de, es, pt, it, nl, sv, da, no];
+/** The tables that every language has. */
+export type Field = Exclude<keyof typeof fr, '$schema' | 'language'>;
 
-type Field = Exclude<keyof Lexicon, 'language'>;
+/** What the grammar of sources knows of a language (BCP 47). */
+export type Lexicon = Readonly<Record<Field, readonly string[]>> & { readonly language: string };
+
+export const LEXICONS: readonly Lexicon[] = [en, fr, de, es, pt, it, nl, sv, da, no];
 
 /** Phrases in the form of `joinWords`, each with the languages that have it, a bit each. */
 export class Phrases {
@@ -127,8 +133,7 @@ export function wordSet(...fields: Field[]): ReadonlySet<string> {
 function merge(field: Field): Phrases {
   const merged = new Phrases();
   LEXICONS.forEach((lexicon, index) => {
-    for (const phrase of lexicon[field].split('|')) {
-      if (phrase === '') continue;
+    for (const phrase of lexicon[field]) {
       const key = /['.]/.test(phrase) ? joined(phrase) : phrase;
       for (const form of formsOf(key, field, lexicon.language)) merged.add(form, 1 << index);
     }
