@@ -1,41 +1,18 @@
 /**
  * Dates that a text names (February 22, 22 février, 22. Februar, 22.02.2024): a report of another day names another one.
- * Month names of the languages that the agencies of the register write in; no calendar is consulted.
+ * Month names of the languages that the agencies of the register write in (calendar.json); no calendar is consulted.
  */
+import table from './calendar.json' with { type: 'json' };
 import { TokenFlag } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
 
-const MONTHS: readonly string[] = [
-  'january jan januar januari janvier enero ene gennaio janeiro',
-  'february feb februar februari février fevrier févr febrero febbraio fevereiro',
-  'march mar märz maerz maart mrt mars marzo março',
-  'april apr avril avr abril abr aprile',
-  'may mai mei maj mayo maggio maio',
-  'june jun juni juin junio giugno junho',
-  'july jul juli juillet juil julio luglio julho',
-  'august aug augustus augusti août aout agosto ago',
-  'september sep sept septembre septiembre settembre setembro',
-  'october oct oktober okt octobre octubre ottobre outubro',
-  'november nov novembre noviembre novembro',
-  'december dec dezember dez desember des décembre decembre déc diciembre dic dicembre dezembro',
-];
-
-/** Days of the week, in the same languages. */
-const WEEKDAYS =
-  'monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag ' +
-  'sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado ' +
-  'domingo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag fredag lördag ' +
-  'söndag mandag tirsdag lørdag søndag lunedì martedì mercoledì giovedì venerdì sabato domenica';
-
 /** Words by which a text says of which day or month it speaks; not the short ones that mean something else as well. */
 export const CALENDAR_WORDS: readonly string[] = [
-  ...MONTHS.flatMap((names) => names.split(' ')).filter((name) => name.length > 4),
-  ...WEEKDAYS.split(' '),
+  ...table.months.flat().filter((name) => name.length > 4),
+  ...table.weekdays,
 ];
 
-const monthOfName = new Map(
-  MONTHS.flatMap((names, i) => names.split(' ').map((name) => [name, i + 1] as const)),
-);
+const monthOfName = new Map(table.months.flatMap((names, i) => names.map((name) => [name, i + 1] as const)));
 const LONGEST = Math.max(...[...monthOfName.keys()].map((name) => name.length));
 const DOTTED = /^(\d{1,2})[./](\d{1,2})(?:[./]\d{2,4})?$/;
 const ISO = /^\d{4}-(\d{2})-(\d{2})$/;

@@ -1,10 +1,12 @@
 /**
  * Which tokens of a text are numbers, names and ordinary words. A copy keeps all three alike; a report of another
  * day or another company keeps the words and changes numbers and names.
+ * Data: words.json.
  */
 import { CALENDAR_WORDS } from './dates.ts';
 import { hashRange } from './hash.ts';
 import { TokenFlag, type Tokens } from './tokens.ts';
+import table from './words.json' with { type: 'json' };
 
 export interface Vocabulary {
   /** Hashes with repeats, in the order of the text. */
@@ -93,9 +95,9 @@ function namesIn(tokens: Tokens, hashes: Uint32Array, language: string | undefin
 }
 
 /** Names of days and months are kept or changed as names are, also where they are written small. */
-const CALENDAR = hashSet(CALENDAR_WORDS.join(' '));
-const GERMAN_FUNCTION_WORDS = hashSet('der die das und von mit ist nicht für auf dem den des ein eine im zu');
-const OTHER_FUNCTION_WORDS = hashSet('the of de la le les et el en van het een og och i av til att det');
+const CALENDAR = hashSet(CALENDAR_WORDS);
+const GERMAN_FUNCTION_WORDS = hashSet(table.germanFunctionWords);
+const OTHER_FUNCTION_WORDS = hashSet(table.otherFunctionWords);
 
 function isGerman(tokens: Tokens, hashes: Uint32Array, language: string | undefined): boolean {
   if (language !== undefined && /^[a-z]{2,3}(?:-|$)/i.test(language))
@@ -110,31 +112,9 @@ function isGerman(tokens: Tokens, hashes: Uint32Array, language: string | undefi
   return german > other && german > 0.08 * end;
 }
 
-const DETERMINERS = hashSet(
-  'der die das des dem den ein eine einen einem einer eines kein keine keinen keinem keiner im am zum zur vom beim ' +
-    'ins ans aufs mein meine sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere dieser diese ' +
-    'dieses diesem diesen jeder jede jedes jedem jeden alle allen aller viele vielen mehr weniger mehrere mehreren ' +
-    'einige einigen manche solche welche beide beiden zwei drei vier fünf sechs sieben acht neun zehn hundert tausend ' +
-    'rund etwa knapp pro je ohne',
-);
-const NOUN_ENDINGS = [
-  'ung',
-  'ungen',
-  'heit',
-  'keit',
-  'schaft',
-  'tion',
-  'tionen',
-  'ismus',
-  'nis',
-  'ling',
-  'chen',
-  'tät',
-  'ment',
-  'enz',
-  'anz',
-];
-const ADJECTIVE_ENDINGS = ['en', 'er', 'es', 'em', 'e'];
+const DETERMINERS = hashSet(table.determiners);
+const NOUN_ENDINGS: readonly string[] = table.nounEndings;
+const ADJECTIVE_ENDINGS: readonly string[] = table.adjectiveEndings;
 
 /**
  * German writes every noun with a capital. A noun is told from a name by what stands before it (an article, a number,
@@ -194,8 +174,8 @@ class GermanNouns {
   }
 }
 
-function hashSet(words: string): Set<number> {
-  return new Set(words.split(' ').map((word) => hashRange(charactersOf(word), 0, word.length)));
+function hashSet(words: readonly string[]): Set<number> {
+  return new Set(words.map((word) => hashRange(charactersOf(word), 0, word.length)));
 }
 
 function charactersOf(word: string): Uint16Array {
