@@ -12,6 +12,9 @@ export const SHARED: Readonly<Record<string, Words>> = table.near;
 /** Of the agencies that share a name, those whose pictures are sold abroad. */
 export const PICTURE_DESKS: ReadonlySet<string> = new Set(table.pictureDesks);
 
+/** Houses that sell what others have taken: beside another agency they are the distributor, wherever they stand. */
+export const PICTURE_TRADERS: ReadonlySet<string> = new Set(table.pictureTraders);
+
 /**
  * Words that say an alias is NOT the agency: for a fair alias in the same sentence, for a risky one anywhere in
  * the text (in the same sentence where somebody "told X").

@@ -1,23 +1,11 @@
 /** Photo credits: "Jane Doe/AFP/Getty Images", "(AP Photo/Jane Doe)", "Foto: picture alliance/dpa", "X via Y". */
 import { mentionsIn, type Mention } from '../agencies/matcher.ts';
+import { PICTURE_TRADERS } from '../agencies/shared.ts';
 import { trimEndOf } from './words.ts';
 
 export type PhotoPart =
   | { kind: 'agency'; role: 'photo-agency' | 'photo-distributor'; mention: Mention }
   | { kind: 'photographer'; start: number; end: number };
-
-/** Houses that sell what others have taken: beside another agency they are the distributor, wherever they stand. */
-const DISTRIBUTORS = new Set([
-  'getty',
-  'picture-alliance',
-  'alamy',
-  'shutterstock',
-  'imago',
-  'zuma',
-  'actionimages',
-  'redux',
-  'sipa',
-]);
 
 const LABEL =
   /^[\s([|©]*(?:(?:file |handout |pool |undated |archive )?(?:photographs?|photograph[iy]e?s?|photos?|pictures?|pics?|images?|illustrations?|fotos?|fotografías?|fotografias?|fotografi|bild(?:er)?|imagen|imágenes|immagine|imagem|beeld|kuva|grafik|graphic|infografía|vidéo|video)?\s?(?:credits?|crédits?|créditos?|nachweis|quelle|kredit|bron|fonte|fuente|source)?\s?(?:by\b|von\b|de\b|di\b|por\b|par\b|av\b|af\b|door\b|courtesy(?: of)?\b|:)?\s?:?\s*)/i;
@@ -148,7 +136,7 @@ function personIn(text: string, from: number, to: number): { start: number; end:
 /** The first agency took or ordered the picture; one behind "via", behind another agency, or a trading house passed it on. */
 function withRoles(agencies: readonly { mention: Mention; via: boolean }[]): PhotoPart[] {
   const isTrader = ({ mention }: { mention: Mention }): boolean =>
-    mention.alias.agencies.some(({ id }) => DISTRIBUTORS.has(id));
+    mention.alias.agencies.some(({ id }) => PICTURE_TRADERS.has(id));
   const several =
     new Set(agencies.flatMap(({ mention }) => mention.alias.agencies.map(({ id }) => id))).size > 1;
   const own =

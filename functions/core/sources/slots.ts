@@ -3,6 +3,7 @@ import { GRAMMAR, phraseAt, phraseEnding, wordSet } from './grammar.ts';
 import { mentionsIn, type Mention } from '../agencies/matcher.ts';
 import { UNNAMED_WIRES } from '../agencies/register.ts';
 import { isPunctuation, wordsOf, type Word } from './words.ts';
+import { JOINERS, TRAILING } from './words/slots.ts';
 
 export interface SlotName {
   mention: Mention;
@@ -11,12 +12,6 @@ export interface SlotName {
 
 const LEAD_WORDS = wordSet('credit', 'contribution', 'passed', 'agency', 'glue', 'link', 'staff');
 const TRAIL_WORDS = wordSet('contributed', 'agency', 'staff', 'work', 'link');
-const MORE_TRAIL = new Set(
-  'reports reporters stories newsroom staff photos picture pictures wire wires limited ltd ltd. gmbh inc inc. llc lp l.p plc co s.a s.p.a s.r.l srl bv nv ab group company corp ag sa all rights reserved tous droits réservés alle rechte vorbehalten todos los derechos reservados via'.split(
-    ' ',
-  ),
-);
-const JOINERS = new Set('and und et y e i en och og & with mit avec con com met med plus sowie'.split(' '));
 const BREAKS = /^[/,;|&+•·()[\]{}–—\-:.©]$/;
 
 /**
@@ -76,7 +71,7 @@ function standsAlone(words: readonly Word[], { start, end }: Mention, others: re
     // initials of the desk: "SID hk/jm"
     if (!word.capital && /^[a-z]{2,3}$/.test(word.text)) continue;
     if (others.some((other) => other.start <= word.start && word.end <= other.end)) continue;
-    if (!TRAIL_WORDS.has(word.text) && !MORE_TRAIL.has(word.text) && !/^\d{4}$/.test(word.text)) return false;
+    if (!TRAIL_WORDS.has(word.text) && !TRAILING.has(word.text) && !/^\d{4}$/.test(word.text)) return false;
   }
   return true;
 }
@@ -168,7 +163,5 @@ export function isCreditParagraph(text: string): boolean {
   const leads = phraseAt(GRAMMAR.contribution, all, all[0]?.text === '(' ? 1 : 0);
   if (leads !== undefined && words.length <= 14 && !/[.!?]\s/.test(text) && leads.phrase.includes(' '))
     return true;
-  return rest.every(
-    ({ text: word }) => LEAD_WORDS.has(word) || MORE_TRAIL.has(word) || /^\d{1,4}$/.test(word),
-  );
+  return rest.every(({ text: word }) => LEAD_WORDS.has(word) || TRAILING.has(word) || /^\d{1,4}$/.test(word));
 }

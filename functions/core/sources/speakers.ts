@@ -78,7 +78,7 @@ function speakersOfParagraph(
       quoted ||
       SAYING.has(words[at]?.text ?? '') ||
       isFollowedByThat(words, cue.to) ||
-      ACCORDING.test(cue.phrase)
+      ACCORDING.has(cue.phrase)
     ) {
       const person = personBeside(text, words, { from: at, to: cue.to, phrase: cue.phrase }, bounds, quoted);
       if (person !== undefined) {

@@ -45,7 +45,7 @@ export function personBeside(
   };
   // "Pour X, « ... »" opens the sentence, elsewhere it means "for"
   if (FOR.test(cue.phrase)) return quoted && cue.from === bounds.from ? named2(ahead()) : undefined;
-  if (ACCORDING.test(cue.phrase)) return ahead();
+  if (ACCORDING.has(cue.phrase)) return ahead();
   const before = words[cue.from - 1];
   const opens =
     before === undefined || cue.from === bounds.from || before.text === QUOTE || isPunctuation(before);

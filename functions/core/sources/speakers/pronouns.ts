@@ -1,7 +1,7 @@
 /** Whom a pronoun means: the one person whom the sentences before it name. */
 import { GRAMMAR, languagesOf } from '../grammar.ts';
 import { type Word, wordsOf } from '../words.ts';
-import { NO_NAME, PREPOSITION, PRONOUN } from '../words/people.ts';
+import { NO_NAME, PREPOSITION, PRONOUN, WITHOUT_PRONOUN } from '../words/people.ts';
 import { fullNameOf, isOrganisation, nameRun, type Place } from './names.ts';
 import type { Person } from './person.ts';
 import { QUOTE } from './sentences.ts';
@@ -29,7 +29,7 @@ export function personMeant(
   const dropsSubject =
     before?.text === ',' &&
     words[cue.from - 2]?.text === QUOTE &&
-    (ROMANCE.test(words[cue.from]?.text ?? '') || (endsHere && isRomance(cue.phrase)));
+    (WITHOUT_PRONOUN.has(words[cue.from]?.text ?? '') || (endsHere && isRomance(cue.phrase)));
   if (!isPronoun && !dropsSubject) return undefined;
   const here = peopleIn(text, words, Math.min(bounds.to, cue.from));
   // nobody in this paragraph: who the one before is about
@@ -77,7 +77,3 @@ const ROMANCE_LANGUAGES = languagesOf('es', 'pt', 'it');
 function isRomance(phrase: string): boolean {
   return ((GRAMMAR.quote.get(phrase) ?? 0) & ROMANCE_LANGUAGES) !== 0;
 }
-
-/** Forms of languages that leave the pronoun out. */
-const ROMANCE =
-  /^(?:ha|dijo|dice|declaró|explicó|aseguró|afirmó|señaló|añadió|agregó|recordó|insistió|concluyó|lamentó|advirtió|disse|diz|afirmou|acrescentou|explicou|concluiu|lamentou|contou|garantiu|spiega|dice|aggiunge|conclude|racconta|sottolinea|afferma|osserva|manifestó|relató|comentó|sostuvo|apuntó|reconoció|subrayó|destacó|denunció|referiu|sublinhou|frisou|recordou|lembrou|completou|resumiu|zanjó)$/;

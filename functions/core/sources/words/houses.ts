@@ -1,64 +1,13 @@
-/** What names of companies, offices and other houses are made of: they do not speak, their people do. */
-import { wordsIn } from './table.ts';
+/**
+ * What names of companies, offices and other houses are made of: they do not speak, their people do. Data:
+ * houses.json.
+ */
+import table from './houses.json' with { type: 'json' };
 
 /** Of houses rather than people. */
-export const ORGANISATION = wordsIn([
-  'agencia|agence|agência|agenzia|agentur|bank|banks|corp|corporation|inc|ltd|plc|gmbh|ag|sa|spa',
-  'ab|as|asa|company|group|gruppe|groupe|grupo|gruppo|holding|holdings|ministry|ministerium',
-  'ministère|ministerio|ministério|ministero|ministerie|departementet|university|universität',
-  'université|universidad|universidade|università|department|council|union|party|partei|parti',
-  'partido|partito|partij|airlines|airways|partners|institute|institut|instituto|istituto',
-  'authority|office|agency|house|court|association|commission|committee|board|club|united|fc',
-  'railways|rail|press|times|post|news|street|hospital|navy|army|force|forces|police|polizei',
-  'government|parliament|congress|senate|foundation|fund|capital|securities|analytics|research',
-  'monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june',
-  'july|august|september|october|november|december|montag|dienstag|mittwoch|donnerstag|freitag',
-  'samstag|sonntag|quelle|angaben|stadt|land|twitter|facebook|nations|states|bureau|center|centre',
-  'zentrum|society|federation|league|trust|motors|energy|systems|industries|services|shipping',
-  'lines|red|cross|zealand|arabia|korea|africa|lanka|rica|kong|emirates|kingdom|republic|guinea',
-  'leone|salvador|york|angeles|francisco|delhi|börse|nachrichtenagentur|zufolge|foods|devices',
-  'technologies|technology|solutions|steel|oil|gas|mining|pharma|pharmaceuticals|insurance',
-  'logistics|studios|works|werke|stahlwerke|marine|aviation|telecom|software|labs|laboratories',
-  'brands|stores|resources|ventures|consulting|hotels|resorts|brewery|rederi|verlag|konzern',
-  'kliniken|ferries|museum|theatre|school|college|academy|church|cathedral|zoo|library|gallery',
-  'festival|city|town|county|region|province|island|islands|river|bay|port|harbour|harbor|airport',
-  'station|north|south|east|west|central|organization|organisation|observatory|monitor|watch',
-  'amnesty|greenpeace|unión|união|unione|banco|banca|banque|sociedad|société|società|compañía',
-  'companhia|compagnie|asociación|associação|associazione|vereniging|förening|forening|forbund',
-  'förbund|verband|verein|bund|rat|amt|bundesamt|landesamt|gericht|tribunal|corte|fiscalía',
-  'procura|parquet|gendarmerie|mairie|gemeinde|kommune|kommun|gemeente|energi|energie|énergie',
-  'énergies|energia|energía|havn|hamn|haven|hafen|stahl|statistik|statistiek|statistics',
-  'statistique|météo|meteo|palazzo|palacio|palácio|minera|petrolera|constructora|aerolínea',
-  'aerolíneas|câmara|cámara|camera|chambre|stichting|fundación|fundação|fondazione|fondation',
-  'stiftung|barnen|barnet|barna|barn|lastvagnar|bil|biler|bilar|kraft|kraftwerk|bygg|byg|rederiet',
-  'persbureau|mijnbouw|vervoer|wonen|zorg|moncloa|rosada|élysée|elysée|matignon|quirinale|kremlin',
-  'downing|vatican|casa|maison|haus|huis|rijkswaterstaat|waterschap|provincie|provincia|région',
-  'regione|región|département|préfecture|prefeitura|prefettura|questura|ayuntamiento|comune|junta',
-  'generalitat|comunidad|comité|comitato|comissão|commissione|comisión|kommission|komitee',
-  'commissie|syndicat|sindicato|sindacato|gewerkschaft|vakbond|ligue|liga|lega|fédération',
-  'federazione|federación|federação|confédération|confederación|observatoire|observatorio',
-  'osservatorio|centrale|mutuelle|assurances|assicurazioni|seguros|versicherung|verzekeringen',
-  'transports|transport|trasporti|transportes|ferrovie|autostrade|aéroport|aeropuerto|aeroporto',
-  'flughafen|luchthaven|lufthavn|lufthavnen|flygplats|lentokenttä|hôpital|hôpitaux|ospedale',
-  'klinik|klinikum|sykehus|sykehuset|sygehus|sjukhus|sjukhuset|ziekenhuis|werft|reederei|brauerei',
-  'molkerei|stadtwerke|autos|cars|motor|airbus|aéronautique|aerospace|defence|defense|cement',
-  'chemicals|chemical|chemie|paper|timber|food|dairy|farms|retail|supermarkets|markets|exchange',
-  'trading|partner|associates|advisors|advisers|management|investments|investment|finance',
-  'financial|finanz|financière|crédit|credit|caixa|caja|sparkasse|sparbank|sparebank|savings',
-  'équipe|team|teams|racing|rovers|wanderers|athletic|olympique|sporting|orchestra|orchestre',
-  'ballet|opera|opéra|editions|éditions|records|pictures|films|networks|network|digital|data',
-  'robotics|biotech|therapeutics|genetics|health|healthcare|medical|santé|salud|saúde|salute',
-  'hälsa|water|power|electric|electricity|élec|wind|solar|nuclear|petroleum|petróleo|pétrole',
-  'exploration|minerals|metals|aluminium|copper|gold|iron|trains|bus|ports|terminals|freight',
-  'cargo|express|poste|correos|correios|télécom|telekom|telecoms|mobile|wireless|media|médias',
-  'radio|television|televisie|tv|zeitung|nachrichten|kurier|gazette|journal|tribune|herald|forest',
-  'fisheries|weather|met|councils|assembly|ministerrat|landtag|bundestag|bundesrat|bundesbank',
-  'storting|folketing|riksdag|regering|regeringen|regjeringen|gobierno|governo|gouvernement',
-  'regierung|senat|senato|senado|sénat|kongress|congreso|congresso|komité|initiative|bündnis',
-  'koalition|coalition|alliance|alleanza|alianza|front|frente|movement|mouvement|movimiento',
-  'movimento|bewegung|brigade|brigades|children|kinder|enfants|niños|crianças|bambini|kinderen',
-]);
+export const ORGANISATION: ReadonlySet<string> = new Set(table.words);
 
 /** What compounds of the North and of German, and Italian associations, end or begin with. */
-export const HOUSE_COMPOUND =
-  /(?:bank|banken|banka|werk|werke|werken|stahl|verband|gesellschaft|kammer|verein|gruppe|gruppen|fonds|konzern|kliniken|klinikum|ministerium|gewerkschaft|behörde|verwaltung|versicherung|holding|zeitung|tjänst|tjänsten|verket|styrelsen|styret|selskab|selskabet|selskap|selskapet|foreningen|forening|förbundet|förbund|forbundet|forbund|förvaltning|förvaltningen|myndigheten|tilsynet|direktoratet|departementet|stiftelsen|fabriken|fabrikken|fabrik|bolaget|bolagen|sällskapet|samfundet|centralen|sentralen|centret|senteret|rederiet|energi|kraft|bygg|havn|bladet|avisen|tidningen|nämnden|domstolen|retten|parti|partiet|partei|partij|bond|dienst|bedrijf|maatschappij|vereniging|kommission|kommissionen|kommisjonen|rådgivning|industri|industrie|byråd|kommune|kommunen|regionen|klubben|lag|laget|soft|tech|corp|pharma|petrol|gaz|bank's)$|^(?:conf|feder|lega|asso|assi|euro|inter|petro|agro|trans|electro|micro)(?:[a-z]{5,})$/;
+export const HOUSE_COMPOUND = new RegExp(
+  `(?:${table.endings.join('|')})$|^(?:${table.beginnings.join('|')})[a-z]{5,}$`,
+);
