@@ -27,6 +27,7 @@ import { renditionsOf, typeOf } from '../ninjs/associations.ts';
 import { concepts, organisations, places, point, subjects } from '../ninjs/concepts.ts';
 import { urgencyOfLetter } from '../common/priorities.ts';
 import type { WireFile } from '../common/wire-file.ts';
+import categories from './categories.json' with { type: 'json' };
 import { itemOf, membersOf } from './items.ts';
 
 /** The items of the document. @throws ParseError too-many-items */
@@ -196,17 +197,7 @@ function creditOf(photographer: JsonObject | undefined): string | undefined {
 }
 
 /** Letters of AP's wires (spec/formats.md, section 8), where the item gives no better name. */
-const CATEGORY_NAMES: Readonly<Record<string, string>> = {
-  a: 'Domestic',
-  i: 'International',
-  f: 'Financial',
-  s: 'Sports',
-  e: 'Entertainment',
-  p: 'Politics',
-  w: 'Washington',
-  l: 'Lifestyle',
-  v: 'Advisory',
-};
+const CATEGORY_NAMES: Readonly<Partial<Record<string, string>>> = categories.letters;
 const CATEGORY_RELS = ['category', 'suppcategory'];
 
 function categoriesOf(all: readonly Subject[]): string[] {
