@@ -3,6 +3,7 @@
  * of every fault on which line it stands.
  */
 import { Ajv, type ErrorObject, type SchemaObject, type SchemaValidateFunction } from 'ajv';
+import formats from 'ajv-formats';
 
 export interface Fault {
   line: number;
@@ -106,6 +107,7 @@ const uniqueBy: SchemaValidateFunction = (fields: string[], value: object, _pare
 };
 
 const ajv = new Ajv({ allErrors: true, verbose: true });
+formats.default(ajv);
 ajv.addKeyword({ keyword: 'uniqueBy', schemaType: 'array', errors: 'full', validate: uniqueBy });
 
 function compiled(schema: SchemaObject): ReturnType<typeof ajv.compile> {

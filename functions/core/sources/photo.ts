@@ -2,6 +2,7 @@
 import { mentionsIn, type Mention } from '../agencies/matcher.ts';
 import { PICTURE_TRADERS } from '../agencies/shared.ts';
 import { trimEndOf } from './words.ts';
+import table from './words/photo.json' with { type: 'json' };
 
 export type PhotoPart =
   | { kind: 'agency'; role: 'photo-agency' | 'photo-distributor'; mention: Mention }
@@ -11,11 +12,9 @@ const LABEL =
   /^[\s([|©]*(?:(?:file |handout |pool |undated |archive )?(?:photographs?|photograph[iy]e?s?|photos?|pictures?|pics?|images?|illustrations?|fotos?|fotografías?|fotografias?|fotografi|bild(?:er)?|imagen|imágenes|immagine|imagem|beeld|kuva|grafik|graphic|infografía|vidéo|video)?\s?(?:credits?|crédits?|créditos?|nachweis|quelle|kredit|bron|fonte|fuente|source)?\s?(?:by\b|von\b|de\b|di\b|por\b|par\b|av\b|af\b|door\b|courtesy(?: of)?\b|:)?\s?:?\s*)/i;
 const SEPARATOR =
   /\s?(?:[/|,;•·–—©]|\s-\s|--|\(|\)|\[|\]|\bvia\b|\bfor\b|\bpour\b|\bfür\b|\bpara\b|\bper\b|\bvoor\b|\bthrough\b|\bby\b|:)\s?/giu;
-const NOISE =
-  /\b(?:the|photos?|pictures?|images?|pool|handout|file|stock|archives?|archivo|archiv|archief|staff|courtesy|of|via|wire|agency|foto|l'|la|le|all rights reserved|ho|hand out|xinhua news agency|editorial|live news|press|pics?|video|grab|screengrab|contributor|stringer|str|\d{4})\b/giu;
+const NOISE = new RegExp(String.raw`\b(?:${table.noise.join('|')})\b`, 'giu');
 const PARTICLE = /^(?:de|del|della|di|da|do|dos|du|van|von|der|den|le|la|al|el|bin|ben|ter|ten|y|zu|af|st)$/i;
-const NOT_A_PERSON =
-  /\b(?:nasa|navy|army|police|ministry|office|government|department|university|museum|museo|council|court|news|media|press|agency|pool|handout|file|staff|studio|studios|service|library|archive|collection|facebook|twitter|instagram|youtube|tv|television|house|royal|united nations|un|eu|nato|polizei|feuerwehr|ministerium|ministère|ministerio|guard|coast|via|stock|sports|images|photos?|pictures?|club|theatre|théâtre|company|inc|ltd|gmbh)\b/iu;
+const NOT_A_PERSON = new RegExp(String.raw`\b(?:${table.notPeople.join('|')})\b`, 'iu');
 
 /** @returns the agencies and photographers of one credit, or of a caption that ends in one, in the order of the text */
 export function photoParts(text: string): PhotoPart[] {

@@ -3,7 +3,7 @@ import { GRAMMAR, phraseAt, phraseEnding, wordSet } from './grammar.ts';
 import { mentionsIn, type Mention } from '../agencies/matcher.ts';
 import { UNNAMED_WIRES } from '../agencies/register.ts';
 import { isPunctuation, wordsOf, type Word } from './words.ts';
-import { JOINERS, TRAILING } from './words/slots.ts';
+import { GIVEN, JOINERS, PASSED, TRAILING } from './words/slots.ts';
 
 export interface SlotName {
   mention: Mention;
@@ -129,12 +129,6 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
 }
 
 const VIA = /^(?:by|via|through|par|durch|von|über|por|da|tramite|door|av|af|genom|gennem|gjennom)$/;
-/** Words of passing on, with no more than two before the name. */
-const PASSED =
-  /(?:transm|distribu|diffus|difund|übermittel|verbreite|syndicat|suppl|fourni|enviad|verstuur|verspreid|geleverd|förmedl|formidl|veicol|diram|weitergeleitet|zugestellt|bereitgestellt|zur verfügung gestellt|provided)\p{L}{0,8}\s(?:[\p{L}'’]{1,8}\s?){1,3}$/iu;
-/** What is given to a report: material, information, inputs. */
-const GIVEN =
-  /(?:^|[^\p{L}])(?:files|inputs?|materials?|materiale?|material|informations?|informationen|informaciones|información|informações|informação|informazioni|informatie|contributions?|contribuci[oó]n(?:es)?|contribuiç(?:ão|ões)|contributi?|contributo|bidrag|bijdragen?|beiträgen?|aportes|aportaciones|datos|dados|despachos|dispacci|dépêches|colaboración|colaboração|collaborazione|collaboration|medewerking|mitarbeit|mitwirkung|zusammenarbeit|samarbete|samarbejde|samarbeid|samenwerking)(?=[^\p{L}]|$)/iu;
 
 /** "distributed by X", "übermittelt durch X"; a bare "via" only behind another name. */
 function isPassedOn(left: readonly Word[], before: string): boolean {

@@ -6,11 +6,26 @@ export interface UnknownAgency {
 }
 
 const NAME = String.raw`\p{Lu}[\p{L}\p{N}-]{2,30}(?:\s\p{Lu}[\p{L}\p{N}-]{1,30})?`;
-/** Words that only news agencies have, and a name behind them. */
-const CALLED = new RegExp(
-  String.raw`(?:news agency|press agency|agence de presse(?: \p{Ll}+)?|[Nn]achrichtenagentur|[Pp]resseagentur|agencia de noticias(?: \p{Ll}+)?|agência de notícias(?: \p{Ll}+)?|agência noticiosa(?: \p{Ll}+)?|agenzia di stampa(?: \p{Ll}+)?|[Pp]ersbureau|nieuwsagentschap|[Nn]yhetsbyrån|[Nn]yhedsbureauet|[Nn]yhetsbyrået|[Nn]yhetsbyrå|[Nn]yhedsbureau)\s(?<name>${NAME})`,
-  'gu',
-);
+/** Words that only news agencies have. */
+const AGENCIES = [
+  'news agency',
+  'press agency',
+  String.raw`agence de presse(?: \p{Ll}+)?`,
+  '[Nn]achrichtenagentur',
+  '[Pp]resseagentur',
+  String.raw`agencia de noticias(?: \p{Ll}+)?`,
+  String.raw`agência de notícias(?: \p{Ll}+)?`,
+  String.raw`agência noticiosa(?: \p{Ll}+)?`,
+  String.raw`agenzia di stampa(?: \p{Ll}+)?`,
+  '[Pp]ersbureau',
+  'nieuwsagentschap',
+  '[Nn]yhetsbyrån',
+  '[Nn]yhedsbureauet',
+  '[Nn]yhetsbyrået',
+  '[Nn]yhetsbyrå',
+  '[Nn]yhedsbureau',
+];
+const CALLED = new RegExp(String.raw`(?:${AGENCIES.join('|')})\s(?<name>${NAME})`, 'gu');
 /** "agency" alone may be any office: the name must sound like news. */
 const NEWS_NAME = String.raw`\p{Lu}[\p{L}-]{1,24}(?:press|presse|news|info|inform|wire|media|prensa|stampa|pressen)\b`;
 const AGENCY = new RegExp(

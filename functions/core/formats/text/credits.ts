@@ -1,15 +1,14 @@
 /** Photo credits, captions that end in one, and the credit line below a story, by their form. */
+import table from './credits.json' with { type: 'json' };
 
 /** Agencies whose short names have no form of their own; with them a line is a credit and no phrase. */
-const AGENCY =
-  /^(?:(?:the )?associated press|reuters|afp|ap|dpa|epa|efe|ansa|apa|sda|keystone|ats|awp|afx|sid|kna|epd|belga|anp|ntb|tt|ritzau|stt|lusa|pap|mti|tass|interfax|ria novosti|xinhua|kyodo|jiji|yonhap|pti|ani|ians|aap|cp|(?:the )?canadian press|pa(?: media)?|press association|upi|bloomberg|al jazeera|bbc|cnn|deutsche welle|dw|anadolu|aa|irna|wam|spa|mena|sana|wafa|petra|getty(?: images)?|shutterstock|alamy|imago|zuma(?: press)?|sipa(?: usa)?|abaca|nurphoto|picture alliance|scanpix|lehtikuva|europa press|notimex|télam|telam|andina|agência brasil|adnkronos|agi|lapresse|ukrinform|unian|agerpres|hina|tanjug|ctk|čtk|tasr|bta|cnw|globenewswire|pr ?newswire|business ?wire|deutsche presse-agentur|agence france-presse)$/iu;
+const AGENCY = whole(table.agencies);
 
 /** Words that only organisations carry. */
 const ORGANISATION =
   /(?:\b(?:images?|press|presse|pictures?|photos?|news|agency|agencies|wires?|newswires?|newsroom|media|staff|tribune|times|post|herald|gazette|guardian|journal|telegraph|pool|handout)|agentur(?:en)?|zeitung|\bagences?|\bagencias?|\bagenzia|\bagenzie|\bagências?|\bprensa|\bstampa|bureau|persbureau|nyhetsbyrån)\b/iu;
 
-const GENERIC_WIRES =
-  /^(?:wire (?:services?|reports?)|(?:news |press )?agenc(?:y|ies)(?: reports?)?|(?:nachrichten|presse)?agenturen|agenturmaterial|(?:l[’']|les )?agences?(?: de presse)?|agencias?(?: de noticias)?|agenzie(?: di stampa)?|agências|staff(?: reports?)?|news services?|newswires?|rédaction|la rédaction|redaktion|redacción|redazione|bureaux?|correspondents?|combined reports|dispatches|own reports?)$/iu;
+const GENERIC_WIRES = whole(table.genericWires);
 
 const JOIN = /\s?[,;/+&|]\s?|\s(?:and|und|et|y|e|en|och|og|with|mit|avec|con|med|met|via)\s/iu;
 const CREDIT_LABEL =
@@ -122,4 +121,8 @@ function isCreditNames(text: string): boolean {
     .split(/\s?[/|,;©–—]\s?|\svia\s|\s-\s|\s(?:for|pour|für)\s/)
     .filter((part) => part !== '');
   return parts.length > 0 && parts.every((part) => isName(part, 6) || isAgency(part));
+}
+
+function whole(phrases: readonly string[]): RegExp {
+  return new RegExp(`^(?:${phrases.join('|')})$`, 'iu');
 }

@@ -6,3 +6,12 @@ export const TRAILING: ReadonlySet<string> = new Set(table.trailing);
 
 /** Between two names that are credited. */
 export const JOINERS: ReadonlySet<string> = new Set(table.joining);
+
+/** Words of passing on, with no more than two before the name. */
+export const PASSED = new RegExp(
+  String.raw`(?:${table.passing.join('|')})\p{L}{0,8}\s(?:[\p{L}'’]{1,8}\s?){1,3}$`,
+  'iu',
+);
+
+/** What is given to a report: material, information, inputs. */
+export const GIVEN = new RegExp(String.raw`(?:^|[^\p{L}])(?:${table.given.join('|')})(?=[^\p{L}]|$)`, 'iu');
