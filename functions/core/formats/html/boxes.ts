@@ -4,11 +4,11 @@ import type { RemovedText } from '../../article/record.ts';
 import { blockOf, countWords } from '../text/blocks.ts';
 import { furnitureOf } from '../text/furniture.ts';
 import { isSentenceLike } from '../text/prose.ts';
+import table from './boxes.json' with { type: 'json' };
 import { elementsIn, leafBlocks, spacedText, textIn } from './elements.ts';
 
-/** Names that authors of templates give such boxes, as whole words of a class or id. */
-const BOX =
-  /(?:^|[\s_-])(?:newsletters?|paywall|subscri(?:be|ption|ptions)|suscripci[oó]n|abonnement|abo-?box|sign-?up|related|recommended|recommendations?|most-?(?:read|popular|viewed)|mas-?leid[oa]s?|meistgelesen|plus-?lus|read-?(?:more|next|also)|lire-?aussi|a-?lire|comments?|disqus|share|sharing|social|breadcrumbs?|cookies?|consent|gdpr|promo|promos|promotion|advert|advertisement|ads?|sponsored|author-?(?:bio|box|card)|about-?author|bio|tags|tag-?list|outbrain|taboola)(?:$|[\s_-])/i;
+/** Names that authors of templates give such boxes, as whole words of a class or id (boxes.json). */
+const BOX = new RegExp(String.raw`(?:^|[\s_-])(?:${table.names.join('|')})(?:$|[\s_-])`, 'i');
 const CONTAINER = /^(?:div|section|aside|ul|ol|table|nav|footer|article|header|form|p)$/;
 
 /** Boxes that hold more of the text than this hold the story itself. */

@@ -1,5 +1,9 @@
-/** A line that holds nothing but when the page was published or updated, in the languages of the wires. */
+/**
+ * A line that holds nothing but when the page was published or updated, in the languages of the wires. Data:
+ * date-line.json.
+ */
 import { isWeekday, monthOf, zoneOffset } from '../../text/calendar.ts';
+import table from './date-line.json' with { type: 'json' };
 
 export interface DateLine {
   /**
@@ -10,12 +14,9 @@ export interface DateLine {
   kind: 'published' | 'updated';
 }
 
-const UPDATED =
-  /^(?:last )?(?:updated|modified|update|edited|aktualisiert|zuletzt (?:aktualisiert|geändert)|stand|mis(?:e)? à jour|modifié|actualizad[oa]|actualización|modificado|aggiornato|atualizado|bijgewerkt|laatste update|uppdaterad|oppdatert|opdateret|päivitetty)/iu;
-const LABEL =
-  /^(?:(?:first |originally )?(?:published|posted|created|issued|date|publication date)|veröffentlicht|erstellt|erschienen|datum|publié(?:e)?|paru|date de publication|publicado|publicación|fecha|pubblicato|data|gepubliceerd|publicerad|publisert|udgivet|julkaistu)/iu;
-const FILLER =
-  /^(?:on|at|of|am|um|le|la|à|el|a|las|los|de|del|il|alle|ore|em|às|op|om|den|kl\.?|uhr|h|hrs?|hours|first|last|\||·|•|–|-|—|,|:|@)$/iu;
+const UPDATED = new RegExp(`^(?:last )?(?:${table.updated.join('|')})`, 'iu');
+const LABEL = new RegExp(`^(?:${table.published.join('|')})`, 'iu');
+const FILLER = new RegExp(`^(?:${table.between.join('|')})$`, 'iu');
 const MAX_LENGTH = 90;
 
 /** True for "Updated", "mis à jour" and what begins so. */
