@@ -1,4 +1,5 @@
 /** Records of our own making, for tests of what happens to them. */
+import { believableClock } from '../../functions/core/article/clock.ts';
 import type { Article } from '../../functions/core/article/ninjs.ts';
 import type { ArticleRecord, Wire } from '../../functions/core/article/record.ts';
 
@@ -17,6 +18,7 @@ export function recordWith({
   wire = {},
   paragraphs = [LEAD],
 }: RecordParts = {}): ArticleRecord {
+  const { versionCreated = '2026-03-11T08:00:00Z' } = article;
   const plain = paragraphs.join('\n\n');
   return {
     article: {
@@ -24,7 +26,7 @@ export function recordWith({
       type: 'text',
       pubStatus: 'usable',
       version: '1',
-      versionCreated: '2026-03-11T08:00:00Z',
+      versionCreated,
       language: 'en',
       headlines: [{ role: 'main', contentType: 'text/plain', value: 'Council closes fish market' }],
       bodies: [
@@ -43,6 +45,7 @@ export function recordWith({
       itemIndex: 0,
       itemCount: 1,
       versionSequence: 1,
+      clock: believableClock(versionCreated, { received: Date.parse('2026-03-20T00:00:00Z') }).clock,
       signals: [],
       replaces: [],
       takeKey: null,

@@ -1,14 +1,16 @@
 /** The dates of an item, and the embargo: it fails closed, so an embargo that cannot be read holds the item. */
 import type { WireItem } from './wire-item.ts';
+import { believableClock } from './clock.ts';
 import { readDate, type DateOptions } from '../text/dates.ts';
 import { collapse } from '../text/whitespace.ts';
 import type { Article } from './ninjs.ts';
 import type { NormaliseContext } from './context.ts';
-import type { Embargo, Warning } from './record.ts';
+import type { Clock, Embargo, Warning } from './record.ts';
 
 export interface ArticleDates {
   article: Pick<Article, 'firstCreated' | 'versionCreated' | 'contentCreated' | 'embargoedUntil' | 'expires'>;
   embargo: Embargo;
+  clock: Clock | null;
 }
 
 interface Reading {
@@ -38,6 +40,8 @@ export function readDates(item: WireItem, { context, warnings, embargoInWords }:
   const contentCreated = read(item.contentCreated, 'content');
   const expires = read(item.expires, 'any');
   const embargoedUntil = read(item.embargoed, 'any');
+  const clock = believableClock(item.versionCreated, context);
+  if (clock.warning !== undefined) warnings.push(clock.warning);
   return {
     article: {
       ...(firstCreated === undefined ? {} : { firstCreated }),
@@ -47,6 +51,7 @@ export function readDates(item: WireItem, { context, warnings, embargoInWords }:
       ...(expires === undefined ? {} : { expires }),
     },
     embargo: embargoOf(item, embargoedUntil, embargoInWords, context, warnings),
+    clock: clock.clock,
   };
 }
 

@@ -109,6 +109,7 @@ export function normalise(item: WireItem, context: NormaliseContext): Normalised
     itemIndex: context.itemIndex,
     itemCount: context.itemCount,
     versionSequence: sequenceOf(item, version),
+    clock: dates.clock,
     signals: [...signals].sort(),
     replaces: unique((item.replaces ?? []).map((id) => uriOf(context.provider, id))),
     takeKey: takeKey ?? null,

@@ -73,6 +73,15 @@ export interface Embargo {
   text: string | null;
 }
 
+/**
+ * Where the item's own time lies. A precise time: both are the same. A date without a time: its day, from midnight to
+ * midnight. A local time of the hour that comes twice in autumn: its two readings.
+ */
+export interface Clock {
+  from: Instant;
+  to: Instant;
+}
+
 export type SourceRole =
   | 'provider'
   | 'credit'
@@ -135,6 +144,12 @@ export interface Wire {
   itemCount: Integer;
   /** Sortable, or null when the provider's version is opaque. */
   versionSequence: Integer | null;
+  /**
+   * When this version was made as far as the item can be believed, for its order among the others; null where it does
+   * not say or cannot be read. It is `article.versionCreated`, but for a time more than ten minutes ahead of the file's
+   * receipt, in whose place the receipt stands (warning `clock-ahead`).
+   */
+  clock: Clock | null;
   signals: Signal[];
   /** URIs of items that this one replaces or cancels. */
   replaces: Uri[];

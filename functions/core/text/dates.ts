@@ -55,6 +55,54 @@ export function readDate(written: string, options: DateOptions): ReadDate {
   }
 }
 
+/** Epoch milliseconds, both of them possible. */
+export interface DateSpan {
+  from: number;
+  to: number;
+}
+
+/**
+ * Where the time that was written can lie: a date without a time is its whole day, a local time of the hour that comes
+ * twice in autumn is both, any other is one moment.
+ * @param zone IANA zone for local times; absent: UTC
+ * @returns undefined for what cannot be read, and for what lies before there were wires
+ */
+export function readSpan(written: string, zone = 'UTC'): DateSpan | undefined {
+  const text = written.trim();
+  if (text === '' || PLACEHOLDER.test(text)) return undefined;
+  const parts = readWrittenDate(text);
+  if (parts === undefined) return undefined;
+  try {
+    const span = parts.offset === undefined ? localSpan(parts, zone) : fixedSpan(parts);
+    return span.from < EARLIEST ? undefined : span;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws RangeError */
+function fixedSpan(parts: WrittenDate): DateSpan {
+  const from = Date.parse(fixed(parts));
+  return { from, to: parts.wholeDay ? from + 24 * HOUR : from };
+}
+
+/** @throws RangeError */
+function localSpan(parts: WrittenDate, zone: string): DateSpan {
+  const clock = clockOf(parts);
+  const at = (local: PlainDateTime.Record, disambiguation: 'earlier' | 'later'): ZonedDateTime.Record =>
+    PlainDateTime.toZonedDateTime(local, zone, { disambiguation });
+  if (parts.wholeDay) {
+    const next = PlainDateTime.addDays(clock, 1);
+    return { from: at(clock, 'earlier').epochMilliseconds, to: at(next, 'earlier').epochMilliseconds };
+  }
+  const [earlier, later] = [at(clock, 'earlier'), at(clock, 'later')];
+  // a time that spring skips is read as `readDate` reads it
+  const isSkipped = !PlainDateTime.equals(ZonedDateTime.toPlainDateTime(later), clock);
+  const from = isSkipped ? later : earlier;
+  const { milliseconds } = parts;
+  return { from: from.epochMilliseconds + milliseconds, to: later.epochMilliseconds + milliseconds };
+}
+
 function refused(code: string, text: string): ReadDate {
   return { warnings: [{ code, detail: `"${text.slice(0, SHOWN).toWellFormed()}" is ignored` }] };
 }

@@ -12,6 +12,8 @@ export interface WrittenDate {
   milliseconds: number;
   /** "Z" or "+02:00"; undefined for a local time. */
   offset: string | undefined;
+  /** A date without a time: the hour is 0 because nothing is written. */
+  wholeDay: boolean;
 }
 
 const MAX_LENGTH = 100;
@@ -47,6 +49,7 @@ function readIso(text: string): WrittenDate | undefined {
     second: Number(groups.second ?? 0),
     milliseconds: Number((groups.fraction ?? '').slice(0, 3).padEnd(3, '0')),
     offset,
+    wholeDay: groups.hour === undefined,
   };
 }
 
@@ -88,6 +91,7 @@ function readWords(text: string): WrittenDate | undefined {
     second,
     milliseconds: 0,
     offset,
+    wholeDay: parts.hour === undefined,
   };
 }
 

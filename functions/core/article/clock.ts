@@ -1,0 +1,42 @@
+/**
+ * The clock of an item that can be believed. Clocks of agencies run ahead, by minutes or by a time zone; what such an
+ * item says is newer than everything that follows it, so its corrections would come too late for ever.
+ */
+import { readSpan } from '../text/dates.ts';
+import type { Clock, Warning } from './record.ts';
+
+/** So far ahead a clock is only inexact: nobody's order of versions hangs on it. */
+const TOLERANCE_MS = 10 * 60_000;
+
+const SHOWN = 80;
+
+export interface ClockContext {
+  /** IANA zone of local times; absent: UTC. */
+  zone?: string;
+  /** When the inbox had the file, epoch milliseconds. */
+  received: number;
+}
+
+/**
+ * @param written the time of this version as the item has it
+ * @returns the span in which it lies; the moment of receipt, with a warning, for what is ahead of that
+ */
+export function believableClock(
+  written: string | undefined,
+  { zone, received }: ClockContext,
+): { clock: Clock | null; warning?: Warning } {
+  const span = readSpan(written ?? '', zone);
+  if (span === undefined) return { clock: null };
+  if (span.from <= received + TOLERANCE_MS) return { clock: clockOf(span.from, span.to) };
+  const shown = (written ?? '').trim().slice(0, SHOWN).toWellFormed();
+  const detail = `"${shown}" is ahead of the file, which was received at ${instant(received)}`;
+  return { clock: clockOf(received, received), warning: { code: 'clock-ahead', detail } };
+}
+
+function clockOf(from: number, to: number): Clock {
+  return { from: instant(from), to: instant(to) };
+}
+
+function instant(epoch: number): string {
+  return new Date(epoch).toISOString();
+}
