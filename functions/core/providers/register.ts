@@ -9,6 +9,13 @@ export type EmbargoPolicy =
   /** As hold, but a free-text embargo alone (no time that a machine can trust) only warns. */
   | 'hold-structured';
 
+export type IdentityPolicy =
+  /** An id is believed: what comes under a known one is a version of that article, and the operators hear of one that
+   * has nothing in common with it. */
+  | 'trust'
+  /** For agencies that use an id again: a text that has nothing in common with the article of its id is a new one. */
+  | 'new-article';
+
 export interface Provider {
   /** Lower case, digits and hyphens; the S3 prefix is incoming/<id>/. */
   id: string;
@@ -20,6 +27,8 @@ export interface Provider {
   /** Bytes a file may have; larger ones are refused before they are read. */
   maxBytes?: number;
   embargo?: EmbargoPolicy;
+  /** Absent: trust. Ends of publication always count for the article of their id. */
+  identity?: IdentityPolicy;
   /** Minutes without a delivery after which the operators are told; absent: never. */
   silenceMinutes?: number;
   /** IAM principals that may put files under its prefix. */

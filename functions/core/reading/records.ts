@@ -5,6 +5,7 @@ import type { ArticleRecord, RawReference } from '../article/record.ts';
 import type { WireItem } from '../article/wire-item.ts';
 import { readFile } from '../formats/read.ts';
 import type { Provider } from '../providers/register.ts';
+import { ownIds, withOwnId } from './shared-ids.ts';
 import type { withSources } from '../sources/record.ts';
 
 export interface DeliveredFile {
@@ -70,7 +71,25 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
     };
     return recordOf(read.item, itemContext, tagging.withSources);
   });
-  return { ok: true, sha256, items };
+  return { ok: true, sha256, items: itemsWithOwnIds(items) };
+}
+
+/** An id that an edit or a kill of the file refers to is left where it is. */
+function itemsWithOwnIds(items: FileItem[]): FileItem[] {
+  const whole = items.filter((item) => item.ok);
+  if (whole.length < 2) return items;
+  const kept = new Set(
+    whole.flatMap(({ record, cancels, edit }) => (edit === undefined ? cancels : [record.article.uri])),
+  );
+  const ids = ownIds(
+    whole.map(({ record }) => record),
+    kept,
+  );
+  if (ids.size === 0) return items;
+  return items.map((item) => {
+    const uri = item.ok ? ids.get(item.record) : undefined;
+    return item.ok && uri !== undefined ? { ...item, record: withOwnId(item.record, uri) } : item;
+  });
 }
 
 type Tag = typeof withSources;

@@ -55,7 +55,9 @@ function entryOf(entry: Element, feed: Element | undefined): WireItem {
   );
   const published = firstValue(entry, 'published');
   const plain: WireItem = present({
-    ...(id === undefined ? { idFrom: [firstValue(feed, 'id') ?? '', title ?? '', published ?? ''] } : { id }),
+    ...(id === undefined
+      ? { idFrom: [firstValue(feed, 'id') ?? '', title ?? summary ?? text(content) ?? '', published ?? ''] }
+      : { id }),
     versionSequence: null,
     headlines: title === undefined ? [] : [{ role: 'main', value: title }],
     body,

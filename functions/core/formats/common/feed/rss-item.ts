@@ -39,11 +39,33 @@ export function* rssItemsOf(items: readonly Element[], channel: Element | undefi
   if (items.length > LIMITS.items) {
     throw new ParseError('too-many-items', `${items.length} items, ${LIMITS.items} are allowed`);
   }
-  const shared = repeatedIds(items);
-  for (const item of items) {
-    const id = idOf(item);
-    yield parsed(rssItemOf(item, channel, id === undefined || shared.has(id) ? undefined : id));
-  }
+  const identify = identifier(items, firstValue(channel, 'link'));
+  for (const item of items) yield parsed(rssItemOf(item, channel, identify(item)));
+}
+
+/** What tells an item from its neighbours: its guid, else its link, else what it says. */
+type Identifier = 'guid' | 'link' | 'text';
+
+/**
+ * Some feeds write one guid (their own address) on items with different links, or one link (their front page) on items
+ * with different titles and no guid.
+ */
+function identifier(items: readonly Element[], front: string | undefined): (item: Element) => Identifier {
+  const address = (item: Element): string | undefined => linkOf(item, baseOf(item, front));
+  const repeatedGuids = repeated(items, idOf, (item) => firstValue(item, 'link') ?? '');
+  const hasGuid = (item: Element): boolean =>
+    !repeatedGuids.has(idOf(item) ?? '') && idOf(item) !== undefined;
+  const links = repeated(
+    items.filter((item) => !hasGuid(item)),
+    address,
+    sayingOf,
+  );
+  if (front !== undefined) links.add(resolved(front, front));
+  return (item) => {
+    if (hasGuid(item)) return 'guid';
+    const link = address(item);
+    return link === undefined || links.has(link) ? 'text' : 'link';
+  };
 }
 
 /** The guid, or rdf:about of RSS 1.0. */
@@ -51,22 +73,34 @@ function idOf(item: Element): string | undefined {
   return firstValue(item, 'guid') ?? attribute(item, 'about');
 }
 
-/** Ids that stand on items with different links: some feeds write one guid (their own address) on all. */
-function repeatedIds(items: readonly Element[]): Set<string> {
-  const links = new Map<string, string>();
-  const repeated = new Set<string>();
-  for (const item of items) {
-    const id = idOf(item);
-    const link = firstValue(item, 'link') ?? '';
-    if (id === undefined) continue;
-    if ((links.get(id) ?? link) !== link) repeated.add(id);
-    links.set(id, link);
-  }
-  return repeated;
+/** What an item is called, or what it says where it has no title. */
+function sayingOf(item: Element): string {
+  return (
+    lineOf(children(item, 'title')[0]) ??
+    firstValue(item, 'dc:title', 'media:title', 'description', 'dc:description', 'content:encoded', 'body') ??
+    ''
+  );
 }
 
-/** @param guid where it tells this item from its neighbours */
-function rssItemOf(item: Element, channel: Element | undefined, guid: string | undefined): WireItem {
+/** Values that stand on items which differ in something else. */
+function repeated(
+  items: readonly Element[],
+  valueOfItem: (item: Element) => string | undefined,
+  differenceOf: (item: Element) => string,
+): Set<string> {
+  const known = new Map<string, string>();
+  const found = new Set<string>();
+  for (const item of items) {
+    const value = valueOfItem(item);
+    if (value === undefined) continue;
+    const difference = differenceOf(item);
+    if ((known.get(value) ?? difference) !== difference) found.add(value);
+    known.set(value, difference);
+  }
+  return found;
+}
+
+function rssItemOf(item: Element, channel: Element | undefined, identifiedBy: Identifier): WireItem {
   const base = baseOf(item, firstValue(channel, 'link'));
   const link = linkOf(item, base);
   const title = lineOf(children(item, 'title')[0]) ?? firstValue(item, 'dc:title', 'media:title');
@@ -86,9 +120,7 @@ function rssItemOf(item: Element, channel: Element | undefined, guid: string | u
   ]);
   const body = bodyOf(content, description, base);
   return present({
-    ...(guid === undefined && link === undefined
-      ? { idFrom: [firstValue(channel, 'link') ?? '', title ?? description ?? '', published ?? ''] }
-      : { id: guid ?? link }),
+    ...idFieldsOf(item, channel, { identifiedBy, link, published }),
     versionSequence: null,
     headlines: title === undefined ? [] : [{ role: 'main', value: title }],
     body,
@@ -122,6 +154,24 @@ function rssItemOf(item: Element, channel: Element | undefined, guid: string | u
     service: plainLine(firstValue(channel, 'title')),
     extra: present({ link, ...leftOver(item, READ) }),
   });
+}
+
+/** A time tells items without any link from each other; where they have one, it changes when they are edited. */
+function idFieldsOf(
+  item: Element,
+  channel: Element | undefined,
+  {
+    identifiedBy,
+    link,
+    published,
+  }: { identifiedBy: Identifier; link: string | undefined; published: string | undefined },
+): Pick<WireItem, 'id' | 'idFrom' | 'warnings'> {
+  if (identifiedBy === 'guid') return present({ id: idOf(item) });
+  if (identifiedBy === 'link') return present({ id: link });
+  const site = firstValue(channel, 'link') ?? '';
+  if (link === undefined) return { idFrom: [site, sayingOf(item), published ?? ''] };
+  const detail = `"${link.slice(0, 100)}" is the link of more than this item, whose id is made from what it says`;
+  return { idFrom: [site, link, sayingOf(item)], warnings: [{ code: 'id-shared', detail }] };
 }
 
 /** The picture of a teaser, which is a line of text in the record. */
