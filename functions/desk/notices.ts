@@ -9,6 +9,7 @@ interface Occasion {
   head: Head | undefined;
   decision: Extract<Decision, { kind: 'take' }>;
   others: Originality | undefined;
+  suspect: boolean;
   revision: Revision;
   record: ArticleRecord;
 }
@@ -28,7 +29,7 @@ export function commonOf(revision: Revision, kind: string): Common {
   };
 }
 
-export function noticesOf({ head, decision, others, revision, record }: Occasion): ArticleNotice[] {
+export function noticesOf({ head, decision, others, suspect, revision, record }: Occasion): ArticleNotice[] {
   const { articleId, dedupe, headline, place, status, dueAt } = revision;
   const notices: ArticleNotice[] = [];
   if (others?.ofKilled === true) {
@@ -66,6 +67,7 @@ export function noticesOf({ head, decision, others, revision, record }: Occasion
       command: `wire release ${articleId}`,
     });
   }
+  if (suspect) notices.push({ ...commonOf(revision, 'identity'), type: 'wire.identity.suspect' });
   for (const { code, detail } of record.wire.warnings) {
     if (code === 'clock-ahead')
       notices.push({ ...commonOf(revision, 'clock-ahead'), type: 'wire.clock-ahead', detail });

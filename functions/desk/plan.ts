@@ -8,7 +8,7 @@ import { publishableAt } from '../core/article/embargo.ts';
 import type { ContentIdentity } from '../core/article/identity.ts';
 import type { Decision, Incoming } from '../core/article/life-cycle/decide.ts';
 import { isGivingOut } from '../core/article/life-cycle/standing.ts';
-import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
+import type { ArticleRecord, Dedupe, Wire } from '../core/article/record.ts';
 import type { OpsNotice } from '../adapters/publish/ops.ts';
 import type { DeliveredItem, Head, Revision, StoredRevision } from '../adapters/store/records.ts';
 import { noticesOf } from './notices.ts';
@@ -27,6 +27,14 @@ export interface Situation {
 
 export type Taken = Extract<Decision, { kind: 'take' }>;
 
+/** What was found out beside the decision. */
+export interface Findings {
+  /** Who else gives the text out; undefined where that was not asked. */
+  others?: Originality;
+  /** The id came with a text that has nothing in common with the one before. */
+  suspect?: boolean;
+}
+
 export interface Plan extends StoredRevision {
   notices: OpsNotice[];
 }
@@ -41,7 +49,7 @@ export function incomingOf({ record, identity, delivery, now }: Situation): Inco
     version: article.version ?? null,
     versionSequence: wire.versionSequence,
     format: wire.format,
-    clock: clockOf(record),
+    clock: spanOf(wire.clock),
     inbox: { at: Date.parse(receivedAt), key: shortHash(key), sequencer, itemIndex },
     ...identity,
     textKey: shortKey(textKeyOf(record)),
@@ -53,9 +61,8 @@ export function incomingOf({ record, identity, delivery, now }: Situation): Inco
   };
 }
 
-function clockOf({ article }: ArticleRecord): Incoming['clock'] {
-  const at = Date.parse(article.versionCreated ?? '');
-  return Number.isNaN(at) ? null : { from: at, to: at };
+function spanOf(clock: Wire['clock']): Incoming['clock'] {
+  return clock === null ? null : { from: Date.parse(clock.from), to: Date.parse(clock.to) };
 }
 
 function shortHash(text: string): string {
@@ -71,7 +78,7 @@ export function needsJudgement({ head }: Pick<Situation, 'head'>, { place }: Tak
 }
 
 /** What to do with an item that is taken. */
-export function planOf(situation: Situation, decision: Taken, others: Originality | undefined): Plan {
+export function planOf(situation: Situation, decision: Taken, { others, suspect = false }: Findings): Plan {
   const { head, articleId, now } = situation;
   const signals = [...new Set([...situation.record.wire.signals, ...decision.signals])].sort();
   const record: ArticleRecord = { ...situation.record, wire: { ...situation.record.wire, signals } };
@@ -110,7 +117,7 @@ export function planOf(situation: Situation, decision: Taken, others: Originalit
     desk: null,
     madeFrom: null,
   };
-  return { revision, record, notices: noticesOf({ head, decision, others, revision, record }) };
+  return { revision, record, notices: noticesOf({ head, decision, others, suspect, revision, record }) };
 }
 
 function placeOf({ head }: Situation, { place }: Taken, hidden: boolean): Revision['place'] {

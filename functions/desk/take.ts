@@ -5,8 +5,9 @@
  *    ▲                                                                    │ taken already
  *    └───────────────────────── finish the other's move ◀─────────────────┘
  */
-import { articleIdOf, contentIdentity } from '../core/article/identity.ts';
+import { articleIdOf, contentIdentity, derivedUri } from '../core/article/identity.ts';
 import { killOf } from '../core/article/kill.ts';
+import { unrelated } from '../core/article/kinship.ts';
 import { decide } from '../core/article/life-cycle/decide.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
 import type { Uri } from '../core/article/ninjs.ts';
@@ -14,7 +15,8 @@ import type { ArticleRecord, Dedupe, Verdict } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { TakenItem } from '../adapters/store/receipt.ts';
 import type { DeliveredItem, Head, Revision } from '../adapters/store/records.ts';
-import { enterText, judgeOriginality, type Candidate } from './originality.ts';
+import { findProvider } from '../core/providers/register.ts';
+import { enterText, judgeOriginality, plainOf, type Candidate } from './originality.ts';
 import {
   headlineOf,
   incomingOf,
@@ -49,11 +51,42 @@ export async function takeRecord(
       if (head !== undefined) return redelivered(ports, head, decision.revision, situation);
       continue;
     }
-    const plan = await planned(ports, situation, decision);
+    const suspect = await isSuspect(ports, situation, decision);
+    if (suspect && isMadeOwn(record)) return takeRecord(ports, withDerivedId(record), delivery);
+    const plan = await planned(ports, situation, decision, suspect);
     const moved = await perform(ports, plan, head);
     if (moved !== undefined) return finish(ports, moved, plan);
   }
   throw contended(articleId, TURNS);
+}
+
+/** Whether a text has nothing in common with the one that it would replace: an id that was used again. */
+async function isSuspect(
+  ports: DeskPorts,
+  { head, record, identity }: Situation,
+  { place }: Taken,
+): Promise<boolean> {
+  const line = head?.line ?? null;
+  if (head === undefined || line?.status !== 'usable' || (place !== 'open' && place !== 'held')) return false;
+  if (line.textHash === identity.textHash || line.textKey === null) return false;
+  const before = await ports.table.revision(head.articleId, line.revision);
+  return before !== undefined && unrelated(wordsOf(before.record), wordsOf(record));
+}
+
+function wordsOf({ article }: ArticleRecord): { headline: string; body: string } {
+  return { headline: article.headlines?.[0]?.value ?? '', body: plainOf(article) };
+}
+
+/** The provider is known to use ids again: what is unrelated is an article of its own. */
+function isMadeOwn({ wire }: ArticleRecord): boolean {
+  return findProvider(wire.provider)?.identity === 'new-article';
+}
+
+function withDerivedId({ article, wire }: ArticleRecord): ArticleRecord {
+  const uri = derivedUri(wire.provider, ['reused', article.uri, article.headlines?.[0]?.value ?? '']);
+  const warning = { code: 'identity-suspect', detail: `${article.uri} was the id of another story before` };
+  const altIds = [{ role: 'provider-id', value: article.uri }, ...(article.altIds ?? [])];
+  return { article: { ...article, uri, altIds }, wire: { ...wire, warnings: [...wire.warnings, warning] } };
 }
 
 /**
@@ -71,12 +104,17 @@ export async function takeKill(
 }
 
 /** What others hold is asked for, and entered, before it is decided what is stored. */
-async function planned(ports: DeskPorts, situation: Situation, decision: Taken): Promise<Plan> {
+async function planned(
+  ports: DeskPorts,
+  situation: Situation,
+  decision: Taken,
+  suspect: boolean,
+): Promise<Plan> {
   const { head, articleId, record } = situation;
   const candidate: Candidate = { articleId, record, revision: (head?.lastRevision ?? 0) + 1 };
   if (needsJudgement(situation, decision)) {
     const others = await judgeOriginality(ports, candidate);
-    const plan = planOf(situation, decision, others);
+    const plan = planOf(situation, decision, { others, suspect });
     const asDuplicate = plan.revision.place === 'hidden' && ports.publishDuplicates && !others.ofKilled;
     return { ...plan, revision: { ...plan.revision, asDuplicate } };
   }
@@ -85,7 +123,7 @@ async function planned(ports: DeskPorts, situation: Situation, decision: Taken):
   const ofEnded = decision.place === 'aside' && isEnded(head);
   if (head !== undefined && !known && (decision.place === 'open' || ofEnded))
     await enterText(ports, candidate, head);
-  return planOf(situation, decision, undefined);
+  return planOf(situation, decision, { suspect });
 }
 
 function isEnded(head: Head | undefined): boolean {
