@@ -1,6 +1,7 @@
 /** One delivered file to its records: bytes -> charset -> sniff -> parse -> items -> normalise -> tag. Pure. */
 import { createHash } from 'node:crypto';
-import { normalise, type NormaliseContext, type Normalised } from '../article/normalise.ts';
+import type { NormaliseContext } from '../article/context.ts';
+import { normalise, type Normalised } from '../article/normalise.ts';
 import type { ArticleRecord, RawReference } from '../article/record.ts';
 import type { WireItem } from '../article/wire-item.ts';
 import { readFile } from '../formats/read.ts';
