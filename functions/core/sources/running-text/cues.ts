@@ -3,8 +3,7 @@ import { GRAMMAR, languagesOf, phraseEnding } from '../grammar.ts';
 import { type Word, isPunctuation } from '../words.ts';
 import { isClauseEnd } from './harm.ts';
 import { REACH, type Reading, attribution } from './reading.ts';
-import type { Scene } from './scene.ts';
-import { isInversion } from './verbs.ts';
+import { OF, type Scene } from './scene.ts';
 
 /** Languages that put "asked by X" before its noun. */
 const BEFORE_NOUN = languagesOf('de', 'nl', 'sv', 'da', 'no');
@@ -59,10 +58,6 @@ function invertedVerb({
   return undefined;
 }
 
-/** In a name's phrase they say that it is no subject: "la direction de l'agence". */
-export const OF =
-  /^(?:of|to|by|from|de|d'|du|des|di|del|della|dell'|da|do|dos|das|à|al|alla|all'|ao|van|von|av|af|fra|från|til|till)$/;
-
 /** "dijo a EFE", "sagte die Ministerin der Nachrichtenagentur dpa": told to the name, the verb further off. */
 export function addressee(scene: Scene): Reading | undefined {
   const { left, right, phraseTo } = scene;
@@ -89,6 +84,18 @@ export function addressee(scene: Scene): Reading | undefined {
       return attribution(scene, left.length - mark.from, phraseTo + 1);
   }
   return undefined;
+}
+
+/** After the verb comes who says it, so that the name before the verb is not its subject. */
+function isInversion(right: readonly Word[], verb: number): boolean {
+  const next = right[verb + 1];
+  return (
+    next !== undefined &&
+    (next.capital ||
+      /^(?:er|sie|der|die|das|ein|eine|hon|han|hun|de|hen|il|elle|el|la|o|a|lui|lei|hij|ze|zij|we|wir|man|ha|ho)$/.test(
+        next.text,
+      ))
+  );
 }
 
 /** Languages in which a word is a verb of telling; "assurait-il" is one as well. */

@@ -2,7 +2,6 @@
 import { GRAMMAR, phraseAt, phraseEnding } from '../grammar.ts';
 import type { Trust } from '../../agencies/agency.ts';
 import { type Word, isPunctuation, wordsOf } from '../words.ts';
-import { OF } from './cues.ts';
 
 /** The surroundings of one name. */
 export interface Scene {
@@ -80,6 +79,10 @@ export function sceneOf(
     bareThe: before.the && !named,
   };
 }
+
+/** In a name's phrase they say that it is no subject: "la direction de l'agence". */
+export const OF =
+  /^(?:of|to|by|from|de|d'|du|des|di|del|della|dell'|da|do|dos|das|à|al|alla|all'|ao|van|von|av|af|fra|från|til|till)$/;
 
 /** "The Turkish state news agency, A, said", "the news agency of Syria, A, said": as without the commas. */
 function dropApposition(left: Word[], right: Word[]): void {

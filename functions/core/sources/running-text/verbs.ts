@@ -36,18 +36,6 @@ const PARTICIPLE = /^.{3,}(?:é|u|is|it|to|so|do|t|d|ed|en)$/;
 const NO_VERB =
   /^(?:and|or|of|in|at|on|for|from|to|with|by|is|was|will|would|has|und|oder|in|am|im|mit|von|für|ist|war|wird|et|ou|de|du|à|en|dans|est|était|sera|y|o|e|con|es|era|será|por|del|da|do|no|na|em|é|foi|di|a|il|è|fu|sarà|van|op|met|is|was|wordt|zal|och|i|på|med|av|är|var|ska|og|af|er|skal|til|till)$/;
 
-/** After the verb comes who says it, so that the name before the verb is not its subject. */
-export function isInversion(right: readonly Word[], verb: number): boolean {
-  const next = right[verb + 1];
-  return (
-    next !== undefined &&
-    (next.capital ||
-      /^(?:er|sie|der|die|das|ein|eine|hon|han|hun|de|hen|il|elle|el|la|o|a|lui|lei|hij|ze|zij|we|wir|man|ha|ho)$/.test(
-        next.text,
-      ))
-  );
-}
-
 /** "A reported", "A, the state news agency, said", "wie A unter Berufung auf ... meldete". */
 export function verbAfter(scene: Scene): Reading | undefined {
   const { left, right } = scene;
