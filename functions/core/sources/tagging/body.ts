@@ -1,0 +1,62 @@
+/** Sources in a body: its lines of their own, the names in its sentences, and the people who speak. */
+import type { SourceTag } from '../../article/record.ts';
+import { mentionsIn } from '../../agencies/matcher.ts';
+import type { Context } from '../context.ts';
+import { quoteSpans, spanAround, type QuoteSpan } from '../quotes.ts';
+import { readMention } from '../running-text.ts';
+import { speakersIn } from '../speakers.ts';
+import { unknownAgencies } from '../unknown.ts';
+import { sentenceAround } from '../words.ts';
+import { linesOfTheirOwn } from './body-lines.ts';
+import type { Tagging } from './collect.ts';
+import { isUnnamed, namesInSentences } from './running-names.ts';
+import { evidenceIn, tagOfName, type Span } from './tag.ts';
+
+/** The sources of a body, and the names that nothing proves to be one. */
+export function tagsOfBody(text: string, context: Context): Tagging {
+  const quotes = quoteSpans(text);
+  const lines = linesOfTheirOwn(text, context);
+  const mentions = mentionsIn(text, 'running').filter(
+    (mention, index, all) =>
+      !lines.places.some(({ start, end }) => start <= mention.start && mention.end <= end) &&
+      // "the Jiji and Kyodo news agencies": they have been named
+      !(isUnnamed(mention) && all[index - 1]?.end === mention.start - 1),
+  );
+  const named = namesInSentences(text, mentions, quotes, context);
+  return {
+    sources: [
+      ...lines.tags,
+      ...named.sources,
+      ...unknownIn(text, [...lines.places, ...mentions], quotes),
+      ...speakersIn(text, quotes).map((speaker): SourceTag => ({
+        id: null,
+        uri: null,
+        role: 'speaker',
+        field: 'body',
+        ...speaker,
+      })),
+    ],
+    candidates: named.candidates,
+  };
+}
+
+/** "the news agency Norvana": the text calls it one, and the register does not have it. */
+function unknownIn(text: string, taken: readonly Span[], quotes: readonly QuoteSpan[]): SourceTag[] {
+  return unknownAgencies(text).flatMap(({ start, end }): SourceTag[] => {
+    if (taken.some((place) => place.start < end && start < place.end)) return [];
+    if (spanAround(quotes, start) !== undefined) return [];
+    const reading = readMention(text, { start, end }, sentenceAround(text, start), 'fair');
+    if (reading.kind !== 'attribution') return [];
+    const evidence = evidenceIn(text, reading.from, reading.to);
+    return [
+      tagOfName(text.slice(start, end), {
+        role: 'attribution',
+        field: 'body',
+        start,
+        end,
+        evidence,
+        confidence: 0.75,
+      }),
+    ];
+  });
+}

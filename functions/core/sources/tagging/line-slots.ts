@@ -1,0 +1,118 @@
+/** Sources in what has a line of its own: the provider, the dateline, byline, credit and copyright lines. */
+import type { SourceTag } from '../../article/record.ts';
+import { agencyUri, findAgency } from '../../agencies/register.ts';
+import type { Context } from '../context.ts';
+import { datelineMentions } from '../dateline.ts';
+import { namesInSlot } from '../slots.ts';
+import { trimEndOf } from '../words.ts';
+import { evidenceIn, tagOfMention, tagOfName } from './tag.ts';
+
+/** The provider of files that belong to nobody in the register of providers. */
+const UNASSIGNED = 'unassigned';
+
+/** Who delivered the file; a file that nobody was registered for has no provider. */
+export function tagsOfProvider(provider: { id: string; name?: string } | undefined): SourceTag[] {
+  if (provider === undefined || provider.id === UNASSIGNED) return [];
+  const agency = findAgency(provider.id);
+  return [
+    {
+      id: agency?.id ?? (provider.name === undefined ? null : provider.id),
+      name: provider.name ?? agency?.name ?? provider.id,
+      role: 'provider',
+      uri: agency === undefined ? null : agencyUri(agency),
+      field: 'provider',
+      start: 0,
+      end: provider.id.length,
+      evidence: provider.id,
+      confidence: 1,
+    },
+  ];
+}
+
+/** A dateline that the source gives apart. */
+export function tagsOfDateline(text: string, context: Context): SourceTag[] {
+  return datelineTags(text, 'dateline', true, context);
+}
+
+/** The dateline that a body may begin with. */
+export function tagsOfDatelineInBody(text: string, context: Context): SourceTag[] {
+  return datelineTags(text, 'body', false, context);
+}
+
+function datelineTags(
+  text: string,
+  field: 'dateline' | 'body',
+  sure: boolean,
+  context: Context,
+): SourceTag[] {
+  return datelineMentions(text, sure).map((mention) => {
+    const { start, end } = mention;
+    const evidence = evidenceIn(text, 0, end + 1);
+    return tagOfMention(
+      text,
+      mention,
+      { role: 'dateline', field, start, end, evidence, confidence: 0.97 },
+      context,
+    );
+  });
+}
+
+export function tagsOfByline(text: string, context: Context): SourceTag[] {
+  return namedIn(text, { slot: 'byline', field: 'by' }, context);
+}
+
+export function tagsOfCopyright(text: string, context: Context): SourceTag[] {
+  return namedIn(text, { slot: 'copyright', field: 'copyright' }, context);
+}
+
+/** A credit line; where it names nobody of the register, the house that it names. */
+export function tagsOfCreditLine(text: string, context: Context): SourceTag[] {
+  const tags = namedIn(text, { slot: 'credit', field: 'credit' }, context);
+  return tags.length > 0 ? tags : unknownHouse(text);
+}
+
+/** A credit or copyright line that stands in a body, from `start` on. */
+export function tagsOfLineInBody(
+  line: string,
+  slot: 'credit' | 'copyright',
+  start: number,
+  context: Context,
+): SourceTag[] {
+  return namedIn(line, { slot, field: 'body', offset: start }, context);
+}
+
+interface LineSlot {
+  /** What a name is here where the line says nothing else. */
+  slot: 'credit' | 'byline' | 'copyright';
+  field: string;
+  /** Where the line begins in its field. */
+  offset?: number;
+}
+
+function namedIn(text: string, { slot, field, offset = 0 }: LineSlot, context: Context): SourceTag[] {
+  const evidence = evidenceIn(text);
+  return namesInSlot(text, slot).map(({ mention, role }) => {
+    const [start, end] = [offset + mention.start, offset + mention.end];
+    return tagOfMention(text, mention, { role, field, start, end, evidence, confidence: 0.95 }, context);
+  });
+}
+
+/** What only houses are called: one word in a credit line may be anything ("Advertisement"). */
+const HOUSE =
+  /(?:\b(?:news|press|presse|agency|wire|wires|newswire|media|times|post|herald|gazette|tribune|journal|guardian|courier|chronicle|mail|mirror|observer|telegraph|zeitung|nachrichten|anzeiger|kurier|rundschau|diario|periódico|jornal|giornale|corriere|courant|dagblad|krant|avis|tidende|bladet|tidningen|radio|tv|television|broadcasting|pictures|images|photos|bureau|service|services)\b|zeitung$|bladet$|press$|presse$)/iu;
+
+/** A credit line of one name that the register does not have: the name is told, the id is not. */
+function unknownHouse(text: string): SourceTag[] {
+  const name = trimEndOf(text.replace(/^[\s(—–-]{1,6}/u, ''), ' .)');
+  const words = name.split(/\s+/);
+  if (
+    words.length > 5 ||
+    !words.every((word) => /^(?:\p{Lu}|de|of|the|and|für|van|der|del|di|la|le)/u.test(word))
+  )
+    return [];
+  if (!HOUSE.test(name) || /\b(?:reporting|editing|writing|by|staff|source)\b/i.test(name)) return [];
+  const start = text.indexOf(name);
+  const end = start + name.length;
+  const evidence = evidenceIn(text);
+  return [tagOfName(name, { role: 'credit', field: 'credit', start, end, evidence, confidence: 0.6 })];
+}

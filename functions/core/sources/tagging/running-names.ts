@@ -1,0 +1,135 @@
+/** Names of the register in the sentences of a body: which are sources, which the news itself, and which neither. */
+import type { SourceTag } from '../../article/record.ts';
+import type { Trust } from '../../agencies/agency.ts';
+import { mentionsIn, type Mention } from '../../agencies/matcher.ts';
+import { UNNAMED_WIRES } from '../../agencies/register.ts';
+import { explainedOtherwise, meansOtherwise, type Context } from '../context.ts';
+import { spanAround, type QuoteSpan } from '../quotes.ts';
+import { readMention, type Reading } from '../running-text.ts';
+import { sentenceAround } from '../words.ts';
+import type { Tagging } from './collect.ts';
+import { candidateOf, evidenceIn, tagOfMention, type Span } from './tag.ts';
+
+/** Names that are read in one body; a list of thousands of them is no article. */
+const MAX_MENTIONS = 400;
+
+/** What is read of every name of one body. */
+interface Body {
+  text: string;
+  quotes: readonly QuoteSpan[];
+  /** Short names that the text explains as something else. */
+  explained: ReadonlySet<string>;
+  context: Context;
+}
+
+/** A name, and what its sentence says of it. */
+interface ReadName {
+  mention: Mention;
+  sentence: Span;
+  reading: Reading;
+}
+
+/** The names of a body that are sources, and those that nothing proves to be. */
+export function namesInSentences(
+  text: string,
+  mentions: readonly Mention[],
+  quotes: readonly QuoteSpan[],
+  context: Context,
+): Tagging {
+  const explained = explainedOtherwise(text, (phrase) => mentionsIn(phrase, 'running').length > 0);
+  const body = { text, quotes, explained, context };
+  const sources: SourceTag[] = [];
+  const candidates: SourceTag[] = [];
+  for (const group of groupsOf(text, mentions.slice(0, MAX_MENTIONS))) {
+    for (const name of readGroup(body, group)) {
+      const { mention, reading } = name;
+      const doubt = doubtOf(body, name);
+      if (doubt !== undefined) candidates.push(candidateOf(text, mention, doubt));
+      else if (reading.kind !== 'none' && !(isUnnamed(mention) && reading.kind === 'subject'))
+        sources.push(tagOfReading(body, mention, reading));
+    }
+  }
+  return { sources, candidates };
+}
+
+/** "wire services", "Agenturen": no agency by name. */
+export function isUnnamed({ alias }: Pick<Mention, 'alias'>): boolean {
+  return alias.agencies.some(({ id }) => id === UNNAMED_WIRES);
+}
+
+/** What joins names that do the same thing. */
+const JOINED =
+  /^(?:\s?[,/]|,?\s(?:and|und|et|y|e|en|och|og|&|or|oder|ou|o|sowie|as well as|ni|nor))\s?(?:(?:the|l['’]|la|le|der|die|das|het|de|den|a|as|à l['’]|all['’]|el|il|dell['’]|d['’]|d[aeo]|del|della|of|from|by|von|van|av|af|fra|från|news agency|agencia|agence|agência|agenzia|agentur|nachrichtenagentur)\s?){0,3}$/iu;
+
+function groupsOf(text: string, mentions: readonly Mention[]): [Mention, ...Mention[]][] {
+  const groups: [Mention, ...Mention[]][] = [];
+  for (const mention of mentions) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    if (group !== undefined && before !== undefined && JOINED.test(text.slice(before.end, mention.start)))
+      group.push(mention);
+    else groups.push([mention]);
+  }
+  return groups;
+}
+
+/** Names joined by commas and "and" are read as one: "told AFP and Reuters" names both. */
+function readGroup({ text, context }: Body, group: readonly [Mention, ...Mention[]]): ReadName[] {
+  const [first] = group;
+  const last = group.at(-1) ?? first;
+  const sentence = sentenceAround(text, first.start);
+  const trusts = group.map((mention) => trustOf(mention, context));
+  const joint =
+    group.length === 1
+      ? undefined
+      : readMention(text, { start: first.start, end: last.end }, sentence, mostTrusted(trusts));
+  return group.map((mention) => ({
+    mention,
+    sentence,
+    reading:
+      joint !== undefined && joint.kind !== 'none' && mention.alias.trust !== 'slot'
+        ? joint
+        : readMention(text, mention, sentence, trustOf(mention, context)),
+  }));
+}
+
+function mostTrusted(trusts: readonly Trust[]): Trust {
+  return (['sure', 'fair', 'risky'] as const).find((trust) => trusts.includes(trust)) ?? 'slot';
+}
+
+/** At home a short name means the agency: "ANP" in Dutch, "TT" in Swedish. English is everybody's. */
+function trustOf({ alias: { trust, agencies } }: Mention, context: Context): Trust {
+  const language = context.language?.split('-', 1)[0] ?? 'en';
+  const isHome = language !== 'en' && agencies.some(({ languages }) => languages[0] === language);
+  return trust === 'risky' && isHome ? 'fair' : trust;
+}
+
+const TOLD = /\b(?:told|dijo|disse|sagte|säger|siger|sier|déclaré|detto)\b/i;
+
+/** Why a name is no source after all, or undefined. */
+function doubtOf(
+  { text, quotes, explained, context }: Body,
+  { mention, sentence, reading }: ReadName,
+): string | undefined {
+  const { alias, start } = mention;
+  if (explained.has(alias.text)) return 'explained as something else in this text';
+  if (reading.kind === 'none') return reading.reason;
+  if (spanAround(quotes, start) !== undefined) return 'within a quotation';
+  if (alias.trust === 'sure') return undefined;
+  const evidence = text.slice(reading.from, reading.to);
+  if (/agen(?:cy|tur|ce|cia|zia)|byr[åa]|bureau/i.test(evidence)) return undefined;
+  const isNear = trustOf(mention, context) === 'fair' || TOLD.test(evidence);
+  const looked = isNear ? text.slice(sentence.start, sentence.end) : context.text;
+  return meansOtherwise(alias, looked) ? 'the text is about something else of that name' : undefined;
+}
+
+function tagOfReading(
+  { text, context }: Body,
+  mention: Mention,
+  reading: Exclude<Reading, { kind: 'none' }>,
+): SourceTag {
+  const { start, end } = mention;
+  const { kind: role, from, to, confidence } = reading;
+  const evidence = evidenceIn(text, from, to);
+  return tagOfMention(text, mention, { role, field: 'body', start, end, evidence, confidence }, context);
+}
