@@ -1,0 +1,108 @@
+/** A message of IPTC 7901 cut at its control bytes, or where these were lost at what stands beside them. */
+import { monthOf } from '../../text/calendar.ts';
+import { FILLERS, HEADER, SOH } from './header.ts';
+
+const STX = '\u0002';
+const ETX = '\u0003';
+const TRAILER =
+  /^\s*(?:\p{Lu}{2,6} {1,4})?(?<day>\d\d)(?<hour>[0-2]\d)(?<minute>[0-5]\d)\s(?<zone>GMT|UTC)?\s?(?<month>\p{L}{3,9})\.?\s(?<year>\d\d(?:\d\d)?)\s*$/iu;
+/** Lines of a heading: no agency writes more before the text begins. */
+export const HEADING_LINES = 16;
+/** Of a line: the heading ends here. */
+export const HEADING_END = /(?:^|\s)=\s*$/;
+
+/** A file may hold several messages, each with its own header. */
+export function messagesOf(text: string): string[] {
+  const cut = text.split(SOH).map((message) => message.replace(FILLERS, ''));
+  return cut.filter((message) => HEADER.test(message.split('\n', 1)[0] ?? ''));
+}
+
+interface Header {
+  service: string;
+  number: string;
+  priority: string;
+  category: string;
+  words: string | undefined;
+  rest: string | undefined;
+}
+
+/** Cuts a message at its control bytes, or at the keyword line and the trailer where they were lost. */
+export function partsOf(message: string): {
+  header: Header;
+  keywordLines: string[];
+  lines: string[];
+  trailer: string;
+} {
+  const firstBreak = message.indexOf('\n');
+  const first = firstBreak < 0 ? message : message.slice(0, firstBreak);
+  const groups = HEADER.exec(first)?.groups;
+  const header: Header = {
+    service: groups?.service ?? '',
+    number: groups?.number ?? '',
+    priority: groups?.priority ?? '',
+    category: groups?.category ?? '',
+    words: groups?.words,
+    rest: groups?.rest,
+  };
+  const after = firstBreak < 0 ? '' : message.slice(firstBreak + 1);
+  const end = after.indexOf(ETX);
+  const [content, tail] = end < 0 ? [after, ''] : [after.slice(0, end), after.slice(end + 1)];
+  const below = toLines(tail).find((line) => TRAILER.test(line));
+  /** AFP writes it above ETX. */
+  const cut = (lines: readonly string[]): { lines: string[]; trailer: string } =>
+    below === undefined ? withoutTrailer(lines) : { lines: [...lines], trailer: below };
+  const start = content.indexOf(STX);
+  if (start >= 0) {
+    return {
+      header,
+      keywordLines: toLines(content.slice(0, start)).filter((line) => line.trim() !== ''),
+      ...cut(toLines(content.slice(start + 1))),
+    };
+  }
+  const lines = toLines(content);
+  const keywordAt = lines.findIndex((line) => line.trim() !== '');
+  const isKeywords = lines[keywordAt]?.includes('/') === true || isAlone(lines, keywordAt);
+  const rest = lines.slice(isKeywords ? keywordAt + 1 : 0);
+  return {
+    header,
+    keywordLines: isKeywords ? [lines[keywordAt] ?? ''] : [],
+    ...cut(rest),
+  };
+}
+
+/** A keyword without a slash: short, above an empty line, and a heading that ends with "=" comes later. */
+function isAlone(lines: readonly string[], at: number): boolean {
+  const line = lines[at]?.trim() ?? '';
+  if (line.split(' ').length > 4 || HEADING_END.test(line) || lines[at + 1]?.trim() !== '') return false;
+  return lines.slice(at + 1, at + 1 + HEADING_LINES).some((below) => HEADING_END.test(below));
+}
+
+/** CRLF, LF and LF CRLF stand mixed in one file; bells and fillers are noise. */
+function toLines(text: string): string[] {
+  return (
+    text
+      .replace(/\r{0,3}\n/g, '\n')
+      // by itself it is a soft break
+      .replaceAll('\r', '\n')
+      .replace(/[\u0000\u0004-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+      .split('\n')
+  );
+}
+
+function withoutTrailer(lines: readonly string[]): { lines: string[]; trailer: string } {
+  const at = lines.findLastIndex((line) => line.trim() !== '');
+  const last = lines[at] ?? '';
+  return TRAILER.test(last)
+    ? { lines: lines.slice(0, at), trailer: last }
+    : { lines: [...lines], trailer: '' };
+}
+
+/** `131137 GMT Nov 13` is 2013-11-13T11:37Z; without GMT the time is local to the provider. */
+export function readTrailer(trailer: string): string | undefined {
+  const groups = TRAILER.exec(trailer)?.groups;
+  const month = monthOf(groups?.month);
+  if (groups === undefined || month === undefined) return undefined;
+  const { day = '', hour = '', minute = '', year = '', zone } = groups;
+  const century = year.length === 4 ? year : `${Number(year) > 70 ? '19' : '20'}${year}`;
+  return `${century}-${String(month).padStart(2, '0')}-${day}T${hour}:${minute}:00${zone === undefined ? '' : 'Z'}`;
+}
