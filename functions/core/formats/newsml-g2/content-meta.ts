@@ -1,6 +1,6 @@
-/** contentMeta: headlines, by, dateline, descriptions, languages, creators, and subjects by their nature. */
+/** contentMeta: headlines, by, dateline, descriptions and languages; creators and subjects have files of their own. */
 import type { Element } from 'domhandler';
-import type { Concept, Genre, NewsEvent, Organisation, Place, Subject, Text } from '../../article/ninjs.ts';
+import type { Genre, Place, Text } from '../../article/ninjs.ts';
 import { attribute, child, children, text } from '../../text/xml.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
@@ -8,17 +8,17 @@ import { allToJson, blockText } from '../common/xml-values.ts';
 import { codeOf, lastPart } from './catalog.ts';
 import {
   geoJsonOf,
-  labelOf,
-  natureOf,
   preferred,
   primaryTag,
   referenceOf,
   type ConceptReference,
   type Scope,
 } from './concepts.ts';
+import { readCreators } from './creators.ts';
 import { altIdsOf } from './item-meta.ts';
-import { symbolsOf } from './symbols.ts';
+import { readSubjects } from './subjects.ts';
 
+/** What contentMeta says of an item. */
 export function readContentMeta(meta: Element | undefined, scope: Scope): Partial<WireItem> {
   if (meta === undefined) return {};
   const located = readLocated(children(meta, 'located'), scope);
@@ -174,141 +174,6 @@ function readDateline(written: string | undefined, located: Located | undefined)
     date: isDate ? written : undefined,
   });
   return Object.keys(dateline).length === 0 ? undefined : dateline;
-}
-
-interface Concepts {
-  subjects: Subject[];
-  people: Concept[];
-  organisations: Organisation[];
-  places: Place[];
-  events: NewsEvent[];
-  objects: Concept[];
-  categories: string[];
-}
-
-/** Schemes of category letters and codes, which stand among the subjects too. */
-const CATEGORY_ALIASES = /^(?:a1312cat|apcategorycode|MCC|dpacat):/i;
-const IPTC_SUBJECT = /^http:\/\/cv\.iptc\.org\/newscodes\/(?:subjectcode|mediatopic)\//;
-
-function readSubjects(elements: readonly Element[], keywords: readonly string[], scope: Scope): Concepts {
-  const found: Concepts = {
-    subjects: [],
-    people: [],
-    organisations: [],
-    places: [],
-    events: [],
-    objects: [],
-    categories: [],
-  };
-  const organisations = elements.filter((element) => natureOf(element, scope) === 'organisation');
-  for (const element of elements) {
-    const reference = referenceOf(element, scope);
-    if (Object.keys(reference).length === 0) continue;
-    const concept = present({ ...reference, rel: relationOf(element) });
-    const equivalents = equivalentsOf(element, scope);
-    const qcode = attribute(element, 'qcode') ?? '';
-    const nature = natureOf(element, scope);
-    if (nature === 'category' || CATEGORY_ALIASES.test(qcode)) {
-      found.categories.push(lastPart(qcode) || (reference.literal ?? reference.name ?? ''));
-    }
-    if (nature === 'person') found.people.push(concept, ...equivalents);
-    else if (nature === 'organisation') {
-      const symbols = symbolsOf(element, scope, organisations.length === 1 ? keywords : []);
-      found.organisations.push(present({ ...concept, symbols }), ...equivalents);
-    } else if (nature === 'place') {
-      const places = [concept, ...equivalents, ...broaderOf(element, scope)];
-      found.places.push(
-        ...places.map((one, index) =>
-          index === 0 ? present({ ...one, geoJSON: geoJsonOf(element, scope) }) : one,
-        ),
-      );
-    } else if (nature === 'event') found.events.push(concept, ...equivalents);
-    else if (nature === 'object') found.objects.push(concept, ...equivalents);
-    else {
-      const weights = {
-        creator: attribute(element, 'creator'),
-        relevance: percent(element, 'relevance'),
-        confidence: percent(element, 'confidence'),
-      };
-      found.subjects.push(
-        present({ ...concept, ...weights }),
-        ...equivalents,
-        ...broaderOf(element, scope).filter(({ uri }) => IPTC_SUBJECT.test(uri ?? '')),
-      );
-    }
-  }
-  return { ...found, subjects: onceEach(found.subjects), places: onceEach(found.places) };
-}
-
-/** Why the concept is here: AP says direct or ancestor. */
-function relationOf(element: Element): string | undefined {
-  return lastPart(attribute(element, 'why')) || undefined;
-}
-
-type Related = ConceptReference & { rel: string };
-
-/** dpa names its own concept and gives the codes of IPTC, ISO and Wikidata as sameAs. */
-function equivalentsOf(element: Element, scope: Scope): Related[] {
-  return children(element, 'sameAs').map((same) => ({ ...referenceOf(same, scope), rel: 'sameAs' }));
-}
-
-function broaderOf(element: Element, scope: Scope): Related[] {
-  return children(element, 'broader').map((broader) => ({ ...referenceOf(broader, scope), rel: 'broader' }));
-}
-
-/** A concept that stands for itself is not repeated as the equivalent or the parent of another. */
-function onceEach<T extends Concept>(concepts: readonly T[]): T[] {
-  const isDerived = (rel: string | undefined): boolean => rel === 'sameAs' || rel === 'broader';
-  const direct = new Set(
-    concepts.flatMap(({ uri, rel }) => (uri === undefined || isDerived(rel) ? [] : [uri])),
-  );
-  return concepts.filter(({ uri, rel }) => !isDerived(rel) || uri === undefined || !direct.has(uri));
-}
-
-function percent(element: Element, name: string): number | undefined {
-  const value = Number(attribute(element, name) ?? NaN);
-  return Number.isInteger(value) && value >= 0 && value <= 100 ? value : undefined;
-}
-
-interface Creators {
-  people: Concept[];
-  sources: { name?: string; role?: string; uri?: string; literal?: string }[];
-  photographer: string | undefined;
-  codes: string[] | undefined;
-}
-
-const COMPANY =
-  /\b(?:Inc|Ltd|LLC|GmbH|AG|Co|Corp|plc|S\.?A|News|Newswire|Press|Presse|Agency|Agence|Agentur|Agencia|Agenzia|Television|TV|Radio|Network|Media|Images|Reuters|Bureau|Fernsehen|Wire|Data|Services|Group)\b/i;
-
-const SOURCE_ROLE = /^(?:source|origprov|provider|publisher|distributor|enhancer)$/i;
-
-/**
- * Creators with a display name are people, or sources where the name is an organisation's; initials, logins
- * and codes (`VRG`, `jones.mary`, `photCode:X1`) are no names and stay in `extra`.
- */
-function readCreators(meta: Element, scope: Scope): Creators {
-  const creators: Creators = { people: [], sources: [], photographer: undefined, codes: undefined };
-  const codes: string[] = [];
-  for (const element of [...children(meta, 'creator'), ...children(meta, 'contributor')]) {
-    const name = labelOf(element, scope);
-    const role = lastPart(attribute(element, 'role')) || element.name;
-    const nature = natureOf(element, scope);
-    const isOrganisation =
-      nature === 'organisation' ||
-      SOURCE_ROLE.test(role) ||
-      child(element, 'organisationDetails') !== undefined ||
-      COMPANY.test(name ?? '');
-    if (name !== undefined && isOrganisation) {
-      creators.sources.push({ ...referenceOf(element, scope), role });
-    } else if (name !== undefined && (nature === 'person' || /^\p{Lu}\S* \S/u.test(name))) {
-      creators.people.push({ ...referenceOf(element, scope), rel: role });
-      if (/^phot/i.test(role)) creators.photographer ??= name;
-    } else {
-      const code = attribute(element, 'qcode') ?? attribute(element, 'uri') ?? name;
-      if (code !== undefined) codes.push(`${role} ${code}`);
-    }
-  }
-  return codes.length === 0 ? creators : { ...creators, codes: [...new Set(codes)] };
 }
 
 function readDigitalSourceType(element: Element | undefined, scope: Scope): ConceptReference | undefined {
