@@ -1,0 +1,99 @@
+/** What stands above the text of a page: headline, deck, byline, credits and captions. */
+import { isAffiliation, isPerson } from './byline.ts';
+import { isAgency, isCreditLine } from './credits.ts';
+import { remove, take, type Page } from './page-parts.ts';
+import { DECK_WORDS, type Placed } from './placed.ts';
+
+const HEADLINE_WORDS = { from: 2, to: 30 };
+
+/**
+ * Headline, deck and credits out of what stands above the text.
+ * @returns blocks that belong to the text after all (a short first paragraph)
+ */
+export function readHead(blocks: readonly Placed[], page: Page): Placed[] {
+  const free = blocks.filter(({ role }) => role === 'free');
+  dropRepeatedTitle(free, page);
+  const headline = free.find((block, index) => isHeadline(block, free[index + 1]));
+  const headlineAt = headline === undefined ? blocks.length : blocks.indexOf(headline);
+  const title = free[(headline === undefined ? -1 : free.indexOf(headline)) + 1];
+  const rest: Placed[] = [];
+  blocks.forEach((block, index) => {
+    if (block.role === 'deck') page.deck ??= block.text;
+    else if (block.role !== 'free') take(block, page);
+    else if (!free.includes(block)) return;
+    else if (index < headlineAt) remove(page, block, 'section-label');
+    else if (index === headlineAt) page.headline = block.text;
+    else if (isBareName(blocks, index)) page.by ??= block.text;
+    else if (isAgency(block.text) && hasCaption(blocks[index + 1])) page.photoCredits.push(block.text);
+    else if (
+      isPerson(blocks[index - 1]?.text ?? '') &&
+      page.by === blocks[index - 1]?.text &&
+      isAffiliation(block.text)
+    )
+      remove(page, block, 'above-article');
+    else if (
+      isAgency(block.text) &&
+      blocks.some((one, at) => one.role === 'byline' || isBareName(blocks, at))
+    )
+      page.photoCredits.push(block.text);
+    else if (isBelowPhoto(blocks, index, page) && !block.stop) page.captions.push(block.text);
+    else if (block === title && page.deck === undefined && isDeck(block)) page.deck = block.text;
+    else if (isCreditLine(block.text)) page.creditLine ??= block.text;
+    else if (block.stop || block.bullet || rest.length > 0) rest.push(block);
+    else remove(page, block, 'above-article');
+  });
+  return rest;
+}
+
+/** A name by itself beside the date, the job or the desk: who wrote it. */
+function isBareName(blocks: readonly Placed[], index: number): boolean {
+  const block = blocks[index];
+  if (block?.role !== 'free' || !isPerson(block.text) || isAgency(block.text)) return false;
+  const next = blocks[index + 1];
+  return (
+    blocks[index - 1]?.role === 'date' ||
+    next?.role === 'date' ||
+    (next?.role === 'free' && isAffiliation(next.text)) ||
+    blocks
+      .slice(index - 1, index + 2)
+      .some(({ text }) => /\b(?:min(?:ute)?s?|min\.) (?:read|lesezeit)\b/i.test(text))
+  );
+}
+
+/** What stands below the credit can be a caption. */
+function hasCaption(below: Placed | undefined): boolean {
+  return below?.role === 'free' && !below.stop && !isPerson(below.text) && !isAffiliation(below.text);
+}
+
+/** The line below the credit of a picture says what it shows. */
+function isBelowPhoto(blocks: readonly Placed[], index: number, page: Page): boolean {
+  const above = blocks[index - 1];
+  return above !== undefined && (above.role === 'photo' || page.photoCredits.at(-1) === above.text);
+}
+
+function isHeadline(block: Placed, next: Placed | undefined): boolean {
+  if (block.words < HEADLINE_WORDS.from || block.words > HEADLINE_WORDS.to) return false;
+  // one or two words above a longer line without a stop name the section
+  const kicker = block.words <= 2 && next !== undefined && next.words >= 4 && !next.stop;
+  return !kicker && !isCreditLine(block.text);
+}
+
+function isDeck({ words, stop, bullet }: Placed): boolean {
+  return words >= DECK_WORDS.from && words <= DECK_WORDS.to && !stop && !bullet;
+}
+
+/** The title of the browser window: the headline again, with the name of the site behind or before it. */
+function dropRepeatedTitle(free: Placed[], page: Page): void {
+  const title = free.findIndex((one) =>
+    free.some(
+      (other) =>
+        other !== one &&
+        other.words >= 3 &&
+        one.text.length < other.text.length + 60 &&
+        ((one.text.startsWith(other.text) && /^\s[|–—-]\s/u.test(one.text.slice(other.text.length))) ||
+          (one.text.endsWith(other.text) && /\s?[|:–—-]\s$/u.test(one.text.slice(0, -other.text.length)))),
+    ),
+  );
+  const dropped = title < 0 ? undefined : free.splice(title, 1)[0];
+  if (dropped !== undefined) remove(page, dropped, 'boilerplate');
+}

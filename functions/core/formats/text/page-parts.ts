@@ -1,0 +1,45 @@
+/** The parts of a page, and where a block goes that is no running text. */
+import type { RemovedText } from '../../article/record.ts';
+import type { Paragraph } from '../../article/wire-item.ts';
+import type { Block } from './blocks.ts';
+import { splitCaption } from './credits.ts';
+import { readDateLines } from './date-line.ts';
+import type { Placed } from './placed.ts';
+
+/** What a scraped page holds. */
+export interface Page {
+  headline?: string;
+  deck?: string;
+  by?: string;
+  published?: string;
+  updated?: string;
+  creditLine?: string;
+  copyright?: string;
+  photoCredits: string[];
+  captions: string[];
+  keywords: string[];
+  paragraphs: Paragraph[];
+  removed: RemovedText[];
+}
+
+/** Puts a block that is no running text where it belongs. */
+export function take(block: Placed, page: Page, otherwise = 'above-article'): void {
+  const dates = block.role === 'date' ? readDateLines(block.text) : [];
+  if (block.role === 'photo') page.photoCredits.push(block.text);
+  else if (block.role === 'caption') {
+    const split = splitCaption(block.text);
+    page.captions.push(split?.caption ?? block.text);
+    if (split !== undefined) page.photoCredits.push(split.credit);
+  } else if (block.role === 'byline' && page.by === undefined) page.by = block.text;
+  else if (dates.some(({ kind, iso }) => iso !== undefined && page[kind] === undefined)) {
+    for (const { kind, iso } of dates) if (iso !== undefined) page[kind] ??= iso;
+  } else {
+    if (block.reason === 'copyright') page.copyright ??= block.text;
+    remove(page, block, block.role === 'free' || block.role === 'prose' ? otherwise : block.reason);
+  }
+}
+
+/** Keeps what is taken out, with its reason. */
+export function remove(page: Page, { text }: Block, reason: string): void {
+  page.removed.push({ text, reason });
+}

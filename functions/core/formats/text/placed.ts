@@ -1,0 +1,78 @@
+/** What each block of a page looks like by itself and among its copies: prose, credit, date, furniture, or open. */
+import type { Block } from './blocks.ts';
+import { isByline } from './byline.ts';
+import { isPhotoCredit, splitCaption } from './credits.ts';
+import { readDateLines } from './date-line.ts';
+import { furnitureOf, isTrail } from './furniture.ts';
+import { isSentenceLike } from './prose.ts';
+
+/** A block with what it turned out to be. */
+export interface Placed extends Block {
+  /** Anything but a candidate for headline, deck or text. */
+  role: 'free' | 'prose' | 'deck' | 'photo' | 'caption' | 'byline' | 'date' | 'furniture' | 'repeated';
+  reason: string;
+}
+
+const REPEATED_BELOW_WORDS = 25;
+export const DECK_WORDS = { from: 5, to: 60 };
+
+/** Every block with its role, as far as it shows by itself. */
+export function place(blocks: readonly Block[]): Placed[] {
+  const keys = blocks.map(({ text }) => keyOf(text));
+  const copies = Map.groupBy(keys.keys(), (index) => keys[index] ?? '');
+  const firstProse = blocks.findIndex((block) => isSentenceLike(block));
+  const minimum = firstProse < 0 ? 5 : undefined;
+  return blocks.map((block, index) => {
+    const key = keys[index] ?? '';
+    const places = copies.get(key) ?? [];
+    const seenBefore = places[0] !== index;
+    const placed = (role: Placed['role'], reason: string = role): Placed => ({ ...block, role, reason });
+    if (isPhotoCredit(block.text)) return seenBefore ? placed('repeated', 'boilerplate') : placed('photo');
+    if (places.length > 1 && block.words < REPEATED_BELOW_WORDS && key !== '') {
+      // a page that prints its headline or a paragraph twice says it once
+      const kept = !seenBefore && (isSentenceLike(block) || isTitleAbove(block, places, firstProse));
+      if (!kept) return placed('repeated', 'boilerplate');
+    } else if (seenBefore && key !== '') return placed('repeated', 'boilerplate');
+    const furniture = furnitureOf(block.text, block.words);
+    if (furniture !== undefined) return placed('furniture', furniture);
+    if (isTrail(block.text, block.words)) return placed('furniture', 'navigation');
+    if (isByline(block.text)) return placed('byline');
+    if (readDateLines(block.text).length > 0) return placed('date');
+    if (block.words <= 60 && splitCaption(block.text) !== undefined) return placed('caption');
+    return placed(isSentenceLike(block, minimum) ? 'prose' : 'free');
+  });
+}
+
+/** The copies all stand before the text, and it is long enough for a headline and no promotion. */
+function isTitleAbove({ text, words }: Block, places: readonly number[], firstProse: number): boolean {
+  return words >= 4 && furnitureOf(text, words) === undefined && places.every((place) => place < firstProse);
+}
+
+function keyOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/**
+ * A deck has no stop, as a rule; what ends with one and stands above the byline or the date is a deck all the same.
+ * @returns the blocks, with it marked
+ */
+export function markDeck(blocks: readonly Placed[]): readonly Placed[] {
+  const first = blocks.findIndex(({ role }) => role === 'prose');
+  const next = blocks.findIndex(({ role }, index) => index > first && role === 'prose');
+  const deck = blocks[first];
+  if (deck === undefined || next < 0 || deck.words > DECK_WORDS.to) return blocks;
+  const above = blocks.slice(0, first);
+  const between = blocks.slice(first + 1, next);
+  const isBelowTitle = above.at(-1)?.role === 'free' && !above.some(({ role }) => isByOrDate(role));
+  const isDeck = isBelowTitle && between.some(({ role }) => isByOrDate(role)) && !between.some(isText);
+  return isDeck ? blocks.with(first, { ...deck, role: 'deck' }) : blocks;
+}
+
+function isByOrDate(role: Placed['role']): boolean {
+  return role === 'byline' || role === 'date';
+}
+
+/** Prose, or a short line that ends as a sentence does. */
+export function isText({ role, stop }: Placed): boolean {
+  return role === 'prose' || (role === 'free' && stop);
+}

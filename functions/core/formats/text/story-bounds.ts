@@ -1,0 +1,53 @@
+/** Where the story of a page begins and ends. */
+import { isBoxLabel } from './furniture.ts';
+import { isText, type Placed } from './placed.ts';
+
+/** A label ends the story where what follows has less prose than this share of what came before. */
+const TAIL_SHARE = 1;
+
+/** First and last block of the story; last is before first where there is none. */
+export function bodyOf(blocks: readonly Placed[]): { first: number; last: number } {
+  const first = blocks.findIndex(({ role }) => role === 'prose');
+  if (first < 0) return { first: blocks.length, last: blocks.length - 1 };
+  const end = blocks.findIndex(
+    (block, index) => index > first && block.reason === 'section-label' && !goesOn(blocks, first, index),
+  );
+  const story = blocks.slice(0, end < 0 ? blocks.length : end);
+  const last = story.findLastIndex(({ role }) => role === 'prose');
+  const by = story
+    .slice(0, first)
+    .map(({ text }) => text)
+    .join(' ');
+  const isBio = last > first && isAuthorBio(blocks[last]?.text ?? '', by);
+  return { first, last: isBio ? story.slice(0, last).findLastIndex(({ role }) => role === 'prose') : last };
+}
+
+const AUTHOR =
+  /^(?<name>\p{Lu}[\p{L}.'’-]+ \p{Lu}[\p{L}.'’-]+)\b.{0,12} (?:is|was|covers|has|writes|joined|reports|works|ist|schreibt|arbeitet|est|es|è)\b.{0,200}\b(?:report\w*|correspondent|editor|journalist\w*|writer|columnist|cover\w*|redakteur\w*|korrespondent\w*|periodista|redactor\w*|newsroom)\b/iu;
+
+/** "Jane Doe is a reporter for the Gazette." below a text by Jane Doe. */
+function isAuthorBio(text: string, by: string): boolean {
+  const name = AUTHOR.exec(text)?.groups?.name;
+  return name !== undefined && by.includes(name);
+}
+
+/**
+ * Whether the story goes on below a section label. A box within the story has a few links and then paragraphs;
+ * a list below it has headlines and teasers by turns, or headlines alone.
+ */
+function goesOn(blocks: readonly Placed[], first: number, label: number): boolean {
+  const words = (some: readonly Placed[]): number =>
+    some.filter(({ role }) => role === 'prose').reduce((sum, block) => sum + block.words, 0);
+  const below = blocks.slice(label + 1);
+  if (words(below) >= words(blocks.slice(first, label)) * TAIL_SHARE) return true;
+  if (!isBoxLabel(blocks[label]?.text ?? '')) return false;
+  const end = below.findIndex((block) => block.reason === 'section-label' && !isBoxLabel(block.text));
+  const box = end < 0 ? below : below.slice(0, end);
+  const begin = box.findIndex(({ role }) => role === 'prose');
+  if (begin < 0) return false;
+  const isLink = ({ role, stop }: Placed): boolean => role === 'free' && !stop;
+  const text = box.slice(begin, box.findLastIndex(({ role }) => role === 'prose') + 1);
+  const paragraphs = text.filter(isText).length;
+  const links = text.filter(isLink).length;
+  return paragraphs > links * 2 && (paragraphs > 1 || box.slice(0, begin).filter(isLink).length <= 1);
+}
