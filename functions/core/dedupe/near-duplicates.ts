@@ -12,10 +12,11 @@
  */
 import { MIN_WORDS } from './exact.ts';
 import { candidatesOf, isYoung, rankOf } from './candidates.ts';
-import { fingerprint, type ArticleText, type Fingerprint, type Labels } from './fingerprint.ts';
-import type { Entry, EntryState, Judgement, Member, NearIndex, Rank } from './near-index.ts';
-import { evidenceOf } from './evidence.ts';
-import { decide, type Decision } from './verdict.ts';
+import { fingerprint, type ArticleText, type Fingerprint } from './fingerprint.ts';
+import type { Entry, Judgement, Member, NearIndex } from './near-index.ts';
+import { decide } from './verdict.ts';
+import { judgementOf, linkedOnly, matchesIn, newBeside, newStory, type Judged } from './judgements.ts';
+import { isBefore, nextLink, targetOf } from './order.ts';
 
 export interface NearArticle extends ArticleText {
   articleId: string;
@@ -32,8 +33,7 @@ export interface NearDuplicatesOptions {
 
 /** How long an article waits for another that came at the same moment, milliseconds: 1.6 s in all. */
 const WAITS = [25, 50, 100, 200, 400, 800];
-/** Containment from which on it is worth telling why a text is no copy. */
-const WORTH_TELLING = 0.5;
+
 /** A link may be taken by others while we look: after so many turns something else is wrong. */
 const LINK_ATTEMPTS = 16;
 
@@ -41,17 +41,6 @@ const LINK_ATTEMPTS = 16;
 export class NearIndexContended extends Error {
   override readonly name = 'NearIndexContended';
   readonly code = 'near-index-contended';
-}
-
-interface Candidate {
-  entry: Entry;
-  decision: Decision;
-}
-
-interface Judged {
-  entry: Omit<Entry, 'state'>;
-  labels: Labels;
-  earlier: Member[];
 }
 
 export class NearDuplicates {
@@ -244,118 +233,8 @@ export class NearDuplicates {
   }
 }
 
-function targetOf(state: EntryState): string | undefined {
-  if (state.kind === 'open') return undefined;
-  return state.kind === 'linked' ? state.to : (state.judgement.of ?? undefined);
-}
-
-/** The next link to be made between an article's root and those of its rivals; undefined when all are made. */
-function nextLink(own: Entry, roots: Iterable<Entry>): { later: Entry; earlier: Entry } | undefined {
-  for (const other of roots) {
-    if (other.articleId === own.articleId) continue;
-    const [later, earlier] = inOrder(own, other);
-    if (later.state.kind === 'open' && decide(own, other).verdict !== 'none') return { later, earlier };
-  }
-  return undefined;
-}
-
-function inOrder(a: Entry, b: Entry): [later: Entry, earlier: Entry] {
-  if (a.state.kind === 'settled') return [b, a];
-  if (b.state.kind === 'settled') return [a, b];
-  return isBefore(a, b) ? [b, a] : [a, b];
-}
-
-function isBefore(a: Entry, b: Entry): boolean {
-  return compareRank(a.rank, b.rank) < 0 || (compareRank(a.rank, b.rank) === 0 && a.articleId < b.articleId);
-}
-
-function compareRank(a: Rank, b: Rank): number {
-  if (a.anchor !== b.anchor) return a.anchor < b.anchor ? -1 : 1;
-  return a.sequence - b.sequence;
-}
-
 function idsOf(members: readonly Member[]): string[] {
   return members.map(({ articleId }) => articleId);
-}
-
-/**
- * Those that the article is a copy of, the best first; of equals the one that stands for the story. A story of which
- * it is a look-alike is none of its own, even if it looks like a copy of some excerpt.
- */
-function matchesIn(entry: Omit<Entry, 'state'>, entries: Iterable<Entry>): Candidate[] {
-  const all = [...entries].map((other) => ({ entry: other, decision: decide(entry, other) }));
-  const others = new Set(
-    all.filter(({ decision }) => decision.lookAlike).map((match) => storyRoot(match.entry)),
-  );
-  return all
-    .filter((match) => match.decision.verdict !== 'none' && !others.has(storyRoot(match.entry)))
-    .sort((a, b) => b.decision.score - a.decision.score || Number(isCopy(a.entry)) - Number(isCopy(b.entry)));
-}
-
-/** The original that an entry is known to lead to. */
-function storyRoot({ articleId, state }: Entry): string {
-  return targetOf(state) ?? articleId;
-}
-
-function isCopy({ state }: Entry): boolean {
-  return targetOf(state) !== undefined;
-}
-
-function newStory(articleId: string): Judgement {
-  return {
-    verdict: 'new',
-    of: null,
-    story: articleId,
-    similarity: 0,
-    containment: 0,
-    match: null,
-    evidence: {},
-  };
-}
-
-/** New; where it is like an earlier text and yet no copy of it, the evidence says which and why not. */
-function newBeside({ entry, labels }: Judged, entries: Iterable<Entry>): Judgement {
-  const [nearest] = [...entries]
-    .map((other) => ({ entry: other, decision: decide(entry, other) }))
-    .filter(({ decision }) => decision.verdict === 'none' && decision.comparison.containment >= WORTH_TELLING)
-    .sort((a, b) => b.decision.score - a.decision.score);
-  const judgement = newStory(entry.articleId);
-  if (nearest === undefined) return judgement;
-  const evidence = evidenceOf(nearest.decision, entry.fingerprint, nearest.entry.fingerprint, labels);
-  return { ...judgement, evidence: { ...evidence, unlike: nearest.entry.articleId } };
-}
-
-/** Attached to the best match alone: stories never grow together because a third text is like both. */
-function judgementOf({ labels, entry }: Judged, matches: readonly Candidate[]): Judgement | undefined {
-  const [best] = matches;
-  if (best?.entry.state.kind !== 'settled' || best.decision.verdict === 'none') return undefined;
-  const { judgement } = best.entry.state;
-  return {
-    verdict: best.decision.verdict,
-    of: judgement.of ?? best.entry.articleId,
-    story: judgement.story,
-    similarity: round(best.decision.comparison.similarity),
-    containment: round(best.decision.comparison.containment),
-    // A duplicate was not published: what it repeats was
-    match: judgement.verdict === 'duplicate' ? judgement.match : best.entry.articleId,
-    evidence: evidenceOf(best.decision, entry.fingerprint, best.entry.fingerprint, labels),
-  };
-}
-
-function linkedOnly({ labels, entry }: Judged, root: Entry, decision: Decision): Judgement {
-  return {
-    verdict: 'variant',
-    of: root.articleId,
-    story: root.state.kind === 'settled' ? root.state.judgement.story : root.articleId,
-    similarity: round(decision.comparison.similarity),
-    containment: round(decision.comparison.containment),
-    match: root.articleId,
-    evidence: evidenceOf(decision, entry.fingerprint, root.fingerprint, labels),
-  };
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }
 
 function sameText(a: Fingerprint, b: Fingerprint): boolean {

@@ -1,0 +1,104 @@
+/** What an article is judged to be, from how it compares with the entries that were there. */
+import type { Labels } from './fingerprint.ts';
+import type { Entry, Judgement, Member } from './near-index.ts';
+import { evidenceOf } from './evidence.ts';
+import { decide, type Decision } from './verdict.ts';
+import { targetOf } from './order.ts';
+
+/** Containment from which on it is worth telling why a text is no copy. */
+const WORTH_TELLING = 0.5;
+
+/** An entry, and how the article compares with it. */
+interface Candidate {
+  entry: Entry;
+  decision: Decision;
+}
+
+/** An article that is being judged, and what came before it. */
+export interface Judged {
+  entry: Omit<Entry, 'state'>;
+  labels: Labels;
+  earlier: Member[];
+}
+
+/**
+ * Those that the article is a copy of, the best first; of equals the one that stands for the story. A story of which
+ * it is a look-alike is none of its own, even if it looks like a copy of some excerpt.
+ */
+export function matchesIn(entry: Omit<Entry, 'state'>, entries: Iterable<Entry>): Candidate[] {
+  const all = [...entries].map((other) => ({ entry: other, decision: decide(entry, other) }));
+  const others = new Set(
+    all.filter(({ decision }) => decision.lookAlike).map((match) => storyRoot(match.entry)),
+  );
+  return all
+    .filter((match) => match.decision.verdict !== 'none' && !others.has(storyRoot(match.entry)))
+    .sort((a, b) => b.decision.score - a.decision.score || Number(isCopy(a.entry)) - Number(isCopy(b.entry)));
+}
+
+/** The original that an entry is known to lead to. */
+function storyRoot({ articleId, state }: Entry): string {
+  return targetOf(state) ?? articleId;
+}
+
+function isCopy({ state }: Entry): boolean {
+  return targetOf(state) !== undefined;
+}
+
+/** Like nothing that came before. */
+export function newStory(articleId: string): Judgement {
+  return {
+    verdict: 'new',
+    of: null,
+    story: articleId,
+    similarity: 0,
+    containment: 0,
+    match: null,
+    evidence: {},
+  };
+}
+
+/** New; where it is like an earlier text and yet no copy of it, the evidence says which and why not. */
+export function newBeside({ entry, labels }: Judged, entries: Iterable<Entry>): Judgement {
+  const [nearest] = [...entries]
+    .map((other) => ({ entry: other, decision: decide(entry, other) }))
+    .filter(({ decision }) => decision.verdict === 'none' && decision.comparison.containment >= WORTH_TELLING)
+    .sort((a, b) => b.decision.score - a.decision.score);
+  const judgement = newStory(entry.articleId);
+  if (nearest === undefined) return judgement;
+  const evidence = evidenceOf(nearest.decision, entry.fingerprint, nearest.entry.fingerprint, labels);
+  return { ...judgement, evidence: { ...evidence, unlike: nearest.entry.articleId } };
+}
+
+/** Attached to the best match alone: stories never grow together because a third text is like both. */
+export function judgementOf({ labels, entry }: Judged, matches: readonly Candidate[]): Judgement | undefined {
+  const [best] = matches;
+  if (best?.entry.state.kind !== 'settled' || best.decision.verdict === 'none') return undefined;
+  const { judgement } = best.entry.state;
+  return {
+    verdict: best.decision.verdict,
+    of: judgement.of ?? best.entry.articleId,
+    story: judgement.story,
+    similarity: round(best.decision.comparison.similarity),
+    containment: round(best.decision.comparison.containment),
+    // A duplicate was not published: what it repeats was
+    match: judgement.verdict === 'duplicate' ? judgement.match : best.entry.articleId,
+    evidence: evidenceOf(best.decision, entry.fingerprint, best.entry.fingerprint, labels),
+  };
+}
+
+/** A variant of the article that its links lead to, where the two by themselves are too little alike. */
+export function linkedOnly({ labels, entry }: Judged, root: Entry, decision: Decision): Judgement {
+  return {
+    verdict: 'variant',
+    of: root.articleId,
+    story: root.state.kind === 'settled' ? root.state.judgement.story : root.articleId,
+    similarity: round(decision.comparison.similarity),
+    containment: round(decision.comparison.containment),
+    match: root.articleId,
+    evidence: evidenceOf(decision, entry.fingerprint, root.fingerprint, labels),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
