@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  child,
-  children,
-  parseQualifiedXml,
-  streamXml,
-  text,
-  XmlError,
-} from '../../../functions/core/text/xml.ts';
+import { child, children, text } from '../../../functions/core/text/xml.ts';
+import { parseQualifiedXml, streamXml, XmlError } from '../../../functions/core/text/xml-document.ts';
 
 const LIMITS = { depth: 20, nodes: 10_000, attributes: 10 };
 

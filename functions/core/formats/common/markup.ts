@@ -1,5 +1,6 @@
 /** Mark-up that stands in a JSON string: whole XHTML or NITF documents, and fragments of HTML. */
-import { XmlError, descendants, parseXml } from '../../text/xml.ts';
+import { descendants } from '../../text/xml.ts';
+import { XmlError, parseXml } from '../../text/xml-document.ts';
 import { LIMITS } from './format.ts';
 import type { Body } from '../../article/wire-item.ts';
 

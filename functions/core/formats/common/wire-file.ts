@@ -11,7 +11,7 @@ import {
   XmlError,
   type XmlDocument,
   type XmlRoot,
-} from '../../text/xml.ts';
+} from '../../text/xml-document.ts';
 import { escapeAmpersands } from '../../text/xml-repair.ts';
 import { LIMITS, ParseError } from './limits.ts';
 import { parseJson, type JsonText } from './json-text.ts';

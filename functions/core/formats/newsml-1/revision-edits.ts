@@ -6,7 +6,8 @@
 import { cloneNode, Element, isTag, isText, type ChildNode } from 'domhandler';
 import type { ArticleRecord } from '../../article/record.ts';
 import { parseHtml } from '../../text/html.ts';
-import { attribute, child, children, descendants, parseXml, rawText, XmlError } from '../../text/xml.ts';
+import { attribute, child, children, descendants, rawText } from '../../text/xml.ts';
+import { parseXml, XmlError } from '../../text/xml-document.ts';
 import { LIMITS } from '../common/format.ts';
 import type { ContentEdit, RevisionEdit, WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';

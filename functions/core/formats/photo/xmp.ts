@@ -1,7 +1,8 @@
 /** An XMP packet: properties by the names that the specification gives them, whatever prefix the file binds. */
 import { isTag, type Element } from 'domhandler';
 import { collapse } from '../../text/whitespace.ts';
-import { XmlError, descendants, localName, parseXml, rawText } from '../../text/xml.ts';
+import { descendants, localName, rawText } from '../../text/xml.ts';
+import { XmlError, parseXml } from '../../text/xml-document.ts';
 import { LIMITS } from '../common/format.ts';
 
 export interface Xmp {
