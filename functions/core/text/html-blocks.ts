@@ -4,30 +4,15 @@
  */
 import { hasChildren, isTag, isText, type ChildNode, type Element } from 'domhandler';
 import type { RemovedText } from './body.ts';
+import { LINKS, PICTURES, isBeacon, safeAddress } from './html-address.ts';
+import { isCell, plainBlock, type Block, type Box, type TextTag } from './html-block.ts';
+import { DASHES, withDashes } from './html-dashes.ts';
 import { escapeHtml, escapeText } from './html-escape.ts';
-import { PARENTS, holdsNoText, htmlName, isBoxTag, kindOf, type BoxTag } from './html-names.ts';
+import { PARENTS, holdsNoText, htmlName, isBoxTag, kindOf } from './html-names.ts';
+import { bareText, hasOneParagraph, textBelow, visibleCharacters } from './html-nodes.ts';
 import { ParagraphWriter } from './html-paragraph.ts';
 import { dedent, isTabular } from './lines.ts';
 import { cleanCharacters, paragraphsOf } from './whitespace.ts';
-
-export type TextTag = 'p' | 'pre' | 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
-
-export interface TextBlock {
-  tag: TextTag;
-  html: string;
-  plain: string;
-}
-
-export interface Box {
-  tag: BoxTag;
-  blocks: Block[];
-}
-
-export type Block = TextBlock | Box;
-
-export function isBox(block: Block): block is Box {
-  return 'blocks' in block;
-}
 
 export interface Blocks {
   blocks: Block[];
@@ -41,6 +26,7 @@ export interface Blocks {
 const MAX_BOXES = 24;
 const MAX_REMOVED = 300;
 
+/** The blocks of a page, or of a part of one. */
 export function blocksOfNodes(nodes: readonly ChildNode[]): Blocks {
   const reader = new BlockReader(nodes);
   return reader.read(nodes);
@@ -82,7 +68,7 @@ class BlockReader {
   }
 
   #text(written: string): void {
-    const text = written.includes('<') ? written.replace(ESCAPED_DASHES, dashOf) : written;
+    const text = withDashes(written);
     this.#sourceCharacters += visibleCharacters(text);
     if (this.#lineByLine) {
       const [first = '', ...more] = text.split(/\n[^\S\n]*\n\s*/);
@@ -165,9 +151,8 @@ class BlockReader {
 
   /** Agate, tables and whole stories that stand in one p: there the line breaks are content. */
   #isSetInLines(paragraph: Element): boolean {
-    if (this.#tag !== 'p' || !paragraph.children.every((node) => isText(node))) return false;
-    const text = paragraph.children.map((node) => (isText(node) ? node.data : '')).join('');
-    if ((text.match(/\n/g)?.length ?? 0) < 2 || !/\S/.test(text)) return false;
+    const text = this.#tag === 'p' ? bareText(paragraph.children) : undefined;
+    if (text === undefined || (text.match(/\n/g)?.length ?? 0) < 2 || !/\S/.test(text)) return false;
     const isTable = isTabular(text.split('\n'));
     if (!this.#isOnlyParagraph && !isTable) return false;
     if (isTable) this.#plainText(text);
@@ -187,9 +172,9 @@ class BlockReader {
 
   /** Children of a page-like element; text straight in it, without any mark-up around, has its own line breaks. */
   #pushPage(nodes: readonly ChildNode[], steps: Step[]): void {
-    if (nodes.every((node) => isText(node))) {
-      const text = nodes.map((node) => (isText(node) ? node.data : '')).join('');
-      if (/\S/.test(text)) this.#plainText(text);
+    const bare = bareText(nodes);
+    if (bare !== undefined) {
+      if (/\S/.test(bare)) this.#plainText(bare);
       return;
     }
     const outer = this.#lineByLine;
@@ -283,11 +268,6 @@ class BlockReader {
   }
 }
 
-/** Plain text as a block: text of several lines is set in columns. */
-export function plainBlock(plain: string): TextBlock {
-  return { tag: plain.includes('\n') ? 'pre' : 'p', html: escapeText(plain), plain };
-}
-
 function pushAll(nodes: readonly ChildNode[], steps: Step[]): void {
   for (let at = nodes.length - 1; at >= 0; at--) {
     const node = nodes[at];
@@ -308,76 +288,7 @@ function headingTag(name: string): TextTag {
   }
 }
 
-function isCell({ tag }: Box): boolean {
-  return tag === 'td' || tag === 'th';
-}
-
 /** Keeps indentation that differs from line to line. */
 function dedentLines(text: string): string {
   return dedent(text.split('\n')).join('\n');
-}
-
-/** Signs that some editorial systems escape as if they were elements. */
-const DASHES: Readonly<Partial<Record<string, string>>> = { endash: '–', emdash: '—' };
-
-/** The same, where they are text: the page is XML, and they were escaped in it. */
-const ESCAPED_DASHES = /<(e[nm]dash)\s?\/?>/g;
-
-function dashOf(written: string, name: string): string {
-  return DASHES[name] ?? written;
-}
-
-const LINKS = /^(?:https?|mailto|tel|ftp|news):/i;
-const PICTURES = /^(?:https?|cid|s3|urn):/i;
-
-/** An address that may stand in a page: of an allowed scheme, or relative. */
-function safeAddress(written: string | undefined, schemes: RegExp): string | undefined {
-  // browsers overlook white space and controls within the scheme
-  const address = cleanCharacters(written ?? '')
-    .replace(/[\u0000-\u001f\u00a0]/g, '')
-    .trim()
-    .replaceAll(' ', '%20');
-  if (address === '' || address.startsWith('\\')) return undefined;
-  return !/^[^/?#]*:/.test(address) || schemes.test(address) ? address : undefined;
-}
-
-/** Pictures of one pixel count readers and show nothing. */
-function isBeacon({ width, height }: Element['attribs']): boolean {
-  return [width, height].some((size) => size !== undefined && /^\s*[01](?:px)?\s*$/.test(size));
-}
-
-function visibleCharacters(text: string): number {
-  let count = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 0x20 && code !== 0xa0 && code !== 0xad) count++;
-  }
-  return count;
-}
-
-/** The text below an element, without recursion. */
-function textBelow(element: Element): string {
-  let text = '';
-  const nodes: ChildNode[] = [...element.children].reverse();
-  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
-    if (isText(node)) text += `${node.data} `;
-    else if (hasChildren(node) && !(isTag(node) && holdsNoText(node.name))) {
-      for (let at = node.children.length - 1; at >= 0; at--) {
-        const child = node.children[at];
-        if (child !== undefined) nodes.push(child);
-      }
-    }
-  }
-  return text;
-}
-
-function hasOneParagraph(nodes: readonly ChildNode[]): boolean {
-  let found = 0;
-  const left: ChildNode[] = [...nodes];
-  for (let node = left.pop(); node !== undefined; node = left.pop()) {
-    if (!isTag(node)) continue;
-    if (node.name.toLowerCase() === 'p' && ++found > 1) return false;
-    for (const child of node.children) left.push(child);
-  }
-  return found === 1;
 }

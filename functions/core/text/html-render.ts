@@ -1,5 +1,5 @@
 /** Blocks to the HTML and the plain text of a record. */
-import { isBox, type Block, type Box, type TextBlock } from './html-blocks.ts';
+import { isBox, type Block, type Box, type TextBlock } from './html-block.ts';
 
 /** From so many paragraphs in one cell on, a table lays out a page and holds no data. */
 const LAYOUT_PARAGRAPHS = 3;

@@ -2,9 +2,9 @@
 import { Text, hasChildren, isTag, isText, type ChildNode } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import { decodeHTML } from 'entities/decode';
-import type { RemovedText, Warning } from './body.ts';
-import type { Body, Paragraph } from './body.ts';
-import { blocksOfNodes, plainBlock, type Block } from './html-blocks.ts';
+import type { Body, Paragraph, RemovedText, Warning } from './body.ts';
+import { plainBlock, type Block } from './html-block.ts';
+import { blocksOfNodes } from './html-blocks.ts';
 import { escapeHtml, escapeText } from './html-escape.ts';
 import { charactersIn, htmlOf as htmlOfBlocks, paragraphsOfBlocks, withoutLayout } from './html-render.ts';
 import { dedent } from './lines.ts';
