@@ -1,0 +1,23 @@
+/** What a local stack can be told when it starts. */
+import type { FunctionOutput } from './functions.ts';
+
+export interface LocalStackOptions {
+  /** Absent: any free ports. Where a wanted port is taken, any free one is. */
+  ports?: { aws: number; dynamodb: number };
+  /** Keeps everything in this folder across restarts; absent: in memory. */
+  dataDir?: string;
+  /** Folder of a cloud assembly; absent: infra/ is synthesised. */
+  assembly?: string;
+  /** CDK context for that, e.g. { stage: 'prod' }. */
+  context?: Readonly<Record<string, string>>;
+  /** Seconds after which a failed message comes back; absent: the visibility time-out of its queue, as on AWS. */
+  retryAfterSeconds?: number;
+  /** Milliseconds between two firings of every schedule; absent: as declared; 0: only by fire(). */
+  scheduleEveryMs?: number;
+  /** Gets what the functions print, line by line. */
+  onOutput?: FunctionOutput;
+  /** False: nothing is taken from the queues; functions run only by invoke() and fire(). */
+  poll?: boolean;
+  /** Is told of ports that were taken. */
+  onPortTaken?: (port: number) => void;
+}
