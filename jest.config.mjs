@@ -2,7 +2,8 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
-  testMatch: ['**/*.test.ts'],
+  // tests/corpus reads files that are no part of the repository: `npm run test:corpus`
+  testMatch: ['**/*.test.ts', '!**/tests/corpus/**'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '<rootDir>/tests/support/strip-types.cjs' },
   // A stack comes up in seconds; on a machine that is busy with other things in more of them

@@ -213,3 +213,11 @@ export function readArticles(): EvalArticle[] {
 export function isNegative({ expect }: Pick<Labelled, 'expect'>): boolean {
   return expect.every(({ role, optional }) => optional || role === 'subject' || role === 'speaker');
 }
+
+/** All of an article, as one text. */
+export function wholeText(article: EvalArticle): string {
+  const { headline, byline, creditLine, copyright, photoCredits, paragraphs } = article;
+  return [headline, byline, creditLine, copyright, ...photoCredits, ...paragraphs]
+    .filter((part) => part !== undefined)
+    .join('\n');
+}

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { describeHead } from '../../../functions/core/formats/sniff.ts';
-import { inShared, samplePath, sharedPath } from '../../support/shared.ts';
+import { samplePath } from '../../support/shared.ts';
 import { readBytes } from '../../support/wires.ts';
 
 const utf8 = (text: string): Buffer => Buffer.from(text);
@@ -143,35 +143,4 @@ describe('what is no wire', () => {
       { numRuns: 200 },
     );
   });
-});
-
-/** Folder names of the real wires, and the formats that may be found in each. */
-const FOLDERS: readonly (readonly [RegExp, string])[] = [
-  [/^anpa/, 'anpa1312'],
-  [/^ap-media/, 'ap-media'],
-  [/^atom/, 'atom'],
-  [/^fingerpost/, 'fingerpost'],
-  [/^iptc-7901/, 'iptc7901'],
-  [/^newsml-1/, 'newsml-1'],
-  [/^newsml-g2/, 'newsml-g2'],
-  [/^ninjs-1/, 'ninjs-1'],
-  [/^ninjs-2/, 'ninjs-2'],
-  [/^ninjs-3/, 'ninjs-3'],
-  [/^nitf/, 'nitf'],
-  [/^reuters/, 'reuters-connect'],
-  [/^rfc822/, 'rfc822'],
-  [/^ritzau/, 'ritzau'],
-  [/^solita/, 'solita'],
-  [/^wordpress/, 'wxr'],
-];
-const list = sharedPath('wires', 'expectations.json');
-
-inShared(list)('every real wire is known for what it is', async () => {
-  const cases = JSON.parse(readFileSync(list, 'utf8')) as { file: string }[];
-  for (const { file } of cases) {
-    const path = sharedPath('wires', file);
-    const format = FOLDERS.find(([folder]) => folder.test(file))?.[1];
-    if (format === undefined || !existsSync(path)) continue;
-    expect(`${file}: ${await formatOf(readFileSync(path))}`).toBe(`${file}: ${format}`);
-  }
 });

@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { allAgencies, UNNAMED_WIRES } from '../../../functions/core/agencies/register.ts';
 import { addUp, type Scored } from '../../../tools/eval-sources/report.ts';
 import { type Found, scoreText } from '../../../tools/eval-sources/score.ts';
 import {
-  type EvalArticle,
   type Expected,
   isNegative,
   readArticles,
   readSentences,
+  wholeText,
 } from '../../../tools/eval-sources/set.ts';
-import { inShared, sharedPath } from '../../support/shared.ts';
 
 const LANGUAGES = ['en', 'fr', 'de', 'es', 'pt', 'it', 'nl', 'scandinavian'];
 const SCANDINAVIAN = ['sv', 'da', 'no', 'nb'];
@@ -19,17 +17,6 @@ const articles = readArticles();
 const all = [...sentences, ...articles];
 
 const groupOf = (lang: string) => (SCANDINAVIAN.includes(lang) ? 'scandinavian' : lang);
-const wholeText = (article: EvalArticle) =>
-  [
-    article.headline,
-    article.byline,
-    article.creditLine,
-    article.copyright,
-    ...article.photoCredits,
-    ...article.paragraphs,
-  ]
-    .filter((part) => part !== undefined)
-    .join('\n');
 const texts = [
   ...sentences.map(({ id, text, expect: labels }) => ({ id, text, labels })),
   ...articles.map((article) => ({ id: article.id, text: wholeText(article), labels: article.expect })),
@@ -95,17 +82,6 @@ describe('the evaluation set', () => {
       return new Set(keys).size < keys.length;
     });
     expect([...nameless, ...twice].map(({ id }) => id)).toEqual([]);
-  });
-
-  const samples = sharedPath('data', 'source-lines.json');
-  inShared(samples)('shares no text with the lines that others measure with', () => {
-    const theirs = new Set(
-      [...readFileSync(samples, 'utf8').matchAll(/"text": "(.*)",/g)].map(([, text]) => text),
-    );
-    expect(theirs.size).toBeGreaterThan(40);
-    expect(
-      texts.filter(({ text }) => theirs.has(JSON.stringify(text).slice(1, -1))).map(({ id }) => id),
-    ).toEqual([]);
   });
 });
 

@@ -1,8 +1,6 @@
-import { describe, expect } from '@jest/globals';
-import { test } from '@jest/globals';
-import { inShared, sharedPath } from '../../support/shared.ts';
-import { readBytes, readWire, recordOfJson } from '../../support/wires.ts';
-import { paragraphsIn } from '../../support/wires.ts';
+import { describe, expect, test } from '@jest/globals';
+import { samplePath } from '../../support/shared.ts';
+import { paragraphsIn, readBytes, recordOfJson, recordsIn } from '../../support/wires.ts';
 
 const text = (lines: string[]): Uint8Array => new TextEncoder().encode(lines.join('\n\n'));
 
@@ -95,40 +93,35 @@ describe('pictures that belong to an article', () => {
   });
 });
 
-const seed = sharedPath('seed', 'kerry-mideast.txt');
-
-inShared(seed)('the sample of the user: each of its sources, and nothing else', async () => {
-  const result = await readWire(seed);
-  const [item] = result.ok ? result.items : [];
-  if (item?.ok !== true) throw new Error('no record');
-  const { sources } = item.record.wire;
-  const paragraphs = paragraphsIn(item.record);
+test('a whole page: each of its sources, and nothing else', async () => {
+  const [record] = await recordsIn(samplePath('evergreen', 'page-dam.txt'));
+  if (record === undefined) throw new Error('no record');
+  const { sources } = record.wire;
+  const paragraphs = paragraphsIn(record);
   expect(
     sources.filter(({ role }) => role !== 'provider').map(({ role, id, name }) => [role, id, name]),
   ).toEqual([
-    ['credit', 'aljazeera', 'Al Jazeera'],
+    ['credit', 'reuters', 'Reuters'],
     ['unnamed-wires', 'unnamed-wires', 'wire services'],
-    ['photographer', null, 'Brendan Smialowski'],
+    ['photographer', null, 'Ilse Brandt'],
     ['photo-agency', 'afp', 'AFP'],
     ['photo-distributor', 'getty', 'Getty Images'],
     ['attribution', 'afp', 'AFP'],
-    ['speaker', null, 'Jen Psaki'],
-    ['speaker', null, 'An Israeli official'],
-    ['speaker', null, 'Yuval Steinitz'],
-    ['speaker', null, 'Mohammed Ishtayeh'],
-    ['speaker', null, 'Saeb Erekat'],
-    ['speaker', null, 'Psaki'],
+    ['speaker', null, 'Jana Prill'],
+    ['speaker', null, "A governor's aide"],
+    ['speaker', null, 'Henrik Oldal'],
+    ['speaker', null, 'Mira Tollan'],
+    ['speaker', null, 'Prill'],
   ]);
-  expect(sources.find(({ name }) => name === 'Psaki')?.fullName).toBe('Jen Psaki');
+  expect(sources.find(({ name }) => name === 'Prill')?.fullName).toBe('Jana Prill');
   const told = sources.find(({ role }) => role === 'attribution');
   expect(told?.evidence).toBe('told AFP');
   expect(paragraphs.join('\n\n').slice(0, told?.start).split('\n\n')).toHaveLength(6);
   expect(sources.filter(({ role }) => role === 'speaker').map(({ affiliation }) => affiliation)).toEqual([
-    'State Department spokeswoman',
+    'Water Board spokeswoman',
     undefined,
-    'Likud Cabinet minister',
-    'aide to Abbas',
-    'chief Palestinian negotiator',
+    'council member of Steinach',
+    'adviser to the mayor of Lower Varn',
     undefined,
   ]);
 });
