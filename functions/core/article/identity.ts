@@ -20,9 +20,8 @@ export function isUri(text: string): boolean {
 const URI_LENGTH = 1000;
 
 /**
- * A provider's id as a URI: unchanged where it is one, else `urn:wire:<provider>:<id, percent-encoded>`
- * (spec of the record, "uri"); one that is too long is replaced by its hash. Stable: the same id gives the same URI
- * anywhere, at any time.
+ * A provider's id as a URI: unchanged where it is one, else `urn:wire:<provider>:<id, percent-encoded>`;
+ * one that is too long is replaced by its hash. Stable: the same id gives the same URI anywhere, at any time.
  */
 export function uriOf(provider: string, id: string): Uri {
   const trimmed = id.trim();

@@ -1,7 +1,7 @@
 /**
  * Signals in words: what desks write into slug, take line, headline and notes where the format has no field
- * for it. Patterns of the wires' own conventions (spec/formats.md, section 16); upper case where the word is
- * also ordinary language ("Floods kill 12" is no kill).
+ * for it. Patterns of the wires' own conventions; upper case where the word is also ordinary
+ * language ("Floods kill 12" is no kill).
  */
 import type { Signal } from './record.ts';
 

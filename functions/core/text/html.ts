@@ -24,7 +24,7 @@ export interface CleanBody {
   warnings: Warning[];
 }
 
-/** Losing more of a body's text than this is told in a warning (spec of the record, "Text"). */
+/** Losing more of a body's text than this is told in a warning. */
 const LOSS_TOLERATED = 0.02;
 
 /** Ticker symbols in angle brackets ("<ABC.O>", "<EUR=>") are text that nobody escaped. */

@@ -1,6 +1,7 @@
 /**
  * ANPA 1312 (1979), the wire protocol of American agencies: two header lines, "^" lines above the text, text
- * paragraphs behind a tab, date trailer. Rules and dialects (AP, Kyodo): spec/formats.md, section 8.
+ * paragraphs behind a tab, date trailer. Rules: ANPA Wire Service Transmission Guidelines, bulletin 1312;
+ * beside them the dialects of AP and Kyodo.
  */
 import type { Signal } from '../../article/record.ts';
 import { takeKeyOf } from '../../article/signals.ts';

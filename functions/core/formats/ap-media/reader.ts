@@ -196,7 +196,7 @@ function creditOf(photographer: JsonObject | undefined): string | undefined {
   return parts.length === 0 ? undefined : parts.join('/');
 }
 
-/** Letters of AP's wires (spec/formats.md, section 8), where the item gives no better name. */
+/** Letters of AP's wires (category codes of ANPA 1312), where the item gives no better name. */
 const CATEGORY_NAMES: Readonly<Partial<Record<string, string>>> = categories.letters;
 const CATEGORY_RELS = ['category', 'suppcategory'];
 

@@ -1,6 +1,7 @@
 /**
  * IPTC 7901 (1979-95), the text protocol of the wire before XML: header line between SOH and the keywords, text
- * between STX and ETX, date trailer. Rules and dialects (dpa, ATS, TCA): spec/formats.md, section 7.
+ * between STX and ETX, date trailer. Rules: the IPTC Recommended Message Format (IPTC 7901, fifth revision);
+ * beside them the dialects of dpa, ATS and TCA.
  */
 import { datelineOf } from '../../article/dateline.ts';
 import { parsed, ParseError, type ParsedItem } from '../common/format.ts';

@@ -28,7 +28,7 @@ export interface ChosenBody {
   wordCount?: string;
 }
 
-/** text/html first, then XHTML (both are "html" here), NITF, plain text: spec/formats.md 6.1. */
+/** text/html first, then XHTML (both are "html" here), NITF, plain text. */
 const PREFERENCE: readonly Kind[] = ['html', 'nitf', 'text', 'other'];
 /** Two bodies of one story share at least so much of the words of the shorter one. */
 const SAME_TEXT = 0.5;

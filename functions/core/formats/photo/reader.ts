@@ -1,6 +1,7 @@
 /**
  * Photos: what IPTC-IIM, XMP and EXIF say of a picture, as a picture item; the pixels stay where they are.
- * Each field is read from XMP, else from IIM, else from EXIF. Rules: spec/formats.md, section 13.
+ * Each field is read from XMP, else from IIM, else from EXIF, as the IPTC Photo Metadata Standard maps
+ * them (https://iptc.org/std/photometadata/specification/).
  */
 import { createHash } from 'node:crypto';
 import exifr from 'exifr';

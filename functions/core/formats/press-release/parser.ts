@@ -1,6 +1,6 @@
 /**
  * Press releases as AsiaNet and its partners send them: "Source:" and "MEDIA RELEASE PR67254" above a headline of
- * one to three lines, then the dateline. They look like mail and are none. Rules: spec/formats.md, section 14.
+ * one to three lines, then the dateline. They look like mail and are none.
  */
 import { datelineOf } from '../../article/dateline.ts';
 import { paragraphsOf } from '../../text/whitespace.ts';

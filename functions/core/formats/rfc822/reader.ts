@@ -1,6 +1,6 @@
 /**
  * Mail (RFC 5322 and MIME). The text of the mail is an item; attachments that are wires themselves are items too
- * (read.ts sniffs them). Rules: spec/formats.md, section 9.
+ * (read.ts sniffs them).
  */
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { digest } from '../../article/identity.ts';

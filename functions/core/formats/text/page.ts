@@ -1,7 +1,7 @@
 /**
- * A scraped page to its parts (spec/sources.md, "Plain text"): the story is what lies between the first and the
- * last block that reads as prose; what stands before it is headline, deck and credits, what stands behind it is
- * the credit line and then the page's own furniture. Nothing vanishes: what is taken out is kept with its reason.
+ * A scraped page to its parts: the story is what lies between the first and the last block that reads as prose;
+ * what stands before it is headline, deck and credits, what stands behind it is the credit line and then the page's
+ * own furniture. Nothing vanishes: what is taken out is kept with its reason.
  */
 import { blocksOf } from './blocks.ts';
 import { isCreditLine } from './credits.ts';

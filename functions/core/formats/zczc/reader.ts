@@ -1,7 +1,7 @@
 /**
  * ZCZC texts: messages between "ZCZC" and "NNNN", in the dialects that are still sent. Fields behind a sign at the
  * beginning of a line (AAP and its partners), fields behind two letters and "#" (News Bites), or a heading and a
- * date as Italian agencies write them. Rules: spec/formats.md, section 14.
+ * date as Italian agencies write them.
  */
 import type { Organisation } from '../../article/ninjs.ts';
 import { isTabular } from '../../text/lines.ts';
