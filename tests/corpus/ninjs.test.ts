@@ -5,7 +5,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { STRICT_NINJS } from '../support/ninjs.ts';
 import { holdToNinjs } from '../support/record-rules.ts';
-import { samplePath } from '../support/shared.ts';
+import { samplePath } from '../support/samples.ts';
 import { corpusJson, corpusPath } from './corpus.ts';
 
 type Node = Readonly<Record<string, unknown>>;

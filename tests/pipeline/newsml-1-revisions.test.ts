@@ -1,7 +1,7 @@
 /** NewsML 1 revisions that only edit the one before, over the real wire protocols. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { samplePath } from '../support/shared.ts';
+import { samplePath } from '../support/samples.ts';
 import { Newsroom } from './support/newsroom.ts';
 
 let newsroom: Newsroom;

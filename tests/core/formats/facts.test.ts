@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { FORMATS } from '../../../functions/core/formats/registry.ts';
 import { expectFacts, type FactsOfFile } from '../../support/facts.ts';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { readWire } from '../../support/wires.ts';
 
 const cases = JSON.parse(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { altId, htmlOf, paragraphsIn, readBytes, recordsIn, warningCodes } from '../../support/wires.ts';
 
 async function recordsOf(text: string, provider = 'borealis'): Promise<ArticleRecord[]> {

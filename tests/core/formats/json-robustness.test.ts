@@ -10,7 +10,7 @@ import { ParseError } from '../../../functions/core/formats/common/format.ts';
 import { ninjs1, ninjs2, ninjs3 } from '../../../functions/core/formats/ninjs/parser.ts';
 import { reutersConnect } from '../../../functions/core/formats/reuters-connect/parser.ts';
 import { WireFile } from '../../../functions/core/formats/common/wire-file.ts';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { readBytes, RECEIVED } from '../../support/wires.ts';
 
 const PARSERS = [fingerpost, dpaDigitalwires, apMedia, reutersConnect, ninjs3, ninjs2, ninjs1];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import {
   altId,
   htmlOf,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FileItem } from '../../../functions/core/reading/records.ts';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { altId, htmlOf, paragraphsIn, readBytes, readWire, recordsIn } from '../../support/wires.ts';
 
 async function sample(...parts: string[]): Promise<ArticleRecord> {

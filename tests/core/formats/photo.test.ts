@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
 import { jpeg, type PictureMetadata } from '../../support/jpeg.ts';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { altId, readBytes, recordsIn } from '../../support/wires.ts';
 
 async function pictureWith(metadata: PictureMetadata, provider?: string): Promise<ArticleRecord> {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { paragraphsIn, readBytes, recordsIn } from '../../support/wires.ts';
 
 test('items beside the channel are records, known by rdf:about', async () => {

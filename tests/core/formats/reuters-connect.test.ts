@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { altId, paragraphsIn, readWire, recordOfJson, recordsIn } from '../../support/wires.ts';
 
 test('an item: its version is opaque, so it does not sort', async () => {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { jpeg } from '../../support/jpeg.ts';
 import { altId, htmlOf, paragraphsIn, readBytes, recordsIn, warningCodes } from '../../support/wires.ts';
 

@@ -13,7 +13,7 @@ import { sniff } from '../../../functions/core/formats/sniff.ts';
 import { WireFile } from '../../../functions/core/formats/common/wire-file.ts';
 import { mutate } from '../../../tools/fuzz/mutate.ts';
 import { Random } from '../../../tools/fuzz/random.ts';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { readBytes, RECEIVED } from '../../support/wires.ts';
 
 const SAMPLES = readdirSync(samplePath(), { recursive: true, withFileTypes: true })

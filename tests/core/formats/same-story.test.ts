@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { holdSameStories } from '../../support/same-story.ts';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { recordsIn } from '../../support/wires.ts';
 
 const PROVIDERS = ['aurora', 'borealis'];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { describeHead } from '../../../functions/core/formats/sniff.ts';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { readBytes } from '../../support/wires.ts';
 
 const utf8 = (text: string): Buffer => Buffer.from(text);

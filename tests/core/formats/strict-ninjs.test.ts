@@ -3,7 +3,7 @@ import type { Article } from '../../../functions/core/article/ninjs.ts';
 import { strictNinjs } from '../../support/ninjs.ts';
 import { holdRules, holdToNinjs, wiresBelow } from '../../support/record-rules.ts';
 import { recordWith } from '../../support/records.ts';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 
 describe('every record of a sample wire', () => {
   holdToNinjs(samplePath(), strictNinjs);

@@ -1,6 +1,6 @@
 import { expect, describe, test } from '@jest/globals';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { htmlOf, paragraphsIn, readBytes, recordsIn, warningCodes } from '../../support/wires.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { samplePath } from '../../support/shared.ts';
+import { samplePath } from '../../support/samples.ts';
 import { paragraphsIn, readBytes, recordOfJson, recordsIn } from '../../support/wires.ts';
 
 const text = (lines: string[]): Uint8Array => new TextEncoder().encode(lines.join('\n\n'));
