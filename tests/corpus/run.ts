@@ -1,6 +1,7 @@
 /**
- * `npm run test:corpus -- DIR [JEST ARGUMENT…]`: the tests over wires that belong to others and are no part of the
- * repository. Says first what is there; a test whose files are not there is not started.
+ * `npm run test:corpus -- DIR [--long] [JEST ARGUMENT…]`: the tests over wires that belong to others and are no part
+ * of the repository. Says first what is there; a test whose files are not there is not started, and the scorers that
+ * take many minutes only with --long.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -18,48 +19,63 @@ const TESTS: readonly (readonly [test: string, ...needs: string[]])[] = [
   ['ninjs', 'data/ninjs'],
   ['seed', 'seed'],
   ['source-lines', 'data/source-lines.json'],
+  ['scores/wires', 'wires/expectations.json', 'tools/conformance.mjs'],
+  ['scores/cases', 'cases', 'tools/outcomes.mjs'],
+  ['scores/sources', 'data/source-lines-real.json', 'tools/sources-score.mjs'],
+  ['scores/pages', 'data/pages', 'tools/pages-score.mjs'],
+  ['scores/dedupe', 'data/dedupe', 'tools/dedupe-score.mjs'],
 ];
 
-function filesBelow(path: string): number {
-  if (statSync(path).isFile()) return 1;
+/** Scorers that take minutes of both processors. */
+const LONG = new Set(['scores/cases', 'scores/pages']);
+
+const USAGE = 'usage: npm run test:corpus -- DIR [--long] [JEST ARGUMENT...]';
+
+/** How many files a set has. */
+function filesOf(corpus: string, set: string): number {
+  const path = join(corpus, set);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory() !== true) return found === undefined ? 0 : 1;
   return readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
 }
 
-function main([first, ...others]: string[]): number {
+function main(args: readonly string[]): number {
+  const [first] = args;
   const named = first !== undefined && !first.startsWith('-');
   const corpus = named
     ? resolve(process.env.INIT_CWD ?? process.cwd(), first)
     : resolve(ROOT, '..', 'shared');
-  const isFolder = statSync(corpus, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (!isFolder) {
-    console.error(`test:corpus: there is no folder ${corpus}\nusage: npm run test:corpus -- DIR`);
+  const long = args.includes('--long');
+  const passedOn = args.slice(named ? 1 : 0).filter((argument) => argument !== '--long');
+  if (statSync(corpus, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    console.error(`test:corpus: there is no folder ${corpus}\n${USAGE}`);
     return 2;
   }
 
-  const missing = (needs: readonly string[]): string[] =>
-    needs.filter((path) => !existsSync(join(corpus, path)));
-  const here = TESTS.filter(([, ...needs]) => missing(needs).length === 0);
   console.log(`corpus ${corpus}`);
-  for (const [test, about = '', ...tools] of TESTS) {
-    const gone = missing([about, ...tools]);
-    const what =
-      gone.length > 0 ? `not run, without ${gone.join(', ')}` : `${filesBelow(join(corpus, about))} files`;
-    console.log(`  ${test.padEnd(16)} ${about.padEnd(28)} ${what}`);
+  const chosen: string[] = [];
+  for (const [test, ...needs] of TESTS) {
+    const missing = needs.filter((path) => !existsSync(join(corpus, path)));
+    const [about = ''] = needs;
+    let found = `${filesOf(corpus, about)} files`;
+    if (missing.length > 0) found = `not run: there is no ${missing.join(', no ')}`;
+    else if (LONG.has(test) && !long) found += ', not run without --long';
+    else chosen.push(join(HERE, `${test}.test.ts`));
+    console.log(`  ${about.padEnd(28)} ${test.padEnd(16)} ${found}`);
   }
-  if (here.length === 0) {
-    console.error('test:corpus: none of the sets that the tests know is in it');
+  if (chosen.length === 0) {
+    console.error(`test:corpus: nothing that a test is about is in ${corpus}\n${USAGE}`);
     return 2;
   }
 
   const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const config = ['--config', join(HERE, 'jest.config.mjs'), '--runTestsByPath'];
-  const files = here.map(([test]) => join(HERE, `${test}.test.ts`));
-  const run = spawnSync(
-    process.execPath,
-    [...flags, jest, ...(named || first === undefined ? [] : [first]), ...others, ...config, ...files],
-    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, [CORPUS_VARIABLE]: corpus } },
-  );
+  const run = spawnSync(process.execPath, [...flags, jest, ...passedOn, ...config, ...chosen], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, [CORPUS_VARIABLE]: corpus },
+  });
   return run.status ?? 1;
 }
 
