@@ -7,7 +7,10 @@ import { readConfig } from './config.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 import { NewswireStack } from './stacks/newswire-stack.ts';
 
-export interface NewswireAppProps extends Pick<AppProps, 'outdir' | 'context'> {
+export interface NewswireAppProps extends Pick<
+  AppProps,
+  'outdir' | 'context' | 'builtinCloudFormationValidation'
+> {
   /** Absent: the register of the repository. */
   readonly providers?: readonly Provider[];
 }
@@ -17,12 +20,12 @@ export interface NewswireAppProps extends Pick<AppProps, 'outdir' | 'context'> {
  * Settings of cdk.json apply even where the cdk command is not involved: the template is the same either way.
  * @throws ConfigError when the context is not usable
  */
-export function newswireApp({ outdir, context, providers }: NewswireAppProps = {}): {
+export function newswireApp({ context, providers, ...props }: NewswireAppProps = {}): {
   app: App;
   stack: NewswireStack;
 } {
   const app = new App({
-    ...(outdir === undefined ? {} : { outdir }),
+    ...props,
     context: { ...contextOfCdkJson(), ...context },
     analyticsReporting: false,
   });

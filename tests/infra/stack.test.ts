@@ -186,7 +186,7 @@ describe('the intake', () => {
     'hides a message for six times the function time-out, be that %i s',
     (timeoutSeconds) => {
       const config = readConfig(() => undefined);
-      const stack = new Stack(new App(), 'Test');
+      const stack = new Stack(new App({ builtinCloudFormationValidation: false }), 'Test');
       new Intake(stack, 'Intake', { ...config, ingest: { ...config.ingest, timeoutSeconds } });
       const visibility = Template.fromStack(stack).findResources('AWS::SQS::Queue', {
         Properties: { VisibilityTimeout: 6 * timeoutSeconds },

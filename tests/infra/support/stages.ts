@@ -15,6 +15,8 @@ export interface Synthesised {
 export interface SynthesisOptions {
   readonly context?: Readonly<Record<string, unknown>>;
   readonly providers?: readonly Provider[];
+  /** Also run CDK's look for mistakes in the template, which takes most of the time. */
+  readonly validated?: boolean;
   /** Changes the stack before it is synthesised. */
   readonly alter?: (stack: Stack) => void;
 }
@@ -22,12 +24,13 @@ export interface SynthesisOptions {
 /** Synthesises a stage without bundling its functions; throws where cdk-nag finds something. */
 export function synthesise(
   stage: StageName,
-  { context, providers, alter }: SynthesisOptions = {},
+  { context, providers, alter, validated = false }: SynthesisOptions = {},
 ): Synthesised {
   const outdir = mkdtempSync(join(tmpdir(), 'newswire-synth-'));
   try {
     const { app, stack } = newswireApp({
       outdir,
+      builtinCloudFormationValidation: validated,
       context: { ...context, stage, 'aws:cdk:bundling-stacks': [] },
       ...(providers === undefined ? {} : { providers }),
     });
@@ -42,12 +45,13 @@ export function synthesise(
   }
 }
 
-const known = new Map<StageName, Synthesised>();
+const known = new Map<string, Synthesised>();
 
 /** A stage as the repository defines it, synthesised once a test file. */
-export function stageOf(stage: StageName): Synthesised {
-  const found = known.get(stage) ?? synthesise(stage);
-  known.set(stage, found);
+export function stageOf(stage: StageName, { validated = false } = {}): Synthesised {
+  const key = `${stage} ${String(validated)}`;
+  const found = known.get(key) ?? synthesise(stage, { validated });
+  known.set(key, found);
   return found;
 }
 
