@@ -9,6 +9,7 @@ export default {
   // A stack comes up in seconds; on a machine that is busy with other things in more of them
   testTimeout: 120_000,
   maxWorkers: 2,
+  reporters: ['<rootDir>/tests/support/slowest-files.mjs', 'default'],
   coverageProvider: 'v8',
   collectCoverageFrom: ['functions/**/*.ts'],
 };
