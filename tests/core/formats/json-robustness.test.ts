@@ -12,6 +12,7 @@ import { reutersConnect } from '../../../functions/core/formats/reuters-connect/
 import { WireFile } from '../../../functions/core/formats/common/wire-file.ts';
 import { samplePath } from '../../support/samples.ts';
 import { readBytes, RECEIVED } from '../../support/wires.ts';
+import { ENOUGH_MS, processorTime } from '../../support/processor-time.ts';
 
 const PARSERS = [fingerpost, dpaDigitalwires, apMedia, reutersConnect, ninjs3, ninjs2, ninjs1];
 
@@ -112,7 +113,7 @@ describe('robustness of the JSON formats', () => {
     await readByAll(`{"uri":"urn:a:b","body_text":${'['.repeat(300)}${']'.repeat(300)}}`);
   });
 
-  test('a megabyte in one field is read within a second of processor time', async () => {
+  test('a megabyte in one field takes time by its length', async () => {
     for (const unit of ['<p>a</p>', '<', '"x\\', '\n', 'a b ', '&amp;']) {
       const text = unit.repeat(1_000_000 / unit.length);
       const items = [
@@ -128,13 +129,12 @@ describe('robustness of the JSON formats', () => {
       ];
       for (const item of items) {
         const file = new WireFile(new TextEncoder().encode(JSON.stringify(item)));
-        const before = process.cpuUsage();
-        const parser = PARSERS.find((one) => one.recognises(file));
-        for (const read of (await parser?.parse(file, { received: RECEIVED })) ?? [])
-          expect(read.ok).toBe(true);
-        const { user } = process.cpuUsage(before);
-        // Twice the budget: compilation and the collection of garbage are counted too
-        expect(user / 1000).toBeLessThan(2000);
+        const taken = await processorTime(async () => {
+          const parser = PARSERS.find((one) => one.recognises(file));
+          for (const read of (await parser?.parse(file, { received: RECEIVED })) ?? [])
+            expect(read.ok).toBe(true);
+        });
+        expect(taken).toBeLessThan(ENOUGH_MS);
       }
     }
   });

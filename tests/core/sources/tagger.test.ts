@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { SourceTag } from '../../../functions/core/article/record.ts';
 import { tagSlot, type SourceSlot } from '../../../functions/core/sources/slot-text.ts';
 import { tagSources } from '../../../functions/core/sources/tagger.ts';
+import { ENOUGH_MS, processorTime } from '../../support/processor-time.ts';
 
 /** Roles and ids (or names) of what is found, speakers left out. */
 function found(text: string, slot: SourceSlot = 'body', language = 'en'): string[] {
@@ -248,7 +249,7 @@ describe('the tags of an article', () => {
     expect(ratio).toBeLessThan(60);
   });
 
-  test('hostile text takes no long time', () => {
+  test('hostile text takes no long time', async () => {
     for (const text of [
       '"'.repeat(20_000),
       '('.repeat(20_000),
@@ -256,17 +257,18 @@ describe('the tags of an article', () => {
       '/'.repeat(20_000),
       ' -'.repeat(20_000),
     ]) {
-      const start = performance.now();
-      tagSources({
-        language: 'en',
-        body: text,
-        by: text,
-        creditLine: text,
-        photoCredits: [text],
-        copyright: text,
-        dateline: text,
-      });
-      expect(performance.now() - start).toBeLessThan(2000);
+      const taken = await processorTime(() =>
+        tagSources({
+          language: 'en',
+          body: text,
+          by: text,
+          creditLine: text,
+          photoCredits: [text],
+          copyright: text,
+          dateline: text,
+        }),
+      );
+      expect(taken).toBeLessThan(ENOUGH_MS);
     }
   });
 });

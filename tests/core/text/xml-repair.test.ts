@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { escapeAmpersands } from '../../../functions/core/text/xml-repair.ts';
 import { readBytes } from '../../support/wires.ts';
+import { ENOUGH_MS, processorTime } from '../../support/processor-time.ts';
 
 describe('ampersands that nobody escaped', () => {
   test.each([
@@ -33,10 +34,9 @@ describe('ampersands that nobody escaped', () => {
     expect(escapeAmpersands('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')).toBeUndefined();
   });
 
-  test('a million of them, and CDATA that is never closed, cost no more than their length', () => {
-    const started = performance.now();
-    escapeAmpersands('&'.repeat(500_000) + '<![CDATA['.repeat(60_000) + '<!--'.repeat(60_000));
-    expect(performance.now() - started).toBeLessThan(1000);
+  test('a million of them, and CDATA that is never closed, cost no more than their length', async () => {
+    const text = '&'.repeat(500_000) + '<![CDATA['.repeat(60_000) + '<!--'.repeat(60_000);
+    expect(await processorTime(() => escapeAmpersands(text))).toBeLessThan(ENOUGH_MS);
   });
 });
 
