@@ -5,7 +5,7 @@ import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  newsroom = await Newsroom.open({ context: { maxConcurrency: '8' } });
+  newsroom = await Newsroom.open();
 });
 afterAll(async () => {
   await newsroom.close();

@@ -91,7 +91,7 @@ test('what does not exist or was killed is refused with a reason', async () => {
 });
 
 test('where duplicates are published too, one that is split off is published as the article that it is', async () => {
-  const room = await Newsroom.open({ context: { publishDuplicates: 'true' } });
+  const room = await Newsroom.open({ context: {} });
   try {
     const files = ['p1', 'p2'].map((name) => {
       const file = ninjsFile({ uri: `urn:x:${name}`, paragraphs: paragraphsOn('Publicham') });

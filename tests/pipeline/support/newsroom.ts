@@ -47,6 +47,9 @@ export function ninjsFile({
   return Buffer.from(JSON.stringify(ninjs));
 }
 
+/** One for nearly all tests, so that the stack is synthesised once: as prod publishes, and enough at once for races. */
+const CONTEXT = { publishDuplicates: 'false', maxConcurrency: '8' };
+
 export class Newsroom {
   readonly stack: LocalStack;
   readonly table: ArticleTable;
@@ -55,11 +58,7 @@ export class Newsroom {
   readonly inbox: string;
 
   static async open(options: LocalStackOptions = {}): Promise<Newsroom> {
-    const stack = await startLocalStack({
-      scheduleEveryMs: 0,
-      ...options,
-      context: { publishDuplicates: 'false', ...options.context },
-    });
+    const stack = await startLocalStack({ scheduleEveryMs: 0, context: CONTEXT, ...options });
     const articles = await stack.subscribe(stack.ref('ArticleTopic'));
     const ops = await stack.subscribe(stack.ref('OpsTopic'));
     return new Newsroom(stack, articles, ops);
