@@ -13,7 +13,7 @@ module.exports = {
       comment: 'Parsing, normalising, tagging and fingerprinting are plain functions of bytes and settings.',
       severity: 'error',
       from: { path: pure },
-      to: { path: '^(functions/(ingest|release|desk|adapters)/|infra/|cli/|tools/|tests/)' },
+      to: { path: '^(functions/(ingest|release|desk|adapters)/|infra/|cli/|tools/|tests/|simulation/)' },
     },
     {
       name: 'core-knows-no-aws',
@@ -25,7 +25,7 @@ module.exports = {
       name: 'functions-stand-alone',
       severity: 'error',
       from: { path: '^functions/' },
-      to: { path: '^(infra|cli|tools|tests)/' },
+      to: { path: '^(infra|cli|tools|tests|simulation)/' },
     },
     {
       name: 'handlers-are-leaves',
