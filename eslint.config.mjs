@@ -46,6 +46,24 @@ export default defineConfig(
     },
   },
   {
+    files: ['simulation/{aws,world}/**/*.ts'],
+    rules: {
+      // A run is told by its seed
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'The clock is the world’s.' },
+        { object: 'Math', property: 'random', message: 'Chance comes from the seed.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'The clock is the world’s.',
+        },
+      ],
+    },
+  },
+  {
     files: ['functions/*/handler.ts', 'functions/adapters/platform/**/*.ts'],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' },
   },
