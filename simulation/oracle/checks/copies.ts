@@ -1,0 +1,156 @@
+/** One text under several names. */
+import type { ArticleName } from '../../histories/saying.ts';
+import { MINUTE } from '../../histories/saying.ts';
+import type { Told } from '../account.ts';
+import { isEndKind, RACE, TAKING, type View } from '../view.ts';
+import type { Breach, Check } from './check.ts';
+
+export const givenOutOnce: Check = {
+  name: 'copies.once',
+  rule: 'Of articles with one text only one gives it out at a time.',
+  broken: (view) =>
+    firstTellings(view).flatMap(({ article, told, text }) => {
+      if (told.kind !== 'published' || isException(view, article, told)) return [];
+      const other = view.articles.find(
+        (one) =>
+          one !== article &&
+          view.commands(one, told.at, 'split', 'merge').length === 0 &&
+          view.shows(one, text, told.at) &&
+          view.shows(one, text, told.at + RACE) &&
+          !isSimultaneousLoser(view, one, told, text),
+      );
+      return other === undefined
+        ? []
+        : [
+            {
+              at: told.at,
+              article,
+              detail: `${told.id} tells text ${text}, which ${other} gives out already`,
+            },
+          ];
+    }),
+};
+
+/** An operator decided otherwise, or it says that it corrects. */
+function isException(view: View, article: ArticleName, told: Told): boolean {
+  return view.commands(article, told.at, 'split', 'merge').length > 0 || view.saidBy(told)?.corrects === true;
+}
+
+/** Sent later than this one: then the breach is its own. */
+function isSimultaneousLoser(view: View, other: ArticleName, told: Told, text: string): boolean {
+  return view.firstToldAt(other, text) > told.at;
+}
+
+interface Telling {
+  article: ArticleName;
+  told: Told;
+  text: string;
+}
+
+/** The first time that each article tells each text. */
+function firstTellings(view: View): Telling[] {
+  return view.articles.flatMap((article) => {
+    const seen = new Set<string>();
+    return view.events(article).flatMap((told) => {
+      if (isEndKind(told) || told.kind === 'duplicate') return [];
+      const text = view.saidBy(told)?.text;
+      if (text === undefined || seen.has(text)) return [];
+      seen.add(text);
+      return [{ article, told, text }];
+    });
+  });
+}
+
+/** What was told of a killed text by its own article, or could have come from nowhere else. */
+interface KilledText {
+  article: ArticleName;
+  text: string;
+  /** When subscribers had the kill. */
+  at: number;
+}
+
+function killedTexts(view: View): KilledText[] {
+  return view.articles.flatMap((article) => {
+    const kill = view.events(article).find(({ kind }) => kind === 'killed');
+    if (kill === undefined || view.sayings.killers.has(article)) return [];
+    const back = view.events(article).some((told) => told.revision > kill.revision && !isEndKind(told));
+    const text = view.shown(article, kill.at - 1);
+    if (back || text.kind !== 'text') return [];
+    const said = view.saidBy(text.told);
+    return said?.text === undefined ? [] : [{ article, text: said.text, at: kill.at }];
+  });
+}
+
+export const killedTextsStay: Check = {
+  name: 'copies.killed',
+  rule: 'A text that was killed is not told under another name, whoever brings it and whenever it came.',
+  broken: (view) =>
+    killedTexts(view).flatMap(({ article, text, at }) =>
+      firstTellings(view).flatMap((telling): Breach[] => {
+        if (telling.article === article || telling.text !== text || telling.told.at <= at + MINUTE) return [];
+        // What was known before stays as it is
+        if (view.firstToldAt(telling.article) < at) return [];
+        return [
+          {
+            at: telling.told.at,
+            article: telling.article,
+            detail: `${telling.told.id} tells text ${text}, with which ${article} was killed`,
+          },
+        ];
+      }),
+    ),
+};
+
+export const killedTextsNoticed: Check = {
+  name: 'copies.killed-noticed',
+  rule: 'The operators hear of every copy of a killed text, also of those that came before the kill.',
+  broken: (view) =>
+    killedTexts(view).flatMap(({ article, text, at }) =>
+      view.articles.flatMap((other): Breach[] => {
+        const brought = view
+          .said(other)
+          .filter(
+            (said) =>
+              said.text === text && said.what === 'text' && said.arrives + TAKING <= view.account.endedAt,
+          );
+        if (other === article || brought.length === 0 || view.sayings.killers.has(other)) return [];
+        // Of one that had gone on to another text, was held or ended itself, it may be silent
+        const stands = view.expected(other, view.account.endedAt).accepted;
+        if (!stands.some((said) => brought.includes(said))) return [];
+        const noticed = view.account.notices.some(
+          ({ type, words }) =>
+            type === 'wire.killed-text.again' &&
+            view.namesArticle(words, other) &&
+            view.namesArticle(words, article),
+        );
+        return noticed
+          ? []
+          : [
+              {
+                at,
+                article: other,
+                detail: `it has text ${text}, with which ${article} was killed, and no notice says so`,
+              },
+            ];
+      }),
+    ),
+};
+
+export const rootsOnly: Check = {
+  name: 'copies.root',
+  rule: 'A duplicate points at an article that is no duplicate itself.',
+  broken: (view) =>
+    view.account.receipts.flatMap(({ at, items }) =>
+      items.flatMap(({ outcome, of, articleId }): Breach[] => {
+        if (outcome !== 'duplicate' || of === undefined || of === null) return [];
+        const last = view.account.receipts
+          .filter((receipt) => receipt.at <= at - RACE)
+          .flatMap((receipt) => receipt.items)
+          .findLast((item) => item.articleId === of && item.outcome !== 'redelivery');
+        const told = view.account.told.some(({ subject, at: sent }) => subject === of && sent <= at + RACE);
+        return last?.outcome === 'duplicate' && !told
+          ? [{ at, detail: `${articleId ?? ''} is a duplicate of ${of}, which is one of ${last.of ?? ''}` }]
+          : [];
+      }),
+    ),
+};

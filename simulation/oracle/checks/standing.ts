@@ -1,0 +1,122 @@
+/** What subscribers must have of each article when nothing is on its way. */
+import type { ArticleName } from '../../histories/saying.ts';
+import { mustReplace } from '../order.ts';
+import type { Said } from '../said.ts';
+import type { Shown, View } from '../view.ts';
+import type { Breach, Check } from './check.ts';
+
+interface Difference extends Breach {
+  which: 'ends' | 'texts' | 'copies';
+}
+
+const differences = new WeakMap<View, Difference[]>();
+
+/** Of every article at every quiet time, once: a run that went wrong stays wrong. */
+function differencesOf(view: View): Difference[] {
+  const known = differences.get(view);
+  if (known !== undefined) return known;
+  const found = view.articles.flatMap((article) => {
+    for (const at of view.account.settled) {
+      const difference = differenceAt(view, article, at);
+      if (difference !== undefined) return [difference];
+    }
+    return [];
+  });
+  differences.set(view, found);
+  return found;
+}
+
+function differenceAt(view: View, article: ArticleName, at: number): Difference | undefined {
+  if (view.sayings.killers.has(article) || view.commands(article, at, 'merge').length > 0) return undefined;
+  const { accepted, certain } = view.expected(article, at);
+  if (certain.length === 0) return undefined;
+  const shown = view.shown(article, at);
+  if (accepted.some((said) => isShown(view, said, shown))) return undefined;
+  if (accepted.some((said) => mayBeHidden(view, said, shown, at))) return undefined;
+  const expected = accepted.map(
+    (said) => `${nameOf(said)} (${said.what}${said.text === undefined ? '' : ` ${said.text}`})`,
+  );
+  const which = accepted.every(({ what }) => what !== 'text')
+    ? 'ends'
+    : shown.kind === 'nothing' && accepted.some(({ text }) => isCopied(view, article, text))
+      ? 'copies'
+      : 'texts';
+  return {
+    which,
+    at,
+    article,
+    detail: `subscribers have ${shownName(view, shown)}, and ${expected.join(' or ')} stands`,
+  };
+}
+
+function isShown(view: View, said: Said, shown: Shown): boolean {
+  if (shown.kind === 'nothing') return false;
+  if (said.what !== 'text') return shown.kind === said.what;
+  if (shown.kind !== 'text') return false;
+  const told = view.saidBy(shown.told);
+  return told !== undefined && (told === said || told.text === said.text);
+}
+
+/** Another article gives the same text out, or it is one that was killed: then older things may be what they have. */
+function mayBeHidden(view: View, said: Said, shown: Shown, at: number): boolean {
+  if (said.what !== 'text' || said.text === undefined) return false;
+  if (shown.kind !== 'nothing') {
+    const last = view.saidBy(shown.told);
+    if (shown.kind === 'text' && last !== undefined && !mustReplace(said, last)) return false;
+  }
+  const { text } = said;
+  return view.articles.some(
+    (other) => other !== said.article && (view.shows(other, text, at) || isKilledIn(view, other, text, at)),
+  );
+}
+
+/** An article that had this text may be killed by then. */
+export function isKilledIn(view: View, article: ArticleName, text: string, at: number): boolean {
+  return (
+    view.said(article).some((said) => said.text === text && said.put <= at) &&
+    (view.shown(article, at).kind === 'killed' ||
+      view.expected(article, at).accepted.some(({ what }) => what === 'killed'))
+  );
+}
+
+function isCopied(view: View, article: ArticleName, text: string | undefined): boolean {
+  return view.articles.some(
+    (other) => other !== article && view.said(other).some((said) => text !== undefined && said.text === text),
+  );
+}
+
+function nameOf({ saying, by }: Said): string {
+  return saying === undefined ? `the ${by}'s kill` : saying.id;
+}
+
+function shownName(view: View, shown: Shown): string {
+  if (shown.kind === 'nothing') return 'nothing';
+  const said = view.saidBy(shown.told);
+  return `${shown.kind} ${shown.told.revision}${said === undefined || shown.kind !== 'text' ? '' : ` (${nameOf(said)}, ${said.text ?? ''})`}`;
+}
+
+function check(which: Difference['which'], name: string, rule: string): Check {
+  return {
+    name,
+    rule,
+    broken: (view) => differencesOf(view).filter((difference) => difference.which === which),
+  };
+}
+
+export const endsTold = check(
+  'ends',
+  'ends.told',
+  'An end is told at once, whatever is held or waits, also of an article of which nothing was ever told; nothing older undoes it.',
+);
+
+export const textsTold = check(
+  'texts',
+  'texts.told',
+  'A text that may go is told unless something newer of its article that may go too was told; one that is held does not hold the older one.',
+);
+
+export const copiesTold = check(
+  'copies',
+  'copies.given-out',
+  'Of articles with one text one gives it out as soon as one of them may, and another takes over when that one ends, is held or has another text.',
+);

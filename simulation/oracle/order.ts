@@ -1,0 +1,72 @@
+/** Which of two sayings of one article is newer, and what may stand when all of them are known. */
+import type { Said } from './said.ts';
+
+type Order = 'newer' | 'older' | undefined;
+
+function byVersion(a: Said, b: Said): Order {
+  if (a.version === undefined || b.version === undefined || a.version === b.version) return undefined;
+  return a.version > b.version ? 'newer' : 'older';
+}
+
+/** A day is newer than a time only if all of it is. */
+function byClock(a: Said, b: Said): Order {
+  if (a.clock === undefined || b.clock === undefined) return undefined;
+  if (a.clock.from > b.clock.to) return 'newer';
+  return a.clock.to < b.clock.from ? 'older' : undefined;
+}
+
+function isEnd({ what }: Said): boolean {
+  return what !== 'text';
+}
+
+/** By version, else by clock, else by the inbox; an end whose clock is behind that of a text before it is newer. */
+function orderOf(a: Said, b: Said): 'newer' | 'older' {
+  const told = byVersion(a, b);
+  if (told !== undefined) return told;
+  const inbox = a.place > b.place ? 'newer' : 'older';
+  const clock = byClock(a, b) ?? inbox;
+  if (isEnd(a) && !isEnd(b) && inbox === 'newer') return 'newer';
+  if (isEnd(b) && !isEnd(a) && inbox === 'older') return 'older';
+  return clock;
+}
+
+/** Newer by two versions, or by two clocks. maybe: one of the clocks had to be put right. */
+export function surelyNewer(a: Said, b: Said): 'yes' | 'no' | 'maybe' {
+  const version = byVersion(a, b);
+  if (version !== undefined) return version === 'newer' ? 'yes' : 'no';
+  if (byClock(a, b) !== 'newer' || orderOf(a, b) !== 'newer') return 'no';
+  return a.clockAhead || b.clockAhead ? 'maybe' : 'yes';
+}
+
+/** Operators' kills have no clock that an agency knows of: whether a later clock takes them back is not laid down. */
+function takesBack(a: Said, kill: Said): 'yes' | 'no' | 'maybe' {
+  if (kill.by === 'operator' && a.clock !== undefined && a.place > kill.place) return 'maybe';
+  const sure = surelyNewer(a, kill);
+  if (sure !== 'no') return sure;
+  return a.reinstates && orderOf(a, kill) === 'newer' ? 'yes' : 'no';
+}
+
+/** a may stand although b was said. */
+export function mayReplace(a: Said, b: Said): boolean {
+  if (b.what === 'killed' && a.what !== 'killed') return takesBack(a, b) !== 'no';
+  if (a.what === 'killed' && b.what !== 'killed') return takesBack(b, a) !== 'yes';
+  return orderOf(a, b) === 'newer';
+}
+
+export function mustReplace(a: Said, b: Said): boolean {
+  return mayReplace(a, b) && !mayReplace(b, a);
+}
+
+/**
+ * What may stand of these: one that takes the place of all others, directly or by way of others. Several where the
+ * rules leave it open, or lead in a circle.
+ */
+export function standing(all: readonly Said[]): Said[] {
+  return all.filter((candidate) => {
+    const reached = new Set([candidate]);
+    for (const one of reached) {
+      for (const other of all) if (!reached.has(other) && mayReplace(one, other)) reached.add(other);
+    }
+    return reached.size === all.length;
+  });
+}

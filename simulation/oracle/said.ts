@@ -1,0 +1,192 @@
+/**
+ * What agencies and operators have said of each article, in the order in which the inbox had it. Made from the history
+ * and the inbox alone.
+ */
+import {
+  articleOf,
+  HOUR,
+  MINUTE,
+  type ArticleName,
+  type Clock,
+  type OperatorCommand,
+  type Saying,
+  type Text,
+} from '../histories/saying.ts';
+
+/** A file as the inbox had it. */
+export interface Put {
+  saying: Saying;
+  key: string;
+  versionId: string;
+  /** Epoch milliseconds. */
+  at: number;
+  /** When the queue has it at the latest, if nothing fails. */
+  arrives: number;
+}
+
+/** A command as it ended. */
+export interface Operated {
+  command: OperatorCommand;
+  at: number;
+  /** refused: with a reason; failed: its process died or an error came out; both may have had an effect. */
+  outcome: 'done' | 'refused' | 'failed' | 'skipped';
+}
+
+/** From when to when an instant may be: a day is a range. */
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** One thing that was said of one article. */
+export interface Said {
+  article: ArticleName;
+  what: 'text' | 'withheld' | 'killed';
+  /** Id of the text; undefined for ends without one. */
+  text: string | undefined;
+  version: number | undefined;
+  /** Its own clock; ahead of the inbox it counts as the moment the inbox had it. */
+  clock: Range | undefined;
+  clockAhead: boolean;
+  put: number;
+  arrives: number;
+  /** Place in the order of the inbox. */
+  place: number;
+  /** Of a text: not before; Infinity: not before somebody releases it. */
+  from: number;
+  /** It said that it is an embargo, over or not. */
+  embargoed: boolean;
+  reinstates: boolean;
+  corrects: boolean;
+  /** Withheld by status, with a time from which it may run. */
+  withheldUntil: boolean;
+  saying: Saying | undefined;
+  by: 'agency' | 'another item' | 'operator';
+}
+
+/** A clock may be so far ahead of the inbox. */
+const AHEAD = 10 * MINUTE;
+
+export interface Sayings {
+  ofArticle: ReadonlyMap<ArticleName, readonly Said[]>;
+  /** Kill notices that name no victim. */
+  unnamedKills: readonly Put[];
+  /** Articles of items that kill another one: what becomes of them is free. */
+  killers: ReadonlySet<ArticleName>;
+}
+
+/** @param puts in the order of the inbox */
+export function sayingsOf(puts: readonly Put[], operated: readonly Operated[]): Sayings {
+  const ofArticle = new Map<ArticleName, Said[]>();
+  const unnamedKills: Put[] = [];
+  const killers = new Set<ArticleName>();
+  const add = (said: Said): void => {
+    const before = ofArticle.get(said.article) ?? [];
+    ofArticle.set(said.article, before);
+    if (!isRepeat(said, before)) before.push(said);
+  };
+  for (const [place, put] of puts.entries()) {
+    const { saying } = put;
+    const own = saidOf(put, place);
+    if (typeof saying.kills === 'object') {
+      killers.add(articleOf(saying));
+      add(killOfAnother(own, `${saying.provider}/${saying.kills.story}`));
+    } else if (saying.kills === 'unnamed') {
+      unnamedKills.push(put);
+    }
+    add(saying.kills === 'itself' ? { ...own, what: 'killed', from: own.put } : own);
+  }
+  for (const { command, at, outcome } of operated) {
+    if (command.do !== 'kill' || outcome === 'skipped' || outcome === 'refused') continue;
+    const after = puts.filter((put) => put.at <= at).length;
+    add(operatorsKill(command.article, at, after - 0.5));
+  }
+  for (const said of ofArticle.values()) said.sort((a, b) => a.place - b.place);
+  return { ofArticle, unnamedKills, killers };
+}
+
+function saidOf({ saying, at, arrives }: Put, place: number): Said {
+  const { status, version, clock, embargo, says = [], text } = saying;
+  const range = clock === undefined ? undefined : rangeOf(clock);
+  const ahead = range !== undefined && range.from > at + AHEAD;
+  const end = embargo === undefined ? at : embargo === 'unreadable' ? Infinity : embargo.until;
+  const waits = status === 'withheld' && embargo !== undefined && embargo !== 'unreadable';
+  const what = status === 'canceled' ? 'killed' : status === 'withheld' && !waits ? 'withheld' : 'text';
+  return {
+    article: articleOf(saying),
+    what,
+    text,
+    version,
+    clock: ahead ? { from: at, to: at } : range,
+    clockAhead: ahead,
+    put: at,
+    arrives,
+    place,
+    from: what === 'text' ? Math.max(at, end) : at,
+    embargoed: embargo !== undefined,
+    reinstates: says.includes('reinstated'),
+    corrects: says.includes('correction'),
+    withheldUntil: waits,
+    saying,
+    by: 'agency',
+  };
+}
+
+/** What a kill of another item says of its victim: its own version is none of the victim's. */
+function killOfAnother(killer: Said, victim: ArticleName): Said {
+  return {
+    ...killer,
+    article: victim,
+    what: 'killed',
+    text: undefined,
+    version: undefined,
+    from: killer.put,
+    embargoed: false,
+    by: 'another item',
+  };
+}
+
+function operatorsKill(article: ArticleName, at: number, place: number): Said {
+  return {
+    article,
+    what: 'killed',
+    text: undefined,
+    version: undefined,
+    clock: undefined,
+    clockAhead: false,
+    put: at,
+    arrives: at,
+    place,
+    from: at,
+    embargoed: false,
+    reinstates: false,
+    corrects: false,
+    withheldUntil: false,
+    saying: undefined,
+    by: 'operator',
+  };
+}
+
+/**
+ * The same item again. Where it has a version or a clock it says nothing new. Without, it is new again if something
+ * else was said in between.
+ */
+function isRepeat(said: Said, before: readonly Said[]): boolean {
+  if (said.saying === undefined) return false;
+  const dated = said.version !== undefined || said.clock !== undefined;
+  const candidates = dated ? before : before.slice(-1);
+  return candidates.some(({ saying, by }) => by === said.by && saying?.id === said.saying?.id);
+}
+
+function rangeOf(clock: Clock): Range {
+  if (typeof clock === 'number') return { from: clock, to: clock };
+  // In which zone the day is, the oracle does not know
+  const day = Date.parse(clock.day);
+  return { from: day - 14 * HOUR, to: day + 38 * HOUR };
+}
+
+/** Texts that are the same but for a sentence. */
+export function isNearTo(a: string, b: string, texts: readonly Text[]): boolean {
+  const root = (id: string): string => texts.find((text) => text.id === id)?.nearTo ?? id;
+  return a !== b && root(a) === root(b);
+}

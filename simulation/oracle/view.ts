@@ -1,0 +1,251 @@
+/** A run as the checks look at it: by article, by text, and at any time. */
+import { noteMarker, sayingMarker, textMarker } from '../histories/markers.ts';
+import { MINUTE, uriOfArticle, type ArticleName, type OperatorCommand } from '../histories/saying.ts';
+import type { Account, Told } from './account.ts';
+import { mustReplace, standing } from './order.ts';
+import { sayingsOf, type Operated, type Said, type Sayings } from './said.ts';
+
+/** What a subscriber has of an article that drops repeated ids and lower revisions. */
+export type Shown = { kind: 'nothing' } | { kind: 'text' | 'withheld' | 'killed'; told: Told };
+
+/** Two senders at the same time cannot know of each other: within this time order and kind are open. */
+export const RACE = MINUTE;
+
+/** From the time when the queue has a file until it is taken, if nothing fails but that copies wait for each other. */
+export const TAKING = 15 * MINUTE;
+
+/** From the end of an embargo until it is told. */
+export const RELEASING = 3 * MINUTE;
+
+export class View {
+  readonly account: Account;
+  readonly sayings: Sayings;
+  readonly articles: readonly ArticleName[];
+  readonly #told = new Map<ArticleName, Told[]>();
+  readonly #byUri = new Map<string, ArticleName>();
+
+  constructor(account: Account) {
+    this.account = account;
+    this.sayings = sayingsOf(account.puts, account.operated);
+    this.articles = [...this.sayings.ofArticle.keys()];
+    for (const name of this.articles) this.#byUri.set(uriOfArticle(name), name);
+    for (const told of account.told) {
+      const name = this.articleOf(told);
+      if (name === undefined) continue;
+      this.#told.set(name, [...(this.#told.get(name) ?? []), told]);
+    }
+  }
+
+  articleOf({ uri }: Pick<Told, 'uri'>): ArticleName | undefined {
+    return this.#byUri.get(uri);
+  }
+
+  said(article: ArticleName): readonly Said[] {
+    return this.sayings.ofArticle.get(article) ?? [];
+  }
+
+  /** In the order of sending, repeated ones too. */
+  told(article: ArticleName): readonly Told[] {
+    return this.#told.get(article) ?? [];
+  }
+
+  /** Each event once, by revision. */
+  events(article: ArticleName): readonly Told[] {
+    const seen = new Set<string>();
+    return this.told(article)
+      .filter(({ id }) => !seen.has(id) && seen.add(id))
+      .sort((a, b) => a.revision - b.revision);
+  }
+
+  shown(article: ArticleName, at: number): Shown {
+    let last: Told | undefined;
+    for (const told of this.told(article)) {
+      if (told.at > at || told.kind === 'duplicate') continue;
+      if (last === undefined || told.revision > last.revision) last = told;
+    }
+    if (last === undefined) return { kind: 'nothing' };
+    return { kind: last.kind === 'killed' || last.kind === 'withheld' ? last.kind : 'text', told: last };
+  }
+
+  /** The ids of all texts of which a word stands in it. */
+  textsIn({ words }: { words: string }): string[] {
+    return this.account.history.texts.filter(({ id }) => words.includes(textMarker(id))).map(({ id }) => id);
+  }
+
+  /** The sayings of which something beside the text stands in it. */
+  sayingsIn({ words }: { words: string }): Said[] {
+    return this.articles
+      .flatMap((article) => this.said(article))
+      .filter(
+        ({ saying, by }) =>
+          by === 'agency' && saying !== undefined && words.includes(sayingMarker(saying.id)),
+      );
+  }
+
+  /** By its URI, or by the id that its messages and receipts give it. */
+  namesArticle(words: string, article: ArticleName): boolean {
+    const uri = uriOfArticle(article);
+    if (words.includes(`${uri.toLowerCase()}"`)) return true;
+    return this.idsOf(article).some((id) => words.includes(id.toLowerCase()));
+  }
+
+  idsOf(article: ArticleName): string[] {
+    const uri = uriOfArticle(article);
+    const told = this.account.told.filter((one) => one.uri === uri).map(({ subject }) => subject);
+    const received = this.account.receipts
+      .flatMap(({ items }) => items)
+      .flatMap((item) => (item.uri === uri && item.articleId !== undefined ? [item.articleId] : []));
+    return [...new Set([...told, ...received])];
+  }
+
+  hasNote({ words }: { words: string }): boolean {
+    return this.account.puts.some(({ saying }) => words.includes(noteMarker(saying.id)));
+  }
+
+  /** The saying of its own article that a message tells. */
+  saidBy(told: Told): Said | undefined {
+    const article = this.articleOf(told);
+    if (article === undefined) return undefined;
+    const own = this.sayingsIn(told).filter((said) => said.article === article);
+    if (own.length > 0) return own.at(-1);
+    const texts = this.textsIn(told);
+    return this.said(article).findLast(({ text }) => text !== undefined && texts.includes(text));
+  }
+
+  shows(article: ArticleName, text: string, at: number): boolean {
+    const shown = this.shown(article, at);
+    return shown.kind === 'text' && this.saidBy(shown.told)?.text === text;
+  }
+
+  /** Commands about an article that may have had an effect by then. */
+  commands(article: ArticleName, by: number, ...names: OperatorCommand['do'][]): Operated[] {
+    return this.account.operated.filter(
+      ({ command, at, outcome }) =>
+        at <= by &&
+        outcome !== 'skipped' &&
+        outcome !== 'refused' &&
+        names.includes(command.do) &&
+        (command.article === article || (command.do === 'merge' && command.into === article)),
+    );
+  }
+
+  /** When a text was first told of an article; Infinity: never. */
+  firstToldAt(article: ArticleName, text?: string): number {
+    const first = this.told(article).find(
+      (told) =>
+        !isEndKind(told) &&
+        told.kind !== 'duplicate' &&
+        (text === undefined || this.saidBy(told)?.text === text),
+    );
+    return first?.at ?? Infinity;
+  }
+
+  /** A text may leave because of this saying. */
+  mayGo(said: Said, at: number): boolean {
+    if (said.what !== 'text' || said.put > at + this.account.skew) return false;
+    const released = this.commands(said.article, at, 'release').some((command) => command.at >= said.put);
+    if (released) return true;
+    if (said.from > at + this.account.skew) return false;
+    return !this.isRevoked(said, at);
+  }
+
+  /** Its agency has put the same text under a longer embargo while nobody had it. */
+  isRevoked(said: Said, at: number): boolean {
+    return this.said(said.article).some(
+      (other) =>
+        other !== said &&
+        other.what === 'text' &&
+        other.text === said.text &&
+        other.from > at &&
+        other.arrives + TAKING <= at &&
+        mustReplace(other, said) &&
+        this.firstToldAt(said.article, said.text) > other.arrives + TAKING,
+    );
+  }
+
+  /**
+   * What may stand of what may go, and what of it is beyond doubt.
+   * @param at a time at which nothing was on its way
+   */
+  expected(article: ArticleName, at: number): { accepted: Said[]; certain: Said[] } {
+    const certain: Said[] = [];
+    const possible: Said[] = [];
+    for (const said of this.said(article)) {
+      const chance = this.#counts(said, at);
+      if (chance !== 'no') possible.push(said);
+      if (chance === 'yes') certain.push(said);
+      const withheld = withholdingOf(said);
+      if (withheld !== undefined && said.put <= at && this.firstToldAt(article) <= at) {
+        possible.push(withheld);
+        if (this.firstToldAt(article) < said.put && this.#isTaken(said, at) && at < said.from)
+          certain.push(withheld);
+      }
+    }
+    const accepted = possible.filter((one) =>
+      standing(certain.includes(one) ? certain : [...certain, one]).includes(one),
+    );
+    return { accepted, certain };
+  }
+
+  /** Taken beyond doubt. */
+  #isTaken(said: Said, at: number): boolean {
+    if (said.by === 'operator') {
+      return this.account.operated.some(
+        ({ command, at: then, outcome }) =>
+          command.do === 'kill' &&
+          command.article === said.article &&
+          then === said.put &&
+          outcome === 'done',
+      );
+    }
+    if (said.arrives + TAKING > at) return false;
+    if (at >= this.account.endedAt) return true;
+    return this.account.puts.some(
+      (put) =>
+        put.saying.id === said.saying?.id &&
+        this.account.receipts.some(
+          ({ key, versionId, at: done }) => key === put.key && versionId === put.versionId && done <= at,
+        ),
+    );
+  }
+
+  #counts(said: Said, at: number): 'yes' | 'no' | 'maybe' {
+    if (said.put > at) return 'no';
+    const taken = this.#isTaken(said, at);
+    if (said.what !== 'text') return taken ? 'yes' : 'maybe';
+    if (this.commands(said.article, at, 'hold').length > 0) return 'maybe';
+    const released = this.commands(said.article, at, 'release').filter((command) => command.at >= said.put);
+    if (said.from > at - RELEASING && said.from > said.put) {
+      const sure = released.some(
+        (command) =>
+          command.outcome === 'done' &&
+          this.#isTaken(said, command.at) &&
+          this.said(said.article).every(
+            (other) =>
+              other === said ||
+              other.put > command.at ||
+              other.from <= command.at ||
+              mustReplace(said, other),
+          ),
+      );
+      if (sure) return 'yes';
+      return released.length > 0 || said.from <= at ? 'maybe' : 'no';
+    }
+    // What was held when something newer came may be given up, whatever became of that
+    const overtaken = this.said(said.article).some(
+      (other) => other !== said && other.put <= said.from && mustReplace(other, said),
+    );
+    if (said.from > said.put && overtaken) return 'maybe';
+    return taken ? 'yes' : 'maybe';
+  }
+}
+
+/** A withholding with a time takes down what is public already. */
+function withholdingOf(said: Said): Said | undefined {
+  if (!said.withheldUntil) return undefined;
+  return { ...said, what: 'withheld', text: undefined, from: said.put, place: said.place - 0.25 };
+}
+
+export function isEndKind({ kind }: Pick<Told, 'kind'>): boolean {
+  return kind === 'killed' || kind === 'withheld';
+}
