@@ -37,7 +37,7 @@ export const unknownEnds: Check = {
   broken: (view) =>
     view.articles.flatMap((article) =>
       view.events(article).flatMap((told) => {
-        if (!isEndKind(told)) return [];
+        if (!isEndKind(told) || view.sayings.killers.has(article)) return [];
         const known = view.firstToldAt(article) <= told.at;
         const asked =
           view.commands(article, told.at, 'hold', 'kill').length > 0 ||

@@ -1,0 +1,77 @@
+/** Many seeds, on one or several threads. */
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { runSeed, type RunResult } from './one-run.ts';
+import type { Order } from './worker.ts';
+
+export interface BatchOptions {
+  runs: number;
+  /** The first; the others follow it. */
+  seed: number;
+  faults: boolean;
+  jobs: number;
+  /** Begins no more runs once one has failed. */
+  stopAtFirst?: boolean;
+}
+
+export interface BatchResult {
+  /** By seed. */
+  results: RunResult[];
+  seconds: number;
+  /** Of all runs: the same seeds give the same. */
+  hash: string;
+}
+
+export async function runBatch({
+  runs,
+  seed,
+  faults,
+  jobs,
+  stopAtFirst = false,
+}: BatchOptions): Promise<BatchResult> {
+  const from = performance.now();
+  const results: RunResult[] = [];
+  let next = seed;
+  const failed = (): boolean => stopAtFirst && results.some(({ violations }) => violations.length > 0);
+  const take = (): number | undefined => (next < seed + runs && !failed() ? next++ : undefined);
+  if (jobs <= 1) {
+    for (let one = take(); one !== undefined; one = take()) results.push(await runSeed(one, faults));
+  } else {
+    await Promise.all(Array.from({ length: jobs }, () => runInWorker(take, faults, results)));
+  }
+  results.sort((a, b) => a.seed - b.seed);
+  const hash = createHash('sha256');
+  for (const result of results) hash.update(`${result.seed} ${result.hash}\n`);
+  return { results, seconds: (performance.now() - from) / 1000, hash: hash.digest('hex').slice(0, 16) };
+}
+
+async function runInWorker(
+  take: () => number | undefined,
+  faults: boolean,
+  results: RunResult[],
+): Promise<void> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  try {
+    for (let seed = take(); seed !== undefined; seed = take()) {
+      const order: Order = { seed, faults };
+      worker.postMessage(order);
+      // Rejects where the worker fails
+      const [result] = (await once(worker, 'message')) as [RunResult];
+      results.push(result);
+    }
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** How many runs broke each promise, the most frequent first. */
+export function byCheck(results: readonly RunResult[]): Map<string, RunResult[]> {
+  const found = new Map<string, RunResult[]>();
+  for (const result of results) {
+    for (const check of new Set(result.violations.map((violation) => violation.check))) {
+      found.set(check, [...(found.get(check) ?? []), result]);
+    }
+  }
+  return new Map([...found].sort((a, b) => b[1].length - a[1].length));
+}
