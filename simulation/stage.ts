@@ -17,6 +17,7 @@ import type { Account, BodyFile, EventKind, Notice, Received, Told } from './ora
 import type { Operated, Put } from './oracle/said.ts';
 import { RELEASING, TAKING } from './oracle/view.ts';
 import { createWorld } from './world/create.ts';
+import type { FaultRates } from './world/faults.ts';
 import type { Attempt, Delivered, Entry, Operation, Script, World } from './world/world.ts';
 
 /** Notifications that the world draws are late by no more than this. */
@@ -30,7 +31,7 @@ export interface StageOptions {
   seed: number;
   start: number;
   texts: readonly Text[];
-  faults: boolean;
+  faults: boolean | Partial<FaultRates>;
   script?: Script;
   keepCalls?: boolean;
 }
@@ -105,7 +106,7 @@ export class Stage {
       this.#time(at),
       arrivesAfter === undefined ? {} : { notifyAfter: arrivesAfter },
     );
-    const late = this.#options.faults ? NOTIFIED_WITH_FAULTS : NOTIFIED;
+    const late = this.#options.faults !== false ? NOTIFIED_WITH_FAULTS : NOTIFIED;
     this.#said.push({ saying, delivered, arrives: this.#time(at) + (arrivesAfter ?? late) });
   }
 

@@ -94,10 +94,8 @@ function textOf(view: View, told: Account['told'][number]): string {
 
 function rowOf(step: Step, start: number): Row[] {
   const at = start + step.at;
-  const late =
-    'arrivesAfter' in step && step.arrivesAfter !== undefined
-      ? `, arrives ${clock(step.at + step.arrivesAfter)}`
-      : '';
+  const arrivesAfter = step.kind === 'say' || step.kind === 'again' ? step.arrivesAfter : undefined;
+  const late = arrivesAfter === undefined ? '' : `, arrives ${clock(step.at + arrivesAfter)}`;
   switch (step.kind) {
     case 'say':
       return [{ at, who: 'says', what: `${step.saying.id} ${saidOf(step.saying, start)}${late}` }];

@@ -1,0 +1,649 @@
+/**
+ * Histories that went wrong once, or could: each is played over the whole system, must tell exactly this, and must
+ * break no promise of the oracle.
+ */
+import { describe, expect, test } from '@jest/globals';
+import { articleOf, type ArticleName, type ProviderId } from '../../simulation/histories/saying.ts';
+import {
+  atEveryCall,
+  deathOfOperator,
+  deathOfTaker,
+  HOUR,
+  MINUTE,
+  Room,
+  SECOND,
+  type RoomOptions,
+} from './support/room.ts';
+
+const A = 'aurora/alpha' as const;
+const B = 'borealis/beta' as const;
+const C = 'cascade/gamma' as const;
+const D = 'delta/eta' as const;
+
+/** Minutes within which something is told that is told at once. */
+const AT_ONCE = 0.5;
+/** Release looks every minute. */
+const RELEASE = 1.5;
+
+function expectSoon(time: number | undefined, from: number, within: number): void {
+  expect(time).toBeGreaterThanOrEqual(from);
+  expect(time).toBeLessThanOrEqual(from + within);
+}
+
+describe('ends', () => {
+  test('S1: a kill that is taken after a held newer version is told at once; that version reinstates at its time', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    const put = room.now;
+    room.say(A, { version: 2, clock: 40, status: 'canceled', arrives: 10 });
+    await room.pass(1);
+    room.say(A, { version: 3, clock: 41, text: 't3', embargo: 120 });
+    await room.pass(30);
+    expect(room.told(A)).toEqual(['published t1', 'killed']);
+    expectSoon(room.times(A)[1], put + 10, AT_ONCE);
+    await room.pass(60);
+    expect(room.told(A)).toEqual(['published t1', 'killed', 'reinstated t3']);
+    expectSoon(room.times(A)[2], 120, RELEASE);
+    expect(room.broken()).toBe('');
+  });
+
+  async function killDuringOutage(options: RoomOptions, name = ''): Promise<void> {
+    const room = await Room.open(options);
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.outage('sns', 20);
+    room.say(A, { version: 2, clock: 40, status: 'canceled' });
+    await room.pass(2);
+    room.say(A, { version: 3, clock: 41, text: 't3', embargo: 200 });
+    await room.pass(60);
+    expect([name, ...room.told(A)]).toEqual([name, 'published t1', 'killed']);
+    await room.pass(120);
+    expect([name, ...room.told(A)]).toEqual([name, 'published t1', 'killed', 'reinstated t3']);
+    expectSoon(room.times(A)[2], 200, RELEASE);
+    expect(room.broken()).toBe('');
+  }
+
+  test('S2: a kill that waits for SNS is told before the held version that came after it', async () => {
+    await killDuringOutage({});
+  });
+
+  test('S2b: the same, and the taker of the kill dies at any of its calls', async () => {
+    const calls = await atEveryCall(
+      (call, fate) => deathOfTaker('s2', call, fate),
+      (script, name) => killDuringOutage({ script }, name),
+    );
+    expect(calls).toBeGreaterThan(5);
+  });
+
+  test('S3: a kill with a body that overtakes its embargoed story says nothing of it', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1', embargo: 300, arrives: 10 });
+    await room.pass(1);
+    room.say(A, { version: 2, clock: 1, status: 'canceled', text: 't1', note: true });
+    await room.pass(400);
+    expect(room.told(A)).toEqual(['killed']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S3b: a kill with the body of what was never told is bare', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, status: 'canceled', text: 't1', note: true });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['killed']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S3c: a kill with the body of a held newer version is bare', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, text: 't2', embargo: 300 });
+    await room.quiet();
+    room.say(A, { version: 3, clock: 80, status: 'canceled', text: 't2' });
+    await room.pass(300);
+    expect(room.told(A)).toEqual(['published t1', 'killed']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S3d: a kill with the body of a withheld newer version is bare', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, status: 'withheld', text: 't2' });
+    await room.quiet();
+    room.say(A, { version: 3, clock: 80, status: 'canceled', text: 't2' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'withheld', 'killed']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S4: without clocks and versions a kill stays, whatever is taken after it that the inbox had before', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1' });
+    await room.pass(1);
+    room.say(A, { status: 'withheld', text: 't1', arrives: 9 });
+    await room.pass(1);
+    room.say(A, { text: 't2', arrives: 13 });
+    await room.pass(1);
+    room.say(A, { status: 'canceled' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S4b: a text that comes after the kill and does not say when it was written is kept, and noticed', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1' });
+    await room.pass(5);
+    room.say(A, { status: 'canceled' });
+    await room.pass(5);
+    room.say(A, { status: 'withheld' });
+    await room.pass(5);
+    room.say(A, { text: 't2' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed']);
+    expect(room.notices('wire.kill.contradicted')).not.toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S13b: a withholding and the same kill in a new file do not bring a killed story back', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1' });
+    await room.pass(5);
+    const kill = room.say(A, { status: 'canceled' });
+    await room.pass(5);
+    room.say(A, { status: 'withheld' });
+    await room.pass(5);
+    room.again(kill);
+    await room.quiet();
+    expect(room.told(A).at(-1)).toBe('killed');
+    expect(room.told(A)).not.toContain('withheld');
+    expect(room.broken()).toBe('');
+  });
+
+  test('S21b: a kill that has only the date of its story kills it', async () => {
+    const room = await Room.open();
+    room.say(A, { clock: -5, text: 't1' });
+    await room.quiet();
+    room.say(A, { clock: { day: '2026-03-11' }, status: 'canceled' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S43: a kill with a higher version and an older clock kills, before its story and after it', async () => {
+    const after = await Room.open();
+    after.say(A, { version: 1, clock: -5, text: 't1' });
+    await after.quiet();
+    after.say(A, { version: 2, clock: -10, status: 'canceled' });
+    await after.quiet();
+    expect(after.told(A)).toEqual(['published t1', 'killed']);
+    expect(after.broken()).toBe('');
+
+    const before = await Room.open();
+    before.say(A, { version: 2, clock: -10, status: 'canceled' });
+    await before.quiet();
+    before.say(A, { version: 1, clock: -5, text: 't1' });
+    await before.quiet();
+    expect(before.told(A)).toEqual(['killed']);
+    expect(before.broken()).toBe('');
+  });
+
+  test('S43b: a kill whose clock is behind that of its story kills, where there are no versions', async () => {
+    const room = await Room.open();
+    room.say(A, { clock: -5, text: 't1' });
+    await room.quiet();
+    room.say(A, { clock: -10, status: 'canceled' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S27: what follows a told kill is a reinstatement, also where a held one came in between', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, status: 'canceled' });
+    await room.quiet();
+    room.say(A, { version: 3, clock: 80, text: 't3', embargo: 600, says: ['reinstated'] });
+    await room.quiet();
+    room.say(A, { version: 4, clock: 120, text: 't4' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed', 'reinstated t4']);
+    await room.pass(600);
+    expect(room.told(A)).toEqual(['published t1', 'killed', 'reinstated t4']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S16: what an operator splits while its kill is taken is not told after the kill', async () => {
+    for (let seed = 1; seed <= 24; seed++) {
+      const room = await Room.open({ seed });
+      room.say(A, { version: 1, clock: -1, text: 't1' });
+      await room.quiet();
+      room.say(B, { version: 1, clock: 40, text: 't1' });
+      await room.quiet();
+      room.say(B, { version: 2, clock: 80, status: 'canceled' });
+      room.operate({ do: 'split', article: B });
+      await room.quiet();
+      expect([seed, room.told(B).at(-1)]).toEqual([seed, 'killed']);
+      const revisions = room.events(B).map(({ revision }) => revision);
+      expect([seed, ...revisions]).toEqual([seed, ...revisions.toSorted((a, b) => a - b)]);
+      expect(room.broken()).toBe('');
+    }
+  });
+});
+
+describe('embargoes', () => {
+  test('S19: a free older version that is taken after a held newer one is told, then that one at its time', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1', arrives: 10 });
+    await room.pass(1);
+    room.say(A, { version: 2, clock: 1, text: 't2', embargo: 90 });
+    await room.pass(30);
+    expect(room.told(A)).toEqual(['published t1']);
+    expectSoon(room.times(A)[0], 10, AT_ONCE);
+    await room.pass(90);
+    expect(room.told(A)).toEqual(['published t1', 'updated t2']);
+    expectSoon(room.times(A)[1], 90, RELEASE);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S26: a correction that is taken after a held newer version is told', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, text: 't2', says: ['correction'], arrives: 10 });
+    await room.pass(1);
+    room.say(A, { version: 3, clock: 41, text: 't3', embargo: 120 });
+    await room.pass(30);
+    expect(room.told(A)).toEqual(['published t1', 'corrected t2']);
+    await room.pass(90);
+    expect(room.told(A)).toEqual(['published t1', 'corrected t2', 'updated t3']);
+    expectSoon(room.times(A)[2], 120, RELEASE);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S14: a draft that becomes usable under the same version is told', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, status: 'withheld', text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 1, clock: 40, text: 't1' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['withheld', 'published t1']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('what is withheld with a time to come waits for it, and nobody is told to take anything down', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, status: 'withheld', text: 't1', embargo: 60 });
+    await room.quiet();
+    expect(room.told(A)).toEqual([]);
+    await room.pass(40);
+    expect(room.told(A)).toEqual(['published t1']);
+    expectSoon(room.times(A)[0], 60, RELEASE);
+    expect(room.broken()).toBe('');
+  });
+
+  test('an embargo of what is public takes nothing down, and the operators hear of it', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, text: 't1', embargo: 300 });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1']);
+    expect(room.notices('wire.embargo.after-publication')).toHaveLength(1);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a withholding with a time of what is public is told, and the text comes back at its time', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, status: 'withheld', text: 't2', embargo: 120 });
+    await room.pass(120);
+    expect(room.told(A)).toEqual(['published t1', 'withheld', 'reinstated t2']);
+    expectSoon(room.times(A)[2], 120, RELEASE);
+    expect(room.broken()).toBe('');
+  });
+
+  test('an embargo that nobody can read holds until a person lets it go, who hears of it', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1', embargo: 'unreadable' });
+    await room.pass(600);
+    expect(room.told(A)).toEqual([]);
+    expect(room.notices('wire.embargo.unreadable')).toHaveLength(1);
+    room.operate({ do: 'release', article: A });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('an embargo that is moved holds to its new time, one that is lifted not at all', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1', embargo: 60 });
+    room.say(B, { version: 1, clock: -1, text: 't2', embargo: 600 });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, text: 't1', embargo: 300 });
+    room.say(B, { version: 2, clock: 40, text: 't2' });
+    await room.pass(120);
+    expect(room.told(A)).toEqual([]);
+    expect(room.told(B)).toEqual(['published t2']);
+    await room.pass(200);
+    expect(room.told(A)).toEqual(['published t1']);
+    expectSoon(room.times(A)[0], 300, RELEASE);
+    expect(room.broken()).toBe('');
+  });
+});
+
+describe('what subscribers can rely on', () => {
+  test('S9: where the first version never went out, the second is published', async () => {
+    const room = await Room.open();
+    room.outage('sns', 20);
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.pass(5);
+    room.say(A, { version: 2, clock: 4, text: 't2' });
+    await room.pass(60);
+    expect(room.told(A)[0]).toMatch(/^published/);
+    expect(room.told(A).at(-1)).toMatch(/t2$/);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S15: a large message that is sent twice has the same content and one file', async () => {
+    let published = 0;
+    const room = await Room.open({
+      script: ({ service, command }) =>
+        service === 'sns' && command === 'Publish' && ++published === 1 ? 'die-after' : undefined,
+    });
+    room.say(A, { version: 1, clock: -1, text: 'long' });
+    await room.quiet();
+    const { told, files } = room.account();
+    expect(told).toHaveLength(2);
+    expect(new Set(told.map(({ content }) => content)).size).toBe(1);
+    expect(told[0]?.files).toHaveLength(1);
+    expect(new Set(files.map(({ key }) => key)).size).toBe(1);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S12: a split whose process dies at any call is finished by release, or by the same command again', async () => {
+    const calls = await atEveryCall(deathOfOperator, async (script, name) => {
+      const room = await Room.open({ script });
+      room.say(A, { version: 1, clock: -1, text: 't1' });
+      await room.quiet();
+      room.say(B, { version: 1, clock: 40, text: 't1' });
+      await room.quiet();
+      room.operate({ do: 'split', article: B });
+      await room.quiet();
+      room.operate({ do: 'split', article: B });
+      await room.quiet();
+      expect([name, ...room.told(B)]).toEqual([name, 'published t1']);
+      expect(room.broken()).toBe('');
+    });
+    expect(calls).toBeGreaterThan(3);
+  });
+
+  test('R: the receipt of a delivery whose taker died at any call says what it did', async () => {
+    const calls = await atEveryCall(
+      (call, fate) => deathOfTaker('s2', call, fate),
+      async (script, name) => {
+        const room = await Room.open({ script });
+        room.say(A, { version: 1, clock: -1, text: 't1' });
+        await room.quiet();
+        room.say(A, { version: 2, clock: 40, text: 't2' });
+        await room.pass(2);
+        // What comes in between must not make it a redelivery either
+        room.say(A, { version: 3, clock: 41, text: 't3' });
+        await room.quiet();
+        const outcomes = room.received(A).map(({ outcome }) => outcome);
+        expect([name, outcomes.includes('redelivery')]).toEqual([name, false]);
+        expect(room.told(A).at(-1)).toBe('updated t3');
+        expect(room.broken()).toBe('');
+      },
+    );
+    expect(calls).toBeGreaterThan(5);
+  });
+
+  test('a kill of another item is told of that item, also where it comes before its story', async () => {
+    for (const form of ['ninjs', 'nitf'] as const) {
+      const room = await Room.open();
+      room.say(A, { clock: -1, text: 't1' });
+      await room.quiet();
+      room.say('aurora/killer', { clock: 40, text: 't8', kills: { story: 'alpha' }, form });
+      await room.quiet();
+      expect(room.told(A)).toEqual(['published t1', 'killed']);
+      room.say('aurora/other-killer', { clock: 80, text: 't9', kills: { story: 'omega' }, form });
+      await room.quiet();
+      room.say('aurora/omega', { clock: 60, text: 't3' });
+      await room.quiet();
+      expect(room.told('aurora/omega')).toEqual(['killed']);
+      expect(room.broken()).toBe('');
+    }
+  });
+
+  test('a kill in words that names nothing is an article, and is brought before a person', async () => {
+    const room = await Room.open();
+    room.say(A, { clock: -1, text: 't1' });
+    await room.quiet();
+    room.say('aurora/notice', { clock: 40, text: 't2', kills: 'unnamed' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1']);
+    expect(room.told('aurora/notice')).toEqual(['published t2']);
+    expect(room.notices('wire.kill.unresolved')).toHaveLength(1);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a clock that is ahead does not keep corrections out, and the operators hear of it', async () => {
+    const room = await Room.open();
+    room.say(A, { clock: 24 * 60, text: 't1' });
+    await room.quiet();
+    room.say(A, { clock: 39, text: 't2' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'updated t2']);
+    expect(room.notices('wire.clock-ahead')).not.toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+});
+
+describe('copies', () => {
+  test('S5: where the original is superseded before its time, the copy gives the text out', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1', embargo: 120 });
+    await room.pass(2);
+    room.say(B, { version: 1, clock: 1, text: 't1', embargo: 120 });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, text: 't2' });
+    await room.pass(120);
+    expect(room.told(A)).toEqual(['published t2']);
+    expect(room.told(B)).toEqual(['published t1']);
+    expectSoon(room.times(B)[0], 120, RELEASE);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S6: what one holds for ten hours and another brings free is told now', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, text: 't2', embargo: 640 });
+    await room.quiet();
+    room.say(B, { version: 1, clock: 80, text: 't2' });
+    await room.pass(5);
+    expect(room.told(B)).toEqual(['published t2']);
+    await room.pass(700);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S7: a copy that is free sooner than the moved embargo of its original is told then', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1', embargo: 100 });
+    await room.pass(2);
+    room.say(B, { version: 1, clock: 1, text: 't1', embargo: 110 });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, text: 't1', embargo: 640 });
+    await room.pass(120);
+    expect(room.told(B)).toEqual(['published t1']);
+    expectSoon(room.times(B)[0], 110, RELEASE);
+    await room.pass(600);
+    expect(room.told(A)).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S10: what was merged stays merged, and its copies point at the root', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    room.say(B, { version: 1, clock: -1, text: 't2' });
+    room.say(C, { version: 1, clock: -1, text: 't5' });
+    await room.quiet();
+    room.operate({ do: 'merge', article: B, into: A });
+    await room.pass(5);
+    room.say(B, { version: 2, clock: 45, text: 't3' });
+    await room.quiet();
+    expect(room.received(B).at(-1)?.of).toBe(room.idOf(A));
+    room.say('delta/copy', { version: 1, clock: 85, text: 't2' });
+    await room.pass(5);
+    room.say('delta/second', { version: 1, clock: 90, text: 't3' });
+    await room.quiet();
+    for (const copy of ['delta/copy', 'delta/second'] as const) {
+      expect(room.received(copy)).toMatchObject([{ outcome: 'duplicate', of: room.idOf(A) }]);
+    }
+    room.operate({ do: 'merge', article: A, into: C });
+    await room.pass(5);
+    room.say('evergreen/third', { version: 1, clock: 130, text: 't3' });
+    await room.quiet();
+    expect(room.received('evergreen/third')).toMatchObject([{ outcome: 'duplicate', of: room.idOf(C) }]);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S20: a copy that was hidden stays hidden when its original is killed, and the operators hear of it', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(B, { version: 1, clock: 40, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 80, status: 'canceled' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed']);
+    expect(room.told(B)).toEqual([]);
+    const notices = room.notices('wire.killed-text.again');
+    expect(notices.some(({ words }) => words.includes(room.idOf(B)))).toBe(true);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a copy of a killed text is not told, and the operators hear of it', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, status: 'canceled' });
+    await room.quiet();
+    room.say(B, { version: 1, clock: 80, text: 't1' });
+    await room.quiet();
+    expect(room.told(B)).toEqual([]);
+    expect(room.notices('wire.killed-text.again')).not.toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a hidden copy is told when its original is withheld', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(B, { version: 1, clock: 40, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 80, status: 'withheld' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'withheld']);
+    expect(room.told(B)).toEqual(['published t1']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('S23: a draft that becomes usable with the text of another article is its copy', async () => {
+    const room = await Room.open();
+    room.say(C, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(B, { version: 1, clock: 40, status: 'withheld', text: 't2' });
+    await room.quiet();
+    room.say(B, { version: 2, clock: 80, text: 't1' });
+    await room.quiet();
+    expect(room.told(B)).toEqual(['withheld']);
+    expect(room.received(B).at(-1)).toMatchObject({ outcome: 'duplicate', of: room.idOf(C) });
+    expect(room.broken()).toBe('');
+  });
+
+  async function manyCopies(options: RoomOptions): Promise<void> {
+    const room = await Room.open(options);
+    const providers: ProviderId[] = ['aurora', 'borealis', 'cascade', 'delta', 'evergreen'];
+    const names = Array.from({ length: 30 }, (_, index): ArticleName =>
+      articleOf({ provider: providers[index % 5] ?? 'aurora', story: `copy-${index}` }),
+    );
+    for (const name of names) room.say(name, { version: 1, clock: -1, text: 't1' });
+    await room.pass(5);
+    room.stage.world.calm(room.stage.world.now + 5 * MINUTE);
+    room.stage.world.redrive(room.stage.world.now + HOUR);
+    await room.pass(180);
+    const told = names.flatMap((name) => room.told(name));
+    expect([options.seed, ...told]).toEqual([options.seed, 'published t1']);
+    expect(room.broken()).toBe('');
+  }
+
+  test('S29: of thirty copies at once one is the original, and none is told twice', async () => {
+    for (let seed = 1; seed <= 5; seed++) await manyCopies({ seed });
+  });
+
+  test('S42: the same while their takers die', async () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      await manyCopies({ seed, faults: { dieBefore: 0.02, dieAfter: 0.02, slow: 0.1 } });
+    }
+  });
+
+  test('S45: a text whose claim belongs to what was never stored is given out by another article', async () => {
+    // Whoever takes the first one dies at this call, however often it comes
+    for (let call = 1; call < 40; call++) {
+      const takers = new Map<number, number>();
+      const seen = { reached: false };
+      const room = await Room.open({
+        script: ({ worker, command, key, call: number }) => {
+          if (command === 'GetObject' && key.includes('zfvsdfz')) takers.set(worker.id, number);
+          const first = takers.get(worker.id);
+          if (first === undefined || number - first !== call) return undefined;
+          seen.reached = true;
+          return 'die-after';
+        },
+      });
+      room.say(A, { version: 1, clock: -1, text: 't1' });
+      await room.pass(10 * (SECOND / MINUTE));
+      room.say(B, { version: 1, clock: -1, text: 't1' });
+      await room.pass(180);
+      const told = [A, B].flatMap((name) => room.told(name));
+      expect([call, ...told]).toEqual([call, 'published t1']);
+      if (!seen.reached) return;
+    }
+  });
+
+  test('S46b: a text whose claim belongs to what came late is given out by another article', async () => {
+    for (const first of ['the late one', 'the copy'] as const) {
+      const room = await Room.open();
+      room.say(A, { version: 1, clock: -2, text: 't1', arrives: first === 'the late one' ? 10 : 30 });
+      await room.pass(1);
+      room.say(A, { version: 2, clock: -1, text: 't2' });
+      await room.pass(19);
+      room.say(B, { version: 1, clock: 18, text: 't1' });
+      await room.quiet();
+      expect(room.told(A)).toEqual(['published t2']);
+      expect(room.told(B)).toEqual(['published t1']);
+      expect(room.broken()).toBe('');
+    }
+  });
+
+  test('a copy that was split is told, and stays told when its copies come again', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(B, { version: 1, clock: 40, text: 't1' });
+    await room.quiet();
+    room.operate({ do: 'split', article: B });
+    await room.quiet();
+    room.say(D, { version: 1, clock: 120, text: 't1' });
+    await room.quiet();
+    expect(room.told(B)).toEqual(['published t1']);
+    expect(room.told(D)).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+});
