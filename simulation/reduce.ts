@@ -70,7 +70,7 @@ const OPTIONAL = [
 
 function simplerSayings(saying: Saying): Saying[] {
   return OPTIONAL.flatMap((name) => {
-    if (saying[name] === undefined) return [];
+    if (saying[name] === undefined || (name === 'text' && saying.status === 'usable')) return [];
     const { [name]: _left, ...rest } = saying;
     return [rest];
   });

@@ -6,6 +6,7 @@ import {
   type History,
   type Saying,
   type Step,
+  type Text,
 } from './histories/saying.ts';
 import type { Account, Violation } from './oracle/account.ts';
 import { View } from './oracle/view.ts';
@@ -38,7 +39,7 @@ export function traceOf({ history, account, world, violations }: Traced): string
         : [first, ...others].reduce((now, id) => now.replaceAll(id, name), line);
     }, text);
   const rows: Row[] = [
-    ...history.steps.flatMap((step) => rowOf(step, start)),
+    ...history.steps.flatMap((step) => rowOf(step, history)),
     ...account.told.map((told) => ({
       at: told.at,
       who: 'told',
@@ -92,13 +93,13 @@ function textOf(view: View, told: Account['told'][number]): string {
   return said === undefined ? '' : ` ${said.saying?.id ?? ''} with ${said.text ?? 'no text'}`;
 }
 
-function rowOf(step: Step, start: number): Row[] {
+function rowOf(step: Step, { start, texts }: History): Row[] {
   const at = start + step.at;
   const arrivesAfter = step.kind === 'say' || step.kind === 'again' ? step.arrivesAfter : undefined;
   const late = arrivesAfter === undefined ? '' : `, arrives ${clock(step.at + arrivesAfter)}`;
   switch (step.kind) {
     case 'say':
-      return [{ at, who: 'says', what: `${step.saying.id} ${saidOf(step.saying, start)}${late}` }];
+      return [{ at, who: 'says', what: `${step.saying.id} ${saidOf(step.saying, start, texts)}${late}` }];
     case 'again':
       return [{ at, who: 'says', what: `${step.saying} again${late}` }];
     case 'outage':
@@ -108,12 +109,13 @@ function rowOf(step: Step, start: number): Row[] {
   }
 }
 
-function saidOf(saying: Saying, start: number): string {
+function saidOf(saying: Saying, start: number, texts: readonly Text[]): string {
   const { status, version, clock: written, text, embargo, says = [], kills, form } = saying;
+  const nearTo = texts.find(({ id }) => id === text)?.nearTo;
   return [
     articleOf(saying),
     status,
-    ...(text === undefined ? [] : [text]),
+    ...(text === undefined ? [] : [nearTo === undefined ? text : `${text} (near ${nearTo})`]),
     ...(version === undefined ? [] : [`v${version}`]),
     ...(written === undefined
       ? []

@@ -160,7 +160,7 @@ class Generator {
     } else {
       // Its versions come out of order
       this.#say(article, { status: 'usable', text }, random.below(12) * MINUTE);
-      this.#say(article, { status: 'usable', text: this.#newText() });
+      this.#say(article, { status: 'usable', text: this.#nextText(article) });
     }
   }
 
@@ -176,30 +176,36 @@ class Generator {
       const killed = this.#isQuiet(article) && !this.#faults && random.chance(0.15);
       this.#say(
         article,
-        killed ? { status: 'usable', text, kills: 'itself' } : { status: 'usable', text: this.#newText() },
+        killed
+          ? { status: 'usable', text, kills: 'itself' }
+          : { status: 'usable', text: this.#nextText(article) },
       );
     } else if (isDown && drawn < 0.5) {
       const says = random.chance(0.3) ? { says: ['reinstated'] as const } : {};
       const held = random.chance(0.3) ? this.#embargo(article) : {};
       this.#say(
         article,
-        { status: 'usable', text: random.chance(0.6) ? text : this.#newText(), ...says, ...held },
+        { status: 'usable', text: random.chance(0.6) ? text : this.#nextText(article), ...says, ...held },
         arrivesAfter,
       );
     } else if (drawn < 0.3) {
       this.#say(
         article,
-        { status: 'usable', text: this.#newText(), ...this.#maybeEmbargo(article) },
+        { status: 'usable', text: this.#nextText(article), ...this.#maybeEmbargo(article) },
         arrivesAfter,
       );
     } else if (drawn < 0.4) {
-      this.#say(article, { status: 'usable', text: this.#newText(), says: ['correction'] }, arrivesAfter);
+      this.#say(
+        article,
+        { status: 'usable', text: this.#nextText(article), says: ['correction'] },
+        arrivesAfter,
+      );
     } else if (drawn < 0.47) {
       // A correction that does not say so
       const version = last?.version;
       this.#say(article, {
         status: 'usable',
-        text: this.#newText(),
+        text: this.#nextText(article),
         ...(version === undefined ? {} : { version }),
       });
     } else if (drawn < 0.53) {
@@ -359,6 +365,11 @@ class Generator {
     if (random.chance(0.12)) return { embargo: 'unreadable' };
     const until = this.#start + this.#now + (2 + random.below(90)) * MINUTE;
     return { embargo: { until: Math.floor(until / SECOND) * SECOND } };
+  }
+
+  /** A newer version is mostly the same with a sentence more. */
+  #nextText(article: Article): string {
+    return this.#newText(this.#random.chance(0.85) ? article.sayings.at(-1)?.text : undefined);
   }
 
   #newText(nearTo?: string): string {

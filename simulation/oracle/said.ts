@@ -56,6 +56,8 @@ export interface Said {
   from: number;
   /** It said that it is an embargo, over or not. */
   embargoed: boolean;
+  /** The very item again, without version and clock, after something else: news, or a file that came twice. */
+  repeated: boolean;
   reinstates: boolean;
   corrects: boolean;
   /** Withheld by status, with a time from which it may run. */
@@ -83,7 +85,11 @@ export function sayingsOf(puts: readonly Put[], operated: readonly Operated[]): 
   const add = (said: Said): void => {
     const before = ofArticle.get(said.article) ?? [];
     ofArticle.set(said.article, before);
-    if (!isRepeat(said, before)) before.push(said);
+    const repeats = before.filter(
+      ({ saying, by }) => saying !== undefined && saying.id === said.saying?.id && by === said.by,
+    );
+    if (repeats.length === 0) before.push(said);
+    else if (isNewAgain(said, before)) before.push({ ...said, repeated: true });
   };
   for (const [place, put] of puts.entries()) {
     const { saying } = put;
@@ -124,6 +130,7 @@ function saidOf({ saying, at, arrives }: Put, place: number): Said {
     place,
     from: what === 'text' ? Math.max(at, end) : at,
     embargoed: embargo !== undefined,
+    repeated: false,
     reinstates: says.includes('reinstated'),
     corrects: says.includes('correction'),
     withheldUntil: waits,
@@ -159,6 +166,7 @@ function operatorsKill(article: ArticleName, at: number, place: number): Said {
     place,
     from: at,
     embargoed: false,
+    repeated: false,
     reinstates: false,
     corrects: false,
     withheldUntil: false,
@@ -167,15 +175,10 @@ function operatorsKill(article: ArticleName, at: number, place: number): Said {
   };
 }
 
-/**
- * The same item again. Where it has a version or a clock it says nothing new. Without, it is new again if something
- * else was said in between.
- */
-function isRepeat(said: Said, before: readonly Said[]): boolean {
-  if (said.saying === undefined) return false;
+/** Where it has a version or a clock it says nothing new, nor where nothing else was said in between. */
+function isNewAgain(said: Said, before: readonly Said[]): boolean {
   const dated = said.version !== undefined || said.clock !== undefined;
-  const candidates = dated ? before : before.slice(-1);
-  return candidates.some(({ saying, by }) => by === said.by && saying?.id === said.saying?.id);
+  return !dated && before.at(-1)?.saying?.id !== said.saying?.id;
 }
 
 function rangeOf(clock: Clock): Range {

@@ -17,17 +17,34 @@ export const TAKING = 15 * MINUTE;
 /** From the end of an embargo until it is told. */
 export const RELEASING = 3 * MINUTE;
 
+/** Whatever may hold words of a text. */
+export interface Carrier {
+  words: string;
+}
+
 export class View {
   readonly account: Account;
   readonly sayings: Sayings;
   readonly articles: readonly ArticleName[];
   readonly #told = new Map<ArticleName, Told[]>();
   readonly #byUri = new Map<string, ArticleName>();
+  readonly #textMarkers: readonly { id: string; marker: string }[];
+  readonly #sayingMarkers: readonly { said: Said; marker: string }[];
+  readonly #textsIn = new Map<Carrier, string[]>();
+  readonly #sayingsIn = new Map<Carrier, Said[]>();
 
   constructor(account: Account) {
     this.account = account;
     this.sayings = sayingsOf(account.puts, account.operated);
     this.articles = [...this.sayings.ofArticle.keys()];
+    this.#textMarkers = account.history.texts.map(({ id }) => ({ id, marker: textMarker(id) }));
+    this.#sayingMarkers = this.articles
+      .flatMap((article) => this.said(article))
+      .flatMap((said) =>
+        said.by === 'agency' && said.saying !== undefined
+          ? [{ said, marker: sayingMarker(said.saying.id) }]
+          : [],
+      );
     for (const name of this.articles) this.#byUri.set(uriOfArticle(name), name);
     for (const told of account.told) {
       const name = this.articleOf(told);
@@ -68,18 +85,17 @@ export class View {
   }
 
   /** The ids of all texts of which a word stands in it. */
-  textsIn({ words }: { words: string }): string[] {
-    return this.account.history.texts.filter(({ id }) => words.includes(textMarker(id))).map(({ id }) => id);
+  textsIn(carrier: Carrier): string[] {
+    return remembered(this.#textsIn, carrier, ({ words }) =>
+      this.#textMarkers.filter(({ marker }) => words.includes(marker)).map(({ id }) => id),
+    );
   }
 
   /** The sayings of which something beside the text stands in it. */
-  sayingsIn({ words }: { words: string }): Said[] {
-    return this.articles
-      .flatMap((article) => this.said(article))
-      .filter(
-        ({ saying, by }) =>
-          by === 'agency' && saying !== undefined && words.includes(sayingMarker(saying.id)),
-      );
+  sayingsIn(carrier: Carrier): Said[] {
+    return remembered(this.#sayingsIn, carrier, ({ words }) =>
+      this.#sayingMarkers.filter(({ marker }) => words.includes(marker)).map(({ said }) => said),
+    );
   }
 
   /** By its URI, or by the id that its messages and receipts give it. */
@@ -211,6 +227,7 @@ export class View {
 
   #counts(said: Said, at: number): 'yes' | 'no' | 'maybe' {
     if (said.put > at) return 'no';
+    if (said.repeated) return 'maybe';
     const taken = this.#isTaken(said, at);
     if (said.what !== 'text') return taken ? 'yes' : 'maybe';
     if (this.commands(said.article, at, 'hold').length > 0) return 'maybe';
@@ -248,4 +265,12 @@ function withholdingOf(said: Said): Said | undefined {
 
 export function isEndKind({ kind }: Pick<Told, 'kind'>): boolean {
   return kind === 'killed' || kind === 'withheld';
+}
+
+function remembered<Key, Value>(map: Map<Key, Value>, key: Key, find: (key: Key) => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const found = find(key);
+  map.set(key, found);
+  return found;
 }
