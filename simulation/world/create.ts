@@ -1,4 +1,5 @@
 /** Makes a world, see world.ts. */
+import type { Settings } from '../../functions/adapters/platform/settings.ts';
 import type { ReleaseObserver } from '../../functions/release/release.ts';
 import { composeDesk, type Desk } from '../../functions/desk/compose.ts';
 import { composeIngest, type IngestObserver } from '../../functions/ingest/compose.ts';
@@ -62,6 +63,7 @@ class SimulatedWorld implements World {
   readonly log: LogEntry[] = [];
   readonly faults: FaultRates;
   readonly #options: WorldOptions;
+  readonly #settings: Settings;
   readonly #random: Random;
   readonly #timeline: Timeline;
   readonly #digest = new Digest();
@@ -87,6 +89,7 @@ class SimulatedWorld implements World {
   constructor(options: WorldOptions) {
     const { seed, faults, start, script } = options;
     this.#options = options;
+    this.#settings = { ...SETTINGS, publishDuplicates: options.publishDuplicates ?? false };
     this.#random = new Random(seed);
     this.#timeline = new Timeline(start);
     this.faults =
@@ -173,7 +176,9 @@ class SimulatedWorld implements World {
     const operation: Operation<T> = {};
     this.#plan(at, () => {
       const process = this.#begin('operator', []);
-      const desk = composeDesk(this.#network.clientsOf(process), SETTINGS, process.clock);
+      const desk = composeDesk(this.#network.clientsOf(process), this.#settings, process.clock, {
+        publishFailed: this.#publishFailed(process),
+      });
       this.#run(process, command(desk), {
         done: (value) => {
           operation.outcome = { ok: true, value };
@@ -314,10 +319,9 @@ class SimulatedWorld implements World {
     this.#ingesting++;
     const ids = messages.map(({ messageId }) => messageId);
     const process = this.#begin('ingest', ids);
-    const settings = { ...SETTINGS, publishDuplicates: this.#options.publishDuplicates ?? false };
     const ingest = composeIngest(
       this.#network.clientsOf(process),
-      settings,
+      this.#settings,
       process.clock,
       this.#ingestObserver(process),
     );
@@ -347,7 +351,7 @@ class SimulatedWorld implements World {
     const process = this.#begin('release', []);
     const release = composeRelease(
       this.#network.clientsOf(process),
-      SETTINGS,
+      this.#settings,
       process.clock,
       this.#releaseObserver(process),
     );
@@ -439,18 +443,23 @@ class SimulatedWorld implements World {
       failed: (messageId, error) => {
         if (process.isAlive) this.#note({ time: this.now, kind: 'message-failed', worker, messageId, error });
       },
-      publishFailed: (articleId, revision, error) => {
-        if (!process.isAlive) return;
-        this.#note({ time: this.now, kind: 'publish-failed', worker, articleId, revision, error });
-      },
+      publishFailed: this.#publishFailed(process),
+    };
+  }
+
+  #publishFailed(process: Process): IngestObserver['publishFailed'] {
+    return (articleId, revision, error) => {
+      if (!process.isAlive) return;
+      this.#note({ time: this.now, kind: 'publish-failed', worker: process.id, articleId, revision, error });
     };
   }
 
   #releaseObserver(process: Process): ReleaseObserver {
     const { id: worker } = process;
     return {
-      released: ({ articleId, revision }) => {
-        if (process.isAlive) this.#note({ time: this.now, kind: 'released', worker, articleId, revision });
+      released: ({ articleId, revision, event }) => {
+        if (process.isAlive)
+          this.#note({ time: this.now, kind: 'released', worker, articleId, revision, event });
       },
       failed: (articleId, error) => {
         if (process.isAlive) this.#note({ time: this.now, kind: 'release-failed', worker, articleId, error });

@@ -5,7 +5,7 @@
  */
 import type { Desk } from '../../functions/desk/compose.ts';
 import type { Receipt } from '../../functions/adapters/store/receipt.ts';
-import type { Item } from '../../functions/adapters/store/items.ts';
+import type { Item } from '../aws/dynamo/values.ts';
 import type { FaultRates } from './faults.ts';
 
 export type Service = 's3' | 'dynamo' | 'sns' | 'sqs';
@@ -96,7 +96,7 @@ export type LogEntry = { time: number } & (
   | { kind: 'receipt'; worker: number; receipt: Receipt }
   | { kind: 'message-failed'; worker: number; messageId: string; error: unknown }
   | { kind: 'publish-failed'; worker: number; articleId: string; revision: number; error: unknown }
-  | { kind: 'released'; worker: number; articleId: string; revision: number }
+  | { kind: 'released'; worker: number; articleId: string; revision: number; event: string }
   | { kind: 'release-failed'; worker: number; articleId: string; error: unknown }
   | { kind: 'dead-letter'; messageId: string; body: string }
   | { kind: 'redrive'; messages: number }
