@@ -1,6 +1,13 @@
 /** What operators do from outside, over the desk's own functions. */
 import type { Desk } from '../../functions/desk/compose.ts';
-import { mergeStories, splitStory, type Decided } from '../../functions/desk/stories.ts';
+import {
+  holdArticle,
+  killArticle,
+  mergeStories,
+  releaseArticle,
+  splitStory,
+  type Decided,
+} from '../../functions/desk/commands.ts';
 import type { Operated } from '../oracle/said.ts';
 import type { ArticleName, OperatorCommand } from './saying.ts';
 
@@ -27,17 +34,19 @@ async function decide(
   command: OperatorCommand,
   id: string,
   idOf: (name: ArticleName) => string | undefined,
-): Promise<Pick<Decided, 'ok'> | undefined> {
+): Promise<Decided | undefined> {
   switch (command.do) {
+    case 'release':
+      return releaseArticle(desk, id, { by: BY });
+    case 'hold':
+      return holdArticle(desk, id, { by: BY });
+    case 'kill':
+      return killArticle(desk, id, { by: BY, reason: 'It is not true.' });
     case 'split':
       return splitStory(desk, id, { by: BY });
     case 'merge': {
       const into = idOf(command.into);
       return into === undefined ? undefined : mergeStories(desk, id, into, { by: BY });
     }
-    case 'release':
-    case 'hold':
-    case 'kill':
-      return undefined;
   }
 }
