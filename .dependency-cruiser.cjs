@@ -1,31 +1,93 @@
-/** The layers of docs/architecture.md, as rules. @type {import('dependency-cruiser').IConfiguration} */
-const pure = '^functions/core/';
+/**
+ * The floors of docs/architecture.md, as rules: what stands higher may use what stands lower, never the other way
+ * round, types included. @type {import('dependency-cruiser').IConfiguration}
+ */
+
+/** Rooms of the core from the bottom up. */
+const CORE = [
+  ['providers', 'dedupe', 'text'],
+  ['agencies'],
+  ['article'],
+  ['formats', 'sources'],
+  ['reading'],
+];
+const ADAPTERS = [['platform'], ['store'], ['publish']];
+
+/** A room may use those below its own floor and none beside it. */
+function floorsOf(folder, floors) {
+  return floors
+    .flatMap((rooms, floor) =>
+      rooms.map((room) => {
+        const above = floors.slice(floor).flat();
+        return {
+          name: `floor-of-${room}`,
+          comment: `${folder}${room}/ uses only what lies below it`,
+          severity: 'error',
+          from: { path: `^${folder}${room}/` },
+          to: { path: `^${folder}(${above.filter((other) => other !== room).join('|')})/` },
+        };
+      }),
+    )
+    .filter(({ to }) => !to.path.includes('()'));
+}
+
 module.exports = {
   forbidden: [
+    { name: 'no-cycles', comment: 'types included', severity: 'error', from: {}, to: { circular: true } },
+    ...floorsOf('functions/core/', CORE),
+    ...floorsOf('functions/adapters/', ADAPTERS),
     {
-      name: 'no-cycles',
+      name: 'dedupe-stands-alone',
       severity: 'error',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      from: { path: '^functions/core/(dedupe|providers)/' },
+      to: { path: '^functions/', pathNot: '^functions/core/$1/' },
     },
     {
-      name: 'core-never-imports-edge',
-      comment: 'Parsing, normalising, tagging and fingerprinting are plain functions of bytes and settings.',
+      name: 'core-is-the-ground',
+      comment:
+        'Parsing, normalising, tagging, fingerprinting and deciding are plain functions of bytes and settings.',
       severity: 'error',
-      from: { path: pure },
-      to: { path: '^(functions/(ingest|release|desk|adapters)/|infra/|cli/|tools/|tests/|simulation/)' },
+      from: { path: '^functions/core/' },
+      to: { path: '^(functions|simulation|infra|cli|tools|tests)/', pathNot: '^functions/core/' },
     },
     {
       name: 'core-knows-no-aws',
       severity: 'error',
-      from: { path: pure },
+      from: { path: '^functions/core/' },
       to: { path: '(^|/)node_modules/(@aws-sdk|@aws-lambda-powertools|@middy|aws-cdk-lib)/' },
     },
     {
-      name: 'functions-stand-alone',
+      name: 'core-asks-no-machine',
+      comment: 'No network, files or environment: bytes and settings are passed in.',
       severity: 'error',
-      from: { path: '^functions/' },
-      to: { path: '^(infra|cli|tools|tests|simulation)/' },
+      from: { path: '^functions/core/' },
+      to: { path: '^(node:)?(fs|net|http|https|child_process|worker_threads|os|dns)(/|$)' },
+    },
+    {
+      name: 'adapters-stand-on-core',
+      severity: 'error',
+      from: { path: '^functions/adapters/' },
+      to: { path: '^(functions|simulation|infra|cli|tools|tests)/', pathNot: '^functions/(core|adapters)/' },
+    },
+    {
+      name: 'desk-stands-on-adapters',
+      comment: 'Steps that several functions share: they know none of those functions.',
+      severity: 'error',
+      from: { path: '^functions/desk/' },
+      to: {
+        path: '^(functions|simulation|infra|cli|tools|tests)/',
+        pathNot: '^functions/(core|adapters|desk)/',
+      },
+    },
+    {
+      name: 'rooms-are-apart',
+      comment: 'A Lambda function knows no other one: what they share stands below them.',
+      severity: 'error',
+      from: { path: '^functions/(?!core/|adapters/|desk/)([^/]+)/' },
+      to: {
+        path: '^(functions|simulation|infra|cli|tools|tests)/',
+        pathNot: '^functions/(core|adapters|desk|$1)/',
+      },
     },
     {
       name: 'handlers-are-leaves',

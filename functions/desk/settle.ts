@@ -59,7 +59,7 @@ async function sendOf(
   options: SettleOptions,
   known?: StoredRevision,
 ): Promise<Head> {
-  const { head: after, sent } = await tell(ports, head, known);
+  const { head: after, sent } = await tell(ports, head, known === undefined ? {} : { known });
   for (const telling of sent) options.sent?.({ articleId: head.articleId, telling });
   return after;
 }

@@ -149,7 +149,9 @@ async function finish(ports: DeskPorts, moved: Head, plan: Plan): Promise<TakenI
   let head = moved;
   if (moved.telling?.revision === revision.revision) {
     try {
-      ({ head } = await tell(ports, moved, plan));
+      // A kill goes first; of an update it is asked first whether copies rest on the text that it replaces
+      const reviewed = isEnd(revision) ? null : await nothingToReview(ports, moved);
+      ({ head } = await tell(ports, moved, { known: plan, reviewed }));
     } catch (error) {
       ports.publishFailed(revision.articleId, revision.revision, error);
     }
@@ -163,6 +165,12 @@ async function finish(ports: DeskPorts, moved: Head, plan: Plan): Promise<TakenI
     }
   }
   return outcomeOf(ports, head, revision, record);
+}
+
+/** @returns the time of the review that is due, if there are no copies to be judged again; null otherwise */
+async function nothingToReview({ claims }: DeskPorts, head: Head): Promise<string | null> {
+  if (head.reviewAt === null || head.line?.hidden === true) return null;
+  return (await claims.copiesOf(head.articleId)).length === 0 ? head.reviewAt : null;
 }
 
 /** The same item again: nothing happens, but for what an interrupted taker left undone. */

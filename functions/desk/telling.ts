@@ -3,7 +3,7 @@
  * An event is fixed before it is sent and goes on being sent until SNS has it, so subscribers may see it twice with
  * the same id and never under two.
  */
-import { afterFailure, afterTold, TELLING_LEASE, type Telling } from '../core/article/life-cycle/standing.ts';
+import { afterFailure, afterReview, afterTold, TELLING_LEASE, type Telling } from '../core/article/life-cycle/standing.ts';
 import { StoreError } from '../adapters/store/keys.ts';
 import { headWith, type Head, type StoredRevision } from '../adapters/store/records.ts';
 import type { DeskPorts } from './ports.ts';
@@ -14,13 +14,14 @@ const MOST_AT_ONCE = 4;
 /**
  * Sends what is being told, and what it makes room for.
  * @param known a revision that need not be read again
+ * @param reviewed the review that is due and has nothing to do: it is noted in the same write
  * @returns the head after it, and what was sent
  * @throws an error of AWS; what was not sent stays in the outbox
  */
 export async function tell(
   ports: DeskPorts,
   head: Head,
-  known?: StoredRevision,
+  { known, reviewed }: { known?: StoredRevision; reviewed?: string | null } = {},
 ): Promise<{ head: Head; sent: Telling[] }> {
   const sent: Telling[] = [];
   let current = head;
@@ -32,7 +33,9 @@ export async function tell(
     sent.push(telling);
     const at = new Date(ports.now()).toISOString();
     current = await ports.table.changeHead(current, (latest) =>
-      isTold(latest, telling) ? undefined : headWith(latest, afterTold(latest, telling, at)),
+      isTold(latest, telling)
+        ? undefined
+        : headWith(latest, afterReview(afterTold(latest, telling, at), reviewed ?? '')),
     );
     // What somebody else has begun in the meantime is theirs to send
     if (current.telling?.dueAt !== new Date(Date.parse(at) + TELLING_LEASE).toISOString()) break;

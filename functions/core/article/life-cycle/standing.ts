@@ -140,7 +140,7 @@ function afterText(standing: Standing, placed: Placed): Standing {
   const { revision, alert, textKey, correction } = placed;
   const hidden = placed.place === 'hidden';
   const held = keptBehind(standing.held, placed);
-  const given = held === null ? [standing.held, standing.next] : [standing.next];
+  const given = [standing.line, standing.next, ...(held === null ? [standing.held] : [])];
   const lost = given.some((one) => one !== null && one.textKey !== null && one.textKey !== textKey);
   const after: Standing = {
     ...standing,
@@ -269,21 +269,10 @@ export function isGivingOut({ told, line, telling, next }: Standing): boolean {
   return told.announced || next !== null || (telling !== null && telling.event !== 'duplicate');
 }
 
-/** What was told under a text key, or is about to be. */
+/** Whether the article stands with this text, and subscribers have it or are about to have it. */
 export function givesOut(standing: Standing, textKey: string): boolean {
-  const { told, telling, next, line } = standing;
-  if (line === null || isEnd(line)) return false;
-  const waits = [telling, next].some((waiting) => waiting?.textKey === textKey && !isDuplicate(waiting));
-  return waits || told.list.some((entry) => entry.endsWith(`.${textKey}`));
-}
-
-function isDuplicate(waiting: Telling | Next): boolean {
-  return 'event' in waiting && waiting.event === 'duplicate';
-}
-
-/** True when any saying of the article had this text. */
-export function everHad({ seen }: Standing, textKey: string): boolean {
-  return seen.some((entry) => entry.endsWith(`|${textKey}`));
+  const { line } = standing;
+  return line !== null && !line.hidden && line.textKey === textKey && isGivingOut(standing);
 }
 
 /** The revision that brought the same version with the same content, if it is still remembered. */
