@@ -151,7 +151,7 @@ export class Stage {
       operated: this.#commanded.map(({ command, at, operation: { outcome } }) => ({
         command,
         at,
-        outcome: outcome?.ok === true ? outcome.value : 'failed',
+        outcome: this.#outcomeOf(outcome),
       })),
       told: messages.flatMap((entry) =>
         entry.kind === 'message' && entry.topic === 'article' ? [toldOf(entry, dead)] : [],
@@ -165,6 +165,12 @@ export class Stage {
       endedAt: this.world.now,
       skew: this.world.faults.skewMs,
     };
+  }
+
+  /** A call whose answer was lost is repeated, and the repetition may be refused because of the first. */
+  #outcomeOf(outcome: Operation<Operated['outcome']>['outcome']): Operated['outcome'] {
+    if (outcome?.ok !== true) return 'failed';
+    return outcome.value === 'refused' && this.#options.faults !== false ? 'failed' : outcome.value;
   }
 
   /** The times at which nothing was on its way: with drawn faults only the end. */

@@ -103,12 +103,19 @@ class Generator {
   #move(): void {
     const random = this.#random;
     const drawn = random.next();
-    if (this.#articles.length === 0 || drawn < 0.2) this.#newStory();
-    else if (drawn < 0.62) this.#goOn(random.pick(this.#articles));
+    if (this.#stories().length === 0 || drawn < 0.2) this.#newStory();
+    else if (drawn < 0.62) this.#goOn(random.pick(this.#stories()));
     else if (drawn < 0.84) this.#copies();
     else if (drawn < 0.9) this.#again();
     else if (drawn < 0.95) this.#operate();
     else this.#killNotice();
+  }
+
+  /** All but notices. */
+  #stories(): Article[] {
+    return this.#articles.filter(({ sayings }) =>
+      sayings.every(({ kills }) => kills === undefined || kills === 'itself'),
+    );
   }
 
   /** Seconds, or minutes. */
@@ -153,9 +160,10 @@ class Generator {
     const text = this.#newText();
     const drawn = random.next();
     if (drawn < 0.6) this.#say(article, { status: 'usable', text });
-    else if (drawn < 0.8) this.#say(article, { status: 'usable', text, ...this.#embargo(article) });
+    else if (drawn < 0.8 || article.habits.form === 'rss')
+      this.#say(article, { status: 'usable', text, ...this.#embargo(article) });
     else if (drawn < 0.88) this.#say(article, { status: 'withheld', text });
-    else if (drawn < 0.94 && article.habits.form !== 'rss') {
+    else if (drawn < 0.94) {
       this.#say(article, { status: 'canceled', ...(random.chance(0.5) ? { text } : {}) });
     } else {
       // Its versions come out of order

@@ -4,7 +4,7 @@
  */
 import type { Account, Violation } from './account.ts';
 import type { Check } from './checks/check.ts';
-import { copiesTold, endsTold, textsTold } from './checks/standing.ts';
+import { copiesTakenOver, copiesTold, endsTold, textsTold } from './checks/standing.ts';
 import { givenOutOnce, killedTextsNoticed, killedTextsStay, rootsOnly } from './checks/copies.ts';
 import { bareEnds, embargoes } from './checks/embargo.ts';
 import { stickyEnds, unknownEnds } from './checks/ends.ts';
@@ -14,6 +14,7 @@ import {
   contradictedKills,
   embargoesTooLate,
   lateEnds,
+  reusedIds,
   stableNotices,
   unreadableEmbargoes,
   unresolvedKills,
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   risingRevisions,
   sameIdSameContent,
   copiesTold,
+  copiesTakenOver,
   givenOutOnce,
   killedTextsStay,
   killedTextsNoticed,
@@ -43,6 +45,7 @@ export const CHECKS: readonly Check[] = [
   unreadableEmbargoes,
   embargoesTooLate,
   clocksAhead,
+  reusedIds,
   lateEnds,
   stableNotices,
 ];

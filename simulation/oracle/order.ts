@@ -38,9 +38,10 @@ export function surelyNewer(a: Said, b: Said): 'yes' | 'no' | 'maybe' {
   return a.clockAhead || b.clockAhead ? 'maybe' : 'yes';
 }
 
-/** Operators' kills have no clock that an agency knows of: whether a later clock takes them back is not laid down. */
+/** Operators' kills are as new as what they end, which only the desk knows: whether a later version takes them back is open. */
 function takesBack(a: Said, kill: Said): 'yes' | 'no' | 'maybe' {
-  if (kill.by === 'operator' && a.clock !== undefined && a.place > kill.place) return 'maybe';
+  const dated = a.clock !== undefined || a.version !== undefined;
+  if (kill.by === 'operator' && dated && a.place > kill.place) return 'maybe';
   const sure = surelyNewer(a, kill);
   if (sure !== 'no') return sure;
   return a.reinstates && orderOf(a, kill) === 'newer' ? 'yes' : 'no';

@@ -28,7 +28,7 @@ export interface Put {
 export interface Operated {
   command: OperatorCommand;
   at: number;
-  /** refused: with a reason; failed: its process died or an error came out; both may have had an effect. */
+  /** refused: with a reason, and nothing happened; failed: its process died or it found its own effect; anything may have happened. */
   outcome: 'done' | 'refused' | 'failed' | 'skipped';
 }
 
@@ -188,8 +188,8 @@ function rangeOf(clock: Clock): Range {
   return { from: day - 14 * HOUR, to: day + 38 * HOUR };
 }
 
-/** Texts that are the same but for a sentence. */
-export function isNearTo(a: string, b: string, texts: readonly Text[]): boolean {
+/** The same text, or the same but for a sentence. */
+export function isAlike(a: string, b: string, texts: readonly Text[]): boolean {
   const root = (id: string): string => texts.find((text) => text.id === id)?.nearTo ?? id;
-  return a !== b && root(a) === root(b);
+  return root(a) === root(b);
 }

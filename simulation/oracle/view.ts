@@ -228,6 +228,13 @@ export class View {
   #counts(said: Said, at: number): 'yes' | 'no' | 'maybe' {
     if (said.put > at) return 'no';
     if (said.repeated) return 'maybe';
+    // What an operator let go may be anything that was there, ended or not
+    if (
+      said.what !== 'text' &&
+      this.commands(said.article, at, 'release').some((one) => one.at >= said.put)
+    ) {
+      return 'maybe';
+    }
     const taken = this.#isTaken(said, at);
     if (said.what !== 'text') return taken ? 'yes' : 'maybe';
     if (this.commands(said.article, at, 'hold').length > 0) return 'maybe';

@@ -40,7 +40,8 @@ function leaksIn(
   }
   for (const said of view.sayingsIn(carrier)) {
     const { saying } = said;
-    if (saying === undefined || said.what !== 'text' || view.mayGo(said, at)) continue;
+    if (saying === undefined || said.what !== 'text') continue;
+    if (everything.some((one) => one.saying?.id === saying.id && view.mayGo(one, at))) continue;
     breaches.push({
       at,
       article: said.article,

@@ -1,6 +1,6 @@
 /** Ends are not undone by what is not newer. */
 import { mayReplace } from '../order.ts';
-import { isEndKind } from '../view.ts';
+import { isEndKind, RACE } from '../view.ts';
 import type { Check } from './check.ts';
 
 export const stickyEnds: Check = {
@@ -19,6 +19,7 @@ export const stickyEnds: Check = {
             ({ what, put, withheldUntil }) => (what === before.kind || withheldUntil) && put <= before.at,
           );
         if (said === undefined || ends.length === 0) return [];
+        if (view.commands(article, told.at, 'release').some(({ at }) => at >= before.at - RACE)) return [];
         if (ends.some((end) => end === said || mayReplace(said, end))) return [];
         return [
           {

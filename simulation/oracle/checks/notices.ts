@@ -1,7 +1,7 @@
 /** What the operators must hear. */
 import { articleOf, type ArticleName } from '../../histories/saying.ts';
 import { mayReplace, mustReplace, surelyNewer } from '../order.ts';
-import type { Said } from '../said.ts';
+import { isAlike, type Said } from '../said.ts';
 import { isEndKind, RACE, TAKING, type View } from '../view.ts';
 import type { Breach, Check } from './check.ts';
 
@@ -58,11 +58,38 @@ export const embargoesTooLate: Check = {
   broken: (view) =>
     eachText(view, (said, all) => {
       if (!said.embargoed || said.withheldUntil || said.from <= said.arrives + TAKING) return undefined;
-      const shown = view.shown(said.article, said.put - RACE);
-      const isPublic = shown.kind === 'text' && view.saidBy(shown.told)?.text === said.text;
+      const { article, text, put, arrives } = said;
+      const isPublic =
+        text !== undefined &&
+        view.shows(article, text, put - RACE) &&
+        view.shows(article, text, arrives + TAKING);
       const newest = all.every((other) => other === said || other.put > said.put || mustReplace(said, other));
       return isPublic && newest && !noticed(view, 'wire.embargo.after-publication', said.article)
         ? 'puts under embargo what is public, and no notice says so'
+        : undefined;
+    }),
+};
+
+export const reusedIds: Check = {
+  name: 'notices.identity-suspect',
+  rule: 'A text that has nothing in common with the one that it would replace is told to the operators.',
+  broken: (view) =>
+    eachText(view, (said, all) => {
+      const before = all.filter(({ put, repeated }) => put < said.put && !repeated);
+      const { text } = said;
+      if (text === undefined || before.length === 0 || said.repeated) return undefined;
+      const replaces = before.every(
+        (other) =>
+          other.what === 'text' &&
+          other.text !== undefined &&
+          !isAlike(other.text, text, view.account.history.texts) &&
+          other.arrives + TAKING < said.put &&
+          mustReplace(said, other),
+      );
+      // Of what nobody has seen nothing is taken away
+      const seen = view.shown(said.article, said.put).kind === 'text';
+      return replaces && seen && !noticed(view, 'wire.identity.suspect', said.article)
+        ? 'has nothing in common with what it replaces, and no notice says so'
         : undefined;
     }),
 };

@@ -6,7 +6,7 @@ import type { Shown, View } from '../view.ts';
 import type { Breach, Check } from './check.ts';
 
 interface Difference extends Breach {
-  which: 'ends' | 'texts' | 'copies';
+  which: 'ends' | 'texts' | 'copies' | 'taken over';
 }
 
 const differences = new WeakMap<View, Difference[]>();
@@ -38,9 +38,11 @@ function differenceAt(view: View, article: ArticleName, at: number): Difference 
   );
   const which = accepted.every(({ what }) => what !== 'text')
     ? 'ends'
-    : shown.kind === 'nothing' && accepted.some(({ text }) => isCopied(view, article, text))
-      ? 'copies'
-      : 'texts';
+    : !accepted.some(({ text }) => isCopied(view, article, text))
+      ? 'texts'
+      : accepted.every(({ text }) => text === undefined || wasGivenOut(view, article, text, at))
+        ? 'taken over'
+        : 'copies';
   return {
     which,
     at,
@@ -85,6 +87,11 @@ function isCopied(view: View, article: ArticleName, text: string | undefined): b
   );
 }
 
+/** Another article told this text once, and does not stand for it any more. */
+function wasGivenOut(view: View, article: ArticleName, text: string, at: number): boolean {
+  return view.articles.some((other) => other !== article && view.firstToldAt(other, text) <= at);
+}
+
 function nameOf({ saying, by }: Said): string {
   return saying === undefined ? `the ${by}'s kill` : saying.id;
 }
@@ -118,5 +125,11 @@ export const textsTold = check(
 export const copiesTold = check(
   'copies',
   'copies.given-out',
-  'Of articles with one text one gives it out as soon as one of them may, and another takes over when that one ends, is held or has another text.',
+  'Of articles with one text one gives it out as soon as one of them may.',
+);
+
+export const copiesTakenOver = check(
+  'taken over',
+  'copies.taken-over',
+  'When the article that gave a text out is withheld, split, merged or has another text, another one that stands for it gives it out.',
 );
