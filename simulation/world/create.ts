@@ -122,10 +122,7 @@ class SimulatedWorld implements World {
       timeline: this.#timeline,
       random: this.#random,
       rates: () => this.#rates(),
-      isDown: (service) =>
-        this.#outages.some(
-          (outage) => outage.service === service && outage.from <= now() && now() < outage.to,
-        ),
+      isDown: (service) => this.#downUntil(service) !== undefined,
       services: {
         s3: this.#objects,
         dynamo: this.#dynamo,
@@ -246,6 +243,11 @@ class SimulatedWorld implements World {
         this.#timeline.moveTo(tick);
         this.#lastTick = tick;
         this.#release();
+        if (this.#random.chance(this.#rates().releaseTwice)) {
+          this.#plan(tick + this.#random.between(1, 5000), () => {
+            this.#release();
+          });
+        }
       } else {
         this.#timeline.step();
       }
@@ -305,7 +307,18 @@ class SimulatedWorld implements World {
     });
   }
 
+  #downUntil(service: Service): number | undefined {
+    return this.#outages.find(
+      (outage) => outage.service === service && outage.from <= this.now && this.now < outage.to,
+    )?.to;
+  }
+
   #poll(): void {
+    const back = this.#downUntil('sqs');
+    if (back !== undefined) {
+      this.#pollAt(back);
+      return;
+    }
     while (this.#ingesting < this.#concurrency) {
       // Of what is there, SQS hands out what the servers have that it asks
       const limit = this.#random.chance(0.3) ? this.#random.between(1, INTAKE.batchSize) : INTAKE.batchSize;

@@ -22,6 +22,8 @@ export interface FaultRates {
   notifyLate: number;
   /** Chance that the queue hands out a message again that it has just handed out. */
   receiveTwice: number;
+  /** Chance that the schedule starts `release` twice. */
+  releaseTwice: number;
   /** Chance that a read that is not consistent is answered with what was true a moment ago. */
   stale: number;
   /** The longest that an index lags behind its table, milliseconds. */
@@ -42,6 +44,7 @@ export const NO_FAULTS: FaultRates = {
   notifyTwice: 0,
   notifyLate: 0,
   receiveTwice: 0,
+  releaseTwice: 0,
   stale: 0,
   indexLagMs: 10,
   skewMs: 0,
@@ -59,6 +62,7 @@ const HIGHEST: FaultRates = {
   notifyTwice: 0.5,
   notifyLate: 0.5,
   receiveTwice: 0.3,
+  releaseTwice: 0.3,
   stale: 0.5,
   indexLagMs: 5000,
   skewMs: 3000,
