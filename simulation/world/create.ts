@@ -1,6 +1,7 @@
 /** Makes a world, see world.ts. */
 import type { Settings } from '../../functions/adapters/platform/settings.ts';
 import type { ReleaseObserver } from '../../functions/release/release.ts';
+import { HELD } from '../../functions/adapters/store/records.ts';
 import { composeDesk, type Desk } from '../../functions/desk/compose.ts';
 import { composeIngest, type IngestObserver } from '../../functions/ingest/compose.ts';
 import { composeRelease } from '../../functions/release/compose.ts';
@@ -265,15 +266,12 @@ class SimulatedWorld implements World {
     );
   }
 
-  /**
-   * When `release` runs next to any purpose: the minutes at which nothing that it asks for is due are left out. Before
-   * its first run it is not known what it asks for, so everything in the outbox counts.
-   */
+  /** When `release` runs next to any purpose: the minutes at which nothing is due are left out. */
   #nextTick(): number {
-    const { watched } = this.#network;
     let due = Number.POSITIVE_INFINITY;
     for (const { hash, range } of this.#dynamo.table.keysIn(OUTBOX_INDEX)) {
-      if (watched.size > 0 && !watched.has(hash)) continue;
+      // That waits for a person
+      if (hash === HELD) continue;
       const at = Date.parse(range);
       due = Math.min(due, Number.isNaN(at) ? this.now : at);
     }

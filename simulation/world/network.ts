@@ -2,17 +2,13 @@
  * What lies between a worker and the services: time, losses, refusals, and the SDK that tries again. Every call is a
  * place where another worker may go first, and where a worker may die.
  */
-import {
-  InternalServerError,
-  ProvisionedThroughputExceededException,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
+import { InternalServerError, ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { PublishCommand, SNSServiceException, ThrottledException } from '@aws-sdk/client-sns';
 import { SQSServiceException, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Clients } from '../../functions/adapters/platform/clients.ts';
 import type { Topics } from '../aws/topics.ts';
-import { OPS_TOPIC, OUTBOX_INDEX } from '../aws/wiring.ts';
+import { OPS_TOPIC } from '../aws/wiring.ts';
 import { describeKey } from './call-keys.ts';
 import type { FaultRates } from './faults.ts';
 import type { Process } from './process.ts';
@@ -57,7 +53,6 @@ const NEVER = new Promise<never>(() => undefined);
 
 export class Network {
   readonly #context: NetworkContext;
-  readonly #watched = new Set<string>();
   #travelling = 0;
 
   constructor(context: NetworkContext) {
@@ -67,11 +62,6 @@ export class Network {
   /** Requests on their way, also those of workers that are gone. */
   get travelling(): number {
     return this.#travelling;
-  }
-
-  /** Partitions of the outbox that `release` has asked for. */
-  get watched(): ReadonlySet<string> {
-    return this.#watched;
   }
 
   clientsOf(process: Process): WorldClients {
@@ -148,15 +138,7 @@ export class Network {
     }
   }
 
-  #effect({ service, command, process }: Call): { ok: true; output: object } | { ok: false; error: unknown } {
-    if (
-      process.kind === 'release' &&
-      command instanceof QueryCommand &&
-      command.input.IndexName === OUTBOX_INDEX
-    ) {
-      const values = Object.values(command.input.ExpressionAttributeValues ?? {});
-      for (const { S: partition } of values) if (partition !== undefined) this.#watched.add(partition);
-    }
+  #effect({ service, command }: Call): { ok: true; output: object } | { ok: false; error: unknown } {
     try {
       return { ok: true, output: this.#context.services[service].answer(command) };
     } catch (error) {

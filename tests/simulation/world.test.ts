@@ -78,7 +78,7 @@ describe('a run is told by its seed', () => {
   }
 
   test('the same seed gives the same calls, messages and times', async () => {
-    for (let seed = 1; seed <= 10; seed++) {
+    for (let seed = 1; seed <= 5; seed++) {
       const [first, second] = [await run(seed), await run(seed)];
       expect(second.hash()).toBe(first.hash());
       expect(second.log.map(({ time, kind }) => `${time} ${kind}`)).toEqual(
@@ -89,8 +89,8 @@ describe('a run is told by its seed', () => {
 
   test('other seeds give other runs', async () => {
     const hashes = new Set<string>();
-    for (let seed = 1; seed <= 10; seed++) hashes.add((await run(seed)).hash());
-    expect(hashes.size).toBe(10);
+    for (let seed = 1; seed <= 5; seed++) hashes.add((await run(seed)).hash());
+    expect(hashes.size).toBe(5);
   });
 });
 
@@ -202,6 +202,14 @@ describe('time', () => {
     expect(entries(made, 'start').filter((entry) => entry.function === 'release').length).toBeLessThan(4);
     const [message] = entries(made, 'message');
     expect(message?.time).toBeGreaterThanOrEqual(START + 24 * 60 * MINUTE);
+  });
+
+  test('what waits for a person has no time, and a run ends without it', async () => {
+    const made = await world();
+    made.deliver('incoming/aurora/a.json', wire({ embargoed: 'until they land' }), START);
+    expect(await made.runUntilQuiet()).toBe(true);
+    expect(receiptOf(made, 'a.json')?.items).toMatchObject([{ outcome: 'held' }]);
+    expect(entries(made, 'start').filter((entry) => entry.function === 'release')).toEqual([]);
   });
 
   test('workers go by their own clock', async () => {
