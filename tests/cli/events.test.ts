@@ -44,7 +44,7 @@ beforeAll(async () => {
   stack = await startLocalStack({ poll: false, scheduleEveryMs: 0 });
   articles = await stack.subscribe(stack.ref('ArticleTopic'));
   ops = await stack.subscribe(stack.ref('OpsTopic'));
-}, 120_000);
+});
 afterAll(() => stack.stop());
 
 async function forgetEverything(): Promise<void> {

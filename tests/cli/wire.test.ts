@@ -42,7 +42,7 @@ describe('wire ingest', () => {
       'message',
       'message',
     ]);
-  }, 120_000);
+  });
 
   test('takes a folder, and a provider for all of it', async () => {
     const { code, stdout, stderr } = await wire(
@@ -58,7 +58,7 @@ describe('wire ingest', () => {
         { outcome: expect.objectContaining({ key: 'incoming/dpa/flood.iptc7901', outcome: 'duplicate' }) },
       ]),
     );
-  }, 60_000);
+  });
 });
 
 describe('wrong usage ends with 2 and says what is wrong', () => {

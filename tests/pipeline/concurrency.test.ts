@@ -13,29 +13,26 @@ afterAll(async () => {
 
 const COPIES = 50;
 
-test.each([1, 2, 3])(
-  'of fifty copies under fifty identities exactly one is new (round %i)',
-  async (round) => {
-    const paragraphs = paragraphsOn(`Copenburg-${'abc'.charAt(round - 1)}`);
-    const keys = await Promise.all(
-      Array.from({ length: COPIES }, (_, copy) =>
-        newsroom.drop(
-          copy % 2 === 0 ? 'aurora' : 'borealis',
-          `copy-${round}-${copy}.json`,
-          ninjsFile({ uri: `urn:x:${round}:${copy}`, paragraphs, headline: `Headline ${copy}` }),
-        ),
+test.each([1, 2])('of fifty copies under fifty identities exactly one is new (round %i)', async (round) => {
+  const paragraphs = paragraphsOn(`Copenburg-${'abc'.charAt(round - 1)}`);
+  const keys = await Promise.all(
+    Array.from({ length: COPIES }, (_, copy) =>
+      newsroom.drop(
+        copy % 2 === 0 ? 'aurora' : 'borealis',
+        `copy-${round}-${copy}.json`,
+        ninjsFile({ uri: `urn:x:${round}:${copy}`, paragraphs, headline: `Headline ${copy}` }),
       ),
-    );
-    await newsroom.stack.quiet();
-    const items = await Promise.all(keys.map(async (key) => onlyItem(await newsroom.receipt(key))));
-    const originals = items.filter(({ dedupe }) => dedupe.verdict === 'new');
-    expect(originals).toHaveLength(1);
-    const copies = items.filter(({ dedupe }) => dedupe.verdict === 'duplicate');
-    expect(copies).toHaveLength(COPIES - 1);
-    expect(new Set(copies.map(({ dedupe }) => dedupe.of))).toEqual(new Set([originals[0]?.articleId]));
-    expect((await newsroom.messages()).map(({ subject }) => subject)).toEqual([originals[0]?.articleId]);
-  },
-);
+    ),
+  );
+  await newsroom.stack.quiet();
+  const items = await Promise.all(keys.map(async (key) => onlyItem(await newsroom.receipt(key))));
+  const originals = items.filter(({ dedupe }) => dedupe.verdict === 'new');
+  expect(originals).toHaveLength(1);
+  const copies = items.filter(({ dedupe }) => dedupe.verdict === 'duplicate');
+  expect(copies).toHaveLength(COPIES - 1);
+  expect(new Set(copies.map(({ dedupe }) => dedupe.of))).toEqual(new Set([originals[0]?.articleId]));
+  expect((await newsroom.messages()).map(({ subject }) => subject)).toEqual([originals[0]?.articleId]);
+});
 
 test('versions of one article that arrive together are all kept, the newest is current, each is told once', async () => {
   const uri = 'urn:newsml:aurora.example:together';
