@@ -72,7 +72,12 @@ export async function holdArticle(ports: DeskPorts, articleId: string, by: Decis
     const stored = await revisionOf(ports, head, head.revision);
     return {
       stored: { ...stored, record: endedBy(stored.record, 'withheld', by) },
-      again: { place: 'end', desk, changed: { status: 'withheld' }, dedupe: endOf(stored, 'update') },
+      again: {
+        place: 'end',
+        desk,
+        changed: { status: 'withheld', ...justNow(stored, ports.now()) },
+        dedupe: endOf(stored, 'update'),
+      },
     };
   });
 }
@@ -87,21 +92,22 @@ export async function killArticle(
     if (head.line?.status === 'canceled') return refuse('killed', `${articleId} is killed already`);
     const newest = head.held ?? head.line;
     const stored = await revisionOf(ports, head, newest?.revision ?? head.revision);
-    const { inbox } = stored.revision;
     return {
       stored: { ...stored, record: endedBy(stored.record, 'canceled', by) },
       again: {
         place: 'end',
         desk,
         dedupe: endOf(stored, 'kill'),
-        // As new as what it ends, and after it in the inbox
-        changed: {
-          status: 'canceled',
-          inbox: { ...inbox, at: Math.max(inbox.at, ports.now()), sequencer: '' },
-        },
+        changed: { status: 'canceled', ...justNow(stored, ports.now()) },
       },
     };
   });
+}
+
+/** A person's word is of now, and of no version: only what its agency says later is newer. */
+function justNow({ revision }: StoredRevision, now: number): Again['changed'] {
+  const inbox = { ...revision.inbox, at: Math.max(revision.inbox.at, now), sequencer: '' };
+  return { version: null, versionSequence: null, clock: { from: now, to: now }, inbox };
 }
 
 function endedBy(

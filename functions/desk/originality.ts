@@ -4,7 +4,7 @@
  * instant one is the original. What a claim is worth is never taken from the claim, but from how its article stands.
  */
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
-import { givesOut, isGivingOut } from '../core/article/life-cycle/standing.ts';
+import { givesOut, isGivingOut, wasKilledWith } from '../core/article/life-cycle/standing.ts';
 import { contentKey } from '../core/dedupe/exact.ts';
 import type { NearArticle } from '../core/dedupe/near-duplicates.ts';
 import type { Judgement } from '../core/dedupe/near-index.ts';
@@ -85,7 +85,9 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
 export async function enterText(ports: DeskPorts, candidate: Candidate, head: Head): Promise<void> {
   const key = textKeyOf(candidate.record);
   if (key === undefined) return;
-  await ports.claims.claim(key, claimOf(ports, candidate), expiry(ports));
+  const first = await ports.claims.claim(key, claimOf(ports, candidate), expiry(ports));
+  // It is told all the same; but when the other is killed, the operators hear who has its text
+  if (first !== undefined) await ports.claims.link(first.articleId, candidate.articleId);
   await ports.near.refresh(nearArticle(ports, candidate), standingOf(head));
 }
 
@@ -183,7 +185,9 @@ type Worth = { kind: 'gives' | 'killed'; root: Head; owner: Head } | { kind: 'no
 
 async function worthOf(ports: DeskPorts, owner: Head, key: string): Promise<Worth> {
   const textKey = shortKey(key) ?? '';
-  if (owner.line?.status === 'canceled') return { kind: 'killed', root: owner, owner };
+  if (owner.line?.status === 'canceled' || wasKilledWith(owner, textKey)) {
+    return { kind: 'killed', root: owner, owner };
+  }
   if (owner.line?.hidden === true && owner.line.textKey === textKey && owner.of !== null) {
     // First with these words, and yet a copy: what became of its original decides
     const root = await ports.table.head(owner.of);

@@ -149,6 +149,7 @@ export async function storeAgain(
     madeFrom: stored.revision.revision,
   };
   const whole = { revision, record: stored.record };
+  if (others?.ofKilled === true) await tellOfKilledText(ports, revision);
   if (await ports.table.putRevision(revision, stored.record)) {
     const moved = await ports.table.advanceHead(revision, head);
     const told = moved.telling?.revision === revision.revision;
@@ -160,6 +161,19 @@ export async function storeAgain(
       ? await ports.table.head(head.articleId)
       : await ports.table.advanceHead(other.revision, head);
   return { head: latest ?? head, made: undefined };
+}
+
+/** It was held, or hidden behind another, when the text was killed. */
+async function tellOfKilledText({ publisher }: DeskPorts, revision: Revision): Promise<void> {
+  const { dedupe, headline, place } = revision;
+  await publisher.notify({
+    ...commonOf(revision, 'killed-text'),
+    type: 'wire.killed-text.again',
+    of: dedupe.of ?? '',
+    headline,
+    published: place !== 'hidden',
+    copies: [],
+  });
 }
 
 function dedupeAgain(before: Dedupe, head: Head, others: Originality | undefined): Dedupe {
@@ -193,7 +207,8 @@ async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions
   for (const id of copies) {
     const copy = await ports.table.head(id);
     if (copy === undefined || copy.line === null) continue;
-    if (copy.of === articleId && !isEnd(copy.line)) {
+    const sameText = copy.line.textKey !== null && head.killed.includes(copy.line.textKey);
+    if ((copy.of === articleId || sameText) && !isEnd(copy.line)) {
       const { provider, uri } = copy;
       told.push({ articleId: id, provider, uri, told: !copy.line.hidden });
     }

@@ -19,7 +19,7 @@ export function writtenText(text: Text): Written {
   const marker = textMarker(text.id);
   const draw = drawer(root);
   const word = (): string =>
-    Array.from({ length: 2 + draw(2) }, () => SYLLABLES[draw(SYLLABLES.length)] ?? '').join('');
+    Array.from({ length: 3 + draw(2) }, () => SYLLABLES[draw(SYLLABLES.length)] ?? '').join('');
   const sentence = (): string => {
     const [first = '', ...rest] = Array.from({ length: 11 }, word);
     return `${first.charAt(0).toUpperCase()}${first.slice(1)} ${rest.join(' ')}`;

@@ -21,17 +21,27 @@ const TEXT_NULLS: { textKey: string | null } = { textKey: null };
 const HELD_NULLS: object = { ...MARK_NULLS, dueAt: null };
 const TOLD_NULLS: object = { event: null, at: null };
 const STANDING_NULLS = { line: null, held: null, telling: null, next: null, reviewAt: null };
-const HEAD_NULLS = { ...STANDING_NULLS, version: null, versionCreated: null, of: null };
+const HEAD_NULLS: object = {
+  killed: [],
+  ...STANDING_NULLS,
+  version: null,
+  versionCreated: null,
+  of: null,
+};
 
 export function headItem(head: Head): Item {
   const { articleId, ...rest } = head;
-  return marshall({
-    pk: keys.article(articleId),
-    sk: keys.head,
-    providerDay: `${head.provider}#${head.listedAt.slice(0, 10)}`,
-    ...outboxOf(head),
-    ...(withoutNulls(rest) as object),
-  });
+  return marshall(
+    {
+      pk: keys.article(articleId),
+      sk: keys.head,
+      providerDay: `${head.provider}#${head.listedAt.slice(0, 10)}`,
+      ...outboxOf(head),
+      ...(withoutNulls(rest) as object),
+      ...(head.killed.length === 0 ? { killed: undefined } : {}),
+    },
+    { removeUndefinedValues: true },
+  );
 }
 
 export function headFrom(item: Item): Head {

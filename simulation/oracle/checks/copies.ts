@@ -17,7 +17,8 @@ export const givenOutOnce: Check = {
           view.commands(one, told.at, 'split', 'merge').length === 0 &&
           view.shows(one, text, told.at) &&
           view.shows(one, text, told.at + RACE) &&
-          !isSimultaneousLoser(view, one, told, text),
+          !isSimultaneousLoser(view, one, told, text) &&
+          !goesOn(view, article, told, text),
       );
       return other === undefined
         ? []
@@ -34,6 +35,11 @@ export const givenOutOnce: Check = {
 /** An operator decided otherwise, or it says that it corrects. */
 function isException(view: View, article: ArticleName, told: Told): boolean {
   return view.commands(article, told.at, 'split', 'merge').length > 0 || view.saidBy(told)?.corrects === true;
+}
+
+/** It was begun before, and its article has another text by now. */
+function goesOn(view: View, article: ArticleName, told: Told, text: string): boolean {
+  return !view.shows(article, text, told.at + RACE);
 }
 
 /** Sent later than this one: then the breach is its own. */
@@ -147,7 +153,8 @@ export const rootsOnly: Check = {
           .filter((receipt) => receipt.at <= at - RACE)
           .flatMap((receipt) => receipt.items)
           .findLast((item) => item.articleId === of && item.outcome !== 'redelivery');
-        const told = view.account.told.some(({ subject, at: sent }) => subject === of && sent <= at + RACE);
+        // It may have become the one that gives the text out, and wait for SNS
+        const told = view.account.told.some(({ subject }) => subject === of);
         return last?.outcome === 'duplicate' && !told
           ? [{ at, detail: `${articleId ?? ''} is a duplicate of ${of}, which is one of ${last.of ?? ''}` }]
           : [];

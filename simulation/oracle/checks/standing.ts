@@ -1,7 +1,7 @@
 /** What subscribers must have of each article when nothing is on its way. */
 import type { ArticleName } from '../../histories/saying.ts';
 import { mustReplace } from '../order.ts';
-import type { Said } from '../said.ts';
+import { isAlike, type Said } from '../said.ts';
 import type { Shown, View } from '../view.ts';
 import type { Breach, Check } from './check.ts';
 
@@ -68,7 +68,15 @@ function mayBeHidden(view: View, said: Said, shown: Shown, at: number): boolean 
   }
   const { text } = said;
   return view.articles.some(
-    (other) => other !== said.article && (view.shows(other, text, at) || isKilledIn(view, other, text, at)),
+    (other) =>
+      other !== said.article && (showsAlike(view, other, text, at) || isKilledIn(view, other, text, at)),
+  );
+}
+
+/** The same text, or one that differs by so little that who has it may need nothing of this one. */
+function showsAlike(view: View, article: ArticleName, text: string, at: number): boolean {
+  return view.account.history.texts.some(
+    ({ id }) => isAlike(id, text, view.account.history.texts) && view.shows(article, id, at),
   );
 }
 
@@ -76,7 +84,7 @@ function mayBeHidden(view: View, said: Said, shown: Shown, at: number): boolean 
 export function isKilledIn(view: View, article: ArticleName, text: string, at: number): boolean {
   return (
     view.said(article).some((said) => said.text === text && said.put <= at) &&
-    (view.shown(article, at).kind === 'killed' ||
+    (view.events(article).some((told) => told.kind === 'killed' && told.at <= at) ||
       view.expected(article, at).accepted.some(({ what }) => what === 'killed'))
   );
 }

@@ -51,6 +51,8 @@ export interface Standing {
   reviewAt: string | null;
   /** `<version>|<content>|<revision>|<text key>` of all sayings, the newest first. */
   seen: string[];
+  /** The beginnings of the keys of texts with which the article was killed, and that have not come back since. */
+  killed: string[];
 }
 
 export const NOTHING: Standing = {
@@ -62,6 +64,7 @@ export const NOTHING: Standing = {
   next: null,
   reviewAt: null,
   seen: [],
+  killed: [],
 };
 
 /**
@@ -132,6 +135,7 @@ function afterEnd(standing: Standing, placed: Placed): Standing {
       dueAt: leaseOf(placed),
     },
     next: null,
+    killed: placed.status === 'canceled' ? textsOf(standing.seen) : standing.killed,
     reviewAt: standing.seen.length > 1 ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
   };
 }
@@ -141,7 +145,8 @@ function afterText(standing: Standing, placed: Placed): Standing {
   const hidden = placed.place === 'hidden';
   const held = keptBehind(standing.held, placed);
   const given = [standing.line, standing.next, ...(held === null ? [standing.held] : [])];
-  const lost = given.some((one) => one !== null && one.textKey !== null && one.textKey !== textKey);
+  // Copies of what is replaced may have to give it out themselves now
+  const lost = given.some((one) => one !== null && isOtherText(one.textKey, textKey));
   const after: Standing = {
     ...standing,
     line: { ...markOf(placed), hidden },
@@ -157,6 +162,16 @@ function afterText(standing: Standing, placed: Placed): Standing {
       after.telling ??
       (placed.asDuplicate ? { revision, event: 'duplicate', alert, textKey, dueAt: leaseOf(placed) } : null),
   };
+}
+
+function isOtherText(before: string | null, after: string | null): boolean {
+  return before !== null && before !== after;
+}
+
+function textsOf(seen: readonly string[]): string[] {
+  return [...new Set(seen.map((entry) => entry.slice(entry.lastIndexOf('|') + 1)))].filter(
+    (key) => key !== '',
+  );
 }
 
 /** What is held stays only if it is newer than what has come. */
@@ -226,12 +241,16 @@ export function afterHold(standing: Standing, at: string): Standing {
   if (held === null) return standing;
   const { dueAt: _dueAt, ...mark } = held;
   const { revision, alert, textKey, correction } = mark;
+  const lost = [standing.line, standing.next].some(
+    (one) => one !== null && isOtherText(one.textKey, textKey),
+  );
   return startNext(
     {
       ...standing,
       line: { ...mark, hidden: false },
       held: null,
       next: { revision, alert, textKey, correction },
+      reviewAt: lost ? earlier(standing.reviewAt, leaseAfter(at)) : standing.reviewAt,
     },
     leaseAfter(at),
   );
@@ -267,6 +286,15 @@ export function dueAtOf({ telling, held, reviewAt }: Standing): string | undefin
 export function isGivingOut({ told, line, telling, next }: Standing): boolean {
   if (line === null || isEnd(line)) return false;
   return told.announced || next !== null || (telling !== null && telling.event !== 'duplicate');
+}
+
+/** A text with which the article was killed; one that has overtaken its kill is another. */
+export function wasKilledWith({ line, killed, seen }: Standing, textKey: string): boolean {
+  if (line !== null && line.status !== 'canceled' && line.textKey === textKey) return false;
+  return (
+    killed.includes(textKey) ||
+    (line?.status === 'canceled' && seen.some((one) => one.endsWith(`|${textKey}`)))
+  );
 }
 
 /** Whether the article stands with this text, and subscribers have it or are about to have it. */
