@@ -1,15 +1,11 @@
 /**
  * What the near-duplicate rules are worth on texts that their thresholds have not seen:
  *
- *   node tools/dedupe-crossvalidate.ts LABELLED.jsonl.gz...
+ *   node tools/dedupe-crossvalidate.ts [LABELLED.jsonl.gz...]
  *
- * A line of a file is {id, group, title, body, date?, source?, kind?}; of kinds NEG... nothing is to be linked. Beside
- * X.jsonl.gz there may be X.ambiguous.json, pairs of ids that count neither way. The thresholds are searched for on some
- * texts, one after the other from a few values each, and measured on the others. Takes some minutes.
+ * The files are as npm run eval:dedupe takes them; without any, two sets are generated as it does. The thresholds are
+ * searched for on some texts, one after the other from a few values each, and measured on the others. Takes some minutes.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { candidatesOf } from '../functions/core/dedupe/candidates.ts';
 import { compare, type Comparison } from '../functions/core/dedupe/compare.ts';
 import { fingerprint } from '../functions/core/dedupe/fingerprint.ts';
@@ -20,6 +16,15 @@ import {
   type Circumstances,
   type Thresholds,
 } from '../functions/core/dedupe/verdict.ts';
+import { generatedSet } from './eval-dedupe/generate.ts';
+import {
+  baseOf,
+  isLookAlike,
+  readLabelled,
+  type LabelledSet,
+  type LabelledText,
+} from './eval-dedupe/labelled.ts';
+import { scoreOf, type Score } from './eval-dedupe/score.ts';
 
 /** What a search may choose from; the first ones are its start: the published constants, or the loosest value. */
 const CHOICES: { [name in keyof Thresholds]: readonly number[] } = {
@@ -48,41 +53,24 @@ const START = Object.fromEntries(
 /** Links of look-alikes above this share count against a choice. */
 const LOOK_ALIKES = 0.02;
 
-interface Labelled {
-  id: string;
-  group: string;
-  kind: string | undefined;
+interface Compared extends LabelledText {
   candidates: { id: string; comparison: Comparison; circumstances: Circumstances }[];
 }
 
-interface Labels {
-  name: string;
-  articles: Labelled[];
-  ambiguous: ReadonlySet<string>;
+interface ComparedSet extends LabelledSet {
+  texts: readonly Compared[];
 }
 
-interface Score {
-  precision: number;
-  recall: number;
-  f1: number;
-  /** Share linked to their base, by kind. */
-  lookAlikes: Map<string, number>;
-}
-
-async function read(path: string): Promise<Labels> {
+/** Compares every text with what the index finds for it: that depends on no threshold. */
+async function compared(set: LabelledSet): Promise<ComparedSet> {
   const index = new MemoryIndex({ window: Infinity, capacity: Infinity });
   const seen = new Map<
     string,
-    { print: ReturnType<typeof fingerprint>['fingerprint']; at: number; source: unknown }
+    { print: ReturnType<typeof fingerprint>['fingerprint']; at: number; source: string | undefined }
   >();
-  const articles: Labelled[] = [];
-  for (const line of gunzipSync(readFileSync(path)).toString('utf8').trim().split('\n')) {
-    const { id, group, kind, title, body, date, source } = JSON.parse(line) as Record<
-      string,
-      string | undefined
-    >;
-    if (id === undefined || body === undefined) throw new Error(`${path}: a line without id or body`);
-    const at = date === undefined ? undefined : Date.parse(date);
+  const texts: Compared[] = [];
+  for (const text of set.texts) {
+    const { id, title, body, at, source } = text;
     const { fingerprint: print } = fingerprint({ body, ...(title === undefined ? {} : { title }) });
     const arrivals = await index.arrive({ articleId: id, at: at ?? 0 }, print.anchors);
     const candidates = candidatesOf(arrivals, id, at).flatMap((member) => {
@@ -90,27 +78,21 @@ async function read(path: string): Promise<Labels> {
       if (other === undefined) return [];
       const circumstances = {
         days: at === undefined ? 0 : Math.abs(at - other.at) / 86_400_000,
-        sameProvider: typeof source === 'string' && source === other.source,
+        sameProvider: source !== undefined && source === other.source,
       };
       return [{ id: member.articleId, comparison: compare(print, other.print), circumstances }];
     });
     seen.set(id, { print, at: at ?? 0, source });
-    articles.push({ id, group: group ?? id, kind, candidates });
+    texts.push({ ...text, candidates });
   }
-  const beside = path.replace(/\.jsonl\.gz$/, '.ambiguous.json');
-  const pairs = existsSync(beside) ? (JSON.parse(readFileSync(beside, 'utf8')) as string[][]) : [];
-  return {
-    name: basename(path, '.jsonl.gz'),
-    articles,
-    ambiguous: new Set(pairs.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`])),
-  };
+  return { ...set, texts };
 }
 
-/** Attaches every article as the engine does, and counts pairs of the same story. */
-function score({ articles, ambiguous }: Labels, thresholds: Thresholds): Score {
+/** Attaches every text as the engine does. */
+function score(set: ComparedSet, thresholds: Thresholds): Score {
   const story = new Map<string, string>();
   const rootOf = (id: string): string => story.get(id) ?? id;
-  for (const { id, candidates } of articles) {
+  for (const { id, candidates } of set.texts) {
     const judged = candidates.map((other) => ({
       root: rootOf(other.id),
       decision: judgePair(other.comparison, other.circumstances, thresholds),
@@ -121,54 +103,22 @@ function score({ articles, ambiguous }: Labels, thresholds: Thresholds): Score {
       .sort((a, b) => b.decision.score - a.decision.score);
     story.set(id, best?.root ?? id);
   }
-  const found = pairsBy(articles, ({ id }) => rootOf(id));
-  const wanted = pairsBy(articles, ({ group }) => group);
-  const isTrue = ([a, b]: readonly Labelled[]): boolean => a?.group === b?.group;
-  const right = found.filter(isTrue).length;
-  const wrong = found.filter(
-    (pair) => !isTrue(pair) && !ambiguous.has(pair.map(({ id }) => id).join(' ')),
-  ).length;
-  const precision = right / Math.max(1, right + wrong);
-  const recall = right / Math.max(1, wanted.length);
-  const known = new Set(articles.map(({ id }) => id));
-  const kinds = Map.groupBy(
-    articles.filter(({ kind }) => kind?.startsWith('NEG')),
-    ({ kind }) => kind ?? '',
-  );
-  const lookAlikes = [...kinds].map(([kind, all]): [string, number] => {
-    const linked = all.filter(({ id }) => known.has(baseOf(id)) && rootOf(id) === rootOf(baseOf(id)));
-    return [kind, linked.length / all.length];
-  });
-  return {
-    precision,
-    recall,
-    f1: (2 * precision * recall) / Math.max(1e-9, precision + recall),
-    lookAlikes: new Map(lookAlikes),
-  };
+  return scoreOf(set, rootOf);
 }
 
-function pairsBy(
-  articles: readonly Labelled[],
-  keyOf: (article: Labelled) => string,
-): [Labelled, Labelled][] {
-  return [...Map.groupBy(articles, keyOf).values()].flatMap((members) =>
-    members.flatMap((a, i) => members.slice(i + 1).map((b): [Labelled, Labelled] => [a, b])),
+/** Shares of the look-alikes that were linked, by kind. */
+function lookAlikesIn({ byKind }: Score): [kind: string, share: number][] {
+  return [...byKind].flatMap(([kind, { linked, all }]): [string, number][] =>
+    isLookAlike({ kind }) ? [[kind, linked / all]] : [],
   );
 }
 
-function baseOf(id: string): string {
-  return id.split('-')[0] ?? id;
-}
-
-function search(sets: readonly Labels[]): Thresholds {
+function search(sets: readonly ComparedSet[]): Thresholds {
   const worth = (thresholds: Thresholds): number =>
     sets.reduce((sum, set) => {
-      const { f1, lookAlikes } = score(set, thresholds);
-      const linked = [...lookAlikes.values()].reduce(
-        (over, share) => over + Math.max(0, share - LOOK_ALIKES),
-        0,
-      );
-      return sum + f1 - linked;
+      const found = score(set, thresholds);
+      const over = lookAlikesIn(found).map(([, share]) => Math.max(0, share - LOOK_ALIKES));
+      return over.reduce((worth, share) => worth - share, sum + found.f1);
     }, 0);
   let best = START;
   let worthOfBest = worth(best);
@@ -185,44 +135,43 @@ function search(sets: readonly Labels[]): Thresholds {
 }
 
 /** The stories whose names fall on one side; a base and what was made of it stay together. */
-function half(set: Labels, side: number): Labels {
-  const sideOf = ({ id, group, kind }: Labelled): number => {
+function half(set: ComparedSet, side: number): ComparedSet {
+  const sideOf = ({ id, group, kind }: LabelledText): number => {
     let hash = 7;
     for (const character of kind === undefined ? group : baseOf(id))
       hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
     return (hash >>> 3) & 1;
   };
-  const articles = set.articles.filter((article) => sideOf(article) === side);
-  const known = new Set(articles.map(({ id }) => id));
+  const texts = set.texts.filter((text) => sideOf(text) === side);
+  const known = new Set(texts.map(({ id }) => id));
   return {
     ...set,
-    articles: articles.map((article) => ({
-      ...article,
-      candidates: article.candidates.filter(({ id }) => known.has(id)),
+    texts: texts.map((text) => ({
+      ...text,
+      candidates: text.candidates.filter(({ id }) => known.has(id)),
     })),
   };
 }
 
-function print(what: string, sets: readonly Labels[], thresholds: Thresholds): void {
+function print(what: string, sets: readonly ComparedSet[], thresholds: Thresholds): void {
   for (const set of sets) {
-    const { precision, recall, f1, lookAlikes } = score(set, thresholds);
-    const linked = [...lookAlikes].map(([kind, share]) => `${kind} ${(100 * share).toFixed(1)} %`);
+    const found = score(set, thresholds);
+    const { precision, recall, f1 } = found;
+    const linked = lookAlikesIn(found).map(([kind, share]) => `${kind} ${(100 * share).toFixed(1)} %`);
     const figures = [
       `precision ${precision.toFixed(3)}`,
       `recall ${recall.toFixed(3)}`,
       `F1 ${f1.toFixed(3)}`,
       ...linked,
     ];
-    console.log(`${what.padEnd(34)} ${set.name.padEnd(18)} ${figures.join(' ')}`);
+    console.log(`${what.padEnd(34)} ${set.name.padEnd(22)} ${figures.join(' ')}`);
   }
 }
 
 const paths = process.argv.slice(2);
-if (paths.length === 0) {
-  console.error('usage: node tools/dedupe-crossvalidate.ts LABELLED.jsonl.gz...');
-  process.exit(2);
-}
-const sets = await Promise.all(paths.map(read));
+const labelled =
+  paths.length > 0 ? paths.map(readLabelled) : [1, 2].map((seed) => generatedSet({ seed, stories: 500 }));
+const sets = await Promise.all(labelled.map(compared));
 print('as shipped', sets, THRESHOLDS);
 print('start of the search', sets, START);
 for (const side of [0, 1]) {

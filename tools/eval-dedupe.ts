@@ -1,0 +1,76 @@
+/**
+ * How well near-duplicates are found: npm run eval:dedupe -- [options] [FILE...]
+ *
+ *   FILE             labelled texts, .jsonl or .jsonl.gz: lines of {id, group, title, body, date?, source?, kind?}, as
+ *                    tools/eval-dedupe/labelled.ts says; without any, texts are generated
+ *   --seed 1         of the generated texts
+ *   --stories 500    how many stories are generated; each comes in several versions
+ *   --min-f1 0.9     exit code 1 where the F1 of a set is lower
+ *
+ * The texts go through the engine of the pipeline in their order, with its defaults, as `wire dedupe` does it.
+ */
+import { parseArgs } from 'node:util';
+import { WINDOW_MS } from '../functions/core/dedupe/candidates.ts';
+import { MemoryIndex } from '../functions/core/dedupe/memory-index.ts';
+import { NearDuplicates } from '../functions/core/dedupe/near-duplicates.ts';
+import { generatedSet } from './eval-dedupe/generate.ts';
+import { readLabelled, type LabelledSet } from './eval-dedupe/labelled.ts';
+import { linesOf, scoreOf, type Score } from './eval-dedupe/score.ts';
+
+const USAGE = 'usage: npm run eval:dedupe -- [--seed N] [--stories N] [--min-f1 SHARE] [FILE...]';
+const WRONG_USAGE = 2;
+
+function fail(problem: string): never {
+  console.error(`error: ${problem}\n${USAGE}`);
+  process.exit(WRONG_USAGE);
+}
+
+function parameters() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        seed: { type: 'string', default: '1' },
+        stories: { type: 'string', default: '500' },
+        'min-f1': { type: 'string', default: '0' },
+      },
+    });
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function numberOf(option: string, value: string): number {
+  const number = Number(value);
+  return Number.isFinite(number) && number >= 0 ? number : fail(`--${option} is a number, not ${value}`);
+}
+
+async function judged(set: LabelledSet): Promise<Score> {
+  const index = new MemoryIndex({ window: WINDOW_MS, capacity: Infinity });
+  const engine = new NearDuplicates(index, { pause: () => Promise.resolve() });
+  const stories = new Map<string, string>();
+  for (const { id, title, body, at, source } of set.texts) {
+    const judgement = await engine.judge({
+      articleId: id,
+      provider: source,
+      body,
+      at,
+      ...(title === undefined ? {} : { title }),
+    });
+    stories.set(id, judgement.story);
+  }
+  return scoreOf(set, (id) => stories.get(id) ?? id);
+}
+
+const { values, positionals } = parameters();
+const least = numberOf('min-f1', values['min-f1']);
+const generation = {
+  seed: numberOf('seed', values.seed),
+  stories: numberOf('stories', values.stories),
+};
+const sets = positionals.length === 0 ? [generatedSet(generation)] : positionals.map(readLabelled);
+for (const set of sets) {
+  const score = await judged(set);
+  console.log(linesOf(set, score).join('\n'));
+  if (score.f1 < least) process.exitCode = 1;
+}
