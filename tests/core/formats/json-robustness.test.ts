@@ -61,7 +61,7 @@ describe('robustness of the JSON formats', () => {
   test('any JSON value', async () => {
     await fc.assert(
       fc.asyncProperty(anyJson, (value) => readByAll(JSON.stringify(value))),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -76,7 +76,7 @@ describe('robustness of the JSON formats', () => {
     });
     await fc.assert(
       fc.asyncProperty(shaped, (value) => readByAll(JSON.stringify(value))),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -91,7 +91,7 @@ describe('robustness of the JSON formats', () => {
         const codes = result.ok ? result.items.map((item) => (item.ok ? 'ok' : item.code)) : [result.code];
         expect(codes).not.toContain('parser-failed');
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -102,7 +102,7 @@ describe('robustness of the JSON formats', () => {
         const at = position % text.length;
         return readByAll(text.slice(0, at) + noise + (at % 2 === 0 ? text.slice(at) : ''));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

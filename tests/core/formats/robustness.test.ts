@@ -55,7 +55,7 @@ describe('any bytes', () => {
           }
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 120 },
     );
   });
 
@@ -64,7 +64,7 @@ describe('any bytes', () => {
       fc.asyncProperty(changedSample, async (bytes) => {
         expect(await codes(bytes)).not.toContain('parser-failed');
       }),
-      { numRuns: 250 },
+      { numRuns: 120 },
     );
   });
 
@@ -73,7 +73,7 @@ describe('any bytes', () => {
       fc.asyncProperty(fc.constantFrom(...SAMPLES), fc.nat(), async (bytes, at) => {
         expect(await codes(bytes.subarray(0, at % bytes.length))).not.toContain('parser-failed');
       }),
-      { numRuns: 250 },
+      { numRuns: 120 },
     );
   });
 });
