@@ -30,6 +30,12 @@ export class DeadlineError extends Error {
   readonly code = 'deadline';
 }
 
+/** Some items of a file failed and may not the next time; all others are done, and stay so. */
+export class ItemsFailedError extends Error {
+  override readonly name = 'ItemsFailedError';
+  readonly code = 'items-failed';
+}
+
 /** Below these an item is not begun: it may wait for an original, and retry its calls. */
 const ITEM_MS = 5000;
 
@@ -38,16 +44,21 @@ const ITEMS_AT_ONCE = 8;
 
 /**
  * Takes a delivery. What cannot be read now or ever ends in quarantine and is told; it is no exception.
+ * @param again whether an earlier attempt may have done some of it
  * @throws for whatever may pass, so that the delivery comes again
  */
-export async function takeDelivery(ports: DeliveryPorts, delivery: Delivery): Promise<Receipt> {
+export async function takeDelivery(
+  ports: DeliveryPorts,
+  delivery: Delivery,
+  again = false,
+): Promise<Receipt> {
   const id: DeliveryId = { bucket: delivery.bucket, key: delivery.key, version: versionOf(delivery) };
   const providerId = providerOfKey(delivery.key) ?? null;
   const read = await readDelivery(ports, delivery, providerId);
   const base = { ...id, provider: providerId, receivedAt: isoTime(delivery.received), bytes: delivery.bytes };
   if (!read.ok) return quarantine(ports, delivery, { ...base, sha256: read.sha256 }, read);
 
-  const before = read.items.length < MANY_ITEMS ? undefined : await ports.table.progress(id);
+  const before = again || read.items.length >= MANY_ITEMS ? await ports.table.progress(id) : undefined;
   const outcomes = await takeItems(
     ports,
     { ...id, receivedAt: base.receivedAt, sequencer: delivery.sequencer },
@@ -117,17 +128,22 @@ function deliveredFile(
 
 type DeliveredFile = Omit<DeliveredItem, 'itemIndex'>;
 
-/** Fewer are done in a fraction of the time, and looking for their progress would be a read for nothing. */
+/**
+ * So many may take longer than an invocation has: their progress is looked for whoever delivers them, and what ends an
+ * article does not wait for the next attempt.
+ */
 const MANY_ITEMS = 50;
 
 /** Nobody tries a file again later: so long a message may wait in both queues, and be sent back from the second. */
 const PROGRESS_KEPT_MS = 28 * 24 * 60 * 60 * 1000;
 
 /**
- * Items of one article one after the other in the file's order, different articles side by side.
+ * Items of one article one after the other in the file's order, different articles side by side. One that fails keeps
+ * no other from being taken, least of all an end behind it: the life cycle orders them, whenever each is taken.
  * @param before what earlier attempts have done
  * @returns the outcomes of the others
- * @throws DeadlineError when time runs out; what is done by then is kept, so that every attempt gets further
+ * @throws DeadlineError when time runs out, ItemsFailedError when some failed; what is done by then is kept, so that
+ * every attempt gets further
  */
 async function takeItems(
   ports: DeliveryPorts,
@@ -138,17 +154,34 @@ async function takeItems(
   const done = new Set(before?.done);
   const left = items.filter(({ itemIndex }) => !done.has(itemIndex));
   const outcomes = new Map<number, ItemOutcome[]>();
-  try {
-    await forEachGroup(left, groupOf, ITEMS_AT_ONCE, async (item) => {
-      outcomes.set(item.itemIndex, await takeItem(ports, id, item));
-    });
-  } catch (error) {
-    if (!(error instanceof DeadlineError)) throw error;
-    if (items.length >= MANY_ITEMS) await keepProgress(ports, id, outcomes, before);
-    const sum = `${done.size + outcomes.size} of ${items.length} items are done`;
-    throw new DeadlineError(`${sum}; ${error.message}`);
-  }
-  return left.flatMap(({ itemIndex }) => outcomes.get(itemIndex) ?? []);
+  const failures = await forEachGroup(endsFirst(left), groupOf, ITEMS_AT_ONCE, async (item) => {
+    outcomes.set(item.itemIndex, await takeItem(ports, id, item));
+  });
+  if (failures.length === 0) return left.flatMap(({ itemIndex }) => outcomes.get(itemIndex) ?? []);
+  if (items.length === 1) throw failures[0];
+
+  // Without it the next attempt only does again what is done
+  if (outcomes.size > 0) await keepProgress(ports, id, outcomes, before).catch(() => undefined);
+  const sum = `${done.size + outcomes.size} of ${items.length} items are done`;
+  const failed = failures.filter((error) => !(error instanceof DeadlineError));
+  const [cause] = failed.length > 0 ? failed : failures;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (failed.length === 0) throw new DeadlineError(`${sum}; ${reason}`);
+  throw new ItemsFailedError(`${sum}, ${failed.length} failed; ${reason}`, { cause });
+}
+
+/** Articles that are ended before the others, each with all its items; in a file of few it makes no difference. */
+function endsFirst(items: readonly FileItem[]): FileItem[] {
+  if (items.length < MANY_ITEMS) return [...items];
+  const ended = new Set(items.filter(isEnd).map(groupOf));
+  const { first = [], rest = [] } = Object.groupBy(items, (item) =>
+    ended.has(groupOf(item)) ? 'first' : 'rest',
+  );
+  return [...first, ...rest];
+}
+
+function isEnd(item: FileItem): boolean {
+  return item.ok && (item.record.article.pubStatus ?? 'usable') !== 'usable';
 }
 
 /** Rejected items are not among what is done: to reject them again costs nothing, and the operators are told of all together. */

@@ -13,7 +13,8 @@ import type { Receipt } from '../../../functions/adapters/store/receipt.ts';
 import type { Newsroom } from './newsroom.ts';
 
 export interface Steps {
-  take: (delivery: Delivery) => Promise<Receipt>;
+  /** @param again whether it was tried before */
+  take: (delivery: Delivery, again?: boolean) => Promise<Receipt>;
   release: () => Promise<{ released: number; failed: number }>;
 }
 
@@ -52,7 +53,7 @@ export function stepsOver(
     failed: () => undefined,
   });
   return {
-    take: (delivery) => takeDelivery({ ...ports, remaining }, delivery),
+    take: (delivery, again) => takeDelivery({ ...ports, remaining }, delivery, again),
     release: () => release(remaining),
   };
 }
