@@ -1,11 +1,13 @@
 /** The function `ingest` over AWS, without its handler's frame. */
 import type { SQSBatchResponse } from 'aws-lambda';
-import type { Clients } from '../adapters/platform/clients.ts';
-import type { Settings } from '../adapters/platform/settings.ts';
+import type { Clients, IngestClients } from '../adapters/platform/clients.ts';
+import type { IngestSettings, Settings } from '../adapters/platform/settings.ts';
 import { composeDesk, type Clock } from '../desk/compose.ts';
-import { takeBatch, type BatchObserver, type QueueMessage } from './batch.ts';
-import type { DeliveryPorts } from './delivery.ts';
+import { takeBatch, type BatchObserver, type BatchPorts, type QueueMessage } from './batch.ts';
+import { takeDelivery, type DeliveryPorts } from './delivery.ts';
 import { Inbox } from './inbox.ts';
+import { IntakeQueue } from './intake-queue.ts';
+import { receivesOf } from './retries.ts';
 
 export interface IngestObserver extends BatchObserver {
   /** An article is stored but SNS did not take it, or its copies could not be looked after. */
@@ -31,18 +33,28 @@ export function ingestPorts(
 }
 
 export function composeIngest(
-  clients: Clients,
-  settings: Settings,
+  clients: IngestClients,
+  settings: IngestSettings,
   clock: Clock,
   observer: IngestObserver,
 ): Ingest {
   const ports = ingestPorts(clients, settings, clock, observer);
+  const queue = new IntakeQueue(clients, settings.queueUrl);
   return async ({ Records }, remaining) => {
-    const failed = await takeBatch({ ...ports, remaining }, Records, observer);
-    // Thrown, so that the mapping lowers its pace: when nothing gets through, something behind us is down
-    if (failed.length > 0 && failed.length === Records.length) {
+    const take: BatchPorts['take'] = (delivery, again) =>
+      takeDelivery({ ...ports, remaining }, delivery, again);
+    const failed = await takeBatch({ take, queue, now: clock.now, remaining }, Records, observer);
+    if (nothingGetsThrough(Records, failed))
       throw new Error(`all ${failed.length} messages of the batch failed`);
-    }
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
+}
+
+/**
+ * Then something behind us is down, and a thrown error makes the mapping lower its pace and alarms people. The retries
+ * of one bad file say nothing of the kind, and there are several in the first minutes.
+ */
+function nothingGetsThrough(messages: readonly QueueMessage[], failed: readonly string[]): boolean {
+  const isNew = messages.some(({ attributes }) => receivesOf(attributes) === 1);
+  return isNew && failed.length === messages.length;
 }

@@ -31,6 +31,9 @@ export function observe(logger: Logger, metrics: Metrics): IngestObserver {
       logger.error(LOG_EVENT.messageFailed, { messageId, error: asError(error) });
       metrics.addMetric('MessagesFailed', MetricUnit.Count, 1);
     },
+    queueFailed: (error) => {
+      logger.warn(LOG_EVENT.queueFailed, { error: asError(error) });
+    },
     publishFailed: (articleId, revision, error) => {
       logger.warn(LOG_EVENT.publishFailed, { articleId, revision, error: asError(error) });
     },

@@ -4,8 +4,11 @@ import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { nameResource } from './naming.ts';
 
-/** Receives of a delivery before it is put aside for the operators. */
-const MAX_RECEIVES = 5;
+/**
+ * Receives of a delivery before it is put aside for the operators: three retries within minutes, and four more that
+ * outlast an outage of half an hour.
+ */
+const MAX_RECEIVES = 8;
 
 /** The queue of deliveries between the inbox and the ingest function, and the queue of those that kept failing. */
 export class Intake extends Construct {

@@ -51,7 +51,7 @@ export class Operations extends Construct {
 
   #watchQueues({ config, intake }: OperationsProps): void {
     this.#alarm('DeadLetterQueueNotEmpty', {
-      says: 'A delivery failed five times and waits in the dead letter queue.',
+      says: 'A delivery failed eight times and waits in the dead letter queue.',
       runbook: 'dead-letter-queue-not-empty',
       metric: intake.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
         period: MINUTE,

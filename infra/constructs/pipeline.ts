@@ -42,11 +42,17 @@ export class Pipeline extends Construct {
       logicalId: 'IngestFunction',
       description: 'Deliveries in, records and messages out',
       size: config.ingest,
-      environment: environment(store, distribution),
+      environment: { ...environment(store, distribution), QUEUE_URL: intake.queue.queueUrl },
       permissions: [
         new PolicyStatement({
           sid: 'TakeDeliveries',
-          actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+          actions: [
+            'sqs:ReceiveMessage',
+            'sqs:DeleteMessage',
+            'sqs:GetQueueAttributes',
+            // A delivery that failed comes again in seconds, not after the queue's own time
+            'sqs:ChangeMessageVisibility',
+          ],
           resources: [intake.queue.queueArn],
         }),
         new PolicyStatement({

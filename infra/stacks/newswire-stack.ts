@@ -63,7 +63,7 @@ export class NewswireStack extends Stack {
     this.#output('IntakeQueueUrl', 'Deliveries that wait for the ingest function', intake.queue.queueUrl);
     this.#output(
       'DeadLetterQueueUrl',
-      'Deliveries that failed five times: should be empty',
+      'Deliveries that failed eight times: should be empty',
       intake.deadLetterQueue.queueUrl,
     );
     this.#output(

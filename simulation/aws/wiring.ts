@@ -2,7 +2,7 @@
  * Names and limits of the stage that the world plays. They repeat what `infra` declares, for synthesising it would take
  * longer than a thousand runs; a test holds them against the template.
  */
-import type { Settings } from '../../functions/adapters/platform/settings.ts';
+import type { IngestSettings } from '../../functions/adapters/platform/settings.ts';
 import type { TableSchema } from './dynamo/table.ts';
 
 export const INBOX_BUCKET = 'inbox';
@@ -35,7 +35,7 @@ export const INTAKE = {
   url: 'https://sqs.eu-central-1.amazonaws.com/000000000000/intake',
   arn: 'arn:aws:sqs:eu-central-1:000000000000:intake',
   visibilityMs: 6 * INGEST_TIMEOUT_MS,
-  maxReceives: 5,
+  maxReceives: 8,
   batchSize: 10,
 } as const;
 
@@ -44,10 +44,11 @@ export const TIMEOUT_MS = { ingest: INGEST_TIMEOUT_MS, release: 50_000 } as cons
 /** How often `release` runs. */
 export const RELEASE_EVERY_MS = 60_000;
 
-export const SETTINGS: Omit<Settings, 'publishDuplicates'> = {
+export const SETTINGS: Omit<IngestSettings, 'publishDuplicates'> = {
   tableName: TABLE.name,
   archiveBucket: ARCHIVE_BUCKET,
   articleTopicArn: ARTICLE_TOPIC,
   opsTopicArn: OPS_TOPIC,
   schemaBaseUrl: 'https://wire.example/schemas',
+  queueUrl: INTAKE.url,
 };

@@ -1,5 +1,5 @@
 /** Makes a world, see world.ts. */
-import type { Settings } from '../../functions/adapters/platform/settings.ts';
+import type { IngestSettings } from '../../functions/adapters/platform/settings.ts';
 import type { ReleaseObserver } from '../../functions/release/release.ts';
 import { HELD } from '../../functions/adapters/store/records.ts';
 import { composeDesk, type Desk } from '../../functions/desk/compose.ts';
@@ -64,7 +64,7 @@ class SimulatedWorld implements World {
   readonly log: LogEntry[] = [];
   readonly faults: FaultRates;
   readonly #options: WorldOptions;
-  readonly #settings: Settings;
+  readonly #settings: IngestSettings;
   readonly #random: Random;
   readonly #timeline: Timeline;
   readonly #digest = new Digest();
@@ -330,8 +330,9 @@ class SimulatedWorld implements World {
     this.#ingesting++;
     const ids = messages.map(({ messageId }) => messageId);
     const process = this.#begin('ingest', ids);
+    const clients = this.#network.clientsOf(process);
     const ingest = composeIngest(
-      this.#network.clientsOf(process),
+      { ...clients, sqs: () => Promise.resolve(clients.sqs) },
       this.#settings,
       process.clock,
       this.#ingestObserver(process),
@@ -454,6 +455,8 @@ class SimulatedWorld implements World {
       failed: (messageId, error) => {
         if (process.isAlive) this.#note({ time: this.now, kind: 'message-failed', worker, messageId, error });
       },
+      // The messages come again after the time of the queue, which the model keeps
+      queueFailed: () => undefined,
       publishFailed: this.#publishFailed(process),
     };
   }

@@ -24,6 +24,7 @@ async function load(): Promise<void> {
     ...readers.map((reader) => import(reader)),
     import('../../functions/core/formats/common/feed/rss-item.ts'),
     import('../../functions/core/sources/record.ts'),
+    import('@aws-sdk/client-sqs'),
     import('yauzl'),
     import('modern-tar'),
   ]);

@@ -130,10 +130,10 @@ describe.each(['InboxBucket', 'ArchiveBucket', 'AccessLogBucket'])('%s', (bucket
 });
 
 describe('the intake', () => {
-  test('puts a delivery aside for 14 days when it failed five times', () => {
+  test('puts a delivery aside for 14 days when it failed eight times', () => {
     expect(propertiesOf(prod, 'IntakeQueue').RedrivePolicy).toEqual({
       deadLetterTargetArn: { 'Fn::GetAtt': ['IntakeDeadLetterQueue', 'Arn'] },
-      maxReceiveCount: 5,
+      maxReceiveCount: 8,
     });
     expect(propertiesOf(prod, 'IntakeDeadLetterQueue').MessageRetentionPeriod).toBe(14 * 24 * 3600);
   });

@@ -60,6 +60,7 @@ const ENVIRONMENT = {
   ARCHIVE_BUCKET: 'archive',
   ARTICLE_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:articles',
   OPS_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:ops',
+  QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/intake',
   SCHEMA_BASE_URL: 'https://wire.example/schemas',
   AWS_REGION: 'us-east-1',
 };

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 
 /**
  * The AWS services as the steps see them: whatever answers the SDK's commands. Passed in, so that the same
@@ -12,13 +13,21 @@ export interface Clients {
   sns: Pick<SNSClient, 'send'>;
 }
 
+/** What `ingest` has besides. */
+export interface IngestClients extends Clients {
+  /** Loaded when it is first asked for: only a delivery that failed needs it. */
+  sqs: () => Promise<Pick<SQSClient, 'send'>>;
+}
+
 /** One set per container. Region, credentials and endpoints come from the SDK's own environment variables. */
-export function createClients(): Clients {
+export function createClients(): IngestClients {
   // Standard mode retries throttles and lost connections with jitter; three attempts stay well inside a record's time
   const options = { maxAttempts: 3 };
+  let sqs: Promise<SQSClient> | undefined;
   return {
     s3: new S3Client(options),
     dynamo: new DynamoDBClient(options),
     sns: new SNSClient(options),
+    sqs: () => (sqs ??= import('@aws-sdk/client-sqs').then(({ SQSClient }) => new SQSClient(options))),
   };
 }

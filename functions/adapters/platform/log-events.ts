@@ -10,6 +10,8 @@ export const LOG_EVENT = {
   messageIgnored: 'message-ignored',
   /** Something unexpected: the message comes again, and after its retries waits in the dead-letter queue. */
   messageFailed: 'message-failed',
+  /** The intake queue was not told when a message is to come again: it comes after the queue's own time. */
+  queueFailed: 'queue-failed',
   /** SNS did not take an article; it is stored, and `release` sends it. */
   publishFailed: 'publish-failed',
   /** `release` has sent what was due. */

@@ -11,20 +11,36 @@ export interface Settings {
   publishDuplicates: boolean;
 }
 
+/** What only `ingest` is told. */
+export interface IngestSettings extends Settings {
+  /** The queue from which it takes deliveries. */
+  queueUrl: string;
+}
+
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly code = 'settings';
 }
 
 /** @throws SettingsError naming every variable that is absent or blank */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const missing: string[] = [];
-  const required = (name: string): string => {
-    const value = environment[name]?.trim() ?? '';
-    if (value === '') missing.push(name);
-    return value;
-  };
-  const settings: Settings = {
+export function readSettings(environment: Environment): Settings {
+  return read(environment, common);
+}
+
+/** @throws SettingsError naming every variable that is absent or blank */
+export function readIngestSettings(environment: Environment): IngestSettings {
+  return read(environment, (required) => ({
+    ...common(required, environment),
+    queueUrl: required('QUEUE_URL'),
+  }));
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+type Required = (name: string) => string;
+
+function common(required: Required, environment: Environment): Settings {
+  return {
     tableName: required('TABLE_NAME'),
     archiveBucket: required('ARCHIVE_BUCKET'),
     articleTopicArn: required('ARTICLE_TOPIC_ARN'),
@@ -32,8 +48,17 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     schemaBaseUrl: required('SCHEMA_BASE_URL').replace(/\/$/, ''),
     publishDuplicates: environment.PUBLISH_DUPLICATES === 'true',
   };
+}
+
+function read<T>(environment: Environment, settings: (required: Required, environment: Environment) => T): T {
+  const missing: string[] = [];
+  const result = settings((name) => {
+    const value = environment[name]?.trim() ?? '';
+    if (value === '') missing.push(name);
+    return value;
+  }, environment);
   if (missing.length > 0) {
     throw new SettingsError(`environment variables are not set: ${missing.join(', ')}`);
   }
-  return settings;
+  return result;
 }
