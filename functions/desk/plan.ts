@@ -55,6 +55,7 @@ export function incomingOf({ record, identity, delivery, now }: Situation): Inco
     textKey: shortKey(textKeyOf(record)),
     alert: wire.signals.includes('alert'),
     correction: wire.signals.includes('correction'),
+    notice: wire.kill !== undefined && status === 'usable',
     reinstates: wire.signals.includes('reinstated'),
     // Ends are told at once, whatever embargo runs
     held: status === 'usable' && publishableAt(record, now) !== now,

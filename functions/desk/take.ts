@@ -10,6 +10,7 @@ import { killOf } from '../core/article/kill.ts';
 import { unrelated } from '../core/article/kinship.ts';
 import { decide } from '../core/article/life-cycle/decide.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
+import { seenRevision } from '../core/article/life-cycle/standing.ts';
 import type { Uri } from '../core/article/ninjs.ts';
 import type { ArticleRecord, Dedupe, Verdict } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
@@ -30,6 +31,7 @@ import {
 import type { DeskPorts } from './ports.ts';
 import { settle } from './settle.ts';
 import { tell } from './telling.ts';
+import { candidatesFor, referencesExpiry, victimsOf } from './victims.ts';
 
 /** Others may take revisions of the same article while we do: after this many turns something else is wrong. */
 const TURNS = 16;
@@ -45,7 +47,8 @@ export async function takeRecord(
   for (let turn = 0; turn < TURNS; turn++) {
     const head = await ports.table.head(articleId);
     const now = new Date(ports.now()).toISOString();
-    const situation: Situation = { articleId, head, record, identity, delivery, now };
+    const plain: Situation = { articleId, head, record, identity, delivery, now };
+    const situation = endsItself(plain) ? endOf(plain) : plain;
     const decision = decide(head, incomingOf(situation));
     if (decision.kind === 'redelivery') {
       if (head !== undefined) return redelivered(ports, head, decision.revision, situation);
@@ -58,6 +61,25 @@ export async function takeRecord(
     if (moved !== undefined) return finish(ports, moved, plan);
   }
   throw contended(articleId, TURNS);
+}
+
+/**
+ * A kill in words under the id of an item that is held kills that item, as by status. The first item under an id, and a
+ * new version of a notice, are notices.
+ */
+function endsItself({ head, record, identity }: Situation): boolean {
+  if (record.wire.kill === undefined || head === undefined) return false;
+  if (head.line?.notice === true || head.held?.notice === true) return false;
+  return seenRevision(head, { version: record.article.version ?? null, ...identity }) === undefined;
+}
+
+function endOf(situation: Situation): Situation {
+  const { article, wire } = situation.record;
+  const record: ArticleRecord = {
+    article: { ...article, pubStatus: 'canceled' },
+    wire: { ...wire, signals: [...new Set([...wire.signals, 'kill' as const])].sort() },
+  };
+  return { ...situation, record, identity: contentIdentity(record) };
 }
 
 /** Whether a text has nothing in common with the one that it would replace: an id that was used again. */
@@ -103,6 +125,46 @@ export async function takeKill(
   return { ...item, killedBy: killer.article.uri };
 }
 
+/**
+ * Ends what a notice means that kills in words: one item for each reference that leads to one. Where it leads to none,
+ * the operators get the likely ones; nothing is guessed.
+ */
+export async function takeVictims(
+  ports: DeskPorts,
+  notice: ArticleRecord,
+  taken: TakenItem,
+  delivery: DeliveredItem,
+): Promise<TakenItem[]> {
+  if (notice.wire.kill === undefined) return [];
+  const own = await ports.table.head(taken.articleId);
+  // It was a version of the item that it kills
+  if (own?.line?.status === 'canceled') return [];
+  const victims = await victimsOf(ports, notice, taken.articleId);
+  const killed: TakenItem[] = [];
+  for (const uri of victims) killed.push(await takeKill(ports, uri, notice, delivery));
+  if (victims.length === 0) await tellUnresolved(ports, notice, taken, delivery);
+  return killed;
+}
+
+async function tellUnresolved(
+  ports: DeskPorts,
+  notice: ArticleRecord,
+  { articleId, headline, uri }: TakenItem,
+  { bucket, key, version, itemIndex }: DeliveredItem,
+): Promise<void> {
+  await ports.publisher.notify({
+    type: 'wire.kill.unresolved',
+    id: `${bucket}/${key}@${version}#${itemIndex}:${articleId}:unresolved`,
+    time: new Date(ports.now()).toISOString(),
+    provider: notice.wire.provider,
+    articleId,
+    uri,
+    headline,
+    candidates: await candidatesFor(ports, notice, articleId),
+    command: 'wire kill ARTICLE --reason TEXT',
+  });
+}
+
 /** What others hold is asked for, and entered, before it is decided what is stored. */
 async function planned(
   ports: DeskPorts,
@@ -137,6 +199,7 @@ async function perform(ports: DeskPorts, plan: Plan, head: Head | undefined): Pr
   // First, for after the revision is stored a retry would be a redelivery
   for (const notice of plan.notices) await ports.publisher.notify(notice);
   await enterSources(ports, revision, head);
+  await enterReferences(ports, plan);
   if (await ports.table.putRevision(revision, record)) return ports.table.advanceHead(revision, head);
   const other = await ports.table.revision(revision.articleId, revision.revision);
   if (other !== undefined) await ports.table.advanceHead(other.revision, head);
@@ -240,6 +303,16 @@ function whatBecame({ told }: Head, { revision, place }: Revision): TakenItem['o
   if (place === 'aside') return 'late';
   if (place === 'hidden') return 'duplicate';
   return place === 'held' ? 'held' : 'pending';
+}
+
+/** Its agency may name it so in a kill. */
+async function enterReferences(
+  { claims, now }: DeskPorts,
+  { revision: { articleId, provider, status, notice }, record: { wire } }: Plan,
+): Promise<void> {
+  const { references = [] } = wire;
+  if (references.length === 0 || status !== 'usable' || notice) return;
+  await claims.enterReferences(provider, references, articleId, referencesExpiry(now()));
 }
 
 /** What the provider delivered is listed under the provider anyway. */

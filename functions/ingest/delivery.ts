@@ -16,7 +16,7 @@ import { tooLarge, versionOf, type Inbox } from './inbox.ts';
 import type { Delivery } from './notification.ts';
 import type { DeskPorts } from '../desk/ports.ts';
 import { recordsOf, type FileItem } from '../core/reading/records.ts';
-import { takeKill, takeRecord } from '../desk/take.ts';
+import { takeKill, takeRecord, takeVictims } from '../desk/take.ts';
 
 export interface DeliveryPorts extends DeskPorts {
   inbox: Inbox;
@@ -217,12 +217,14 @@ async function takeItem(ports: DeliveryPorts, id: DeliveredFile, item: FileItem)
     return [{ itemIndex, outcome: 'rejected', code, message }];
   }
   const delivered = { ...id, itemIndex: item.itemIndex };
-  const outcomes: ItemOutcome[] = [await takeRecord(ports, whole.record, delivered)];
+  const taken = await takeRecord(ports, whole.record, delivered);
+  const outcomes: ItemOutcome[] = [taken];
   for (const target of whole.cancels) {
     checkTime(ports, `the kill of ${target}`);
     outcomes.push(await takeKill(ports, target, whole.record, delivered));
   }
-  return outcomes;
+  if (whole.cancels.length > 0) return outcomes;
+  return [...outcomes, ...(await takeVictims(ports, whole.record, taken, delivered))];
 }
 
 /** An edit refers to a revision not long ago; each one back is a read. */

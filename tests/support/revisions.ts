@@ -18,6 +18,7 @@ export function revisionWith({ article, wire }: ArticleRecord, more: Partial<Rev
     textHash: 't'.repeat(32),
     textKey: null,
     alert: false,
+    notice: false,
     correction: false,
     status: article.pubStatus ?? 'usable',
     place: 'open',

@@ -4,6 +4,9 @@ import { believableClock } from './clock.ts';
 import { readDate, type DateOptions } from '../text/dates.ts';
 import { collapse } from '../text/whitespace.ts';
 import type { Article } from './ninjs.ts';
+import { embargoIn } from './words/embargo.ts';
+import { heldUntil, type HeldUntil } from './words/held-until.ts';
+import type { EmbargoLine } from './words/item-words.ts';
 import type { NormaliseContext } from './context.ts';
 import type { Clock, Embargo, Warning } from './record.ts';
 
@@ -16,12 +19,12 @@ export interface ArticleDates {
 interface Reading {
   context: Pick<NormaliseContext, 'zone' | 'received' | 'embargo'>;
   warnings: Warning[];
-  /** The embargo as slug, note or headline word it, where they do. */
-  embargoInWords: string | undefined;
+  /** Embargoes that slug, note, headline or text tell in words. */
+  embargoes: readonly EmbargoLine[];
 }
 
 /** Reads every date of the item; what could not be read is told in the warnings. */
-export function readDates(item: WireItem, { context, warnings, embargoInWords }: Reading): ArticleDates {
+export function readDates(item: WireItem, { context, warnings, embargoes }: Reading): ArticleDates {
   const read = (
     written: string | undefined,
     window: NonNullable<DateOptions['window']>,
@@ -39,9 +42,16 @@ export function readDates(item: WireItem, { context, warnings, embargoInWords }:
   const versionCreated = read(item.versionCreated, 'past');
   const contentCreated = read(item.contentCreated, 'content');
   const expires = read(item.expires, 'any');
-  const embargoedUntil = read(item.embargoed, 'any');
   const clock = believableClock(item.versionCreated, context);
   if (clock.warning !== undefined) warnings.push(clock.warning);
+  const until = read(item.embargoed, 'any');
+  const inWords = heldUntil(linesOf(item, until, embargoes), {
+    written: clock.clock === null ? context.received : Date.parse(clock.clock.from),
+    received: context.received,
+    ...(context.zone === undefined ? {} : { zone: context.zone }),
+  });
+  const embargo = embargoOf(item, { until, inWords }, context, warnings);
+  const embargoedUntil = embargo.until ?? undefined;
   return {
     article: {
       ...(firstCreated === undefined ? {} : { firstCreated }),
@@ -50,9 +60,23 @@ export function readDates(item: WireItem, { context, warnings, embargoInWords }:
       ...(embargoedUntil === undefined ? {} : { embargoedUntil }),
       ...(expires === undefined ? {} : { expires }),
     },
-    embargo: embargoOf(item, embargoedUntil, embargoInWords, context, warnings),
+    embargo,
     clock: clock.clock,
   };
+}
+
+/** A field for the time that holds words says an embargo, too. */
+function linesOf(
+  item: WireItem,
+  until: string | undefined,
+  embargoes: readonly EmbargoLine[],
+): readonly EmbargoLine[] {
+  const written = item.embargoed?.trim() ?? '';
+  if (until !== undefined || written === '') return embargoes;
+  const found = embargoIn(`Embargo: ${written}`, 'note');
+  return found?.kind === 'embargo' && found.time !== undefined
+    ? [...embargoes, { text: written, time: found.time }]
+    : embargoes;
 }
 
 /** "embargoed", "Embargo", "usable,embargoed": a status that speaks of an embargo is one. */
@@ -60,32 +84,43 @@ export function isEmbargoed(status: string | undefined): boolean {
   return /\bembargo/i.test(status ?? '');
 }
 
+interface Ends {
+  /** As a field of the format tells it. */
+  until: string | undefined;
+  inWords: HeldUntil | undefined;
+}
+
 function embargoOf(
   item: WireItem,
-  until: string | undefined,
-  inWords: string | undefined,
+  { until, inWords }: Ends,
   context: Reading['context'],
   warnings: Warning[],
 ): Embargo {
-  const text = collapse(item.embargoText ?? inWords ?? '') || null;
+  const text = collapse(item.embargoText ?? inWords?.text ?? '') || null;
   if (until !== undefined) return { until, indefinite: false, text };
-  if (item.embargoed !== undefined && item.embargoed.trim() !== '') {
-    warnings.push({
-      code: 'embargo-unreadable',
-      detail: `"${item.embargoed.slice(0, 60)}": held until released by hand`,
-    });
-    return { until: null, indefinite: true, text: text ?? collapse(item.embargoed) };
-  }
-  const structured = item.embargoed !== undefined || isEmbargoed(item.status);
-  if (structured) return { until: null, indefinite: true, text };
-  if (text === null) return { until: null, indefinite: false, text: null };
-  if (context.embargo === 'hold-structured') {
+  const isUnreadable = item.embargoed !== undefined && item.embargoed.trim() !== '';
+  const isStructured = item.embargoed !== undefined || isEmbargoed(item.status);
+  if (!isStructured && inWords === undefined) return { until: null, indefinite: false, text: null };
+  const said = text ?? collapse(item.embargoed ?? '');
+  if (!isStructured && context.embargo === 'hold-structured') {
     warnings.push({
       code: 'embargo-in-words',
-      detail: `"${text.slice(0, 80)}" does not hold items of this provider`,
+      detail: `"${said.slice(0, 80)}" does not hold items of this provider`,
     });
     return { until: null, indefinite: false, text };
   }
-  warnings.push({ code: 'embargo-in-words', detail: `"${text.slice(0, 80)}": held until released by hand` });
-  return { until: null, indefinite: true, text };
+  if (inWords?.until !== undefined && context.embargo !== 'hold-structured') {
+    warnings.push(...inWords.warnings, {
+      code: 'embargo-in-words',
+      detail: `"${inWords.text.slice(0, 80)}": read as until ${inWords.until}`,
+    });
+    return { until: inWords.until, indefinite: false, text: inWords.text };
+  }
+  if (isUnreadable || inWords !== undefined) {
+    warnings.push({
+      code: isUnreadable ? 'embargo-unreadable' : 'embargo-in-words',
+      detail: `"${(isUnreadable ? collapse(item.embargoed ?? '') : said).slice(0, 80)}": held until released by hand`,
+    });
+  }
+  return { until: null, indefinite: true, text: said || null };
 }

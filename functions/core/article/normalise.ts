@@ -3,12 +3,11 @@
  * A pure function of the item, the provider's settings and the time of receipt.
  */
 import type { WireItem } from './wire-item.ts';
-import { cleanBody, type CleanBody } from '../text/html.ts';
 import { collapse } from '../text/whitespace.ts';
 import { associationsOf, conceptsOf, renditionsOf, subjectsOf } from './concepts.ts';
 import type { NormaliseContext } from './context.ts';
 import { clean, prune, scaleOf, shortText, unique, wholeNumber } from './fields.ts';
-import { headlinesOf } from './headlines.ts';
+import { givenHeadlines, headlinesOf } from './headlines.ts';
 import { uriOf, versionOf } from './identity.ts';
 import { readDates, type ArticleDates } from './item-dates.ts';
 import { datelineOfItem } from './item-dateline.ts';
@@ -17,9 +16,11 @@ import { languageOf } from './item-language.ts';
 import type { Article, PubStatus, Text, Uri } from './ninjs.ts';
 import { edNotesOf, publicNote } from './notes.ts';
 import type { ArticleRecord, Dateline, EdNote, Signal, Warning, Wire } from './record.ts';
-import { embargoInWords, signalsInWords, takeKeyOf } from './signals.ts';
+import { signalsInWords, takeKeyOf } from './signals.ts';
 import { pubStatusOf } from './status.ts';
 import { bodiesOf, textsOf } from './texts.ts';
+import { endsInWords, type Ends } from './words/ends.ts';
+import { readWords, type ItemWords } from './words/item-words.ts';
 
 export interface Normalised {
   record: ArticleRecord;
@@ -32,22 +33,24 @@ export const NINJS_SCHEMA = 'http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json
 /** Makes the record of one item. Never throws for anything an item can hold. */
 export function normalise(item: WireItem, context: NormaliseContext): Normalised {
   const parts = readParts(item, context);
+  const cancels = [...(item.cancels ?? []), ...parts.ends.cancels];
   return {
     record: { article: articleOf(item, parts, context), wire: wireOf(item, parts, context) },
-    cancels: unique((item.cancels ?? []).map((id) => uriOf(context.provider, id))),
+    cancels: unique(cancels.map((id) => uriOf(context.provider, id))),
   };
 }
 
 /** What takes more than one field of the item to know, or stands in both halves of the record. */
 interface Parts {
-  body: CleanBody | undefined;
+  /** Title, descriptions, notes and body, without the lines that say an embargo. */
+  words: ItemWords;
   headlines: Text[];
-  edNotes: EdNote[];
   slugline: string | undefined;
   takeKey: string | undefined;
   signals: ReadonlySet<Signal>;
   dates: ArticleDates;
   status: PubStatus;
+  ends: Ends;
   dateline: Dateline;
   language: string | undefined;
   urgency: number | undefined;
@@ -57,39 +60,47 @@ interface Parts {
 }
 
 function readParts(item: WireItem, context: NormaliseContext): Parts {
-  const body = item.body === undefined ? undefined : cleanBody(item.body);
+  const slugline = shortText(item.slugline);
+  const takeKey = clean(item.takeKey) ?? (slugline === undefined ? undefined : takeKeyOf(slugline));
+  const words = readWords({
+    slugline,
+    takeKey,
+    title: shortText(item.title),
+    headlines: givenHeadlines(item),
+    descriptions: textsOf(item.descriptions ?? []),
+    edNotes: edNotesOf(item),
+    body: item.body,
+    embargoText: item.embargoText,
+  });
+  const { body, edNotes } = words;
   const warnings: Warning[] = [
     ...context.fileWarnings,
     ...(item.warnings ?? []),
     ...(body === undefined ? [] : body.warnings),
   ];
-  const { headlines, isDerived } = headlinesOf(item, body);
-  const edNotes = edNotesOf(item);
-  const slugline = shortText(item.slugline);
-  const takeKey = clean(item.takeKey) ?? (slugline === undefined ? undefined : takeKeyOf(slugline));
-  const words = wordSlots(slugline, takeKey, headlines, edNotes);
-  const dates = readDates(item, {
-    context,
-    warnings,
-    embargoInWords: words.find(({ slot, text }) => embargoInWords(slot, text))?.text,
-  });
-  const status = pubStatusOf(item, warnings);
+  const { headlines, isDerived } = headlinesOf(words);
+  const dates = readDates(item, { context, warnings, embargoes: words.embargoes });
+  const status = pubStatusOf(item, dates.embargo, warnings);
+  const ends = endsInWords(item, { words, status, slugline, dates, context });
   const language = languageOf(item, context.language, { body, headlines, edNotes, warnings });
   const urgency = scaleOf(item.urgency, 'urgency', warnings);
 
-  const signals = new Set<Signal>([...(item.signals ?? []), ...signalsInWords(words)]);
+  const signals = new Set<Signal>([
+    ...(item.signals ?? []),
+    ...signalsInWords(wordSlots(slugline, takeKey, headlines, edNotes)),
+    ...ends.signals,
+  ]);
   if (isDerived) signals.add('headline-derived');
-  if (status === 'canceled') signals.add('kill');
 
   return {
-    body,
+    words,
     headlines,
-    edNotes,
     slugline,
     takeKey,
     signals,
     dates,
     status,
+    ends,
     dateline: datelineOfItem(item, body),
     language,
     urgency,
@@ -116,7 +127,8 @@ function wordSlots(
 }
 
 function articleOf(item: WireItem, parts: Parts, context: NormaliseContext): Article {
-  const { body, headlines, keywords } = parts;
+  const { words, headlines, keywords } = parts;
+  const { body } = words;
   const uri = uriOfItem(item, context.provider, headlines, body);
   return prune<Article>({
     uri,
@@ -130,14 +142,14 @@ function articleOf(item: WireItem, parts: Parts, context: NormaliseContext): Art
     copyrightHolder: shortText(item.copyrightHolder),
     copyrightNotice: shortText(item.copyrightNotice),
     usageTerms: shortText(item.usageTerms),
-    edNote: publicNote(parts.edNotes),
+    edNote: publicNote(words.edNotes),
     language: parts.language,
-    title: shortText(item.title),
+    title: words.title,
     by: shortText(item.by),
     slugline: parts.slugline,
     located: shortText(item.located) ?? parts.dateline.city ?? undefined,
     headlines: headlines.map((headline) => ({ ...headline, contentType: 'text/plain' })),
-    descriptions: textsOf(item.descriptions ?? []),
+    descriptions: words.descriptions,
     bodies: bodiesOf(body),
     people: conceptsOf(item.people ?? []),
     organisations: conceptsOf(item.organisations ?? []),
@@ -159,7 +171,7 @@ function articleOf(item: WireItem, parts: Parts, context: NormaliseContext): Art
 }
 
 function wireOf(item: WireItem, parts: Parts, context: NormaliseContext): Wire {
-  const { body } = parts;
+  const { body, edNotes } = parts.words;
   return {
     provider: context.provider,
     format: context.format,
@@ -177,7 +189,8 @@ function wireOf(item: WireItem, parts: Parts, context: NormaliseContext): Wire {
     dateline: parts.dateline,
     creditLine: clean(item.creditLine) ?? null,
     embargo: parts.dates.embargo,
-    edNotes: parts.edNotes,
+    edNotes,
+    ...parts.ends.wire,
     providerWordCount: wholeNumber(item.wordCount) ?? null,
     sources: [],
     text: { removed: [...(item.removed ?? []), ...(body?.removed ?? [])], lossRatio: body?.lossRatio ?? 0 },

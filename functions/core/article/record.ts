@@ -38,6 +38,7 @@ export type Signal =
   | 'update'
   | 'correction'
   | 'kill'
+  | 'kill-notice'
   | 'alert'
   | 'lead'
   | 'writethru'
@@ -48,7 +49,8 @@ export type Signal =
   | 'silent-correction'
   | 'replaces'
   | 'metadata-only'
-  | 'headline-derived';
+  | 'headline-derived'
+  | 'embargo-lifted';
 
 export interface EdNote {
   role: string;
@@ -80,6 +82,24 @@ export interface Embargo {
 export interface Clock {
   from: Instant;
   to: Instant;
+}
+
+/** The agency's own way to name an item. Letters in lower case without accents, numbers without leading zeros. */
+export interface KillReference {
+  kind: 'slug' | 'message-number' | 'service-number' | 'job-id' | 'uri';
+  value: string;
+  /** The day of the item, as far as it is told: YYYY-MM-DD. */
+  date?: string;
+}
+
+/** A kill without a status: of this item's earlier versions if it has any, else of the item that it names. */
+export interface KillNotice {
+  /** Told in words; false where a signal of the format says it alone. */
+  inWords: boolean;
+  /** What the notice names as its victim; empty where it names nothing that a machine can compare. */
+  references: KillReference[];
+  /** Headlines that it quotes: no proof, but the way to candidates. */
+  headlines: string[];
 }
 
 export type SourceRole =
@@ -163,6 +183,13 @@ export interface Wire {
   creditLine: string | null;
   embargo: Embargo;
   edNotes: EdNote[];
+  /** The item says, in words or by a signal, that something is to be killed; absent where its own status is canceled. */
+  kill?: KillNotice;
+  /**
+   * How the agency itself can name this item in a later kill: "message-number:dpx157@2026-11-28",
+   * "slug:harbour vote@2026-11-28", "job-id:hbr101". Kind, value and, where it comes again, the day of the item.
+   */
+  references?: string[];
   providerWordCount: Integer | null;
   sources: SourceTag[];
   text: {

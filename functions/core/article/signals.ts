@@ -1,7 +1,7 @@
 /**
  * Signals in words: what desks write into slug, take line, headline and notes where the format has no field
  * for it. Patterns of the wires' own conventions; upper case where the word is also ordinary
- * language ("Floods kill 12" is no kill).
+ * language. What holds an item or ends it is read in words/.
  */
 import type { Signal } from './record.ts';
 
@@ -16,18 +16,6 @@ interface Pattern {
 const ALL: readonly Slot[] = ['slug', 'headline', 'note'];
 
 const PATTERNS: readonly Pattern[] = [
-  {
-    signals: ['kill'],
-    slots: ALL,
-    pattern:
-      /\b(?:MANDATORY|BULLETIN|STORY|PHOTO|ADVISORY) KILL\b|^KILL\b(?![^A-Z]{0,3}[a-z])|\bKILL(?:ED)?[ -](?:STORY|ADVISORY|NOTICE)\b/,
-  },
-  { signals: ['kill'], slots: ['slug', 'note'], pattern: /\bKILL\b|\bELIMINATION\b|\bAnnuleret\b/ },
-  {
-    signals: ['kill'],
-    slots: ['headline'],
-    pattern: /^(?:ANNULATION|ANNULE(?! ET)|WITHDRAWAL|WITHDRAWN|ELIMINATION|STREICHUNG|R[ÜU]CKRUF)\b/,
-  },
   { signals: ['correction', 'replaces'], slots: ALL, pattern: /\bANNULE ET REMPLACE\b/i },
   { signals: ['replaces'], slots: ALL, pattern: /\bnieuw bericht,? vervangt\b|\bN i e u w\b|\bvervangt:/i },
   {
@@ -77,7 +65,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     signals: ['advisory'],
     slots: ['slug', 'headline'],
-    pattern: /\bADVISORY\b(?! KILL)|\bAVIS\b|\(Achtung\)|^EMBARGO(?:ED)?\b/,
+    pattern: /\bADVISORY\b(?! KILL)|\bAVIS\b|\(Achtung\)/,
   },
   {
     signals: ['test'],
@@ -99,25 +87,6 @@ export function signalsInWords(words: readonly { slot: Slot; text: string }[]): 
     }
   }
   return found;
-}
-
-const EMBARGO_WORDS =
-  /\bembargoed\b|\b(?:strictly|under|sous|unter|en|onder|bajo|sob|sotto)\s+embargo\b|\bembargo\s?[:-]|\bembargo (?:until|till|to|for|jusqu|bis|hasta|tot|til)\b|\bsperre?frist\b|\bklausul(?:eret|ering|ert)\b|\bnot for (?:publication|release|broadcast|use) (?:before|until|prior)\b|\bembargado\b|\bhold for release\b/i;
-const EMBARGO_OVER =
-  /\b(?:no|kein|keine|aucun|sin|sans|geen|ingen|not under|nicht unter)\s+(?:embargo|sperre?frist)\b|\b(?:embargo|sperre?frist)\W{1,3}(?:(?:has|is|now|has been|ist|est|wurde)\s+){0,2}(?:(?:lifted|over|expired|aufgehoben|lev[ée]e?|levantado|opgeheven)(?![\p{L}\d])|(?:none|no|n\/a|keine?|aucun|ninguno)(?=[.,;!)\]]|$))/giu;
-
-/**
- * An embargo in words (slug, note or the start of a headline). Such words cannot be trusted for a time:
- * the item is held. "Embargo lifted", "Sperrfrist: keine" are none.
- */
-export function embargoInWords(slot: Slot, written: string): boolean {
-  // what is left may hold it all the same: "first embargo lifted, new embargo until noon"
-  const text = written.replace(EMBARGO_OVER, '');
-  return slot === 'headline'
-    ? /^\W{0,3}(?:STRICTLY |STRENG )?(?:EMBARGOED|EMBARGO\s?[:-]|UNDER EMBARGO|SPERRE?FRIST|KLAUSULERET|SOUS EMBARGO)/i.test(
-        text,
-      )
-    : EMBARGO_WORDS.test(text);
 }
 
 const TAKE =

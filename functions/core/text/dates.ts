@@ -41,7 +41,14 @@ export function readDate(written: string, options: DateOptions): ReadDate {
   const text = written.trim();
   if (text === '' || PLACEHOLDER.test(text)) return { warnings: [] };
   const parts = readWrittenDate(text);
-  if (parts === undefined) return refused('date-unreadable', text);
+  return parts === undefined ? refused('date-unreadable', text) : instantOf(parts, text, options);
+}
+
+/**
+ * The instant of a date whose parts are known.
+ * @param text the date as written, for warnings
+ */
+export function instantOf(parts: WrittenDate, text: string, options: DateOptions): ReadDate {
   const warnings: Warning[] = [];
   try {
     const instant = parts.offset === undefined ? local(parts, text, options, warnings) : fixed(parts);

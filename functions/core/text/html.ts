@@ -5,6 +5,7 @@ import { decodeHTML } from 'entities/decode';
 import type { Body, Paragraph, RemovedText, Warning } from './body.ts';
 import { plainBlock, type Block } from './html-block.ts';
 import { blocksOfNodes } from './html-blocks.ts';
+import { withoutCuts, type Cutter } from './html-cut.ts';
 import { escapeHtml, escapeText } from './html-escape.ts';
 import { charactersIn, htmlOf as htmlOfBlocks, paragraphsOfBlocks, withoutLayout } from './html-render.ts';
 import { dedent } from './lines.ts';
@@ -90,10 +91,14 @@ export function inlineText(html: string): string {
   return collapse(paragraphsOfBlocks(blocksOfNodes(parseHtml(html)).blocks).join(' '));
 }
 
-/** The clean body of a source body: HTML by the allow-list, the same as plain text, and what was lost. */
-export function cleanBody(body: Body): CleanBody {
-  const { blocks, sourceCharacters, removed } = blocksOf(body);
-  const kept = charactersIn(blocks);
+/**
+ * The clean body of a source body: HTML by the allow-list, the same as plain text, and what was lost.
+ * @param cutter says what of its paragraphs belongs elsewhere; that is not lost
+ */
+export function cleanBody(body: Body, cutter?: Cutter): CleanBody {
+  const { blocks: whole, sourceCharacters, removed } = blocksOf(body);
+  const kept = charactersIn(whole);
+  const blocks = cutter === undefined ? whole : withoutCuts(whole, cutter);
   const lossRatio =
     sourceCharacters === 0 ? 0 : Math.round(Math.max(0, 1 - kept / sourceCharacters) * 10_000) / 10_000;
   const plain = paragraphsOfBlocks(blocks).join('\n\n');

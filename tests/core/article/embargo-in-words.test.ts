@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { embargoInWords } from '../../../functions/core/article/signals.ts';
+import { embargoIn } from '../../../functions/core/article/words/embargo.ts';
 
 describe('an embargo in words', () => {
   test.each([
@@ -9,13 +9,13 @@ describe('an embargo in words', () => {
     'First embargo lifted; embargoed again until noon',
     'Not for release before 6 p.m.',
   ])('holds: %s', (text) => {
-    expect(embargoInWords('note', text)).toBe(true);
+    expect(embargoIn(text, 'note')).toMatchObject({ kind: 'embargo' });
   });
 
   test.each(['Embargo lifted', 'EMBARGO: none', 'Sperrfrist: keine.', 'No embargo', 'Embargo: levé'])(
     'is over: %s',
     (text) => {
-      expect(embargoInWords('note', text)).toBe(false);
+      expect(embargoIn(text, 'note')?.kind).not.toBe('embargo');
     },
   );
 });

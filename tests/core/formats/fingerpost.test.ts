@@ -33,7 +33,8 @@ test('an embargoed item is held, and shows in which words', async () => {
   const [record] = await recordsIn(PLAIN);
   expect(record?.article.pubStatus).toBe('usable');
   expect(record?.wire.embargo).toMatchObject({
-    indefinite: true,
+    until: '2026-03-10T00:01:00Z',
+    indefinite: false,
     text: 'Embargoed to 0001 Tuesday March 10',
   });
 });

@@ -245,17 +245,23 @@ describe('the text', () => {
       'Wiesenau (bor) - Der Preis geht an Ada Quill.\r\n\r\n# Notizblock\r\n\r\n## Hinweise\r\n- Sperrfrist 2. März 19.00 Uhr\r\n- Foto folgt';
     const { wire } = await only(message({ body }));
     expect(wire.edNotes.map(({ text }) => text)).toEqual(['Sperrfrist 2. März 19.00 Uhr', 'Foto folgt']);
-    expect(wire.embargo).toEqual({ until: null, indefinite: true, text: 'Sperrfrist 2. März 19.00 Uhr' });
+    expect(wire.embargo).toEqual({
+      until: '2024-03-02T19:00:00+01:00',
+      indefinite: false,
+      text: 'Sperrfrist 2. März 19.00 Uhr',
+    });
   });
 
-  test.each(['Achtung: Sperrfrist 19.00 Uhr', 'SPERRFRIST 2. März, 19.00 Uhr', 'Embargoed until 1900 GMT'])(
-    'an embargo on a line of the heading holds, and is no headline: %s',
-    async (line) => {
-      const { article, wire } = await only(message({ heading: `${line}\r\nPreis für Ada Quill =` }));
-      expect(article.headlines?.[0]?.value).toBe('Preis für Ada Quill');
-      expect(wire.embargo).toEqual({ until: null, indefinite: true, text: line });
-    },
-  );
+  test.each([
+    // a time without a day, of a file that came years later: a person decides
+    ['Achtung: Sperrfrist 19.00 Uhr', null],
+    ['Embargoed until 1900 GMT', null],
+    ['SPERRFRIST 2. März, 19.00 Uhr', '2024-03-02T19:00:00+01:00'],
+  ])('an embargo on a line of the heading holds, and is no headline: %s', async (line, until) => {
+    const { article, wire } = await only(message({ heading: `${line}\r\nPreis für Ada Quill =` }));
+    expect(article.headlines?.[0]?.value).toBe('Preis für Ada Quill');
+    expect(wire.embargo).toEqual({ until, indefinite: until === null, text: line });
+  });
 
   test('one line tells no language: the notes of the desk do', async () => {
     const body =

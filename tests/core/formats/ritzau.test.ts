@@ -145,7 +145,7 @@ describe('what may be missing', () => {
 
   test('an embargo told to the desks in Danish holds the telegram', async () => {
     const record = await news('<NewsID>1</NewsID><TilRedaktionen>Klausuleret til kl. 6</TilRedaktionen>');
-    expect(record.wire.embargo).toMatchObject({ until: null, indefinite: true });
+    expect(record.wire.embargo).toMatchObject({ until: '2026-07-02T06:00:00+02:00', indefinite: false });
   });
 
   test('a flag is no replaced telegram', async () => {

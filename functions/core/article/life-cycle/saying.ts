@@ -41,6 +41,8 @@ export interface Saying {
   textKey: string | null;
   /** Sent before the rest when several things wait. */
   alert: boolean;
+  /** It asks in words for the kill of another item. */
+  notice: boolean;
   /** It corrects, in its own words or because the same version came with other text. */
   correction: boolean;
 }

@@ -5,6 +5,7 @@
  */
 import type { Signal } from '../../article/record.ts';
 import { takeKeyOf } from '../../article/signals.ts';
+import { killIn } from '../../article/words/kill.ts';
 import { parsed, ParseError, type ParseContext, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { urgencyOfLetter } from '../common/priorities.ts';
@@ -56,7 +57,7 @@ function readMessage(message: string, context: ParseContext): WireItem {
   const id = `${header.service}${header.number}`;
   const signals: Signal[] = [];
   const urgency = urgencyOfLetter(header.priority);
-  if (/\bKILL\b/.test(`${header.keyword} ${slug}`)) signals.push('kill');
+  if (killIn(header.keyword, 'slugline')?.kind === 'kill') signals.push('kill');
   if (/NewsAlert\b/i.test(slug) || copy.flags.length > 0) signals.push('alert');
   return {
     type: 'text',

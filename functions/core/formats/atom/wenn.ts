@@ -23,6 +23,7 @@ export function wennFieldsOf(entry: Element): Partial<WireItem> | undefined {
     version: newest(firstValue(entry, 'updated'), firstValue(management, 'wenn_nm:updated')),
     firstCreated: firstValue(management, 'wenn_nm:published') ?? firstValue(entry, 'published'),
     status: statusOf(firstValue(management, 'wenn_nm:publishing_status')),
+    embargoed: scheduledFor(management),
     slugline: firstValue(metadata, 'wenn_cm:slug'),
     language: attribute(metadata, 'lang'),
     categories: categoriesOf(metadata, management),
@@ -49,6 +50,12 @@ function bodyOf(first: string | undefined, body: string | undefined): Body | und
   if (body === undefined) return undefined;
   const whole = first === undefined || body.trim().startsWith(first) ? body : `${first}\n\n${body}`;
   return /<\/?p[\s>]/i.test(whole) ? { kind: 'html', html: whole } : { kind: 'text', text: whole };
+}
+
+/** A scheduled entry says when it will be published. */
+function scheduledFor(management: Element | undefined): string | undefined {
+  const isScheduled = /^scheduled$/i.test(firstValue(management, 'wenn_nm:publishing_status') ?? '');
+  return isScheduled ? firstValue(management, 'wenn_nm:published') : undefined;
 }
 
 /** Whatever is not published (any more) is canceled; what is not published yet is withheld. */

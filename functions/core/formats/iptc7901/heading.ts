@@ -1,6 +1,6 @@
 /** What stands above the text of a message: take line, headline, byline and notes, with "=" at the end. */
 import type { EdNote, Signal } from '../../article/record.ts';
-import { embargoInWords } from '../../article/signals.ts';
+import { embargoIn } from '../../article/words/embargo.ts';
 import { isByline } from '../text/byline.ts';
 import { HEADING_END, HEADING_LINES } from './message.ts';
 
@@ -34,7 +34,6 @@ const TAKE_SIGNALS: readonly (readonly [RegExp, Signal])[] = [
   [/\blead\b|\bnet\b|\bupdate\b|zusammenfassung|\bzf\b/i, 'update'],
   [/refile|repeat|wiederholung/i, 'resend'],
   [/achtung|attention|advisory/i, 'advisory'],
-  [/\bkill\b/i, 'kill'],
 ];
 const NOTE_WORDS = 6;
 
@@ -87,7 +86,8 @@ export function readHeading(lines: readonly string[]): Heading {
 
 /** "Achtung: Sperrfrist 19.00 Uhr" on a line of its own. */
 function isEmbargo(line: string): boolean {
-  return embargoInWords('headline', line.replace(/^achtung\W{1,3}/i, ''));
+  const found = embargoIn(line, 'text');
+  return found?.kind === 'embargo' && line.slice(found.end).trim() === '';
 }
 
 function isAuthor(line: string): boolean {

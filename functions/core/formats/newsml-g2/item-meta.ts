@@ -66,8 +66,8 @@ function labelOrCode(service: Element, scope: Scope): string {
   return qcode === undefined ? (labelOf(service, scope) ?? '') : lastPart(qcode);
 }
 
-/** TT writes states of its own: what was replaced or is only commissioned must not be used. */
-const OWN_STATES: Readonly<Record<string, string>> = { replaced: 'withheld', commissioned: 'withheld' };
+/** TT writes states of its own: what was replaced or is only commissioned must not be used, whatever its embargo. */
+const OWN_STATES: Readonly<Record<string, string>> = { replaced: 'draft', commissioned: 'draft' };
 
 function statusOf(pubStatus: Element | undefined): string | undefined {
   const written =

@@ -69,7 +69,7 @@ export function dialectOf(fields: Fields): Dialect {
       service: strings(services).join(', ') || undefined,
       creditLine: fields.string('creditline', 'credit', 'source'),
       embargoText: fields.string('embargoedreason'),
-      status: unready ? 'withheld' : undefined,
+      status: unready ? 'draft' : undefined,
       by: bylineOf(fields.get('bylines')),
       dateline: string(dateline) === undefined ? datelineOf(dateline) : { text: string(dateline) ?? '' },
     }),

@@ -39,7 +39,6 @@ export function readDocdata(
     status,
     signals,
     edNotes: notes,
-    embargoText: embargoTextOf(notes),
     replaces: [
       ...(managed.replaces ?? []),
       ...(corrected === undefined || plainId(corrected) === identity.id ? [] : [plainId(corrected)]),
@@ -180,15 +179,6 @@ function readMessages(elements: readonly Element[]): EdNote[] {
     const role = attribute(message, 'msg-type') ?? 'ed-msg';
     return value === undefined ? [] : [{ role, text: value, public: !/private|internal/i.test(role) }];
   });
-}
-
-/** The part of a message that begins with the embargo, to the end of its sentence or line. */
-function embargoTextOf(notes: readonly EdNote[]): string | undefined {
-  for (const { text: note } of notes) {
-    const found = /\b(?:strictly\s)?(?:embargo|sperrfrist)[^.\n]{0,200}/i.exec(note)?.[0];
-    if (found !== undefined) return found.trim();
-  }
-  return undefined;
 }
 
 const COUNTRY_SCHEMES: Readonly<Record<number, string>> = {

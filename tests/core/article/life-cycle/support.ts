@@ -34,6 +34,7 @@ export function sayingOf(record: ArticleRecord, second = 0, now = NOON): Incomin
     ...identity,
     textKey: status === 'usable' ? identity.textHash.slice(0, 16) : null,
     alert: false,
+    notice: false,
     correction: wire.signals.includes('correction'),
     reinstates: wire.signals.includes('reinstated'),
     held: status === 'usable' && publishableAt(record, iso) !== iso,

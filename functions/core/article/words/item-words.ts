@@ -1,0 +1,166 @@
+/**
+ * What an item says in words that its format has no field for, slot by slot: embargoes, ends of embargoes, kills. The
+ * line that says an embargo is no part of the news: it goes to the notes.
+ */
+import type { Body } from '../../text/body.ts';
+import { cleanBody, type CleanBody } from '../../text/html.ts';
+import type { Cut } from '../../text/html-cut.ts';
+import { datelineOf } from '../dateline.ts';
+import type { Text } from '../ninjs.ts';
+import type { EdNote } from '../record.ts';
+import { embargoIn, type EmbargoFound } from './embargo.ts';
+import type { KillFound } from './kill.ts';
+import type { SlotText } from './references.ts';
+import { wordsOfSlot } from './slot-words.ts';
+import type { Slot } from './slots.ts';
+import type { WrittenTime } from './time.ts';
+
+/** The slots in which desks write such words. Texts are plain. */
+export interface WordSlots {
+  slugline: string | undefined;
+  takeKey: string | undefined;
+  title: string | undefined;
+  headlines: readonly Text[];
+  descriptions: readonly Text[];
+  edNotes: readonly EdNote[];
+  body: Body | undefined;
+  /** What the format itself marks as the words of an embargo. */
+  embargoText: string | undefined;
+}
+
+/** An embargo in words; without a time where none can be read. */
+export interface EmbargoLine {
+  text: string;
+  time?: WrittenTime;
+}
+
+export interface ItemWords {
+  title: string | undefined;
+  headlines: Text[];
+  descriptions: Text[];
+  edNotes: EdNote[];
+  body: CleanBody | undefined;
+  embargoes: EmbargoLine[];
+  /** An embargo has ended. */
+  isLifted: boolean;
+  isKill: boolean;
+  isReinstated: boolean;
+  /** The texts in which a kill may name its victim. */
+  texts: SlotText[];
+}
+
+/** Paragraphs that may stand above the story: headlines again, notes, the lines looked for here. */
+const MOST_PARAGRAPHS = 8;
+const HEADING_LENGTH = 200;
+
+/** Reads all slots; headlines, descriptions and body come back without the lines of an embargo. */
+export function readWords(slots: WordSlots): ItemWords {
+  const reader = new Reader();
+  reader.label(slots.slugline, 'slugline');
+  reader.label(slots.takeKey, 'takeKey');
+  for (const { text } of slots.edNotes) reader.label(text, 'note');
+  reader.structured(slots.embargoText);
+  const headlines = slots.headlines.flatMap((one) => reader.news(one, 'headline'));
+  const [title] = slots.title === undefined ? [] : reader.news({ value: slots.title }, 'headline');
+  reader.isInText = true;
+  const descriptions = slots.descriptions.flatMap((one) => reader.news(one, 'text'));
+  const body = slots.body === undefined ? undefined : cleanBody(slots.body, (all) => reader.paragraphs(all));
+  const known = new Set(slots.edNotes.map(({ text }) => text));
+  return {
+    title: title?.value,
+    headlines,
+    descriptions,
+    edNotes: [
+      ...slots.edNotes,
+      ...[...new Set(reader.moved)]
+        .filter((text) => !known.has(text))
+        .map((text) => ({ role: 'embargo', text, public: true })),
+    ],
+    body,
+    embargoes: reader.embargoes(),
+    isLifted: reader.isLifted,
+    isKill: reader.isKill,
+    isReinstated: reader.isReinstated && !reader.isKill,
+    texts: reader.texts,
+  };
+}
+
+class Reader {
+  readonly moved: string[] = [];
+  readonly texts: SlotText[] = [];
+  isLifted = false;
+  isKill = false;
+  isReinstated = false;
+  /** The slots that are read now are text and no labels. */
+  isInText = false;
+  readonly #labels: EmbargoLine[] = [];
+  readonly #lines: EmbargoLine[] = [];
+
+  /** A line that was left standing in the text ends with the embargo. */
+  embargoes(): EmbargoLine[] {
+    return this.isLifted && this.#labels.length === 0 ? [] : [...this.#labels, ...this.#lines];
+  }
+
+  label(text: string | undefined, slot: Slot): void {
+    if (text === undefined) return;
+    const { embargo, kill } = wordsOfSlot(text, slot);
+    this.#note(text, slot, embargo, kill);
+  }
+
+  structured(text: string | undefined): void {
+    if (text === undefined) return;
+    const found = embargoIn(text, 'note') ?? embargoIn(`Embargo: ${text}`, 'note');
+    if (found?.kind === 'lifted') this.isLifted = true;
+    else if (found !== undefined) this.#labels.push({ text, ...timeOf(found) });
+  }
+
+  /** The text without the line of an embargo; none where that was all. */
+  news<T extends Text>(text: T, slot: Slot): T[] {
+    const { embargo, kill } = wordsOfSlot(text.value, slot);
+    this.#note(text.value, slot, embargo, kill);
+    if (embargo?.kind !== 'embargo') return [text];
+    this.moved.push(lineOf(text.value, embargo));
+    const value = `${text.value.slice(0, embargo.start)} ${text.value.slice(embargo.end)}`
+      .trim()
+      .replace(/\s+/g, ' ');
+    return value === '' ? [] : [{ ...text, value }];
+  }
+
+  /** The first paragraphs, as far as the story has not begun. */
+  paragraphs(all: readonly string[]): Cut[] {
+    const cuts: Cut[] = [];
+    for (const [paragraph, text] of all.slice(0, MOST_PARAGRAPHS).entries()) {
+      const { embargo, kill } = wordsOfSlot(text, 'text');
+      this.#note(text, 'text', embargo, kill);
+      if (embargo?.kind === 'embargo') {
+        this.moved.push(lineOf(text, embargo));
+        cuts.push({ paragraph, start: embargo.start, end: embargo.end });
+        if (text.slice(embargo.end).trim() !== '') break;
+      } else if (kill === undefined && isStory(text)) break;
+    }
+    return cuts;
+  }
+
+  #note(text: string, slot: Slot, embargo: EmbargoFound | undefined, kill: KillFound | undefined): void {
+    this.texts.push({ slot, text });
+    if (embargo?.kind === 'lifted') this.isLifted = true;
+    else if (embargo !== undefined) {
+      (this.isInText ? this.#lines : this.#labels).push({ text: lineOf(text, embargo), ...timeOf(embargo) });
+    }
+    if (kill?.kind === 'kill') this.isKill = true;
+    if (kill?.kind === 'reinstated') this.isReinstated = true;
+  }
+}
+
+function timeOf(found: EmbargoFound): { time?: WrittenTime } {
+  return found.kind === 'embargo' && found.time !== undefined ? { time: found.time } : {};
+}
+
+function lineOf(text: string, { start, end }: { start: number; end: number }): string {
+  return text.slice(start, end).replace(/\s+/g, ' ').trim();
+}
+
+/** A dateline or a sentence. */
+function isStory(text: string): boolean {
+  return datelineOf(text) !== undefined || text.length > HEADING_LENGTH || /[.!?…]["'’”»)]?$/.test(text);
+}

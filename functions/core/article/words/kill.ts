@@ -1,0 +1,245 @@
+/**
+ * A kill in words: "MANDATORY KILL", "Please kill the story slugged ...", "ANNULATION", "bitte nicht verwenden", as take
+ * key, part of a slug, head of a headline, note, or first sentence. News of killings and withdrawals has the same words;
+ * what tells them apart is that a kill stands alone, before a colon or dash, in capitals, or names what agencies send.
+ * Vocabulary: kill.json.
+ */
+import table from './kill.json' with { type: 'json' };
+import { untilAt } from './time.ts';
+import {
+  isBoundary,
+  isDashAt,
+  isEnd,
+  lettersOf,
+  startsOf,
+  type Letters,
+  type Slot,
+  type Start,
+} from './slots.ts';
+import { tokensOf, type Token } from './tokens.ts';
+import { classAt, isStop, Phrases, phrasesOf } from './vocabulary.ts';
+
+/** What kill.schema.json says of each. */
+export const KILL_FORMS = [
+  'always',
+  'sure',
+  'item',
+  'word',
+  'weak',
+  'alone',
+  'order',
+  'code',
+  'agency',
+  'statement',
+  'reinstated',
+] as const;
+type Form = (typeof KILL_FORMS)[number];
+
+export type KillFound =
+  | {
+      kind: 'kill';
+      /** UTF-16 offset of its first word. */
+      start: number;
+    }
+  | { kind: 'reinstated' };
+
+let phrases: Phrases<Form> | undefined;
+
+const READERS = {
+  ref: (tokens: readonly Token[], at: number) => referenceAt(tokens, at),
+  agency: (tokens: readonly Token[], at: number) => agencyAt(tokens, at),
+};
+
+/** What a slot says of a kill. */
+export function killIn(
+  text: string,
+  slot: Slot,
+  tokens: readonly Token[] = tokensOf(text),
+): KillFound | undefined {
+  phrases ??= new Phrases(phrasesOf<Form>(table, KILL_FORMS));
+  let reinstated: KillFound | undefined;
+  for (const start of startsOf(tokens, slot)) {
+    if (start.comma) continue;
+    const form = formAt(tokens, slot, start);
+    // news may end with such a word behind a dash, and a desk writes it in capitals
+    if (form === 'reinstated') reinstated = { kind: 'reinstated' };
+    else if (form !== undefined) return { kind: 'kill', start: tokens[start.at]?.start ?? 0 };
+  }
+  return reinstated ?? (slot === 'slugline' ? lastWord(tokens) : undefined);
+}
+
+/** "Ferry Sale KILL": a label in capitals behind a slug that has none. */
+function lastWord(tokens: readonly Token[]): KillFound | undefined {
+  const last = tokens.at(-1);
+  const before = tokens.slice(0, -1).filter(({ kind, text }) => kind === 'word' && text.length > 2);
+  const isLabel = last?.text === 'kill' && last.caps && !last.glued && before.some(({ caps }) => !caps);
+  return isLabel ? { kind: 'kill', start: last.start } : undefined;
+}
+
+function formAt(tokens: readonly Token[], slot: Slot, { at, head }: Start): Form | undefined {
+  for (const { phrase, end } of phrases?.at(tokens, at, READERS) ?? []) {
+    const letters = lettersOf(tokens, at, end);
+    // "do not use before 6 p.m." is an embargo
+    if (
+      untilAt(tokens, end) !== undefined &&
+      phrase.form !== 'always' &&
+      !/^(?:for|by|from|na|ab)$/.test(tokens[end]?.text ?? '')
+    )
+      continue;
+    const isInner = slot === 'headline' && !head;
+    if (isInner && !(isEnd(tokens, end) && (letters.upper || phrase.form === 'sure'))) continue;
+    const isShort = end - at <= 2 || tokens[at]?.caps === true;
+    const own = phrase.words.includes('{item}') && hasOwn(tokens, at, end);
+    if (isKill(phrase.form, tokens, end, { slot, letters, own, isShort, head })) return phrase.form;
+  }
+  return undefined;
+}
+
+interface Place {
+  slot: Slot;
+  letters: Letters;
+  /** It names what agencies send by a word that news has no use for: "story", "dépêche". */
+  own: boolean;
+  /** Two words, or the first in capitals. */
+  isShort: boolean;
+  head: boolean;
+}
+
+function isKill(
+  form: Form,
+  tokens: readonly Token[],
+  end: number,
+  { slot, letters, own, isShort, head }: Place,
+): boolean {
+  const isDesk = slot === 'note' || slot === 'takeKey';
+  const isLast = isEnd(tokens, end);
+  const labels = isLabel(tokens, end);
+  const next = tokens[end];
+  const goesOn = next?.initial === true && !next.glued;
+  switch (form) {
+    case 'always':
+      return letters.upper || isDesk || isLast || labels;
+    case 'sure':
+      return isLast || labels || slot === 'note' || isStop(tokens, end) || (letters.capitals && goesOn);
+    case 'item':
+      // "Story withdrawn", and no sentence of it
+      if (slot === 'headline' && !letters.upper && !isShort) return false;
+      return (
+        (isLast || labels || isStop(tokens, end) || referenceAt(tokens, end) !== undefined) &&
+        (isDesk || letters.upper || own)
+      );
+    case 'reinstated':
+      return isLast || labels || isDesk || isStop(tokens, end);
+    case 'word':
+      if (isLast) return isDesk || letters.upper;
+      if (slot === 'takeKey') return labels;
+      // "KILL-Ferry Sale", "KILL Ferry Sale"
+      if (slot !== 'text' && isKillWord(tokens, end) && goesOnMixed(tokens, end)) return true;
+      return (
+        letters.upper &&
+        (labels || isStop(tokens, end)) &&
+        (slot !== 'slugline' || head || isBoundary(tokens, end))
+      );
+    case 'weak':
+      if (isLast) return slot === 'takeKey' || (letters.upper && slot !== 'slugline');
+      return letters.capitals && labels && slot !== 'slugline';
+    case 'alone':
+      return (
+        (isLast || isBoundary(tokens, end)) &&
+        (slot !== 'headline' || isLast || letters.upper) &&
+        !isUnder(tokens, end)
+      );
+    case 'order':
+      if (slot === 'headline' && !own && !letters.upper) return false;
+      return namesItem(tokens, end, letters, isDesk);
+    case 'agency':
+      return own && slot !== 'headline' && namesItem(tokens, end, letters, isDesk);
+    case 'code':
+      return namesItem(tokens, end, letters, isDesk);
+    case 'statement':
+      if (slot === 'headline' && !letters.upper) return false;
+      return isLast || isStop(tokens, end) || (isDesk && isBoundary(tokens, end));
+  }
+}
+
+function isKillWord(tokens: readonly Token[], end: number): boolean {
+  return tokens[end - 1]?.text === 'kill' && tokens[end - 1]?.caps === true;
+}
+
+/** A slug or headline follows, with or without a hyphen, that is not written in capitals itself. */
+function goesOnMixed(tokens: readonly Token[], end: number): boolean {
+  const at = tokens[end]?.text === '-' ? end + 1 : end;
+  const others = tokens.slice(at).filter(({ kind, text }) => kind === 'word' && text.length > 1);
+  return tokens[at]?.initial === true && others.some(({ caps }) => !caps);
+}
+
+function hasOwn(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some((_, index) => classAt('own', tokens, from + index) !== undefined);
+}
+
+/** A colon, dash or bracket: what follows is what the word is put on. */
+function isLabel(tokens: readonly Token[], end: number): boolean {
+  return (
+    /^[:!)\]=*|/]$/.test(tokens[end]?.text ?? '') || tokens[end]?.newLine === true || isDashAt(tokens, end)
+  );
+}
+
+/** "Do not use. Archive only" */
+function isUnder(tokens: readonly Token[], end: number): boolean {
+  const next = tokens[end];
+  return next?.text === '/' && next.glued;
+}
+
+/** Behind "please kill the story": an end, a name, a number, or words that say which; a clause that goes on is news. */
+function namesItem(tokens: readonly Token[], end: number, letters: Letters, isDesk: boolean): boolean {
+  const token = tokens[end];
+  if (token === undefined || isBoundary(tokens, end)) return true;
+  if (token.text === ',') {
+    const next = tokens[end + 1];
+    return (
+      next === undefined ||
+      next.initial ||
+      next.kind === 'number' ||
+      referenceAt(tokens, end + 1) !== undefined
+    );
+  }
+  if (token.kind !== 'word') return true;
+  if (token.caps && letters.upper && !letters.capitals) return classAt('about', tokens, end) !== undefined;
+  return (
+    token.initial ||
+    classAt('about', tokens, end) !== undefined ||
+    referenceAt(tokens, end) !== undefined ||
+    (isDesk && token.caps)
+  );
+}
+
+/** "Die dpa", "L'AFP", "Aurora News": a name, with or without an article. */
+function agencyAt(tokens: readonly Token[], from: number): number | undefined {
+  const begin = classAt('the', tokens, from) ?? from;
+  let at = begin;
+  while (
+    at < begin + 3 &&
+    tokens[at]?.kind === 'word' &&
+    (tokens[at]?.initial === true || (at === begin && begin > from))
+  )
+    at++;
+  return at === begin ? undefined : at;
+}
+
+/** "w0388", "dpx 157", "BC-TB--Ferry": a number of the agency's, or a slug as agencies write them. */
+function referenceAt(tokens: readonly Token[], at: number): number | undefined {
+  const [word, next] = [tokens[at], tokens[at + 1]];
+  if (word?.kind !== 'word' || next === undefined) return undefined;
+  if (
+    next.kind === 'number' &&
+    next.text.length >= 2 &&
+    word.text.length <= 4 &&
+    (next.glued || next.text.length >= 3)
+  ) {
+    return at + 2;
+  }
+  if (!word.caps || next.text !== '-' || !next.glued || word.text.length > 3) return undefined;
+  let end = at + 2;
+  while (tokens[end]?.glued === true && tokens[end]?.kind !== 'sign') end++;
+  return Math.max(end, at + 2);
+}

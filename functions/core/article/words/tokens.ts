@@ -1,0 +1,70 @@
+/**
+ * Lines of desks as tokens: runs of letters, runs of digits, and single signs. "00h01", "w0123" and "a.m." are cut
+ * into their parts, so that vocabulary and times can be compared part by part.
+ */
+
+export interface Token {
+  kind: 'word' | 'number' | 'sign';
+  /** Lower case, without accents. */
+  text: string;
+  /** UTF-16 offsets in the text. */
+  start: number;
+  end: number;
+  /** A word of capitals alone. */
+  caps: boolean;
+  /** A word that begins with a capital. */
+  initial: boolean;
+  /** Nothing stands between this token and the one before it. */
+  glued: boolean;
+  /** A line ends before this token. */
+  newLine: boolean;
+}
+
+const PART = /(?<word>[\p{L}\p{M}]+)|(?<number>\p{Nd}+)|(?<sign>[^\s\p{L}\p{M}\p{Nd}])/gu;
+
+/** Longer lines are no imperatives; what follows is not looked at. */
+const MOST = 1000;
+
+/** The tokens of the beginning of a text. */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  let before = 0;
+  for (const match of text.slice(0, MOST).matchAll(PART)) {
+    const [written] = match;
+    const start = match.index;
+    const between = text.slice(before, start);
+    const word = match.groups?.word;
+    const lower = word?.toLowerCase();
+    tokens.push({
+      kind: word !== undefined ? 'word' : match.groups?.number !== undefined ? 'number' : 'sign',
+      text: lower === undefined ? written : folded(lower),
+      start,
+      end: start + written.length,
+      caps: word !== undefined && word !== lower && word === word.toUpperCase(),
+      initial: word !== undefined && /^\p{Lu}/u.test(word),
+      glued: between === '' && start > 0,
+      newLine: between.includes('\n'),
+    });
+    before = start + written.length;
+  }
+  return tokens;
+}
+
+const LETTERS: Readonly<Partial<Record<string, string>>> = {
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  đ: 'd',
+  ł: 'l',
+};
+
+/** Lower case without accents: "jusqu'à" as "jusqu'a", "Rückzug" as "ruckzug". */
+export function folded(word: string): string {
+  const lower = word.toLowerCase();
+  if (/^[a-z]*$/.test(lower)) return lower;
+  return lower
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßøæœđł]/g, (letter) => LETTERS[letter] ?? letter);
+}

@@ -1,0 +1,217 @@
+/**
+ * The vocabulary of imperatives as phrases that tokens are compared with. Data: classes.json, and the tables of those
+ * who look for something. A phrase is words, and in braces what may stand in their place: {item} for what agencies
+ * send ("the story", "unsere Meldung"), {use} for what is done with it, {the}, {published}, {ref} for a number or slug,
+ * {time} for a time; "…" for up to forty words of one sentence.
+ */
+import classes from './classes.json' with { type: 'json' };
+import { tokensOf, type Token } from './tokens.ts';
+
+type Part = { kind: 'text'; text: string } | { kind: 'class' | 'other'; name: string } | { kind: 'gap' };
+
+/** A phrase of a table, under what its table files it. */
+export interface Phrase<Form extends string = string> {
+  form: Form;
+  parts: readonly Part[];
+  /** As in the table. */
+  words: string;
+}
+
+/** Reads what is no list of words at a token; returns the token behind it, or undefined. */
+export type Reader = (tokens: readonly Token[], from: number) => number | undefined;
+
+export type Table<Form extends string> = Readonly<Record<Form, Readonly<Record<string, readonly string[]>>>>;
+
+const CLASS_NAMES: readonly string[] = ['item', 'the', 'use', 'published'];
+const READER_NAMES = ['ref', 'time', 'agency'];
+const MOST_SKIPPED = 2;
+const MOST_IN_GAP = 40;
+/** Between the words of a phrase: "KILL, KILL, KILL", "Embargo: none". */
+const SKIPPED = new Set([
+  ',',
+  '-',
+  '–',
+  '—',
+  '!',
+  '*',
+  '"',
+  '“',
+  '”',
+  '„',
+  '«',
+  '»',
+  '’',
+  "'",
+  ':',
+  '(',
+  ')',
+  '/',
+]);
+
+/** Phrases by their beginnings, so that all of them are looked for at once. */
+interface Branch<Form extends string> {
+  readonly texts: Map<string, Branch<Form>>;
+  readonly others: Map<string, Branch<Form>>;
+  gap?: Branch<Form>;
+  readonly ends: Phrase<Form>[];
+}
+
+export interface Match<Form extends string> {
+  phrase: Phrase<Form>;
+  end: number;
+}
+
+/** Phrases that can be looked for at a token. */
+export class Phrases<Form extends string> {
+  readonly #root: Branch<Form> = branch();
+
+  constructor(phrases: readonly Phrase<Form>[]) {
+    for (const phrase of phrases) {
+      let at = this.#root;
+      for (const part of phrase.parts) at = below(at, part);
+      at.ends.push(phrase);
+    }
+  }
+
+  /** All that begin at a token, the longest first. */
+  at(tokens: readonly Token[], from: number, readers: Readers = {}): Match<Form>[] {
+    const found: Match<Form>[] = [];
+    follow(this.#root, { tokens, readers, found }, from, MOST_SKIPPED);
+    return found.length < 2 ? found : found.sort((a, b) => b.end - a.end);
+  }
+}
+
+export type Readers = Readonly<Record<string, Reader>>;
+
+interface Search<Form extends string> {
+  tokens: readonly Token[];
+  readers: Readers;
+  found: Match<Form>[];
+}
+
+function branch<Form extends string>(): Branch<Form> {
+  return { texts: new Map(), others: new Map(), ends: [] };
+}
+
+function below<Form extends string>(at: Branch<Form>, part: Part): Branch<Form> {
+  if (part.kind === 'gap') return (at.gap ??= branch());
+  const map = part.kind === 'text' ? at.texts : at.others;
+  const key = part.kind === 'text' ? part.text : part.name;
+  const known = map.get(key) ?? branch();
+  map.set(key, known);
+  return known;
+}
+
+/** @param skipped how many signs have been passed over; none may be at the beginning of a phrase */
+function follow<Form extends string>(
+  { texts, others, gap }: Branch<Form>,
+  search: Search<Form>,
+  at: number,
+  skipped: number,
+): void {
+  const token = search.tokens[at];
+  if (token === undefined) return;
+  const next = texts.get(token.text);
+  if (next !== undefined) arrive(next, search, at + 1);
+  for (const [name, other] of others) {
+    const end = endOfOther(name, search, at);
+    if (end !== undefined) arrive(other, search, end);
+  }
+  if (gap !== undefined) passGap(gap, search, at);
+  if (skipped < MOST_SKIPPED && SKIPPED.has(token.text)) {
+    follow({ texts, others, ends: [] }, search, at + 1, skipped + 1);
+  }
+}
+
+function arrive<Form extends string>(at: Branch<Form>, search: Search<Form>, end: number): void {
+  for (const phrase of at.ends) search.found.push({ phrase, end });
+  follow(at, search, end, 0);
+}
+
+/** To the first place at which a phrase goes on. */
+function passGap<Form extends string>(gap: Branch<Form>, search: Search<Form>, from: number): void {
+  const { length } = search.found;
+  for (let at = from; at <= from + MOST_IN_GAP && at < search.tokens.length; at++) {
+    follow(gap, search, at, MOST_SKIPPED);
+    if (search.found.length > length || isStop(search.tokens, at)) return;
+  }
+}
+
+function endOfOther(name: string, { tokens, readers }: Search<string>, at: number): number | undefined {
+  return CLASS_NAMES.includes(name) ? endOfClass(name, tokens, at) : readers[name]?.(tokens, at);
+}
+
+/** The phrases of a table: form, language, words. @throws RangeError that names a phrase with an unknown place */
+export function phrasesOf<Form extends string>(table: Table<Form>, forms: readonly Form[]): Phrase<Form>[] {
+  return forms.flatMap((form) =>
+    Object.values(table[form]).flatMap((list) =>
+      list.map((words) => ({ form, words, parts: partsOf(words) })),
+    ),
+  );
+}
+
+/** @throws RangeError */
+export function partsOf(words: string): Part[] {
+  const parts = words.split(' ').flatMap((word): Part[] => {
+    if (word === '…') return [{ kind: 'gap' }];
+    const name = /^\{(?<name>\w+)\}$/.exec(word)?.groups?.name;
+    if (name === undefined) return tokensOf(word).map(({ text }) => ({ kind: 'text', text }));
+    if (CLASS_NAMES.includes(name)) return [{ kind: 'class', name }];
+    if (READER_NAMES.includes(name)) return [{ kind: 'other', name }];
+    throw new RangeError(`"${words}": nothing is called {${name}}`);
+  });
+  if (parts.length === 0 || parts[0]?.kind === 'gap' || parts.at(-1)?.kind === 'gap')
+    throw new RangeError(`"${words}" is no phrase`);
+  return parts;
+}
+
+/** The end of a sentence: a stop with a capital or nothing behind it; not that of "BC-..", "Nr. 12" or "a.m.". */
+export function isStop(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (token?.kind !== 'sign' || !'.!?'.includes(token.text)) return false;
+  if (next === undefined || next.newLine) return true;
+  return !next.glued && (next.initial || next.kind === 'sign');
+}
+
+function endOfClass(name: string, tokens: readonly Token[], at: number): number | undefined {
+  if (name === 'item') {
+    let noun = at;
+    for (let skipped = 0; skipped < 2; skipped++) noun = classAt('the', tokens, noun) ?? noun;
+    return classAt('item', tokens, noun) ?? classAt('item', tokens, at);
+  }
+  if (name !== 'use') return classAt(name, tokens, at);
+  // "publication, broadcast or use online"
+  let end = classAt('use', tokens, at);
+  for (let next = end; next !== undefined;) {
+    let joined = next;
+    while (tokens[joined]?.text === ',' || tokens[joined]?.text === '/') joined++;
+    joined = classAt('and', tokens, joined) ?? joined;
+    next = classAt('use', tokens, joined);
+    end = next ?? end;
+  }
+  return end;
+}
+
+type ClassName = Exclude<keyof typeof classes, '$schema'>;
+const CLASSES: readonly ClassName[] = [
+  'item',
+  'own',
+  'the',
+  'use',
+  'and',
+  'about',
+  'head',
+  'scope',
+  'open',
+  'published',
+];
+
+let compiled: ReadonlyMap<string, Phrases<ClassName>> | undefined;
+
+/** The end of the longest member of a class at a token. */
+export function classAt(name: string, tokens: readonly Token[], at: number): number | undefined {
+  if (tokens[at] === undefined) return undefined;
+  compiled ??= new Map(CLASSES.map((one) => [one, new Phrases(phrasesOf<ClassName>(classes, [one]))]));
+  return compiled.get(name)?.at(tokens, at)[0]?.end;
+}
