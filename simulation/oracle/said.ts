@@ -45,7 +45,7 @@ export interface Said {
   /** Id of the text; undefined for ends without one. */
   text: string | undefined;
   version: number | undefined;
-  /** Its own clock; ahead of the inbox it counts as the moment the inbox had it. */
+  /** Its own clock; ahead of the inbox it counts as the minutes before the inbox had it. */
   clock: Range | undefined;
   clockAhead: boolean;
   put: number;
@@ -123,7 +123,7 @@ function saidOf({ saying, at, arrives }: Put, place: number): Said {
     what,
     text,
     version,
-    clock: ahead ? { from: at, to: at } : range,
+    clock: ahead ? { from: at - AHEAD, to: at } : range,
     clockAhead: ahead,
     put: at,
     arrives,

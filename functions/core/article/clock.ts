@@ -5,7 +5,11 @@
 import { readSpan } from '../text/dates.ts';
 import type { Clock, Warning } from './record.ts';
 
-/** So far ahead a clock is only inexact: nobody's order of versions hangs on it. */
+/**
+ * So far ahead a clock is only inexact: nobody's order of versions hangs on it. And so long before its receipt an item
+ * may have been made of which we only know that its clock is wrong: what the agency dated in those minutes, with a clock
+ * that is right, is neither older nor newer by clock.
+ */
 const TOLERANCE_MS = 10 * 60_000;
 
 const SHOWN = 80;
@@ -19,7 +23,7 @@ export interface ClockContext {
 
 /**
  * @param written the time of this version as the item has it
- * @returns the span in which it lies; the moment of receipt, with a warning, for what is ahead of that
+ * @returns the span in which it lies; the minutes up to the receipt, with a warning, for what is ahead of that
  */
 export function believableClock(
   written: string | undefined,
@@ -30,7 +34,7 @@ export function believableClock(
   if (span.from <= received + TOLERANCE_MS) return { clock: clockOf(span.from, span.to) };
   const shown = (written ?? '').trim().slice(0, SHOWN).toWellFormed();
   const detail = `"${shown}" is ahead of the file, which was received at ${instant(received)}`;
-  return { clock: clockOf(received, received), warning: { code: 'clock-ahead', detail } };
+  return { clock: clockOf(received - TOLERANCE_MS, received), warning: { code: 'clock-ahead', detail } };
 }
 
 function clockOf(from: number, to: number): Clock {

@@ -167,7 +167,7 @@ export interface Wire {
   /**
    * When this version was made as far as the item can be believed, for its order among the others; null where it does
    * not say or cannot be read. It is `article.versionCreated`, but for a time more than ten minutes ahead of the file's
-   * receipt, in whose place the receipt stands (warning `clock-ahead`).
+   * receipt, in whose place the ten minutes before that stand (warning `clock-ahead`).
    */
   clock: Clock | null;
   signals: Signal[];

@@ -54,10 +54,9 @@ test('a clock that is a few minutes ahead is believed', () => {
 });
 
 test.each(['2026-11-02T12:10:01Z', '2026-11-03', '2026-11-07T12:00:00Z', '3026-11-02T12:00:00Z'])(
-  'in the place of "%s", which is ahead, stands the receipt of the file',
+  'in the place of "%s", which is ahead, stand the minutes up to the receipt of the file',
   (written) => {
-    const received = '2026-11-02T12:00:00.000Z';
-    expect(spanOf(written)).toEqual([received, received, 'clock-ahead']);
+    expect(spanOf(written)).toEqual(['2026-11-02T11:50:00.000Z', '2026-11-02T12:00:00.000Z', 'clock-ahead']);
   },
 );
 
@@ -73,8 +72,7 @@ test('the article keeps the time that its agency wrote, the record says what it 
   if (item?.ok !== true) throw new Error('it was not read');
   const { article, wire } = item.record;
   expect(article.versionCreated).toBe('2026-07-01T18:00:00+00:00');
-  const received = new Date(FILES_RECEIVED).toISOString();
-  expect(wire.clock).toEqual({ from: received, to: received });
+  expect(wire.clock?.to).toBe(new Date(FILES_RECEIVED).toISOString());
   expect(wire.warnings).toContainEqual({
     code: 'clock-ahead',
     detail: expect.stringContaining('18:00:00 +0000'),
