@@ -101,6 +101,6 @@ function sharedWith(words: ReadonlySet<string>, { headline }: Head): number {
 
 function wordsOf(text: string): Set<string> {
   return new Set(
-    (text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => !/^kill/.test(word)),
+    (text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => !word.startsWith('kill')),
   );
 }

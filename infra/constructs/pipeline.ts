@@ -11,7 +11,7 @@ import type { Inbox } from './inbox.ts';
 import type { Intake } from './intake.ts';
 import { nameResource } from './naming.ts';
 import { NodeFunction, type Wildcard } from './node-function.ts';
-import { ARCHIVE_PREFIX, OUTBOX_INDEX, type Store } from './store.ts';
+import { ARCHIVE_PREFIX, OUTBOX_INDEX, PROVIDER_INDEX, type Store } from './store.ts';
 
 export interface PipelineProps {
   readonly config: Config;
@@ -78,6 +78,12 @@ export class Pipeline extends Construct {
           sid: 'KeepRecords',
           actions: RECORD_ACTIONS,
           resources: [store.table.tableArn],
+        }),
+        new PolicyStatement({
+          // The candidates of a kill that does not say which item it means
+          sid: 'ListTheNewestOfAnAgency',
+          actions: ['dynamodb:Query'],
+          resources: [`${store.table.tableArn}/index/${PROVIDER_INDEX}`],
         }),
         publish(distribution),
       ],

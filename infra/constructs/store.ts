@@ -18,6 +18,8 @@ export const ARCHIVE_PREFIX = { quarantine: 'quarantine/', bodies: 'bodies/' } a
 
 /** The index of what is due for publishing; only `release` reads it. */
 export const OUTBOX_INDEX = 'outbox';
+/** What an agency delivered, by day. */
+export const PROVIDER_INDEX = 'byProvider';
 
 const string = (name: string): Attribute => ({ name, type: AttributeType.STRING });
 
@@ -39,7 +41,7 @@ export class Store extends Construct {
       removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       globalSecondaryIndexes: [
         {
-          indexName: 'byProvider',
+          indexName: PROVIDER_INDEX,
           partitionKey: string('providerDay'),
           sortKey: string('listedAt'),
           projectionType: ProjectionType.INCLUDE,

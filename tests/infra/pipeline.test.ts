@@ -132,6 +132,7 @@ describe('what the functions may do', () => {
       'dynamodb:GetItem on ArticleTable',
       'dynamodb:PutItem on ArticleTable',
       'dynamodb:Query on ArticleTable',
+      'dynamodb:Query on ArticleTable/index/byProvider',
       'dynamodb:UpdateItem on ArticleTable',
       'logs:CreateLogStream on IngestFunctionLogs',
       'logs:PutLogEvents on IngestFunctionLogs',

@@ -6,8 +6,7 @@ import {
   BatchGetItemCommand,
   type BatchGetItemCommandOutput,
   BatchWriteItemCommand,
-  paginateQuery,
-  type DynamoDBClient,
+  QueryCommand,
   type KeysAndAttributes,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
@@ -89,18 +88,21 @@ export class SourceIndex {
     sort: string,
     ...[value, from, to]: [value: string, from: string, to: string]
   ): AsyncGenerator<Item> {
-    const pages = paginateQuery(
-      // The paginator asks for the class; whatever sends commands will do
-      { client: this.#dynamo as DynamoDBClient },
-      {
-        TableName: this.#tableName,
-        ...(IndexName === undefined ? {} : { IndexName }),
-        KeyConditionExpression: '#partition = :value AND #sort BETWEEN :from AND :to',
-        ExpressionAttributeNames: { '#partition': partition, '#sort': sort },
-        ExpressionAttributeValues: marshall({ ':value': value, ':from': from, ':to': to }),
-      },
-    );
-    for await (const { Items = [] } of pages) yield* Items;
+    let start: Item | undefined;
+    do {
+      const page = await this.#dynamo.send(
+        new QueryCommand({
+          TableName: this.#tableName,
+          ...(IndexName === undefined ? {} : { IndexName }),
+          KeyConditionExpression: '#partition = :value AND #sort BETWEEN :from AND :to',
+          ExpressionAttributeNames: { '#partition': partition, '#sort': sort },
+          ExpressionAttributeValues: marshall({ ':value': value, ':from': from, ':to': to }),
+          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+        }),
+      );
+      yield* page.Items ?? [];
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
   }
 
   async #heads(articleIds: readonly string[]): Promise<Head[]> {

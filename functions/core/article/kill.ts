@@ -1,6 +1,6 @@
 /** The record that ends an article when another item of its provider says so (NewsML 1 RelatedNewsItem, NITF doc-idref). */
 import type { Article, Uri } from './ninjs.ts';
-import type { ArticleRecord } from './record.ts';
+import type { ArticleRecord, Wire } from './record.ts';
 
 /**
  * @param target the article that is killed
@@ -21,7 +21,7 @@ export function killOf(target: Uri, killer: ArticleRecord): ArticleRecord {
   return {
     article,
     wire: {
-      ...killer.wire,
+      ...withoutNames(killer.wire),
       versionSequence: null,
       signals: ['kill'],
       replaces: [],
@@ -38,6 +38,11 @@ export function killOf(target: Uri, killer: ArticleRecord): ArticleRecord {
       extra: { killedBy: killer.article.uri },
     },
   };
+}
+
+/** Names of the notice are none of its victim. */
+function withoutNames({ references: _references, kill: _kill, ...wire }: Wire): Wire {
+  return wire;
 }
 
 /** Whether or not the embargo is over by now, which no pure function knows. */
