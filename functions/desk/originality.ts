@@ -81,14 +81,27 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
   throw contended(`the claim of the text of ${candidate.articleId}`, CLAIM_TURNS);
 }
 
-/** Enters a text that is not judged, so that copies of it are found; how its article stands is known by now. */
-export async function enterText(ports: DeskPorts, candidate: Candidate, head: Head): Promise<void> {
+/**
+ * Enters a text that is not judged, so that copies of it are found; how its article stands is known by now.
+ * @returns what it is a copy of, if that was killed: then it is not told, whoever brings it
+ */
+export async function enterText(
+  ports: DeskPorts,
+  candidate: Candidate,
+  head: Head,
+): Promise<Originality | undefined> {
   const key = textKeyOf(candidate.record);
-  if (key === undefined) return;
-  const first = await ports.claims.claim(key, claimOf(ports, candidate), expiry(ports));
-  // It is told all the same; but when the other is killed, the operators hear who has its text
-  if (first !== undefined) await ports.claims.link(first.articleId, candidate.articleId);
+  if (key === undefined) return undefined;
+  const ours = claimOf(ports, candidate);
+  const first = await ports.claims.claim(key, ours, expiry(ports));
+  if (first !== undefined) {
+    await ports.claims.link(first.articleId, candidate.articleId);
+    const owner = await ports.table.head(first.articleId);
+    const worth = owner === undefined ? undefined : await worthOf(ports, owner, key);
+    if (worth?.kind === 'killed') return exactCopyOf(candidate, { ...worth, first, ours });
+  }
   await ports.near.refresh(nearArticle(ports, candidate), standingOf(head));
+  return undefined;
 }
 
 /** What an article was judged to be, as its head has it. */
@@ -181,7 +194,10 @@ function waitingFor({ articleId, claimedAt }: ContentClaim): Originality {
 }
 
 /** What the claim of an article to a text is worth, by how it stands: its root gives the text out, killed it, or neither. */
-type Worth = { kind: 'gives' | 'killed'; root: Head; owner: Head } | { kind: 'nothing' };
+type Worth =
+  | { kind: 'gives'; root: Head; owner: Head }
+  | { kind: 'killed'; root: Head; owner: Head }
+  | { kind: 'nothing' };
 
 async function worthOf(ports: DeskPorts, owner: Head, key: string): Promise<Worth> {
   const textKey = shortKey(key) ?? '';

@@ -94,8 +94,7 @@ export async function othersFor(
 ): Promise<Originality | undefined> {
   const candidate: Candidate = { articleId: head.articleId, record, revision: head.lastRevision + 1 };
   if (!isGivingOut(head) && !head.byHand) return judgeOriginality(ports, candidate);
-  await enterText(ports, candidate, head);
-  return undefined;
+  return enterText(ports, candidate, head);
 }
 
 export interface Again {
@@ -227,6 +226,23 @@ async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions
   });
 }
 
+/** A judgement stands as it was made; the text that it was made against may have been replaced since. */
+async function stillCopyOf(
+  { near }: DeskPorts,
+  articleId: string,
+  others: Originality,
+): Promise<Originality> {
+  const { verdict, of, ofKilled, evidence } = others;
+  if (verdict !== 'duplicate' || of === null || ofKilled || evidence.rule === 'same-text') return others;
+  const match = typeof evidence.match === 'string' ? evidence.match : of;
+  if (await near.isStillCopy(articleId, match)) return others;
+  return {
+    ...others,
+    verdict: 'variant',
+    evidence: { ...evidence, published: 'the original has another text by now' },
+  };
+}
+
 /** @returns the head after it; unchanged where the article is no hidden copy, or stays one behind the same original */
 async function reviewHidden(ports: DeskPorts, head: Head, options: SettleOptions): Promise<Head> {
   const { line } = head;
@@ -237,7 +253,7 @@ async function reviewHidden(ports: DeskPorts, head: Head, options: SettleOptions
     record: stored.record,
     revision: head.lastRevision + 1,
   };
-  const others = await judgeOriginality(ports, candidate);
+  const others = await stillCopyOf(ports, head.articleId, await judgeOriginality(ports, candidate));
   if (others.verdict === 'duplicate') {
     const stays = others.of === head.of && others.reviewAt === null;
     return stays ? head : makeAgain(ports, head, stored, { place: 'hidden', others }, options);

@@ -5,12 +5,13 @@
  *    ▲                                                                    │ taken already
  *    └───────────────────────── finish the other's move ◀─────────────────┘
  */
-import { articleIdOf, contentIdentity, derivedUri } from '../core/article/identity.ts';
+import { publishableAt } from '../core/article/embargo.ts';
+import { articleIdOf, contentIdentity, derivedUri, digest } from '../core/article/identity.ts';
 import { killOf } from '../core/article/kill.ts';
 import { unrelated } from '../core/article/kinship.ts';
 import { decide } from '../core/article/life-cycle/decide.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
-import { seenRevision } from '../core/article/life-cycle/standing.ts';
+import { isGivingOut, seenRevision } from '../core/article/life-cycle/standing.ts';
 import type { Uri } from '../core/article/ninjs.ts';
 import type { ArticleRecord, Dedupe, Verdict } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
@@ -49,6 +50,7 @@ export async function takeRecord(
     const now = new Date(ports.now()).toISOString();
     const plain: Situation = { articleId, head, record, identity, delivery, now };
     const situation = endsItself(plain) ? endOf(plain) : plain;
+    if (isTakenDown(situation)) await takeRecord(ports, withheldUntil(record), delivery);
     const decision = decide(head, incomingOf(situation));
     if (decision.kind === 'redelivery') {
       if (head !== undefined) return redelivered(ports, head, decision.revision, situation);
@@ -71,6 +73,18 @@ function endsItself({ head, record, identity }: Situation): boolean {
   if (record.wire.kill === undefined || head === undefined) return false;
   if (head.line?.notice === true || head.held?.notice === true) return false;
   return seenRevision(head, { version: record.article.version ?? null, ...identity }) === undefined;
+}
+
+/** A status that withholds until a time, of what subscribers have: they are told, and told again when it may run. */
+function isTakenDown({ head, record, now }: Situation): boolean {
+  const { embargo } = record.wire;
+  if (embargo.withheld !== true || head === undefined || !isGivingOut(head)) return false;
+  return publishableAt(record, now) !== now;
+}
+
+function withheldUntil({ article, wire }: ArticleRecord): ArticleRecord {
+  const embargo = { until: null, indefinite: false, text: null };
+  return { article: { ...article, pubStatus: 'withheld' }, wire: { ...wire, embargo } };
 }
 
 function endOf(situation: Situation): Situation {
@@ -152,15 +166,18 @@ async function tellUnresolved(
   { articleId, headline, uri }: TakenItem,
   { bucket, key, version, itemIndex }: DeliveredItem,
 ): Promise<void> {
+  const candidates = await candidatesFor(ports, notice, articleId);
+  // The likely ones change with what has come: a taker that begins again may have another notice to give
+  const content = digest(candidates.flatMap(({ articleId: id, headline: its }) => [id, its])).slice(0, 8);
   await ports.publisher.notify({
     type: 'wire.kill.unresolved',
-    id: `${bucket}/${key}@${version}#${itemIndex}:${articleId}:unresolved`,
+    id: `${bucket}/${key}@${version}#${itemIndex}:${articleId}:unresolved:${content}`,
     time: new Date(ports.now()).toISOString(),
     provider: notice.wire.provider,
     articleId,
     uri,
     headline,
-    candidates: await candidatesFor(ports, notice, articleId),
+    candidates,
     command: 'wire kill ARTICLE --reason TEXT',
   });
 }
@@ -183,9 +200,11 @@ async function planned(
   const known = head?.line?.textHash === situation.identity.textHash;
   // Its kill overtook it: copies of its text are copies of what was killed
   const ofEnded = decision.place === 'aside' && isEnded(head);
-  if (head !== undefined && !known && (decision.place === 'open' || ofEnded))
-    await enterText(ports, candidate, head);
-  return planOf(situation, decision, { suspect });
+  if (head === undefined || known || (decision.place !== 'open' && !ofEnded))
+    return planOf(situation, decision, { suspect });
+  const killed = await enterText(ports, candidate, head);
+  const others = decision.place === 'open' ? killed : undefined;
+  return planOf(situation, decision, others === undefined ? { suspect } : { suspect, others });
 }
 
 function isEnded(head: Head | undefined): boolean {

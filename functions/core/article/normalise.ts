@@ -17,7 +17,7 @@ import type { Article, PubStatus, Text, Uri } from './ninjs.ts';
 import { edNotesOf, publicNote } from './notes.ts';
 import type { ArticleRecord, Dateline, EdNote, Signal, Warning, Wire } from './record.ts';
 import { signalsInWords, takeKeyOf } from './signals.ts';
-import { pubStatusOf } from './status.ts';
+import { isWithheldUntil, pubStatusOf } from './status.ts';
 import { bodiesOf, textsOf } from './texts.ts';
 import { endsInWords, type Ends } from './words/ends.ts';
 import { readWords, type ItemWords } from './words/item-words.ts';
@@ -188,7 +188,9 @@ function wireOf(item: WireItem, parts: Parts, context: NormaliseContext): Wire {
     categories: unique((item.categories ?? []).map(collapse)),
     dateline: parts.dateline,
     creditLine: clean(item.creditLine) ?? null,
-    embargo: parts.dates.embargo,
+    embargo: isWithheldUntil(item, parts.dates.embargo)
+      ? { ...parts.dates.embargo, withheld: true }
+      : parts.dates.embargo,
     edNotes,
     ...parts.ends.wire,
     providerWordCount: wholeNumber(item.wordCount) ?? null,

@@ -73,6 +73,8 @@ export interface Embargo {
   /** Embargoed with no time that could be trusted: held until somebody releases it. */
   indefinite: boolean;
   text: string | null;
+  /** Its agency's status is withheld until then: who has an earlier text is told to take it down meanwhile. */
+  withheld?: true;
 }
 
 /**

@@ -14,6 +14,11 @@ const CANCELED =
 /** Of those, what a time ends. Drafts and private items become usable when somebody says so. */
 const WAITS_FOR_A_TIME = /^(?:withheld|hold|held|on[ -]?hold|future)$/;
 
+/** True for a status that withholds, and waits for a time. */
+export function isWithheldUntil(item: WireItem, { until }: Embargo): boolean {
+  return until !== null && WAITS_FOR_A_TIME.test(collapse(item.status ?? '').toLowerCase());
+}
+
 /**
  * What the item says of its publication; an unknown word is taken as usable, and told in a warning. Withheld until a
  * time is an embargo: usable, and held until then.

@@ -84,6 +84,13 @@ export class NearDuplicates {
     await this.#index.replace({ ...judged.entry, state: { kind: 'settled', judgement: standing } });
   }
 
+  /** Whether the texts that two articles have now are still near enough to hide the one behind the other. */
+  async isStillCopy(copy: string, original: string): Promise<boolean> {
+    const entries = await this.#index.read([copy, original], true);
+    const [one, other] = [entries.get(copy), entries.get(original)];
+    return one !== undefined && other !== undefined && decide(one, other).verdict === 'duplicate';
+  }
+
   async #arrive(article: NearArticle): Promise<Judged | undefined> {
     const { articleId, provider, at } = article;
     const { fingerprint: print, labels } = fingerprint(article);

@@ -3,7 +3,7 @@
  * itself. Rules and histories: docs/life-cycle.md.
  */
 import type { Signal, Verdict } from '../record.ts';
-import { ageAgainst, isSameVersion, isSurelyNewer, type Age } from './order.ts';
+import { ageAgainst, compareInbox, isSameVersion, isSurelyNewer, isSurelyOlder, type Age } from './order.ts';
 import { isEnd, type Saying } from './saying.ts';
 import { NOTHING, seenRevision, type Place, type Standing } from './standing.ts';
 
@@ -38,7 +38,7 @@ export function decide(standing: Standing | undefined, incoming: Incoming): Deci
   const known = standing ?? NOTHING;
   const again = redelivered(known, incoming);
   if (again !== undefined) return { kind: 'redelivery', revision: again };
-  if (isEnd(incoming)) return decideEnd(known, incoming);
+  if (isEnd(incoming)) return decideEnd(known, incoming, isSaidAgain(known, incoming));
   return decideText(known, incoming);
 }
 
@@ -55,13 +55,21 @@ function redelivered(standing: Standing, incoming: Incoming): number | undefined
   }
   if (line === null) return revision;
   // Killed again: what was withheld or reinstated since is ended once more
-  if (isEnd(line)) return line.status === 'withheld' && incoming.status === 'canceled' ? undefined : revision;
+  if (isEnd(line))
+    return line.status === 'withheld' && isSaidAgain(standing, incoming) ? undefined : revision;
   const age = ageAgainst(incoming, line);
   const told = age.by !== 'inbox' || line.clock === null || incoming.clock === null;
   return age.order === 'newer' && told ? undefined : revision;
 }
 
-function decideEnd(standing: Standing, incoming: Incoming): Decision {
+/** A kill that the inbox had again after what stands: the agency insists, and no notification came twice. */
+function isSaidAgain(standing: Standing, incoming: Incoming): boolean {
+  const { line } = standing;
+  if (incoming.status !== 'canceled' || seenRevision(standing, incoming) === undefined) return false;
+  return line !== null && compareInbox(incoming.inbox, line.inbox) === 'newer';
+}
+
+function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): Decision {
   const { line } = standing;
   const first = standing.lastRevision === 0;
   const verdict = incoming.status === 'canceled' ? 'kill' : first ? 'new' : 'update';
@@ -70,8 +78,10 @@ function decideEnd(standing: Standing, incoming: Incoming): Decision {
   const age = ageAgainst(incoming, line);
   if (isEnd(line)) {
     if (incoming.status === line.status) return age.order === 'older' ? late() : ends;
-    // A kill is the stronger of the two, whichever came first
-    if (incoming.status === 'canceled') return ends;
+    // A kill is the stronger of the two, unless the agency says that it has withheld since; said again, it insists
+    if (incoming.status === 'canceled') {
+      return saidAgain || !isSurelyOlder(age) ? ends : late('kill-contradicted');
+    }
     return isSurelyNewer(age) ? ends : late('kill-contradicted');
   }
   return age.order === 'older' ? late('kill-contradicted') : ends;

@@ -23,6 +23,11 @@ export function isSurelyNewer({ order, by }: Age): boolean {
   return order === 'newer' && by !== 'inbox';
 }
 
+/** True when the agency itself says that the incoming one is older. */
+export function isSurelyOlder({ order, by }: Age): boolean {
+  return order === 'older' && by !== 'inbox';
+}
+
 /**
  * How an end stands to a text. One whose order versions do not tell (a date only, a clock behind the story's) is newer
  * than a text that the inbox had before it: who ends a publication means what has come so far.
