@@ -14,7 +14,7 @@ import {
   type Slot,
   type Start,
 } from './slots.ts';
-import { fromAt, timeAt, untilAt, type WrittenTime } from './time.ts';
+import { fromAt, timeAt, towardAt, untilAt, type WrittenTime } from './time.ts';
 import { tokensOf, type Token } from './tokens.ts';
 import { classAt, isStop, Phrases, phrasesOf, type Phrase } from './vocabulary.ts';
 
@@ -80,6 +80,12 @@ export function embargoIn(
     if (found?.kind === 'lifted') lifted = { kind: 'lifted' };
   }
   return lifted;
+}
+
+/** Whether a line says an embargo and nothing else. */
+export function isEmbargoLine(line: string): boolean {
+  const found = embargoIn(line, 'text');
+  return found?.kind === 'embargo' && line.slice(found.end).trim() === '';
 }
 
 type Found = { kind: 'embargo'; to: number; time?: WrittenTime } | { kind: 'lifted' };
@@ -168,6 +174,7 @@ class Reading {
       colon: false,
       dash: false,
       until: false,
+      strict: false,
       from: false,
       hyphen: false,
       comma: false,
@@ -175,10 +182,12 @@ class Reading {
     for (;;) {
       const token = this.#tokens[tail.at];
       if (token === undefined) break;
-      const until = untilAt(this.#tokens, tail.at);
+      const strict = untilAt(this.#tokens, tail.at);
+      const until = strict ?? towardAt(this.#tokens, tail.at);
       const scope = classAt('scope', this.#tokens, tail.at);
       if (until !== undefined && until >= (scope ?? 0)) {
         tail.until = true;
+        tail.strict ||= strict !== undefined;
         tail.at = until;
       } else if (fromAt(this.#tokens, tail.at) !== undefined && scope === undefined) {
         tail.from = true;
@@ -222,7 +231,7 @@ class Reading {
         return this.#embargo(this.#sentence(open));
     }
     if (isEnd(this.#tokens, tail.at)) return this.#alone(form, tail, letters);
-    if (until) {
+    if (tail.strict) {
       const isHeld = (letters.capitals || this.#isDesk) && !isYear(this.#tokens[tail.at]);
       return isHeld ? this.#embargo(this.#sentence(tail.at)) : undefined;
     }
@@ -254,7 +263,7 @@ class Reading {
   }
 
   /** "Not for release before", "do not publish until". */
-  #order({ until, colon, dash, time, open, at }: Tail, letters: Letters): Found | undefined {
+  #order({ until, strict, colon, dash, time, open, at }: Tail, letters: Letters): Found | undefined {
     if (time !== undefined && !time.vague) {
       const isTold = until || ((colon || dash) && time.clocks.length > 0);
       const isClear = time.clocks.length > 0 || letters.upper;
@@ -265,7 +274,7 @@ class Reading {
     if (!until) return undefined;
     const end = open ?? time?.end;
     if (end !== undefined && isBoundary(this.#tokens, end)) return this.#embargo(this.#sentence(end));
-    return (letters.capitals || this.#isDesk) && !isYear(this.#tokens[at])
+    return strict && (letters.capitals || this.#isDesk) && !isYear(this.#tokens[at])
       ? this.#embargo(this.#sentence(at))
       : undefined;
   }
@@ -308,7 +317,7 @@ class Reading {
   #circumfixed(from: number, end: number): Found | undefined {
     if (!this.#isDesk && !isBoundary(this.#tokens, end)) return undefined;
     for (let at = from; at < end; at++) {
-      const until = untilAt(this.#tokens, at);
+      const until = untilAt(this.#tokens, at) ?? towardAt(this.#tokens, at) ?? fromAt(this.#tokens, at);
       const time = until === undefined ? undefined : timeAt(this.#tokens, skipCommas(this.#tokens, until));
       if (time !== undefined) return this.#embargo(this.#behind(end), time);
     }
@@ -357,6 +366,8 @@ interface Tail {
   colon: boolean;
   dash: boolean;
   until: boolean;
+  /** It is no word that may stand before anything, as "for" and "to". */
+  strict: boolean;
   /** It names a beginning: of a release, for an embargo has none. */
   from: boolean;
   /** A hyphen without spaces: the word is part of another. */

@@ -22,6 +22,7 @@ export interface ReadInstant {
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
+const PAST_IS_FURTHER = 3;
 
 interface Day {
   year: number;
@@ -96,11 +97,15 @@ function padded(number: number): string {
   return String(number).padStart(2, '0');
 }
 
-/** The date that is written; without a year the nearest. Undefined where it does not exist, or is another weekday. */
+/** The date that is written; without a year the nearest, rather ahead than past. Undefined where it does not exist, or is another weekday. */
 function datedDay({ year, month = 0, day = 0, weekday }: WrittenTime, today: Day): Day | undefined {
   const years = year === undefined ? [today.year - 1, today.year, today.year + 1] : [year];
   const days = years.map((one) => ({ year: one, month, day })).filter((one) => exists(one));
-  const distance = (one: Day): number => Math.abs(epoch(one) - epoch(today));
+  // an embargo lies ahead; one of last week may still stand in the text, one of last winter hardly
+  const distance = (one: Day): number => {
+    const ahead = epoch(one) - epoch(today);
+    return ahead >= 0 ? ahead : -PAST_IS_FURTHER * ahead;
+  };
   const [nearest] = days.sort((a, b) => distance(a) - distance(b));
   if (nearest === undefined || (weekday !== undefined && weekdayOf(nearest) !== weekday)) return undefined;
   return nearest;

@@ -80,12 +80,7 @@ function formAt(tokens: readonly Token[], slot: Slot, { at, head }: Start): Form
   for (const { phrase, end } of phrases?.at(tokens, at, READERS) ?? []) {
     const letters = lettersOf(tokens, at, end);
     // "do not use before 6 p.m." is an embargo
-    if (
-      untilAt(tokens, end) !== undefined &&
-      phrase.form !== 'always' &&
-      !/^(?:for|by|from|na|ab)$/.test(tokens[end]?.text ?? '')
-    )
-      continue;
+    if (untilAt(tokens, end) !== undefined && phrase.form !== 'always') continue;
     const isInner = slot === 'headline' && !head;
     if (isInner && !(isEnd(tokens, end) && (letters.upper || phrase.form === 'sure'))) continue;
     const isShort = end - at <= 2 || tokens[at]?.caps === true;

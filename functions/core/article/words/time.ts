@@ -34,7 +34,20 @@ export interface WrittenTime {
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const MONTHS = ['m1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9', 'm10', 'm11', 'm12'] as const;
 const OTHERS = [
-  ...['until', 'from', 'filler', 'clock', 'hours', 'am', 'pm', 'morning', 'evening', 'noon', 'midnight'],
+  ...[
+    'until',
+    'toward',
+    'from',
+    'filler',
+    'clock',
+    'hours',
+    'am',
+    'pm',
+    'morning',
+    'evening',
+    'noon',
+    'midnight',
+  ],
   ...['today', 'tonight', 'tomorrow', 'after', 'vague'],
 ] as const;
 const MEANINGS = [...WEEKDAYS, ...MONTHS, ...OTHERS];
@@ -57,6 +70,11 @@ function meant(meaning: Meaning, tokens: readonly Token[], at: number): number |
 /** "until", "vor", "jusqu'au": the end of it. */
 export function untilAt(tokens: readonly Token[], at: number): number | undefined {
   return meant('until', tokens, at);
+}
+
+/** "to", "for": the end of a word that means until only before a time. */
+export function towardAt(tokens: readonly Token[], at: number): number | undefined {
+  return meant('toward', tokens, at);
 }
 
 /** "from", "ab", "à partir du": the end of it. */
@@ -214,6 +232,7 @@ class TimeReader {
         return this.#setVague(end);
       case 'filler':
       case 'until':
+      case 'toward':
       case 'from':
         this.#at = end;
         return true;
@@ -468,7 +487,7 @@ class TimeReader {
 }
 
 function isBetween({ form }: Phrase): boolean {
-  return form === 'filler' || form === 'until' || form === 'from';
+  return ['filler', 'until', 'toward', 'from'].includes(form);
 }
 
 function isDay(form: string): boolean {

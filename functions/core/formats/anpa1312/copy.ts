@@ -1,5 +1,6 @@
 /** What stands between STX and ETX of ANPA 1312: "^" lines above the text, paragraphs behind a tab, tables. */
 import type { EdNote } from '../../article/record.ts';
+import { isEmbargoLine } from '../../article/words/embargo.ts';
 import type { Paragraph } from '../../article/wire-item.ts';
 import { markSubheads, paragraphsOfLines } from '../common/wire-text.ts';
 import type { Header } from './header.ts';
@@ -22,7 +23,7 @@ export interface Copy {
 const NOTE = /^\(?(?:Eds?\.?|Editors?)\s?:\s?/i;
 const EDITORS_NOTE = /^EDITOR.{0,2}S.? NOTE\b/i;
 /** Other stories that go with this one, and when it may be used. */
-const REFERENCE = /^(?:With\s+[A-Z]{2}-|(?:For (?:release|use)|Hold for|Not for use|Embargoed)\b)/i;
+const REFERENCE = /^(?:With\s+[A-Z]{2}-|(?:For (?:release|use)|Hold for|Not for use)\b)/i;
 const MEDIA = /^(?:AP |CP |THE CANADIAN PRESS\W )?(?:photos?|graphics?|video|audio|interactive)\b/i;
 const BYLINE = /^By \S/i;
 const CODE = /^(?:\*\d|\$adv)/i;
@@ -46,7 +47,8 @@ export function readCaretLines(lines: readonly string[], header: Header): Copy {
     else if (FLAG.test(text)) copy.flags.push(text);
     else if (NOTE.test(text)) copy.notes.push(edsNote(text));
     else if (EDITORS_NOTE.test(text)) copy.notes.push({ role: 'editors-note', text, public: true });
-    else if (REFERENCE.test(text)) copy.notes.push({ role: 'note', text, public: true });
+    else if (REFERENCE.test(text) || isEmbargoLine(text))
+      copy.notes.push({ role: 'note', text, public: true });
     else if (MEDIA.test(text)) copy.media.push(text);
     else if (copy.by === undefined && BYLINE.test(text)) copy.by = text;
     else if (copy.by !== undefined && closing === '=') copy.bylineTitle ??= text;

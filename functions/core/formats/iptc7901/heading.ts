@@ -1,6 +1,6 @@
 /** What stands above the text of a message: take line, headline, byline and notes, with "=" at the end. */
 import type { EdNote, Signal } from '../../article/record.ts';
-import { embargoIn } from '../../article/words/embargo.ts';
+import { isEmbargoLine } from '../../article/words/embargo.ts';
 import { isByline } from '../text/byline.ts';
 import { HEADING_END, HEADING_LINES } from './message.ts';
 
@@ -56,7 +56,7 @@ export function readHeading(lines: readonly string[]): Heading {
   for (const line of joinBrackets(lines)) {
     const bracketed = /^\((?<inner>.+)\)$/.exec(line)?.groups?.inner;
     const long = line.split(' ').length > NOTE_WORDS;
-    if (bracketed === undefined && isEmbargo(line)) {
+    if (bracketed === undefined && isEmbargoLine(line)) {
       notes.push({ role: 'embargo', text: line, public: true });
     } else if (bracketed !== undefined && (titles.length > 0 || long)) {
       notes.push({ role: 'note', text: bracketed, public: true });
@@ -82,12 +82,6 @@ export function readHeading(lines: readonly string[]): Heading {
     signals: TAKE_SIGNALS.filter(([pattern]) => pattern.test(telling)).map(([, signal]) => signal),
     section: titles.slice(0, from).join(' '),
   };
-}
-
-/** "Achtung: Sperrfrist 19.00 Uhr" on a line of its own. */
-function isEmbargo(line: string): boolean {
-  const found = embargoIn(line, 'text');
-  return found?.kind === 'embargo' && line.slice(found.end).trim() === '';
 }
 
 function isAuthor(line: string): boolean {
