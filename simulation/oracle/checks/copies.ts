@@ -79,7 +79,8 @@ function killedTexts(view: View): KilledText[] {
   return view.articles.flatMap((article) => {
     const kill = view.events(article).find(({ kind }) => kind === 'killed');
     if (kill === undefined || view.sayings.killers.has(article)) return [];
-    const back = view.events(article).some((told) => told.revision > kill.revision && !isEndKind(told));
+    // What came after the kill has taken its place
+    const back = view.events(article).some((told) => told.revision > kill.revision && told.kind !== 'killed');
     const text = view.shown(article, kill.at - 1);
     if (back || text.kind !== 'text') return [];
     const said = view.saidBy(text.told);

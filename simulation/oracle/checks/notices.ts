@@ -30,7 +30,8 @@ export const contradictedKills: Check = {
           !said.reinstates &&
           !mayReplace(said, kill) &&
           // That kill stood when it came
-          !all.some((other) => other !== kill && other.put <= said.put && mayReplace(other, kill)),
+          !all.some((other) => other !== kill && other.put <= said.put && mayReplace(other, kill)) &&
+          view.commands(said.article, said.put, 'release').length === 0,
       );
       return contradicts && !noticed(view, 'wire.kill.contradicted', said.article)
         ? 'came after a kill, and no notice says so'
@@ -61,8 +62,7 @@ export const embargoesTooLate: Check = {
       const { article, text, put, arrives } = said;
       const isPublic =
         text !== undefined &&
-        view.shows(article, text, put - RACE) &&
-        view.shows(article, text, arrives + TAKING);
+        [put - RACE, put, arrives, arrives + TAKING].every((at) => view.shows(article, text, at));
       const newest = all.every((other) => other === said || other.put > said.put || mustReplace(said, other));
       return isPublic && newest && !noticed(view, 'wire.embargo.after-publication', said.article)
         ? 'puts under embargo what is public, and no notice says so'

@@ -1,5 +1,5 @@
 /** Every file that an agency delivers has a receipt that says what became of it. */
-import { articleOf } from '../../histories/saying.ts';
+import { articleOf, uriOfArticle } from '../../histories/saying.ts';
 import { RACE } from '../view.ts';
 import type { Check, Breach } from './check.ts';
 
@@ -32,8 +32,8 @@ export const trueReceipts: Check = {
       });
       if (state !== 'done') return [breach(`says that it is ${state}`)];
       const copies = account.puts.filter((one) => one.saying.id === saying.id);
-      return items.flatMap(({ outcome, articleId, revision }): Breach[] => {
-        if (outcome === 'redelivery' && copies.length === 1)
+      return items.flatMap(({ outcome, articleId, revision, uri }): Breach[] => {
+        if (outcome === 'redelivery' && uri === uriOfArticle(article) && copies.length === 1)
           return [breach('says redelivery, and it came once')];
         if (outcome === 'rejected') return [breach('says rejected')];
         if (!TOLD.has(outcome)) return [];

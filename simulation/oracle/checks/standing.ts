@@ -59,7 +59,10 @@ function isShown(view: View, said: Said, shown: Shown): boolean {
   return told !== undefined && (told === said || told.text === said.text);
 }
 
-/** Another article gives the same text out, or it is one that was killed: then older things may be what they have. */
+/**
+ * Another article gives the same text out, or did and has gone on to newer text since; or it is one that was killed:
+ * then older things may be what subscribers have.
+ */
 function mayBeHidden(view: View, said: Said, shown: Shown, at: number): boolean {
   if (said.what !== 'text' || said.text === undefined) return false;
   if (shown.kind !== 'nothing') {
@@ -69,7 +72,10 @@ function mayBeHidden(view: View, said: Said, shown: Shown, at: number): boolean 
   const { text } = said;
   return view.articles.some(
     (other) =>
-      other !== said.article && (showsAlike(view, other, text, at) || isKilledIn(view, other, text, at)),
+      other !== said.article &&
+      (showsAlike(view, other, text, at) ||
+        (view.shown(other, at).kind === 'text' && view.firstToldAt(other, text) <= at) ||
+        isKilledIn(view, other, text, at)),
   );
 }
 
@@ -139,5 +145,5 @@ export const copiesTold = check(
 export const copiesTakenOver = check(
   'taken over',
   'copies.taken-over',
-  'When the article that gave a text out is withheld, split, merged or has another text, another one that stands for it gives it out.',
+  'When the article that gave a text out is withheld, another one that stands for it gives it out.',
 );
