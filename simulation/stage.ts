@@ -1,5 +1,6 @@
 /** A world on which a history is played, and the account of it that the oracle gets. */
 import type { PutObjectCommandInput } from '@aws-sdk/client-s3';
+import { gunzipSync } from 'node:zlib';
 import { fileOf } from './histories/files.ts';
 import { operate } from './histories/operators.ts';
 import {
@@ -197,8 +198,12 @@ function bodyFileOf({ service, command, input }: Attempt, at: number): BodyFile 
   if (service !== 's3' || command !== 'PutObject') return undefined;
   const { Key: key = '', Body: body } = input as PutObjectCommandInput;
   if (!key.startsWith('bodies/')) return undefined;
-  const bytes = typeof body === 'string' || body instanceof Uint8Array ? body : '';
-  return { at, key, words: Buffer.from(bytes).toString('utf8').toLowerCase() };
+  const bytes = Buffer.from(typeof body === 'string' || body instanceof Uint8Array ? body : '');
+  return { at, key, words: (isGzip(bytes) ? gunzipSync(bytes) : bytes).toString('utf8').toLowerCase() };
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 function lastsOf(step: Step): number {

@@ -19,8 +19,8 @@ export interface Text {
   id: string;
   /** It is that text with a sentence more. */
   nearTo?: string;
-  /** So long that no message holds it. */
-  large?: boolean;
+  /** It is at least so long. */
+  bytes?: number;
 }
 
 /** One item as its agency writes it. */

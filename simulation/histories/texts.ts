@@ -34,12 +34,10 @@ export function writtenText(text: Text): Written {
     );
     paragraphs.push(`The council of ${marker} denied ${added.join(' ')}.`);
   }
-  if (text.large === true) {
-    for (let bytes = 0; bytes < 230_000;) {
-      const paragraph = Array.from({ length: 30 }, sentence).join('. ');
-      paragraphs.push(`${paragraph} ${marker}.`);
-      bytes += paragraph.length;
-    }
+  for (let bytes = 0; bytes < (text.bytes ?? 0);) {
+    const paragraph = Array.from({ length: 30 }, sentence).join('. ');
+    paragraphs.push(`${paragraph} ${marker}.`);
+    bytes += paragraph.length;
   }
   return { headline, paragraphs };
 }

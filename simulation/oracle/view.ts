@@ -197,8 +197,9 @@ export class View {
           certain.push(withheld);
       }
     }
-    const accepted = possible.filter((one) =>
-      standing(certain.includes(one) ? certain : [...certain, one]).includes(one),
+    const all = new Set(standing(possible));
+    const accepted = possible.filter(
+      (one) => all.has(one) || standing(certain.includes(one) ? certain : [...certain, one]).includes(one),
     );
     return { accepted, certain };
   }

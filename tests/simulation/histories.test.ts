@@ -319,6 +319,18 @@ describe('embargoes', () => {
     expect(room.broken()).toBe('');
   });
 
+  test.each(['long', 'longest'])(
+    'a held text, however %s, lies nowhere that subscribers can read',
+    async (text) => {
+      const room = await Room.open();
+      room.say(A, { version: 1, clock: -1, text, embargo: 60 });
+      await room.pass(100);
+      expect(room.told(A)).toEqual([`published ${text}`]);
+      expectSoon(room.times(A)[0], 60, RELEASE);
+      expect(room.broken()).toBe('');
+    },
+  );
+
   test('an embargo that is moved holds to its new time, one that is lifted not at all', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -1, text: 't1', embargo: 60 });

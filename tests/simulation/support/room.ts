@@ -31,7 +31,10 @@ const START = Date.parse('2026-03-11T09:00:00Z');
 
 const TEXTS: readonly Text[] = [
   ...Array.from({ length: 9 }, (_, index) => ({ id: `t${index + 1}` })),
-  { id: 'long', large: true },
+  // No message holds it
+  { id: 'long', bytes: 230_000 },
+  // Nor an item of the table
+  { id: 'longest', bytes: 1_200_000 },
 ];
 
 export interface RoomOptions {
