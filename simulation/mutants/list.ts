@@ -1,13 +1,251 @@
-/** The deliberate faults that the simulation has to find. */
+/** The deliberate faults that the simulation has to find, by the part of the promises that they break. */
 import type { Mutant } from './mutant.ts';
 
+const ORDER = 'functions/core/article/life-cycle/order.ts';
+const DECIDE = 'functions/core/article/life-cycle/decide.ts';
+const STANDING = 'functions/core/article/life-cycle/standing.ts';
+const MESSAGE = 'functions/adapters/publish/message.ts';
+const PUBLISHER = 'functions/adapters/publish/publisher.ts';
+const DISCLOSURE = 'functions/core/article/disclosure.ts';
+const TABLE = 'functions/adapters/store/article-table.ts';
+const CLAIMS = 'functions/adapters/store/claims.ts';
+const ORIGINALITY = 'functions/desk/originality.ts';
+const PLAN = 'functions/desk/plan.ts';
+const SETTLE = 'functions/desk/settle.ts';
+const TAKE = 'functions/desk/take.ts';
+const TELLING = 'functions/desk/telling.ts';
+const NOTICES = 'functions/desk/notices.ts';
+
 export const MUTANTS: readonly Mutant[] = [
+  // Which saying is newer
   {
-    name: 'a kill is taken for an update',
-    file: 'functions/core/article/life-cycle.ts',
+    name: 'versions are not compared',
+    file: ORDER,
+    needle: "if (byVersion === 'newer' || byVersion === 'older')",
+    replacement: 'if (Number.isNaN(incoming.inbox.at))',
+  },
+  {
+    name: 'clocks are not compared',
+    file: ORDER,
+    needle: "if (byClock === 'newer' || byClock === 'older')",
+    replacement: 'if (Number.isNaN(incoming.inbox.at))',
+  },
+  {
+    name: 'what is taken later counts as later in the inbox',
+    file: ORDER,
+    needle: 'const byTime = compareNumbers(a.at, b.at);',
+    replacement: 'const byTime = compareNumbers(1, 0);',
+  },
+  {
+    name: 'an end with a clock behind is older than its story',
+    file: ORDER,
+    needle: "const behind = age.by === 'clock' && age.order === 'older';",
+    replacement: 'const behind = false;',
+  },
+  {
+    name: 'a late text is told',
+    file: DECIDE,
+    needle: "if (age.order === 'older') return late();",
+    replacement: '',
+  },
+  // Ends
+  {
+    name: 'a kill is undone by any text after it',
+    file: DECIDE,
+    needle: '!isSurelyNewer(age) && !incoming.reinstates',
+    replacement: "age.order === 'older'",
+  },
+  {
+    name: 'a withholding takes the place of a kill',
+    file: DECIDE,
+    needle: "return isSurelyNewer(age) ? ends : late('kill-contradicted');",
+    replacement: 'return ends;',
+  },
+  {
+    name: 'an end drops a held newer text',
+    file: STANDING,
     needle:
-      "if (status === 'canceled') return { kind: 'take', verdict: 'kill', event: 'killed', signals: [] };",
+      "if (held === null) return null;\n  return ageAgainst(placed, held).order === 'older' ? held : null;",
+    replacement: 'return null;',
+  },
+  {
+    name: 'what waits behind is told after an end',
+    file: STANDING,
+    needle: '    next: null,\n    reviewAt: standing.seen.length > 1',
+    replacement: '    next: standing.next,\n    reviewAt: standing.seen.length > 1',
+  },
+  {
+    name: 'an end that waits is overwritten by a text',
+    file: STANDING,
+    needle: 'if (telling !== null || next === null) return standing;',
+    replacement: 'if (next === null) return standing;',
+  },
+  {
+    name: 'messages of ends are not bare',
+    file: MESSAGE,
+    needle: 'ends ? bareEnd(record, revision.withNote) : record;',
+    replacement: 'record;',
+  },
+  {
+    name: 'the reason of a kill is told of what nobody knows',
+    file: DISCLOSURE,
+    needle: 'withNote && edNote !== undefined',
+    replacement: 'edNote !== undefined',
+  },
+  {
+    name: 'the message of an end names the file',
+    file: DISCLOSURE,
+    needle: 'raw: bareRaw(wire.raw),',
+    replacement: '',
+  },
+  // Embargoes
+  {
+    name: 'embargoes are ignored',
+    file: PLAN,
+    needle: "held: status === 'usable' && publishableAt(record, now) !== now,",
+    replacement: 'held: false,',
+  },
+  {
+    name: 'what is held is let go with the next thing that is due',
+    file: SETTLE,
+    needle: 'if (heldUntil !== null && heldUntil <= now)',
+    replacement: 'if (heldUntil !== null)',
+  },
+  {
+    name: 'nobody lets go what is held',
+    file: STANDING,
+    needle: '[telling?.dueAt, held?.dueAt ?? undefined, reviewAt ?? undefined]',
+    replacement: '[telling?.dueAt, reviewAt ?? undefined]',
+  },
+  {
+    name: 'an embargo that is moved keeps its old time',
+    file: STANDING,
+    needle: 'held: { ...markOf(placed), dueAt: placed.dueAt },',
+    replacement: 'held: { ...markOf(placed), dueAt: held?.dueAt ?? placed.dueAt },',
+  },
+  {
+    name: 'the operators do not hear of an embargo nobody can read',
+    file: NOTICES,
+    needle: "if (place === 'held' && dueAt === null && head?.onHold !== true)",
+    replacement: "if (place === 'held' && dueAt !== null && head?.onHold !== true)",
+  },
+  // What subscribers are told
+  {
+    name: 'what was interrupted is not told again',
+    file: STANDING,
+    needle: '[telling?.dueAt, held?.dueAt ?? undefined, reviewAt ?? undefined]',
+    replacement: '[held?.dueAt ?? undefined, reviewAt ?? undefined]',
+  },
+  {
+    name: 'the first event of an article is an update',
+    file: STANDING,
+    needle: "if (!announced) return 'published';",
+    replacement: "if (!announced && event === null) return 'updated';",
+  },
+  {
+    name: 'what comes after an end is an update',
+    file: STANDING,
+    needle: "if (event === 'killed' || event === 'withheld') return 'reinstated';",
+    replacement: '',
+  },
+  {
+    name: 'a correction is an update',
+    file: STANDING,
+    needle: "return correction ? 'corrected' : 'updated';",
+    replacement: "return 'updated';",
+  },
+  {
+    name: 'revisions do not rise',
+    file: STANDING,
+    needle: 'return held !== null && held.revision > highest;',
+    replacement: 'return held !== null;',
+  },
+  {
+    name: 'an event that comes again has another id',
+    file: MESSAGE,
+    needle: 'return `${articleId}.${revision}.${event}`;',
+    replacement: 'return `${articleId}.${revision}.${event}.${process.hrtime.bigint()}`;',
+  },
+  {
+    name: 'it is told before it is stored that it will be',
+    file: TAKE,
+    needle: 'for (const notice of plan.notices) await ports.publisher.notify(notice);',
     replacement:
-      "if (status === 'canceled') return { kind: 'take', verdict: 'update', event: 'updated', signals: [] };",
+      "await ports.publisher.publish({ revision, record, event: 'published', time: revision.takenAt });",
+  },
+  {
+    name: 'the head is written without looking whether somebody else did',
+    file: TABLE,
+    needle: "ConditionExpression: 'turn = :turn',",
+    replacement: "ConditionExpression: 'turn = :turn OR attribute_exists(pk)',",
+  },
+  {
+    name: 'a number is given to two revisions',
+    file: TABLE,
+    needle: "Item: revisionItem(revision, body),\n        ConditionExpression: 'attribute_not_exists(pk)',",
+    replacement: 'Item: revisionItem(revision, body),',
+  },
+  {
+    name: 'it is noted as told before it is sent',
+    file: TELLING,
+    needle: 'await ports.publisher.publish({ ...stored, event: telling.event, time });',
+    replacement:
+      'current = await ports.table.changeHead(current, (latest) => headWith(latest, afterTold(latest, telling, time)));\n    await ports.publisher.publish({ ...stored, event: telling.event, time });',
+  },
+  {
+    name: 'SNS is not asked whether it took a message',
+    file: PUBLISHER,
+    needle: 'MessageAttributes: attributesOf(message),\n      }),\n    );',
+    replacement: 'MessageAttributes: attributesOf(message),\n      }),\n    ).catch(() => undefined);',
+  },
+  {
+    name: 'a taker that comes again finds a redelivery',
+    file: TAKE,
+    needle: 'if (stored !== undefined && isSameDelivery(stored.revision.delivery, delivery)) {',
+    replacement: 'if (stored === undefined) {',
+  },
+  // Copies
+  {
+    name: 'a text is given to everybody who claims it',
+    file: CLAIMS,
+    needle: "'attribute_not_exists(pk) OR articleId = :mine OR expiresAt < :now'",
+    replacement:
+      "'attribute_not_exists(pk) OR articleId = :mine OR expiresAt < :now OR attribute_exists(pk)'",
+  },
+  {
+    name: 'the claim of what gives nothing out counts',
+    file: ORIGINALITY,
+    needle: "return givesOut(owner, textKey) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };",
+    replacement: "return { kind: 'gives', root: owner, owner };",
+  },
+  {
+    name: 'the claim of a killed article counts for nothing',
+    file: ORIGINALITY,
+    needle: "if (owner.line?.status === 'canceled') return { kind: 'killed', root: owner, owner };",
+    replacement: '',
+  },
+  {
+    name: 'hidden copies are not judged again',
+    file: SETTLE,
+    needle: "if (copy.line.hidden && line?.status !== 'canceled') await reviewHidden(ports, copy, options);",
+    replacement: '',
+  },
+  {
+    name: 'the operators do not hear of the copies of what is killed',
+    file: SETTLE,
+    needle: "if (line?.status !== 'canceled' || told.length === 0) return;",
+    replacement: 'if (told.length >= 0) return;',
+  },
+  {
+    name: 'what is held is told at its time whoever gives it out',
+    file: SETTLE,
+    needle: "const hidden = others?.verdict === 'duplicate';\n  if (!hidden",
+    replacement: "const hidden = others?.verdict === 'killed';\n  if (!hidden",
+  },
+  {
+    name: 'an original that never came is waited for for ever',
+    file: ORIGINALITY,
+    needle: 'return now() - Date.parse(claimedAt) > ORPHAN_MS;',
+    replacement: 'return now() < Date.parse(claimedAt);',
   },
 ];
