@@ -71,8 +71,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what waits behind is told after an end',
     file: STANDING,
-    needle: '    next: null,\n    reviewAt: standing.seen.length > 1',
-    replacement: '    next: standing.next,\n    reviewAt: standing.seen.length > 1',
+    needle: '    next: null,\n    killed:',
+    replacement: '    next: standing.next,\n    killed:',
   },
   {
     name: 'an end that waits is overwritten by a text',
@@ -221,8 +221,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the claim of a killed article counts for nothing',
     file: ORIGINALITY,
-    needle: "if (owner.line?.status === 'canceled') return { kind: 'killed', root: owner, owner };",
-    replacement: '',
+    needle: "if (owner.line?.status === 'canceled' || wasKilledWith(owner, textKey)) {",
+    replacement: "if (key === '') {",
   },
   {
     name: 'hidden copies are not judged again',

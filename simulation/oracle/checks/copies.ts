@@ -42,9 +42,10 @@ function goesOn(view: View, article: ArticleName, told: Told, text: string): boo
   return !view.shows(article, text, told.at + RACE);
 }
 
-/** Sent later than this one: then the breach is its own. */
+/** Sent later than this one: then the breach is its own; or at the same moment as an update, which is no copy. */
 function isSimultaneousLoser(view: View, other: ArticleName, told: Told, text: string): boolean {
-  return view.firstToldAt(other, text) > told.at;
+  const first = view.firstToldAt(other, text);
+  return first > told.at || (told.at - first <= RACE && view.firstToldAt(other) < first);
 }
 
 interface Telling {

@@ -53,10 +53,21 @@ function differenceAt(view: View, article: ArticleName, at: number): Difference 
 
 function isShown(view: View, said: Said, shown: Shown): boolean {
   if (shown.kind === 'nothing') return false;
-  if (said.what !== 'text') return shown.kind === said.what;
+  if (said.what !== 'text') return shown.kind === said.what || isKilledSince(view, said, shown);
   if (shown.kind !== 'text') return false;
   const told = view.saidBy(shown.told);
   return told !== undefined && (told === said || told.text === said.text);
+}
+
+/** A kill that came when a newer withholding was known already may count for more. */
+function isKilledSince(view: View, said: Said, shown: Shown): boolean {
+  return (
+    shown.kind === 'killed' &&
+    said.what === 'withheld' &&
+    view
+      .said(said.article)
+      .some(({ what, put, arrives }) => what === 'killed' && put <= shown.told.at && arrives > said.put)
+  );
 }
 
 /**
