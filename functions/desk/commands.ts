@@ -2,6 +2,7 @@
  * What operators and editors decide about an article, against the agency or the machine. Each decision is a revision
  * like any other: recorded with who, when and why, numbered, told in the same way, and under the same rules.
  */
+import { publishableAt } from '../core/article/embargo.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
 import { isGivingOut } from '../core/article/life-cycle/standing.ts';
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
@@ -44,6 +45,10 @@ export async function releaseArticle(ports: DeskPorts, articleId: string, by: De
   return decideOn(ports, articleId, 'release', by, async (head, desk) => {
     const stored = await whatWaits(ports, head);
     if (stored === undefined) return refuse('not-held', `nothing of ${articleId} waits`);
+    const now = new Date(ports.now()).toISOString();
+    const dueAt = publishableAt(stored.record, now);
+    // A person lets go what is held; what was taken down comes back as it would have come
+    if (head.held === null && dueAt !== now) return { stored, again: { place: 'held', dueAt, desk } };
     const others = await othersFor(ports, head, stored);
     return { stored, again: { place: others?.verdict === 'duplicate' ? 'hidden' : 'open', others, desk } };
   });
@@ -52,10 +57,13 @@ export async function releaseArticle(ports: DeskPorts, articleId: string, by: De
 async function whatWaits(ports: DeskPorts, head: Head): Promise<StoredRevision | undefined> {
   if (head.held !== null) return revisionOf(ports, head, head.held.revision);
   if (head.line === null || !isEnd(head.line)) return undefined;
+  const ended = await revisionOf(ports, head, head.line.revision);
   for (let number = head.lastRevision; number > 0; number--) {
     const stored = await revisionOf(ports, head, number);
     const { status, place } = stored.revision;
-    if (status === 'usable' && (place !== 'aside' || number > head.line.revision)) return stored;
+    const byHand = ended.revision.desk !== null && place !== 'aside';
+    const putAside = place === 'aside' && number > head.line.revision;
+    if (status === 'usable' && (byHand || putAside)) return stored;
   }
   return undefined;
 }

@@ -29,6 +29,13 @@ export function commonOf(revision: Revision, kind: string): Common {
   };
 }
 
+/** What lets through what was put aside; a withholding of what is killed changes nothing. */
+const COMMANDS = {
+  usable: (id: string) => `wire release ${id}`,
+  withheld: (id: string) => `wire history ${id}`,
+  canceled: (id: string) => `wire kill ${id} --reason TEXT`,
+};
+
 export function noticesOf({ head, decision, others, suspect, revision, record }: Occasion): ArticleNotice[] {
   const { articleId, dedupe, headline, place, status, dueAt } = revision;
   const notices: ArticleNotice[] = [];
@@ -48,7 +55,7 @@ export function noticesOf({ head, decision, others, suspect, revision, record }:
       type: 'wire.kill.contradicted',
       came: status,
       stands: head?.line?.status ?? 'usable',
-      command: status === 'usable' ? `wire release ${articleId}` : `wire kill ${articleId} --reason TEXT`,
+      command: COMMANDS[status](articleId),
     });
   }
   if (decision.concerns.includes('embargo-after-publication')) {

@@ -228,7 +228,7 @@ function exactCopyOf({ record }: Candidate, { kind, root, owner, first, ours }: 
   const ofKilled = kind === 'killed';
   const copy = {
     // Merged by hand while subscribers have it: it points at its original itself
-    of: (root.verdict === 'duplicate' ? root.of : null) ?? root.articleId,
+    of: (root.verdict === 'duplicate' && !ofKilled ? root.of : null) ?? root.articleId,
     similarity: 1,
     containment: 1,
     story: root.story,

@@ -26,6 +26,7 @@ export async function victimsOf(ports: DeskPorts, notice: ArticleRecord, ownId: 
       found.add(reference.value);
       continue;
     }
+    if (reference.kind === 'slug' && !isWireSlug(reference.value)) continue;
     const ids = await named(ports, notice.wire.provider, reference);
     ids.delete(ownId);
     const [id, ...others] = ids;
@@ -34,6 +35,14 @@ export async function victimsOf(ports: DeskPorts, notice: ArticleRecord, ownId: 
     if (head !== undefined) found.add(head.uri);
   }
   return [...found];
+}
+
+/**
+ * "BC-EU--Harbour Vote" is given to one story a day; a slug of plain words to all that is written of a subject, so it
+ * only leads to candidates.
+ */
+function isWireSlug(slug: string): boolean {
+  return /^[a-z]{2}-/.test(slug);
 }
 
 async function named(

@@ -6,7 +6,7 @@
 import { bareEnd } from '../../core/article/disclosure.ts';
 import type { EventType } from '../../core/article/life-cycle/saying.ts';
 import type { Article, Integer } from '../../core/article/ninjs.ts';
-import type { ArticleRecord, Dedupe, Wire } from '../../core/article/record.ts';
+import type { ArticleRecord, Dedupe, Signal, Wire } from '../../core/article/record.ts';
 import type { Revision } from '../store/records.ts';
 
 /** The version of record and message, semantic: new optional properties raise the minor. */
@@ -178,6 +178,19 @@ export function byteLength(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
+/** What a newsroom acts on: the closed vocabulary of the attribute `flags`, the tenth and last. */
+const FLAGS: ReadonlySet<Signal> = new Set([
+  'kill',
+  'kill-notice',
+  'correction',
+  'alert',
+  'advisory',
+  'embargo-lifted',
+  'reinstated',
+  'resend',
+  'test',
+]);
+
 const MAX_VALUES = 30;
 /** Longer ones are no ids that anybody filters by, and attributes count against the size of the message. */
 const MAX_VALUE_LENGTH = 200;
@@ -205,6 +218,10 @@ export function attributesOf(message: ArticleMessage): Record<string, MessageAtt
     schemaVersion: text(SCHEMA_VERSION),
     ...(article.language === undefined ? {} : { language: text(article.language) }),
     ...(article.urgency === undefined ? {} : { urgency: text(String(article.urgency)) }),
+    ...list(
+      'flags',
+      wire.signals.filter((signal) => FLAGS.has(signal)),
+    ),
     ...list(
       'sources',
       wire.sources.flatMap(({ id, role }) => (id === null || role === 'subject' ? [] : [id])),
