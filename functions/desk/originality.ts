@@ -69,7 +69,7 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
     const first = await ports.claims.claim(key, ours, expiry(ports));
     if (first === undefined) return nearOriginality(ports, candidate);
     // Linked before it is looked at: whoever ends the original from now on finds this copy, or is seen by it
-    await ports.claims.link(first.articleId, candidate.articleId);
+    await linkBoth(ports, first.articleId, candidate.articleId);
     const original = await originalOf(ports, first);
     if (original === 'pending') return waitingFor(first);
     if (original !== undefined) {
@@ -95,13 +95,19 @@ export async function enterText(
   const ours = claimOf(ports, candidate);
   const first = await ports.claims.claim(key, ours, expiry(ports));
   if (first !== undefined) {
-    await ports.claims.link(first.articleId, candidate.articleId);
+    await linkBoth(ports, first.articleId, candidate.articleId);
     const owner = await ports.table.head(first.articleId);
     const worth = owner === undefined ? undefined : await worthOf(ports, owner, key);
     if (worth?.kind === 'killed') return exactCopyOf(candidate, { ...worth, first, ours });
   }
   await ports.near.refresh(nearArticle(ports, candidate), standingOf(head));
   return undefined;
+}
+
+/** Whichever of two with one text is killed, the operators hear of the other. */
+async function linkBoth({ claims }: DeskPorts, original: string, copy: string): Promise<void> {
+  await claims.link(original, copy);
+  await claims.link(copy, original);
 }
 
 /** What an article was judged to be, as its head has it. */
@@ -204,7 +210,9 @@ async function worthOf(ports: DeskPorts, owner: Head, key: string): Promise<Wort
   if (owner.line?.status === 'canceled' || wasKilledWith(owner, textKey)) {
     return { kind: 'killed', root: owner, owner };
   }
-  if (owner.line?.hidden === true && owner.line.textKey === textKey && owner.of !== null) {
+  const isMerged = owner.byHand && owner.of !== null;
+  const isCopy = owner.line?.hidden === true && owner.line.textKey === textKey;
+  if (owner.of !== null && (isCopy || isMerged)) {
     // First with these words, and yet a copy: what became of its original decides
     const root = await ports.table.head(owner.of);
     if (root === undefined) return { kind: 'gives', root: owner, owner };

@@ -190,10 +190,11 @@ function dedupeAgain(before: Dedupe, head: Head, others: Originality | undefined
 
 /** What was hidden behind this article is judged again, and so is this one where it is hidden itself. */
 async function review(ports: DeskPorts, head: Head, reviewAt: string, options: SettleOptions): Promise<Head> {
-  let current = await reviewHidden(ports, head, options);
+  const { head: reviewed, again } = await reviewHidden(ports, head, options);
+  let current = reviewed;
   await reviewCopies(ports, current, options);
   current = await ports.table.changeHead(current, (latest) => {
-    const after = afterReview(latest, reviewAt);
+    const after = afterReview(latest, reviewAt, again);
     return after === latest ? undefined : headWith(latest, after);
   });
   return current;
@@ -244,9 +245,16 @@ async function stillCopyOf(
 }
 
 /** @returns the head after it; unchanged where the article is no hidden copy, or stays one behind the same original */
-async function reviewHidden(ports: DeskPorts, head: Head, options: SettleOptions): Promise<Head> {
+async function reviewHidden(
+  ports: DeskPorts,
+  head: Head,
+  options: SettleOptions,
+): Promise<{ head: Head; again: string | null }> {
+  const unchanged = { head, again: null };
   const { line } = head;
-  if (line?.hidden !== true || head.byHand) return head;
+  if (line?.hidden !== true || head.byHand) return unchanged;
+  // Its agency has put the same words under embargo since
+  if (head.held !== null && head.held.textKey === line.textKey) return unchanged;
   const stored = await revisionOf(ports, head, line.revision);
   const candidate: Candidate = {
     articleId: head.articleId,
@@ -255,11 +263,13 @@ async function reviewHidden(ports: DeskPorts, head: Head, options: SettleOptions
   };
   const others = await stillCopyOf(ports, head.articleId, await judgeOriginality(ports, candidate));
   if (others.verdict === 'duplicate') {
-    const stays = others.of === head.of && others.reviewAt === null;
-    return stays ? head : makeAgain(ports, head, stored, { place: 'hidden', others }, options);
+    // Its original may still be on its way: then it is looked at once more
+    if (others.of === head.of) return { head, again: others.reviewAt };
+    const moved = await makeAgain(ports, head, stored, { place: 'hidden', others }, options);
+    return { head: moved, again: others.reviewAt };
   }
   const now = new Date(ports.now()).toISOString();
   const dueAt = publishableAt(stored.record, now);
   const place = dueAt === now ? 'open' : 'held';
-  return makeAgain(ports, head, stored, { place, others, dueAt }, options);
+  return { head: await makeAgain(ports, head, stored, { place, others, dueAt }, options), again: null };
 }

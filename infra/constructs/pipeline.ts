@@ -69,8 +69,8 @@ export class Pipeline extends Construct {
         new PolicyStatement({
           sid: 'KeepUnreadableFilesAndLargeBodies',
           actions: ['s3:PutObject'],
-          resources: [ARCHIVE_PREFIX.quarantine, ARCHIVE_PREFIX.bodies].map((prefix) =>
-            store.archive.arnForObjects(`${prefix}*`),
+          resources: [ARCHIVE_PREFIX.quarantine, ARCHIVE_PREFIX.bodies, ARCHIVE_PREFIX.records].map(
+            (prefix) => store.archive.arnForObjects(`${prefix}*`),
           ),
         }),
         readBodies(store),
@@ -99,6 +99,7 @@ export class Pipeline extends Construct {
             'A quarantined copy is named after its delivery; writing ends at the prefix for such copies.',
         },
         BODIES,
+        RECORDS,
       ],
     });
 
@@ -138,12 +139,14 @@ export class Pipeline extends Construct {
         new PolicyStatement({
           sid: 'KeepLargeBodies',
           actions: ['s3:PutObject'],
-          resources: [store.archive.arnForObjects(`${ARCHIVE_PREFIX.bodies}*`)],
+          resources: [ARCHIVE_PREFIX.bodies, ARCHIVE_PREFIX.records].map((prefix) =>
+            store.archive.arnForObjects(`${prefix}*`),
+          ),
         }),
         readBodies(store),
         publish(distribution),
       ],
-      wildcards: [BODIES],
+      wildcards: [BODIES, RECORDS],
     });
     // The next minute is the retry: a failed run that came back in between would only meet it.
     release.function.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
@@ -175,6 +178,11 @@ const BODIES: Wildcard = {
   reason: 'A body is named after its article and revision; access ends at the prefix for bodies.',
 };
 
+const RECORDS: Wildcard = {
+  resource: `<ArchiveBucket.Arn>/${ARCHIVE_PREFIX.records}*`,
+  reason: 'A large record is named after its article and content; access ends at the prefix for records.',
+};
+
 function environment(store: Store, distribution: Distribution): Record<string, string> {
   return {
     TABLE_NAME: store.table.tableName,
@@ -188,7 +196,9 @@ function readBodies(store: Store): PolicyStatement {
   return new PolicyStatement({
     sid: 'ReadLargeBodies',
     actions: ['s3:GetObject'],
-    resources: [store.archive.arnForObjects(`${ARCHIVE_PREFIX.bodies}*`)],
+    resources: [ARCHIVE_PREFIX.bodies, ARCHIVE_PREFIX.records].map((prefix) =>
+      store.archive.arnForObjects(`${prefix}*`),
+    ),
   });
 }
 

@@ -14,7 +14,8 @@ import { nameResource } from './naming.ts';
 import { PrivateBucket } from './private-bucket.ts';
 
 /** The prefixes of the archive bucket. */
-export const ARCHIVE_PREFIX = { quarantine: 'quarantine/', bodies: 'bodies/' } as const;
+/** Subscribers read bodies/ for claim checks; records/ holds what may not be told yet, too. */
+export const ARCHIVE_PREFIX = { quarantine: 'quarantine/', bodies: 'bodies/', records: 'records/' } as const;
 
 /** The index of what is due for publishing; only `release` reads it. */
 export const OUTBOX_INDEX = 'outbox';

@@ -107,17 +107,17 @@ describe('the queue and the function', () => {
     expect(receiptOf(made, 'a.json')?.state).toBe('done');
   });
 
-  test('after five tries a message is a dead letter, and comes back when it is sent back', async () => {
+  test('after eight tries a message is a dead letter, and comes back when it is sent back', async () => {
     const made = await world({
       script: failing(
         ({ command, worker }) => command === 'GetObject' && worker.kind === 'ingest',
         'throttle',
-        15,
+        24,
       ),
     });
     made.deliver('incoming/aurora/a.json', wire(), START);
     expect(await made.runUntilQuiet()).toBe(true);
-    expect(entries(made, 'failure')).toHaveLength(5);
+    expect(entries(made, 'dead-letter')).toHaveLength(1);
     expect(made.deadLetters()).toHaveLength(1);
     expect(told(made)).toEqual([]);
 

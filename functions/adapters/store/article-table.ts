@@ -74,7 +74,8 @@ export class ArticleTable {
     if (packed.length > PACKED_INLINE_MAX) {
       // Named after its bytes, so that no other taker of the number, nor a revision that returns to this text, overwrites it
       const name = createHash('sha256').update(packed).digest('hex');
-      const key = `bodies/${revision.articleId}/${name}.record.json.gz`;
+      // Not under bodies/, which subscribers may read: a record may be held
+      const key = `records/${revision.articleId}/${name}.record.json.gz`;
       await this.#clients.s3.send(
         new PutObjectCommand({
           Bucket: this.#options.archiveBucket,

@@ -84,7 +84,10 @@ function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): 
     }
     return isSurelyNewer(age) ? ends : late('kill-contradicted');
   }
-  return age.order === 'older' ? late('kill-contradicted') : ends;
+  if (age.order !== 'older') return ends;
+  // A text that only came later takes no kill back, in whatever order the two are taken
+  const stands = incoming.status === 'canceled' && !isSurelyOlder(age);
+  return stands ? { ...ends, concerns: ['kill-contradicted'] } : late('kill-contradicted');
 }
 
 function decideText(standing: Standing, incoming: Incoming): Decision {

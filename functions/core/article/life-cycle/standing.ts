@@ -2,7 +2,7 @@
  * How an article stands and what subscribers were told of it: two things that must not be mixed. Every change of
  * either is one of the functions below, from one standing to the next. Picture: docs/life-cycle.md.
  */
-import { ageAgainst } from './order.ts';
+import { ageAgainst, isSurelyOlder } from './order.ts';
 import { isEnd, type EventType, type Mark } from './saying.ts';
 
 /** What is to be sent now. Its event is fixed, so that whoever sends it again sends the same one. */
@@ -177,15 +177,18 @@ function textsOf(seen: readonly string[]): string[] {
 /** What is held stays only if it is newer than what has come. */
 function keptBehind(held: Held | null, placed: Placed): Held | null {
   if (held === null) return null;
+  if (placed.status === 'canceled') return isSurelyOlder(ageAgainst(placed, held)) ? held : null;
   return ageAgainst(placed, held).order === 'older' ? held : null;
 }
 
-/** A kill that takes the place of a newer withholding is as new as that one. */
+/**
+ * A kill that takes the place of a newer withholding is as new as that one, but no surer of its age than it was: what
+ * takes it back has to be newer than both.
+ */
 function newerOrder(placed: Placed, line: Standing['line']): Mark {
   const mark = markOf(placed);
   if (line === null || !isEnd(line) || ageAgainst(placed, line).order !== 'older') return mark;
-  const { version, versionSequence, format, clock, inbox } = line;
-  return { ...mark, version, versionSequence, format, clock, inbox };
+  return { ...mark, clock: mark.clock === null ? null : (line.clock ?? mark.clock), inbox: line.inbox };
 }
 
 /** Begins to tell what waits, if nothing else is being told: from here on its event is fixed. */
@@ -262,9 +265,12 @@ export function canRise({ held, told, telling, next }: Standing): boolean {
   return held !== null && held.revision > highest;
 }
 
-/** Copies have been looked at; another reason may have come up since. */
-export function afterReview(standing: Standing, reviewed: string): Standing {
-  return standing.reviewAt === reviewed ? { ...standing, reviewAt: null } : standing;
+/**
+ * Copies have been looked at; another reason may have come up since.
+ * @param again RFC 3339: when to look once more
+ */
+export function afterReview(standing: Standing, reviewed: string, again: string | null = null): Standing {
+  return standing.reviewAt === reviewed ? { ...standing, reviewAt: again } : standing;
 }
 
 /** What is being told could not be sent. */

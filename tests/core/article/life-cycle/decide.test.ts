@@ -106,16 +106,17 @@ describe('what does not say which is newer is ordered by the inbox, whatever que
     expect(story.take(ageless(versionOf(3)), 30)).toMatchObject({ place: 'open' });
   });
 
-  test('a kill counts against all text that the inbox had before it, and against none after it', () => {
+  test('a kill counts against text that the inbox had before it and, as it is sticky, after it; then operators hear', () => {
     const story = new Story();
     story.take(ageless(versionOf(1)), 10);
     expect(story.take(ageless(versionOf(2, KILLED)), 20)).toMatchObject({ place: 'end' });
     const other = new Story();
     other.take(ageless(versionOf(1)), 10);
     expect(other.take(ageless(versionOf(2, KILLED)), 5)).toMatchObject({
-      place: 'aside',
+      place: 'end',
       concerns: ['kill-contradicted'],
     });
+    expect(other.told).toEqual(['published 1', 'killed 2']);
   });
 
   test('a kill whose clock is behind its story ends it all the same, in both orders', () => {
