@@ -200,9 +200,24 @@ async function review(ports: DeskPorts, head: Head, reviewAt: string, options: S
   return current;
 }
 
+/** Articles that are linked to one; of a killed one also those that are linked to them, for they may have its text. */
+async function copiesOf({ claims }: DeskPorts, { articleId, line }: Head): Promise<Set<string>> {
+  const copies = new Set(await claims.copiesOf(articleId));
+  if (line?.status === 'canceled') {
+    for (const copy of [...copies].slice(0, MOST_LINKED)) {
+      for (const next of await claims.copiesOf(copy)) copies.add(next);
+    }
+  }
+  copies.delete(articleId);
+  return copies;
+}
+
+/** More have the same text only where a press office has sent it round. */
+const MOST_LINKED = 20;
+
 async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions): Promise<void> {
   const { articleId, line } = head;
-  const copies = await ports.claims.copiesOf(articleId);
+  const copies = await copiesOf(ports, head);
   const told: Copy[] = [];
   for (const id of copies) {
     const copy = await ports.table.head(id);

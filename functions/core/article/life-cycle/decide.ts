@@ -101,7 +101,9 @@ function decideText(standing: Standing, incoming: Incoming): Decision {
   const { verdict, signals } = kindOf(standing, incoming);
   if (!incoming.held) return { kind: 'take', place: 'open', verdict, signals, concerns: [] };
   if (held !== null && ageAgainst(incoming, held).order === 'older') return late();
-  const isPublic = told.announced && line?.status === 'usable' && line.textHash === incoming.textHash;
+  const sameText =
+    line?.textHash === incoming.textHash || (incoming.textKey !== null && line?.textKey === incoming.textKey);
+  const isPublic = told.announced && line?.status === 'usable' && sameText;
   return {
     kind: 'take',
     place: 'held',
