@@ -49,6 +49,10 @@ async function withSimplerSteps(current: () => History, tried: Try): Promise<voi
 
 function simplerSteps(step: Step): Step[] {
   if (step.kind === 'again' || step.kind === 'say') {
+    if (step.kind === 'say' && step.diesAt !== undefined) {
+      const { diesAt: _healed, ...healthy } = step;
+      return [healthy, ...simplerSteps(healthy).map((one) => ({ ...step, ...one }))];
+    }
     const { arrivesAfter, ...atOnce } = step;
     const sooner: Step[] = arrivesAfter === undefined ? [] : [atOnce];
     return step.kind === 'again'

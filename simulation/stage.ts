@@ -41,6 +41,7 @@ interface Said {
   saying: Saying;
   delivered: Delivered;
   arrives: number;
+  poisoned: boolean;
 }
 
 interface Commanded {
@@ -56,9 +57,13 @@ export class Stage {
   readonly #said: Said[] = [];
   readonly #commanded: Commanded[] = [];
   readonly #files: BodyFile[];
+  /** Keys of files whose takers die, and at which call. */
+  readonly #poison: Map<string, number>;
 
   static async open(options: StageOptions): Promise<Stage> {
     const files: BodyFile[] = [];
+    const poison = new Map<string, number>();
+    const takers = new Map<number, number>();
     const world = await createWorld({
       seed: options.seed,
       start: options.start,
@@ -67,14 +72,18 @@ export class Stage {
       script: (attempt) => {
         const file = bodyFileOf(attempt, world.now);
         if (file !== undefined) files.push(file);
-        return options.script?.(attempt);
+        const { worker, service, command, key, call } = attempt;
+        const dies = service === 's3' && command === 'GetObject' ? poison.get(key) : undefined;
+        if (dies !== undefined) takers.set(worker.id, call + dies);
+        return takers.get(worker.id) === call ? 'die-after' : options.script?.(attempt);
       },
     });
-    return new Stage(world, options, files);
+    return new Stage(world, options, files, poison);
   }
 
-  private constructor(world: World, options: StageOptions, files: BodyFile[]) {
+  private constructor(world: World, options: StageOptions, files: BodyFile[], poison: Map<string, number>) {
     this.world = world;
+    this.#poison = poison;
     this.#options = options;
     this.#files = files;
   }
@@ -84,7 +93,7 @@ export class Stage {
   }
 
   take(step: Step): void {
-    if (step.kind === 'say') this.#deliver(step.saying, step.at, step.arrivesAfter);
+    if (step.kind === 'say') this.#deliver(step.saying, step.at, step.arrivesAfter, step.diesAt);
     else if (step.kind === 'again') this.#again(step);
     else if (step.kind === 'operate') this.#operate(step.command, step.at);
     else this.world.outage(step.service, this.#time(step.at), this.#time(step.at + step.lasts));
@@ -98,7 +107,7 @@ export class Stage {
     return this.#options.start + at;
   }
 
-  #deliver(saying: Saying, at: number, arrivesAfter: number | undefined): void {
+  #deliver(saying: Saying, at: number, arrivesAfter: number | undefined, diesAt?: number): void {
     const copies = this.#said.filter((said) => said.saying.id === saying.id).length;
     const { key, bytes } = fileOf(saying, this.#options.texts, copies);
     const delivered = this.world.deliver(
@@ -107,8 +116,14 @@ export class Stage {
       this.#time(at),
       arrivesAfter === undefined ? {} : { notifyAfter: arrivesAfter },
     );
+    if (diesAt !== undefined) this.#poison.set(key, diesAt);
     const late = this.#options.faults !== false ? NOTIFIED_WITH_FAULTS : NOTIFIED;
-    this.#said.push({ saying, delivered, arrives: this.#time(at) + (arrivesAfter ?? late) });
+    this.#said.push({
+      saying,
+      delivered,
+      arrives: this.#time(at) + (arrivesAfter ?? late),
+      poisoned: diesAt !== undefined,
+    });
   }
 
   #again({ saying: id, at, arrivesAfter }: Extract<Step, { kind: 'again' }>): void {
@@ -139,9 +154,9 @@ export class Stage {
     const order = new Map<string, number>();
     for (const entry of this.world.log) if (entry.kind === 'delivery') order.set(placeKey(entry), order.size);
     const puts = this.#said
-      .flatMap(({ saying, delivered, arrives }): Put[] => {
+      .flatMap(({ saying, delivered, arrives, poisoned }): Put[] => {
         const { key, versionId, at } = delivered;
-        return versionId === undefined ? [] : [{ saying, key, versionId, at, arrives }];
+        return versionId === undefined ? [] : [{ saying, key, versionId, at, arrives, poisoned }];
       })
       .sort((a, b) => (order.get(placeKey(a)) ?? 0) - (order.get(placeKey(b)) ?? 0));
     const dead = new Set(this.world.log.flatMap((entry) => (entry.kind === 'death' ? [entry.worker] : [])));

@@ -99,7 +99,13 @@ function rowOf(step: Step, { start, texts }: History): Row[] {
   const late = arrivesAfter === undefined ? '' : `, arrives ${clock(step.at + arrivesAfter)}`;
   switch (step.kind) {
     case 'say':
-      return [{ at, who: 'says', what: `${step.saying.id} ${saidOf(step.saying, start, texts)}${late}` }];
+      return [
+        {
+          at,
+          who: 'says',
+          what: `${step.saying.id} ${saidOf(step.saying, start, texts)}${late}${step.diesAt === undefined ? '' : `, whoever takes it dies at call ${step.diesAt}`}`,
+        },
+      ];
     case 'again':
       return [{ at, who: 'says', what: `${step.saying} again${late}` }];
     case 'outage':

@@ -104,7 +104,9 @@ class Generator {
     const random = this.#random;
     const drawn = random.next();
     if (this.#stories().length === 0 || drawn < 0.2) this.#newStory();
-    else if (drawn < 0.62) this.#goOn(random.pick(this.#stories()));
+    else if (drawn < 0.54) this.#goOn(random.pick(this.#stories()));
+    else if (drawn < 0.6) this.#rush(random.pick(this.#stories()));
+    else if (drawn < 0.64 && this.#faults) this.#duringOutage(random.pick(this.#stories()));
     else if (drawn < 0.84) this.#copies();
     else if (drawn < 0.9) this.#again();
     else if (drawn < 0.95) this.#operate();
@@ -254,18 +256,45 @@ class Generator {
       );
       return;
     }
-    const day =
-      drawn < 0.3 ? { clock: { day: new Date(this.#start + this.#now).toISOString().slice(0, 10) } } : {};
+    const clock = this.#oddClock(article, drawn);
     this.#say(
       article,
       {
         status: 'canceled',
         ...(text !== undefined && random.chance(0.5) ? { text } : {}),
         ...(random.chance(0.3) ? { note: true } : {}),
-        ...day,
+        ...(clock === undefined ? {} : { clock }),
       },
       arrivesAfter,
     );
+  }
+
+  /** Of an end: only the day, or behind the clock of its story. */
+  #oddClock({ habits }: Article, drawn: number): Clock | undefined {
+    const now = this.#start + this.#now;
+    if (drawn < 0.3) return { day: new Date(now).toISOString().slice(0, 10) };
+    if (drawn > 0.4 || !habits.clocks) return undefined;
+    return Math.floor(now / SECOND) * SECOND - (10 + this.#random.below(300)) * MINUTE;
+  }
+
+  /** A desk in a hurry: versions within a second. */
+  #rush(article: Article): void {
+    const many = 2 + this.#random.below(2);
+    for (let one = 0; one < many; one++) {
+      this.#goOn(article);
+      this.#now += this.#random.below(400);
+    }
+  }
+
+  /** Several things are said of a story while they cannot be told. */
+  #duringOutage(article: Article): void {
+    const lasts = (8 + this.#random.below(12)) * MINUTE;
+    this.#steps.push({ kind: 'outage', at: this.#now, service: 'sns', lasts });
+    const many = 2 + this.#random.below(3);
+    for (let one = 0; one < many; one++) {
+      this.#now += (5 + this.#random.below(90)) * SECOND;
+      this.#goOn(article);
+    }
   }
 
   /** Others bring what somebody has, at once or later, all alike or nearly. */
@@ -334,7 +363,10 @@ class Generator {
     const { habits, provider, story } = article;
     const id = `s${++this.#sayings}`;
     // Sayings of one desk have times of their own
-    if (this.#now <= article.lastAt) this.#now = article.lastAt + (1 + random.below(20)) * SECOND;
+    if (this.#now <= article.lastAt) {
+      this.#now =
+        article.lastAt + (random.chance(0.3) ? 1 + random.below(500) : (1 + random.below(20)) * SECOND);
+    }
     article.lastAt = this.#now;
     const saying: Saying = {
       id,
@@ -354,6 +386,7 @@ class Generator {
       at: this.#now,
       saying,
       ...(arrivesAfter === undefined ? {} : { arrivesAfter }),
+      ...(this.#faults && random.chance(0.02) ? { diesAt: 1 + random.below(12) } : {}),
     });
   }
 

@@ -5,26 +5,26 @@
 
 /** Of a text: stands in its headline, in each paragraph, and in the abstract. Copies share it. */
 export function textMarker(textId: string): string {
-  return `zq${letters(textId)}qz`;
+  return `zq${lettersOf(textId)}qz`;
 }
 
 /** Of a saying: stands in slugline, alternative id and the like, and in the name of its file. */
 export function sayingMarker(sayingId: string): string {
-  return `zk${letters(sayingId)}kz`;
+  return `zk${lettersOf(sayingId)}kz`;
 }
 
 /** Of the public note of a saying. */
 export function noteMarker(sayingId: string): string {
-  return `zj${letters(sayingId)}jz`;
+  return `zj${lettersOf(sayingId)}jz`;
 }
 
 /** Of the name of a file. */
 export function fileMarker(sayingId: string): string {
-  return `zf${letters(sayingId)}fz`;
+  return `zf${lettersOf(sayingId)}fz`;
 }
 
 /** Letters only: digits would be figures of the text. No marker is part of another. */
-function letters(id: string): string {
+export function lettersOf(id: string): string {
   return Array.from(id.toLowerCase(), (sign) =>
     /\d/.test(sign) ? 'bdghlmnprs'[Number(sign)] : /[a-z]/.test(sign) ? `v${sign}` : 'x',
   ).join('');

@@ -60,6 +60,8 @@ export type Step = {
       saying: Saying;
       /** Milliseconds from the PUT until the queue has it; drawn by the world where it is left out. */
       arrivesAfter?: number;
+      /** Whoever takes it dies at this call, counted from reading the file, however often it comes. */
+      diesAt?: number;
     }
   /** The same bytes in another file. */
   | { kind: 'again'; saying: string; arrivesAfter?: number }

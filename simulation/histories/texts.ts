@@ -1,6 +1,6 @@
 /** Texts in invented words, so that two of them have nothing in common unless they are meant to. */
 import { createHash } from 'node:crypto';
-import { textMarker } from './markers.ts';
+import { lettersOf, textMarker } from './markers.ts';
 import type { Text } from './saying.ts';
 
 export interface Written {
@@ -24,7 +24,8 @@ export function writtenText(text: Text): Written {
     const [first = '', ...rest] = Array.from({ length: 11 }, word);
     return `${first.charAt(0).toUpperCase()}${first.slice(1)} ${rest.join(' ')}`;
   };
-  const headline = `${sentence().split(' ').slice(0, 5).join(' ')} ${marker}`;
+  // Two headlines have no word in common, not even its beginning
+  const headline = `${Array.from({ length: 5 }, () => `${lettersOf(root)}${word()}`).join(' ')} ${marker}`;
   const paragraphs = Array.from({ length: 3 }, () => `${sentence()}. ${sentence()} ${marker}.`);
   if (text.nearTo !== undefined) {
     const more = drawer(text.id);

@@ -7,7 +7,7 @@ import type { Check } from './checks/check.ts';
 import { copiesTakenOver, copiesTold, endsTold, textsTold } from './checks/standing.ts';
 import { givenOutOnce, killedTextsNoticed, killedTextsStay, rootsOnly } from './checks/copies.ts';
 import { bareEnds, embargoes } from './checks/embargo.ts';
-import { stickyEnds, unknownEnds } from './checks/ends.ts';
+import { overwrittenEnds, stickyEnds, unknownEnds } from './checks/ends.ts';
 import { eventKinds, risingRevisions, sameIdSameContent } from './checks/events.ts';
 import {
   clocksAhead,
@@ -27,6 +27,7 @@ export const CHECKS: readonly Check[] = [
   bareEnds,
   endsTold,
   stickyEnds,
+  overwrittenEnds,
   unknownEnds,
   textsTold,
   eventKinds,

@@ -22,6 +22,8 @@ export interface Put {
   at: number;
   /** When the queue has it at the latest, if nothing fails. */
   arrives: number;
+  /** Nobody can take it to its end. */
+  poisoned: boolean;
 }
 
 /** A command as it ended. */

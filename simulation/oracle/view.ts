@@ -216,6 +216,7 @@ export class View {
       );
     }
     if (said.arrives + TAKING > at) return false;
+    if (this.#isPoisoned(said)) return false;
     if (at >= this.account.endedAt) return true;
     return this.account.puts.some(
       (put) =>
@@ -224,6 +225,10 @@ export class View {
           ({ key, versionId, at: done }) => key === put.key && versionId === put.versionId && done <= at,
         ),
     );
+  }
+
+  #isPoisoned({ saying }: Said): boolean {
+    return this.account.puts.some((put) => put.poisoned && put.saying.id === saying?.id);
   }
 
   #counts(said: Said, at: number): 'yes' | 'no' | 'maybe' {

@@ -1,7 +1,8 @@
 /** Ends are not undone by what is not newer. */
-import { mayReplace } from '../order.ts';
-import { isEndKind, RACE } from '../view.ts';
-import type { Check } from './check.ts';
+import { mayReplace, mustReplace } from '../order.ts';
+import type { Said } from '../said.ts';
+import { isEndKind, RACE, type View } from '../view.ts';
+import type { Breach, Check } from './check.ts';
 
 export const stickyEnds: Check = {
   name: 'ends.undone',
@@ -31,6 +32,37 @@ export const stickyEnds: Check = {
       });
     }),
 };
+
+export const overwrittenEnds: Check = {
+  name: 'ends.overwritten',
+  rule: 'An end that stands is told even if something newer comes before it could be; only a newer end takes its place.',
+  broken: (view) =>
+    view.articles.flatMap((article) =>
+      view.said(article).flatMap((end): Breach[] => {
+        const { what, put, saying } = end;
+        const taken = receivedAt(view, end);
+        if (what === 'text' || taken === undefined) return [];
+        const others = view.said(article).filter((other) => other !== end && other.put <= taken + RACE);
+        if (!others.every((other) => mustReplace(end, other))) return [];
+        if (view.commands(article, Infinity, 'hold', 'release', 'kill', 'merge', 'split').length > 0)
+          return [];
+        const told = view.events(article).some((event) => isEndKind(event) && event.at >= put);
+        const later = view.said(article).some((other) => other.what !== 'text' && other.put > put);
+        // Nothing newer came: then it is missing at the end, which is another matter
+        const overtaken = view.said(article).some((other) => other.put > taken + RACE);
+        return told || later || !overtaken
+          ? []
+          : [{ at: put, article, detail: `${saying?.id ?? ''} was taken, and never told` }];
+      }),
+    ),
+};
+
+/** When the first receipt of what brought it was written. */
+function receivedAt({ account }: View, { saying, by }: Said): number | undefined {
+  if (by !== 'agency' || saying === undefined) return undefined;
+  const keys = account.puts.filter((put) => put.saying.id === saying.id).map(({ key }) => key);
+  return account.receipts.find(({ key }) => keys.includes(key))?.at;
+}
 
 export const unknownEnds: Check = {
   name: 'ends.said',

@@ -25,6 +25,7 @@ export const contradictedKills: Check = {
       const contradicts = kills.some(
         (kill) =>
           kill.put + RACE < said.put &&
+          !said.repeated &&
           said.version === undefined &&
           said.clock === undefined &&
           !said.reinstates &&
@@ -63,7 +64,9 @@ export const embargoesTooLate: Check = {
       const isPublic =
         text !== undefined &&
         [put - RACE, put, arrives, arrives + TAKING].every((at) => view.shows(article, text, at));
-      const newest = all.every((other) => other === said || other.put > said.put || mustReplace(said, other));
+      const newest = all.every(
+        (other) => other === said || other.put > arrives + TAKING || mustReplace(said, other),
+      );
       return isPublic && newest && !noticed(view, 'wire.embargo.after-publication', said.article)
         ? 'puts under embargo what is public, and no notice says so'
         : undefined;

@@ -32,6 +32,7 @@ function differenceAt(view: View, article: ArticleName, at: number): Difference 
   if (certain.length === 0) return undefined;
   const shown = view.shown(article, at);
   if (accepted.some((said) => isShown(view, said, shown))) return undefined;
+  if (shown.kind === 'withheld' && view.commands(article, at, 'hold').length > 0) return undefined;
   if (accepted.some((said) => mayBeHidden(view, said, shown, at))) return undefined;
   const expected = accepted.map(
     (said) => `${nameOf(said)} (${said.what}${said.text === undefined ? '' : ` ${said.text}`})`,
