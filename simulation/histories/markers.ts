@@ -5,7 +5,7 @@
 
 /** Of a text: stands in its headline, in each paragraph, and in the abstract. Copies share it. */
 export function textMarker(textId: string): string {
-  return `zq${lettersOf(textId)}qz`;
+  return `${lettersOf(textId)}qzq`;
 }
 
 /** Of a saying: stands in slugline, alternative id and the like, and in the name of its file. */

@@ -41,7 +41,7 @@ export const overwrittenEnds: Check = {
       view.said(article).flatMap((end): Breach[] => {
         const { what, put, saying } = end;
         const taken = receivedAt(view, end);
-        if (what === 'text' || taken === undefined) return [];
+        if (what === 'text' || end.repeated || taken === undefined) return [];
         const others = view.said(article).filter((other) => other !== end && other.put <= taken + RACE);
         if (!others.every((other) => mustReplace(end, other))) return [];
         if (view.commands(article, Infinity, 'hold', 'release', 'kill', 'merge', 'split').length > 0)

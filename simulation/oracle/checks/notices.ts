@@ -90,7 +90,8 @@ export const reusedIds: Check = {
           mustReplace(said, other),
       );
       // Of what nobody has seen nothing is taken away
-      const seen = view.shown(said.article, said.put).kind === 'text';
+      const late = all.some((other) => other.put <= said.arrives + TAKING && mustReplace(other, said));
+      const seen = !late && view.shown(said.article, said.put).kind === 'text';
       return replaces && seen && !noticed(view, 'wire.identity.suspect', said.article)
         ? 'has nothing in common with what it replaces, and no notice says so'
         : undefined;

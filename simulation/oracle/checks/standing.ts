@@ -65,9 +65,14 @@ function isKilledSince(view: View, said: Said, shown: Shown): boolean {
   return (
     shown.kind === 'killed' &&
     said.what === 'withheld' &&
-    view
-      .said(said.article)
-      .some(({ what, put, arrives }) => what === 'killed' && put <= shown.told.at && arrives > said.put)
+    view.said(said.article).some(
+      ({ what, saying, put, arrives }) =>
+        what === 'killed' &&
+        put <= shown.told.at &&
+        // Also in a file that came again
+        (arrives > said.put ||
+          view.account.puts.some((file) => file.saying.id === saying?.id && file.at > said.put)),
+    )
   );
 }
 
