@@ -273,7 +273,7 @@ class Generator {
   #oddClock({ habits }: Article, drawn: number): Clock | undefined {
     const now = this.#start + this.#now;
     if (drawn < 0.3) return { day: new Date(now).toISOString().slice(0, 10) };
-    if (drawn > 0.4 || !habits.clocks) return undefined;
+    if (drawn > (habits.versions ? 0.35 : 0.6) || !habits.clocks) return undefined;
     return Math.floor(now / SECOND) * SECOND - (10 + this.#random.below(300)) * MINUTE;
   }
 

@@ -99,10 +99,11 @@ export function sayingsOf(puts: readonly Put[], operated: readonly Operated[]): 
     if (typeof saying.kills === 'object') {
       killers.add(articleOf(saying));
       add(killOfAnother(own, `${saying.provider}/${saying.kills.story}`));
-    } else if (saying.kills === 'unnamed') {
-      unnamedKills.push(put);
     }
-    add(saying.kills === 'itself' ? { ...own, what: 'killed', from: own.put } : own);
+    // An id that nobody has seen before names nothing
+    const known = (ofArticle.get(own.article) ?? []).length > 0;
+    if (saying.kills === 'unnamed' || (saying.kills === 'itself' && !known)) unnamedKills.push(put);
+    add(saying.kills === 'itself' && known ? { ...own, what: 'killed', from: own.put } : own);
   }
   for (const { command, at, outcome } of operated) {
     if (command.do !== 'kill' || outcome === 'skipped' || outcome === 'refused') continue;

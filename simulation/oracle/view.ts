@@ -174,6 +174,7 @@ export class View {
         other.text === said.text &&
         other.from > at &&
         other.arrives + TAKING <= at &&
+        this.isReceived(other, at - RACE) &&
         mustReplace(other, said) &&
         this.firstToldAt(said.article, said.text) > other.arrives + TAKING,
     );
@@ -217,10 +218,14 @@ export class View {
     }
     if (said.arrives + TAKING > at) return false;
     if (this.#isPoisoned(said)) return false;
-    if (at >= this.account.endedAt) return true;
+    return at >= this.account.endedAt || this.isReceived(said, at);
+  }
+
+  /** One of the files that said it has a receipt. */
+  isReceived({ saying }: Said, at: number): boolean {
     return this.account.puts.some(
       (put) =>
-        put.saying.id === said.saying?.id &&
+        put.saying.id === saying?.id &&
         this.account.receipts.some(
           ({ key, versionId, at: done }) => key === put.key && versionId === put.versionId && done <= at,
         ),
