@@ -316,10 +316,10 @@ function outcomeOf(ports: DeskPorts, head: Head, revision: Revision, record: Art
   };
 }
 
-function whatBecame({ told }: Head, { revision, place }: Revision): TakenItem['outcome'] {
+function whatBecame({ told }: Head, { revision, place, dedupe }: Revision): TakenItem['outcome'] {
   const entry = told.list.find((one) => one.startsWith(`${revision}.`));
   if (entry !== undefined) return entry.split('.')[1] as TakenItem['outcome'];
-  if (place === 'aside') return 'late';
+  if (place === 'aside') return dedupe.verdict === 'duplicate' ? 'duplicate' : 'late';
   if (place === 'hidden') return 'duplicate';
   return place === 'held' ? 'held' : 'pending';
 }

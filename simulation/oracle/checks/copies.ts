@@ -122,6 +122,11 @@ export const killedTextsNoticed: Check = {
               said.text === text && said.what === 'text' && said.arrives + TAKING <= view.account.endedAt,
           );
         if (other === article || brought.length === 0 || view.sayings.killers.has(other)) return [];
+        // It never came out, because a third one has this text
+        const third = view.articles.some(
+          (one) => one !== other && one !== article && view.shows(one, text, view.account.endedAt),
+        );
+        if (third && view.events(other).length === 0) return [];
         // Of one that had gone on to another text, was held or ended itself, it may be silent
         const stands = view.expected(other, view.account.endedAt).accepted;
         if (!stands.some((said) => brought.includes(said))) return [];

@@ -63,11 +63,17 @@ export const embargoesTooLate: Check = {
       const { article, text, put, arrives } = said;
       const isPublic =
         text !== undefined &&
-        [put - RACE, put, arrives, arrives + TAKING].every((at) => view.shows(article, text, at));
+        [put - RACE, put, arrives, arrives + TAKING, arrives + RACE].every((at) =>
+          view.shows(article, text, at),
+        );
+      // Ended and back within the race, it may have been public or not when it was taken
+      const ended = view
+        .events(article)
+        .some(({ kind, at }) => (kind === 'killed' || kind === 'withheld') && Math.abs(at - arrives) <= RACE);
       const newest = all.every(
         (other) => other === said || other.put > arrives + TAKING || mustReplace(said, other),
       );
-      return isPublic && newest && !noticed(view, 'wire.embargo.after-publication', said.article)
+      return isPublic && !ended && newest && !noticed(view, 'wire.embargo.after-publication', said.article)
         ? 'puts under embargo what is public, and no notice says so'
         : undefined;
     }),
