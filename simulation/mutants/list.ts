@@ -64,8 +64,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'an end drops a held newer text',
     file: STANDING,
-    needle:
-      "if (held === null) return null;\n  return ageAgainst(placed, held).order === 'older' ? held : null;",
+    needle: "  return ageAgainst(placed, held).order === 'older' ? held : null;",
     replacement: 'return null;',
   },
   {
