@@ -76,6 +76,10 @@ async function deliver(stack: LocalStack, files: readonly InputFile[]): Promise<
       messages.push(body);
     },
   });
+  const operators = await stack.subscribe(stack.ref('OpsTopic'));
+  const writeNotices = async (): Promise<void> => {
+    for (const { body } of await operators.take()) await writeLine({ notice: body });
+  };
   let allRead = true;
   for (const { file, key } of files) {
     const { VersionId: version = '' } = await stack.clients.s3.send(
@@ -84,9 +88,11 @@ async function deliver(stack: LocalStack, files: readonly InputFile[]): Promise<
     const receipt = await receipts.of(version, RECEIPT_WAIT_MS);
     allRead = (await writeOutcomes(file, key, receipt)) && allRead;
     for (const message of messages.splice(0)) await writeLine({ message });
+    await writeNotices();
   }
   await stack.quiet();
   for (const message of messages) await writeLine({ message });
+  await writeNotices();
   return allRead;
 }
 

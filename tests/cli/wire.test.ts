@@ -9,7 +9,7 @@ afterAll(() => {
 const WIRES = 'events/wires';
 
 describe('wire ingest', () => {
-  test('prints every outcome and every message in the order of the files, and fails for what is rejected', async () => {
+  test('prints every outcome, message and notice in the order of the files, and fails for what is rejected', async () => {
     const files = [
       `${WIRES}/cascade/bridge-toll-1.xml`,
       `${WIRES}/cascade/bridge-toll-2-correction.xml`,
@@ -35,12 +35,14 @@ describe('wire ingest', () => {
       { rejected: { file: files[2], itemIndex: null, code: 'unknown-format' } },
     ]);
     expect(lines.slice(5).map((line) => Object.keys(line as object)[0])).toEqual([
+      'notice',
       'outcome',
       'outcome',
       'rejected',
       'rejected',
       'message',
       'message',
+      'notice',
     ]);
   });
 
