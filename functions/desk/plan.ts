@@ -59,6 +59,7 @@ export function incomingOf({ record, identity, delivery, now }: Situation): Inco
     reinstates: wire.signals.includes('reinstated'),
     // Ends are told at once, whatever embargo runs
     held: status === 'usable' && publishableAt(record, now) !== now,
+    versionCreated: article.versionCreated ?? null,
   };
 }
 
@@ -96,7 +97,7 @@ export function planOf(situation: Situation, decision: Taken, { others, suspect 
     evidence: { ...others?.evidence, ...evidenceOf(situation, decision) },
   };
   const incoming = incomingOf({ ...situation, record });
-  const { reinstates: _reinstates, held: _held, ...saying } = incoming;
+  const { held: _held, ...saying } = incoming;
   const revision: Revision = {
     ...saying,
     correction: saying.correction || decision.signals.includes('silent-correction'),
@@ -109,7 +110,6 @@ export function planOf(situation: Situation, decision: Taken, { others, suspect 
     articleId,
     provider: record.wire.provider,
     uri: record.article.uri,
-    versionCreated: record.article.versionCreated ?? null,
     headline: headlineOf(record),
     sources: sourceIds(record),
     dedupe,

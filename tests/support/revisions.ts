@@ -20,6 +20,7 @@ export function revisionWith({ article, wire }: ArticleRecord, more: Partial<Rev
     alert: false,
     notice: false,
     correction: false,
+    reinstates: false,
     status: article.pubStatus ?? 'usable',
     place: 'open',
     headline: article.headlines?.[0]?.value ?? '',

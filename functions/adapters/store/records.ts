@@ -37,7 +37,6 @@ export interface Revision extends Placed {
   articleId: string;
   provider: string;
   uri: Uri;
-  versionCreated: string | null;
   headline: string;
   /** Ids of the register of agencies. */
   sources: string[];

@@ -12,6 +12,9 @@ import type { Clock, Warning } from './record.ts';
  */
 const TOLERANCE_MS = 10 * 60_000;
 
+/** From its first to its last zone a day begins within so long. */
+const DAY_BEGINS_MS = 26 * 60 * 60_000;
+
 const SHOWN = 80;
 
 export interface ClockContext {
@@ -34,7 +37,10 @@ export function believableClock(
   if (span.from <= received + TOLERANCE_MS) return { clock: clockOf(span.from, span.to) };
   const shown = (written ?? '').trim().slice(0, SHOWN).toWellFormed();
   const detail = `"${shown}" is ahead of the file, which was received at ${instant(received)}`;
-  return { clock: clockOf(received - TOLERANCE_MS, received), warning: { code: 'clock-ahead', detail } };
+  // A day may have begun elsewhere: nothing that comes before its end is surely newer
+  const isDay = span.to - span.from > TOLERANCE_MS && span.from <= received + DAY_BEGINS_MS;
+  const to = isDay ? span.to : received;
+  return { clock: clockOf(received - TOLERANCE_MS, to), warning: { code: 'clock-ahead', detail } };
 }
 
 function clockOf(from: number, to: number): Clock {

@@ -72,12 +72,17 @@ export function contentIdentity(record: ArticleRecord): ContentIdentity {
   return {
     contentHash: digest([
       canonicalJson(said),
-      canonicalJson([wire.embargo, wire.signals, wire.replaces]),
+      canonicalJson([wire.embargo, wire.signals, wire.replaces, ...killersOf(wire)]),
     ]).slice(0, 32),
     textHash: digest([
       canonicalJson([article.headlines ?? [], article.bodies ?? [], article.descriptions ?? []]),
     ]).slice(0, 32),
   };
+}
+
+/** That another item kills it, too, is another saying. */
+function killersOf({ extra }: ArticleRecord['wire']): unknown[] {
+  return extra.killedBy === undefined ? [] : [extra.killedBy];
 }
 
 /** SHA-256 of a list of strings, hexadecimal; the parts cannot run into each other. */

@@ -53,12 +53,20 @@ test('a clock that is a few minutes ahead is believed', () => {
   expect(spanOf('2026-11-02T12:10:00Z')).toEqual(['2026-11-02T12:10:00.000Z', '2026-11-02T12:10:00.000Z']);
 });
 
-test.each(['2026-11-02T12:10:01Z', '2026-11-03', '2026-11-07T12:00:00Z', '3026-11-02T12:00:00Z'])(
+test.each(['2026-11-02T12:10:01Z', '2026-11-04', '2026-11-07T12:00:00Z', '3026-11-02T12:00:00Z'])(
   'in the place of "%s", which is ahead, stand the minutes up to the receipt of the file',
   (written) => {
     expect(spanOf(written)).toEqual(['2026-11-02T11:50:00.000Z', '2026-11-02T12:00:00.000Z', 'clock-ahead']);
   },
 );
+
+test('a day that has begun elsewhere is not over before its end', () => {
+  expect(spanOf('2026-11-03')).toEqual([
+    '2026-11-02T11:50:00.000Z',
+    '2026-11-04T00:00:00.000Z',
+    'clock-ahead',
+  ]);
+});
 
 test('the day of receipt is not ahead, although it is not over', () => {
   expect(spanOf('2026-11-02')).toEqual(['2026-11-02T00:00:00.000Z', '2026-11-03T00:00:00.000Z']);

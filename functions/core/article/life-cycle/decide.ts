@@ -8,10 +8,10 @@ import { isEnd, type Saying } from './saying.ts';
 import { NOTHING, seenRevision, type Place, type Standing } from './standing.ts';
 
 export interface Incoming extends Saying {
-  /** It says itself that it takes back an end. */
-  reinstates: boolean;
   /** It may not go yet. */
   held: boolean;
+  /** Its clock as it is written, RFC 3339: by it a file that comes again is told from news with the same words. */
+  versionCreated: string | null;
 }
 
 /** What operators have to hear of, beside the receipt. */
@@ -51,7 +51,8 @@ function redelivered(standing: Standing, incoming: Incoming): number | undefined
   if (newest === null) return revision;
   if (!isEnd(incoming)) {
     // An agency without versions takes back an edit: its clock must say so, for a retry has the old one
-    return isSurelyNewer(ageAgainst(incoming, newest)) ? undefined : revision;
+    const fresh = seenRevision(standing, incoming, incoming.versionCreated) === undefined;
+    return fresh && isSurelyNewer(ageAgainst(incoming, newest)) ? undefined : revision;
   }
   if (line === null) return revision;
   // Killed again: what was withheld or reinstated since is ended once more
@@ -86,7 +87,7 @@ function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): 
   }
   if (age.order !== 'older') return ends;
   // A text that only came later takes no kill back, in whatever order the two are taken
-  const stands = incoming.status === 'canceled' && !isSurelyOlder(age);
+  const stands = incoming.status === 'canceled' && !isSurelyOlder(age) && !line.reinstates;
   return stands ? { ...ends, concerns: ['kill-contradicted'] } : late('kill-contradicted');
 }
 

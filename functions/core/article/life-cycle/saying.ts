@@ -43,6 +43,8 @@ export interface Saying {
   alert: boolean;
   /** It asks in words for the kill of another item. */
   notice: boolean;
+  /** It says itself that it takes back an end, or goes on what has taken one back so. */
+  reinstates: boolean;
   /** It corrects, in its own words or because the same version came with other text. */
   correction: boolean;
 }

@@ -49,7 +49,7 @@ export interface Standing {
   next: Next | null;
   /** RFC 3339: when copies of this article, and it itself where it is a hidden copy, are to be judged again. */
   reviewAt: string | null;
-  /** `<version>|<content>|<revision>|<text key>` of all sayings, the newest first. */
+  /** `<version>|<content>|<revision>|<text key>|<clock>` of all sayings, the newest first. */
   seen: string[];
   /** The beginnings of the keys of texts with which the article was killed, and that have not come back since. */
   killed: string[];
@@ -84,6 +84,8 @@ export interface Placed extends Mark {
   dueAt: string | null;
   /** RFC 3339. */
   takenAt: string;
+  /** Its clock as it is written, RFC 3339. */
+  versionCreated: string | null;
   /** A hidden one is told as `duplicate`, where operators want that. */
   asDuplicate: boolean;
   /** A hidden one whose original has not come yet is judged again at this time, RFC 3339. */
@@ -149,7 +151,7 @@ function afterText(standing: Standing, placed: Placed): Standing {
   const lost = given.some((one) => one !== null && isOtherText(one.textKey, textKey));
   const after: Standing = {
     ...standing,
-    line: { ...markOf(placed), hidden },
+    line: { ...markOf(placed), hidden, reinstates: goesOnOverEnd(placed, standing.line) },
     held,
     next: hidden ? null : { revision, alert, textKey, correction },
     reviewAt: lost ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
@@ -159,9 +161,19 @@ function afterText(standing: Standing, placed: Placed): Standing {
     ...after,
     reviewAt: placed.reviewAt === null ? after.reviewAt : earlier(after.reviewAt, placed.reviewAt),
     telling:
-      after.telling ??
+      unlessHidden(after) ??
       (placed.asDuplicate ? { revision, event: 'duplicate', alert, textKey, dueAt: leaseOf(placed) } : null),
   };
+}
+
+/** Whoever takes an end back takes it back for what follows. */
+function goesOnOverEnd({ reinstates }: Placed, line: Standing['line']): boolean {
+  return reinstates || (line !== null && !isEnd(line) && line.reinstates);
+}
+
+/** Its text was killed under another name before anybody had it: then nothing of it is told. */
+function unlessHidden({ telling, told }: Standing): Telling | null {
+  return told.announced || telling?.event !== 'published' ? telling : null;
 }
 
 function isOtherText(before: string | null, after: string | null): boolean {
@@ -169,16 +181,15 @@ function isOtherText(before: string | null, after: string | null): boolean {
 }
 
 function textsOf(seen: readonly string[]): string[] {
-  return [...new Set(seen.map((entry) => entry.slice(entry.lastIndexOf('|') + 1)))].filter(
-    (key) => key !== '',
-  );
+  return [...new Set(seen.map(textOf))].filter((key) => key !== '');
 }
 
 /** What is held stays only if it is newer than what has come. */
 function keptBehind(held: Held | null, placed: Placed): Held | null {
   if (held === null) return null;
-  if (placed.status === 'canceled') return isSurelyOlder(ageAgainst(placed, held)) ? held : null;
-  return ageAgainst(placed, held).order === 'older' ? held : null;
+  const age = ageAgainst(placed, held);
+  if (placed.status !== 'canceled') return age.order === 'older' ? held : null;
+  return isSurelyOlder(age) || (held.reinstates && age.order === 'older') ? held : null;
 }
 
 /**
@@ -242,7 +253,7 @@ export function afterTold(
 export function afterHold(standing: Standing, at: string): Standing {
   const { held } = standing;
   if (held === null) return standing;
-  const { dueAt: _dueAt, ...mark } = held;
+  const mark = markOf(held);
   const { revision, alert, textKey, correction } = mark;
   const lost = [standing.line, standing.next].some(
     (one) => one !== null && isOtherText(one.textKey, textKey),
@@ -298,29 +309,47 @@ export function isGivingOut({ told, line, telling, next }: Standing): boolean {
 export function wasKilledWith({ line, killed, seen }: Standing, textKey: string): boolean {
   if (line !== null && line.status !== 'canceled' && line.textKey === textKey) return false;
   return (
-    killed.includes(textKey) ||
-    (line?.status === 'canceled' && seen.some((one) => one.endsWith(`|${textKey}`)))
+    killed.includes(textKey) || (line?.status === 'canceled' && seen.some((one) => textOf(one) === textKey))
   );
 }
 
-/** Whether the article stands with this text, and subscribers have it or are about to have it. */
-export function givesOut(standing: Standing, textKey: string): boolean {
-  const { line } = standing;
+/**
+ * Whether the article stands with this text, and subscribers have it or are about to have it.
+ * @param now RFC 3339
+ */
+export function givesOut(standing: Standing, textKey: string, now: string): boolean {
+  const { line, held } = standing;
+  if (held?.textKey === textKey && held.dueAt !== null && held.dueAt <= now) return true;
   return line !== null && !line.hidden && line.textKey === textKey && isGivingOut(standing);
 }
 
-/** The revision that brought the same version with the same content, if it is still remembered. */
+/**
+ * The revision that brought the same version with the same content, if it is still remembered.
+ * @param clock only one with this clock as it is written
+ */
 export function seenRevision(
-  { seen }: Standing,
+  { seen }: Pick<Standing, 'seen'>,
   saying: { version: string | null; contentHash: string },
+  clock?: string | null,
 ): number | undefined {
   const start = `${sameSending(saying)}|`;
-  const entry = seen.find((one) => one.startsWith(start));
+  const end = clock === undefined ? '' : `|${shortClock(clock)}`;
+  const entry = seen.find((one) => one.startsWith(start) && one.endsWith(end));
   return entry === undefined ? undefined : Number(entry.slice(start.length).split('|', 1)[0]);
 }
 
 function seenEntry(placed: Placed): string {
-  return `${sameSending(placed)}|${placed.revision}|${placed.textKey ?? ''}`;
+  const { revision, textKey, versionCreated } = placed;
+  return `${sameSending(placed)}|${revision}|${textKey ?? ''}|${shortClock(versionCreated)}`;
+}
+
+function textOf(seen: string): string {
+  return seen.split('|')[3] ?? '';
+}
+
+/** Seconds, in as few characters as they need. */
+function shortClock(clock: string | null): string {
+  return clock === null ? '' : Math.floor(Date.parse(clock) / 1000).toString(36);
 }
 
 /** What makes two sendings of one article the same sending. */
@@ -328,9 +357,24 @@ function sameSending({ version, contentHash }: { version: string | null; content
   return `${version?.replaceAll('|', '/') ?? ''}|${contentHash.slice(0, 16)}`;
 }
 
-function markOf(placed: Placed): Mark {
-  const { place: _p, dueAt: _d, takenAt: _t, asDuplicate: _a, reviewAt: _r, ...mark } = placed;
-  return mark;
+/** By name, for what is stored has more, and a head is written with every move. */
+function markOf(placed: Mark): Mark {
+  return {
+    revision: placed.revision,
+    status: placed.status,
+    version: placed.version,
+    versionSequence: placed.versionSequence,
+    format: placed.format,
+    clock: placed.clock,
+    inbox: placed.inbox,
+    contentHash: placed.contentHash,
+    textHash: placed.textHash,
+    textKey: placed.textKey,
+    alert: placed.alert,
+    notice: placed.notice,
+    correction: placed.correction,
+    reinstates: placed.reinstates,
+  };
 }
 
 function leaseOf({ takenAt }: Placed): string {
