@@ -3,6 +3,7 @@
  * like any other: recorded with who, when and why, numbered, told in the same way, and under the same rules.
  */
 import { publishableAt } from '../core/article/embargo.ts';
+import { ageAgainst } from '../core/article/life-cycle/order.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
 import { isGivingOut } from '../core/article/life-cycle/standing.ts';
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
@@ -58,14 +59,18 @@ async function whatWaits(ports: DeskPorts, head: Head): Promise<StoredRevision |
   if (head.held !== null) return revisionOf(ports, head, head.held.revision);
   if (head.line === null || !isEnd(head.line)) return undefined;
   const ended = await revisionOf(ports, head, head.line.revision);
+  let newest: StoredRevision | undefined;
   for (let number = head.lastRevision; number > 0; number--) {
     const stored = await revisionOf(ports, head, number);
     const { status, place } = stored.revision;
     const byHand = ended.revision.desk !== null && place !== 'aside';
-    const putAside = place === 'aside' && number > head.line.revision;
-    if (status === 'usable' && (byHand || putAside)) return stored;
+    const putAside = place === 'aside' && ageAgainst(stored.revision, head.line).order === 'newer';
+    if (status !== 'usable' || !(byHand || putAside)) continue;
+    // The number says when it was taken, and not how new it is
+    if (newest === undefined || ageAgainst(stored.revision, newest.revision).order === 'newer')
+      newest = stored;
   }
-  return undefined;
+  return newest;
 }
 
 /** Takes down what is out, and keeps back what is not: nothing more of the article goes out until it is released. */

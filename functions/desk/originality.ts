@@ -6,7 +6,7 @@
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
 import { givesOut, isGivingOut, wasKilledWith } from '../core/article/life-cycle/standing.ts';
 import { contentKey } from '../core/dedupe/exact.ts';
-import type { NearArticle } from '../core/dedupe/near-duplicates.ts';
+import { areCopies, type NearArticle } from '../core/dedupe/near-duplicates.ts';
 import type { Judgement } from '../core/dedupe/near-index.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { ContentClaim } from '../adapters/store/claims.ts';
@@ -52,7 +52,7 @@ const ORIGINAL: Originality = {
 
 export interface Candidate {
   articleId: string;
-  /** The number under which it is to be stored. */
+  /** The number under which its text is stored, or is to be. */
   revision: number;
   record: ArticleRecord;
 }
@@ -74,11 +74,20 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
     if (original === 'pending') return waitingFor(first);
     if (original !== undefined) {
       const worth = await worthOf(ports, original, key);
-      if (worth.kind !== 'nothing') return exactCopyOf(candidate, { ...worth, first, ours });
+      // Those who wait for this very article have nothing that it could be a copy of
+      if (worth.kind !== 'nothing' && !leadsTo(worth, candidate))
+        return exactCopyOf(candidate, { ...worth, first, ours });
     }
     if (await ports.claims.takeOver(key, first, ours)) return nearOriginality(ports, candidate);
   }
   throw contended(`the claim of the text of ${candidate.articleId}`, CLAIM_TURNS);
+}
+
+function leadsTo({ kind, root }: Exclude<Worth, { kind: 'nothing' }>, { articleId }: Candidate): boolean {
+  return (
+    kind === 'gives' &&
+    (root.articleId === articleId || (root.verdict === 'duplicate' && root.of === articleId))
+  );
 }
 
 /**
@@ -102,6 +111,12 @@ export async function enterText(
   }
   await ports.near.refresh(nearArticle(ports, candidate), standingOf(head));
   return undefined;
+}
+
+/** It was judged again and stays as it is stored: nobody has to wait for another revision of it. */
+export async function keepClaim(ports: DeskPorts, candidate: Candidate): Promise<void> {
+  const key = textKeyOf(candidate.record);
+  if (key !== undefined) await ports.claims.claim(key, claimOf(ports, candidate), expiry(ports));
 }
 
 /** Whichever of two with one text is killed, the operators hear of the other. */
@@ -169,16 +184,18 @@ function expiry(ports: DeskPorts): number {
  * @returns pending while it may still come; undefined when it never came to be
  */
 async function originalOf(ports: DeskPorts, first: ContentClaim): Promise<Head | 'pending' | undefined> {
+  let head: Head | undefined;
   for (const wait of [0, ...WAITS]) {
     if (wait > 0) await ports.pause(wait);
-    const head = await ports.table.head(first.articleId);
-    if (head !== undefined) return head;
+    head = await ports.table.head(first.articleId);
+    if (head !== undefined && head.lastRevision >= first.revision) return head;
     if (isOrphan(ports, first)) break;
   }
   // Its taker may have died between the revision and the head
-  const stored = await ports.table.revision(first.articleId, 1);
-  if (stored !== undefined) return ports.table.advanceHead(stored.revision, undefined);
-  return isOrphan(ports, first) ? undefined : 'pending';
+  const next = (head?.lastRevision ?? 0) + 1;
+  const stored = await ports.table.revision(first.articleId, next);
+  if (stored !== undefined) return ports.table.advanceHead(stored.revision, head);
+  return isOrphan(ports, first) ? head : 'pending';
 }
 
 function isOrphan({ now }: DeskPorts, { claimedAt }: ContentClaim): boolean {
@@ -219,7 +236,8 @@ async function worthOf(ports: DeskPorts, owner: Head, key: string): Promise<Wort
     if (root.line?.status === 'canceled') return { kind: 'killed', root, owner };
     return isGivingOut(root) ? { kind: 'gives', root, owner } : { kind: 'nothing' };
   }
-  return givesOut(owner, textKey) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };
+  const now = new Date(ports.now()).toISOString();
+  return givesOut(owner, textKey, now) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };
 }
 
 interface ExactMatch {
@@ -278,7 +296,8 @@ async function nearOriginality(ports: DeskPorts, candidate: Candidate): Promise<
     reviewAt: null,
   };
   if (judgement.verdict !== 'duplicate' || ofKilled) return copy;
-  const published = (await notGivenOut(ports, original)) ?? publishedBecause(original, candidate.record);
+  const published =
+    (await notGivenOut(ports, original, candidate)) ?? publishedBecause(original, candidate.record);
   return published === undefined
     ? copy
     : { ...copy, verdict: 'variant', evidence: { ...evidence, published } };
@@ -294,11 +313,28 @@ async function headOf({ table, pause }: DeskPorts, articleId: string): Promise<H
   return undefined;
 }
 
-async function notGivenOut({ table }: DeskPorts, original: Head | undefined): Promise<string | undefined> {
+async function notGivenOut(
+  ports: DeskPorts,
+  original: Head | undefined,
+  candidate: Candidate,
+): Promise<string | undefined> {
+  const { table } = ports;
   if (original === undefined) return 'the original has not come to be stored';
+  if (!(await hasTextOf(ports, original, candidate))) return 'the original has another text by now';
   const hidden = original.line?.hidden === true && original.of !== null;
   const root = hidden ? await table.head(original.of ?? '') : original;
   return root !== undefined && isGivingOut(root) ? undefined : 'the original is not given out';
+}
+
+/** The index has the text that came last, which may be late or replaced: what stands is asked where there are several. */
+async function hasTextOf(ports: DeskPorts, original: Head, candidate: Candidate): Promise<boolean> {
+  const { articleId, lastRevision, line } = original;
+  if (lastRevision === 1 || line?.status !== 'usable') return true;
+  const stored = await ports.table.revision(articleId, line.revision);
+  if (stored === undefined) return true;
+  const at = Date.parse(stored.revision.takenAt);
+  const standing = { ...nearArticle(ports, { articleId, record: stored.record }), at };
+  return areCopies(nearArticle(ports, candidate), standing);
 }
 
 /** Why the same or nearly the same text must not be hidden, if so: hiding it would lose news. */

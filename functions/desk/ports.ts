@@ -9,7 +9,7 @@ export interface DeskPorts {
   table: ArticleTable;
   claims: ClaimTable;
   publisher: Publisher;
-  near: Pick<NearDuplicates, 'judge' | 'refresh' | 'isStillCopy'>;
+  near: Pick<NearDuplicates, 'judge' | 'refresh'>;
   sources: SourceIndex;
   /** Epoch milliseconds. */
   now: () => number;

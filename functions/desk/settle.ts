@@ -3,6 +3,7 @@
  * hidden is gone are judged again. `release` does it for all that is due; a taker for what its own item has set off.
  */
 import { publishableAt } from '../core/article/embargo.ts';
+import { digest } from '../core/article/identity.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
 import { afterReview, canRise, isGivingOut, type Telling } from '../core/article/life-cycle/standing.ts';
 import type { Dedupe } from '../core/article/record.ts';
@@ -15,7 +16,7 @@ import {
   type Revision,
   type StoredRevision,
 } from '../adapters/store/records.ts';
-import { enterText, judgeOriginality, type Candidate, type Originality } from './originality.ts';
+import { enterText, judgeOriginality, keepClaim, type Candidate, type Originality } from './originality.ts';
 import { commonOf } from './notices.ts';
 import type { DeskPorts } from './ports.ts';
 import { revisionOf, tell } from './telling.ts';
@@ -72,7 +73,7 @@ async function releaseHeld(ports: DeskPorts, head: Head, options: SettleOptions)
   const { held } = head;
   if (held === null) return head;
   const stored = await revisionOf(ports, head, held.revision);
-  const others = await othersFor(ports, head, stored);
+  const others = await othersFor(ports, head, stored, canRise(head) ? held.revision : undefined);
   const hidden = others?.verdict === 'duplicate';
   if (!hidden && others?.verdict !== 'variant' && canRise(head)) {
     const at = new Date(ports.now()).toISOString();
@@ -86,13 +87,17 @@ async function releaseHeld(ports: DeskPorts, head: Head, options: SettleOptions)
   return makeAgain(ports, head, stored, { place: hidden ? 'hidden' : 'open', others }, options);
 }
 
-/** Whether somebody else gives the text out; undefined where that is no question, and its text is only entered. */
+/**
+ * Whether somebody else gives the text out; undefined where that is no question, and its text is only entered.
+ * @param revision under which it goes out: where it is left out, the next
+ */
 export async function othersFor(
   ports: DeskPorts,
   head: Head,
   { record }: StoredRevision,
+  revision = head.lastRevision + 1,
 ): Promise<Originality | undefined> {
-  const candidate: Candidate = { articleId: head.articleId, record, revision: head.lastRevision + 1 };
+  const candidate: Candidate = { articleId: head.articleId, record, revision };
   if (!isGivingOut(head) && !head.byHand) return judgeOriginality(ports, candidate);
   return enterText(ports, candidate, head);
 }
@@ -220,9 +225,13 @@ async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions
   const copies = await copiesOf(ports, head);
   const told: Copy[] = [];
   for (const id of copies) {
-    const copy = await ports.table.head(id);
+    let copy = await ports.table.head(id);
     if (copy === undefined || copy.line === null) continue;
     const sameText = copy.line.textKey !== null && head.killed.includes(copy.line.textKey);
+    if (line?.status === 'canceled' && sameText && waitsToBeTold(copy)) {
+      copy = await hideBehindKilled(ports, copy, head, options);
+      if (copy.line === null) continue;
+    }
     if ((copy.of === articleId || sameText) && !isEnd(copy.line)) {
       const { provider, uri } = copy;
       told.push({ articleId: id, provider, uri, told: !copy.line.hidden });
@@ -232,8 +241,10 @@ async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions
   }
   if (line?.status !== 'canceled' || told.length === 0) return;
   const { revision } = await revisionOf(ports, head, line.revision);
+  // Which of them were told may have changed when whoever takes over says it again
+  const content = digest(told.map((copy) => `${copy.articleId} ${copy.told}`)).slice(0, 8);
   await ports.publisher.notify({
-    ...commonOf(revision, 'copies'),
+    ...commonOf(revision, `copies:${content}`),
     type: 'wire.killed-text.again',
     of: articleId,
     headline: '',
@@ -242,21 +253,32 @@ async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions
   });
 }
 
-/** A judgement stands as it was made; the text that it was made against may have been replaced since. */
-async function stillCopyOf(
-  { near }: DeskPorts,
-  articleId: string,
-  others: Originality,
-): Promise<Originality> {
-  const { verdict, of, ofKilled, evidence } = others;
-  if (verdict !== 'duplicate' || of === null || ofKilled || evidence.rule === 'same-text') return others;
-  const match = typeof evidence.match === 'string' ? evidence.match : of;
-  if (await near.isStillCopy(articleId, match)) return others;
-  return {
-    ...others,
-    verdict: 'variant',
-    evidence: { ...evidence, published: 'the original has another text by now' },
+/** Its first text is on its way to subscribers. */
+function waitsToBeTold({ line, told, telling, next, byHand }: Head): boolean {
+  if (line === null || isEnd(line) || line.hidden || told.announced || byHand) return false;
+  return telling !== null || next !== null;
+}
+
+/** Its original was killed before it could be told itself. */
+async function hideBehindKilled(
+  ports: DeskPorts,
+  copy: Head,
+  killed: Head,
+  options: SettleOptions,
+): Promise<Head> {
+  if (copy.line === null) return copy;
+  const stored = await revisionOf(ports, copy, copy.line.revision);
+  const others: Originality = {
+    verdict: 'duplicate',
+    of: killed.articleId,
+    similarity: 1,
+    containment: 1,
+    story: killed.story,
+    evidence: { rule: 'same-text' },
+    ofKilled: true,
+    reviewAt: null,
   };
+  return makeAgain(ports, copy, stored, { place: 'hidden', others }, options);
 }
 
 /** @returns the head after it; unchanged where the article is no hidden copy, or stays one behind the same original */
@@ -276,10 +298,13 @@ async function reviewHidden(
     record: stored.record,
     revision: head.lastRevision + 1,
   };
-  const others = await stillCopyOf(ports, head.articleId, await judgeOriginality(ports, candidate));
+  const others = await judgeOriginality(ports, candidate);
   if (others.verdict === 'duplicate') {
     // Its original may still be on its way: then it is looked at once more
-    if (others.of === head.of) return { head, again: others.reviewAt };
+    if (others.of === head.of) {
+      await keepClaim(ports, { ...candidate, revision: line.revision });
+      return { head, again: others.reviewAt };
+    }
     const moved = await makeAgain(ports, head, stored, { place: 'hidden', others }, options);
     return { head: moved, again: others.reviewAt };
   }

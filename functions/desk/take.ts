@@ -10,6 +10,7 @@ import { articleIdOf, contentIdentity, derivedUri, digest } from '../core/articl
 import { killOf } from '../core/article/kill.ts';
 import { unrelated } from '../core/article/kinship.ts';
 import { decide } from '../core/article/life-cycle/decide.ts';
+import { compareInbox } from '../core/article/life-cycle/order.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
 import { isGivingOut, seenRevision } from '../core/article/life-cycle/standing.ts';
 import type { Uri } from '../core/article/ninjs.ts';
@@ -69,9 +70,14 @@ export async function takeRecord(
  * A kill in words under the id of an item that is held kills that item, as by status. The first item under an id, and a
  * new version of a notice, are notices.
  */
-function endsItself({ head, record, identity }: Situation): boolean {
+function endsItself(situation: Situation): boolean {
+  const { head, record, identity } = situation;
   if (record.wire.kill === undefined || head === undefined) return false;
   if (head.line?.notice === true || head.held?.notice === true) return false;
+  // It came first, and was only taken later
+  const { inbox } = incomingOf(situation);
+  const known = [head.line, head.held].filter((mark) => mark !== null);
+  if (!known.some((mark) => compareInbox(mark.inbox, inbox) === 'older')) return false;
   return seenRevision(head, { version: record.article.version ?? null, ...identity }) === undefined;
 }
 
@@ -242,7 +248,7 @@ async function finish(ports: DeskPorts, moved: Head, plan: Plan): Promise<TakenI
     try {
       head = await settle(ports, head, { review: true });
     } catch (error) {
-      // It stays due, and \`release\` looks after it
+      // It stays due, and `release` looks after it
       ports.publishFailed(revision.articleId, revision.revision, error);
     }
   }

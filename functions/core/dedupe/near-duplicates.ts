@@ -31,6 +31,16 @@ export interface NearDuplicatesOptions {
   pause: (milliseconds: number) => Promise<void>;
 }
 
+/** Whether two texts are near enough to hide the one behind the other; no index is asked. */
+export function areCopies(one: NearArticle, other: NearArticle): boolean {
+  const [a, b] = [one, other].map(({ at, provider, ...text }) => ({
+    fingerprint: fingerprint(text).fingerprint,
+    at,
+    provider,
+  }));
+  return a !== undefined && b !== undefined && decide(a, b).verdict === 'duplicate';
+}
+
 /** How long an article waits for another that came at the same moment, milliseconds: 1.6 s in all. */
 const WAITS = [25, 50, 100, 200, 400, 800];
 
@@ -82,13 +92,6 @@ export class NearDuplicates {
     const judged = await this.#arrive(article);
     if (judged === undefined) return;
     await this.#index.replace({ ...judged.entry, state: { kind: 'settled', judgement: standing } });
-  }
-
-  /** Whether the texts that two articles have now are still near enough to hide the one behind the other. */
-  async isStillCopy(copy: string, original: string): Promise<boolean> {
-    const entries = await this.#index.read([copy, original], true);
-    const [one, other] = [entries.get(copy), entries.get(original)];
-    return one !== undefined && other !== undefined && decide(one, other).verdict === 'duplicate';
   }
 
   async #arrive(article: NearArticle): Promise<Judged | undefined> {
