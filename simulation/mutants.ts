@@ -26,6 +26,7 @@ interface Outcome {
 
 const queue = MUTANTS.filter(({ name }) => name.includes(values.only));
 const outcomes: Outcome[] = [];
+await baseline();
 await Promise.all(Array.from({ length: Number(values.jobs) }, work));
 const survivors = outcomes.filter(({ found }) => !found);
 process.stdout.write(`${outcomes.length - survivors.length} of ${outcomes.length} were found\n`);
@@ -41,13 +42,33 @@ async function work(): Promise<void> {
   }
 }
 
-/** The simulation ends with 1 when a promise was broken; with anything else it did not come to its end. */
-function look(mutant: Mutant): Promise<Outcome> {
+/** Without a fault nothing may be found: else what is found proves nothing. */
+async function baseline(): Promise<void> {
+  const said = await simulated({});
+  if (isBroken(said)) throw new Error(`without any fault, too: ${said}`);
+}
+
+async function look(mutant: Mutant): Promise<Outcome> {
   const hook = new URL('./mutants/hook.ts', import.meta.url).href;
+  try {
+    const said = await simulated({ SIMULATED_MUTANT: mutant.name }, '--import', hook);
+    return { mutant, found: isBroken(said), said };
+  } catch (error) {
+    return { mutant, found: false, said: String(error) };
+  }
+}
+
+/** A fault may also keep the simulation from coming to its end: that is no finding. */
+function isBroken(said: string): boolean {
+  return said.includes(' broke a promise') && !said.includes('; 0 broke a promise');
+}
+
+/** @returns what the simulation prints, in one line */
+function simulated(environment: NodeJS.ProcessEnv, ...options: string[]): Promise<string> {
   const run = new URL('./run.ts', import.meta.url).pathname;
-  const args = ['--import', hook, run, '--first', '--jobs', '1', '--explain', '0'];
+  const args = [...options, run, '--first', '--jobs', '1', '--explain', '0'];
   const child = spawn(process.execPath, [...args, '--runs', values.runs, '--seed', values.seed], {
-    env: { ...process.env, SIMULATED_MUTANT: mutant.name },
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -57,8 +78,8 @@ function look(mutant: Mutant): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code !== 0 && code !== 1) reject(new Error(`${mutant.name}: ${complaint.slice(-2000)}`));
-      else resolve({ mutant, found: code === 1, said: oneLine(said) });
+      if (said.includes(' broke a promise')) resolve(oneLine(said));
+      else reject(new Error(`ended with ${code ?? 'a signal'}: ${complaint.slice(-2000)}`));
     });
   });
 }

@@ -73,7 +73,10 @@ export class Stage {
         const file = bodyFileOf(attempt, world.now);
         if (file !== undefined) files.push(file);
         const { worker, service, command, key, call } = attempt;
-        const dies = service === 's3' && command === 'GetObject' ? poison.get(key) : undefined;
+        const dies =
+          service === 's3' && command === 'GetObject'
+            ? poison.get(key.slice(key.indexOf('/') + 1))
+            : undefined;
         if (dies !== undefined) takers.set(worker.id, call + dies);
         return takers.get(worker.id) === call ? 'die-after' : options.script?.(attempt);
       },

@@ -64,7 +64,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'an end drops a held newer text',
     file: STANDING,
-    needle: "  return ageAgainst(placed, held).order === 'older' ? held : null;",
+    needle: "  if (placed.status !== 'canceled') return age.order === 'older' ? held : null;",
     replacement: 'return null;',
   },
   {
@@ -214,7 +214,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the claim of what gives nothing out counts',
     file: ORIGINALITY,
-    needle: "return givesOut(owner, textKey) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };",
+    needle:
+      "return givesOut(owner, textKey, now) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };",
     replacement: "return { kind: 'gives', root: owner, owner };",
   },
   {
@@ -246,5 +247,35 @@ export const MUTANTS: readonly Mutant[] = [
     file: ORIGINALITY,
     needle: 'return now() - Date.parse(claimedAt) > ORPHAN_MS;',
     replacement: 'return now() < Date.parse(claimedAt);',
+  },
+  {
+    name: 'a file that comes again takes back the kill of its text',
+    file: DECIDE,
+    needle: 'return fresh && isSurelyNewer(',
+    replacement: 'return isSurelyNewer(',
+  },
+  {
+    name: 'a kill ends what says that it reinstates',
+    file: DECIDE,
+    needle: ' && !line.reinstates;',
+    replacement: ';',
+  },
+  {
+    name: 'a claim counts for nothing before its revision is stored',
+    file: ORIGINALITY,
+    needle: 'head !== undefined && head.lastRevision >= first.revision',
+    replacement: 'head !== undefined',
+  },
+  {
+    name: 'who waits for an article is its original',
+    file: ORIGINALITY,
+    needle: ' && !leadsTo(worth, candidate)',
+    replacement: '',
+  },
+  {
+    name: 'the near index is believed whatever text stands',
+    file: ORIGINALITY,
+    needle: "  if (lastRevision === 1 || line?.status !== 'usable') return true;",
+    replacement: '  return true;',
   },
 ];

@@ -161,23 +161,7 @@ export class View {
     if (said.what !== 'text' || said.put > at + this.account.skew) return false;
     const released = this.commands(said.article, at, 'release').some((command) => command.at >= said.put);
     if (released) return true;
-    if (said.from > at + this.account.skew) return false;
-    return !this.isRevoked(said, at);
-  }
-
-  /** Its agency has put the same text under a longer embargo while nobody had it. */
-  isRevoked(said: Said, at: number): boolean {
-    return this.said(said.article).some(
-      (other) =>
-        other !== said &&
-        other.what === 'text' &&
-        other.text === said.text &&
-        other.from > at &&
-        other.arrives + TAKING <= at &&
-        this.isReceived(other, at - RACE) &&
-        mustReplace(other, said) &&
-        this.firstToldAt(said.article, said.text) > other.arrives + TAKING,
-    );
+    return said.from <= at + this.account.skew;
   }
 
   /**
@@ -194,8 +178,8 @@ export class View {
       const withheld = withholdingOf(said);
       if (withheld !== undefined && said.put <= at && this.firstToldAt(article) <= at) {
         possible.push(withheld);
-        if (this.firstToldAt(article) < said.put && this.#isTaken(said, at) && at < said.from)
-          certain.push(withheld);
+        const isPublic = this.shown(article, said.put).kind === 'text';
+        if (isPublic && this.isTaken(said, at) && at < said.from) certain.push(withheld);
       }
     }
     const all = new Set(standing(possible));
@@ -206,7 +190,7 @@ export class View {
   }
 
   /** Taken beyond doubt. */
-  #isTaken(said: Said, at: number): boolean {
+  isTaken(said: Said, at: number): boolean {
     if (said.by === 'operator') {
       return this.account.operated.some(
         ({ command, at: then, outcome }) =>
@@ -246,7 +230,7 @@ export class View {
     ) {
       return 'maybe';
     }
-    const taken = this.#isTaken(said, at);
+    const taken = this.isTaken(said, at);
     if (said.what !== 'text') return taken ? 'yes' : 'maybe';
     if (this.commands(said.article, at, 'hold').length > 0) return 'maybe';
     const released = this.commands(said.article, at, 'release').filter((command) => command.at >= said.put);
@@ -254,7 +238,7 @@ export class View {
       const sure = released.some(
         (command) =>
           command.outcome === 'done' &&
-          this.#isTaken(said, command.at) &&
+          this.isTaken(said, command.at) &&
           this.said(said.article).every(
             (other) =>
               other === said ||

@@ -200,6 +200,84 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a file that comes again does not take back the kill of its text, whose clock is behind', async () => {
+    const room = await Room.open();
+    const story = room.say(A, { clock: -5, text: 't1', arrives: 5 });
+    await room.pass(1);
+    room.say(A, { clock: -60, status: 'canceled' });
+    await room.quiet();
+    room.again(story);
+    await room.quiet();
+    expect(room.told(A)).toEqual(['killed']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('of a clock that is ahead, a file that comes again is no news either', async () => {
+    const room = await Room.open();
+    const first = room.say(A, { clock: 300, text: 't1' });
+    await room.quiet();
+    room.say(A, { clock: 300.5, text: 't2' });
+    await room.quiet();
+    room.again(first);
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'updated t2']);
+    expect(room.broken()).toBe('');
+  });
+
+  test.each([undefined, 60])(
+    'what says that it reinstates is not ended by the kill that it overtook (embargo %s)',
+    async (embargo) => {
+      const room = await Room.open();
+      room.say(A, { status: 'canceled', arrives: 10 });
+      await room.pass(1);
+      room.say(A, { text: 't1', says: ['reinstated'], ...(embargo === undefined ? {} : { embargo }) });
+      await room.pass(100);
+      expect(room.told(A)).toEqual(embargo === undefined ? ['published t1'] : ['killed', 'published t1']);
+      expect(room.notices('wire.kill.contradicted')).toHaveLength(embargo === undefined ? 1 : 0);
+      expect(room.broken()).toBe('');
+    },
+  );
+
+  test('a withholding that is newer than one of two kills does not take back the other', async () => {
+    const room = await Room.open();
+    room.say(A, { clock: -5, text: 't1' });
+    await room.quiet();
+    room.say(`${A.split('/')[0] as 'aurora'}/first`, { clock: 40, text: 't2', kills: { story: 'alpha' } });
+    await room.pass(1);
+    room.say(`${A.split('/')[0] as 'aurora'}/second`, { text: 't3', kills: { story: 'alpha' } });
+    await room.pass(1);
+    room.say(A, { clock: 42, status: 'withheld' });
+    await room.quiet();
+    expect(room.told(A).at(-1)).toBe('killed');
+    expect(room.broken()).toBe('');
+  });
+
+  test("a kill of tomorrow's date is not taken back by a withholding of today", async () => {
+    const room = await Room.open();
+    room.say(A, { clock: -5, text: 't1' });
+    await room.quiet();
+    room.say(A, { clock: { day: '2026-03-12' }, status: 'canceled' });
+    await room.quiet();
+    room.say(A, { clock: 80, status: 'withheld' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a release lets go the newest text, whichever was taken last', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -5, text: 't1', arrives: 10 });
+    await room.pass(1);
+    room.say(A, { version: 2, clock: 1, text: 't2' });
+    await room.pass(5);
+    room.operate({ do: 'kill', article: A });
+    await room.quiet();
+    room.operate({ do: 'release', article: A });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t2', 'killed', 'reinstated t2']);
+    expect(room.broken()).toBe('');
+  });
+
   test('S27: what follows a told kill is a reinstatement, also where a held one came in between', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -1, text: 't1' });
@@ -642,6 +720,58 @@ describe('copies', () => {
       expect(room.told(B)).toEqual(['published t1']);
       expect(room.broken()).toBe('');
     }
+  });
+
+  test('a copy whose original is killed before it could be told is not told', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -5, text: 't1' });
+    await room.quiet();
+    room.say(B, { version: 1, clock: -5, text: 't1' });
+    await room.quiet();
+    room.outage('sns', 5);
+    room.say(A, { version: 2, clock: 80, text: 't2' });
+    await room.pass(1);
+    room.say(A, { version: 3, clock: 81, status: 'canceled' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed']);
+    expect(room.told(B)).toEqual([]);
+    expect(room.notices('wire.killed-text.again').length).toBeGreaterThan(0);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a text that an article had before its present one is given out by another that brings it', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -5, text: 't1' });
+    await room.quiet();
+    room.say(C, { version: 1, clock: -5, text: 't1', embargo: 180 });
+    await room.quiet();
+    room.say(D, { version: 1, clock: -5, text: 't3' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 120, status: 'withheld' });
+    await room.pass(5);
+    room.say(A, { version: 3, clock: 125, text: 't3' });
+    await room.pass(80);
+    expect(room.told(C)).toEqual(['published t1']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('who dies between claim and revision leaves nobody as a copy of itself, and one gives the text out', async () => {
+    const room = await Room.open({
+      // Whoever takes the first one dies when it has claimed its text, twice
+      script: (
+        (deaths) => (attempt: { worker: { id: number }; command: string; key: string; input: unknown }) => {
+          const claims = attempt.command === 'PutItem' && JSON.stringify(attempt.input).includes(':mine');
+          return claims && deaths.n-- > 0 ? ('die-after' as const) : undefined;
+        }
+      )({ n: 2 }),
+    });
+    room.say(A, { version: 1, clock: -5, text: 't1' });
+    await room.pass(8);
+    for (const name of [B, C, D]) room.say(name, { version: 1, clock: -5, text: 't1' });
+    await room.pass(180);
+    const told = [A, B, C, D].flatMap((name) => room.told(name));
+    expect(told).toEqual(['published t1']);
+    expect(room.broken()).toBe('');
   });
 
   test('a copy that was split is told, and stays told when its copies come again', async () => {

@@ -18,6 +18,8 @@ export const givenOutOnce: Check = {
           view.shows(one, text, told.at) &&
           view.shows(one, text, told.at + RACE) &&
           !isSimultaneousLoser(view, one, told, text) &&
+          !wasFirst(view, one, told, text) &&
+          !goesOn(view, one, told, text) &&
           !goesOn(view, article, told, text),
       );
       return other === undefined
@@ -37,9 +39,26 @@ function isException(view: View, article: ArticleName, told: Told): boolean {
   return view.commands(article, told.at, 'split', 'merge').length > 0 || view.saidBy(told)?.corrects === true;
 }
 
-/** It was begun before, and its article has another text by now. */
+/** What was said before takes its article on to something else, and is on its way: sent by then, or held up by SNS. */
 function goesOn(view: View, article: ArticleName, told: Told, text: string): boolean {
-  return !view.shows(article, text, told.at + RACE);
+  if (!view.shows(article, text, told.at + RACE)) return true;
+  return view.events(article).some((event) => {
+    if (event.at <= told.at || event.at > told.at + TAKING || event.kind === 'duplicate') return false;
+    if (!isEndKind(event)) {
+      const said = view.saidBy(event);
+      return said !== undefined && said.text !== text && said.put <= told.at;
+    }
+    return view.said(article).some(({ what, withheldUntil, put }) => {
+      return (what === event.kind || (withheldUntil && event.kind === 'withheld')) && put <= told.at;
+    });
+  });
+}
+
+/** Its file came before the other article was updated to this text, which is no copy: both have it, and both may. */
+function wasFirst(view: View, other: ArticleName, told: Told, text: string): boolean {
+  const update = view.firstToldAt(other, text);
+  const said = view.saidBy(told);
+  return said !== undefined && said.put <= update + RACE && view.firstToldAt(other) < update;
 }
 
 /** Sent later than this one: then the breach is its own; or at the same moment as an update, which is no copy. */
@@ -130,6 +149,8 @@ export const killedTextsNoticed: Check = {
         // Of one that had gone on to another text, was held or ended itself, it may be silent
         const stands = view.expected(other, view.account.endedAt).accepted;
         if (!stands.some((said) => brought.includes(said))) return [];
+        const { kind } = view.shown(other, view.account.endedAt);
+        if (kind !== 'nothing' && !view.shows(other, text, view.account.endedAt)) return [];
         const noticed = view.account.notices.some(
           ({ type, words }) =>
             type === 'wire.killed-text.again' &&

@@ -9,8 +9,8 @@ export const unresolvedKills: Check = {
   name: 'notices.kill-unresolved',
   rule: 'A kill in words that does not say which item it means is brought before a person.',
   broken: (view) =>
-    view.sayings.unnamedKills.flatMap(({ saying, at }) =>
-      noticed(view, 'wire.kill.unresolved', articleOf(saying))
+    view.sayings.unnamedKills.flatMap(({ saying, at, poisoned }) =>
+      poisoned || noticed(view, 'wire.kill.unresolved', articleOf(saying))
         ? []
         : [{ at, article: articleOf(saying), detail: `no notice of ${saying.id}` }],
     ),
@@ -21,7 +21,7 @@ export const contradictedKills: Check = {
   rule: 'A text that comes after a kill and is not surely newer is kept, not told, and brought before a person.',
   broken: (view) =>
     eachText(view, (said, all) => {
-      const kills = all.filter(({ what }) => what === 'killed');
+      const kills = all.filter((one) => one.what === 'killed' && view.isTaken(one, view.account.endedAt));
       const contradicts = kills.some(
         (kill) =>
           kill.put + RACE < said.put &&
@@ -32,6 +32,11 @@ export const contradictedKills: Check = {
           !mayReplace(said, kill) &&
           // That kill stood when it came
           !all.some((other) => other !== kill && other.put <= said.put && mayReplace(other, kill)) &&
+          // Nor was it ended once more before both were known: then nothing is contradicted any more
+          !all.some(
+            ({ what, put }) =>
+              what !== 'text' && put > said.put && put <= Math.max(said.arrives, kill.arrives) + TAKING,
+          ) &&
           view.commands(said.article, said.put, 'release').length === 0,
       );
       return contradicts && !noticed(view, 'wire.kill.contradicted', said.article)
@@ -69,7 +74,7 @@ export const embargoesTooLate: Check = {
       // Ended and back within the race, it may have been public or not when it was taken
       const ended = view
         .events(article)
-        .some(({ kind, at }) => (kind === 'killed' || kind === 'withheld') && Math.abs(at - arrives) <= RACE);
+        .some((event) => isEndKind(event) && event.at >= put - RACE && event.at <= arrives + RACE);
       const newest = all.every(
         (other) => other === said || other.put > arrives + TAKING || mustReplace(said, other),
       );
@@ -108,7 +113,8 @@ export const clocksAhead: Check = {
   name: 'notices.clock-ahead',
   rule: 'A clock that is ahead of the inbox is put right, and the operators hear of the feed that has it.',
   broken: (view) =>
-    view.account.puts.flatMap(({ saying, at }) => {
+    view.account.puts.flatMap(({ saying, at, poisoned }) => {
+      if (poisoned) return [];
       const ahead = view
         .said(articleOf(saying))
         .some((said) => said.saying?.id === saying.id && said.clockAhead);
@@ -129,7 +135,9 @@ export const lateEnds: Check = {
       view.said(article).flatMap((said): Breach[] => {
         if (said.what === 'text' || said.by === 'operator') return [];
         const told = view.events(article).some((one) => isEndKind(one) && one.at >= said.put);
-        if (told) return [];
+        // What it asks for, or more, stands
+        const { kind } = view.shown(article, said.put);
+        if (told || kind === 'killed' || kind === said.what) return [];
         const overtaken = view
           .said(article)
           .some((other) => other.put + RACE < said.put && surelyNewer(other, said) === 'yes');
@@ -169,7 +177,7 @@ function eachText(view: View, judge: (said: Said, all: readonly Said[]) => strin
     if (view.sayings.killers.has(article)) return [];
     const all = view.said(article);
     return all.flatMap((said) => {
-      if (said.what !== 'text' || said.arrives + TAKING > view.account.endedAt) return [];
+      if (said.what !== 'text' || !view.isTaken(said, view.account.endedAt)) return [];
       const fault = judge(said, all);
       return fault === undefined
         ? []
