@@ -1,4 +1,5 @@
 /** What operators have to hear when an item is taken. Of a text that may not go yet they hear which one it is, no word of it. */
+import { digest } from '../core/article/identity.ts';
 import type { Decision } from '../core/article/life-cycle/decide.ts';
 import type { ArticleRecord } from '../core/article/record.ts';
 import type { ArticleNotice } from '../adapters/publish/ops.ts';
@@ -29,6 +30,21 @@ export function commonOf(revision: Revision, kind: string): Common {
   };
 }
 
+/** A text came, or was judged again, that is a copy of what was killed. Judged otherwise it is another notice. */
+export function killedText(revision: Revision): ArticleNotice {
+  const { dedupe, headline, place } = revision;
+  const [of, published] = [dedupe.of ?? '', place !== 'hidden'];
+  const judged = digest([of, String(published)]).slice(0, 8);
+  return {
+    ...commonOf(revision, `killed-text:${judged}`),
+    type: 'wire.killed-text.again',
+    of,
+    headline,
+    published,
+    copies: [],
+  };
+}
+
 /** What lets through what was put aside; a withholding of what is killed changes nothing. */
 const COMMANDS = {
   usable: (id: string) => `wire release ${id}`,
@@ -37,17 +53,10 @@ const COMMANDS = {
 };
 
 export function noticesOf({ head, decision, others, suspect, revision, record }: Occasion): ArticleNotice[] {
-  const { articleId, dedupe, headline, place, status, dueAt } = revision;
+  const { articleId, place, status, dueAt } = revision;
   const notices: ArticleNotice[] = [];
   if (others?.ofKilled === true) {
-    notices.push({
-      ...commonOf(revision, 'killed-text'),
-      type: 'wire.killed-text.again',
-      of: dedupe.of ?? '',
-      headline,
-      published: place !== 'hidden',
-      copies: [],
-    });
+    notices.push(killedText(revision));
   }
   if (decision.concerns.includes('kill-contradicted')) {
     notices.push({

@@ -78,9 +78,35 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
       if (worth.kind !== 'nothing' && !leadsTo(worth, candidate))
         return exactCopyOf(candidate, { ...worth, first, ours });
     }
-    if (await ports.claims.takeOver(key, first, ours)) return nearOriginality(ports, candidate);
+    const heir = await heirOf(ports, first, candidate, key);
+    if (heir !== undefined) {
+      // Whoever is quicker: it is looked at again
+      await ports.claims.takeOver(key, first, { ...ours, ...heir });
+    } else if (await ports.claims.takeOver(key, first, ours)) {
+      return nearOriginality(ports, candidate);
+    }
   }
   throw contended(`the claim of the text of ${candidate.articleId}`, CLAIM_TURNS);
+}
+
+/** More have the same text only where a press office has sent it round. */
+const MOST_HEIRS = 20;
+
+/** An article that was updated to a text when another one had its claim, and gives it out since that does no more. */
+async function heirOf(
+  { claims, table, now }: DeskPorts,
+  first: ContentClaim,
+  { articleId }: Candidate,
+  key: string,
+): Promise<Pick<ContentClaim, 'articleId' | 'revision'> | undefined> {
+  const at = new Date(now()).toISOString();
+  for (const id of (await claims.copiesOf(first.articleId)).slice(0, MOST_HEIRS)) {
+    const head = id === articleId ? undefined : await table.head(id);
+    if (head !== undefined && givesOut(head, shortKey(key) ?? '', at)) {
+      return { articleId: id, revision: head.line?.revision ?? head.lastRevision };
+    }
+  }
+  return undefined;
 }
 
 function leadsTo({ kind, root }: Exclude<Worth, { kind: 'nothing' }>, { articleId }: Candidate): boolean {

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { publishableAt } from '../core/article/embargo.ts';
 import type { ContentIdentity } from '../core/article/identity.ts';
 import type { Decision, Incoming } from '../core/article/life-cycle/decide.ts';
-import { isGivingOut } from '../core/article/life-cycle/standing.ts';
+import { isGivingOut, replacesUntold } from '../core/article/life-cycle/standing.ts';
 import type { ArticleRecord, Dedupe, Wire } from '../core/article/record.ts';
 import type { OpsNotice } from '../adapters/publish/ops.ts';
 import type { DeliveredItem, Head, Revision, StoredRevision } from '../adapters/store/records.ts';
@@ -76,7 +76,9 @@ function shortHash(text: string): string {
  * have none. An update of what they have is no duplicate of anything.
  */
 export function needsJudgement({ head }: Pick<Situation, 'head'>, { place }: Taken): boolean {
-  return place === 'open' && (head === undefined || (!isGivingOut(head) && !head.byHand && !head.onHold));
+  if (place !== 'open') return false;
+  if (head === undefined) return true;
+  return (!isGivingOut(head) || replacesUntold(head)) && !head.byHand && !head.onHold;
 }
 
 /** What to do with an item that is taken. */

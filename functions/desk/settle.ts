@@ -5,7 +5,13 @@
 import { publishableAt } from '../core/article/embargo.ts';
 import { digest } from '../core/article/identity.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
-import { afterReview, canRise, isGivingOut, type Telling } from '../core/article/life-cycle/standing.ts';
+import {
+  afterReview,
+  canRise,
+  isGivingOut,
+  wasKilledWith,
+  type Telling,
+} from '../core/article/life-cycle/standing.ts';
 import type { Dedupe } from '../core/article/record.ts';
 import type { Copy } from '../adapters/publish/ops.ts';
 import {
@@ -17,7 +23,7 @@ import {
   type StoredRevision,
 } from '../adapters/store/records.ts';
 import { enterText, judgeOriginality, keepClaim, type Candidate, type Originality } from './originality.ts';
-import { commonOf } from './notices.ts';
+import { commonOf, killedText } from './notices.ts';
 import type { DeskPorts } from './ports.ts';
 import { revisionOf, tell } from './telling.ts';
 
@@ -106,6 +112,8 @@ export interface Again {
   place: 'open' | 'hidden' | 'held' | 'end';
   others?: Originality | undefined;
   dedupe?: Dedupe;
+  /** The operators hear of it by another notice. */
+  noticed?: boolean;
   desk?: DeskAction | null;
   /** Of a held one: RFC 3339, or null for not before a person says so. */
   dueAt?: string | null;
@@ -153,7 +161,8 @@ export async function storeAgain(
     madeFrom: stored.revision.revision,
   };
   const whole = { revision, record: stored.record };
-  if (others?.ofKilled === true) await tellOfKilledText(ports, revision);
+  // It was held, or hidden behind another, when the text was killed
+  if (others?.ofKilled === true && again.noticed !== true) await ports.publisher.notify(killedText(revision));
   if (await ports.table.putRevision(revision, stored.record)) {
     const moved = await ports.table.advanceHead(revision, head);
     const told = moved.telling?.revision === revision.revision;
@@ -165,19 +174,6 @@ export async function storeAgain(
       ? await ports.table.head(head.articleId)
       : await ports.table.advanceHead(other.revision, head);
   return { head: latest ?? head, made: undefined };
-}
-
-/** It was held, or hidden behind another, when the text was killed. */
-async function tellOfKilledText({ publisher }: DeskPorts, revision: Revision): Promise<void> {
-  const { dedupe, headline, place } = revision;
-  await publisher.notify({
-    ...commonOf(revision, 'killed-text'),
-    type: 'wire.killed-text.again',
-    of: dedupe.of ?? '',
-    headline,
-    published: place !== 'hidden',
-    copies: [],
-  });
 }
 
 function dedupeAgain(before: Dedupe, head: Head, others: Originality | undefined): Dedupe {
@@ -278,7 +274,7 @@ async function hideBehindKilled(
     ofKilled: true,
     reviewAt: null,
   };
-  return makeAgain(ports, copy, stored, { place: 'hidden', others }, options);
+  return makeAgain(ports, copy, stored, { place: 'hidden', others, noticed: true }, options);
 }
 
 /** @returns the head after it; unchanged where the article is no hidden copy, or stays one behind the same original */
@@ -292,6 +288,9 @@ async function reviewHidden(
   if (line?.hidden !== true || head.byHand) return unchanged;
   // Its agency has put the same words under embargo since
   if (head.held !== null && head.held.textKey === line.textKey) return unchanged;
+  const original = head.of === null ? undefined : await ports.table.head(head.of);
+  if (original !== undefined && line.textKey !== null && wasKilledWith(original, line.textKey))
+    return unchanged;
   const stored = await revisionOf(ports, head, line.revision);
   const candidate: Candidate = {
     articleId: head.articleId,

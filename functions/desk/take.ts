@@ -50,7 +50,7 @@ export async function takeRecord(
     const head = await ports.table.head(articleId);
     const now = new Date(ports.now()).toISOString();
     const plain: Situation = { articleId, head, record, identity, delivery, now };
-    const situation = endsItself(plain) ? endOf(plain) : plain;
+    const situation = (await endsItself(ports, plain)) ? endOf(plain) : plain;
     if (isTakenDown(situation)) await takeRecord(ports, withheldUntil(record), delivery);
     const decision = decide(head, incomingOf(situation));
     if (decision.kind === 'redelivery') {
@@ -70,15 +70,17 @@ export async function takeRecord(
  * A kill in words under the id of an item that is held kills that item, as by status. The first item under an id, and a
  * new version of a notice, are notices.
  */
-function endsItself(situation: Situation): boolean {
-  const { head, record, identity } = situation;
+async function endsItself({ table }: DeskPorts, situation: Situation): Promise<boolean> {
+  const { articleId, head, record, identity } = situation;
   if (record.wire.kill === undefined || head === undefined) return false;
   if (head.line?.notice === true || head.held?.notice === true) return false;
-  // It came first, and was only taken later
+  if (seenRevision(head, { version: record.article.version ?? null, ...identity }) !== undefined)
+    return false;
+  // What the inbox had first, and is only taken later, is no kill of what came after it
   const { inbox } = incomingOf(situation);
-  const known = [head.line, head.held].filter((mark) => mark !== null);
-  if (!known.some((mark) => compareInbox(mark.inbox, inbox) === 'older')) return false;
-  return seenRevision(head, { version: record.article.version ?? null, ...identity }) === undefined;
+  const first = await table.revision(articleId, 1);
+  const known = [head.line, head.held, first?.revision].filter((mark) => mark !== null && mark !== undefined);
+  return known.some((mark) => compareInbox(mark.inbox, inbox) === 'older');
 }
 
 /** A status that withholds until a time, of what subscribers have: they are told, and told again when it may run. */

@@ -1,5 +1,8 @@
 /** Which of two sayings of one article is newer, and what may stand when all of them are known. */
-import type { Said } from './said.ts';
+import { HOUR } from '../histories/saying.ts';
+import type { Range, Said } from './said.ts';
+
+const DAY = 24 * HOUR;
 
 type Order = 'newer' | 'older' | undefined;
 
@@ -13,6 +16,18 @@ function byClock(a: Said, b: Said): Order {
   if (a.clock === undefined || b.clock === undefined) return undefined;
   if (a.clock.from > b.clock.to) return 'newer';
   return a.clock.to < b.clock.from ? 'older' : undefined;
+}
+
+/** Newer if the day is that of some zone of the world: in which it is written, only the desk knows. */
+function possiblyNewer(a: Said, b: Said): boolean {
+  if (a.clock === undefined || b.clock === undefined) return false;
+  const starts = isDay(a.clock) ? a.clock.to - DAY : a.clock.from;
+  const ends = isDay(b.clock) ? b.clock.from + DAY : b.clock.to;
+  return starts > ends;
+}
+
+function isDay({ from, to }: Range): boolean {
+  return to - from > DAY;
 }
 
 function isEnd({ what }: Said): boolean {
@@ -34,6 +49,7 @@ function orderOf(a: Said, b: Said): 'newer' | 'older' {
 export function surelyNewer(a: Said, b: Said): 'yes' | 'no' | 'maybe' {
   const version = byVersion(a, b);
   if (version !== undefined) return version === 'newer' ? 'yes' : 'no';
+  if (byClock(a, b) === undefined && possiblyNewer(a, b)) return 'maybe';
   if (byClock(a, b) !== 'newer' || orderOf(a, b) !== 'newer') return 'no';
   return a.clockAhead || b.clockAhead ? 'maybe' : 'yes';
 }

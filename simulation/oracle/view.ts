@@ -176,7 +176,7 @@ export class View {
       if (chance !== 'no') possible.push(said);
       if (chance === 'yes') certain.push(said);
       const withheld = withholdingOf(said);
-      if (withheld !== undefined && said.put <= at && this.firstToldAt(article) <= at) {
+      if (withheld !== undefined && said.put <= at && this.#mayBeKnown(said, at)) {
         possible.push(withheld);
         const isPublic = this.shown(article, said.put).kind === 'text';
         if (isPublic && this.isTaken(said, at) && at < said.from) certain.push(withheld);
@@ -187,6 +187,15 @@ export class View {
       (one) => all.has(one) || standing(certain.includes(one) ? certain : [...certain, one]).includes(one),
     );
     return { accepted, certain };
+  }
+
+  /** A text of the article was told, or on its way, when this was said. */
+  #mayBeKnown(said: Said, at: number): boolean {
+    if (this.firstToldAt(said.article) <= at) return true;
+    return this.said(said.article).some(
+      (other) =>
+        other !== said && other.what === 'text' && other.put <= said.put && other.from <= said.put + TAKING,
+    );
   }
 
   /** Taken beyond doubt. */
@@ -255,6 +264,11 @@ export class View {
       (other) => other !== said && other.put <= said.from && mustReplace(other, said),
     );
     if (said.from > said.put && overtaken) return 'maybe';
+    // The same words came under an embargo since: both that they may go and that they may not was said
+    const again = this.said(said.article).some(
+      (other) => other.text === said.text && other.from > at - RELEASING && mustReplace(other, said),
+    );
+    if (again) return 'maybe';
     return taken ? 'yes' : 'maybe';
   }
 }

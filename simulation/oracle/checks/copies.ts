@@ -56,7 +56,9 @@ function goesOn(view: View, article: ArticleName, told: Told, text: string): boo
 
 /** Its file came before the other article was updated to this text, which is no copy: both have it, and both may. */
 function wasFirst(view: View, other: ArticleName, told: Told, text: string): boolean {
-  const update = view.firstToldAt(other, text);
+  const shown = view.shown(other, told.at);
+  if (shown.kind !== 'text' || view.saidBy(shown.told)?.text !== text) return false;
+  const update = view.told(other).find(({ id }) => id === shown.told.id)?.at ?? told.at;
   const said = view.saidBy(told);
   return said !== undefined && said.put <= update + RACE && view.firstToldAt(other) < update;
 }
@@ -104,7 +106,11 @@ function killedTexts(view: View): KilledText[] {
     const text = view.shown(article, kill.at - 1);
     if (back || text.kind !== 'text') return [];
     const said = view.saidBy(text.told);
-    return said?.text === undefined ? [] : [{ article, text: said.text, at: kill.at }];
+    // Its agency gives the same text out again
+    const again = view
+      .expected(article, view.account.endedAt)
+      .accepted.some((one) => one.text !== undefined && one.text === said?.text);
+    return said?.text === undefined || again ? [] : [{ article, text: said.text, at: kill.at }];
   });
 }
 
@@ -137,8 +143,7 @@ export const killedTextsNoticed: Check = {
         const brought = view
           .said(other)
           .filter(
-            (said) =>
-              said.text === text && said.what === 'text' && said.arrives + TAKING <= view.account.endedAt,
+            (said) => said.text === text && said.what === 'text' && view.isTaken(said, view.account.endedAt),
           );
         if (other === article || brought.length === 0 || view.sayings.killers.has(other)) return [];
         // It never came out, because a third one has this text
@@ -183,7 +188,11 @@ export const rootsOnly: Check = {
           .findLast((item) => item.articleId === of && item.outcome !== 'redelivery');
         // It may have become the one that gives the text out, and wait for SNS
         const told = view.account.told.some(({ subject }) => subject === of);
-        return last?.outcome === 'duplicate' && !told
+        // Or have said what nobody has come to the end of yet
+        const name = view.articles.find((one) => view.idsOf(one).includes(of));
+        const comes =
+          name !== undefined && view.said(name).some((said) => said.put <= at && !view.isReceived(said, at));
+        return last?.outcome === 'duplicate' && !told && !comes
           ? [{ at, detail: `${articleId ?? ''} is a duplicate of ${of}, which is one of ${last.of ?? ''}` }]
           : [];
       }),

@@ -22,6 +22,10 @@ export const stickyEnds: Check = {
         if (said === undefined || ends.length === 0) return [];
         if (view.commands(article, told.at, 'release').some(({ at }) => at >= before.at - RACE)) return [];
         if (ends.some((end) => end === said || mayReplace(said, end))) return [];
+        // It goes on what had taken the end back, and was replaced before it was told
+        const between = view.said(article).filter(({ what, put }) => what === 'text' && put <= told.at);
+        if (ends.some((end) => between.some((one) => mayReplace(one, end) && mayReplace(said, one))))
+          return [];
         return [
           {
             at: told.at,

@@ -3,9 +3,17 @@
  * itself. Rules and histories: docs/life-cycle.md.
  */
 import type { Signal, Verdict } from '../record.ts';
-import { ageAgainst, compareInbox, isSameVersion, isSurelyNewer, isSurelyOlder, type Age } from './order.ts';
+import {
+  ageAgainst,
+  ageOfEnd,
+  compareInbox,
+  isSameVersion,
+  isSurelyNewer,
+  isSurelyOlder,
+  type Age,
+} from './order.ts';
 import { isEnd, type Saying } from './saying.ts';
-import { NOTHING, seenRevision, type Place, type Standing } from './standing.ts';
+import { NOTHING, seenRevision, type Held, type Place, type Standing } from './standing.ts';
 
 export interface Incoming extends Saying {
   /** It may not go yet. */
@@ -71,17 +79,25 @@ function isSaidAgain(standing: Standing, incoming: Incoming): boolean {
 }
 
 function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): Decision {
-  const { line } = standing;
+  const { line, held } = standing;
   const first = standing.lastRevision === 0;
   const verdict = incoming.status === 'canceled' ? 'kill' : first ? 'new' : 'update';
-  const ends: Taken = { kind: 'take', place: 'end', verdict, signals: [], concerns: [] };
+  const ends: Taken = {
+    kind: 'take',
+    place: 'end',
+    verdict,
+    signals: [],
+    concerns: held !== null && dropsNewer(incoming, held) ? ['kill-contradicted'] : [],
+  };
   if (line === null) return ends;
   const age = ageAgainst(incoming, line);
   if (isEnd(line)) {
     if (incoming.status === line.status) return age.order === 'older' ? late() : ends;
     // A kill is the stronger of the two, unless the agency says that it has withheld since; said again, it insists
     if (incoming.status === 'canceled') {
-      return saidAgain || !isSurelyOlder(age) ? ends : late('kill-contradicted');
+      // By its clock as against a text: it may have that of its story, or its date
+      const stands = saidAgain || !isSurelyOlder(ageOfEnd(incoming, line));
+      return stands ? ends : late('kill-contradicted');
     }
     return isSurelyNewer(age) ? ends : late('kill-contradicted');
   }
@@ -89,6 +105,12 @@ function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): 
   // A text that only came later takes no kill back, in whatever order the two are taken
   const stands = incoming.status === 'canceled' && !isSurelyOlder(age) && !line.reinstates;
   return stands ? { ...ends, concerns: ['kill-contradicted'] } : late('kill-contradicted');
+}
+
+/** It may go with the kill only because nothing says that it is newer. */
+function dropsNewer(incoming: Incoming, held: Held): boolean {
+  const age = ageAgainst(incoming, held);
+  return incoming.status === 'canceled' && age.order === 'older' && !isSurelyOlder(age) && !held.reinstates;
 }
 
 function decideText(standing: Standing, incoming: Incoming): Decision {

@@ -305,6 +305,16 @@ export function isGivingOut({ told, line, telling, next }: Standing): boolean {
   return told.announced || next !== null || (telling !== null && telling.event !== 'duplicate');
 }
 
+/**
+ * Subscribers have no text of it that stands, and the one that waits would be replaced before it is sent: what comes now
+ * is as good as the first.
+ */
+export function replacesUntold({ told, telling, next }: Standing): boolean {
+  if (next === null) return false;
+  const last = telling?.event ?? told.event;
+  return last === 'killed' || last === 'withheld' || (telling === null && !told.announced);
+}
+
 /** A text with which the article was killed; one that has overtaken its kill is another. */
 export function wasKilledWith({ line, killed, seen }: Standing, textKey: string): boolean {
   if (line !== null && line.status !== 'canceled' && line.textKey === textKey) return false;
