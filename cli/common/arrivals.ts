@@ -13,7 +13,10 @@ export class Arrivals<T> {
     return this.#values.get(key);
   }
 
-  /** @returns undefined when nothing has arrived after `waitMs` */
+  /**
+   * A wait keeps no process alive: who was asked to stop in the middle of one is not to sit it out.
+   * @returns undefined when nothing has arrived after `waitMs`
+   */
   async of(key: string, waitMs: number): Promise<T | undefined> {
     const known = this.#values.get(key);
     if (known !== undefined) return known;
@@ -21,7 +24,7 @@ export class Arrivals<T> {
     this.#waiting.set(key, resolve);
     const timer = setTimeout(() => {
       resolve(undefined);
-    }, waitMs);
+    }, waitMs).unref();
     const value = await promise;
     clearTimeout(timer);
     this.#waiting.delete(key);

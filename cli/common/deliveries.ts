@@ -2,28 +2,31 @@
 import { versionOf } from '../../functions/ingest/inbox.ts';
 import { readNotification, type Delivery } from '../../functions/ingest/notification.ts';
 import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
-import type { Outcome, Receipt } from '../../functions/adapters/store/receipt.ts';
+import type { ItemOutcome, Receipt, TakenItem } from '../../functions/adapters/store/receipt.ts';
+import { eventId } from '../../functions/adapters/publish/message.ts';
+import type { EventType } from '../../functions/core/article/life-cycle/saying.ts';
 import { isArray, isObject } from '../../infra/local/json.ts';
 import type { LocalStack } from '../../infra/local/stack.ts';
 import type { ReceivedMessage } from '../../infra/local/subscriber.ts';
 import { Arrivals } from './arrivals.ts';
 
-/** Outcomes of which subscribers are told. */
-const PUBLISHED: ReadonlySet<Outcome> = new Set([
-  'published',
-  'updated',
-  'corrected',
-  'killed',
-  'withheld',
-  'reinstated',
-] satisfies Outcome[]);
+/** Outcomes of which subscribers are told: true where they always are, false where it is a setting. */
+const TOLD: Readonly<Record<EventType, boolean>> = {
+  published: true,
+  updated: true,
+  corrected: true,
+  killed: true,
+  withheld: true,
+  reinstated: true,
+  duplicate: false,
+};
 
 export interface FinishedDelivery {
   receipt: Receipt;
   /** Epoch milliseconds at which S3 had the file. */
   stored: number;
-  /** Messages about its items that have arrived so far, by index of the item. */
-  messages: ReadonlyMap<number, ReceivedMessage>;
+  /** Messages about its items that have arrived so far. */
+  messages: ReadonlyMap<ItemOutcome, ReceivedMessage>;
 }
 
 export interface DeliveryObserver {
@@ -48,7 +51,8 @@ export async function followDeliveries(stack: LocalStack, observer: DeliveryObse
   const arrived = new Arrivals<ReceivedMessage>();
   const subscriber = await stack.subscribe(ArticleTopicArn);
   subscriber.watch((message) => {
-    arrived.add(placeOf(message), message);
+    const { id } = message.body;
+    if (typeof id === 'string') arrived.add(id, message);
     observer.message(message);
   });
 
@@ -59,11 +63,12 @@ export async function followDeliveries(stack: LocalStack, observer: DeliveryObse
       observer.failed(key, reason);
       return;
     }
-    const messages = new Map<number, ReceivedMessage>();
-    for (const { itemIndex, outcome } of receipt.items) {
-      const place = `${key}\0${delivery.versionId ?? ''}\0${itemIndex}`;
-      const message = PUBLISHED.has(outcome) ? await arrived.of(place, MESSAGE_WAIT_MS) : arrived.now(place);
-      if (message !== undefined) messages.set(itemIndex, message);
+    const messages = new Map<ItemOutcome, ReceivedMessage>();
+    for (const item of receipt.items) {
+      if (!isEvent(item)) continue;
+      const id = eventId(item.articleId, item.revision, item.outcome);
+      const message = TOLD[item.outcome] ? await arrived.of(id, MESSAGE_WAIT_MS) : arrived.now(id);
+      if (message !== undefined) messages.set(item, message);
     }
     observer.finished({ receipt, stored: received, messages });
   };
@@ -85,9 +90,6 @@ export function deliveriesIn(event: unknown): Delivery[] {
   });
 }
 
-/** The version of a file, and the item in it, that a message comes from. */
-function placeOf({ body }: ReceivedMessage): string {
-  const wire = isObject(body.data) && isObject(body.data.wire) ? body.data.wire : {};
-  const raw = isObject(wire.raw) ? wire.raw : {};
-  return [raw.key, raw.versionId, wire.itemIndex].map(String).join('\0');
+function isEvent(item: ItemOutcome): item is TakenItem & { outcome: EventType } {
+  return item.outcome in TOLD;
 }

@@ -45,7 +45,7 @@ export function rowsOf({ receipt, stored, messages }: FinishedDelivery): Row[] {
       const detail = `${item.code}: ${item.message}`;
       return { ...base, format: '', verdict: 'rejected', detail, sources: '', tone: 'bad' };
     }
-    const message = messages.get(item.itemIndex);
+    const message = messages.get(item);
     return {
       ...base,
       format: item.format,

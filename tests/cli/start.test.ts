@@ -20,6 +20,10 @@ describe('npm start', () => {
     expect(rows).toContainEqual(
       expect.stringMatching(/^aurora\tninjs-3\tFire on the quay of Skarvik\tpublished\t\S+\t\d+ ms$/u),
     );
+    // Also of ends, whose messages do not say which file they come from
+    expect(rows).toContainEqual(
+      expect.stringMatching(/^delta\tnitf\tANNULATION.*\tkilled \(revision 2\)\t\S+\t\d+ ms$/u),
+    );
     expect(stdout).toMatch(/^released: the embargo of "Tide tables for the Wend corrected" has ended/mu);
   });
 
