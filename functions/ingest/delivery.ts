@@ -1,25 +1,22 @@
 /** One delivered file, from the inbox to its receipt. */
-import type { ArticleRecord } from '../core/article/record.ts';
 import { DEFAULT_MAX_BYTES, findProvider, providerOfKey, type Provider } from '../core/providers/register.ts';
-import { articleIdOf } from '../core/article/identity.ts';
 import {
   listed,
   type DeliveryId,
   type ItemOutcome,
   type Progress,
   type Receipt,
-  type RejectedItem,
 } from '../adapters/store/receipt.ts';
 import type { DeliveredItem } from '../adapters/store/records.ts';
 import { forEachGroup } from './concurrency.ts';
-import { tooLarge, versionOf, type Inbox } from './inbox.ts';
+import { editedItem } from './edits.ts';
+import { tooLarge, versionOf } from './inbox.ts';
 import type { Delivery } from './notification.ts';
-import type { DeskPorts } from '../desk/ports.ts';
+import { keepRejected, quarantine, type Fault, type QuarantinePorts } from './quarantine.ts';
 import { recordsOf, type FileItem } from '../core/reading/records.ts';
 import { takeKill, takeRecord, takeVictims } from '../desk/take.ts';
 
-export interface DeliveryPorts extends DeskPorts {
-  inbox: Inbox;
+export interface DeliveryPorts extends QuarantinePorts {
   /** Milliseconds that are left of this invocation. */
   remaining: () => number;
 }
@@ -80,13 +77,6 @@ export async function takeDelivery(
   };
   await ports.table.putReceipt(receipt);
   return receipt;
-}
-
-interface Fault {
-  ok: false;
-  code: string;
-  message: string;
-  sha256: string | null;
 }
 
 /** Every way in which a delivery cannot be read, in the order in which it shows: what is refused is not even fetched. */
@@ -226,110 +216,6 @@ async function takeItem(ports: DeliveryPorts, id: DeliveredFile, item: FileItem)
   if (whole.cancels.length > 0) return outcomes;
   return [...outcomes, ...(await takeVictims(ports, whole.record, taken, delivered))];
 }
-
-/** An edit refers to a revision not long ago; each one back is a read. */
-const REVISIONS_BACK = 20;
-
-/**
- * An item that edits the revision before it, made whole. The base is the newest revision of another version that the
- * edit fits: so one that comes again is made where it was made the first time, and recognised as the same.
- */
-async function editedItem(
-  { table }: DeliveryPorts,
-  record: ArticleRecord,
-  edit: NonNullable<Extract<FileItem, { ok: true }>['edit']>,
-): Promise<FileItem> {
-  const { uri, version } = record.article;
-  const articleId = articleIdOf(record.wire.provider, uri);
-  const newest = (await table.head(articleId))?.revision ?? 0;
-  let refused: FileItem | undefined;
-  for (let number = newest; number > Math.max(0, newest - REVISIONS_BACK); number--) {
-    const base = await table.revision(articleId, number);
-    if (base === undefined || (version !== undefined && base.revision.version === version)) continue;
-    const edited = await edit(base.record);
-    if (edited.ok) return edited;
-    refused ??= edited;
-  }
-  if (refused !== undefined) return refused;
-  const message = `${uri} only edits a revision that was never delivered; deliver the whole item`;
-  return { ok: false, itemIndex: record.wire.itemIndex, code: 'revision-base-missing', message };
-}
-
-type ReceiptBase = Pick<Receipt, 'bucket' | 'key' | 'version' | 'provider' | 'receivedAt' | 'bytes'>;
-
-/**
- * S3 copies more than 5 GB in no single call, and less of it for longer than this function runs. What is larger stays
- * where it is: the inbox keeps every version.
- */
-const COPIED_BYTES = 256 * 1024 * 1024;
-
-/** A file that cannot be read: copied, told to the operators, and acknowledged. */
-async function quarantine(
-  { inbox, table, publisher, now }: DeliveryPorts,
-  delivery: Delivery,
-  base: ReceiptBase & { sha256: string | null },
-  { code, message }: Fault,
-): Promise<Receipt> {
-  const known = await table.receipt(base);
-  // Done: it was taken, and only the notification is late
-  if (known?.state === 'done' || known?.code === code) return known;
-  const quarantineKey = delivery.bytes > COPIED_BYTES ? null : await inbox.quarantine(delivery, code);
-  const time = isoTime(now());
-  const { bucket, key, version, provider } = base;
-  await publisher.notify({
-    type: 'wire.delivery.quarantined',
-    id: `${bucket}/${key}@${version}:quarantined`,
-    time,
-    provider,
-    bucket,
-    key,
-    version,
-    code,
-    message,
-    quarantineKey,
-  });
-  const receipt: Receipt = {
-    ...base,
-    state: 'quarantined',
-    finishedAt: time,
-    code,
-    message,
-    quarantineKey,
-    ...listed([]),
-    repeats: 0,
-  };
-  await table.putReceipt(receipt);
-  return receipt;
-}
-
-/** Some items of a file cannot be read: the file is kept for them, and the operators are told which. */
-async function keepRejected(
-  { inbox, publisher, now }: DeliveryPorts,
-  delivery: Delivery,
-  { bucket, key, version, provider }: ReceiptBase,
-  rejected: readonly RejectedItem[],
-): Promise<string | null> {
-  const [first] = rejected;
-  const quarantineKey = await inbox.quarantine(delivery, first?.code ?? 'rejected');
-  await publisher.notify({
-    type: 'wire.items.rejected',
-    id: `${bucket}/${key}@${version}:rejected`,
-    time: isoTime(now()),
-    provider,
-    bucket,
-    key,
-    version,
-    quarantineKey,
-    count: rejected.length,
-    items: rejected
-      .slice(0, TOLD_ITEMS)
-      .map(({ itemIndex, code, message }) => ({ itemIndex, code, message })),
-  });
-  return quarantineKey;
-}
-
-/** A notice has 256 KB; the receipt lists more. */
-const TOLD_ITEMS = 50;
 
 function isoTime(epoch: number): string {
   return new Date(epoch).toISOString();
