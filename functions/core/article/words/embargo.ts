@@ -14,9 +14,11 @@ import {
   type Slot,
   type Start,
 } from './slots.ts';
-import { fromAt, timeAt, towardAt, untilAt, type WrittenTime } from './time.ts';
+import { fromAt, towardAt, untilAt } from './time-words.ts';
+import { timeAt } from './time.ts';
 import { tokensOf, type Token } from './tokens.ts';
 import { classAt, isStop, Phrases, phrasesOf, type Phrase } from './vocabulary.ts';
+import type { WrittenTime } from './written-time.ts';
 
 /** What embargo.schema.json says of each. */
 export const EMBARGO_FORMS = [

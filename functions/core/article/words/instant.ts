@@ -3,7 +3,7 @@ import * as Instant from 'temporal-polyfill/fns/Instant';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import { instantOf } from '../../text/dates.ts';
 import type { Warning } from '../../text/body.ts';
-import type { Clock, WrittenTime } from './time.ts';
+import type { Clock, WrittenTime } from './written-time.ts';
 
 export interface Moment {
   /** The item's own time, epoch milliseconds: "Monday" is the next one from here. */

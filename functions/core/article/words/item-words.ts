@@ -13,7 +13,7 @@ import type { KillFound } from './kill.ts';
 import type { SlotText } from './references.ts';
 import { wordsOfSlot } from './slot-words.ts';
 import type { Slot } from './slots.ts';
-import type { WrittenTime } from './time.ts';
+import type { WrittenTime } from './written-time.ts';
 
 /** The slots in which desks write such words. Texts are plain. */
 export interface WordSlots {

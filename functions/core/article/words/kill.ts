@@ -5,7 +5,7 @@
  * Vocabulary: kill.json.
  */
 import table from './kill.json' with { type: 'json' };
-import { untilAt } from './time.ts';
+import { untilAt } from './time-words.ts';
 import {
   isBoundary,
   isDashAt,

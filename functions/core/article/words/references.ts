@@ -6,9 +6,10 @@ import type { KillReference } from '../record.ts';
 import type { WireItem } from '../wire-item.ts';
 import { killIn } from './kill.ts';
 import type { Slot } from './slots.ts';
-import { timeAt, type WrittenTime } from './time.ts';
+import { timeAt } from './time.ts';
 import { folded, tokensOf } from './tokens.ts';
 import { isStop } from './vocabulary.ts';
+import type { WrittenTime } from './written-time.ts';
 
 /** The form in which references are compared: kind, value, and the day of the item where it is known. */
 export function referenceKey({ kind, value, date }: KillReference): string {

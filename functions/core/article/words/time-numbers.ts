@@ -1,0 +1,154 @@
+/** Dates and clocks that begin with a number: "1.12.2026", "13/12", "18.30", "6h00", "10 a.m.", "1er décembre". */
+import { zoneOffset } from '../../text/calendar.ts';
+import { isMonth, meant, MONTHS, wordsAt } from './time-words.ts';
+import type { Token } from './tokens.ts';
+
+/** Behind a number: "1st", "1er", "1.", "1º". */
+export const ORDINALS = new Set([
+  'st',
+  'nd',
+  'rd',
+  'th',
+  'er',
+  'ere',
+  're',
+  'e',
+  'º',
+  '°',
+  'ª',
+  '.',
+  'de',
+  'te',
+  'ste',
+  'o',
+]);
+/** Between a day and its month: "1 de diciembre", "1st of December". */
+const DAY_JOINTS = new Set(['de', 'of', 'den', 'd', 'del', 'di']);
+
+export interface NumberedDate {
+  day: number;
+  month: number;
+  year?: number;
+  end: number;
+}
+
+export interface NumberedClock {
+  hour: number;
+  minute: number;
+  end: number;
+}
+
+/** "2026-12-01", "1.12.", "1.12.2026", "13/12/2026"; month 0 where it could be one of two. */
+export function dateAt(tokens: readonly Token[], at: number): NumberedDate | undefined {
+  const [a, b, c, d, e] = tokens.slice(at, at + 5);
+  if (a?.kind !== 'number' || b?.glued !== true || c?.glued !== true || c.kind !== 'number') return undefined;
+  if (!/^[./-]$/.test(b.text)) return undefined;
+  const third =
+    d?.glued === true && d.text === b.text && e?.glued === true && e.kind === 'number' ? e : undefined;
+  if (a.text.length === 4) {
+    if (third === undefined) return undefined;
+    // the T of ISO 8601
+    const t = tokens[at + 5];
+    const end = t?.glued === true && t.text === 't' ? at + 6 : at + 5;
+    return { year: Number(a.text), month: Number(c.text), day: Number(third.text), end };
+  }
+  const [day, month] = [Number(a.text), Number(c.text)];
+  if (a.text.length > 2 || c.text.length > 2) return undefined;
+  const year = third === undefined || ![2, 4].includes(third.text.length) ? undefined : fullYear(third.text);
+  const withYear = year === undefined ? {} : { year };
+  if (b.text === '.') {
+    const closed = year !== undefined || (d?.glued === true && d.text === '.');
+    // "18.30" is a time, "3.12" may be both
+    if (!closed && (c.text.length === 2 || a.text.length === 2)) return undefined;
+    if (month < 1 || month > 12) return undefined;
+    return { day, month, ...withYear, end: at + (year === undefined ? (closed ? 4 : 3) : 5) };
+  }
+  const end = at + (year === undefined ? 3 : 5);
+  if (day > 12 && month <= 12) return { day, month, ...withYear, end };
+  if (month > 12 && day <= 12) return { day: month, month: day, ...withYear, end };
+  return { day, month: day === month ? month : 0, ...withYear, end };
+}
+
+/** "00:01", "18.30", "6h00", "10 h 30", "0001", "10 a.m.", "6 Uhr". */
+export function clockAt(tokens: readonly Token[], at: number): NumberedClock | undefined {
+  const [a, b, c] = tokens.slice(at, at + 3);
+  if (a?.kind !== 'number') return undefined;
+  if (a.text.length === 4) return militaryAt(tokens, a, at);
+  if (a.text.length > 2 || Number(a.text) > 24) return undefined;
+  const hour = Number(a.text);
+  const isMinute = c?.kind === 'number' && c.text.length === 2 && Number(c.text) < 60;
+  const isSign = b?.glued === true && c?.glued === true && /^[:.]$/.test(b.text);
+  if (isMinute && (isSign || b?.text === 'h')) {
+    // seconds are not told in imperatives, but in ISO 8601
+    const [colon, seconds] = tokens.slice(at + 3, at + 5);
+    const hasSeconds = colon?.text === ':' && colon.glued && seconds?.kind === 'number' && seconds.glued;
+    const end = hasSeconds ? at + 5 : at + 3;
+    return halved(tokens, { hour, minute: Number(c.text), end });
+  }
+  const half = halved(tokens, { hour, minute: 0, end: at + 1 });
+  if (half.end > at + 1) return half;
+  return undefined;
+}
+
+function militaryAt(tokens: readonly Token[], token: Token, at: number): NumberedClock | undefined {
+  const [hour, minute] = [Number(token.text.slice(0, 2)), Number(token.text.slice(2))];
+  if (hour > 24 || minute > 59) return undefined;
+  const end = behindHours(tokens, at + 1);
+  // "2027" is a year unless something says that it is an hour
+  const named = end > at + 1 || zoneOffset(tokens[at + 1]?.text ?? '') !== undefined;
+  if (/^(?:19|20)/.test(token.text) && !named) return undefined;
+  return { hour, minute, end };
+}
+
+/** With "a.m.", "Uhr", "hrs" behind it. */
+function halved(tokens: readonly Token[], { hour, minute, end }: NumberedClock): NumberedClock {
+  const am = meant('am', tokens, end);
+  const pm = meant('pm', tokens, end);
+  if ((am ?? pm) === undefined || hour > 12 || hour === 0) {
+    return { hour, minute, end: behindHours(tokens, end) };
+  }
+  // the stop of "a.m." belongs to it
+  const behind = am ?? pm ?? end;
+  return { hour: (hour % 12) + (pm === undefined ? 0 : 12), minute, end: behind };
+}
+
+/** Behind "Uhr", "hrs", where there is one. */
+export function behindHours(tokens: readonly Token[], at: number): number {
+  return meant('hours', tokens, at) ?? at;
+}
+
+/** "st of December 2026" behind a number. */
+export function monthAfter(tokens: readonly Token[], from: number): Omit<NumberedDate, 'day'> | undefined {
+  let at = from;
+  const next = tokens[at];
+  if (next?.glued === true && ORDINALS.has(next.text)) at++;
+  while (DAY_JOINTS.has(tokens[at]?.text ?? '')) at++;
+  const month = monthAt(tokens, at);
+  if (month === undefined) return undefined;
+  at = month.end;
+  if (tokens[at]?.text === '.') at++;
+  const joint = [',', 'de', 'del'].includes(tokens[at]?.text ?? '') ? at + 1 : at;
+  const year = yearAt(tokens, joint);
+  return { month: month.month, ...(year === undefined ? { end: month.end } : { year, end: joint + 1 }) };
+}
+
+function monthAt(tokens: readonly Token[], at: number): { month: number; end: number } | undefined {
+  const token = tokens[at];
+  if (token?.kind !== 'word') return undefined;
+  const found = wordsAt(tokens, at).find(({ phrase }) => isMonth(phrase.form));
+  if (found === undefined) return undefined;
+  return { month: MONTHS.findIndex((name) => name === found.phrase.form) + 1, end: found.end };
+}
+
+export function yearAt(tokens: readonly Token[], at: number): number | undefined {
+  const token = tokens[at];
+  if (token?.kind !== 'number' || !/^20\d\d$/.test(token.text)) return undefined;
+  // "December 1, 2026 GMT" does not occur, "Dec. 1, 2200 GMT" does
+  return zoneOffset(tokens[at + 1]?.text ?? '') !== undefined || behindHours(tokens, at + 1) > at + 1
+    ? undefined
+    : Number(token.text);
+}
+
+function fullYear(digits: string): number {
+  return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
+}

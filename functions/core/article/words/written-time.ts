@@ -1,0 +1,24 @@
+/** What a time in words says, before it is placed in a calendar. */
+
+/** An hour of a day, in a zone where one is named: an IANA name, or an offset. */
+export interface Clock {
+  hour: number;
+  minute: number;
+  zone?: string;
+}
+
+export interface WrittenTime {
+  /** The token behind it. */
+  end: number;
+  year?: number;
+  month?: number;
+  day?: number;
+  /** 1 Monday to 7 Sunday. */
+  weekday?: number;
+  /** Days from today. */
+  ahead?: number;
+  /** None: the day begins. Several: the last of them. */
+  clocks: Clock[];
+  /** It says "about", "evening" or when something begins; or has two readings. */
+  vague: boolean;
+}
