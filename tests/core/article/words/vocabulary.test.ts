@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { EMBARGO_FORMS } from '../../../../functions/core/article/words/embargo.ts';
+import { EMBARGO_FORMS } from '../../../../functions/core/article/words/embargo-reading.ts';
 import { KILL_FORMS } from '../../../../functions/core/article/words/kill.ts';
 import { partsOf } from '../../../../functions/core/article/words/vocabulary.ts';
 

@@ -1,0 +1,279 @@
+/**
+ * Whether the words at one place are the imperative of an embargo. News about embargoes has the same words; what tells
+ * them apart is what follows: a time, an end, a colon, capitals. Vocabulary: embargo.json.
+ */
+import table from './embargo.json' with { type: 'json' };
+import {
+  behindSentence,
+  behindSigns,
+  hasDay,
+  isTold,
+  isYear,
+  skipCommas,
+  tailAt,
+  type Tail,
+} from './embargo-tail.ts';
+import { isBoundary, isDashAt, isEnd, lettersOf, type Letters, type Slot, type Start } from './slots.ts';
+import { fromAt, towardAt, untilAt } from './time-words.ts';
+import { timeAt } from './time.ts';
+import type { Token } from './tokens.ts';
+import { classAt, isStop, Phrases, phrasesOf, type Phrase } from './vocabulary.ts';
+import type { WrittenTime } from './written-time.ts';
+
+/** What embargo.schema.json says of each. */
+export const EMBARGO_FORMS = [
+  ...[
+    'noun',
+    'term',
+    'sure',
+    'adjective',
+    'order',
+    'alone',
+    'weak',
+    'bare',
+    'advance',
+    'statement',
+    'lifted',
+    'none',
+  ],
+] as const;
+type Form = (typeof EMBARGO_FORMS)[number];
+
+let phrases: Phrases<Form> | undefined;
+
+const READERS = {
+  time: (tokens: readonly Token[], at: number) => timeAt(tokens, skipCommas(tokens, at))?.end,
+};
+
+/** `to`: the token behind all that says so. */
+export type Found = { kind: 'embargo'; to: number; time?: WrittenTime } | { kind: 'lifted' };
+
+/** What the words from a place of a slot on say of an embargo. */
+export function embargoAt(tokens: readonly Token[], slot: Slot, start: Start): Found | undefined {
+  phrases ??= new Phrases(phrasesOf<Form>(table, EMBARGO_FORMS));
+  return new Reading(tokens, slot, start).read();
+}
+
+class Reading {
+  readonly #tokens: readonly Token[];
+  readonly #slot: Slot;
+  readonly #start: Start;
+  /** The desk speaks of the item, not of the news. */
+  readonly #isDesk: boolean;
+
+  constructor(tokens: readonly Token[], slot: Slot, start: Start) {
+    this.#tokens = tokens;
+    this.#slot = slot;
+    this.#start = start;
+    this.#isDesk = slot === 'note' || slot === 'takeKey';
+  }
+
+  /** The longest phrase that makes sense decides. */
+  read(at = this.#start.at, isNested = false): Found | undefined {
+    const found = phrases?.at(this.#tokens, at, READERS) ?? [];
+    const the = classAt('the', this.#tokens, at);
+    // "The embargo has been lifted"
+    const behind = the === undefined ? [] : (phrases?.at(this.#tokens, the, READERS) ?? []);
+    const over = [...found, ...behind].find(
+      ({ phrase, end }) => isOver(phrase.form) && this.#isOver(phrase.form, at, end),
+    );
+    if (
+      over !== undefined &&
+      over.end >= Math.max(...found.filter(({ phrase }) => !isOver(phrase.form)).map(({ end }) => end), 0)
+    ) {
+      return over.phrase.form === 'lifted' ? { kind: 'lifted' } : undefined;
+    }
+    for (const { phrase, end } of found) {
+      if (isOver(phrase.form)) continue;
+      const one = this.#tail(phrase, at, end, isNested);
+      if (one !== undefined) return one;
+    }
+    return undefined;
+  }
+
+  #isOver(form: Form, at: number, end: number): boolean {
+    if (this.#slot === 'note' && (form === 'lifted' || classAt('about', this.#tokens, end) !== undefined))
+      return true;
+    const { capitals } = lettersOf(this.#tokens, at, end);
+    if (this.#slot === 'headline') return capitals && isBoundary(this.#tokens, end);
+    return isBoundary(this.#tokens, end);
+  }
+
+  #tail(phrase: Phrase<Form>, from: number, end: number, isNested: boolean): Found | undefined {
+    const tail = tailAt(this.#tokens, end);
+    const letters = lettersOf(this.#tokens, from, end);
+    if (phrase.words.includes('{time}')) return this.#circumfixed(from, end);
+    switch (phrase.form) {
+      case 'noun':
+      case 'term':
+      case 'sure':
+      case 'adjective':
+      case 'statement':
+        return this.#label(phrase.form, tail, letters, isNested);
+      case 'alone':
+        if (isBoundary(this.#tokens, end)) return this.#embargo(behindSigns(this.#tokens, end));
+        return (
+          this.#order({ ...tail, until: tail.until || (tail.time?.clocks.length ?? 0) > 0 }, letters) ??
+          this.#weak(tail, letters)
+        );
+      case 'order':
+        return this.#order(tail, letters);
+      case 'weak':
+        return tail.until ? undefined : this.#weak(tail, letters);
+      case 'bare':
+        // words of every day, unless the desk speaks or nothing else stands there
+        if (!this.#isDesk && !letters.upper && !(this.#slot === 'text' && isTold(tail))) return undefined;
+        return tail.until && !letters.upper ? undefined : this.#weak(tail, letters);
+      case 'advance':
+        return this.#advance(end, tail);
+      default:
+        return undefined;
+    }
+  }
+
+  /** "EMBARGO", "Under embargo", "SPERRFRIST": alone, with a time, or as the label of what follows. */
+  #label(form: Form, tail: Tail, letters: Letters, isNested: boolean): Found | undefined {
+    const { colon, dash, until, time } = tail;
+    const isLabelled = colon || dash;
+    if (tail.from && !isLabelled) return undefined;
+    if (this.#slot === 'slugline' && this.#tokens[tail.at]?.text === '/') {
+      if (form === 'noun') return undefined;
+      if (form === 'term') return this.#embargo(tail.at);
+    }
+    if (tail.hyphen && !isLabelled && this.#slot === 'slugline') return undefined;
+    if (time !== undefined && !time.vague) {
+      const isTold = until || isLabelled || time.clocks.length > 0 || letters.upper || this.#isDesk;
+      const isClear = form !== 'noun' || time.clocks.length > 0 || letters.upper;
+      return isTold && this.#endsWell(time.end, letters, isClear)
+        ? this.#embargo(behindSigns(this.#tokens, time.end), time)
+        : undefined;
+    }
+    const open = tail.open ?? time?.end;
+    if (open !== undefined && (until || isLabelled)) {
+      if (isBoundary(this.#tokens, open) || this.#isDesk || letters.capitals)
+        return this.#embargo(behindSentence(this.#tokens, open));
+    }
+    if (isEnd(this.#tokens, tail.at)) return this.#alone(form, tail, letters);
+    if (tail.strict) {
+      const isHeld = (letters.capitals || this.#isDesk) && !isYear(this.#tokens[tail.at]);
+      return isHeld ? this.#embargo(behindSentence(this.#tokens, tail.at)) : undefined;
+    }
+    if (isLabelled) {
+      const nested = isNested ? undefined : this.read(tail.at, true);
+      if (nested?.kind === 'embargo') return nested;
+      const isLabel = form === 'sure' || letters.upper || this.#isDesk;
+      return isLabel ? this.#embargo(tail.at) : undefined;
+    }
+    if (isBoundary(this.#tokens, tail.at)) {
+      // "SPERRFRIST! Frei ab Montag, 6 Uhr"
+      const nested = isNested ? undefined : this.read(behindSigns(this.#tokens, tail.at), true);
+      if (nested?.kind === 'embargo') return nested;
+      return letters.upper || this.#isDesk || form === 'sure'
+        ? this.#embargo(behindSigns(this.#tokens, tail.at))
+        : undefined;
+    }
+    const goesOn = this.#tokens[tail.at]?.initial === true && !tail.comma;
+    return (form === 'sure' || form === 'adjective') && letters.capitals && goesOn
+      ? this.#embargo(tail.at)
+      : undefined;
+  }
+
+  #alone(form: Form, tail: Tail, letters: Letters): Found | undefined {
+    // "EMBARGO" is a slug of news, too, beside other keywords
+    const isKeyword = this.#slot === 'slugline' && form === 'noun' && !(letters.upper && this.#start.head);
+    const isNews = form === 'adjective' && !letters.upper && this.#slot === 'headline';
+    return isKeyword || isNews ? undefined : this.#embargo(tail.at);
+  }
+
+  /** "Not for release before", "do not publish until". */
+  #order({ until, strict, colon, dash, time, open, at }: Tail, letters: Letters): Found | undefined {
+    if (time !== undefined && !time.vague) {
+      const isTold = until || ((colon || dash) && time.clocks.length > 0);
+      const isClear = time.clocks.length > 0 || letters.upper;
+      return isTold && this.#endsWell(time.end, letters, isClear)
+        ? this.#embargo(behindSigns(this.#tokens, time.end), time)
+        : undefined;
+    }
+    if (!until) return undefined;
+    const end = open ?? time?.end;
+    if (end !== undefined && isBoundary(this.#tokens, end))
+      return this.#embargo(behindSentence(this.#tokens, end));
+    return strict && (letters.capitals || this.#isDesk) && !isYear(this.#tokens[at])
+      ? this.#embargo(behindSentence(this.#tokens, at))
+      : undefined;
+  }
+
+  /** "For release", "frei ab": words of every day, so that the time must be all that follows. */
+  #weak({ time, open }: Tail, letters: Letters): Found | undefined {
+    const isOpen =
+      open !== undefined && (isEnd(this.#tokens, open) || (this.#isDesk && isBoundary(this.#tokens, open)));
+    if (isOpen) return this.#embargo(behindSentence(this.#tokens, open));
+    if (time === undefined || (time.vague && time.clocks.length === 0 && !hasDay(time))) return undefined;
+    const end = time.end;
+    const isWhole = isEnd(this.#tokens, end) || (this.#slot !== 'headline' && isStop(this.#tokens, end));
+    const isClear = isWhole || (this.#isDesk && this.#endsWell(end, letters));
+    if (!isClear && !(letters.capitals && isBoundary(this.#tokens, end))) return undefined;
+    return time.vague
+      ? this.#embargo(behindSentence(this.#tokens, end))
+      : this.#embargo(behindSigns(this.#tokens, end), time);
+  }
+
+  /** "Adv01", "ADV 06-07": for use on that day; "Adv. for Sun., Dec. 6". */
+  #advance(end: number, tail: Tail): Found | undefined {
+    const at = this.#tokens[end]?.text === '.' ? end + 1 : end;
+    const number = this.#tokens[at];
+    const time = timeAt(this.#tokens, at);
+    if (number?.kind === 'number' && number.text.length <= 2 && time === undefined) {
+      const day = Number(number.text);
+      const last =
+        this.#tokens[at + 1]?.text === '-' && this.#tokens[at + 2]?.kind === 'number' ? at + 3 : at + 1;
+      const isDay =
+        day >= 1 && day <= 31 && (isBoundary(this.#tokens, last) || this.#tokens[last]?.text === ',');
+      return isDay
+        ? this.#embargo(behindSigns(this.#tokens, last), { end: last, day, clocks: [], vague: false })
+        : undefined;
+    }
+    return this.#weak(
+      number?.kind === 'number' && time !== undefined ? { ...tail, time } : tailAt(this.#tokens, at),
+      NO_LETTERS,
+    );
+  }
+
+  /** "nicht vor Montag, 6 Uhr, veröffentlichen" */
+  #circumfixed(from: number, end: number): Found | undefined {
+    if (!this.#isDesk && !isBoundary(this.#tokens, end)) return undefined;
+    for (let at = from; at < end; at++) {
+      const until = untilAt(this.#tokens, at) ?? towardAt(this.#tokens, at) ?? fromAt(this.#tokens, at);
+      const time = until === undefined ? undefined : timeAt(this.#tokens, skipCommas(this.#tokens, until));
+      if (time !== undefined) return this.#embargo(behindSigns(this.#tokens, end), time);
+    }
+    return undefined;
+  }
+
+  /**
+   * Behind the time: an end, or a headline that begins; never a clause that goes on.
+   * @param isClear whether a colon or dash may follow, as it does in news, too
+   */
+  #endsWell(end: number, letters: Letters, isClear = true): boolean {
+    if (!isClear && !this.#isDesk && (this.#tokens[end]?.text === ':' || isDashAt(this.#tokens, end)))
+      return false;
+    if (isBoundary(this.#tokens, end) || this.#isDesk) return true;
+    const token = this.#tokens[end];
+    const next = token?.kind === 'sign' ? this.#tokens[end + 1] : token;
+    if (token?.text === ',' && !letters.capitals) return false;
+    return (
+      letters.capitals &&
+      (next === undefined || next.initial || next.kind !== 'word' || token?.kind !== 'word')
+    );
+  }
+
+  #embargo(to: number, time?: WrittenTime): Found {
+    return { kind: 'embargo', to, ...(time === undefined ? {} : { time }) };
+  }
+}
+
+const NO_LETTERS: Letters = { capitals: false, upper: false };
+
+function isOver(form: Form): boolean {
+  return form === 'lifted' || form === 'none';
+}
