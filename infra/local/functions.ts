@@ -126,6 +126,21 @@ export class LocalFunction {
     return result;
   }
 
+  /** Containers in the middle of an invocation. */
+  get busy(): number {
+    return this.#all.size - this.#idle.length;
+  }
+
+  /**
+   * Ends a container in the middle of its invocation, as when its host dies: what it has sent takes effect, and the
+   * invocation has crashed.
+   * @param place of which of the busy ones, from 0
+   */
+  kill(place: number): void {
+    const worker = [...this.#all].filter((one) => !this.#idle.includes(one))[place];
+    void worker?.terminate();
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     await Promise.all([...this.#all].map((worker) => worker.terminate()));

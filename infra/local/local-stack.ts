@@ -125,6 +125,20 @@ export class LocalStack {
     }
   }
 
+  /**
+   * Kills a container that is at work.
+   * @param below draws which one: a whole number from 0 up to, but not, its parameter
+   * @returns the logical id of its function; undefined when none is at work
+   */
+  killContainer(below: (count: number) => number): string | undefined {
+    const busy = this.#parts.functions.flatMap((one) =>
+      Array.from({ length: one.busy }, (_, place) => ({ one, place })),
+    );
+    const drawn = busy[below(busy.length)];
+    drawn?.one.kill(drawn.place);
+    return drawn?.one.settings.logicalId;
+  }
+
   /** Lets a schedule fire now, and waits for its function's end. @param logicalId of the rule */
   async fire(logicalId: string): Promise<InvocationResult> {
     const schedule = this.#parts.schedules.find((one) => one.logicalId === logicalId);

@@ -18,6 +18,8 @@ export interface LocalStackOptions {
   onOutput?: FunctionOutput;
   /** False: nothing is taken from the queues; functions run only by invoke() and fire(). */
   poll?: boolean;
+  /** Asked at every call of SNS Publish; true: it is refused with 503. Absent: none is. */
+  refusePublish?: () => boolean;
   /** Is told of ports that were taken. */
   onPortTaken?: (port: number) => void;
 }

@@ -13,6 +13,7 @@ import { readAssembly } from './assembly.ts';
 import { checkSupported, LOCAL, localNaming } from './catalogue.ts';
 import { lockDataFolder } from './data-folder.ts';
 import { DynamoDbMeter } from './dynamodb-meter.ts';
+import { refusePublishing } from './faults.ts';
 import { functionSettings, LocalFunction, platformEnvironment } from './functions.ts';
 import { LocalStack, type Endpoints } from './local-stack.ts';
 import { isTargetOf, objectCreatedEvent, Sequencer, type StoredObject } from './notifications.ts';
@@ -63,6 +64,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     if (answer.statusCode !== 200) throw new Error(`no message to ${queueUrl}: ${answer.body}`);
     activity.touch();
   };
+  if (options.refusePublish !== undefined) refusePublishing(fauxqs, options.refusePublish);
   const versions = addObjectHooks(fauxqs, {
     isVersioned: (bucket) => buckets.get(bucket)?.versioned ?? false,
     created: async (object: StoredObject) => {

@@ -23,6 +23,7 @@ beforeAll(async () => {
         Sleeper: functionOf('sleeper', { Timeout: 1 }),
         Crasher: functionOf('crasher'),
         Counter: functionOf('counter'),
+        Waiter: functionOf('waiter', { Timeout: 300 }),
         EveryHour: {
           Type: 'AWS::Events::Rule',
           Properties: {
@@ -46,6 +47,8 @@ beforeAll(async () => {
         };`,
         counter: `let calls = 0;
           export const handler = () => ++calls;`,
+        waiter: `let calls = 0;
+          export const handler = ({ wait }) => (wait ? new Promise(() => {}) : ++calls);`,
       },
     }),
   });
@@ -122,9 +125,22 @@ describe('a function', () => {
     expect(await stack.invoke('Crasher', { how: 'well' })).toEqual({ ok: true, payload: 'well' });
   });
 
+  test('may be killed at its work, and another container takes its place; an idle one is left alone', async () => {
+    expect(await stack.invoke('Waiter', {})).toEqual({ ok: true, payload: 1 });
+    expect(stack.killContainer(() => 0)).toBeUndefined();
+    const invocation = stack.invoke('Waiter', { wait: true });
+    expect(stack.killContainer(() => 0)).toBe('Waiter');
+    expect(await invocation).toEqual({
+      ok: false,
+      kind: 'crash',
+      message: 'the container exited with code 1',
+    });
+    expect(await stack.invoke('Waiter', {})).toEqual({ ok: true, payload: 1 });
+  });
+
   test('that does not exist is named among those that do', async () => {
     await expect(stack.invoke('nobody', {})).rejects.toThrow(
-      'there is no function nobody; there are EchoFunction, Sleeper, Crasher, Counter',
+      'there is no function nobody; there are EchoFunction, Sleeper, Crasher, Counter, Waiter',
     );
   });
 });

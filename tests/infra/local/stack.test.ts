@@ -108,6 +108,26 @@ describe('a stack', () => {
     expect(await everything.take()).toEqual([]);
   });
 
+  test('refuses to publish where it is told so, and then sends nothing', async () => {
+    const answers = [true, false];
+    const refusing = await startLocalStack({ assembly, refusePublish: () => answers.shift() ?? true });
+    try {
+      const articles = await refusing.subscribe(refusing.ref('Topic'));
+      const publish = (): Promise<unknown> =>
+        refusing.clients.sns.send(
+          new PublishCommand({ TopicArn: refusing.ref('Topic'), Message: '{"a":1}' }),
+        );
+      await expect(publish()).rejects.toMatchObject({
+        name: 'ServiceUnavailable',
+        $metadata: { httpStatusCode: 503 },
+      });
+      await publish();
+      expect((await articles.take()).map(({ body }) => body)).toEqual([{ a: 1 }]);
+    } finally {
+      await refusing.stop();
+    }
+  });
+
   test('has the tables with their indexes', async () => {
     const TableName = stack.ref('Table');
     await stack.clients.dynamodb.send(new PutItemCommand({ TableName, Item: item }));
