@@ -5,7 +5,7 @@
 import { publishableAt } from '../core/article/embargo.ts';
 import { ageAgainst } from '../core/article/life-cycle/order.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
-import { isGivingOut } from '../core/article/life-cycle/standing.ts';
+import { isGivingOut, wasKilledWith } from '../core/article/life-cycle/standing.ts';
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { DeskAction, Head, Revision, StoredRevision } from '../adapters/store/records.ts';
@@ -149,7 +149,8 @@ export async function splitStory(ports: DeskPorts, articleId: string, by: Decisi
       return refuse('not-linked', `${articleId} is a story of its own already`);
     }
     const original = head.of === null ? undefined : await ports.table.head(head.of);
-    if (original?.line?.status === 'canceled') {
+    const { textKey } = head.line;
+    if (original !== undefined && wasKilled(original, textKey)) {
       return refuse('killed', `its original ${original.articleId} was killed, and this is the same text`);
     }
     const split = { fromStory: head.story, fromArticle: head.of, verdict: head.verdict, ...audit(desk) };
@@ -167,6 +168,10 @@ export async function splitStory(ports: DeskPorts, articleId: string, by: Decisi
     };
   });
   return refreshed(ports, decided);
+}
+
+function wasKilled(original: Head, textKey: string | null): boolean {
+  return original.line?.status === 'canceled' || (textKey !== null && wasKilledWith(original, textKey));
 }
 
 /**
@@ -209,8 +214,11 @@ export async function mergeStories(
   for (const copy of await ports.claims.copiesOf(articleId)) {
     const head = await ports.table.head(copy);
     const points = head?.of === articleId && head.line !== null && !isEnd(head.line);
-    if (points && copy !== root.articleId)
-      await refreshed(ports, await decideOn(ports, copy, 'merge', by, merge));
+    if (points && copy !== root.articleId) {
+      const along = (its: Head, desk: DeskAction): ReturnType<typeof merge> =>
+        merge(its, { ...desk, following: articleId });
+      await refreshed(ports, await decideOn(ports, copy, 'merge', by, along));
+    }
   }
   return decided;
 }

@@ -59,6 +59,7 @@ export function incomingOf({ record, identity, delivery, now }: Situation): Inco
     reinstates: wire.signals.includes('reinstated'),
     // Ends are told at once, whatever embargo runs
     held: status === 'usable' && publishableAt(record, now) !== now,
+    returns: wire.embargo.withheld === true,
     versionCreated: article.versionCreated ?? null,
   };
 }
@@ -99,7 +100,7 @@ export function planOf(situation: Situation, decision: Taken, { others, suspect 
     evidence: { ...others?.evidence, ...evidenceOf(situation, decision) },
   };
   const incoming = incomingOf({ ...situation, record });
-  const { held: _held, ...saying } = incoming;
+  const { held: _held, returns: _returns, ...saying } = incoming;
   const revision: Revision = {
     ...saying,
     correction: saying.correction || decision.signals.includes('silent-correction'),

@@ -51,7 +51,10 @@ export async function takeRecord(
     const now = new Date(ports.now()).toISOString();
     const plain: Situation = { articleId, head, record, identity, delivery, now };
     const situation = (await endsItself(ports, plain)) ? endOf(plain) : plain;
-    if (isTakenDown(situation)) await takeRecord(ports, withheldUntil(record), delivery);
+    if (isTakenDown(situation)) {
+      await takeRecord(ports, withheldUntil(record), delivery);
+      continue;
+    }
     const decision = decide(head, incomingOf(situation));
     if (decision.kind === 'redelivery') {
       if (head !== undefined) return redelivered(ports, head, decision.revision, situation);

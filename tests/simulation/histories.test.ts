@@ -278,6 +278,52 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a kill with the date of its story takes the place of a withholding that came before it', async () => {
+    const room = await Room.open();
+    room.say(A, { clock: -5, text: 't1' });
+    await room.quiet();
+    room.say(A, { clock: 40, status: 'withheld' });
+    await room.quiet();
+    room.say(A, { clock: { day: '2026-03-10' }, status: 'canceled' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'withheld', 'killed']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('what a kill takes along that may be newer is brought before a person', async () => {
+    const room = await Room.open();
+    room.say(A, { status: 'canceled', arrives: 10 });
+    await room.pass(1);
+    room.say(A, { text: 't1', embargo: 60 });
+    await room.pass(100);
+    expect(room.told(A)).toEqual(['killed']);
+    expect(room.notices('wire.kill.contradicted')).toHaveLength(1);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a notice that came first under its id, and is taken late, kills nothing that came after it', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1', kills: 'unnamed', arrives: 10 });
+    await room.pass(1);
+    room.say(A, { text: 't2' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t2']);
+    expect(room.notices('wire.kill.unresolved')).toHaveLength(1);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a kill of itself in words that is taken after a later version kills the story all the same', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1' });
+    await room.quiet();
+    room.say(A, { text: 't1', kills: 'itself', arrives: 10 });
+    await room.pass(1);
+    room.say(A, { text: 't2' });
+    await room.quiet();
+    expect(room.told(A).at(-1)).toBe('killed');
+    expect(room.broken()).toBe('');
+  });
+
   test('S27: what follows a told kill is a reinstatement, also where a held one came in between', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -1, text: 't1' });
@@ -382,6 +428,21 @@ describe('embargoes', () => {
     await room.pass(120);
     expect(room.told(A)).toEqual(['published t1', 'withheld', 'reinstated t2']);
     expectSoon(room.times(A)[2], 120, RELEASE);
+    expect(room.broken()).toBe('');
+  });
+
+  test('what is withheld until a time comes back then, also where its file came twice', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1', arrives: 5 });
+    await room.pass(1);
+    const waits = room.say(A, { text: 't2', status: 'withheld', embargo: 120 });
+    await room.pass(10);
+    expect(room.told(A)).toEqual(['published t1']);
+    room.again(waits);
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'withheld']);
+    await room.pass(120);
+    expect(room.told(A)).toEqual(['published t1', 'withheld', 'reinstated t2']);
     expect(room.broken()).toBe('');
   });
 
@@ -771,6 +832,55 @@ describe('copies', () => {
     await room.pass(180);
     const told = [A, B, C, D].flatMap((name) => room.told(name));
     expect(told).toEqual(['published t1']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a copy is not told while an article that was updated to its text gives that out', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -5, text: 't1' });
+    room.say(B, { version: 1, clock: -5, text: 't2' });
+    await room.quiet();
+    room.say(B, { version: 2, clock: 40, text: 't1' });
+    await room.quiet();
+    room.say(C, { version: 1, clock: 80, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 120, status: 'withheld' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'withheld']);
+    expect(room.told(B)).toEqual(['published t2', 'updated t1']);
+    expect(room.told(C)).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
+  test('what a merge takes along is judged again when it has another text', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -5, text: 't1' });
+    room.say(B, { version: 1, clock: -5, text: 't2' });
+    await room.quiet();
+    room.say(C, { version: 1, clock: 40, text: 't1' });
+    await room.quiet();
+    room.operate({ do: 'merge', article: A, into: B });
+    await room.quiet();
+    expect(room.told(C)).toEqual([]);
+    room.say(C, { version: 2, clock: 120, text: 't3' });
+    await room.quiet();
+    expect(room.told(C)).toEqual(['published t3']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a killed article that comes back as a copy stays hidden, also in its next version', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -5, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, status: 'canceled' });
+    room.say(B, { version: 1, clock: 40, text: 't2' });
+    await room.quiet();
+    room.say(A, { version: 3, clock: 80, text: 't2' });
+    await room.quiet();
+    room.say(A, { version: 4, clock: 120, text: 't2' });
+    await room.quiet();
+    expect(room.told(B)).toEqual(['published t2']);
+    expect(room.told(A)).toEqual(['published t1', 'killed']);
     expect(room.broken()).toBe('');
   });
 

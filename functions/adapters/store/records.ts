@@ -27,6 +27,8 @@ export interface DeskAction {
   /** RFC 3339. */
   at: string;
   reason: string | null;
+  /** It was taken along by the merge of this article: where it belongs is judged again. */
+  following?: string;
 }
 
 /**
@@ -142,8 +144,12 @@ function shownOf(taken: Revision, byHand: boolean): Description {
     verdict,
     of,
     story,
-    byHand: byHand || desk?.command === 'split' || desk?.command === 'merge',
+    byHand: byHand || (isPlacing(desk) && desk.following === undefined),
   };
+}
+
+function isPlacing(desk: DeskAction | null): desk is DeskAction {
+  return desk?.command === 'split' || desk?.command === 'merge';
 }
 
 function described(head: Head): Description {

@@ -19,6 +19,7 @@ export const givenOutOnce: Check = {
           view.shows(one, text, told.at + RACE) &&
           !isSimultaneousLoser(view, one, told, text) &&
           !wasFirst(view, one, told, text) &&
+          !tookTurns(view, article, one, told, text) &&
           !goesOn(view, one, told, text) &&
           !goesOn(view, article, told, text),
       );
@@ -67,6 +68,15 @@ function wasFirst(view: View, other: ArticleName, told: Told, text: string): boo
 function isSimultaneousLoser(view: View, other: ArticleName, told: Told, text: string): boolean {
   const first = view.firstToldAt(other, text);
   return first > told.at || (told.at - first <= RACE && view.firstToldAt(other) < first);
+}
+
+/** The other one corrects; or had the text later, when this one had gone on to another for the time being. */
+function tookTurns(view: View, article: ArticleName, other: ArticleName, told: Told, text: string): boolean {
+  const shown = view.shown(other, told.at);
+  const [own, its] = [view.saidBy(told), shown.kind === 'nothing' ? undefined : view.saidBy(shown.told)];
+  if (own === undefined || its === undefined) return false;
+  if (its.corrects) return true;
+  return view.said(article).some((said) => said.put > own.put && said.put <= its.put && said.text !== text);
 }
 
 interface Telling {
@@ -148,7 +158,12 @@ export const killedTextsNoticed: Check = {
         if (other === article || brought.length === 0 || view.sayings.killers.has(other)) return [];
         // It never came out, because a third one has this text
         const third = view.articles.some(
-          (one) => one !== other && one !== article && view.shows(one, text, view.account.endedAt),
+          (one) =>
+            one !== other &&
+            one !== article &&
+            [view.account.endedAt, ...brought.map(({ put }) => put)].some((then) =>
+              view.shows(one, text, then),
+            ),
         );
         if (third && view.events(other).length === 0) return [];
         // Of one that had gone on to another text, was held or ended itself, it may be silent

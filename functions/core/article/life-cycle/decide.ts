@@ -5,6 +5,7 @@
 import type { Signal, Verdict } from '../record.ts';
 import {
   ageAgainst,
+  ageOf,
   ageOfEnd,
   compareInbox,
   isSameVersion,
@@ -18,6 +19,8 @@ import { NOTHING, seenRevision, type Held, type Place, type Standing } from './s
 export interface Incoming extends Saying {
   /** It may not go yet. */
   held: boolean;
+  /** It is withheld until a time, and takes down what is public until then. */
+  returns: boolean;
   /** Its clock as it is written, RFC 3339: by it a file that comes again is told from news with the same words. */
   versionCreated: string | null;
 }
@@ -58,6 +61,8 @@ function redelivered(standing: Standing, incoming: Incoming): number | undefined
   const newest = held ?? line;
   if (newest === null) return revision;
   if (!isEnd(incoming)) {
+    // It has taken the article down, this time, and what waited with it
+    if (incoming.returns && held === null && line?.status === 'withheld') return undefined;
     // An agency without versions takes back an edit: its clock must say so, for a retry has the old one
     const fresh = seenRevision(standing, incoming, incoming.versionCreated) === undefined;
     return fresh && isSurelyNewer(ageAgainst(incoming, newest)) ? undefined : revision;
@@ -75,7 +80,8 @@ function redelivered(standing: Standing, incoming: Incoming): number | undefined
 function isSaidAgain(standing: Standing, incoming: Incoming): boolean {
   const { line } = standing;
   if (incoming.status !== 'canceled' || seenRevision(standing, incoming) === undefined) return false;
-  return line !== null && compareInbox(incoming.inbox, line.inbox) === 'newer';
+  if (line === null || ageOf(incoming, line).by !== 'inbox') return false;
+  return compareInbox(incoming.inbox, line.inbox) === 'newer';
 }
 
 function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): Decision {

@@ -299,11 +299,16 @@ export function dueAtOf({ telling, held, reviewAt }: Standing): string | undefin
     .sort()[0];
 }
 
-/** Whether a text of the article has been told, or is about to be. */
+/** Whether subscribers have a text of the article that stands, or are about to have one. */
 export function isGivingOut({ told, line, telling, next }: Standing): boolean {
   if (line === null || isEnd(line)) return false;
-  return told.announced || next !== null || (telling !== null && telling.event !== 'duplicate');
+  if (next !== null) return true;
+  const last = telling === null || telling.event === 'duplicate' ? told.event : telling.event;
+  return last !== null && !ENDINGS.includes(last);
 }
+
+/** Events after which subscribers have no text of an article. */
+const ENDINGS: readonly EventType[] = ['killed', 'withheld'];
 
 /**
  * Subscribers have no text of it that stands, and the one that waits would be replaced before it is sent: what comes now
@@ -312,7 +317,7 @@ export function isGivingOut({ told, line, telling, next }: Standing): boolean {
 export function replacesUntold({ told, telling, next }: Standing): boolean {
   if (next === null) return false;
   const last = telling?.event ?? told.event;
-  return last === 'killed' || last === 'withheld' || (telling === null && !told.announced);
+  return last === null || ENDINGS.includes(last);
 }
 
 /** A text with which the article was killed; one that has overtaken its kill is another. */

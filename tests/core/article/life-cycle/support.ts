@@ -38,6 +38,7 @@ export function sayingOf(record: ArticleRecord, second = 0, now = NOON): Incomin
     correction: wire.signals.includes('correction'),
     reinstates: wire.signals.includes('reinstated'),
     held: status === 'usable' && publishableAt(record, iso) !== iso,
+    returns: wire.embargo.withheld === true,
     versionCreated: article.versionCreated ?? null,
   };
 }
@@ -54,7 +55,7 @@ export class Story {
     const incoming = sayingOf(record, second, this.now);
     const decision = decide(this.standing, incoming);
     if (decision.kind === 'redelivery') return decision;
-    const { held: _h, ...saying } = incoming;
+    const { held: _h, returns: _r, ...saying } = incoming;
     const takenAt = new Date(this.now).toISOString();
     this.standing = afterRevision(this.standing ?? NOTHING, {
       ...saying,
