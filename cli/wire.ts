@@ -1,5 +1,6 @@
 /** The `wire` command: the pipeline's own functions, for operators and for trying feeds. */
 import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../infra/config-file.ts';
 import { UsageError } from './common/errors.ts';
 import { endWithReader } from './common/output.ts';
 
@@ -41,7 +42,7 @@ for (const load of asked === undefined ? Object.values(COMMANDS) : [asked]) {
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof ConfigError) {
     process.stderr.write(`error: ${error.message}\n`);
     process.exitCode = WRONG_USAGE;
   } else if (error instanceof CommanderError) {

@@ -7,6 +7,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
+import type { Provider } from '../functions/core/providers/agency.ts';
+import { knownToFunctions } from '../functions/core/providers/register.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 
 export interface Bundle {
@@ -59,9 +61,15 @@ export function bundleHandler(entry: string): Bundle {
   };
 }
 
+/** The register as a function finds it beside its code: adapters/platform/deployed-register.ts reads it. */
+export function agenciesFile(providers: readonly Provider[]): Bundle['files'][number] {
+  const text = JSON.stringify(providers.map(knownToFunctions), null, 1);
+  return { path: 'agencies.json', contents: new TextEncoder().encode(`${text}\n`) };
+}
+
 /** Writes the files of a bundle into a folder. */
-export function writeBundle(bundle: Bundle, folder: string): void {
-  for (const { path, contents } of bundle.files) {
+export function writeBundle({ files }: Pick<Bundle, 'files'>, folder: string): void {
+  for (const { path, contents } of files) {
     const target = join(folder, path);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, contents);

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Validations, type AppProps } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { Provider } from '../functions/core/providers/register.ts';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 import { NewswireStack } from './stacks/newswire-stack.ts';
 
@@ -11,16 +10,16 @@ export interface NewswireAppProps extends Pick<
   AppProps,
   'outdir' | 'context' | 'builtinCloudFormationValidation'
 > {
-  /** Absent: the register of the repository. */
-  readonly providers?: readonly Provider[];
+  /** Instead of what the settings say. */
+  readonly changes?: Partial<Config>;
 }
 
 /**
  * The app of the stage that the context names, checked by cdk-nag when it is synthesised.
  * Settings of cdk.json apply even where the cdk command is not involved: the template is the same either way.
- * @throws ConfigError when the context is not usable
+ * @throws ConfigError when the context or the settings cannot be used
  */
-export function newswireApp({ context, providers, ...props }: NewswireAppProps = {}): {
+export function newswireApp({ context, changes, ...props }: NewswireAppProps = {}): {
   app: App;
   stack: NewswireStack;
 } {
@@ -30,8 +29,8 @@ export function newswireApp({ context, providers, ...props }: NewswireAppProps =
     analyticsReporting: false,
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks());
-  const config = readConfig((key) => app.node.tryGetContext(key) as unknown);
-  const stack = new NewswireStack(app, { config, ...(providers === undefined ? {} : { providers }) });
+  const config = { ...readConfig((key) => app.node.tryGetContext(key) as unknown), ...changes };
+  const stack = new NewswireStack(app, { config });
   return { app, stack };
 }
 

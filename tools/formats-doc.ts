@@ -7,8 +7,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArticleRecord, WireFormat } from '../functions/core/article/record.ts';
 import { recordsOf } from '../functions/core/reading/records.ts';
-import { findProvider } from '../functions/core/providers/register.ts';
+import { registerIn } from '../infra/config-file.ts';
 
+const PROVIDERS = registerIn();
 const ROOT = join(import.meta.dirname, '..');
 const SAMPLES = join(ROOT, 'events', 'wires');
 export const PAGE = join(ROOT, 'docs', 'formats.md');
@@ -135,7 +136,7 @@ export async function filledFields(): Promise<Filled> {
     const result = await recordsOf({
       bytes: readFileSync(path),
       name: path,
-      provider: findProvider(id) ?? { id },
+      provider: PROVIDERS.find(id) ?? { id },
       received: Date.parse('2026-07-01T12:00:00Z'),
       raw: { bucket: 'inbox', key: `incoming/${id}/a-file`, versionId: '' },
     });

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
-import { findProvider, INBOX_PREFIX } from '../../functions/core/providers/register.ts';
+import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
+import { registerIn } from '../../infra/config-file.ts';
 import { UsageError } from '../common/errors.ts';
 import { Rejections } from '../common/ndjson.ts';
 import { writeLine } from '../common/output.ts';
@@ -29,7 +30,7 @@ export function registerDrop(program: Command): void {
 async function dropFiles(files: readonly string[], options: Options): Promise<boolean> {
   const { provider, key: name } = options;
   if (name !== undefined && files.length > 1) throw new UsageError('--key names one file, not several');
-  if (findProvider(provider) === undefined) {
+  if (registerIn().find(provider) === undefined) {
     process.stderr.write(`provider "${provider}" is not in the register: its files go to quarantine\n`);
   }
   const {

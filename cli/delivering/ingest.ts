@@ -2,8 +2,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
-import { findProvider, INBOX_PREFIX } from '../../functions/core/providers/register.ts';
+import { INBOX_PREFIX, type Register } from '../../functions/core/providers/register.ts';
 import type { Receipt } from '../../functions/adapters/store/receipt.ts';
+import { registerIn } from '../../infra/config-file.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
 import type { JsonObject } from '../../infra/local/json.ts';
 import { Arrivals } from '../common/arrivals.ts';
@@ -46,7 +47,8 @@ export function registerIngest(program: Command): void {
 }
 
 async function ingest(paths: readonly string[], { provider, verbose }: Options): Promise<boolean> {
-  const files = (await Promise.all(paths.map((path) => filesAt(path, provider)))).flat();
+  const providerOf = providerIn(registerIn(), provider);
+  const files = (await Promise.all(paths.map((path) => filesAt(path, providerOf)))).flat();
   const stack = await startLocalStack({
     retryAfterSeconds: 1,
     scheduleEveryMs: 1000,
@@ -119,10 +121,10 @@ async function writeOutcomes(file: string, key: string, receipt: Receipt | undef
 }
 
 /** A file, or every file below a folder in the order of their paths; hidden ones are left out. */
-async function filesAt(path: string, provider: string | undefined): Promise<InputFile[]> {
+async function filesAt(path: string, providerOf: ProviderOf): Promise<InputFile[]> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) throw new UsageError(`${path} does not exist`);
-  if (found.isFile()) return [inputFile(path, basename(path), provider)];
+  if (found.isFile()) return [inputFile(path, basename(path), providerOf)];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
@@ -134,11 +136,20 @@ async function filesAt(path: string, provider: string | undefined): Promise<Inpu
           .some((part) => part.startsWith('.')),
     )
     .sort()
-    .map((file) => inputFile(file, relative(path, file), provider));
+    .map((file) => inputFile(file, relative(path, file), providerOf));
 }
 
-function inputFile(file: string, name: string, given: string | undefined): InputFile {
-  const folders = dirname(file).split(sep).reverse();
-  const provider = given ?? folders.find((folder) => findProvider(folder) !== undefined) ?? UNASSIGNED;
+type ProviderOf = (file: string) => string;
+
+/** Who delivers a file: who is given, else the nearest folder that is named after a provider. */
+function providerIn(register: Register, given: string | undefined): ProviderOf {
+  return (file) => {
+    const folders = dirname(file).split(sep).reverse();
+    return given ?? folders.find((folder) => register.find(folder) !== undefined) ?? UNASSIGNED;
+  };
+}
+
+function inputFile(file: string, name: string, providerOf: ProviderOf): InputFile {
+  const provider = providerOf(file);
   return { file, provider, key: `${INBOX_PREFIX}${provider}/${name.split(sep).join('/')}` };
 }

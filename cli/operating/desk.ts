@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import { Option, type Command } from 'commander';
 import type { Decided } from '../../functions/desk/commands.ts';
 import { composeDesk, type Desk } from '../../functions/desk/compose.ts';
+import { registerIn } from '../../infra/config-file.ts';
 import { writeLine } from '../common/output.ts';
 import { withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';
 
@@ -48,7 +49,8 @@ export async function reject(articleId: string, code: string, message: string): 
 
 export function deskOf({ clients, ...settings }: Target): Desk {
   const clock = { now: () => Date.now(), pause: (milliseconds: number) => setTimeout(milliseconds) };
-  return composeDesk(clients, { ...settings, publishDuplicates: false }, clock, {
+  const known = { ...settings, publishDuplicates: false, providers: registerIn() };
+  return composeDesk(clients, known, clock, {
     publishFailed: (articleId, revision, error) => {
       const reason = error instanceof Error ? error.message : String(error);
       process.stderr.write(

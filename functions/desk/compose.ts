@@ -32,13 +32,14 @@ export function composeDesk(
   { now, pause }: Clock,
   { publishFailed }: DeskObserver,
 ): Desk {
-  const { tableName, publishDuplicates } = settings;
+  const { tableName, publishDuplicates, providers } = settings;
   return {
     table: new ArticleTable(clients, settings),
     claims: new ClaimTable(clients, tableName),
     publisher: new Publisher(clients, settings),
     near: new NearDuplicates(new NearIndexTable(clients, { tableName, pause }), { pause }),
     sources: new SourceIndex(clients, tableName),
+    providers,
     now,
     pause,
     publishFailed,

@@ -18,7 +18,6 @@ import type { ArticleRecord, Dedupe, Verdict } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { TakenItem } from '../adapters/store/receipt.ts';
 import type { DeliveredItem, Head, Revision } from '../adapters/store/records.ts';
-import { findProvider } from '../core/providers/register.ts';
 import { enterText, judgeOriginality, plainOf, type Candidate } from './originality.ts';
 import {
   headlineOf,
@@ -61,7 +60,7 @@ export async function takeRecord(
       continue;
     }
     const suspect = await isSuspect(ports, situation, decision);
-    if (suspect && isMadeOwn(record)) return takeRecord(ports, withDerivedId(record), delivery);
+    if (suspect && isMadeOwn(ports, record)) return takeRecord(ports, withDerivedId(record), delivery);
     const plan = await planned(ports, situation, decision, suspect);
     const moved = await perform(ports, plan, head);
     if (moved !== undefined) return finish(ports, moved, plan);
@@ -125,8 +124,8 @@ function wordsOf({ article }: ArticleRecord): { headline: string; body: string }
 }
 
 /** The provider is known to use ids again: what is unrelated is an article of its own. */
-function isMadeOwn({ wire }: ArticleRecord): boolean {
-  return findProvider(wire.provider)?.identity === 'new-article';
+function isMadeOwn({ providers }: DeskPorts, { wire }: ArticleRecord): boolean {
+  return providers.find(wire.provider)?.identity === 'new-article';
 }
 
 function withDerivedId({ article, wire }: ArticleRecord): ArticleRecord {

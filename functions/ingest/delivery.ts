@@ -1,5 +1,6 @@
 /** One delivered file, from the inbox to its receipt. */
-import { DEFAULT_MAX_BYTES, findProvider, providerOfKey, type Provider } from '../core/providers/register.ts';
+import type { Provider } from '../core/providers/agency.ts';
+import { DEFAULT_MAX_BYTES, providerOfKey } from '../core/providers/register.ts';
 import {
   listed,
   type DeliveryId,
@@ -81,12 +82,12 @@ export async function takeDelivery(
 
 /** Every way in which a delivery cannot be read, in the order in which it shows: what is refused is not even fetched. */
 async function readDelivery(
-  { inbox }: DeliveryPorts,
+  { inbox, providers }: DeliveryPorts,
   delivery: Delivery,
   providerId: string | null,
 ): Promise<{ ok: true; sha256: string; items: FileItem[] } | Fault> {
   const fault = (code: string, message: string): Fault => ({ ok: false, code, message, sha256: null });
-  const provider = providerId === null ? undefined : findProvider(providerId);
+  const provider = providerId === null ? undefined : providers.find(providerId);
   if (provider === undefined) {
     return fault(
       'unknown-provider',

@@ -6,6 +6,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createClients } from '../adapters/platform/clients.ts';
+import { readDeployedRegister } from '../adapters/platform/deployed-register.ts';
 import { readIngestSettings } from '../adapters/platform/settings.ts';
 import { composeIngest } from './compose.ts';
 import { observe } from './observe.ts';
@@ -14,7 +15,7 @@ const logger = new Logger();
 const metrics = new Metrics();
 const ingest = composeIngest(
   createClients(),
-  readIngestSettings(process.env),
+  readIngestSettings(process.env, readDeployedRegister(import.meta.url)),
   { now: () => Date.now(), pause: (milliseconds) => setTimeout(milliseconds) },
   observe(logger, metrics),
 );

@@ -7,6 +7,7 @@ import middy from '@middy/core';
 import { createClients } from '../adapters/platform/clients.ts';
 import { asError } from '../adapters/platform/errors.ts';
 import { LOG_EVENT } from '../adapters/platform/log-events.ts';
+import { readDeployedRegister } from '../adapters/platform/deployed-register.ts';
 import { readSettings } from '../adapters/platform/settings.ts';
 import { composeRelease } from './compose.ts';
 import type { ReleaseObserver } from './release.ts';
@@ -25,7 +26,7 @@ const observer: ReleaseObserver = {
 
 const release = composeRelease(
   createClients(),
-  readSettings(process.env),
+  readSettings(process.env, readDeployedRegister(import.meta.url)),
   { now: () => Date.now(), pause: (milliseconds) => setTimeout(milliseconds) },
   observer,
 );

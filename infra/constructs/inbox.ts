@@ -3,7 +3,8 @@ import { ArnPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws
 import { CfnBucket, type Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { INBOX_PREFIX, type Provider } from '../../functions/core/providers/register.ts';
+import type { Provider } from '../../functions/core/providers/agency.ts';
+import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
 import type { Config } from '../config.ts';
 import { resourceOf } from './naming.ts';
 import { PrivateBucket } from './private-bucket.ts';
@@ -13,14 +14,13 @@ export interface InboxProps {
   readonly accessLogs: Bucket;
   /** Is told of every file that arrives. */
   readonly intakeQueue: Queue;
-  readonly providers: readonly Provider[];
 }
 
 /** The bucket that agencies deliver to. Every file under incoming/ becomes one message in the intake queue. */
 export class Inbox extends Construct {
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { config, accessLogs, intakeQueue, providers }: InboxProps) {
+  constructor(scope: Construct, id: string, { config, accessLogs, intakeQueue }: InboxProps) {
     super(scope, id);
     // Agencies write this name into their systems, and the queue's policy needs it before the bucket exists.
     const bucketName = Fn.join('-', [config.stackName, 'inbox', Aws.ACCOUNT_ID, Aws.REGION]);
@@ -42,7 +42,7 @@ export class Inbox extends Construct {
     }).bucket;
 
     this.#notify(intakeQueue, bucketName);
-    for (const provider of providers) this.#admit(provider);
+    for (const provider of config.providers) this.#admit(provider);
   }
 
   /**

@@ -11,9 +11,10 @@ import {
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { BUNDLE_HANDLER, bundleHandler, writeBundle } from '../bundle.ts';
+import type { Provider } from '../../functions/core/providers/agency.ts';
+import { agenciesFile, BUNDLE_HANDLER, bundleHandler, writeBundle } from '../bundle.ts';
 import type { Config, FunctionSize } from '../config.ts';
 import { REPOSITORY_ROOT } from '../repository.ts';
 import { nameResource } from './naming.ts';
@@ -50,7 +51,7 @@ export class NodeFunction extends Construct {
     const { config, size } = props;
 
     this.logGroup = new LogGroup(this, 'Logs', {
-      retention: config.logRetention,
+      retention: retentionOf(config.logRetentionDays),
       removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
 
@@ -72,7 +73,7 @@ export class NodeFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: BUNDLE_HANDLER,
-      code: bundledCode(props.folder),
+      code: bundledCode(props.folder, config.providers),
       role,
       timeout: Duration.seconds(size.timeoutSeconds),
       memorySize: size.memoryMb,
@@ -102,6 +103,12 @@ export class NodeFunction extends Construct {
   }
 }
 
+/** CDK's name of a period. */
+function retentionOf(days: Config['logRetentionDays']): RetentionDays {
+  const found = Object.values(RetentionDays).find((value) => Number(value) === days);
+  return typeof found === 'number' ? found : RetentionDays.INFINITE;
+}
+
 const TRACES: Wildcard = {
   resource: '*',
   reason:
@@ -109,8 +116,11 @@ const TRACES: Wildcard = {
     'No other statement of this role has the resource "*", which tests/infra asserts.',
 };
 
-/** The bundle as an asset. Synthesis that needs no bundles (template tests) skips the work. */
-function bundledCode(folder: string): Code {
+/**
+ * The bundle as an asset, and beside it the agencies: another agency is another file in it, and no other code.
+ * Synthesis that needs no bundles (template tests) skips the work.
+ */
+function bundledCode(folder: string, providers: readonly Provider[]): Code {
   return Code.fromAsset(join(REPOSITORY_ROOT, 'functions', folder), {
     // The bundle draws on all of functions/, so only its output says whether it changed.
     assetHashType: AssetHashType.OUTPUT,
@@ -119,7 +129,8 @@ function bundledCode(folder: string): Code {
       image: DockerImage.fromRegistry('none'),
       local: {
         tryBundle: (outputDir) => {
-          writeBundle(bundleHandler(`functions/${folder}/handler.ts`), outputDir);
+          const { files } = bundleHandler(`functions/${folder}/handler.ts`);
+          writeBundle({ files: [...files, agenciesFile(providers)] }, outputDir);
           return true;
         },
       },

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { CONFIG_FILE } from '../config-file.ts';
 import { REPOSITORY_ROOT } from '../repository.ts';
 
 const CACHE = join(REPOSITORY_ROOT, 'node_modules', '.cache', 'newswire-local-stack');
@@ -18,7 +19,7 @@ const KEPT_MS = 7 * 24 * 3600 * 1000;
 /**
  * A folder with the cloud assembly of the sources as they are now. It is kept under node_modules/.cache, so only
  * the first start after a change takes the seconds that CDK needs.
- * @param context CDK context, e.g. { stage: 'prod' }
+ * @param context CDK context, e.g. { stage: 'prod', config: '/an/absolute/path.json' }
  * @throws Error with what the CDK app printed, when it cannot be synthesised
  */
 export async function synthesisedAssembly(context: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -59,7 +60,10 @@ async function synthesise(outdir: string, context: Readonly<Record<string, strin
 }
 
 async function hashOfSources(context: Readonly<Record<string, string>>): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify([process.version, Object.entries(context).sort()]));
+  // Of the settings it counts what they say, not where they stand
+  const { config = CONFIG_FILE, ...rest } = context;
+  const hash = createHash('sha256').update(JSON.stringify([process.version, Object.entries(rest).sort()]));
+  hash.update(await readFile(config));
   for (const source of SOURCES) {
     for (const file of await filesBelow(source)) {
       // The local stack itself is in no template and in no bundle.

@@ -1,6 +1,5 @@
 import { CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { allProviders, type Provider } from '../../functions/core/providers/register.ts';
 import type { Config } from '../config.ts';
 import { APP_NAME } from '../stage-names.ts';
 import { Distribution } from '../constructs/distribution.ts';
@@ -13,8 +12,6 @@ import { Store } from '../constructs/store.ts';
 
 export interface NewswireStackProps {
   readonly config: Config;
-  /** Absent: the register of the repository. */
-  readonly providers?: readonly Provider[];
 }
 
 /**
@@ -22,7 +19,7 @@ export interface NewswireStackProps {
  * One stack, bound to no account or region: docs/adr/0010.
  */
 export class NewswireStack extends Stack {
-  constructor(scope: Construct, { config, providers = allProviders() }: NewswireStackProps) {
+  constructor(scope: Construct, { config }: NewswireStackProps) {
     super(scope, config.stackName, {
       stackName: config.stackName,
       description: `${APP_NAME} ${config.version} (${config.stage}): news agency wires from S3 to SNS`,
@@ -37,7 +34,7 @@ export class NewswireStack extends Stack {
     }).bucket;
 
     const intake = new Intake(this, 'Intake', config);
-    const inbox = new Inbox(this, 'Inbox', { config, accessLogs, intakeQueue: intake.queue, providers });
+    const inbox = new Inbox(this, 'Inbox', { config, accessLogs, intakeQueue: intake.queue });
     const store = new Store(this, 'Store', config, accessLogs);
     const distribution = new Distribution(this, 'Distribution', config);
     const pipeline = new Pipeline(this, 'Pipeline', { config, inbox, intake, store, distribution });

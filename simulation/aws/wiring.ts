@@ -3,6 +3,7 @@
  * longer than a thousand runs; a test holds them against the template.
  */
 import type { IngestSettings } from '../../functions/adapters/platform/settings.ts';
+import { registerIn } from '../../infra/config-file.ts';
 import type { TableSchema } from './dynamo/table.ts';
 
 export const INBOX_BUCKET = 'inbox';
@@ -51,4 +52,5 @@ export const SETTINGS: Omit<IngestSettings, 'publishDuplicates'> = {
   opsTopicArn: OPS_TOPIC,
   schemaBaseUrl: 'https://wire.example/schemas',
   queueUrl: INTAKE.url,
+  providers: registerIn(),
 };

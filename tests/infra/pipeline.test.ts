@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { allProviders } from '../../functions/core/providers/register.ts';
+import { registerIn } from '../../infra/config-file.ts';
 import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 import { asList, asObject, propertiesOf, stageOf, synthesise, type JsonObject } from './support/stages.ts';
 
@@ -201,11 +201,11 @@ describe('what the functions may do', () => {
 
 describe('what agencies may do', () => {
   const writer = 'arn:aws:iam::111122223333:role/delivery';
-  const [first] = allProviders();
+  const [first] = registerIn().all();
   const providers = first === undefined ? [] : [{ ...first, id: 'north-star', writers: [writer] }];
 
   test('put files under their own prefix: not read, list, delete, or write elsewhere', () => {
-    const stage = synthesise('dev', { providers });
+    const stage = synthesise('dev', { changes: { providers } });
     const policy = Object.values(stage.template.findResources('AWS::S3::BucketPolicy'))
       .map((resource) => asObject(asObject(resource).Properties))
       .find(({ Bucket }) => asObject(Bucket).Ref === 'InboxBucket');

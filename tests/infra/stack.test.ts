@@ -294,7 +294,7 @@ describe('the distribution', () => {
 
   test('mails the operators when an address is given', () => {
     template.resourceCountIs('AWS::SNS::Subscription', 0);
-    synthesise('dev', { context: { opsEmail: 'desk@example.org' } }).template.hasResourceProperties(
+    synthesise('dev', { changes: { opsEmail: 'desk@example.org' } }).template.hasResourceProperties(
       'AWS::SNS::Subscription',
       { Protocol: 'email', Endpoint: 'desk@example.org', TopicArn: { Ref: 'OpsTopic' } },
     );

@@ -1,6 +1,7 @@
 /** What Lambda is answered for a batch; malformed messages fail without any service. */
 import { describe, expect, test } from '@jest/globals';
 import type { IngestClients } from '../../functions/adapters/platform/clients.ts';
+import { registerOf } from '../../functions/core/providers/register.ts';
 import { composeIngest } from '../../functions/ingest/compose.ts';
 
 const refuse = { send: () => Promise.reject(new Error('nobody is there')) };
@@ -18,6 +19,7 @@ const settings = {
   schemaBaseUrl: 'https://wire.example/schemas',
   publishDuplicates: false,
   queueUrl: 'https://sqs.example/intake',
+  providers: registerOf([]),
 };
 const ingest = composeIngest(
   clients,

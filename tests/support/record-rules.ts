@@ -7,9 +7,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { ValidateFunction } from 'ajv';
 import type { ArticleRecord } from '../../functions/core/article/record.ts';
-import { findProvider } from '../../functions/core/providers/register.ts';
 import { recordsOf } from '../../functions/core/reading/records.ts';
-import { RECEIVED } from './wires.ts';
+import { PROVIDERS, RECEIVED } from './wires.ts';
 
 /** Every wire file below a folder, by its path from there. */
 export function wiresBelow(folder: string): string[] {
@@ -35,7 +34,7 @@ async function deliver(folder: string, path: string, delivery: Delivery = {}): P
   const result = await recordsOf({
     bytes: readFileSync(join(folder, path)),
     name,
-    provider: findProvider(id) ?? { id: 'unassigned' },
+    provider: PROVIDERS.find(id) ?? { id: 'unassigned' },
     received,
     raw: { bucket, key, versionId: '' },
   });

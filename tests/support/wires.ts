@@ -3,17 +3,20 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ArticleRecord } from '../../functions/core/article/record.ts';
 import { recordsOf, type FileRecords } from '../../functions/core/reading/records.ts';
-import { findProvider } from '../../functions/core/providers/register.ts';
+import { registerIn } from '../../infra/config-file.ts';
 
 /** A day on which every sample has been received. */
 export const RECEIVED = Date.parse('2026-07-01T12:00:00Z');
+
+/** The agencies of the repository's settings. */
+export const PROVIDERS = registerIn();
 
 /** Reads bytes as the pipeline does. */
 export function readBytes(bytes: Uint8Array, provider = 'evergreen', name = 'a-file'): Promise<FileRecords> {
   return recordsOf({
     bytes,
     name,
-    provider: findProvider(provider) ?? { id: provider },
+    provider: PROVIDERS.find(provider) ?? { id: provider },
     received: RECEIVED,
     raw: { bucket: 'inbox', key: `incoming/${provider}/${name}`, versionId: '' },
   });

@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { bundleHandler, writeBundle, type Bundle } from '../../infra/bundle.ts';
+import { agenciesFile, bundleHandler, writeBundle, type Bundle } from '../../infra/bundle.ts';
+import { registerIn } from '../../infra/config-file.ts';
 import { figure, percentile } from './figures.ts';
 import type { Row, Section } from './measure.ts';
 
@@ -21,7 +22,7 @@ async function measure(): Promise<Row[]> {
   const { coldStart, lazy } = sizesOf(built);
   const folder = await mkdtemp(join(tmpdir(), 'newswire-bundle-'));
   try {
-    writeBundle(built, folder);
+    writeBundle({ files: [...built.files, agenciesFile(registerIn().all())] }, folder);
     const times: number[] = [];
     for (let run = 0; run < RUNS; run++) times.push(await importTime(join(folder, 'index.mjs')));
     return [

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { WireFormat } from '../../functions/core/article/record.ts';
 import { FORMATS } from '../../functions/core/formats/registry.ts';
 import { recordsOf, type FileRecords } from '../../functions/core/reading/records.ts';
-import { findProvider } from '../../functions/core/providers/register.ts';
+import { registerIn } from '../../infra/config-file.ts';
 import { measure, rounded, type Row, type Section } from './measure.ts';
 
 const SAMPLES = join(import.meta.dirname, '..', '..', 'events', 'wires');
+const PROVIDERS = registerIn();
 const RECEIVED = Date.parse('2026-07-01T12:00:00Z');
 
 /** What an item of 5 KB may take: issue 3, point 10. */
@@ -56,7 +57,7 @@ function read({ provider, bytes }: Sample): Promise<FileRecords> {
   return recordsOf({
     bytes,
     name: 'bench',
-    provider: findProvider(provider) ?? { id: provider },
+    provider: PROVIDERS.find(provider) ?? { id: provider },
     received: RECEIVED,
     raw: { bucket: 'inbox', key: `incoming/${provider}/bench`, versionId: '' },
   });

@@ -1,7 +1,7 @@
 /** Reads one input after the other with the heap that a Lambda function would have, and measures the time of its own thread. */
 import { parentPort } from 'node:worker_threads';
 import { recordsOf } from '../../functions/core/reading/records.ts';
-import { findProvider } from '../../functions/core/providers/register.ts';
+import { registerIn } from '../../infra/config-file.ts';
 
 export interface Outcome {
   /** undefined: read or refused as it should be. */
@@ -11,6 +11,7 @@ export interface Outcome {
   cpu: number;
 }
 
+const PROVIDERS = registerIn();
 const RECEIVED = Date.parse('2026-07-01T12:00:00Z');
 const URI = /^[a-z][a-z\d+.-]*:\S+$/i;
 
@@ -19,7 +20,7 @@ async function read(bytes: Uint8Array): Promise<Omit<Outcome, 'cpu'>> {
     const result = await recordsOf({
       bytes,
       name: 'fuzz',
-      provider: findProvider('evergreen') ?? { id: 'evergreen' },
+      provider: PROVIDERS.find('evergreen') ?? { id: 'evergreen' },
       received: RECEIVED,
       raw: { bucket: 'inbox', key: 'incoming/evergreen/fuzz', versionId: '' },
     });

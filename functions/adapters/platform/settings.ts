@@ -1,4 +1,8 @@
-/** What a function is told by its environment, read once at cold start; a missing name is one clear error. */
+/**
+ * What a function is told by its environment and by the register beside its code, read once at cold start; a missing
+ * name is one clear error.
+ */
+import type { Register } from '../../core/providers/register.ts';
 
 export interface Settings {
   tableName: string;
@@ -9,6 +13,8 @@ export interface Settings {
   schemaBaseUrl: string;
   /** Send `duplicate` events too. */
   publishDuplicates: boolean;
+  /** Who may deliver. */
+  providers: Register;
 }
 
 /** What only `ingest` is told. */
@@ -23,14 +29,14 @@ export class SettingsError extends Error {
 }
 
 /** @throws SettingsError naming every variable that is absent or blank */
-export function readSettings(environment: Environment): Settings {
-  return read(environment, common);
+export function readSettings(environment: Environment, providers: Register): Settings {
+  return read(environment, (required) => common(required, environment, providers));
 }
 
 /** @throws SettingsError naming every variable that is absent or blank */
-export function readIngestSettings(environment: Environment): IngestSettings {
+export function readIngestSettings(environment: Environment, providers: Register): IngestSettings {
   return read(environment, (required) => ({
-    ...common(required, environment),
+    ...common(required, environment, providers),
     queueUrl: required('QUEUE_URL'),
   }));
 }
@@ -39,7 +45,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 type Required = (name: string) => string;
 
-function common(required: Required, environment: Environment): Settings {
+function common(required: Required, environment: Environment, providers: Register): Settings {
   return {
     tableName: required('TABLE_NAME'),
     archiveBucket: required('ARCHIVE_BUCKET'),
@@ -47,16 +53,17 @@ function common(required: Required, environment: Environment): Settings {
     opsTopicArn: required('OPS_TOPIC_ARN'),
     schemaBaseUrl: required('SCHEMA_BASE_URL').replace(/\/$/, ''),
     publishDuplicates: environment.PUBLISH_DUPLICATES === 'true',
+    providers,
   };
 }
 
-function read<T>(environment: Environment, settings: (required: Required, environment: Environment) => T): T {
+function read<T>(environment: Environment, settings: (required: Required) => T): T {
   const missing: string[] = [];
   const result = settings((name) => {
     const value = environment[name]?.trim() ?? '';
     if (value === '') missing.push(name);
     return value;
-  }, environment);
+  });
   if (missing.length > 0) {
     throw new SettingsError(`environment variables are not set: ${missing.join(', ')}`);
   }

@@ -1,5 +1,5 @@
 /** What is known of an item besides the item: its provider's settings, its file, and when that was received. */
-import type { EmbargoPolicy } from '../providers/register.ts';
+import type { EmbargoPolicy } from '../providers/agency.ts';
 import type { RawReference, Warning, WireFormat } from './record.ts';
 
 export interface NormaliseContext {

@@ -5,15 +5,14 @@ import { normalise, type Normalised } from '../article/normalise.ts';
 import type { ArticleRecord, RawReference } from '../article/record.ts';
 import type { WireItem } from '../article/wire-item.ts';
 import { readFile } from '../formats/read.ts';
-import type { Provider } from '../providers/register.ts';
+import type { Provider } from '../providers/agency.ts';
 import { ownIds, withOwnId } from './shared-ids.ts';
-import type { withSources } from '../sources/record.ts';
 
 export interface DeliveredFile {
   bytes: Uint8Array;
   /** The file's name: shown to people, never used to decide anything. */
   name: string;
-  provider: Pick<Provider, 'id' | 'zone' | 'language' | 'embargo'>;
+  provider: Pick<Provider, 'id'> & Partial<Pick<Provider, 'name' | 'zone' | 'language' | 'embargo'>>;
   /** Epoch milliseconds. */
   received: number;
   raw: Pick<RawReference, 'bucket' | 'key' | 'versionId'>;
@@ -70,7 +69,7 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
       },
       fileWarnings: read.warnings,
     };
-    return recordOf(read.item, itemContext, tagging.withSources);
+    return recordOf(read.item, itemContext, (record) => tagging.withSources(record, provider.name));
   });
   return { ok: true, sha256, items: itemsWithOwnIds(items) };
 }
@@ -93,7 +92,7 @@ function itemsWithOwnIds(items: FileItem[]): FileItem[] {
   });
 }
 
-type Tag = typeof withSources;
+type Tag = (record: ArticleRecord) => ArticleRecord;
 
 function recordOf(item: WireItem, context: NormaliseContext, tag: Tag): FileItem {
   const { itemIndex } = context;

@@ -1,12 +1,14 @@
 /** The sources of a finished record: tagged from its parts, and told in the ninjs form beside what the item itself names. */
 import type { Article, InfoSource } from '../article/ninjs.ts';
 import type { ArticleRecord, SourceTag, Wire } from '../article/record.ts';
-import { findProvider } from '../providers/register.ts';
 import { tagSources, type Caption, type TaggedParts, type Tagging } from './tagger.ts';
 
-/** The record with `wire.sources` and `article.infoSources` filled. */
-export function withSources(record: ArticleRecord): ArticleRecord {
-  const { sources } = tagRecord(record);
+/**
+ * The record with `wire.sources` and `article.infoSources` filled.
+ * @param providerName who delivered it, as people know it
+ */
+export function withSources(record: ArticleRecord, providerName?: string): ArticleRecord {
+  const { sources } = tagRecord(record, providerName);
   const infoSources = infoSourcesOf(record.article.infoSources ?? [], sources);
   return {
     article: { ...record.article, ...(infoSources.length === 0 ? {} : { infoSources }) },
@@ -15,15 +17,14 @@ export function withSources(record: ArticleRecord): ArticleRecord {
 }
 
 /** What the tagger makes of a record; its candidates are not stored. */
-export function tagRecord({ article, wire }: ArticleRecord): Tagging {
-  return tagSources(partsOf(article, wire));
+export function tagRecord({ article, wire }: ArticleRecord, providerName?: string): Tagging {
+  return tagSources(partsOf(article, wire, providerName));
 }
 
 /** Characters of a body that are read for sources, some forty thousand words: longer ones are data, not stories. */
 const LONGEST_TAGGED = 250_000;
 
-function partsOf(article: Article, wire: Wire): TaggedParts {
-  const name = findProvider(wire.provider)?.name;
+function partsOf(article: Article, wire: Wire, name: string | undefined): TaggedParts {
   const { text, city, country } = wire.dateline;
   return {
     language: article.language,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { Provider } from '../../../functions/core/providers/register.ts';
+import type { Config } from '../../../infra/config.ts';
 import type { StageName } from '../../../infra/stage-names.ts';
 import { newswireApp } from '../../../infra/newswire-app.ts';
 
@@ -14,7 +14,8 @@ export interface Synthesised {
 
 export interface SynthesisOptions {
   readonly context?: Readonly<Record<string, unknown>>;
-  readonly providers?: readonly Provider[];
+  /** Instead of what the settings say. */
+  readonly changes?: Partial<Config>;
   /** Also run CDK's look for mistakes in the template, which takes most of the time. */
   readonly validated?: boolean;
   /** Changes the stack before it is synthesised. */
@@ -24,7 +25,7 @@ export interface SynthesisOptions {
 /** Synthesises a stage without bundling its functions; throws where cdk-nag finds something. */
 export function synthesise(
   stage: StageName,
-  { context, providers, alter, validated = false }: SynthesisOptions = {},
+  { context, changes = {}, alter, validated = false }: SynthesisOptions = {},
 ): Synthesised {
   const outdir = mkdtempSync(join(tmpdir(), 'newswire-synth-'));
   try {
@@ -32,7 +33,7 @@ export function synthesise(
       outdir,
       builtinCloudFormationValidation: validated,
       context: { ...context, stage, 'aws:cdk:bundling-stacks': [] },
-      ...(providers === undefined ? {} : { providers }),
+      changes,
     });
     alter?.(stack);
     const artifact = app.synth().getStackArtifact(stack.artifactId);

@@ -7,6 +7,7 @@ import type { OpsNotice } from '../../../functions/adapters/publish/ops.ts';
 import { ArticleTable } from '../../../functions/adapters/store/article-table.ts';
 import { receiptFrom, type Receipt, type TakenItem } from '../../../functions/adapters/store/receipt.ts';
 import { paragraphsOf } from '../../../tools/bench/texts.ts';
+import { withSettings } from '../../support/settings.ts';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../../infra/local/stack.ts';
 import type { TopicSubscriber } from '../../../infra/local/subscriber.ts';
 
@@ -48,7 +49,7 @@ export function ninjsFile({
 }
 
 /** One for nearly all tests, so that the stack is synthesised once: as prod publishes, and enough at once for races. */
-const CONTEXT = { publishDuplicates: 'false', maxConcurrency: '8' };
+const STAGE = { publishDuplicates: false, maxConcurrency: 8 };
 
 export class Newsroom {
   readonly stack: LocalStack;
@@ -58,7 +59,9 @@ export class Newsroom {
   readonly inbox: string;
 
   static async open(options: LocalStackOptions = {}): Promise<Newsroom> {
-    const stack = await startLocalStack({ scheduleEveryMs: 0, context: CONTEXT, ...options });
+    const stack = await withSettings({ stage: STAGE }, (config) =>
+      startLocalStack({ scheduleEveryMs: 0, context: { config }, ...options }),
+    );
     const articles = await stack.subscribe(stack.ref('ArticleTopic'));
     const ops = await stack.subscribe(stack.ref('OpsTopic'));
     return new Newsroom(stack, articles, ops);

@@ -10,6 +10,7 @@ import type { StoreOptions } from '../../../functions/adapters/store/article-tab
 import { NearDuplicates } from '../../../functions/core/dedupe/near-duplicates.ts';
 import { NearIndexTable } from '../../../functions/adapters/store/near-index.ts';
 import type { Receipt } from '../../../functions/adapters/store/receipt.ts';
+import { PROVIDERS } from '../../support/wires.ts';
 import type { Newsroom } from './newsroom.ts';
 
 export interface Steps {
@@ -45,7 +46,7 @@ export function stepsOver(
   now: () => number,
   remaining: () => number = () => 60_000,
 ): Steps {
-  const settings = { ...optionsOf(newsroom), publishDuplicates: false };
+  const settings = { ...optionsOf(newsroom), publishDuplicates: false, providers: PROVIDERS };
   const clock = { now, pause: turn };
   const ports = ingestPorts(clients, settings, clock, { publishFailed: () => undefined });
   const release = composeRelease(clients, settings, clock, {
@@ -60,7 +61,7 @@ export function stepsOver(
 
 /** The desk over a newsroom's stack, as the `wire` command has it. */
 export function deskOver(newsroom: Newsroom, now: () => number = () => Date.now()): Desk {
-  const settings = { ...optionsOf(newsroom), publishDuplicates: false };
+  const settings = { ...optionsOf(newsroom), publishDuplicates: false, providers: PROVIDERS };
   const clock = { now, pause: turn };
   return composeDesk(clientsOf(newsroom), settings, clock, { publishFailed: () => undefined });
 }

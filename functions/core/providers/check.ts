@@ -1,0 +1,155 @@
+/** The agencies of the settings, checked: every mistake with its place, so that none shows in the middle of a night. */
+import type { AgencyAccess, Provider } from './agency.ts';
+import {
+  didYouMean,
+  isObject,
+  listOf,
+  objectOf,
+  oneOf,
+  rule,
+  textLike,
+  wholeNumber,
+  words,
+  type Check,
+} from './rules.ts';
+
+export type CheckedProviders =
+  { ok: true; providers: readonly Provider[] } | { ok: false; problems: readonly string[] };
+
+/** @param place of the list in its file: the beginning of every problem */
+export function checkProviders(value: unknown, place = 'agencies'): CheckedProviders {
+  const problems = [...AGENCIES(value, place), ...sameIds(value, place)];
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, providers: value as readonly Provider[] };
+}
+
+const ID = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/;
+
+/** Larger files than this are refused by every reader. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+const zone = rule(isZone, (value) => `is no IANA zone${nearestZone(value)}`);
+
+const language = rule(
+  isLanguage,
+  (value) =>
+    `is no BCP 47 language such as en or pt-BR${typeof value === 'string' && value.includes('_') ? `; write ${value.replaceAll('_', '-')}` : ''}`,
+);
+
+const charset = rule(isCharset, 'is no single charset such as windows-1251, iso-8859-2 or shift_jis');
+
+const principal = textLike(
+  /^arn:aws[a-z-]*:(?:iam|sts)::\d{12}:(?:root|(?:role|user|assumed-role)\/[\w+=,.@/-]+)$/,
+  'is no ARN of an IAM principal such as arn:aws:iam::111122223333:role/delivery',
+);
+const role = textLike(
+  /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+  'is no ARN of an IAM role such as arn:aws:iam::111122223333:role/delivery',
+);
+const user = textLike(
+  /^arn:aws[a-z-]*:iam::\d{12}:user\/[\w+=,.@/-]+$/,
+  'is no ARN of an IAM user such as arn:aws:iam::111122223333:user/delivery',
+);
+
+type Rules<T> = Readonly<Record<keyof Required<T>, Check>>;
+
+const ACCESS: Rules<AgencyAccess> = {
+  roles: listOf(
+    objectOf(
+      {
+        arn: role,
+        externalId: textLike(/^[\w+=,.@:/-]{2,1224}$/, 'is no external id of 2 to 1224 characters'),
+      },
+      ['arn'],
+    ),
+  ),
+  users: listOf(user),
+  sftp: objectOf(
+    {
+      publicKeys: listOf(
+        textLike(
+          /^(?:ssh-rsa|ssh-ed25519|ecdsa-sha2-nistp(?:256|384|521)) [\w+/=]{50,}(?: \S.*)?$/,
+          'is no SSH public key such as "ssh-ed25519 AAAA…"',
+        ),
+        { atLeastOne: true },
+      ),
+    },
+    ['publicKeys'],
+  ),
+  mail: objectOf(
+    {
+      from: listOf(textLike(/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/, 'is no mail address'), { atLeastOne: true }),
+    },
+    ['from'],
+  ),
+  receipts: oneOf(['bucket', 'topic']),
+};
+
+const PROVIDER: Rules<Provider> = {
+  id: textLike(ID, 'is no id: 1 to 32 lower-case letters, digits and hyphens, no hyphen at either end'),
+  name: words(100),
+  zone,
+  language,
+  charset,
+  restrictions: words(500),
+  maxBytes: wholeNumber(1, MOST_BYTES),
+  embargo: oneOf(['hold', 'hold-structured']),
+  identity: oneOf(['trust', 'new-article']),
+  killsInWords: oneOf(['kill', 'notice']),
+  silenceMinutes: wholeNumber(5, 10_080),
+  deliveryDays: wholeNumber(1, 3650),
+  writers: listOf(principal),
+  access: objectOf(ACCESS),
+};
+
+const AGENCIES = listOf(objectOf(PROVIDER, ['id', 'name']));
+
+function sameIds(value: unknown, place: string): string[] {
+  if (!Array.isArray(value)) return [];
+  const first = new Map<string, number>();
+  return value.flatMap((entry: unknown, index) => {
+    const id = isObject(entry) ? entry.id : undefined;
+    if (typeof id !== 'string') return [];
+    const other = first.get(id);
+    if (other === undefined) first.set(id, index);
+    return other === undefined
+      ? []
+      : [`${place}[${index}].id: ${JSON.stringify(id)} is the id of ${place}[${other}] already`];
+  });
+}
+
+/** Also the old names, which agencies go on using; no offsets, for they know no summer time. */
+function isZone(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^[A-Za-z]/.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+  } catch {
+    return false;
+  }
+  return true;
+}
+
+function nearestZone(value: unknown): string {
+  const zones = Intl.supportedValuesOf('timeZone');
+  return didYouMean(value, zones) || ' such as Europe/Oslo or UTC';
+}
+
+function isLanguage(value: unknown): boolean {
+  // Longer ones are well-formed and mean nothing: "english"
+  if (typeof value !== 'string' || !/^[A-Za-z]{2,3}(?:-|$)/.test(value)) return false;
+  try {
+    return Intl.getCanonicalLocales(value).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** UTF-8 and UTF-16 are told from the bytes. */
+function isCharset(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  try {
+    return !new TextDecoder(value).encoding.startsWith('utf-');
+  } catch {
+    return false;
+  }
+}

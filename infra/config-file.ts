@@ -1,0 +1,194 @@
+/**
+ * The settings: newswire.config.json, read and checked. Whoever needs the stages or the agencies asks here, and nothing
+ * here loads CDK, for the `wire` command does not need it.
+ */
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Provider } from '../functions/core/providers/agency.ts';
+import { checkProviders } from '../functions/core/providers/check.ts';
+import { registerOf, type Register } from '../functions/core/providers/register.ts';
+import {
+  isObject,
+  objectOf,
+  oneOf,
+  rule,
+  textLike,
+  wholeNumber,
+  yesOrNo,
+  type Check,
+} from '../functions/core/providers/rules.ts';
+import { REPOSITORY_ROOT } from './repository.ts';
+import { APP_NAME, type StageName } from './stage-names.ts';
+
+export const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The periods that CloudWatch Logs knows. */
+export const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+export interface FunctionSize {
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+}
+
+/** What differs between the stages. What a stage leaves out is as in prod, where data is kept. */
+export interface StageSettings {
+  /** Data outlives the stack: RETAIN, deletion protection of the table, termination protection of the stack. */
+  readonly protectData: boolean;
+  readonly logLevel: LogLevel;
+  readonly logRetentionDays: (typeof LOG_RETENTION_DAYS)[number];
+  /** Concurrent ingest invocations that the queue may drive, 2 to 1000: the bill's fuse and the table's. */
+  readonly maxConcurrency: number;
+  /** Also publish articles that were found to be duplicates. */
+  readonly publishDuplicates: boolean;
+  /** Days that an overwritten or deleted delivery stays readable; records refer to it by its version. */
+  readonly overwrittenDeliveryDays: number;
+  /** Days that a delivery stays in the inbox; absent: for ever. */
+  readonly deliveryDays?: number;
+  /** Days that the copy of an unreadable file waits for a fix. */
+  readonly quarantineDays: number;
+  readonly accessLogDays: number;
+  /** Age of the oldest waiting delivery, in seconds, above which the operators are told. */
+  readonly queueAgeAlarmSeconds: number;
+  /** Gets the alarms and notices by mail; absent: nobody does. */
+  readonly opsEmail?: string;
+  /** Of the function that takes deliveries; 60 to 100 seconds, for what comes again is timed by it. */
+  readonly ingest: FunctionSize;
+  /** Of the function that publishes what is due; 10 to 55 seconds, so that two runs do not overlap. */
+  readonly release: FunctionSize;
+}
+
+/** The settings of newswire-ingest: its stages, and the agencies that may deliver. */
+export interface ConfigFile {
+  readonly $schema?: string;
+  /** Tag of every resource. */
+  readonly owner?: string;
+  /** Tag of every resource. */
+  readonly costCentre?: string;
+  /** Where docs/schemas is served, without a final slash: stands in each message as dataschema. */
+  readonly schemaBaseUrl?: string;
+  /** A stage that is not named here cannot be deployed. */
+  readonly stages: Readonly<Partial<Record<StageName, Partial<StageSettings>>>>;
+  /** Who may deliver. */
+  readonly agencies: readonly Provider[];
+}
+
+/** Thrown for settings that cannot be deployed; its message lists everything that is wrong with them. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly code = 'config-invalid';
+
+  constructor(what: string, problems: readonly string[]) {
+    super(`${what} cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/** The file that applies unless another one is named. */
+export const CONFIG_FILE = join(REPOSITORY_ROOT, 'newswire.config.json');
+
+/**
+ * The settings of a file, read anew each time.
+ * @throws ConfigError naming every key that is wrong, with its place and what it may be
+ */
+export function readConfigFile(path = CONFIG_FILE): ConfigFile {
+  const name = relative(process.cwd(), path).startsWith('..') ? path : relative(process.cwd(), path);
+  const value = parsed(path, name);
+  const checked = checkConfigFile(value);
+  if (!checked.ok) throw new ConfigError(name, checked.problems);
+  return checked.file;
+}
+
+/** The agencies of a file, as the functions ask for them. @throws ConfigError */
+export function registerIn(path = CONFIG_FILE): Register {
+  return registerOf(readConfigFile(path).agencies);
+}
+
+function parsed(path: string, name: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+  } catch (error) {
+    throw new ConfigError(name, [error instanceof Error ? error.message : String(error)]);
+  }
+}
+
+export type CheckedFile = { ok: true; file: ConfigFile } | { ok: false; problems: readonly string[] };
+
+/** What is wrong with settings, each mistake with its place. */
+export function checkConfigFile(value: unknown): CheckedFile {
+  const agencies =
+    isObject(value) && value.agencies !== undefined ? checkProviders(value.agencies) : undefined;
+  const problems = [...FILE(value, ''), ...(agencies?.ok === false ? agencies.problems : [])];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, file: value as ConfigFile };
+}
+
+type Rules<T> = Readonly<Record<keyof Required<T>, Check>>;
+
+const TAG = textLike(/^[\w .:/=+@-]{1,256}$/u, 'is no tag value');
+const DAYS = wholeNumber(1, 36_500);
+
+const size = (from: number, to: number): Check =>
+  objectOf({ timeoutSeconds: wholeNumber(from, to), memoryMb: wholeNumber(256, 10_240) }, [
+    'timeoutSeconds',
+    'memoryMb',
+  ]);
+
+export const STAGE_RULES: Rules<StageSettings> = {
+  protectData: yesOrNo,
+  logLevel: oneOf(LOG_LEVELS),
+  logRetentionDays: rule(
+    (value) => LOG_RETENTION_DAYS.some((days) => days === value),
+    `is none of ${LOG_RETENTION_DAYS.join(', ')}`,
+  ),
+  maxConcurrency: wholeNumber(2, 1000),
+  publishDuplicates: yesOrNo,
+  overwrittenDeliveryDays: DAYS,
+  deliveryDays: DAYS,
+  quarantineDays: DAYS,
+  accessLogDays: DAYS,
+  queueAgeAlarmSeconds: wholeNumber(60, 86_400),
+  opsEmail: textLike(/^[^\s@]+@[^\s@]+$/u, 'is no mail address'),
+  ingest: size(60, 100),
+  release: size(10, 55),
+};
+
+const STAGE = objectOf(STAGE_RULES);
+
+const FILE = objectOf(
+  {
+    $schema: rule((value) => typeof value === 'string', 'is no text'),
+    owner: TAG,
+    costCentre: TAG,
+    schemaBaseUrl: textLike(
+      /^https:\/\/[^\s/]\S*[^\s/]$/u,
+      'is no https address without a final slash, such as https://wire.example.org/schemas',
+    ),
+    stages: objectOf({ dev: STAGE, staging: STAGE, prod: STAGE }),
+    // They are checked by themselves
+    agencies: () => [],
+  } satisfies Rules<ConfigFile>,
+  ['stages', 'agencies'],
+);
+
+/** What a file leaves out. */
+export const DEFAULTS: Required<Pick<ConfigFile, 'owner' | 'costCentre' | 'schemaBaseUrl'>> & {
+  stage: StageSettings;
+} = {
+  owner: 'newsroom-platform',
+  costCentre: 'newsroom',
+  schemaBaseUrl: `https://${APP_NAME}.example/schemas`,
+  stage: {
+    protectData: true,
+    logLevel: 'INFO',
+    logRetentionDays: 90,
+    maxConcurrency: 20,
+    publishDuplicates: false,
+    overwrittenDeliveryDays: 400,
+    quarantineDays: 400,
+    accessLogDays: 90,
+    queueAgeAlarmSeconds: 300,
+    ingest: { timeoutSeconds: 60, memoryMb: 1024 },
+    release: { timeoutSeconds: 50, memoryMb: 512 },
+  },
+};
