@@ -33,13 +33,18 @@ export interface FunctionSize {
   readonly memoryMb: number;
 }
 
-/** What differs between the stages. What a stage leaves out is as in prod, where data is kept. */
+/** What differs between the stages. */
 export interface StageSettings {
   /** Data outlives the stack: RETAIN, deletion protection of the table, termination protection of the stack. */
   readonly protectData: boolean;
   readonly logLevel: LogLevel;
+  /** Days that logs are kept. */
   readonly logRetentionDays: (typeof LOG_RETENTION_DAYS)[number];
-  /** Concurrent ingest invocations that the queue may drive, 2 to 1000: the bill's fuse and the table's. */
+  /**
+   * Concurrent ingest invocations that the queue may drive, 2 to 1000: the bill's fuse and the table's.
+   * @minimum 2
+   * @maximum 1000
+   */
   readonly maxConcurrency: number;
   /** Also publish articles that were found to be duplicates. */
   readonly publishDuplicates: boolean;
@@ -49,6 +54,7 @@ export interface StageSettings {
   readonly deliveryDays?: number;
   /** Days that the copy of an unreadable file waits for a fix. */
   readonly quarantineDays: number;
+  /** Days that the buckets' access logs are kept. */
   readonly accessLogDays: number;
   /** Age of the oldest waiting delivery, in seconds, above which the operators are told. */
   readonly queueAgeAlarmSeconds: number;
@@ -60,6 +66,9 @@ export interface StageSettings {
   readonly release: FunctionSize;
 }
 
+/** What a stage leaves out is as careful as prod: data is kept. */
+export type StageEntry = Partial<StageSettings>;
+
 /** The settings of newswire-ingest: its stages, and the agencies that may deliver. */
 export interface ConfigFile {
   readonly $schema?: string;
@@ -70,7 +79,7 @@ export interface ConfigFile {
   /** Where docs/schemas is served, without a final slash: stands in each message as dataschema. */
   readonly schemaBaseUrl?: string;
   /** A stage that is not named here cannot be deployed. */
-  readonly stages: Readonly<Partial<Record<StageName, Partial<StageSettings>>>>;
+  readonly stages: Readonly<Partial<Record<StageName, StageEntry>>>;
   /** Who may deliver. */
   readonly agencies: readonly Provider[];
 }

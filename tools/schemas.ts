@@ -1,5 +1,6 @@
 /**
- * Writes the JSON Schemas of record and message into docs/schemas, from the TypeScript types: `npm run schemas`.
+ * Writes the JSON Schemas of record, message, notice and settings into docs/schemas, from the TypeScript types:
+ * `npm run schemas`.
  * A test holds the files against the types, so that they cannot drift apart.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -23,6 +24,8 @@ const SCHEMAS = [
     type: 'ArticleMessage',
   },
   { file: `notice-${SCHEMA_VERSION}.json`, source: 'functions/adapters/publish/ops.ts', type: 'OpsNotice' },
+  // Of the file of this very version: it has none of its own
+  { file: 'config.schema.json', source: 'infra/config-file.ts', type: 'ConfigFile' },
 ];
 
 /** @returns file names and their texts, as they should stand in docs/schemas */

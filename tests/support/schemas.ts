@@ -7,11 +7,12 @@ import { SCHEMA_VERSION } from '../../functions/adapters/publish/message.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'schemas');
 
-/** @param name record, message or notice */
+/** @param name record, message or notice; config.schema for the settings */
 export function shippedSchema(name: string): ValidateFunction {
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false });
   formats.default(ajv);
-  const text = readFileSync(join(FOLDER, `${name}-${SCHEMA_VERSION}.json`), 'utf8');
+  const file = name === 'config.schema' ? name : `${name}-${SCHEMA_VERSION}`;
+  const text = readFileSync(join(FOLDER, `${file}.json`), 'utf8');
   return ajv.compile(JSON.parse(text) as object);
 }
 

@@ -1,23 +1,23 @@
 /** What an agency's entry in the settings may say; docs/schemas/config.schema.json is made of it. */
 
-export type EmbargoPolicy =
-  /** Embargoed items wait for their time; one without a readable time waits for an operator. */
-  | 'hold'
-  /** As hold, but a free-text embargo alone (no time that a machine can trust) only warns. */
-  | 'hold-structured';
+/**
+ * hold: embargoed items wait for their time; one without a readable time waits for an operator. hold-structured: the
+ * same, but a free-text embargo alone (no time that a machine can trust) only warns.
+ */
+export type EmbargoPolicy = 'hold' | 'hold-structured';
 
-export type IdentityPolicy =
-  /** An id is believed: what comes under a known one is a version of that article, and the operators hear of one that
-   * has nothing in common with it. */
-  | 'trust'
-  /** For agencies that use an id again: a text that has nothing in common with the article of its id is a new one. */
-  | 'new-article';
+/**
+ * trust: an id is believed; what comes under a known one is a version of that article, and the operators hear of one
+ * that has nothing in common with it. new-article: for agencies that use an id again; a text that has nothing in common
+ * with the article of its id is a new one.
+ */
+export type IdentityPolicy = 'trust' | 'new-article';
 
-export type WordsPolicy =
-  /** A kill in words ends the items that it means. */
-  | 'kill'
-  /** Words end nothing: the operators hear of them, with the likely items. */
-  | 'notice';
+/**
+ * kill: a kill in words ends the items that it means. notice: words end nothing; the operators hear of them, with the
+ * likely items.
+ */
+export type WordsPolicy = 'kill' | 'notice';
 
 /** Ways in besides `writers`, and what the agency hears back. */
 export interface AgencyAccess {
@@ -35,7 +35,10 @@ export interface AgencyAccess {
 
 /** Who may deliver, where, and what its files cannot tell by themselves. */
 export interface Provider {
-  /** Lower case, digits and hyphens; the S3 prefix is incoming/<id>/. Never changed, for articles are named after it. */
+  /**
+   * Lower case, digits and hyphens; the S3 prefix is incoming/<id>/. Never changed, for articles are named after it.
+   * @pattern ^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$
+   */
   id: string;
   /** As people know it. */
   name: string;
@@ -47,17 +50,28 @@ export interface Provider {
   charset?: string;
   /** Rights in words, for items that state none themselves. */
   restrictions?: string;
-  /** Bytes a file may have; larger ones are refused before they are read. Absent: 10 MiB. */
+  /**
+   * Bytes a file may have; larger ones are refused before they are read. Absent: 10 MiB.
+   * @minimum 1
+   * @maximum 33554432
+   */
   maxBytes?: number;
-  /** Absent: hold. */
+  /** What becomes of embargoed items; absent: hold. */
   embargo?: EmbargoPolicy;
-  /** Absent: trust. Ends of publication always count for the article of their id. */
+  /** Whether its ids are believed; absent: trust. Ends of publication always count for the article of their id. */
   identity?: IdentityPolicy;
-  /** Absent: kill. */
+  /** What a kill in words does; absent: kill. */
   killsInWords?: WordsPolicy;
-  /** Minutes without a delivery after which the operators are told, 5 to 10080 (a week); absent: never. */
+  /**
+   * Minutes without a delivery after which the operators are told, up to a week; absent: never.
+   * @minimum 5
+   * @maximum 10080
+   */
   silenceMinutes?: number;
-  /** Days that its files stay in the inbox, where that is shorter than the stage says. */
+  /**
+   * Days that its files stay in the inbox, where that is shorter than the stage says.
+   * @minimum 1
+   */
   deliveryDays?: number;
   /** ARNs of IAM principals that may put files under its prefix. */
   writers?: readonly string[];
