@@ -72,15 +72,15 @@ export async function takeRecord(
  * A kill in words under the id of an item that is held kills that item, as by status. The first item under an id, and a
  * new version of a notice, are notices.
  */
-async function endsItself({ table }: DeskPorts, situation: Situation): Promise<boolean> {
+async function endsItself(ports: DeskPorts, situation: Situation): Promise<boolean> {
   const { articleId, head, record, identity } = situation;
-  if (record.wire.kill === undefined || head === undefined) return false;
+  if (record.wire.kill === undefined || head === undefined || endsNothing(ports, record)) return false;
   if (head.line?.notice === true || head.held?.notice === true) return false;
   if (seenRevision(head, { version: record.article.version ?? null, ...identity }) !== undefined)
     return false;
   // What the inbox had first, and is only taken later, is no kill of what came after it
   const { inbox } = incomingOf(situation);
-  const first = await table.revision(articleId, 1);
+  const first = await ports.table.revision(articleId, 1);
   const known = [head.line, head.held, first?.revision].filter((mark) => mark !== null && mark !== undefined);
   return known.some((mark) => compareInbox(mark.inbox, inbox) === 'older');
 }
@@ -163,11 +163,17 @@ export async function takeVictims(
   const own = await ports.table.head(taken.articleId);
   // It was a version of the item that it kills
   if (own?.line?.status === 'canceled') return [];
-  const victims = await victimsOf(ports, notice, taken.articleId);
+  const found = await victimsOf(ports, notice, taken.articleId);
+  const victims = endsNothing(ports, notice) ? [] : found;
   const killed: TakenItem[] = [];
   for (const uri of victims) killed.push(await takeKill(ports, uri, notice, delivery));
-  if (victims.length === 0) await tellUnresolved(ports, notice, taken, delivery);
+  if (victims.length === 0) await tellUnresolved(ports, notice, taken, delivery, found);
   return killed;
+}
+
+/** What its provider's words say is for people to decide. */
+function endsNothing({ providers }: DeskPorts, { wire }: ArticleRecord): boolean {
+  return wire.kill?.inWords === true && providers.find(wire.provider)?.killsInWords === 'notice';
 }
 
 async function tellUnresolved(
@@ -175,8 +181,9 @@ async function tellUnresolved(
   notice: ArticleRecord,
   { articleId, headline, uri }: TakenItem,
   { bucket, key, version, itemIndex }: DeliveredItem,
+  named: readonly Uri[],
 ): Promise<void> {
-  const candidates = await candidatesFor(ports, notice, articleId);
+  const candidates = await candidatesFor(ports, notice, articleId, named);
   // The likely ones change with what has come: a taker that begins again may have another notice to give
   const content = digest(candidates.flatMap(({ articleId: id, headline: its }) => [id, its])).slice(0, 8);
   await ports.publisher.notify({

@@ -2,6 +2,7 @@
  * Kills in words: which item a notice means. It is found by the agency's own references of the last seven days or not at
  * all: nothing is guessed, and what is not known is brought before a person with the likely ones.
  */
+import { articleIdOf } from '../core/article/identity.ts';
 import { referenceKey } from '../core/article/words/references.ts';
 import type { Uri } from '../core/article/ninjs.ts';
 import type { ArticleRecord, KillReference } from '../core/article/record.ts';
@@ -71,11 +72,16 @@ function daysOf({ kind, date }: KillReference, now: number): (string | undefined
 
 const MOST_CANDIDATES = 5;
 
-/** Articles of the provider that a notice may mean, the likeliest first: by its headlines and the words of its slug. */
+/**
+ * Articles of the provider that a notice may mean, the likeliest first: by its references, its headlines and the words of
+ * its slug.
+ * @param named what its references lead to
+ */
 export async function candidatesFor(
   ports: DeskPorts,
   notice: ArticleRecord,
   ownId: string,
+  named: readonly Uri[],
 ): Promise<Extract<ArticleNotice, { type: 'wire.kill.unresolved' }>['candidates']> {
   const wanted = [
     ...(notice.wire.kill?.headlines ?? []),
@@ -89,17 +95,23 @@ export async function candidatesFor(
     since: now - 2 * DAY_MS,
     until: now + DAY_MS,
   });
-  return heads
-    .filter(({ articleId, line }) => articleId !== ownId && line?.status === 'usable')
+  const byReference: Head[] = [];
+  for (const uri of named) {
+    const head = await ports.table.head(articleIdOf(notice.wire.provider, uri));
+    if (head !== undefined) byReference.push(head);
+  }
+  const known = new Set([ownId, ...byReference.map(({ articleId }) => articleId)]);
+  const likely = heads
+    .filter(({ articleId, line }) => !known.has(articleId) && line?.status === 'usable')
     .map((head) => ({ head, score: Math.max(...wanted.map((words) => sharedWith(words, head))) }))
     .sort((a, b) => b.score - a.score)
-    .slice(0, MOST_CANDIDATES)
-    .map(({ head: { articleId, headline, uri }, score }) => ({
-      articleId,
-      headline,
-      uri,
+    .map(({ head, score }) => ({
+      head,
       because: score > 0 ? 'words of its headline' : 'one of the newest of this agency',
     }));
+  return [...byReference.map((head) => ({ head, because: 'its reference' })), ...likely]
+    .slice(0, MOST_CANDIDATES)
+    .map(({ head: { articleId, headline, uri }, because }) => ({ articleId, headline, uri, because }));
 }
 
 function sharedWith(words: ReadonlySet<string>, { headline }: Head): number {

@@ -1,4 +1,5 @@
 /** Makes a world, see world.ts. */
+import { registerOf } from '../../functions/core/providers/register.ts';
 import type { IngestSettings } from '../../functions/adapters/platform/settings.ts';
 import type { ReleaseObserver } from '../../functions/release/release.ts';
 import { HELD } from '../../functions/adapters/store/records.ts';
@@ -88,9 +89,13 @@ class SimulatedWorld implements World {
   #woken: Process | undefined;
 
   constructor(options: WorldOptions) {
-    const { seed, faults, start, script } = options;
+    const { seed, faults, start, script, providers } = options;
     this.#options = options;
-    this.#settings = { ...SETTINGS, publishDuplicates: options.publishDuplicates ?? false };
+    this.#settings = {
+      ...SETTINGS,
+      publishDuplicates: options.publishDuplicates ?? false,
+      ...(providers === undefined ? {} : { providers: registerOf(providers) }),
+    };
     this.#random = new Random(seed);
     this.#timeline = new Timeline(start);
     this.faults =

@@ -3,6 +3,7 @@
  * the real handlers. Whoever goes next, what is lost and who dies is drawn from the seed: the same seed and the same
  * calls from outside give the same run, to the last call.
  */
+import type { Provider } from '../../functions/core/providers/agency.ts';
 import type { Desk } from '../../functions/desk/compose.ts';
 import type { Receipt } from '../../functions/adapters/store/receipt.ts';
 import type { Item } from '../aws/dynamo/values.ts';
@@ -20,6 +21,8 @@ export interface WorldOptions {
   /** Epoch milliseconds. */
   start: number;
   publishDuplicates?: boolean;
+  /** Who may deliver; absent: the agencies of the settings. */
+  providers?: readonly Provider[];
   /** Concurrent ingest invocations; 3 where it is left out. */
   maxConcurrency?: number;
   /** Decides about single calls instead of the seed, for histories in which one very call has to fail. */

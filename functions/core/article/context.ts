@@ -1,5 +1,5 @@
 /** What is known of an item besides the item: its provider's settings, its file, and when that was received. */
-import type { EmbargoPolicy } from '../providers/agency.ts';
+import type { EmbargoPolicy, WordsPolicy } from '../providers/agency.ts';
 import type { RawReference, Warning, WireFormat } from './record.ts';
 
 export interface NormaliseContext {
@@ -8,6 +8,9 @@ export interface NormaliseContext {
   zone?: string;
   language?: string;
   embargo?: EmbargoPolicy;
+  killsInWords?: WordsPolicy;
+  /** Rights in words, for items that state none. */
+  restrictions?: string;
   /** When the file was received, epoch milliseconds: only bounds dates, never part of an identity. */
   received: number;
   format: WireFormat;

@@ -141,7 +141,7 @@ function articleOf(item: WireItem, parts: Parts, context: NormaliseContext): Art
     urgency: parts.urgency,
     copyrightHolder: shortText(item.copyrightHolder),
     copyrightNotice: shortText(item.copyrightNotice),
-    usageTerms: shortText(item.usageTerms),
+    usageTerms: shortText(item.usageTerms) ?? context.restrictions,
     edNote: publicNote(words.edNotes),
     language: parts.language,
     title: words.title,

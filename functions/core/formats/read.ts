@@ -67,7 +67,7 @@ export async function readFile(bytes: Uint8Array, context: ParseContext, name?: 
 
 async function readOne(bytes: Uint8Array, context: ParseContext, depth = 0): Promise<ReadResult> {
   if (bytes.length === 0) return { ok: false, code: 'empty', message: 'the file has no bytes' };
-  const file = new WireFile(bytes);
+  const file = new WireFile(bytes, context.charset);
   let parser: FormatParser | undefined;
   try {
     parser = sniff(file);

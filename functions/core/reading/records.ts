@@ -12,7 +12,8 @@ export interface DeliveredFile {
   bytes: Uint8Array;
   /** The file's name: shown to people, never used to decide anything. */
   name: string;
-  provider: Pick<Provider, 'id'> & Partial<Pick<Provider, 'name' | 'zone' | 'language' | 'embargo'>>;
+  /** Its entry, or as much of one as there is. */
+  provider: Pick<Provider, 'id'> & Partial<Provider>;
   /** Epoch milliseconds. */
   received: number;
   raw: Pick<RawReference, 'bucket' | 'key' | 'versionId'>;
@@ -44,9 +45,15 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
     ...(provider.zone === undefined ? {} : { zone: provider.zone }),
     ...(provider.language === undefined ? {} : { language: provider.language }),
   };
+  const { id, name, charset, embargo, killsInWords, restrictions } = provider;
+  const policies = {
+    ...(embargo === undefined ? {} : { embargo }),
+    ...(killsInWords === undefined ? {} : { killsInWords }),
+    ...(restrictions === undefined ? {} : { restrictions }),
+  };
   // a fifth of the bundle: words of ten languages, loaded while the first file is read
   const [result, tagging] = await Promise.all([
-    readFile(bytes, context, file.name),
+    readFile(bytes, { ...context, ...(charset === undefined ? {} : { charset }) }, file.name),
     import('../sources/record.ts'),
   ]);
   if (!result.ok) return { ok: false, sha256, code: result.code, message: messageOf(result) };
@@ -54,8 +61,8 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
     if (!read.ok) return { ok: false, itemIndex, code: read.code, message: messageOf(read) };
     const itemContext: NormaliseContext = {
       ...context,
-      provider: provider.id,
-      ...(provider.embargo === undefined ? {} : { embargo: provider.embargo }),
+      ...policies,
+      provider: id,
       format: read.format,
       itemIndex,
       itemCount: result.items.length,
@@ -69,7 +76,7 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
       },
       fileWarnings: read.warnings,
     };
-    return recordOf(read.item, itemContext, (record) => tagging.withSources(record, provider.name));
+    return recordOf(read.item, itemContext, (record) => tagging.withSources(record, name));
   });
   return { ok: true, sha256, items: itemsWithOwnIds(items) };
 }

@@ -1,7 +1,7 @@
 /**
  * Bytes to text. The bytes decide: a byte-order mark, then a strict UTF-8 reading that succeeds on
- * non-ASCII bytes, then the label the file gives itself if it decodes them, then UTF-8 with a few strange
- * bytes in it, then windows-1252 (WHATWG Encoding names).
+ * non-ASCII bytes, then the label the file gives itself (or, where it has none, the one its sender is known for) if it
+ * decodes them, then UTF-8 with a few strange bytes in it, then windows-1252 (WHATWG Encoding names).
  */
 import type { Warning } from './body.ts';
 
@@ -19,17 +19,19 @@ const HEAD = 1024;
 /**
  * @param bytes the file, or one part of it
  * @param label charset given outside the bytes (MIME header); otherwise it is looked for in the XML or HTML prolog
+ * @param known charset of files that have no label
  */
-export function decodeBytes(bytes: Uint8Array, label?: string): DecodedText {
+export function decodeBytes(bytes: Uint8Array, label?: string, known?: string): DecodedText {
   const declared = (label ?? declaredCharset(bytes))?.trim().toLowerCase() ?? null;
   const mark = byteOrderMark(bytes);
   if (mark !== undefined) return result(bytes, mark, declared);
   // ISO-2022 charsets shift with escape sequences, so their bytes are all ASCII and only the label tells
-  if (declared?.startsWith('iso-2022') === true && bytes.includes(0x1b)) {
-    return result(bytes, canonical(declared) ?? 'windows-1252', declared);
+  const likely = declared ?? known;
+  if (likely?.toLowerCase().startsWith('iso-2022') === true && bytes.includes(0x1b)) {
+    return result(bytes, canonical(likely) ?? 'windows-1252', declared);
   }
   if (isUtf8(bytes)) return result(bytes, 'utf-8', declared);
-  const named = declared === null ? undefined : canonical(declared);
+  const named = likely === undefined ? undefined : canonical(likely);
   if (named !== undefined && !named.startsWith('utf-') && decodes(bytes, named)) {
     return result(bytes, named, declared);
   }

@@ -33,6 +33,27 @@ describe('what the bytes are', () => {
   });
 });
 
+describe('what its sender is known for', () => {
+  const cyrillic = bytes([0xcc, 0xee, 0xf1, 0xf2]);
+
+  test('is how bytes without a label are read', () => {
+    expect(decodeBytes(cyrillic, undefined, 'windows-1251')).toEqual({
+      text: 'Мост',
+      declared: null,
+      used: 'windows-1251',
+      warnings: [],
+    });
+    const japanese = bytes([0x1b, 0x24, 0x42, 0x36, 0x36, 0x1b, 0x28, 0x42]);
+    expect(decodeBytes(japanese, undefined, 'ISO-2022-JP').text).toBe('橋');
+  });
+
+  test('gives way to UTF-8, and to what the file says', () => {
+    expect(decodeBytes(bytes(utf8('Мост')), undefined, 'windows-1251').text).toBe('Мост');
+    const labelled = bytes(xml('iso-8859-5'), [0xbc, 0xde, 0xe1, 0xe2]);
+    expect(decodeBytes(labelled, undefined, 'windows-1251').text).toContain('Мост');
+  });
+});
+
 describe('what the file says it is', () => {
   test.each([
     ['iso-8859-1', [0x92, 0xe9], '’é', 'windows-1252'],

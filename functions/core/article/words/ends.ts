@@ -19,7 +19,7 @@ export interface EndsContext {
   status: PubStatus;
   slugline: string | undefined;
   dates: ArticleDates;
-  context: Pick<NormaliseContext, 'received'>;
+  context: Pick<NormaliseContext, 'received' | 'killsInWords'>;
 }
 
 /** Kills, ends of embargoes, and the names by which a later kill may call this item. */
@@ -29,7 +29,8 @@ export function endsInWords(item: WireItem, { words, status, slugline, dates, co
   const isKill = words.isKill || (item.signals ?? []).includes('kill');
   const isNotice = status !== 'canceled' && isKill;
   const written = Date.parse(versionCreated ?? '') || context.received;
-  const cancels = isNotice && words.isKill ? killedIds(item) : [];
+  const mayKill = words.isKill && context.killsInWords !== 'notice';
+  const cancels = isNotice && mayKill ? killedIds(item) : [];
   // a notice has the slug of its victim
   const kept = isNotice ? own.filter(({ kind }) => kind !== 'slug' && kind !== 'job-id') : own;
   const isUnnamed = isNotice && cancels.length === 0 && (item.cancels ?? []).length === 0;

@@ -10,6 +10,8 @@ export interface ParseContext {
   zone?: string;
   /** BCP 47, where the file does not say it. */
   language?: string;
+  /** Of files that are no UTF-8 and declare none. */
+  charset?: string;
   /** When the file was received, epoch milliseconds: the year of formats that write none; never part of an identity. */
   received: number;
 }

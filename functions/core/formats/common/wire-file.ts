@@ -26,6 +26,7 @@ const HEAD_CHARACTERS = 8192;
  */
 export class WireFile {
   readonly bytes: Uint8Array;
+  readonly #charset: string | undefined;
   #decoded: DecodedText | undefined;
   #family: Family | undefined;
   #root: { value: XmlRoot | undefined } | undefined;
@@ -35,13 +36,15 @@ export class WireFile {
   /** What reading the file had to overlook; goes on every record of it. */
   readonly warnings: Warning[] = [];
 
-  constructor(bytes: Uint8Array) {
+  /** @param charset of files that declare none and are no UTF-8 */
+  constructor(bytes: Uint8Array, charset?: string) {
     this.bytes = bytes;
+    this.#charset = charset;
   }
 
   get decoded(): DecodedText {
     if (this.#decoded === undefined) {
-      this.#decoded = withoutMojibake(decodeBytes(this.bytes));
+      this.#decoded = withoutMojibake(decodeBytes(this.bytes, undefined, this.#charset));
       this.warnings.push(...this.#decoded.warnings);
     }
     return this.#decoded;
