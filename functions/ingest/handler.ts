@@ -13,11 +13,12 @@ import { observe } from './observe.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
+const settings = readIngestSettings(process.env, readDeployedRegister(import.meta.url));
 const ingest = composeIngest(
   createClients(),
-  readIngestSettings(process.env, readDeployedRegister(import.meta.url)),
+  settings,
   { now: () => Date.now(), pause: (milliseconds) => setTimeout(milliseconds) },
-  observe(logger, metrics),
+  observe(logger, metrics, settings.providers),
 );
 
 /** Takes a batch of the intake queue: files in, records and messages out. */

@@ -1,12 +1,12 @@
 import { Aws, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { ArnPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnBucket, type Bucket } from 'aws-cdk-lib/aws-s3';
+import { CfnBucket, type Bucket, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Provider } from '../../functions/core/providers/agency.ts';
 import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
 import type { Config } from '../config.ts';
-import { resourceOf } from './naming.ts';
+import { inPascalCase, resourceOf } from './naming.ts';
 import { PrivateBucket } from './private-bucket.ts';
 
 export interface InboxProps {
@@ -38,6 +38,7 @@ export class Inbox extends Construct {
             ? { expiredObjectDeleteMarker: true }
             : { expiration: Duration.days(config.deliveryDays) }),
         },
+        ...config.providers.flatMap((provider) => expiryOf(provider, config)),
       ],
     }).bucket;
 
@@ -90,7 +91,7 @@ export class Inbox extends Construct {
     if (provider.writers === undefined || provider.writers.length === 0) return;
     this.bucket.addToResourcePolicy(
       new PolicyStatement({
-        sid: `AllowDeliveriesOf${sidOf(provider.id)}`,
+        sid: `AllowDeliveriesOf${inPascalCase(provider.id)}`,
         principals: provider.writers.map((arn) => new ArnPrincipal(arn)),
         actions: ['s3:PutObject'],
         resources: [this.bucket.arnForObjects(`${INBOX_PREFIX}${provider.id}/*`)],
@@ -99,10 +100,15 @@ export class Inbox extends Construct {
   }
 }
 
-/** A statement id has letters and digits only: `dpa-infocom` gives `DpaInfocom`. */
-function sidOf(id: string): string {
-  return id
-    .split('-')
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join('');
+/** S3 heeds the shortest of all rules: an entry cannot keep files for longer than the stage does. */
+function expiryOf({ id, deliveryDays }: Provider, config: Config): LifecycleRule[] {
+  if (deliveryDays === undefined || deliveryDays >= (config.deliveryDays ?? Infinity)) return [];
+  return [
+    {
+      id: `expire-deliveries-of-${id}`,
+      prefix: `${INBOX_PREFIX}${id}/`,
+      expiration: Duration.days(deliveryDays),
+      noncurrentVersionExpiration: Duration.days(Math.min(deliveryDays, config.overwrittenDeliveryDays)),
+    },
+  ];
 }

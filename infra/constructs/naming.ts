@@ -9,6 +9,14 @@ export function nameResource(construct: IConstruct, logicalId: string): void {
   resourceOf(construct).overrideLogicalId(logicalId);
 }
 
+/** For names that have letters and digits only: `dpa-infocom` gives `DpaInfocom`. */
+export function inPascalCase(id: string): string {
+  return id
+    .split('-')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+}
+
 /** The CloudFormation resource behind an L2 construct. */
 export function resourceOf(construct: IConstruct): CfnResource {
   const resource = construct.node.defaultChild;

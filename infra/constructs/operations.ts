@@ -9,10 +9,12 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
+import { PROVIDER_DELIVERIES } from '../../functions/core/providers/register.ts';
+import type { Provider } from '../../functions/core/providers/agency.ts';
 import type { Config } from '../config.ts';
 import type { Distribution } from './distribution.ts';
 import type { Intake } from './intake.ts';
-import { nameResource } from './naming.ts';
+import { inPascalCase, nameResource } from './naming.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Store } from './store.ts';
 
@@ -47,6 +49,7 @@ export class Operations extends Construct {
     this.#watchQueues(props);
     this.#watchFunctions(props);
     this.#watchStoreAndTopic(props);
+    for (const provider of props.config.providers) this.#watchSilence(provider, props.config);
   }
 
   #watchQueues({ config, intake }: OperationsProps): void {
@@ -145,6 +148,27 @@ export class Operations extends Construct {
       metric: distribution.articleTopic.metricNumberOfNotificationsFailed({ period: FIVE_MINUTES }),
       threshold: 0,
       evaluationPeriods: 1,
+    });
+  }
+
+  /** An alarm looks back over a day in minutes, over a week in hours. */
+  #watchSilence({ id, name, silenceMinutes }: Provider, { stackName }: Config): void {
+    if (silenceMinutes === undefined) return;
+    const period = silenceMinutes <= 24 * 60 ? FIVE_MINUTES : Duration.hours(1);
+    this.#alarm(`Silence${inPascalCase(id)}`, {
+      says: `Nothing has come from ${name} (${id}) for ${silenceMinutes} minutes.`,
+      runbook: 'an-agency-is-silent',
+      metric: new Metric({
+        namespace: stackName,
+        metricName: PROVIDER_DELIVERIES,
+        dimensionsMap: { service: 'ingest', provider: id },
+        period,
+        statistic: 'Sum',
+      }),
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: 1,
+      evaluationPeriods: Math.ceil(silenceMinutes / period.toMinutes()),
+      silenceIsAFault: true,
     });
   }
 

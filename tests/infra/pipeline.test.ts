@@ -124,6 +124,48 @@ describe('the alarms', () => {
   });
 });
 
+describe('an agency that falls silent', () => {
+  const agency = { id: 'north-star', name: 'North Star' };
+  const alarmOf = (silenceMinutes: number) =>
+    propertiesOf(
+      synthesise('dev', { changes: { providers: [{ ...agency, silenceMinutes }] } }),
+      'SilenceNorthStarAlarm',
+    );
+
+  test('is told after the minutes of its entry, also if it has never delivered', () => {
+    expect(alarmOf(90)).toMatchObject({
+      AlarmDescription: expect.stringContaining(
+        'Nothing has come from North Star (north-star) for 90 minutes.',
+      ),
+      Namespace: 'newswire-ingest-dev',
+      MetricName: 'ProviderDeliveries',
+      Dimensions: [
+        { Name: 'provider', Value: 'north-star' },
+        { Name: 'service', Value: 'ingest' },
+      ],
+      Period: 300,
+      EvaluationPeriods: 18,
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+      TreatMissingData: 'breaching',
+      AlarmActions: [{ Ref: 'OpsTopic' }],
+    });
+  });
+
+  test('may be one that delivers once a week, within what CloudWatch looks back over', () => {
+    expect(alarmOf(10_080)).toMatchObject({ Period: 3600, EvaluationPeriods: 168 });
+    expect(alarmOf(1440)).toMatchObject({ Period: 300, EvaluationPeriods: 288 });
+  });
+
+  test('has an alarm only if its entry says so, and a section of the runbook', () => {
+    expect(JSON.stringify(prod.template.toJSON())).not.toContain('ProviderDeliveries');
+    expect(alarmOf(90).AlarmDescription).toContain('docs/runbook.md#an-agency-is-silent');
+    expect(readFileSync(join(REPOSITORY_ROOT, 'docs/runbook.md'), 'utf8')).toContain(
+      '\n## An agency is silent\n',
+    );
+  });
+});
+
 describe('what the functions may do', () => {
   test('ingest reads deliveries, keeps records and bodies, publishes, and nothing else', () => {
     expect(grantsOf('IngestFunctionRole')).toEqual([

@@ -28,6 +28,26 @@ describe('the inbox', () => {
     );
   });
 
+  test('keeps files of an agency for as long as its entry says, and never longer than the stage does', () => {
+    const rulesOf = (deliveryDays: number): unknown[] => {
+      const providers = [{ id: 'fjord', name: 'Fjord Wire', deliveryDays }];
+      const inbox = propertiesOf(synthesise('dev', { changes: { providers } }), 'InboxBucket');
+      return asList(asObject(inbox.LifecycleConfiguration).Rules).filter(
+        (rule) => asObject(rule).Prefix !== undefined,
+      );
+    };
+    expect(rulesOf(5)).toEqual([
+      {
+        Id: 'expire-deliveries-of-fjord',
+        Prefix: 'incoming/fjord/',
+        Status: 'Enabled',
+        ExpirationInDays: 5,
+        NoncurrentVersionExpiration: { NoncurrentDays: 5 },
+      },
+    ]);
+    expect(rulesOf(30)).toEqual([]);
+  });
+
   test('tells the intake queue of every file under incoming/, without a helper function', () => {
     expect(propertiesOf(prod, 'InboxBucket').NotificationConfiguration).toEqual({
       QueueConfigurations: [

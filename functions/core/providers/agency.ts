@@ -69,7 +69,8 @@ export interface Provider {
    */
   silenceMinutes?: number;
   /**
-   * Days that its files stay in the inbox, where that is shorter than the stage says.
+   * Days that its files stay in the inbox, and as many that overwritten ones do, where that is shorter than the stage
+   * says. Records are not deleted.
    * @minimum 1
    */
   deliveryDays?: number;

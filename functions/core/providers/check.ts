@@ -104,17 +104,21 @@ const PROVIDER: Rules<Provider> = {
 
 const AGENCIES = listOf(objectOf(PROVIDER, ['id', 'name']));
 
+/** Names of resources have no hyphens. */
 function sameIds(value: unknown, place: string): string[] {
   if (!Array.isArray(value)) return [];
-  const first = new Map<string, number>();
+  const first = new Map<string, { id: string; index: number }>();
   return value.flatMap((entry: unknown, index) => {
     const id = isObject(entry) ? entry.id : undefined;
     if (typeof id !== 'string') return [];
-    const other = first.get(id);
-    if (other === undefined) first.set(id, index);
-    return other === undefined
-      ? []
-      : [`${place}[${index}].id: ${JSON.stringify(id)} is the id of ${place}[${other}] already`];
+    const bare = id.replaceAll('-', '');
+    const other = first.get(bare);
+    if (other === undefined) {
+      first.set(bare, { id, index });
+      return [];
+    }
+    const says = other.id === id ? 'is the id' : 'is but for hyphens the id';
+    return [`${place}[${index}].id: ${JSON.stringify(id)} ${says} of ${place}[${other.index}] already`];
   });
 }
 

@@ -6,6 +6,9 @@ export const DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
 /** Deliveries lie under this prefix of the inbox bucket: incoming/<provider>/<any name>. */
 export const INBOX_PREFIX = 'incoming/';
 
+/** The metric by which an agency that fell silent is told: it has the dimension `provider`. */
+export const PROVIDER_DELIVERIES = 'ProviderDeliveries';
+
 export interface Register {
   /** All providers, in the order of the settings. */
   all: () => readonly Provider[];

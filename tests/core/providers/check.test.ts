@@ -45,6 +45,11 @@ describe('the agencies of the settings', () => {
     ['an id with a slash', { ...FJORD, id: 'a/b' }, 'agencies[1].id: "a/b" is no id'],
     ['an id that is there already', FJORD, 'agencies[1].id: "fjord" is the id of agencies[0] already'],
     [
+      'an id that differs by hyphens',
+      { ...FJORD, id: 'fjor-d' },
+      'agencies[1].id: "fjor-d" is but for hyphens the id of agencies[0] already',
+    ],
+    [
       'a key that is written wrongly',
       { id: 'x', name: 'X', langauge: 'en' },
       'agencies[1].langauge: no such key; did you mean "language"?',
