@@ -2,9 +2,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import colours from 'picocolors';
+import { ConfigError, readConfigFile } from '../infra/config-file.ts';
 import { DataFolderInUseError } from '../infra/local/data-folder.ts';
 import { startLocalStack, type LocalStack } from '../infra/local/stack.ts';
 import { followDeliveries } from './common/deliveries.ts';
+import { settingsOf, withConfigOption, type ConfigOptions } from './common/config-option.ts';
 import { createPrinter, type Printer } from './trying/printer.ts';
 import { rowsOf } from './common/rows.ts';
 import { runSamples } from './trying/sample-run.ts';
@@ -15,7 +17,7 @@ import { summaryOf } from './trying/summary.ts';
 /** The ports that tools for local AWS expect. */
 const PORTS = { aws: 4566, dynamodb: 8000 };
 
-interface Options {
+interface Options extends ConfigOptions {
   once: boolean;
   verbose: boolean;
   data?: string;
@@ -32,19 +34,22 @@ const program = new Command('npm start --')
   .option('--verbose', 'print what the functions log (on stderr)', false)
   .exitOverride()
   .showHelpAfterError();
+withConfigOption(program);
 
 try {
   program.parse();
   process.exitCode = await run(program.opts<Options>());
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
-  else if (error instanceof DataFolderInUseError) {
+  else if (error instanceof DataFolderInUseError || error instanceof ConfigError) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = WRONG_USAGE;
   } else throw error;
 }
 
-async function run({ once, data, verbose }: Options): Promise<number> {
+async function run({ once, data, verbose, ...options }: Options): Promise<number> {
+  const config = settingsOf(options);
+  readConfigFile(config);
   const continued = data !== undefined && existsSync(data) && readdirSync(data).length > 0;
   if (once && continued) {
     process.stderr.write(`--once needs a new data folder: ${data} holds what was delivered before\n`);
@@ -56,6 +61,7 @@ async function run({ once, data, verbose }: Options): Promise<number> {
   const began = performance.now();
   const stack = await startLocalStack({
     ports: PORTS,
+    context: { config },
     ...(data === undefined ? {} : { dataDir: data }),
     retryAfterSeconds: 2,
     // Every minute is a long time to look at an embargo.

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   ingest: async () => (await import('./delivering/ingest.ts')).registerIngest,
   drop: async () => (await import('./delivering/drop.ts')).registerDrop,
   status: async () => (await import('./delivering/status.ts')).registerStatus,
+  provider: async () => (await import('./operating/provider.ts')).registerProvider,
   list: async () => (await import('./operating/list.ts')).registerList,
   show: async () => (await import('./operating/looking.ts')).registerShow,
   history: async () => (await import('./operating/looking.ts')).registerHistory,

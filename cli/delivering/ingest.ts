@@ -9,10 +9,11 @@ import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
 import type { JsonObject } from '../../infra/local/json.ts';
 import { Arrivals } from '../common/arrivals.ts';
 import { followDeliveries } from '../common/deliveries.ts';
+import { settingsOf, withConfigOption, type ConfigOptions } from '../common/config-option.ts';
 import { UsageError } from '../common/errors.ts';
 import { writeLine } from '../common/output.ts';
 
-interface Options {
+interface Options extends ConfigOptions {
   provider?: string;
   verbose: boolean;
 }
@@ -32,7 +33,7 @@ const RECEIPT_WAIT_MS = 120_000;
 
 /** `wire ingest`: files through the whole system on this machine, from the inbox to the messages. */
 export function registerIngest(program: Command): void {
-  program
+  const command = program
     .command('ingest')
     .description('run files through an embedded stack; prints every outcome and every message')
     .argument('<path...>', 'wire files, or folders of them')
@@ -40,16 +41,19 @@ export function registerIngest(program: Command): void {
       '--provider <id>',
       `who delivers; default: the file's folder if it is a provider, else ${UNASSIGNED}`,
     )
-    .option('--verbose', 'print what the functions log (on stderr)', false)
-    .action(async (paths: string[], options: Options) => {
-      process.exitCode = (await ingest(paths, options)) ? 0 : 1;
-    });
+    .option('--verbose', 'print what the functions log (on stderr)', false);
+  withConfigOption(command).action(async (paths: string[], options: Options) => {
+    process.exitCode = (await ingest(paths, options)) ? 0 : 1;
+  });
 }
 
-async function ingest(paths: readonly string[], { provider, verbose }: Options): Promise<boolean> {
-  const providerOf = providerIn(registerIn(), provider);
+async function ingest(paths: readonly string[], options: Options): Promise<boolean> {
+  const { provider, verbose } = options;
+  const config = settingsOf(options);
+  const providerOf = providerIn(registerIn(config), provider);
   const files = (await Promise.all(paths.map((path) => filesAt(path, providerOf)))).flat();
   const stack = await startLocalStack({
+    context: { config },
     retryAfterSeconds: 1,
     scheduleEveryMs: 1000,
     onOutput: (logicalId, line) => {

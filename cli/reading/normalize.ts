@@ -3,10 +3,11 @@ import { basename } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { recordsOf } from '../../functions/core/reading/records.ts';
 import { registerIn } from '../../infra/config-file.ts';
+import { settingsOf, withConfigOption, type ConfigOptions } from '../common/config-option.ts';
 import { Rejections } from '../common/ndjson.ts';
 import { writeLine } from '../common/output.ts';
 
-interface Options {
+interface Options extends ConfigOptions {
   provider: string;
   zone?: string;
   received?: number;
@@ -14,20 +15,20 @@ interface Options {
 
 /** `wire normalize`: what a file would become, without any AWS: for trying a feed before it goes live. */
 export function registerNormalize(program: Command): void {
-  program
+  const command = program
     .command('normalize')
     .description('parse, normalise and tag files; prints one record a line')
     .argument('<file...>', 'wire files of any format')
-    .option('--provider <id>', 'the register entry whose zone and language apply', 'unassigned')
+    .option('--provider <id>', 'the entry of the settings that applies', 'unassigned')
     .option('--zone <zone>', 'IANA zone of local times in the files, e.g. Europe/Oslo', zone)
-    .option('--received <time>', 'when the files were received, RFC 3339; default: now', instant)
-    .action(async (files: string[], options: Options) => {
-      process.exitCode = (await normalizeFiles(files, options)) ? 0 : 1;
-    });
+    .option('--received <time>', 'when the files were received, RFC 3339; default: now', instant);
+  withConfigOption(command).action(async (files: string[], options: Options) => {
+    process.exitCode = (await normalizeFiles(files, options)) ? 0 : 1;
+  });
 }
 
 async function normalizeFiles(files: readonly string[], options: Options): Promise<boolean> {
-  const known = registerIn().find(options.provider);
+  const known = registerIn(settingsOf(options)).find(options.provider);
   if (known === undefined && options.provider !== 'unassigned') {
     process.stderr.write(
       `provider "${options.provider}" is not in the register: no zone or language is known\n`,
