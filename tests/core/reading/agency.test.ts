@@ -49,6 +49,14 @@ describe('an agency', () => {
     expect((await recordOf(silent, {})).article).not.toHaveProperty('usageTerms');
   });
 
+  test('is not held by words where its embargoes have fields', async () => {
+    const embargoed = Buffer.from(nitf('', 'EMBARGOED</p><p>The bridge is open.'));
+    expect((await recordOf(embargoed, {})).wire.embargo.indefinite).toBe(true);
+    const record = await recordOf(embargoed, { embargo: 'hold-structured' });
+    expect(record.wire.embargo).toMatchObject({ until: null, indefinite: false });
+    expect(record.wire.warnings.map(({ code }) => code)).toContain('embargo-in-words');
+  });
+
   test('is named by its entry among the sources', async () => {
     const bytes = Buffer.from(nitf('', 'The bridge is open.'));
     const { sources } = (await recordOf(bytes, { name: 'Fjord Wire' })).wire;

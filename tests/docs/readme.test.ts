@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { Provider } from '../../functions/core/providers/agency.ts';
+import { checkProviders } from '../../functions/core/providers/check.ts';
+import { readConfigFile, STAGE_RULES } from '../../infra/config-file.ts';
+import { REPOSITORY_ROOT } from '../../infra/repository.ts';
+
+const readme = readFileSync(join(REPOSITORY_ROOT, 'README.md'), 'utf8');
+const section = (title: string): string => readme.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
+
+describe('the README', () => {
+  test('has an example of an agency that can be written into the settings as they are', () => {
+    const [, example = ''] = /```json\n([^`]+)\n```/.exec(section('Add an agency')) ?? [];
+    const { agencies } = readConfigFile();
+    expect(checkProviders([...agencies, JSON.parse(example)])).toMatchObject({ ok: true });
+  });
+
+  test('explains every key of an agency, and every setting of a stage', () => {
+    const keys: Readonly<Record<keyof Required<Provider>, true>> = {
+      id: true,
+      name: true,
+      zone: true,
+      language: true,
+      charset: true,
+      restrictions: true,
+      maxBytes: true,
+      embargo: true,
+      identity: true,
+      killsInWords: true,
+      silenceMinutes: true,
+      deliveryDays: true,
+      writers: true,
+      access: true,
+    };
+    const { access: _access, ...explained } = keys;
+    for (const key of Object.keys(explained)) expect(section('Add an agency')).toMatch(`\`${key}\``);
+    for (const key of Object.keys(STAGE_RULES)) expect(section('Deploy')).toMatch(`\`${key}\``);
+  });
+});
