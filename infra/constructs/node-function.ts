@@ -52,7 +52,7 @@ export class NodeFunction extends Construct {
 
     this.logGroup = new LogGroup(this, 'Logs', {
       retention: retentionOf(config.logRetentionDays),
-      removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: config.protectData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
 
     const role = new Role(this, 'Role', {

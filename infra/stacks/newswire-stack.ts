@@ -81,7 +81,6 @@ export class NewswireStack extends Stack {
       stage: config.stage,
       owner: config.owner,
       'cost-centre': config.costCentre,
-      version: config.version,
     };
     for (const [key, value] of Object.entries(tags)) Tags.of(this).add(key, value);
   }
