@@ -1,12 +1,36 @@
-import { CfnResource } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { createHash } from 'node:crypto';
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { Construct, type IConstruct } from 'constructs';
 
 /**
- * Gives the resource behind a construct a logical id that does not depend on where the construct stands in the
- * tree: moving code must never make CloudFormation replace a bucket, a table, a topic or a queue.
+ * The top of what this package puts into a stack. The logical ids of all resources below begin with its path in the
+ * stack and go on with a name of their own: `Wire` has `WireInboxBucket`. As in all of CDK the id `Default` is no part
+ * of a path, so that a stack which holds nothing else has plain names.
  */
-export function nameResource(construct: IConstruct, logicalId: string): void {
-  resourceOf(construct).overrideLogicalId(logicalId);
+export abstract class System extends Construct {}
+
+/**
+ * Gives the resource behind a construct a logical id that does not depend on where the construct stands below its
+ * system: moving code must never make CloudFormation replace a bucket, a table, a topic or a queue.
+ */
+export function nameResource(construct: IConstruct, name: string): void {
+  resourceOf(construct).overrideLogicalId(logicalIdIn(construct, name));
+}
+
+/** The logical id of what is called `name` in the system that a construct belongs to. */
+export function logicalIdIn(construct: IConstruct, name: string): string {
+  const { scopes } = construct.node;
+  const system = scopes.findLast((scope) => scope instanceof System);
+  if (system === undefined) return name;
+  const path = scopes
+    .slice(scopes.indexOf(Stack.of(construct)) + 1, scopes.indexOf(system) + 1)
+    .map(({ node }) => node.id)
+    .filter((id) => id !== 'Default');
+  const plain = path.map((id) => id.replaceAll(/[^0-9A-Za-z]/gu, '')).join('');
+  const [only = '', ...others] = path;
+  // Two paths may look the same without their separators
+  const told = others.length === 0 && plain === only;
+  return `${plain}${told ? '' : createHash('sha256').update(path.join('/')).digest('hex').slice(0, 8)}${name}`;
 }
 
 /** For names that have letters and digits only: `dpa-infocom` gives `DpaInfocom`. */
