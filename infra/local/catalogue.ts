@@ -64,7 +64,7 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
   },
   'AWS::SNS::Subscription': {
     used: ['Endpoint', 'FilterPolicy', 'FilterPolicyScope', 'Protocol', 'RawMessageDelivery', 'TopicArn'],
-    withoutEffect: ['Region'],
+    withoutEffect: ['RedrivePolicy', 'Region'],
   },
   'AWS::DynamoDB::Table': {
     used: ['AttributeDefinitions', 'GlobalSecondaryIndexes', 'KeySchema', 'TableName'],

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { buildApp, type BuildAppOptions } from 'fauxqs';
 import { REPOSITORY_ROOT } from '../repository.ts';
 import { LOCAL } from './catalogue.ts';
+import { matchLists } from './filters.ts';
 import type { FauxqsApp } from './objects.ts';
 
 const HOST = '127.0.0.1';
@@ -16,27 +17,31 @@ type Stores = NonNullable<BuildAppOptions['stores']>;
  * @param dataFolder keeps objects, messages, topics and subscriptions in a SQLite file there; absent: in memory
  */
 export async function createFauxqs(dataFolder: string | undefined): Promise<{ app: FauxqsApp }> {
-  const options = { logger: false, defaultRegion: LOCAL.region };
-  if (dataFolder === undefined) return { app: buildApp(options) };
-  const { stores, close } = await durableStores(dataFolder);
-  const app = buildApp({ ...options, stores });
+  const stores = await createStores();
+  const close = dataFolder === undefined ? undefined : await persist(stores, dataFolder);
+  matchLists(stores.snsStore);
+  const app = buildApp({ logger: false, defaultRegion: LOCAL.region, stores });
   app.addHook('onClose', (_app, done) => {
-    close();
+    close?.();
     done();
   });
   return { app };
 }
 
-/**
- * fauxqs gives its persistence only to startFauxqs, which listens on every interface and hides its app. So its
- * stores are put together here as startFauxqs does it; the version of fauxqs is pinned, and a test restarts a stack.
- */
-async function durableStores(dataFolder: string): Promise<{ stores: Stores; close: () => void }> {
-  const stores = {
+async function createStores(): Promise<Stores> {
+  return {
     sqsStore: await make('sqs/sqsStore.js', 'SqsStore'),
     snsStore: await make('sns/snsStore.js', 'SnsStore'),
     s3Store: await make('s3/s3Store.js', 'S3Store'),
   } as Stores;
+}
+
+/**
+ * fauxqs gives its persistence only to startFauxqs, which listens on every interface and hides its app. So its
+ * stores are put together here as startFauxqs does it; the version of fauxqs is pinned, and a test restarts a stack.
+ * @returns what closes the file
+ */
+async function persist(stores: Stores, dataFolder: string): Promise<() => void> {
   const persistence = (await make('persistence.js', 'PersistenceManager', dataFolder)) as NonNullable<
     Stores['sqsStore']['persistence']
   >;
@@ -45,11 +50,8 @@ async function durableStores(dataFolder: string): Promise<{ stores: Stores; clos
   stores.snsStore.persistence = persistence;
   stores.s3Store.persistence = persistence;
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
-  return {
-    stores,
-    close: () => {
-      persistence.close();
-    },
+  return () => {
+    persistence.close();
   };
 }
 
@@ -58,8 +60,7 @@ async function make(file: string, name: string, ...parameters: readonly unknown[
   const folder = join(REPOSITORY_ROOT, 'node_modules', 'fauxqs', 'dist');
   const module: unknown = await import(pathToFileURL(join(folder, file)).href);
   const found: unknown = Reflect.get(Object(module) as object, name);
-  if (typeof found !== 'function')
-    throw new Error(`fauxqs has no ${name}: a data folder needs the pinned version`);
+  if (typeof found !== 'function') throw new Error(`fauxqs has no ${name}: the pinned version is needed`);
   return Reflect.construct(found, parameters);
 }
 
