@@ -7,8 +7,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
-import type { Provider } from '../functions/core/providers/agency.ts';
-import { knownToFunctions } from '../functions/core/providers/register.ts';
+import type { FunctionCode } from './function-code.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 
 export interface Bundle {
@@ -17,9 +16,6 @@ export interface Bundle {
   /** esbuild's account of what went in. */
   readonly metafile: Metafile;
 }
-
-/** What Lambda calls: the export `handler` of index.mjs. */
-export const BUNDLE_HANDLER = 'index.handler';
 
 /**
  * Bundles a handler and all it needs, AWS SDK included, as minified ES modules.
@@ -61,12 +57,6 @@ export function bundleHandler(entry: string): Bundle {
   };
 }
 
-/** The register as a function finds it beside its code: adapters/platform/deployed-register.ts reads it. */
-export function agenciesFile(providers: readonly Provider[]): Bundle['files'][number] {
-  const text = JSON.stringify(providers.map(knownToFunctions), null, 1);
-  return { path: 'agencies.json', contents: new TextEncoder().encode(`${text}\n`) };
-}
-
 /** Writes the files of a bundle into a folder. */
 export function writeBundle({ files }: Pick<Bundle, 'files'>, folder: string): void {
   for (const { path, contents } of files) {
@@ -75,3 +65,11 @@ export function writeBundle({ files }: Pick<Bundle, 'files'>, folder: string): v
     writeFileSync(target, contents);
   }
 }
+
+/** The code of functions/, bundled when it is asked for: for the repository's own app. */
+export const bundledCode: FunctionCode = {
+  folderOf: (name) => join(REPOSITORY_ROOT, 'functions', name),
+  write(name, into) {
+    writeBundle(bundleHandler(`functions/${name}/handler.ts`), into);
+  },
+};

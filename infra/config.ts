@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { Provider } from '../functions/core/providers/agency.ts';
 import {
   CONFIG_FILE,
@@ -13,21 +14,37 @@ import {
   STAGE_RULES,
   type StageSettings,
 } from './config-file.ts';
+import type { FunctionCode } from './function-code.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 import { APP_NAME, STAGES, type StageName } from './stage-names.ts';
 
 export { ConfigError, type FunctionSize, type LogLevel, type StageSettings } from './config-file.ts';
 
+/** What the constructs of one system are told. */
 export interface Config extends StageSettings {
   readonly stage: StageName;
-  readonly stackName: string;
-  readonly version: string;
-  readonly owner: string;
-  readonly costCentre: string;
+  /** Begins the names that are fixed (inbox, queues), and is the namespace of the metrics. */
+  readonly name: string;
   /** Where docs/schemas is published: the prefix of every message's dataschema. */
   readonly schemaBaseUrl: string;
   /** Who may deliver. */
   readonly providers: readonly Provider[];
+  readonly functionCode: FunctionCode;
+  /** Absent: the functions stand in no VPC. */
+  readonly network?: Network;
+}
+
+export interface Network {
+  readonly vpc: IVpc;
+  readonly vpcSubnets?: SubnetSelection;
+  readonly securityGroups?: ISecurityGroup[];
+}
+
+/** What the repository's own app deploys. */
+export interface AppConfig extends Omit<Config, 'name' | 'functionCode' | 'network'> {
+  readonly stackName: string;
+  readonly owner: string;
+  readonly costCentre: string;
 }
 
 /** Of every stage: keys that the context had once. */
@@ -38,7 +55,7 @@ const OF_ALL_STAGES = ['owner', 'costCentre', 'schemaBaseUrl'];
  * @param context looks a context key up (`-c key=value` or cdk.json)
  * @throws ConfigError naming everything that is wrong, with its place
  */
-export function readConfig(context: (key: string) => unknown): Config {
+export function readConfig(context: (key: string) => unknown): AppConfig {
   const problems: string[] = [];
   const stage = context('stage') ?? 'dev';
   if (!isStage(stage)) problems.push(`stage: ${JSON.stringify(stage)} is none of ${STAGES.join(', ')}`);
@@ -61,7 +78,6 @@ export function readConfig(context: (key: string) => unknown): Config {
     ...settings,
     stage,
     stackName: `${APP_NAME}-${stage}`,
-    version: packageVersion(),
     owner,
     costCentre,
     schemaBaseUrl,
@@ -79,7 +95,7 @@ function isStage(value: unknown): value is StageName {
 }
 
 /** The version of package.json: the one place where it stands. */
-function packageVersion(): string {
+export function packageVersion(): string {
   const json: unknown = JSON.parse(readFileSync(join(REPOSITORY_ROOT, 'package.json'), 'utf8'));
   if (typeof json === 'object' && json !== null && 'version' in json && typeof json.version === 'string')
     return json.version;

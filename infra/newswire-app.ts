@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Validations, type AppProps } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { readConfig, type Config } from './config.ts';
+import { readConfig, type AppConfig } from './config.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 import { NewswireStack } from './stacks/newswire-stack.ts';
 
@@ -11,7 +11,7 @@ export interface NewswireAppProps extends Pick<
   'outdir' | 'context' | 'builtinCloudFormationValidation'
 > {
   /** Instead of what the settings say. */
-  readonly changes?: Partial<Config>;
+  readonly changes?: Partial<AppConfig>;
 }
 
 /**

@@ -23,7 +23,7 @@ export class Inbox extends Construct {
   constructor(scope: Construct, id: string, { config, accessLogs, intakeQueue }: InboxProps) {
     super(scope, id);
     // Agencies write this name into their systems, and the queue's policy needs it before the bucket exists.
-    const bucketName = Fn.join('-', [config.stackName, 'inbox', Aws.ACCOUNT_ID, Aws.REGION]);
+    const bucketName = Fn.join('-', [config.name, 'inbox', Aws.ACCOUNT_ID, Aws.REGION]);
 
     this.bucket = new PrivateBucket(this, 'Inbox', {
       logicalId: 'InboxBucket',

@@ -21,7 +21,7 @@ export class Intake extends Construct {
     const secured = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
 
     // Each queue refers to the other, which CloudFormation cannot resolve; a fixed name breaks the circle.
-    const queueName = `${config.stackName}-intake`;
+    const queueName = `${config.name}-intake`;
     const queueArn = Stack.of(this).formatArn({ service: 'sqs', resource: queueName });
 
     this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { AssetHashType, DockerImage, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
   Architecture,
-  Code,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -13,11 +11,9 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Provider } from '../../functions/core/providers/agency.ts';
-import { agenciesFile, BUNDLE_HANDLER, bundleHandler, writeBundle } from '../bundle.ts';
 import type { Config, FunctionSize } from '../config.ts';
-import { REPOSITORY_ROOT } from '../repository.ts';
-import { nameResource } from './naming.ts';
+import { codeOf } from '../function-code.ts';
+import { logicalIdIn, nameResource } from './naming.ts';
 
 export interface NodeFunctionProps {
   readonly config: Config;
@@ -36,7 +32,7 @@ export interface NodeFunctionProps {
 }
 
 export interface Wildcard {
-  /** As cdk-nag shows it: `<LogicalId.Arn>/prefix/*`. */
+  /** As cdk-nag shows it in a stack of its own: `<LogicalId.Arn>/prefix/*`. */
   readonly resource: string;
   readonly reason: string;
 }
@@ -57,7 +53,7 @@ export class NodeFunction extends Construct {
 
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      description: `${config.stackName}: ${props.folder}`,
+      description: `${config.name}: ${props.folder}`,
     });
     role.addToPolicy(
       new PolicyStatement({
@@ -67,13 +63,18 @@ export class NodeFunction extends Construct {
       }),
     );
     for (const permission of props.permissions) role.addToPolicy(permission);
+    if (config.network !== undefined)
+      role.addToPolicy(
+        new PolicyStatement({ sid: 'StandInTheNetwork', actions: MANAGE_INTERFACES, resources: ['*'] }),
+      );
 
     this.function = new LambdaFunction(this, 'Function', {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      handler: BUNDLE_HANDLER,
-      code: bundledCode(props.folder, config.providers),
+      handler: 'index.handler',
+      code: codeOf(props.folder, config.functionCode, config.providers),
+      ...config.network,
       role,
       timeout: Duration.seconds(size.timeoutSeconds),
       memorySize: size.memoryMb,
@@ -89,7 +90,7 @@ export class NodeFunction extends Construct {
         PUBLISH_DUPLICATES: String(config.publishDuplicates),
         POWERTOOLS_SERVICE_NAME: props.folder,
         // Stages may share an account, and alarms look at one of them
-        POWERTOOLS_METRICS_NAMESPACE: config.stackName,
+        POWERTOOLS_METRICS_NAMESPACE: config.name,
         POWERTOOLS_LOG_LEVEL: config.logLevel,
         ...props.environment,
       },
@@ -98,10 +99,26 @@ export class NodeFunction extends Construct {
     nameResource(this.logGroup, `${props.logicalId}Logs`);
     nameResource(role, `${props.logicalId}Role`);
 
-    for (const { resource, reason } of [TRACES, ...props.wildcards])
-      Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
+    const anything = config.network === undefined ? TRACES : TRACES_AND_INTERFACES;
+    for (const { resource, reason } of [anything, ...props.wildcards]) {
+      const found = resource.replace(
+        /^<(\w+)\.Arn>/u,
+        (_all, name: string) => `<${logicalIdIn(this, name)}.Arn>`,
+      );
+      Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${found}]`, reason });
+    }
   }
 }
+
+/** A role that is not made by CDK gets nothing from it: what a function in a network needs stands here. */
+const MANAGE_INTERFACES = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:UnassignPrivateIpAddresses',
+];
 
 /** CDK's name of a period. */
 function retentionOf(days: Config['logRetentionDays']): RetentionDays {
@@ -116,24 +133,9 @@ const TRACES: Wildcard = {
     'No other statement of this role has the resource "*", which tests/infra asserts.',
 };
 
-/**
- * The bundle as an asset, and beside it the agencies: another agency is another file in it, and no other code.
- * Synthesis that needs no bundles (template tests) skips the work.
- */
-function bundledCode(folder: string, providers: readonly Provider[]): Code {
-  return Code.fromAsset(join(REPOSITORY_ROOT, 'functions', folder), {
-    // The bundle draws on all of functions/, so only its output says whether it changed.
-    assetHashType: AssetHashType.OUTPUT,
-    bundling: {
-      // CDK asks for an image; it is never pulled, because the local bundler does the work or throws.
-      image: DockerImage.fromRegistry('none'),
-      local: {
-        tryBundle: (outputDir) => {
-          const { files } = bundleHandler(`functions/${folder}/handler.ts`);
-          writeBundle({ files: [...files, agenciesFile(providers)] }, outputDir);
-          return true;
-        },
-      },
-    },
-  });
-}
+const TRACES_AND_INTERFACES: Wildcard = {
+  resource: '*',
+  reason:
+    'Lambda makes and removes the network interfaces of a function in a VPC, and they have no name beforehand; ' +
+    'the two X-Ray actions know no resources. No other statement of this role has the resource "*".',
+};

@@ -8,6 +8,7 @@ import {
   type AlarmProps,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { PROVIDER_DELIVERIES } from '../../functions/core/providers/register.ts';
 import type { Provider } from '../../functions/core/providers/agency.ts';
@@ -24,6 +25,8 @@ export interface OperationsProps {
   readonly pipeline: Pipeline;
   readonly store: Store;
   readonly distribution: Distribution;
+  /** Get the alarms besides the ops topic. */
+  readonly alarmTopics: readonly ITopic[];
 }
 
 interface Watch extends Pick<AlarmProps, 'metric' | 'threshold' | 'evaluationPeriods'> {
@@ -41,11 +44,11 @@ const FIVE_MINUTES = Duration.minutes(5);
 
 /** The alarms. Each says what has happened and which section of the runbook to open, on the ops topic. */
 export class Operations extends Construct {
-  readonly #action: SnsAction;
+  readonly #actions: readonly SnsAction[];
 
   constructor(scope: Construct, id: string, props: OperationsProps) {
     super(scope, id);
-    this.#action = new SnsAction(props.distribution.opsTopic);
+    this.#actions = [props.distribution.opsTopic, ...props.alarmTopics].map((topic) => new SnsAction(topic));
     this.#watchQueues(props);
     this.#watchFunctions(props);
     this.#watchStoreAndTopic(props);
@@ -92,7 +95,7 @@ export class Operations extends Construct {
       says: 'Articles that are due could not be published, at the second attempt either; others go on.',
       runbook: 'release-failing',
       metric: new Metric({
-        namespace: config.stackName,
+        namespace: config.name,
         metricName: 'ReleasesFailed',
         dimensionsMap: { service: 'release' },
         // What fails is put off by five minutes: one article fails twice or more often in this time
@@ -152,14 +155,14 @@ export class Operations extends Construct {
   }
 
   /** An alarm looks back over a day in minutes, over a week in hours. */
-  #watchSilence({ id, name, silenceMinutes }: Provider, { stackName }: Config): void {
+  #watchSilence({ id, name, silenceMinutes }: Provider, config: Config): void {
     if (silenceMinutes === undefined) return;
     const period = silenceMinutes <= 24 * 60 ? FIVE_MINUTES : Duration.hours(1);
     this.#alarm(`Silence${inPascalCase(id)}`, {
       says: `Nothing has come from ${name} (${id}) for ${silenceMinutes} minutes.`,
       runbook: 'an-agency-is-silent',
       metric: new Metric({
-        namespace: stackName,
+        namespace: config.name,
         metricName: PROVIDER_DELIVERIES,
         dimensionsMap: { service: 'ingest', provider: id },
         period,
@@ -182,8 +185,8 @@ export class Operations extends Construct {
       treatMissingData:
         watch.silenceIsAFault === true ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
-    alarm.addAlarmAction(this.#action);
-    alarm.addOkAction(this.#action);
+    alarm.addAlarmAction(...this.#actions);
+    alarm.addOkAction(...this.#actions);
     nameResource(alarm, `${name}Alarm`);
   }
 }

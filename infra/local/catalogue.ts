@@ -114,6 +114,7 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
       'Role',
       'RuntimeManagementConfig',
       'TracingConfig',
+      'VpcConfig',
     ],
   },
   'AWS::Lambda::EventSourceMapping': {
@@ -140,6 +141,7 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
+  'AWS::EC2::SecurityGroup',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',

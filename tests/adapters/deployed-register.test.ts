@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { readDeployedRegister } from '../../functions/adapters/platform/deployed-register.ts';
 import { SettingsError } from '../../functions/adapters/platform/settings.ts';
-import { agenciesFile, writeBundle } from '../../infra/bundle.ts';
+import { writeBundle } from '../../infra/bundle.ts';
+import { agenciesFile } from '../../infra/function-code.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'newswire-register-'));
 afterAll(() => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { bundledCode } from '../../infra/bundle.ts';
 import { readConfig } from '../../infra/config.ts';
 import { Intake } from '../../infra/constructs/intake.ts';
 import { asList, asObject, propertiesOf, stageOf, synthesise } from './support/stages.ts';
@@ -205,7 +206,7 @@ describe('the intake', () => {
   test.each([1, 30, 60, 900])(
     'hides a message for six times the function time-out, be that %i s',
     (timeoutSeconds) => {
-      const config = readConfig(() => undefined);
+      const config = { ...readConfig(() => undefined), name: 'wire', functionCode: bundledCode };
       const stack = new Stack(new App({ builtinCloudFormationValidation: false }), 'Test');
       new Intake(stack, 'Intake', { ...config, ingest: { ...config.ingest, timeoutSeconds } });
       const visibility = Template.fromStack(stack).findResources('AWS::SQS::Queue', {

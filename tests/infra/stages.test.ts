@@ -85,6 +85,7 @@ describe.each(STAGES)('the stage %s', (stage) => {
       'ReleaseFunctionName',
       'SchemaBaseUrl',
       'TableName',
+      'Version',
     ]);
     for (const output of Object.values(outputs))
       expect(asObject(output).Description).toMatch(/^[A-Z].{10,}/u);
@@ -158,6 +159,6 @@ function scrubbed({ template }: Synthesised): unknown {
   return JSON.parse(
     JSON.stringify(template.toJSON())
       .replaceAll(/"[0-9a-f]{64}\.zip"/gu, '"<asset>.zip"')
-      .replaceAll(/("Description":"newswire-ingest )\S+ /gu, '$1<version> '),
+      .replaceAll(/("Description":"The release of [^"]+","Value":)"[^"]+"/gu, '$1"<version>"'),
   );
 }

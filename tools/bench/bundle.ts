@@ -4,8 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { agenciesFile, bundleHandler, writeBundle, type Bundle } from '../../infra/bundle.ts';
+import { bundleHandler, writeBundle, type Bundle } from '../../infra/bundle.ts';
 import { registerIn } from '../../infra/config-file.ts';
+import { agenciesFile } from '../../infra/function-code.ts';
 import { figure, percentile } from './figures.ts';
 import type { Row, Section } from './measure.ts';
 

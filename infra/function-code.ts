@@ -1,0 +1,60 @@
+/** What a function is made of: its code, and beside it the agencies. Loads no bundler: adopters have none. */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AssetHashType, DockerImage } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Provider } from '../functions/core/providers/agency.ts';
+import { knownToFunctions } from '../functions/core/providers/register.ts';
+import { REPOSITORY_ROOT } from './repository.ts';
+
+/** Where the code of functions comes from. */
+export interface FunctionCode {
+  /** The folder that a function's code is made from. */
+  folderOf(name: string): string;
+  /** Writes the code of a function into a folder. */
+  write(name: string, into: string): void;
+}
+
+/** The code that is in the package, as `npm run build:package` bundles it. */
+export const packagedCode: FunctionCode = {
+  folderOf(name) {
+    const folder = join(REPOSITORY_ROOT, 'lambda', name);
+    if (existsSync(folder)) return folder;
+    throw new Error(`${folder} is missing: it is in the package, and in the repository there is bundledCode`);
+  },
+  write(name, into) {
+    cpSync(packagedCode.folderOf(name), into, { recursive: true });
+  },
+};
+
+/** The register as a function finds it beside its code: adapters/platform/deployed-register.ts reads it. */
+export function agenciesFile(providers: readonly Provider[]): { path: string; contents: Uint8Array } {
+  const text = JSON.stringify(providers.map(knownToFunctions), null, 1);
+  return { path: 'agencies.json', contents: new TextEncoder().encode(`${text}\n`) };
+}
+
+/**
+ * A function's code as an asset, and beside it the agencies: another agency is another file in it, and no other code.
+ * Synthesis that needs no bundles (template tests) skips the work.
+ */
+export function codeOf(name: string, code: FunctionCode, providers: readonly Provider[]): Code {
+  const agencies = agenciesFile(providers);
+  return Code.fromAsset(code.folderOf(name), {
+    // The code may draw on more than its folder, so only its output says whether it changed.
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // CDK asks for an image; it is never pulled, because the local bundler does the work or throws.
+      image: DockerImage.fromRegistry('none'),
+      // CDK makes one asset of two functions that differ in nothing which it can compare
+      environment: { AGENCIES: createHash('sha256').update(agencies.contents).digest('hex') },
+      local: {
+        tryBundle: (outputDir) => {
+          code.write(name, outputDir);
+          writeFileSync(join(outputDir, agencies.path), agencies.contents);
+          return true;
+        },
+      },
+    },
+  });
+}
