@@ -104,6 +104,17 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'package-needs-no-repository',
+      comment:
+        'What adopters import needs neither a bundler, nor the app and the local stack of the repository.',
+      severity: 'error',
+      from: { path: '^infra/index\\.ts$' },
+      to: {
+        path: '^infra/(bundle|newswire-app|app|stacks/|local/)|(^|/)node_modules/(esbuild|cdk-nag)/',
+        reachable: true,
+      },
+    },
+    {
       name: 'infra-does-not-run-functions',
       comment: 'infra/ reads only the register of providers and the settings that both sides share.',
       severity: 'error',

@@ -1,0 +1,21 @@
+/** What the package `newswire-ingest` offers to CDK apps: infra/README.md shows how it is used. */
+export type {
+  AgencyAccess,
+  EmbargoPolicy,
+  IdentityPolicy,
+  Provider as Agency,
+  WordsPolicy,
+} from '../functions/core/providers/agency.ts';
+export {
+  ConfigError,
+  readConfigFile,
+  type ConfigFile,
+  type FunctionSize,
+  type LogLevel,
+  type StageSettings,
+} from './config-file.ts';
+export type { FunctionCode } from './function-code.ts';
+export { NewswireIngest, type NewswireIngestProps } from './newswire-ingest.ts';
+export type { StageName } from './stage-names.ts';
+export { WireFilterError, type WireEvent, type WireFilter, type WireFlag } from './wire-filter.ts';
+export { WireSubscription, type WireSubscriptionProps } from './wire-subscription.ts';

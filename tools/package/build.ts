@@ -1,0 +1,110 @@
+/** Makes the package that adopters install: constructs as JavaScript with types, functions bundled, no dependencies. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleHandler, writeBundle } from '../../infra/bundle.ts';
+import { isObject, parseObject } from '../../infra/local/json.ts';
+import { REPOSITORY_ROOT } from '../../infra/repository.ts';
+
+const DIST = join(REPOSITORY_ROOT, 'dist');
+
+/** The folder that becomes the package. */
+export const PACKAGE = join(DIST, 'package');
+
+/** What goes in as it stands: from, and to. */
+const FILES = [
+  ['infra/README.md', 'README.md'],
+  ['LICENSE', 'LICENSE'],
+  ['CHANGELOG.md', 'CHANGELOG.md'],
+  ['docs/runbook.md', 'docs/runbook.md'],
+  ['docs/versioning.md', 'docs/versioning.md'],
+  ['docs/schemas', 'schemas'],
+] as const;
+
+/**
+ * Builds the package and packs it.
+ * @returns the path of the tarball
+ */
+export function buildPackage(): string {
+  rmSync(DIST, { recursive: true, force: true });
+  run('npx', ['tsc', '-p', 'tsconfig.package.json']);
+  for (const file of filesBelow(PACKAGE, '.d.ts')) withJavaScriptNames(file);
+  const bundled = new Set<string>();
+  for (const name of functions()) {
+    const bundle = bundleHandler(`functions/${name}/handler.ts`);
+    writeBundle(bundle, join(PACKAGE, 'lambda', name));
+    for (const input of Object.keys(bundle.metafile.inputs)) {
+      const library = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(input)?.[0];
+      if (library !== undefined) bundled.add(library);
+    }
+  }
+  writeFileSync(join(PACKAGE, 'THIRD-PARTY-NOTICES.txt'), noticesOf([...bundled].sort()));
+  for (const [from, to] of FILES) cpSync(join(REPOSITORY_ROOT, from), join(PACKAGE, to), { recursive: true });
+  writeFileSync(join(PACKAGE, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
+  const packed = run('npm', ['pack', PACKAGE, '--pack-destination', DIST, '--silent']);
+  return join(DIST, packed.trim());
+}
+
+/** The package's own package.json. What functions import is in their bundles, so that nothing has to be installed. */
+function manifest(): Record<string, unknown> {
+  const { name, version, description, license, repository } = read(join(REPOSITORY_ROOT, 'package.json'));
+  const cdk = read(join(REPOSITORY_ROOT, 'node_modules/aws-cdk-lib/package.json'));
+  const constructs = isObject(cdk.peerDependencies) ? cdk.peerDependencies.constructs : undefined;
+  return {
+    name,
+    version,
+    description,
+    license,
+    // Of the workflow that releases: the repository does not know where it is
+    ...(repository === undefined ? {} : { repository }),
+    keywords: ['aws', 'cdk', 'aws-cdk', 'newswire', 'newsroom', 'ninjs', 'newsml', 'iptc'],
+    type: 'module',
+    sideEffects: false,
+    // CommonJS apps require() it
+    engines: { node: '>=22.12' },
+    exports: {
+      '.': { types: './infra/index.d.ts', default: './infra/index.js' },
+      './schemas/*': './schemas/*',
+      './package.json': './package.json',
+    },
+    peerDependencies: { 'aws-cdk-lib': `^${String(cdk.version)}`, constructs },
+  };
+}
+
+/** The licences of the libraries in the bundles ask for their texts to go along. */
+function noticesOf(libraries: readonly string[]): string {
+  const notices = libraries.map((folder) => {
+    const { name, version, license } = read(join(REPOSITORY_ROOT, folder, 'package.json'));
+    const file = readdirSync(join(REPOSITORY_ROOT, folder)).find((entry) => /^licen[cs]e/iu.test(entry));
+    const text = file === undefined ? '' : readFileSync(join(REPOSITORY_ROOT, folder, file), 'utf8').trim();
+    return `${String(name)} ${String(version)} (${String(license)})\n\n${text}`;
+  });
+  return `${['The functions in lambda/ contain these libraries.', ...notices].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
+/** Whatever has a handler. */
+function functions(): string[] {
+  return readdirSync(join(REPOSITORY_ROOT, 'functions')).filter((name) =>
+    existsSync(join(REPOSITORY_ROOT, 'functions', name, 'handler.ts')),
+  );
+}
+
+/** TypeScript rewrites the imports of JavaScript, and leaves those of declarations as they were. */
+function withJavaScriptNames(file: string): void {
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replaceAll(/(from |import\()(["'])(\.{1,2}\/[^"']+)\.ts\2/gu, '$1$2$3.js$2'));
+}
+
+function filesBelow(folder: string, ending: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function read(path: string): Readonly<Record<string, unknown>> {
+  return parseObject(readFileSync(path, 'utf8'), path);
+}
+
+function run(command: string, parameters: readonly string[]): string {
+  return execFileSync(command, parameters, { cwd: REPOSITORY_ROOT, encoding: 'utf8' });
+}
