@@ -1,0 +1,158 @@
+/** What `npm run build:package` made, as a stranger gets it: `npm run pack:check` runs this. */
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { publint } from 'publint';
+import { startLocalStack } from '../../infra/local/stack.ts';
+import { REPOSITORY_ROOT } from '../../infra/repository.ts';
+import { asObject, type JsonObject } from '../infra/support/stages.ts';
+
+const DIST = join(REPOSITORY_ROOT, 'dist');
+const tarball = join(DIST, readdirSync(DIST).find((name) => name.endsWith('.tgz')) ?? 'no tarball');
+
+const folder = mkdtempSync(join(tmpdir(), 'newswire-own-app-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** The example as it stands after `npm install`: the package out of its tarball, and of the rest nothing but CDK. */
+const modules = join(folder, 'node_modules');
+cpSync(join(REPOSITORY_ROOT, 'examples/own-app'), folder, { recursive: true });
+mkdirSync(join(modules, '@types'), { recursive: true });
+for (const name of ['aws-cdk-lib', 'constructs', '@types/node'])
+  symlinkSync(join(REPOSITORY_ROOT, 'node_modules', name), join(modules, name), 'dir');
+execFileSync('tar', ['xzf', tarball, '-C', modules]);
+const installed = join(modules, 'newswire-ingest');
+cpSync(join(modules, 'package'), installed, { recursive: true });
+rmSync(join(modules, 'package'), { recursive: true });
+
+const read = (...path: string[]): JsonObject =>
+  asObject(JSON.parse(readFileSync(join(installed, ...path), 'utf8')) as unknown);
+
+function node(...parameters: string[]): string {
+  const { NODE_OPTIONS: _options, ...environment } = process.env;
+  const env = { ...environment, CDK_OUTDIR: join(folder, 'out', parameters.at(-1) ?? '') };
+  return execFileSync(process.execPath, parameters, { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' });
+}
+
+describe('the package', () => {
+  test('has what its manifest names', async () => {
+    const { messages } = await publint({ pkgDir: installed, pack: false, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  test('has types that are true, for ES modules and for those who require() it', async () => {
+    const analysis = await checkPackage(createPackageFromTarballData(readFileSync(tarball)));
+    const problems = analysis.types === false ? ['no types'] : analysis.problems.map(({ kind }) => kind);
+    // Node 10 knew no exports; Node 22 lets CommonJS require an ES module
+    const known = ['NoResolution', 'CJSResolvesToESM'];
+    expect(problems.filter((kind) => !known.includes(kind))).toEqual([]);
+  });
+
+  test('brings nothing along, neither dependencies nor sources nor machines', () => {
+    const manifest = read('package.json');
+    expect(manifest).not.toHaveProperty('dependencies');
+    expect(manifest).not.toHaveProperty('scripts');
+    expect(Object.keys(asObject(manifest.peerDependencies))).toEqual(['aws-cdk-lib', 'constructs']);
+    const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+    expect(files.filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))).toEqual([]);
+    const code = files.filter((name) => /\.(?:m?js|d\.ts|json|map)$/u.test(name));
+    for (const name of code)
+      expect([name, readFileSync(join(installed, name), 'utf8').includes(REPOSITORY_ROOT)]).toEqual([
+        name,
+        false,
+      ]);
+  });
+
+  test('names the licences of what its functions are made of', () => {
+    const notices = readFileSync(join(installed, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    for (const library of ['@aws-sdk/client-s3', 'saxes', 'yauzl'])
+      expect(notices).toContain(`\n${library} `);
+  });
+
+  test('can be required, and its schemas imported', () => {
+    const code = "const { NewswireIngest } = require('newswire-ingest'); console.log(typeof NewswireIngest)";
+    expect(node('--eval', code).trim()).toBe('function');
+    expect(
+      node('--eval', "console.log(require('newswire-ingest/schemas/message-1.0.json').title ?? 'read')"),
+    ).toBeTruthy();
+  });
+});
+
+describe.each([
+  ['TypeScript', 'app.ts'],
+  ['JavaScript', 'app.cjs'],
+])('an app of a stranger in %s', (_language, file) => {
+  const out = join(folder, 'out', file);
+
+  test('is synthesised with the package and CDK alone', () => {
+    expect(existsSync(join(modules, 'esbuild'))).toBe(false);
+    node(file);
+    const template = asObject(
+      JSON.parse(readFileSync(join(out, 'Newsroom.template.json'), 'utf8')) as unknown,
+    );
+    expect(Object.keys(asObject(template.Resources))).toEqual(
+      expect.arrayContaining(['WireInboxBucket', 'WireArticleTable', 'WireIngestFunction', 'DeskQueue']),
+    );
+  });
+
+  test('has its own agencies beside the code', () => {
+    const assets = readdirSync(out).filter((name) => existsSync(join(out, name, 'agencies.json')));
+    // ingest and release
+    expect(assets).toHaveLength(2);
+    for (const asset of assets) {
+      const agencies = JSON.parse(readFileSync(join(out, asset, 'agencies.json'), 'utf8')) as unknown[];
+      expect(agencies.map((agency) => asObject(agency).id)).toEqual(['fjord', 'harbour']);
+      expect(existsSync(join(out, asset, 'index.mjs'))).toBe(true);
+    }
+  });
+});
+
+test('the TypeScript app is checked against the types of the package', () => {
+  const tsc = join(REPOSITORY_ROOT, 'node_modules/typescript/bin/tsc');
+  expect(() => node(tsc, '-p', join(folder, 'tsconfig.json'))).not.toThrow();
+});
+
+test('a file of an agency reaches the desk, on the local stack', async () => {
+  const lines: string[] = [];
+  const stack = await startLocalStack({
+    assembly: join(folder, 'out', 'app.ts'),
+    onOutput: (logicalId, line) => {
+      if (logicalId.startsWith('Reader')) lines.push(line);
+    },
+  });
+  try {
+    await stack.clients.s3.send(
+      new PutObjectCommand({
+        Bucket: stack.outputs.WireInboxBucketName,
+        Key: 'incoming/harbour/ferry.json',
+        Body: JSON.stringify({
+          uri: 'urn:harbour:ferry',
+          type: 'text',
+          version: '1',
+          versioncreated: '2026-11-28T09:00:00Z',
+          language: 'en',
+          headline: 'Ferry to the outer islands sails again',
+          body_text: 'The ferry to the outer islands sails again from Monday, the harbour office said.',
+        }),
+      }),
+    );
+    await stack.quiet();
+  } finally {
+    await stack.stop();
+  }
+  expect(lines.join('\n')).toContain('Ferry to the outer islands sails again');
+});
