@@ -8,9 +8,12 @@ import type { Clients } from '../../functions/adapters/platform/clients.ts';
 import { APP_NAME, STAGES } from '../../infra/stage-names.ts';
 import { UsageError } from './errors.ts';
 import { findRunningStack, type StackDescription } from './stack-file.ts';
+import { outputsOfWire, type Outputs } from './wire-outputs.ts';
 
 export interface TargetOptions {
   stage?: string;
+  /** Of an app of one's own: the stack's name, and after a slash the wire's where there are several. */
+  stack?: string;
 }
 
 export interface Target {
@@ -31,23 +34,29 @@ export function withTargetOptions(command: Command): Command {
         .choices(STAGES)
         .env('WIRE_STAGE'),
     )
+    .addOption(
+      new Option('--stack <name>', 'a deployed stack of your own app; NAME/WIRE where it has several wires')
+        .env('WIRE_STACK')
+        .conflicts('stage'),
+    )
     .addHelpText('after', '\nFor a deployed stage the AWS variables and profile apply as everywhere.');
 }
 
 /** @throws UsageError when there is no such stack */
-export async function findTarget({ stage }: TargetOptions): Promise<Target> {
-  if (stage !== undefined) {
+export async function findTarget({ stage, stack }: TargetOptions): Promise<Target> {
+  const [name, wire] = stack?.split('/') ?? (stage === undefined ? [] : [`${APP_NAME}-${stage}`]);
+  if (name !== undefined) {
     const clients = { s3: new S3Client(), dynamo: new DynamoDBClient(), sns: new SNSClient() };
-    return targetOf(clients, await outputsOf(`${APP_NAME}-${stage}`));
+    return targetOf(clients, outputsOfWire(name, await outputsOf(name), wire));
   }
   const running = findRunningStack();
   if (running === undefined) {
-    throw new UsageError('no local stack is running: start it with "npm start", or name a --stage');
+    throw new UsageError(
+      'no local stack is running: start it with "npm start", or name a --stage or --stack',
+    );
   }
   return targetOf(localClients(running), running.outputs);
 }
-
-type Outputs = Readonly<Record<string, string>>;
 
 async function outputsOf(stackName: string): Promise<Outputs> {
   const cloudFormation = new CloudFormationClient();
