@@ -59,11 +59,12 @@ export function noticesOf({ head, decision, others, suspect, revision, record }:
     notices.push(killedText(revision));
   }
   if (decision.concerns.includes('kill-contradicted')) {
+    const stands = head?.line?.status ?? 'usable';
     notices.push({
-      ...commonOf(revision, 'contradicted'),
+      ...commonOf(revision, `contradicted:${stands}`),
       type: 'wire.kill.contradicted',
       came: status,
-      stands: head?.line?.status ?? 'usable',
+      stands,
       command: COMMANDS[status](articleId),
     });
   }

@@ -313,7 +313,8 @@ async function nearOriginality(ports: DeskPorts, candidate: Candidate): Promise<
   const ofKilled = original?.line?.status === 'canceled';
   const copy: Originality = {
     verdict: judgement.verdict,
-    of,
+    // What was killed is named, and not the story that it belongs to
+    of: ofKilled ? matched : of,
     story,
     similarity,
     containment,

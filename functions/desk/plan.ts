@@ -108,6 +108,7 @@ export function planOf(situation: Situation, decision: Taken, { others, suspect 
     place,
     dueAt: place === 'held' && head?.onHold !== true ? publishableAt(record, now) : null,
     takenAt: now,
+    saidAgain: decision.saidAgain === true,
     asDuplicate: false,
     reviewAt: others?.reviewAt ?? null,
     articleId,

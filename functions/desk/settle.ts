@@ -6,6 +6,7 @@ import { publishableAt } from '../core/article/embargo.ts';
 import { digest } from '../core/article/identity.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
 import {
+  afterGivingUp,
   afterReview,
   canRise,
   isGivingOut,
@@ -80,6 +81,7 @@ async function releaseHeld(ports: DeskPorts, head: Head, options: SettleOptions)
   if (held === null) return head;
   const stored = await revisionOf(ports, head, held.revision);
   const others = await othersFor(ports, head, stored, canRise(head) ? held.revision : undefined);
+  if (others?.ofKilled === true && isGivingOut(head)) return giveUp(ports, head, stored, others);
   const hidden = others?.verdict === 'duplicate';
   if (!hidden && others?.verdict !== 'variant' && canRise(head)) {
     const at = new Date(ports.now()).toISOString();
@@ -91,6 +93,21 @@ async function releaseHeld(ports: DeskPorts, head: Head, options: SettleOptions)
     return moved.telling?.revision === held.revision ? sendOf(ports, moved, options, stored) : moved;
   }
   return makeAgain(ports, head, stored, { place: hidden ? 'hidden' : 'open', others }, options);
+}
+
+/** A killed text is no update of what subscribers have. */
+async function giveUp(
+  { publisher, table }: DeskPorts,
+  head: Head,
+  { revision }: StoredRevision,
+  others: Originality,
+): Promise<Head> {
+  const dedupe = dedupeAgain(revision.dedupe, head, others);
+  await publisher.notify(killedText({ ...revision, dedupe, place: 'hidden' }));
+  return table.changeHead(head, (latest) => {
+    const after = afterGivingUp(latest, revision.revision);
+    return after === latest ? undefined : headWith(latest, after);
+  });
 }
 
 /**
@@ -153,6 +170,7 @@ export async function storeAgain(
     place,
     dueAt: place === 'held' ? (again.dueAt ?? null) : null,
     takenAt: now,
+    saidAgain: false,
     asDuplicate: place === 'hidden' && ports.publishDuplicates && others?.ofKilled === false,
     reviewAt: others?.reviewAt ?? null,
     withNote: head.told.announced,

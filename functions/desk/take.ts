@@ -45,12 +45,14 @@ export async function takeRecord(
 ): Promise<TakenItem> {
   const articleId = articleIdOf(record.wire.provider, record.article.uri);
   const identity = contentIdentity(record);
+  let takenDown: Head | undefined;
   for (let turn = 0; turn < TURNS; turn++) {
     const head = await ports.table.head(articleId);
     const now = new Date(ports.now()).toISOString();
     const plain: Situation = { articleId, head, record, identity, delivery, now };
     const situation = (await endsItself(ports, plain)) ? endOf(plain) : plain;
-    if (isTakenDown(situation)) {
+    if (takenDown === undefined && isTakenDown(situation)) {
+      takenDown = head;
       await takeRecord(ports, withheldUntil(record), delivery);
       continue;
     }
@@ -59,7 +61,7 @@ export async function takeRecord(
       if (head !== undefined) return redelivered(ports, head, decision.revision, situation);
       continue;
     }
-    const suspect = await isSuspect(ports, situation, decision);
+    const suspect = await isSuspect(ports, takenDown ?? head, situation, decision);
     if (suspect && isMadeOwn(ports, record)) return takeRecord(ports, withDerivedId(record), delivery);
     const plan = await planned(ports, situation, decision, suspect);
     const moved = await perform(ports, plan, head);
@@ -109,7 +111,8 @@ function endOf(situation: Situation): Situation {
 /** Whether a text has nothing in common with the one that it would replace: an id that was used again. */
 async function isSuspect(
   ports: DeskPorts,
-  { head, record, identity }: Situation,
+  head: Head | undefined,
+  { record, identity }: Situation,
   { place }: Taken,
 ): Promise<boolean> {
   const line = head?.line ?? null;

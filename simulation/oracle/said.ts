@@ -180,6 +180,9 @@ function operatorsKill(article: ArticleName, at: number, place: number): Said {
 
 /** Where it has a version or a clock it says nothing new, nor where nothing else was said in between. */
 function isNewAgain(said: Said, before: readonly Said[]): boolean {
+  // It may be taken before the file that came first
+  const first = before.find(({ saying }) => saying?.id === said.saying?.id);
+  if (first !== undefined && said.put < first.arrives) return true;
   const dated = said.version !== undefined || said.clock !== undefined;
   return !dated && before.at(-1)?.saying?.id !== said.saying?.id;
 }

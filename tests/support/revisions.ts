@@ -29,6 +29,7 @@ export function revisionWith({ article, wire }: ArticleRecord, more: Partial<Rev
     dueAt: null,
     reviewAt: null,
     asDuplicate: false,
+    saidAgain: false,
     takenAt: '2026-03-11T08:00:01.000Z',
     delivery: {
       bucket: 'inbox',

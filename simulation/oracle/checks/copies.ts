@@ -4,6 +4,7 @@ import { MINUTE } from '../../histories/saying.ts';
 import type { Told } from '../account.ts';
 import { isEndKind, RACE, TAKING, type View } from '../view.ts';
 import type { Breach, Check } from './check.ts';
+import { isKilledIn } from './standing.ts';
 
 export const givenOutOnce: Check = {
   name: 'copies.once',
@@ -147,8 +148,9 @@ export const killedTextsStay: Check = {
 export const killedTextsNoticed: Check = {
   name: 'copies.killed-noticed',
   rule: 'The operators hear of every copy of a killed text, also of those that came before the kill.',
-  broken: (view) =>
-    killedTexts(view).flatMap(({ article, text, at }) =>
+  broken: (view) => {
+    const killed = killedTexts(view);
+    return killed.flatMap(({ article, text, at }) =>
       view.articles.flatMap((other): Breach[] => {
         const brought = view
           .said(other)
@@ -175,7 +177,10 @@ export const killedTextsNoticed: Check = {
           ({ type, words }) =>
             type === 'wire.killed-text.again' &&
             view.namesArticle(words, other) &&
-            view.namesArticle(words, article),
+            // Of several that were killed with it one is enough
+            view.articles.some(
+              (one) => isKilledIn(view, one, text, view.account.endedAt) && view.namesArticle(words, one),
+            ),
         );
         return noticed
           ? []
@@ -187,27 +192,34 @@ export const killedTextsNoticed: Check = {
               },
             ];
       }),
-    ),
+    );
+  },
 };
 
 export const rootsOnly: Check = {
   name: 'copies.root',
   rule: 'A duplicate points at an article that is no duplicate itself.',
   broken: (view) =>
-    view.account.receipts.flatMap(({ at, items }) =>
+    view.account.receipts.flatMap(({ at, key, items }) =>
       items.flatMap(({ outcome, of, articleId }): Breach[] => {
         if (outcome !== 'duplicate' || of === undefined || of === null) return [];
+        // By what was known when its file came: an earlier taker may have judged it
+        const came = view.account.puts.find((put) => put.key === key)?.at ?? at;
         const last = view.account.receipts
-          .filter((receipt) => receipt.at <= at - RACE)
-          .flatMap((receipt) => receipt.items)
+          .filter((receipt) => receipt.at <= came - RACE)
+          .flatMap((receipt) => receipt.items.map((item) => ({ ...item, at: receipt.at })))
           .findLast((item) => item.articleId === of && item.outcome !== 'redelivery');
+        // Its original has gone on, and it is being judged again
+        const free = view.account.told.some(
+          (one) => last !== undefined && one.subject === last.of && one.at > last.at && one.at <= at,
+        );
         // It may have become the one that gives the text out, and wait for SNS
         const told = view.account.told.some(({ subject }) => subject === of);
         // Or have said what nobody has come to the end of yet
         const name = view.articles.find((one) => view.idsOf(one).includes(of));
         const comes =
           name !== undefined && view.said(name).some((said) => said.put <= at && !view.isReceived(said, at));
-        return last?.outcome === 'duplicate' && !told && !comes
+        return last?.outcome === 'duplicate' && !free && !told && !comes
           ? [{ at, detail: `${articleId ?? ''} is a duplicate of ${of}, which is one of ${last.of ?? ''}` }]
           : [];
       }),

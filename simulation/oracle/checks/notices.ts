@@ -51,6 +51,8 @@ export const unreadableEmbargoes: Check = {
   broken: (view) =>
     eachText(view, (said, all) =>
       said.saying?.embargo === 'unreadable' &&
+      // Somebody has seen to it that nothing goes out
+      view.commands(said.article, said.arrives + TAKING, 'hold').length === 0 &&
       // What something newer has taken the place of waits for nobody
       all.every((other) => other === said || mustReplace(said, other)) &&
       !noticed(view, 'wire.embargo.unreadable', said.article)

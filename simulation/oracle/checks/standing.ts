@@ -107,7 +107,8 @@ function showsAlike(view: View, article: ArticleName, text: string, at: number):
 export function isKilledIn(view: View, article: ArticleName, text: string, at: number): boolean {
   return (
     view.said(article).some((said) => said.text === text && said.put <= at) &&
-    (view.events(article).some((told) => told.kind === 'killed' && told.at <= at) ||
+    (view.said(article).some(({ what, put }) => what === 'killed' && put <= at) ||
+      view.events(article).some((told) => told.kind === 'killed' && told.at <= at) ||
       view.expected(article, at).accepted.some(({ what }) => what === 'killed'))
   );
 }

@@ -5,7 +5,6 @@
 import type { Signal, Verdict } from '../record.ts';
 import {
   ageAgainst,
-  ageOf,
   ageOfEnd,
   compareInbox,
   isSameVersion,
@@ -40,6 +39,8 @@ export type Decision =
       verdict: Exclude<Verdict, 'redelivery' | 'duplicate' | 'variant'>;
       signals: Signal[];
       concerns: Concern[];
+      /** A kill that was said before: how it stands to texts its clock says, and not its new place in the inbox. */
+      saidAgain?: boolean;
     };
 
 type Taken = Extract<Decision, { kind: 'take' }>;
@@ -71,6 +72,9 @@ function redelivered(standing: Standing, incoming: Incoming): number | undefined
   // Killed again: what was withheld or reinstated since is ended once more
   if (isEnd(line))
     return line.status === 'withheld' && isSaidAgain(standing, incoming) ? undefined : revision;
+  // The agency has taken back this very kill
+  const same = seenRevision(standing, incoming, incoming.versionCreated) !== undefined;
+  if (line.reinstates && incoming.versionCreated !== null && same) return revision;
   const age = ageAgainst(incoming, line);
   const told = age.by !== 'inbox' || line.clock === null || incoming.clock === null;
   return age.order === 'newer' && told ? undefined : revision;
@@ -80,8 +84,7 @@ function redelivered(standing: Standing, incoming: Incoming): number | undefined
 function isSaidAgain(standing: Standing, incoming: Incoming): boolean {
   const { line } = standing;
   if (incoming.status !== 'canceled' || seenRevision(standing, incoming) === undefined) return false;
-  if (line === null || ageOf(incoming, line).by !== 'inbox') return false;
-  return compareInbox(incoming.inbox, line.inbox) === 'newer';
+  return line !== null && compareInbox(incoming.inbox, line.inbox) === 'newer';
 }
 
 function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): Decision {
@@ -93,7 +96,8 @@ function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): 
     place: 'end',
     verdict,
     signals: [],
-    concerns: held !== null && dropsNewer(incoming, held) ? ['kill-contradicted'] : [],
+    concerns: held !== null && !saidAgain && dropsNewer(incoming, held) ? ['kill-contradicted'] : [],
+    saidAgain,
   };
   if (line === null) return ends;
   const age = ageAgainst(incoming, line);

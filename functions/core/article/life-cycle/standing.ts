@@ -2,7 +2,7 @@
  * How an article stands and what subscribers were told of it: two things that must not be mixed. Every change of
  * either is one of the functions below, from one standing to the next. Picture: docs/life-cycle.md.
  */
-import { ageAgainst, isSurelyOlder } from './order.ts';
+import { ageAgainst, ageOf, compareInbox, isSurelyOlder } from './order.ts';
 import { isEnd, type EventType, type Mark } from './saying.ts';
 
 /** What is to be sent now. Its event is fixed, so that whoever sends it again sends the same one. */
@@ -86,6 +86,8 @@ export interface Placed extends Mark {
   takenAt: string;
   /** Its clock as it is written, RFC 3339. */
   versionCreated: string | null;
+  /** A kill that was said before. */
+  saidAgain: boolean;
   /** A hidden one is told as `duplicate`, where operators want that. */
   asDuplicate: boolean;
   /** A hidden one whose original has not come yet is judged again at this time, RFC 3339. */
@@ -125,10 +127,12 @@ function afterHeld(standing: Standing, placed: Placed): Standing {
 
 /** Ends are told at once, and nothing that came before them is told any more. */
 function afterEnd(standing: Standing, placed: Placed): Standing {
+  const held = keptBehind(standing.held, placed);
+  const killed = textsOf(standing.seen).filter((key) => key !== held?.textKey);
   return {
     ...standing,
     line: { ...newerOrder(placed, standing.line), hidden: false },
-    held: keptBehind(standing.held, placed),
+    held,
     telling: {
       revision: placed.revision,
       event: placed.status === 'canceled' ? 'killed' : 'withheld',
@@ -137,7 +141,7 @@ function afterEnd(standing: Standing, placed: Placed): Standing {
       dueAt: leaseOf(placed),
     },
     next: null,
-    killed: placed.status === 'canceled' ? textsOf(standing.seen) : standing.killed,
+    killed: placed.status === 'canceled' ? killed : standing.killed,
     reviewAt: standing.seen.length > 1 ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
   };
 }
@@ -151,7 +155,7 @@ function afterText(standing: Standing, placed: Placed): Standing {
   const lost = given.some((one) => one !== null && isOtherText(one.textKey, textKey));
   const after: Standing = {
     ...standing,
-    line: { ...markOf(placed), hidden, reinstates: goesOnOverEnd(placed, standing.line) },
+    line: { ...markOf(placed), hidden },
     held,
     next: hidden ? null : { revision, alert, textKey, correction },
     reviewAt: lost ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
@@ -164,11 +168,6 @@ function afterText(standing: Standing, placed: Placed): Standing {
       unlessHidden(after) ??
       (placed.asDuplicate ? { revision, event: 'duplicate', alert, textKey, dueAt: leaseOf(placed) } : null),
   };
-}
-
-/** Whoever takes an end back takes it back for what follows. */
-function goesOnOverEnd({ reinstates }: Placed, line: Standing['line']): boolean {
-  return reinstates || (line !== null && !isEnd(line) && line.reinstates);
 }
 
 /** Its text was killed under another name before anybody had it: then nothing of it is told. */
@@ -187,7 +186,7 @@ function textsOf(seen: readonly string[]): string[] {
 /** What is held stays only if it is newer than what has come. */
 function keptBehind(held: Held | null, placed: Placed): Held | null {
   if (held === null) return null;
-  const age = ageAgainst(placed, held);
+  const age = placed.saidAgain ? ageOf(placed, held) : ageAgainst(placed, held);
   if (placed.status !== 'canceled') return age.order === 'older' ? held : null;
   return isSurelyOlder(age) || (held.reinstates && age.order === 'older') ? held : null;
 }
@@ -199,7 +198,8 @@ function keptBehind(held: Held | null, placed: Placed): Held | null {
 function newerOrder(placed: Placed, line: Standing['line']): Mark {
   const mark = markOf(placed);
   if (line === null || !isEnd(line) || ageAgainst(placed, line).order !== 'older') return mark;
-  return { ...mark, clock: mark.clock === null ? null : (line.clock ?? mark.clock), inbox: line.inbox };
+  const inbox = compareInbox(mark.inbox, line.inbox) === 'newer' ? mark.inbox : line.inbox;
+  return { ...mark, clock: mark.clock === null ? null : (line.clock ?? mark.clock), inbox };
 }
 
 /** Begins to tell what waits, if nothing else is being told: from here on its event is fixed. */
@@ -270,6 +270,11 @@ export function afterHold(standing: Standing, at: string): Standing {
   );
 }
 
+/** What is held is given up: it is a copy of what was killed, and what subscribers have stays as it is. */
+export function afterGivingUp(standing: Standing, revision: number): Standing {
+  return standing.held?.revision === revision ? { ...standing, held: null } : standing;
+}
+
 /** True when what is held can be told under its own number: revisions rise. */
 export function canRise({ held, told, telling, next }: Standing): boolean {
   const highest = Math.max(told.revision, telling?.revision ?? 0, next?.revision ?? 0);
@@ -321,7 +326,8 @@ export function replacesUntold({ told, telling, next }: Standing): boolean {
 }
 
 /** A text with which the article was killed; one that has overtaken its kill is another. */
-export function wasKilledWith({ line, killed, seen }: Standing, textKey: string): boolean {
+export function wasKilledWith({ line, held, killed, seen }: Standing, textKey: string): boolean {
+  if (held?.textKey === textKey) return false;
   if (line !== null && line.status !== 'canceled' && line.textKey === textKey) return false;
   return (
     killed.includes(textKey) || (line?.status === 'canceled' && seen.some((one) => textOf(one) === textKey))

@@ -64,6 +64,7 @@ export class Story {
       place: decision.place,
       dueAt: decision.place === 'held' ? publishableAt(record, takenAt) : null,
       takenAt,
+      saidAgain: decision.saidAgain === true,
       asDuplicate: false,
       reviewAt: null,
     });
