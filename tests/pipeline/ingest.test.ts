@@ -3,6 +3,8 @@ import { DeleteObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ArticleMessage } from '../../functions/adapters/publish/message.ts';
 import { shippedSchema, violations } from '../support/schemas.ts';
+import { zipSync } from 'fflate';
+import { packTar } from 'modern-tar';
 import { gzipped, Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
 import { clientsOf, stepsOver } from './support/steps.ts';
 
@@ -200,6 +202,19 @@ describe('an item from upload to message', () => {
   test('a packed file is read through', async () => {
     const receipt = await newsroom.take(['aurora', 'packed.json.gz', gzipped(ninjsFile(newArticle()))]);
     expect(receipt.counts).toEqual({ published: 1 });
+  });
+
+  test('archives are read through by the bundled function, too', async () => {
+    const bytes = [newArticle(), newArticle()].map(ninjsFile);
+    const files = bytes.map((body, number) => ({
+      header: { name: `${number}.json`, size: body.length },
+      body,
+    }));
+    const zip = zipSync({ 'a.json': ninjsFile(newArticle()), 'b.json': ninjsFile(newArticle()) });
+    const zipped = await newsroom.take(['aurora', 'packed.zip', zip]);
+    expect(zipped.counts).toEqual({ published: 2 });
+    const tarred = await newsroom.take(['aurora', 'packed.tar', await packTar(files)]);
+    expect(tarred.counts).toEqual({ published: 2 });
   });
 
   test('a long article goes by claim check: the message says where its bodies are', async () => {

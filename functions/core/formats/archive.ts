@@ -103,7 +103,8 @@ function gunzip({ label, bytes }: FilePart, budget: Budget): Expanded {
 }
 
 async function* unzip(archive: FilePart, budget: Budget): AsyncGenerator<Expanded> {
-  const { fromBufferPromise, getFileNameLowLevel } = await import('yauzl');
+  // CommonJS: in a bundle that is split it has no named exports
+  const { fromBufferPromise, getFileNameLowLevel } = (await import('yauzl')).default;
   let zip: ZipFile;
   try {
     // names are not decoded by yauzl, which would refuse the whole archive for one "../../"
