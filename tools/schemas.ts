@@ -1,5 +1,5 @@
 /**
- * Writes the JSON Schemas of record, message, notice and settings into docs/schemas, from the TypeScript types:
+ * Writes the JSON Schemas of what others read, and of the settings, into docs/schemas, from the TypeScript types:
  * `npm run schemas`.
  * A test holds the files against the types, so that they cannot drift apart.
  */
@@ -22,6 +22,11 @@ const SCHEMAS = [
     file: `message-${SCHEMA_VERSION}.json`,
     source: 'functions/adapters/publish/message.ts',
     type: 'ArticleMessage',
+  },
+  {
+    file: `receipt-${SCHEMA_VERSION}.json`,
+    source: 'functions/adapters/publish/agency-receipt.ts',
+    type: 'AgencyReceipt',
   },
   { file: `notice-${SCHEMA_VERSION}.json`, source: 'functions/adapters/publish/ops.ts', type: 'OpsNotice' },
   // Of the file of this very version: it has none of its own

@@ -2,7 +2,9 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import type { Clients, IngestClients } from '../adapters/platform/clients.ts';
 import type { IngestSettings, Settings } from '../adapters/platform/settings.ts';
+import type { Receipt } from '../adapters/store/receipt.ts';
 import { composeDesk, type Clock } from '../desk/compose.ts';
+import { AgencyReceipts } from './agency-receipts.ts';
 import { takeBatch, type BatchObserver, type BatchPorts, type QueueMessage } from './batch.ts';
 import { takeDelivery, type DeliveryPorts } from './delivery.ts';
 import { Inbox } from './inbox.ts';
@@ -12,6 +14,8 @@ import { receivesOf } from './retries.ts';
 export interface IngestObserver extends BatchObserver {
   /** An article is stored but SNS did not take it, or its copies could not be looked after. */
   publishFailed: DeliveryPorts['publishFailed'];
+  /** An agency could not be told what became of its delivery. */
+  agencyNotTold: (receipt: Receipt, error: unknown) => void;
 }
 
 /** @param remaining milliseconds that are left of this invocation */
@@ -22,13 +26,21 @@ export type Ingest = (
 
 export function ingestPorts(
   clients: Clients,
-  settings: Settings,
+  settings: Settings & Pick<IngestSettings, 'receiptTopicArnPrefix'>,
   clock: Clock,
-  { publishFailed }: Pick<IngestObserver, 'publishFailed'>,
+  { publishFailed, agencyNotTold }: Pick<IngestObserver, 'publishFailed' | 'agencyNotTold'>,
 ): Omit<DeliveryPorts, 'remaining'> {
+  const desk = composeDesk(clients, settings, clock, { publishFailed });
+  const { schemaBaseUrl, receiptTopicArnPrefix: topicArnPrefix } = settings;
   return {
-    ...composeDesk(clients, settings, clock, { publishFailed }),
+    ...desk,
     inbox: new Inbox(clients, settings.archiveBucket),
+    agencies: new AgencyReceipts(
+      clients,
+      desk.table,
+      { schemaBaseUrl, topicArnPrefix, providers: settings.providers },
+      agencyNotTold,
+    ),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type Receipt,
 } from '../adapters/store/receipt.ts';
 import type { DeliveredItem } from '../adapters/store/records.ts';
+import type { AgencyReceipts } from './agency-receipts.ts';
 import { forEachGroup } from './concurrency.ts';
 import { editedItem } from './edits.ts';
 import { tooLarge, versionOf } from './inbox.ts';
@@ -18,6 +19,7 @@ import { recordsOf, type FileItem } from '../core/reading/records.ts';
 import { takeKill, takeRecord, takeVictims } from '../desk/take.ts';
 
 export interface DeliveryPorts extends QuarantinePorts {
+  agencies: Pick<AgencyReceipts, 'tell'>;
   /** Milliseconds that are left of this invocation. */
   remaining: () => number;
 }
@@ -50,6 +52,12 @@ export async function takeDelivery(
   delivery: Delivery,
   again = false,
 ): Promise<Receipt> {
+  const receipt = await takeFile(ports, delivery, again);
+  await ports.agencies.tell(delivery, receipt);
+  return receipt;
+}
+
+async function takeFile(ports: DeliveryPorts, delivery: Delivery, again: boolean): Promise<Receipt> {
   const id: DeliveryId = { bucket: delivery.bucket, key: delivery.key, version: versionOf(delivery) };
   const providerId = providerOfKey(delivery.key) ?? null;
   const read = await readDelivery(ports, delivery, providerId);

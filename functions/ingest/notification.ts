@@ -49,7 +49,7 @@ export function readNotification(body: string): Notification {
 }
 
 /** Orders two deliveries under one key as S3 took them: hexadecimal numbers, the shorter padded on the right. */
-export function compareSequence(a: Delivery, b: Delivery): number {
+export function compareSequence(a: Pick<Delivery, 'sequencer'>, b: Pick<Delivery, 'sequencer'>): number {
   const width = Math.max(a.sequencer.length, b.sequencer.length);
   const left = a.sequencer.padEnd(width, '0').toUpperCase();
   const right = b.sequencer.padEnd(width, '0').toUpperCase();

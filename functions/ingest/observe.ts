@@ -41,6 +41,13 @@ export function observe(logger: Logger, metrics: Metrics, providers: Register): 
     queueFailed: (error) => {
       logger.warn(LOG_EVENT.queueFailed, { error: asError(error) });
     },
+    agencyNotTold: ({ bucket, key, version, provider }, error) => {
+      logger.warn(LOG_EVENT.agencyNotTold, {
+        delivery: { bucket, key, version, provider },
+        error: asError(error),
+      });
+      metrics.addMetric('AgencyReceiptsFailed', MetricUnit.Count, 1);
+    },
     publishFailed: (articleId, revision, error) => {
       logger.warn(LOG_EVENT.publishFailed, { articleId, revision, error: asError(error) });
     },

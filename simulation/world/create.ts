@@ -462,6 +462,7 @@ class SimulatedWorld implements World {
       },
       // The messages come again after the time of the queue, which the model keeps
       queueFailed: () => undefined,
+      agencyNotTold: () => undefined,
       publishFailed: this.#publishFailed(process),
     };
   }

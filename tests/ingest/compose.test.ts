@@ -31,6 +31,7 @@ const ingest = composeIngest(
     failed: () => undefined,
     queueFailed: () => undefined,
     publishFailed: () => undefined,
+    agencyNotTold: () => undefined,
   },
 );
 

@@ -12,6 +12,8 @@ export const LOG_EVENT = {
   messageFailed: 'message-failed',
   /** The intake queue was not told when a message is to come again: it comes after the queue's own time. */
   queueFailed: 'queue-failed',
+  /** An agency could not be told what became of a delivery; its receipt is in the table all the same. */
+  agencyNotTold: 'agency-not-told',
   /** SNS did not take an article; it is stored, and `release` sends it. */
   publishFailed: 'publish-failed',
   /** `release` has sent what was due. */

@@ -21,6 +21,8 @@ export interface Settings {
 export interface IngestSettings extends Settings {
   /** The queue from which it takes deliveries. */
   queueUrl: string;
+  /** Beginning of the ARNs of the topics on which agencies hear of their deliveries; absent where none has one. */
+  receiptTopicArnPrefix?: string | undefined;
 }
 
 export class SettingsError extends Error {
@@ -35,9 +37,11 @@ export function readSettings(environment: Environment, providers: Register): Set
 
 /** @throws SettingsError naming every variable that is absent or blank */
 export function readIngestSettings(environment: Environment, providers: Register): IngestSettings {
+  const { RECEIPT_TOPIC_ARN_PREFIX: receiptTopicArnPrefix } = environment;
   return read(environment, (required) => ({
     ...common(required, environment, providers),
     queueUrl: required('QUEUE_URL'),
+    ...(receiptTopicArnPrefix === undefined ? {} : { receiptTopicArnPrefix }),
   }));
 }
 

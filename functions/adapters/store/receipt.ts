@@ -99,7 +99,11 @@ export function listed(items: readonly ItemOutcome[], before?: Listing): Listing
   return { counts, items: kept, itemsOmitted: (before?.itemsOmitted ?? 0) + all.length - kept.length };
 }
 
-function shortlist(items: readonly ItemOutcome[], length: number): ItemOutcome[] {
+/** So many of the items, in their order: the rejected before the others. */
+export function shortlist<T extends { outcome: Outcome; itemIndex: number }>(
+  items: readonly T[],
+  length: number,
+): T[] {
   if (items.length <= length) return [...items];
   const rejected = items.filter(({ outcome }) => outcome === 'rejected');
   const others = items.filter(({ outcome }) => outcome !== 'rejected');

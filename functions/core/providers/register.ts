@@ -6,6 +6,9 @@ export const DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
 /** Deliveries lie under this prefix of the inbox bucket: incoming/<provider>/<any name>. */
 export const INBOX_PREFIX = 'incoming/';
 
+/** What became of them is told under this prefix of the same bucket: receipts/<provider>/<the same name>.json. */
+export const RECEIPTS_PREFIX = 'receipts/';
+
 /** The metric by which an agency that fell silent is told: it has the dimension `provider`. */
 export const PROVIDER_DELIVERIES = 'ProviderDeliveries';
 

@@ -2,7 +2,7 @@
 import type { Clients } from '../../../functions/adapters/platform/clients.ts';
 import { composeDesk, type Desk } from '../../../functions/desk/compose.ts';
 import { ingestPorts } from '../../../functions/ingest/compose.ts';
-import { takeDelivery } from '../../../functions/ingest/delivery.ts';
+import { takeDelivery, type DeliveryPorts } from '../../../functions/ingest/delivery.ts';
 import type { Delivery } from '../../../functions/ingest/notification.ts';
 import type { PublisherOptions } from '../../../functions/adapters/publish/publisher.ts';
 import { composeRelease } from '../../../functions/release/compose.ts';
@@ -39,22 +39,27 @@ export function nearDuplicatesOver(clients: Clients, tableName: string): NearDup
 /**
  * @param now the time of the test, epoch milliseconds
  * @param remaining milliseconds that are left of the invocation
+ * @param changed ports of the test's own
  */
 export function stepsOver(
   newsroom: Newsroom,
   clients: Clients,
   now: () => number,
   remaining: () => number = () => 60_000,
+  changed: Partial<DeliveryPorts> = {},
 ): Steps {
   const settings = { ...optionsOf(newsroom), publishDuplicates: false, providers: PROVIDERS };
   const clock = { now, pause: turn };
-  const ports = ingestPorts(clients, settings, clock, { publishFailed: () => undefined });
+  const ports = ingestPorts(clients, settings, clock, {
+    publishFailed: () => undefined,
+    agencyNotTold: () => undefined,
+  });
   const release = composeRelease(clients, settings, clock, {
     released: () => undefined,
     failed: () => undefined,
   });
   return {
-    take: (delivery, again) => takeDelivery({ ...ports, remaining }, delivery, again),
+    take: (delivery, again) => takeDelivery({ ...ports, remaining, ...changed }, delivery, again),
     release: () => release(remaining),
   };
 }
