@@ -11,6 +11,8 @@ import type { Construct } from 'constructs';
 import type { Provider } from '../functions/core/providers/agency.ts';
 import { checkConfigFile, ConfigError, DEFAULTS, type StageSettings } from './config-file.ts';
 import { packageVersion, type Config } from './config.ts';
+import { Access } from './constructs/access.ts';
+import { AgencyReceipts } from './constructs/agency-receipts.ts';
 import { Distribution } from './constructs/distribution.ts';
 import { Inbox } from './constructs/inbox.ts';
 import { Intake } from './constructs/intake.ts';
@@ -93,6 +95,9 @@ export class NewswireIngest extends System {
     const pipeline = new Pipeline(this, 'Pipeline', { config, inbox, intake, store, distribution });
     const { alarmsTo } = props;
     const alarmTopics = alarmsTo === undefined || typeof alarmsTo === 'string' ? [] : [alarmsTo];
+    const toOperators = { config, inbox: inbox.bucket, alarmTopics: [distribution.opsTopic, ...alarmTopics] };
+    new Access(this, 'Access', { config, inbox: inbox.bucket });
+    new AgencyReceipts(this, 'AgencyReceipts', { ...toOperators, ingest: pipeline.ingest });
     new Operations(this, 'Operations', { config, intake, pipeline, store, distribution, alarmTopics });
 
     this.inboxBucket = inbox.bucket;

@@ -1,12 +1,12 @@
 import { Aws, Duration, Fn, Stack } from 'aws-cdk-lib';
-import { ArnPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket, type Bucket, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Provider } from '../../functions/core/providers/agency.ts';
 import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
 import type { Config } from '../config.ts';
-import { inPascalCase, resourceOf } from './naming.ts';
+import { resourceOf } from './naming.ts';
 import { PrivateBucket } from './private-bucket.ts';
 
 export interface InboxProps {
@@ -43,7 +43,6 @@ export class Inbox extends Construct {
     }).bucket;
 
     this.#notify(intakeQueue, bucketName);
-    for (const provider of config.providers) this.#admit(provider);
   }
 
   /**
@@ -84,19 +83,6 @@ export class Inbox extends Construct {
     );
     // S3 sends a test message when the notification is set, and refuses it where that fails.
     if (policyDependable !== undefined) bucket.node.addDependency(policyDependable);
-  }
-
-  /** Lets the principals of a provider put files under its prefix, and nothing else: no reading, listing, deleting. */
-  #admit(provider: Provider): void {
-    if (provider.writers === undefined || provider.writers.length === 0) return;
-    this.bucket.addToResourcePolicy(
-      new PolicyStatement({
-        sid: `AllowDeliveriesOf${inPascalCase(provider.id)}`,
-        principals: provider.writers.map((arn) => new ArnPrincipal(arn)),
-        actions: ['s3:PutObject'],
-        resources: [this.bucket.arnForObjects(`${INBOX_PREFIX}${provider.id}/*`)],
-      }),
-    );
   }
 }
 

@@ -41,6 +41,7 @@ export interface Wildcard {
 export class NodeFunction extends Construct {
   readonly function: LambdaFunction;
   readonly logGroup: LogGroup;
+  readonly #role: Role;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
@@ -51,10 +52,10 @@ export class NodeFunction extends Construct {
       removalPolicy: config.protectData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
 
-    const role = new Role(this, 'Role', {
+    const role = (this.#role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `${config.name}: ${props.folder}`,
-    });
+    }));
     role.addToPolicy(
       new PolicyStatement({
         sid: 'WriteLogs',
@@ -100,14 +101,23 @@ export class NodeFunction extends Construct {
     nameResource(role, `${props.logicalId}Role`);
 
     const anything = config.network === undefined ? TRACES : TRACES_AND_INTERFACES;
-    for (const { resource, reason } of [anything, ...props.wildcards]) {
-      const found = resource.replace(
-        /^<(\w+)\.Arn>/u,
-        (_all, name: string) => `<${logicalIdIn(this, name)}.Arn>`,
-      );
-      Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${found}]`, reason });
-    }
+    for (const wildcard of [anything, ...props.wildcards]) acknowledge(role, wildcard);
   }
+
+  /** Lets the function do something more, which only some stages need. @param wildcards among its resources */
+  allow(permission: PolicyStatement, ...wildcards: readonly Wildcard[]): void {
+    this.#role.addToPolicy(permission);
+    for (const wildcard of wildcards) acknowledge(this.#role, wildcard);
+  }
+}
+
+/** Tells cdk-nag why a role has a wildcard. */
+export function acknowledge(role: Role, { resource, reason }: Wildcard): void {
+  const found = resource.replace(
+    /^<(\w+)\.Arn>/u,
+    (_all, name: string) => `<${logicalIdIn(role, name)}.Arn>`,
+  );
+  Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${found}]`, reason });
 }
 
 /** A role that is not made by CDK gets nothing from it: what a function in a network needs stands here. */

@@ -1,21 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  MathExpression,
-  Metric,
-  TreatMissingData,
-  type AlarmProps,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { PROVIDER_DELIVERIES } from '../../functions/core/providers/register.ts';
 import type { Provider } from '../../functions/core/providers/agency.ts';
 import type { Config } from '../config.ts';
+import { watchFor, type Watch } from './alarm.ts';
 import type { Distribution } from './distribution.ts';
 import type { Intake } from './intake.ts';
-import { inPascalCase, nameResource } from './naming.ts';
+import { inPascalCase } from './naming.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Store } from './store.ts';
 
@@ -27,16 +21,6 @@ export interface OperationsProps {
   readonly distribution: Distribution;
   /** Get the alarms besides the ops topic. */
   readonly alarmTopics: readonly ITopic[];
-}
-
-interface Watch extends Pick<AlarmProps, 'metric' | 'threshold' | 'evaluationPeriods'> {
-  /** What has happened, for whoever is woken by it. */
-  readonly says: string;
-  /** The section of docs/runbook.md that says what to do. */
-  readonly runbook: string;
-  readonly comparison?: ComparisonOperator;
-  /** That there is no data is itself the fault. */
-  readonly silenceIsAFault?: boolean;
 }
 
 const MINUTE = Duration.minutes(1);
@@ -176,17 +160,6 @@ export class Operations extends Construct {
   }
 
   #alarm(name: string, watch: Watch): void {
-    const alarm = new Alarm(this, name, {
-      alarmDescription: `${watch.says} Runbook: docs/runbook.md#${watch.runbook}`,
-      metric: watch.metric,
-      threshold: watch.threshold,
-      evaluationPeriods: watch.evaluationPeriods,
-      comparisonOperator: watch.comparison ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData:
-        watch.silenceIsAFault === true ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(...this.#actions);
-    alarm.addOkAction(...this.#actions);
-    nameResource(alarm, `${name}Alarm`);
+    watchFor(this, name, watch, this.#actions);
   }
 }

@@ -249,6 +249,8 @@ export function localNaming(awsEndpoint: () => string): Naming {
         case 'AWS::DynamoDB::Table.Arn':
         case 'AWS::DynamoDB::GlobalTable.Arn':
           return arnOf('dynamodb', `table/${name}`);
+        case 'AWS::IAM::Role.Arn':
+          return `arn:aws:iam::${LOCAL.accountId}:role/${name}`;
         case 'AWS::Lambda::Function.Arn':
           return arnOf('lambda', `function:${name}`);
         default:

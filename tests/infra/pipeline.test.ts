@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { registerIn } from '../../infra/config-file.ts';
 import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 import { asList, asObject, propertiesOf, stageOf, synthesise, type JsonObject } from './support/stages.ts';
 
@@ -238,39 +237,6 @@ describe('what the functions may do', () => {
         { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
       ]);
     }
-  });
-});
-
-describe('what agencies may do', () => {
-  const writer = 'arn:aws:iam::111122223333:role/delivery';
-  const [first] = registerIn().all();
-  const providers = first === undefined ? [] : [{ ...first, id: 'north-star', writers: [writer] }];
-
-  test('put files under their own prefix: not read, list, delete, or write elsewhere', () => {
-    const stage = synthesise('dev', { changes: { providers } });
-    const policy = Object.values(stage.template.findResources('AWS::S3::BucketPolicy'))
-      .map((resource) => asObject(asObject(resource).Properties))
-      .find(({ Bucket }) => asObject(Bucket).Ref === 'InboxBucket');
-    const allowed = asList(asObject(policy?.PolicyDocument).Statement).filter(
-      (statement) => asObject(statement).Effect === 'Allow',
-    );
-    expect(allowed).toEqual([
-      {
-        Sid: 'AllowDeliveriesOfNorthStar',
-        Effect: 'Allow',
-        Principal: { AWS: writer },
-        Action: 's3:PutObject',
-        Resource: {
-          'Fn::Join': ['', [{ 'Fn::GetAtt': ['InboxBucket', 'Arn'] }, '/incoming/north-star/*']],
-        },
-      },
-    ]);
-  });
-
-  test('nothing, as long as the register names no writers for them', () => {
-    const policies = JSON.stringify(prod.template.findResources('AWS::S3::BucketPolicy'));
-    expect(policies).not.toContain('AllowDeliveriesOf');
-    expect(propertiesOf(prod, 'InboxBucket')).not.toHaveProperty('AccessControl');
   });
 });
 

@@ -1,0 +1,225 @@
+/** What agencies may do, and what they hear, by their entries. */
+import { describe, expect, test } from '@jest/globals';
+import type { Provider } from '../../functions/core/providers/agency.ts';
+import { inPascalCase } from '../../infra/constructs/naming.ts';
+import {
+  asList,
+  asObject,
+  propertiesOf,
+  stageOf,
+  synthesise,
+  type JsonObject,
+  type Synthesised,
+} from './support/stages.ts';
+
+const ROLE = 'arn:aws:iam::111122223333:role/wires/delivery';
+const USER = 'arn:aws:iam::444455556666:user/ftp-robot';
+const NORTH: Provider = { id: 'north-star', name: 'North Star' };
+
+const ACCOUNT = (id: string) => ({
+  'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iam::${id}:root`]],
+});
+const objects = (prefix: string) => ({
+  'Fn::Join': ['', [{ 'Fn::GetAtt': ['InboxBucket', 'Arn'] }, `/${prefix}*`]],
+});
+const PUT = { Effect: 'Allow', Action: 's3:PutObject', Resource: objects('incoming/north-star/') };
+const PUT_ACL = { Effect: 'Allow', Action: 's3:PutObjectAcl', Resource: objects('incoming/north-star/') };
+const CANNED = { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } };
+
+function admitted(stage: Synthesised): JsonObject[] {
+  const policy = Object.values(stage.template.findResources('AWS::S3::BucketPolicy'))
+    .map((resource) => asObject(asObject(resource).Properties))
+    .find(({ Bucket }) => asObject(Bucket).Ref === 'InboxBucket');
+  return asList(asObject(policy?.PolicyDocument).Statement)
+    .map(asObject)
+    .filter(({ Effect }) => Effect === 'Allow');
+}
+
+const stageWith = (...providers: Provider[]) => synthesise('dev', { changes: { providers } });
+
+describe('an agency with roles or users of its own', () => {
+  test('puts files below its own prefix, and does not read, list or delete', () => {
+    const stage = stageWith({ ...NORTH, writers: [ROLE], access: { users: [USER] } });
+    const Principal = { AWS: [ACCOUNT('111122223333'), ACCOUNT('444455556666')] };
+    const Condition = { ArnEquals: { 'aws:PrincipalArn': [ROLE, USER] } };
+    expect(admitted(stage)).toEqual([
+      { Sid: 'AllowDeliveriesOfNorthStar', ...PUT, Principal, Condition },
+      {
+        Sid: 'AllowTheAclThatChangesNothingOfNorthStar',
+        ...PUT_ACL,
+        Principal,
+        Condition: { ...Condition, ...CANNED },
+      },
+    ]);
+  });
+
+  test('keeps the others from nothing when its role is gone: no policy names a role or user as principal', () => {
+    const stage = stageWith(
+      { ...NORTH, writers: [ROLE], access: { users: [USER], receipts: 'topic' } },
+      { id: 'other', name: 'Other', access: { roles: [{ arn: ROLE }, { arn: ROLE, externalId: 'x1' }] } },
+    );
+    const policies = [
+      ...Object.values(stage.template.findResources('AWS::S3::BucketPolicy')),
+      ...Object.values(stage.template.findResources('AWS::SNS::TopicPolicy')),
+    ].map((policy) => asObject(asObject(asObject(policy).Properties).PolicyDocument).Statement);
+    const roles = Object.values(stage.template.findResources('AWS::IAM::Role')).map(
+      (role) => asObject(asObject(asObject(role).Properties).AssumeRolePolicyDocument).Statement,
+    );
+    const principals = [...policies, ...roles]
+      .flatMap(asList)
+      .map((statement) => JSON.stringify(asObject(statement).Principal));
+    for (const principal of principals) expect(principal).not.toMatch(/:(?:role|user)\//);
+  });
+
+  test('may be an account as a whole', () => {
+    const stage = stageWith({ ...NORTH, writers: ['arn:aws:iam::111122223333:root'] });
+    expect(admitted(stage)[0]).toEqual({
+      Sid: 'AllowDeliveriesOfNorthStar',
+      ...PUT,
+      Principal: { AWS: ACCOUNT('111122223333') },
+    });
+  });
+
+  test('gets no entry in the policy, as long as the settings name nobody', () => {
+    expect(admitted(stageWith(NORTH))).toEqual([]);
+    expect(propertiesOf(stageOf('prod'), 'InboxBucket')).not.toHaveProperty('AccessControl');
+  });
+});
+
+describe('an agency of which an external id is asked', () => {
+  const stage = stageWith({
+    ...NORTH,
+    access: { roles: [{ arn: ROLE, externalId: 'desk-7' }], receipts: 'bucket' },
+  });
+
+  test('assumes a role of this account, from its own role and with that id alone', () => {
+    expect(
+      asObject(propertiesOf(stage, 'DeliveryRoleOfNorthStar').AssumeRolePolicyDocument).Statement,
+    ).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { AWS: ACCOUNT('111122223333') },
+        Condition: { ArnEquals: { 'aws:PrincipalArn': ROLE }, StringEquals: { 'sts:ExternalId': 'desk-7' } },
+      },
+    ]);
+    expect(admitted(stage)).toEqual([]);
+    stage.template.hasOutput('DeliveryRoleArnOfNorthStar', {
+      Value: { 'Fn::GetAtt': ['DeliveryRoleOfNorthStar', 'Arn'] },
+    });
+  });
+
+  test('may do with it what others may: write below its prefix, read its receipts', () => {
+    const [policy] = Object.values(stage.template.findResources('AWS::IAM::Policy'))
+      .map((resource) => asObject(asObject(resource).Properties))
+      .filter(({ Roles }) => JSON.stringify(Roles).includes('DeliveryRoleOfNorthStar'));
+    expect(asObject(policy?.PolicyDocument).Statement).toEqual([
+      { Sid: 'AllowDeliveries', ...PUT },
+      { Sid: 'AllowTheAclThatChangesNothing', ...PUT_ACL, Condition: CANNED },
+      {
+        Sid: 'AllowReadingReceipts',
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: objects('receipts/north-star/'),
+      },
+      {
+        Sid: 'AllowListingReceipts',
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: { 'Fn::GetAtt': ['InboxBucket', 'Arn'] },
+        Condition: { StringLike: { 's3:prefix': ['receipts/north-star/', 'receipts/north-star/*'] } },
+      },
+    ]);
+  });
+});
+
+describe('receipts for agencies', () => {
+  test('in the bucket: the agency reads its own, ingest writes them, and they go after a month', () => {
+    const stage = stageWith({ ...NORTH, writers: [ROLE], access: { receipts: 'bucket' } });
+    expect(admitted(stage).map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      ['s3:PutObject', objects('incoming/north-star/')],
+      ['s3:PutObjectAcl', objects('incoming/north-star/')],
+      ['s3:GetObject', objects('receipts/north-star/')],
+      ['s3:ListBucket', { 'Fn::GetAtt': ['InboxBucket', 'Arn'] }],
+    ]);
+    expect(JSON.stringify(propertiesOf(stage, 'InboxBucket').LifecycleConfiguration)).toContain(
+      '"Id":"expire-receipts"',
+    );
+    expect(ingestMay(stage)).toContainEqual({
+      Sid: 'TellAgencies',
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:PutObject'],
+      Resource: objects('receipts/'),
+    });
+  });
+
+  test('by topic: one for the agency, to which it alone may subscribe', () => {
+    const stage = stageWith({ ...NORTH, writers: [ROLE], access: { receipts: 'topic' } });
+    expect(propertiesOf(stage, 'ReceiptTopicOfNorthStar').TopicName).toBe(
+      'newswire-ingest-dev-receipts-north-star',
+    );
+    const [policy] = Object.values(stage.template.findResources('AWS::SNS::TopicPolicy'))
+      .map((resource) => asObject(asObject(resource).Properties))
+      .filter(({ Topics }) => JSON.stringify(Topics).includes('ReceiptTopicOfNorthStar'));
+    expect(asObject(policy?.PolicyDocument).Statement).toContainEqual({
+      Sid: 'AllowSubscribing',
+      Effect: 'Allow',
+      Action: 'sns:Subscribe',
+      Principal: { AWS: ACCOUNT('111122223333') },
+      Resource: { Ref: 'ReceiptTopicOfNorthStar' },
+      Condition: {
+        ArnEquals: { 'aws:PrincipalArn': [ROLE] },
+        StringEquals: { 'sns:Protocol': ['sqs', 'https'] },
+      },
+    });
+    expect(ingestMay(stage)).toContainEqual({
+      Sid: 'TellAgenciesByTopic',
+      Effect: 'Allow',
+      Action: 'sns:Publish',
+      Resource: { Ref: 'ReceiptTopicOfNorthStar' },
+    });
+    const { Variables } = asObject(propertiesOf(stage, 'IngestFunction').Environment);
+    expect(JSON.stringify(asObject(Variables).RECEIPT_TOPIC_ARN_PREFIX)).toContain(
+      ':newswire-ingest-dev-receipts-"',
+    );
+  });
+
+  test('leave the template as it is where no entry asks for them', () => {
+    const template = JSON.stringify(stageWith(NORTH).template.toJSON());
+    expect(template).not.toMatch(/receipts-|expire-receipts|TellAgencies|AgenciesNotTold/);
+  });
+});
+
+function ingestMay(stage: Synthesised): JsonObject[] {
+  return Object.values(stage.template.findResources('AWS::IAM::Policy'))
+    .map((resource) => asObject(asObject(resource).Properties))
+    .filter(({ Roles }) => JSON.stringify(Roles).includes('IngestFunctionRole'))
+    .flatMap(({ PolicyDocument }) => asList(asObject(PolicyDocument).Statement).map(asObject));
+}
+
+test('no two ids are the same in the names of resources', () => {
+  const ids = [
+    'dpa-1',
+    'dpa1',
+    'dpa-x1',
+    'dpax1',
+    'dpa--x1',
+    'dpa-infocom',
+    'dpainfocom',
+    'a-b',
+    'a--b',
+    'ab',
+  ];
+  expect(ids.map(inPascalCase)).toEqual([
+    'DpaX1',
+    'Dpa1',
+    'DpaXx1',
+    'Dpax1',
+    'DpaXXx1',
+    'DpaInfocom',
+    'Dpainfocom',
+    'AB',
+    'AXB',
+    'Ab',
+  ]);
+});
