@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   sources: async () => (await import('./reading/sources.ts')).registerSources,
   ingest: async () => (await import('./delivering/ingest.ts')).registerIngest,
   drop: async () => (await import('./delivering/drop.ts')).registerDrop,
+  'upload-url': async () => (await import('./delivering/upload-url.ts')).registerUploadUrl,
   status: async () => (await import('./delivering/status.ts')).registerStatus,
   provider: async () => (await import('./operating/provider.ts')).registerProvider,
   list: async () => (await import('./operating/list.ts')).registerList,

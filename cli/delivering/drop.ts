@@ -7,6 +7,7 @@ import { registerIn } from '../../infra/config-file.ts';
 import { UsageError } from '../common/errors.ts';
 import { Rejections } from '../common/ndjson.ts';
 import { writeLine } from '../common/output.ts';
+import { shellWord } from '../common/shell.ts';
 import { findTarget, withTargetOptions, type TargetOptions } from '../common/target.ts';
 
 interface Options extends TargetOptions {
@@ -54,9 +55,4 @@ async function dropFiles(files: readonly string[], options: Options): Promise<bo
     process.stderr.write(`npm run -s wire -- status ${shellWord(key)}\n`);
   }
   return rejections.none;
-}
-
-/** As it can be pasted into a shell. */
-function shellWord(text: string): string {
-  return /^[\w./@:+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

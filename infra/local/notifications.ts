@@ -14,7 +14,7 @@ export interface NotificationTarget {
   suffix: string;
 }
 
-export type ObjectCreatedKind = 'Put' | 'Copy' | 'CompleteMultipartUpload';
+export type ObjectCreatedKind = 'Put' | 'Post' | 'Copy' | 'CompleteMultipartUpload';
 
 export interface StoredObject {
   bucket: string;
@@ -32,6 +32,7 @@ export interface StoredObject {
 const EVENTS: ReadonlySet<string> = new Set([
   's3:ObjectCreated:*',
   's3:ObjectCreated:Put',
+  's3:ObjectCreated:Post',
   's3:ObjectCreated:Copy',
   's3:ObjectCreated:CompleteMultipartUpload',
 ]);

@@ -7,6 +7,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { buildApp } from 'fauxqs';
+import { readFormUpload } from './form-upload.ts';
 import type { ObjectCreatedKind, StoredObject } from './notifications.ts';
 
 export type FauxqsApp = ReturnType<typeof buildApp>;
@@ -38,6 +39,9 @@ const KNOWN_QUERY = new Set([
 /** Headers that ask for something which fauxqs takes and forgets. */
 const REFUSED_HEADERS =
   /^x-amz-(?:tagging|acl|grant-.*|object-lock-.*|website-redirect-location|write-offset-bytes|copy-source-if-.*|copy-source-range)$/;
+
+/** Marks the request that stores what a form brought. */
+const FORM_HEADER = 'x-local-form-upload';
 
 export interface ObjectHooks {
   isVersioned(bucket: string): boolean;
@@ -109,6 +113,25 @@ export function addObjectHooks(app: FauxqsApp, hooks: ObjectHooks): Versions {
     }
     void reply.code(found.statusCode).headers({ ...found.headers, 'x-amz-version-id': versionId });
     return reply.send(found.rawPayload);
+  });
+
+  app.addHook('preHandler', async (request, reply) => {
+    const target = targetOf(request.params);
+    const contentType = formTypeOf(request.method, request.headers);
+    if (target === undefined || contentType === undefined) return;
+    const upload = readFormUpload(target.bucket, contentType, request.body as Buffer, Date.now());
+    if (!upload.ok) {
+      return reply.code(upload.status).type('application/xml').send(errorXml(upload.code, upload.message));
+    }
+    const stored = await app.inject({
+      method: 'PUT',
+      url: objectUrl(target.bucket, upload.key),
+      headers: { 'content-type': upload.contentType, [FORM_HEADER]: 'POST' },
+      payload: Buffer.from(upload.bytes),
+    });
+    const { 'content-length': _length, ...headers } = stored.headers;
+    void reply.code(stored.statusCode === 200 ? upload.status : stored.statusCode).headers(headers);
+    return reply.send(stored.statusCode === 200 ? '' : stored.rawPayload);
   });
 
   // One write to a key at a time: what is read back after a write must be what was written.
@@ -224,6 +247,7 @@ function createdKind(
   const uploadId = queryValue(query, 'uploadId');
   if (method === 'POST' && uploadId !== undefined) return 'CompleteMultipartUpload';
   if (method !== 'PUT' || uploadId !== undefined) return undefined;
+  if (headers[FORM_HEADER] !== undefined) return 'Post';
   return headers['x-amz-copy-source'] === undefined ? 'Put' : 'Copy';
 }
 
@@ -236,15 +260,23 @@ function refusalOf(
     if (!KNOWN_QUERY.has(name) && !/^x-amz-/i.test(name)) return `the sub-resource or parameter ?${name}`;
   }
   for (const name of Object.keys(headers)) {
-    if (REFUSED_HEADERS.test(name)) return `the header ${name}`;
+    if (REFUSED_HEADERS.test(name) && !isAclWithoutEffect(name, headers[name])) return `the header ${name}`;
   }
   const conditional = headers['if-match'] ?? headers['if-none-match'];
   if (conditional !== undefined && method !== 'GET' && method !== 'HEAD') return `a conditional ${method}`;
-  const form = headers['content-type'];
-  if (method === 'POST' && typeof form === 'string' && form.startsWith('multipart/form-data')) {
-    return 'an upload by HTML form';
-  }
   return undefined;
+}
+
+/** With ACLs off, as they are in every bucket here, S3 takes this one and does nothing. */
+function isAclWithoutEffect(header: string, value: unknown): boolean {
+  return header === 'x-amz-acl' && value === 'bucket-owner-full-control';
+}
+
+function formTypeOf(method: string, headers: Readonly<Record<string, unknown>>): string | undefined {
+  const type = headers['content-type'];
+  return method === 'POST' && typeof type === 'string' && type.startsWith('multipart/form-data')
+    ? type
+    : undefined;
 }
 
 /** A copy of one version is a copy from the versions bucket. */

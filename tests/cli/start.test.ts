@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { readSamples } from '../../cli/common/samples.ts';
@@ -56,6 +56,19 @@ describe('npm start', () => {
     ]);
     await start.printed('redelivery');
     expect(await wire('status', 'aurora/never-delivered.xml')).toMatchObject({ code: 1, stdout: '' });
+
+    const signed = await wire('upload-url', '--provider', 'cascade', '--for', '30m');
+    const [{ upload }] = linesOf(signed.stdout) as [{ upload: { url: string; fields: object } }];
+    expect(signed.stderr).toMatch(
+      /^curl --fail -F .* -F file=@story\.xml http:\/\/127\.0\.0\.1:\d+\/\S+\n$/u,
+    );
+    const form = new FormData();
+    for (const [name, value] of Object.entries(upload.fields)) form.append(name, String(value));
+    form.append('file', new Blob([readFileSync('events/wires/cascade/bridge-toll-1.xml')]), 'form.xml');
+    expect((await fetch(upload.url, { method: 'POST', body: form })).ok).toBe(true);
+    const byForm = await wire('status', 'incoming/cascade/form.xml', '--wait', '200');
+    expect(linesOf(byForm.stdout)).toMatchObject([{ items: [{ outcome: 'redelivery' }] }]);
+    expect((await wire('upload-url', '--provider', 'nobody')).code).toBe(2);
 
     const second = await new Running('start', ['--data', data]).finished;
     expect(second.code).toBe(2);

@@ -39,7 +39,7 @@ const language = rule(
 const charset = rule(isCharset, 'is no single charset such as windows-1251, iso-8859-2 or shift_jis');
 
 const principal = textLike(
-  /^arn:aws[a-z-]*:(?:iam|sts)::\d{12}:(?:root|(?:role|user|assumed-role)\/[\w+=,.@/-]+)$/,
+  /^arn:aws[a-z-]*:iam::\d{12}:(?:root|(?:role|user)\/[\w+=,.@/-]+)$/,
   'is no ARN of an IAM principal such as arn:aws:iam::111122223333:role/delivery',
 );
 const role = textLike(

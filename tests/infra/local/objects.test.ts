@@ -16,6 +16,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { createPresignedPost, type PresignedPost } from '@aws-sdk/s3-presigned-post';
 import { encodeEventKey } from '../../../infra/local/notifications.ts';
 import { startLocalStack, type LocalStack } from '../../../infra/local/stack.ts';
 import { writeAssembly } from './support/assembly.ts';
@@ -202,4 +203,68 @@ describe('what the embedded S3 would get silently wrong is refused', () => {
     });
     expect(await read(Key)).toBe('text');
   });
+});
+
+describe('an upload by a signed form', () => {
+  beforeAll(async () => {
+    await notifications();
+  });
+
+  const sign = (Expires = 60) =>
+    createPresignedPost(s3, {
+      Bucket: bucket,
+      Key: 'incoming/aurora/${filename}',
+      Conditions: [['content-length-range', 1, 10]],
+      Expires,
+    });
+  const post = ({ url, fields }: PresignedPost, text: string, name: string, more = {}) => {
+    const form = new FormData();
+    for (const [field, value] of Object.entries({ ...fields, ...more })) form.append(field, value);
+    form.append('file', new Blob([text]), name);
+    return fetch(url, { method: 'POST', body: form });
+  };
+
+  test('lies under its prefix, has a version, and the queue is told', async () => {
+    const answer = await post(await sign(), 'text', 'one + two.xml');
+    expect(answer.status).toBe(204);
+    expect(await read('incoming/aurora/one + two.xml')).toBe('text');
+    expect(await notifications()).toMatchObject([
+      {
+        Records: [
+          {
+            eventName: 'ObjectCreated:Post',
+            s3: {
+              object: {
+                key: 'incoming/aurora/one+%2B+two.xml',
+                size: 4,
+                versionId: answer.headers.get('x-amz-version-id'),
+              },
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    ['under another prefix', 403, 'text', { key: 'incoming/borealis/x.xml' }],
+    ['with another field than was signed', 403, 'text', { acl: 'public-read' }],
+    ['without the policy', 403, 'text', { policy: '' }],
+    ['that is larger than was signed', 400, 'eleven char', {}],
+    ['without a byte', 400, '', {}],
+  ])('is refused %s', async (_, status, text, more) => {
+    expect((await post(await sign(), text, 'x.xml', more)).status).toBe(status);
+    expect(await notifications()).toEqual([]);
+  });
+
+  test('is refused after its time', async () => {
+    const expired = await post(await sign(-1), 'text', 'late.xml');
+    expect([expired.status, await expired.text()]).toEqual([403, expect.stringContaining('Policy expired')]);
+  });
+});
+
+test("an upload with the canned ACL of agencies' scripts is taken", async () => {
+  const Key = 'incoming/with-acl.xml';
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x', ACL: 'bucket-owner-full-control' }));
+  expect(await read(Key)).toBe('x');
 });
