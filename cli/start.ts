@@ -69,6 +69,9 @@ async function run({ once, data, verbose, ...options }: Options): Promise<number
     onOutput: (logicalId, line) => {
       if (verbose) process.stderr.write(`${logicalId} ${line}\n`);
     },
+    onNotHere: (what) => {
+      printer.line(`The settings ask for ${what}, which does not run on one machine; all else does.`);
+    },
     onPortTaken: (port) => {
       printer.line(`Port ${port} is taken; another one is used.`);
     },

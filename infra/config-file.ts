@@ -60,6 +60,10 @@ export interface StageSettings {
   readonly queueAgeAlarmSeconds: number;
   /** Gets the alarms and notices by mail; absent: nobody does. */
   readonly opsEmail?: string;
+  /** Domain at which agencies may deliver by mail, as <id>@<domain>; absent: by none. docs/agencies.md says what it needs. */
+  readonly mailDomain?: string;
+  /** Name of the rule set of SES that is active in the account already; absent: one is made. */
+  readonly mailRuleSet?: string;
   /** Of the function that takes deliveries; 60 to 100 seconds, for what comes again is timed by it. */
   readonly ingest: FunctionSize;
   /** Of the function that publishes what is due; 10 to 55 seconds, so that two runs do not overlap. */
@@ -158,6 +162,11 @@ export const STAGE_RULES: Rules<StageSettings> = {
   accessLogDays: DAYS,
   queueAgeAlarmSeconds: wholeNumber(60, 86_400),
   opsEmail: textLike(/^[^\s@]+@[^\s@]+$/u, 'is no mail address'),
+  mailDomain: textLike(
+    /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/,
+    'is no domain in small letters, such as wires.example.org',
+  ),
+  mailRuleSet: textLike(/^[\w-]{1,64}$/, 'is no name of a rule set'),
   ingest: size(60, 100),
   release: size(10, 55),
 };

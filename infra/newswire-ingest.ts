@@ -17,10 +17,12 @@ import { Distribution } from './constructs/distribution.ts';
 import { Inbox } from './constructs/inbox.ts';
 import { Intake } from './constructs/intake.ts';
 import { logicalIdIn, System } from './constructs/naming.ts';
+import { Mail } from './constructs/mail.ts';
 import { Operations } from './constructs/operations.ts';
 import { Pipeline } from './constructs/pipeline.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { ARCHIVE_PREFIX, Store } from './constructs/store.ts';
+import { Transfer } from './constructs/transfer.ts';
 import { packagedCode, type FunctionCode } from './function-code.ts';
 import type { StageName } from './stage-names.ts';
 
@@ -98,6 +100,8 @@ export class NewswireIngest extends System {
     const toOperators = { config, inbox: inbox.bucket, alarmTopics: [distribution.opsTopic, ...alarmTopics] };
     new Access(this, 'Access', { config, inbox: inbox.bucket });
     new AgencyReceipts(this, 'AgencyReceipts', { ...toOperators, ingest: pipeline.ingest });
+    new Transfer(this, 'Transfer', { config, inbox: inbox.bucket });
+    new Mail(this, 'Mail', toOperators);
     new Operations(this, 'Operations', { config, intake, pipeline, store, distribution, alarmTopics });
 
     this.inboxBucket = inbox.bucket;

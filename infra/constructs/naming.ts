@@ -33,13 +33,12 @@ export function logicalIdIn(construct: IConstruct, name: string): string {
   return `${plain}${told ? '' : createHash('sha256').update(path.join('/')).digest('hex').slice(0, 8)}${name}`;
 }
 
-/**
- * For names that have letters and digits only: `dpa-infocom` gives `DpaInfocom`. No two ids of agencies give the same:
- * a hyphen that no capital can stand for is an X.
- */
+/** For names that have letters and digits only: `dpa-infocom` gives `DpaInfocom`. */
 export function inPascalCase(id: string): string {
-  const joined = id.replace(/-([a-wyz])?/gu, (_all, letter?: string) => letter?.toUpperCase() ?? 'X');
-  return joined.charAt(0).toUpperCase() + joined.slice(1);
+  return id
+    .split('-')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
 }
 
 /** The CloudFormation resource behind an L2 construct. */

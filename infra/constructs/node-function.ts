@@ -131,7 +131,7 @@ const MANAGE_INTERFACES = [
 ];
 
 /** CDK's name of a period. */
-function retentionOf(days: Config['logRetentionDays']): RetentionDays {
+export function retentionOf(days: Config['logRetentionDays']): RetentionDays {
   const found = Object.values(RetentionDays).find((value) => Number(value) === days);
   return typeof found === 'number' ? found : RetentionDays.INFINITE;
 }

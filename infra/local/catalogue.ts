@@ -159,6 +159,19 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'Custom::S3AutoDeleteObjects',
 ]);
 
+/** What would change what happens to a file, but cannot run on one machine: it is said, and the rest goes on. */
+const NOT_HERE: Readonly<Record<string, string>> = {
+  'AWS::Transfer::Server': 'the SFTP server',
+  'AWS::Transfer::User': 'the SFTP server',
+  'AWS::SES::ReceiptRuleSet': 'the reception of mail',
+  'AWS::SES::ReceiptRule': 'the reception of mail',
+};
+
+/** What of a template does not run here, in words; each once. */
+export function notHere(resources: readonly Resource[]): string[] {
+  return [...new Set(resources.flatMap(({ type }) => NOT_HERE[type] ?? []))];
+}
+
 /**
  * Refuses what is neither carried out nor listed as having no effect.
  * @throws UnsupportedByLocalStackError with the logical id of the first offender
@@ -167,7 +180,7 @@ export function checkSupported(resources: readonly Resource[]): void {
   for (const resource of resources) {
     const support = SUPPORTED[resource.type];
     if (support === undefined) {
-      if (WITHOUT_EFFECT.has(resource.type)) continue;
+      if (WITHOUT_EFFECT.has(resource.type) || resource.type in NOT_HERE) continue;
       throw new UnsupportedByLocalStackError(resource.logicalId, `resource type ${resource.type}`);
     }
     for (const property of Object.keys(resource.properties)) {
@@ -249,6 +262,8 @@ export function localNaming(awsEndpoint: () => string): Naming {
         case 'AWS::DynamoDB::Table.Arn':
         case 'AWS::DynamoDB::GlobalTable.Arn':
           return arnOf('dynamodb', `table/${name}`);
+        case 'AWS::Transfer::Server.ServerId':
+          return 'not-on-this-machine';
         case 'AWS::IAM::Role.Arn':
           return `arn:aws:iam::${LOCAL.accountId}:role/${name}`;
         case 'AWS::Lambda::Function.Arn':

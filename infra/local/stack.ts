@@ -10,7 +10,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import dynalite from 'dynalite';
 import { Activity } from './activity.ts';
 import { readAssembly } from './assembly.ts';
-import { checkSupported, LOCAL, localNaming } from './catalogue.ts';
+import { checkSupported, LOCAL, localNaming, notHere } from './catalogue.ts';
 import { lockDataFolder } from './data-folder.ts';
 import { DynamoDbMeter } from './dynamodb-meter.ts';
 import { refusePublishing } from './faults.ts';
@@ -46,6 +46,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     LOCAL,
   );
   checkSupported(template.resources);
+  for (const what of notHere(template.resources)) options.onNotHere?.(what);
   const assets = new Map(stacks.flatMap((stack) => [...stack.assets]));
   const buckets = readBuckets(template);
   const schedules = ofType(template, 'AWS::Events::Rule').map((rule) => scheduleOf(rule, template));

@@ -1,7 +1,6 @@
 /** What agencies may do, and what they hear, by their entries. */
 import { describe, expect, test } from '@jest/globals';
 import type { Provider } from '../../functions/core/providers/agency.ts';
-import { inPascalCase } from '../../infra/constructs/naming.ts';
 import {
   asList,
   asObject,
@@ -197,29 +196,119 @@ function ingestMay(stage: Synthesised): JsonObject[] {
     .flatMap(({ PolicyDocument }) => asList(asObject(PolicyDocument).Statement).map(asObject));
 }
 
-test('no two ids are the same in the names of resources', () => {
-  const ids = [
-    'dpa-1',
-    'dpa1',
-    'dpa-x1',
-    'dpax1',
-    'dpa--x1',
-    'dpa-infocom',
-    'dpainfocom',
-    'a-b',
-    'a--b',
-    'ab',
-  ];
-  expect(ids.map(inPascalCase)).toEqual([
-    'DpaX1',
-    'Dpa1',
-    'DpaXx1',
-    'Dpax1',
-    'DpaXXx1',
-    'DpaInfocom',
-    'Dpainfocom',
-    'AB',
-    'AXB',
-    'Ab',
-  ]);
+describe('an agency with keys for SFTP', () => {
+  const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample';
+  const AP: Provider = { id: 'ap', name: 'AP', access: { sftp: { publicKeys: [KEY] }, receipts: 'bucket' } };
+  const stage = stageWith(AP, NORTH);
+  const may = (role: string) =>
+    Object.values(stage.template.findResources('AWS::IAM::Policy'))
+      .map((resource) => asObject(asObject(resource).Properties))
+      .filter(({ Roles }) => JSON.stringify(Roles).includes(role))
+      .flatMap(({ PolicyDocument }) => asList(asObject(PolicyDocument).Statement).map(asObject));
+
+  test('is a user of an SFTP server, with its own prefix for a home and its receipts beside', () => {
+    expect(propertiesOf(stage, 'SftpServer')).toMatchObject({
+      Protocols: ['SFTP'],
+      IdentityProviderType: 'SERVICE_MANAGED',
+      SecurityPolicyName: 'TransferSecurityPolicy-2024-01',
+    });
+    const target = (prefix: string) => ({ 'Fn::Join': ['', ['/', { Ref: 'InboxBucket' }, `/${prefix}`]] });
+    expect(propertiesOf(stage, 'SftpUserOfAp')).toMatchObject({
+      UserName: 'agency-ap',
+      SshPublicKeys: [KEY],
+      HomeDirectoryType: 'LOGICAL',
+      HomeDirectory: '/incoming',
+      HomeDirectoryMappings: [
+        { Entry: '/incoming', Target: target('incoming/ap') },
+        { Entry: '/receipts', Target: target('receipts/ap') },
+      ],
+    });
+    stage.template.resourceCountIs('AWS::Transfer::User', 1);
+  });
+
+  test('writes below its prefix, sees names there, reads its receipts alone, and deletes nothing', () => {
+    expect(
+      may('SftpRoleOfAp').map(({ Action, Resource, Condition }) => [Action, Resource, Condition]),
+    ).toEqual([
+      ['s3:PutObject', objects('incoming/ap/'), undefined],
+      [
+        's3:ListBucket',
+        { 'Fn::GetAtt': ['InboxBucket', 'Arn'] },
+        {
+          StringLike: {
+            's3:prefix': [
+              'incoming/ap',
+              'incoming/ap/',
+              'incoming/ap/*',
+              'receipts/ap',
+              'receipts/ap/',
+              'receipts/ap/*',
+            ],
+          },
+        },
+      ],
+      ['s3:GetObject', objects('receipts/ap/'), undefined],
+    ]);
+  });
+
+  test('lends its role to the SFTP service of this account alone', () => {
+    const [trust] = asList(asObject(propertiesOf(stage, 'SftpRoleOfAp').AssumeRolePolicyDocument).Statement);
+    expect(trust).toMatchObject({
+      Principal: { Service: 'transfer.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    });
+  });
+
+  test('costs nothing where there is none', () => {
+    stageWith(NORTH).template.resourceCountIs('AWS::Transfer::Server', 0);
+  });
+});
+
+describe('an agency that delivers by mail', () => {
+  const BY_MAIL: Provider = { ...NORTH, access: { mail: { from: ['desk@north.example'] } } };
+  const stage = synthesise('prod', { changes: { providers: [BY_MAIL], mailDomain: 'wires.example.org' } });
+
+  test('has an address, whose mails are proved before they are put below its prefix', () => {
+    const { Rule } = propertiesOf(stage, 'MailRuleOfNorthStar');
+    expect(Rule).toMatchObject({
+      Recipients: ['north-star@wires.example.org'],
+      Enabled: true,
+      ScanEnabled: true,
+      TlsPolicy: 'Require',
+      Actions: [
+        {
+          LambdaAction: {
+            FunctionArn: { 'Fn::GetAtt': ['MailFunction', 'Arn'] },
+            InvocationType: 'RequestResponse',
+          },
+        },
+        { S3Action: { BucketName: { Ref: 'InboxBucket' }, ObjectKeyPrefix: 'incoming/north-star/mail-' } },
+      ],
+    });
+  });
+
+  test('lets SES write for this account, below the prefix of the agency', () => {
+    expect(admitted(stage)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 's3:PutObject',
+        Principal: { Service: 'ses.amazonaws.com' },
+        Resource: objects('incoming/north-star/mail-'),
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+  });
+
+  test('uses the rule set that is active already, where the settings name it', () => {
+    stage.template.resourceCountIs('AWS::SES::ReceiptRuleSet', 1);
+    const beside = synthesise('prod', {
+      changes: { providers: [BY_MAIL], mailDomain: 'wires.example.org', mailRuleSet: 'office' },
+    });
+    beside.template.resourceCountIs('AWS::SES::ReceiptRuleSet', 0);
+    expect(propertiesOf(beside, 'MailRuleOfNorthStar').RuleSetName).toBe('office');
+  });
+
+  test('delivers by nothing in a stage without a domain', () => {
+    stageWith(BY_MAIL).template.resourceCountIs('AWS::SES::ReceiptRule', 0);
+  });
 });

@@ -16,6 +16,10 @@ export const LOG_EVENT = {
   agencyNotTold: 'agency-not-told',
   /** SNS did not take an article; it is stored, and `release` sends it. */
   publishFailed: 'publish-failed',
+  /** A mail was proved to be its agency's; the line has the verdicts of SES. */
+  mailAdmitted: 'mail-admitted',
+  /** A mail was not put into the inbox; the line has the reason code and the verdicts of SES. */
+  mailRefused: 'mail-refused',
   /** `release` has sent what was due. */
   released: 'released',
   /** `release` could not send an article; it is put off and tried again. */

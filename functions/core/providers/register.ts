@@ -34,8 +34,12 @@ export function providerOfKey(key: string): string | undefined {
     : id;
 }
 
-/** What the functions know of an entry: nothing of who may deliver, so that a new key or role is no new code. */
-export function knownToFunctions({ writers: _writers, access, ...entry }: Provider): Provider {
-  const { receipts } = access ?? {};
-  return receipts === undefined ? entry : { ...entry, access: { receipts } };
+/** What the functions know of an entry: nothing of keys and roles, so that a new one is no new code. */
+export function knownToFunctions({ writers: _writers, access = {}, ...entry }: Provider): Provider {
+  const { receipts, mail } = access;
+  const known = {
+    ...(receipts === undefined ? {} : { receipts }),
+    ...(mail === undefined ? {} : { mail }),
+  };
+  return Object.keys(known).length === 0 ? entry : { ...entry, access: known };
 }

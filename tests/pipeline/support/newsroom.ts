@@ -7,7 +7,7 @@ import type { OpsNotice } from '../../../functions/adapters/publish/ops.ts';
 import { ArticleTable } from '../../../functions/adapters/store/article-table.ts';
 import { receiptFrom, type Receipt, type TakenItem } from '../../../functions/adapters/store/receipt.ts';
 import { paragraphsOf } from '../../../tools/bench/texts.ts';
-import { withSettings } from '../../support/settings.ts';
+import { withSettings, type Changes } from '../../support/settings.ts';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../../infra/local/stack.ts';
 import type { TopicSubscriber } from '../../../infra/local/subscriber.ts';
 
@@ -58,8 +58,10 @@ export class Newsroom {
   readonly #ops: TopicSubscriber;
   readonly inbox: string;
 
-  static async open(options: LocalStackOptions = {}): Promise<Newsroom> {
-    const stack = await withSettings({ stage: STAGE }, (config) =>
+  /** @param settings other ones than the repository's: the stack is synthesised for them alone */
+  static async open(options: LocalStackOptions = {}, settings: Changes = {}): Promise<Newsroom> {
+    const changes = { ...settings, stage: { ...STAGE, ...settings.stage } };
+    const stack = await withSettings(changes, (config) =>
       startLocalStack({ scheduleEveryMs: 0, context: { config }, ...options }),
     );
     const articles = await stack.subscribe(stack.ref('ArticleTopic'));
