@@ -20,6 +20,7 @@ import { logicalIdIn, System } from './constructs/naming.ts';
 import { Mail } from './constructs/mail.ts';
 import { Operations } from './constructs/operations.ts';
 import { Pipeline } from './constructs/pipeline.ts';
+import { Poller } from './constructs/poller.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { ARCHIVE_PREFIX, Store } from './constructs/store.ts';
 import { Transfer } from './constructs/transfer.ts';
@@ -102,6 +103,7 @@ export class NewswireIngest extends System {
     new AgencyReceipts(this, 'AgencyReceipts', { ...toOperators, ingest: pipeline.ingest });
     new Transfer(this, 'Transfer', { config, inbox: inbox.bucket });
     new Mail(this, 'Mail', toOperators);
+    new Poller(this, 'Poller', { ...toOperators, table: store.table });
     new Operations(this, 'Operations', { config, intake, pipeline, store, distribution, alarmTopics });
 
     this.inboxBucket = inbox.bucket;

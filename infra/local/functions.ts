@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
+import { ON_OWN_MACHINE } from '../../functions/adapters/platform/settings.ts';
 import { arnOf, LOCAL, physicalName, propertiesOf } from './catalogue.ts';
 import { UnsupportedByLocalStackError } from './errors.ts';
 import type { InvokeRequest, InvokeResponse, WorkerSettings } from './function-worker.ts';
@@ -223,6 +224,7 @@ export function platformEnvironment(endpoints: { aws: string; dynamodb: string }
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_ENDPOINT_URL: endpoints.aws,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    [ON_OWN_MACHINE]: 'true',
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
   };

@@ -312,3 +312,61 @@ describe('an agency that delivers by mail', () => {
     stageWith(BY_MAIL).template.resourceCountIs('AWS::SES::ReceiptRule', 0);
   });
 });
+
+describe('an agency whose feeds are fetched', () => {
+  const SECRET = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:north/api-AbCdEf';
+  const stage = stageWith({
+    ...NORTH,
+    access: {
+      feeds: [
+        { id: 'rss', url: 'https://north.example/rss' },
+        { id: 'api', url: 'https://api.north.example/v1', secret: { arn: SECRET } },
+      ],
+    },
+  });
+
+  test('has a function that asks them each minute, and may do no more than that needs', () => {
+    expect(propertiesOf(stage, 'PollEveryMinute')).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+      Targets: [{ Arn: { 'Fn::GetAtt': ['PollFunction', 'Arn'] } }],
+    });
+    const [policy] = Object.values(stage.template.findResources('AWS::IAM::Policy'))
+      .map((resource) => asObject(asObject(resource).Properties))
+      .filter(({ Roles }) => JSON.stringify(Roles).includes('PollFunctionRole'));
+    const statements = asList(asObject(policy?.PolicyDocument).Statement).map(asObject);
+    expect(statements.map(({ Sid, Action, Resource }) => [Sid ?? 'traces', Action, Resource])).toEqual([
+      [
+        'WriteLogs',
+        ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        { 'Fn::GetAtt': ['PollFunctionLogs', 'Arn'] },
+      ],
+      [
+        'KeepStatesOfFeeds',
+        ['dynamodb:GetItem', 'dynamodb:PutItem'],
+        { 'Fn::GetAtt': ['ArticleTable', 'Arn'] },
+      ],
+      ['Deliver', 's3:PutObject', objects('incoming/north-star/')],
+      ['ReadSecretsOfFeeds', 'secretsmanager:GetSecretValue', SECRET],
+      ['traces', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*'],
+    ]);
+  });
+
+  test('is never fetched from the own machine: that only the local stack allows', () => {
+    expect(JSON.stringify(stage.template.toJSON())).not.toContain('NEWSWIRE_ON_OWN_MACHINE');
+  });
+
+  test('has alarms for feeds that stall, which is also told when nothing asks them, and that run wild', () => {
+    expect(propertiesOf(stage, 'FeedsStalledAlarm')).toMatchObject({
+      MetricName: 'FeedsStalled',
+      TreatMissingData: 'breaching',
+      AlarmActions: [{ Ref: 'OpsTopic' }],
+    });
+    expect(propertiesOf(stage, 'FeedsHaywireAlarm')).toMatchObject({ MetricName: 'FeedsHaywire' });
+  });
+
+  test('costs nothing where there is none', () => {
+    expect(stageWith(NORTH).template.findResources('AWS::Lambda::Function')).not.toHaveProperty(
+      'PollFunction',
+    );
+  });
+});

@@ -1,16 +1,30 @@
 /** The ways in and out of agencies, by their entries, as the template of a stage has them. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AgencyReceipt } from '../../functions/adapters/publish/agency-receipt.ts';
 import { shippedSchema, violations } from '../support/schemas.ts';
-import { Newsroom, ninjsFile } from './support/newsroom.ts';
+import { Newsroom, ninjsFile, paragraphsOn } from './support/newsroom.ts';
 
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample';
 
 let newsroom: Newsroom;
 const notHere: string[] = [];
 
+/** A feed of the agency's, on this machine. */
+const feed = createServer((request, response) => {
+  if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
+  else response.writeHead(200, { 'content-type': 'application/json', etag: '"1"' }).end(FETCHED);
+});
+const FETCHED = ninjsFile({
+  uri: 'urn:newsml:cascade.example:fetched',
+  paragraphs: paragraphsOn('Fetchworth'),
+});
+
 beforeAll(async () => {
+  await new Promise<void>((resolve) => feed.listen(0, '127.0.0.1', resolve));
+  const { port } = feed.address() as AddressInfo;
   newsroom = await Newsroom.open(
     { onNotHere: (what) => notHere.push(what) },
     {
@@ -26,12 +40,18 @@ beforeAll(async () => {
             mail: { from: ['desk@borealis.example'] },
           },
         },
+        {
+          id: 'cascade',
+          name: 'Cascade Wire Service',
+          access: { feeds: [{ id: 'api', url: `http://localhost:${port}/news` }] },
+        },
       ],
     },
   );
 });
 afterAll(async () => {
   await newsroom.close();
+  feed.close();
 });
 
 test('an agency of which the settings say so finds a receipt in the bucket', async () => {
@@ -78,4 +98,15 @@ test('the function that SES asks lets a proved mail of the agency through, and n
     payload: { disposition: 'STOP_RULE' },
   });
   expect(await ask(mail('x@elsewhere.example'))).toMatchObject({ payload: { disposition: 'STOP_RULE' } });
+});
+
+test('a feed that has to be fetched comes in as a delivery, once', async () => {
+  await newsroom.messages();
+  const poll = () => newsroom.stack.fire('PollEveryMinute');
+  expect(await poll()).toMatchObject({ payload: { files: 1, failed: 0, stalled: 0, haywire: 0 } });
+  await newsroom.stack.quiet();
+  expect(await newsroom.messages()).toMatchObject([
+    { source: '/wire/cascade', data: { article: { uri: 'urn:newsml:cascade.example:fetched' } } },
+  ]);
+  expect(await poll()).toMatchObject({ payload: { files: 0, failed: 0 } });
 });

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 
@@ -19,15 +20,34 @@ export interface IngestClients extends Clients {
   sqs: () => Promise<Pick<SQSClient, 'send'>>;
 }
 
+/** What `poll` has besides. */
+export interface PollClients extends Pick<Clients, 's3' | 'dynamo'> {
+  /** Loaded when a feed has a secret. */
+  secrets: () => Promise<Pick<SecretsManagerClient, 'send'>>;
+}
+
+/** Standard mode retries throttles and lost connections with jitter; three attempts stay well inside a record's time. */
+const OPTIONS = { maxAttempts: 3 };
+
 /** One set per container. Region, credentials and endpoints come from the SDK's own environment variables. */
 export function createClients(): IngestClients {
-  // Standard mode retries throttles and lost connections with jitter; three attempts stay well inside a record's time
-  const options = { maxAttempts: 3 };
   let sqs: Promise<SQSClient> | undefined;
   return {
-    s3: new S3Client(options),
-    dynamo: new DynamoDBClient(options),
-    sns: new SNSClient(options),
-    sqs: () => (sqs ??= import('@aws-sdk/client-sqs').then(({ SQSClient }) => new SQSClient(options))),
+    s3: new S3Client(OPTIONS),
+    dynamo: new DynamoDBClient(OPTIONS),
+    sns: new SNSClient(OPTIONS),
+    sqs: () => (sqs ??= import('@aws-sdk/client-sqs').then(({ SQSClient }) => new SQSClient(OPTIONS))),
+  };
+}
+
+export function createPollClients(): PollClients {
+  let secrets: Promise<SecretsManagerClient> | undefined;
+  return {
+    s3: new S3Client(OPTIONS),
+    dynamo: new DynamoDBClient(OPTIONS),
+    secrets: () =>
+      (secrets ??= import('@aws-sdk/client-secrets-manager').then(
+        ({ SecretsManagerClient }) => new SecretsManagerClient(OPTIONS),
+      )),
   };
 }

@@ -20,6 +20,14 @@ export const LOG_EVENT = {
   mailAdmitted: 'mail-admitted',
   /** A mail was not put into the inbox; the line has the reason code and the verdicts of SES. */
   mailRefused: 'mail-refused',
+  /** A file was fetched and put into the inbox; the line has its key. */
+  feedDelivered: 'feed-delivered',
+  /** A feed was not fetched; the line has the reason code, and how often in a row it was. */
+  feedFailed: 'feed-failed',
+  /** A feed has not answered for a while; the line has since when. */
+  feedStalled: 'feed-stalled',
+  /** More came of a feed than its entry allows; the line has until when it is left alone. */
+  feedHaywire: 'feed-haywire',
   /** `release` has sent what was due. */
   released: 'released',
   /** `release` could not send an article; it is put off and tried again. */

@@ -25,6 +25,13 @@ export interface IngestSettings extends Settings {
   receiptTopicArnPrefix?: string | undefined;
 }
 
+/** What `poll` is told: it publishes nothing. */
+export interface PollSettings extends Pick<Settings, 'tableName' | 'providers'> {
+  inboxBucket: string;
+  /** On the local stack feeds may lie on the machine itself. No template sets it. */
+  onOwnMachine: boolean;
+}
+
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly code = 'settings';
@@ -44,6 +51,19 @@ export function readIngestSettings(environment: Environment, providers: Register
     ...(receiptTopicArnPrefix === undefined ? {} : { receiptTopicArnPrefix }),
   }));
 }
+
+/** @throws SettingsError naming every variable that is absent or blank */
+export function readPollSettings(environment: Environment, providers: Register): PollSettings {
+  return read(environment, (required) => ({
+    tableName: required('TABLE_NAME'),
+    inboxBucket: required('INBOX_BUCKET'),
+    onOwnMachine: environment[ON_OWN_MACHINE] === 'true',
+    providers,
+  }));
+}
+
+/** Set by the local stack for every function. */
+export const ON_OWN_MACHINE = 'NEWSWIRE_ON_OWN_MACHINE';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -23,6 +23,7 @@ export const keys = {
   delivery: (bucket: string, key: string) => `D#${bucket}/${key}`,
   progress: (bucket: string, key: string) => `P#${bucket}/${key}`,
   source: (source: string, day: string) => `S#${source}#${day}`,
+  feed: (provider: string, feed: string) => `F#${provider}#${feed}`,
   only: '-',
 };
 

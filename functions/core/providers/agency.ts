@@ -29,8 +29,54 @@ export interface AgencyAccess {
   sftp?: { publicKeys: readonly string[] };
   /** Mail addresses from which it may send. */
   mail?: { from: readonly string[] };
+  /** What is fetched from it, because it delivers nothing by itself. */
+  feeds?: readonly Feed[];
   /** How it is told what became of its files. */
   receipts?: 'bucket' | 'topic';
+}
+
+/** A feed (RSS, Atom, JSON), or an API in pages of JSON, that is fetched every few minutes. */
+export interface Feed {
+  /**
+   * Unique among those of the agency. What is fetched lies under incoming/<agency>/<feed>/.
+   * @pattern ^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$
+   */
+  id: string;
+  /** Where it is, or its first page. @format uri */
+  url: string;
+  /** Hosts besides that of the address, to which redirects and next pages may lead. */
+  hosts?: readonly string[];
+  /**
+   * Absent: 5.
+   * @minimum 1
+   * @maximum 1440
+   */
+  everyMinutes?: number;
+  /** Of an API in pages. */
+  pages?: FeedPages;
+  secret?: FeedSecret;
+  /**
+   * Files that may come of it in an hour; then it is left alone for an hour, and the operators are told. Absent: 120.
+   * @minimum 1
+   */
+  mostFilesAnHour?: number;
+}
+
+/** Places in a page, as names with dots between them: `data.links.next`. */
+export interface FeedPages {
+  /** The address of the next page, which is asked for next. Where there is none, the page itself is asked for again. */
+  next: string;
+  /** The list of items: a page where it is empty is the last one, and not delivered. */
+  items?: string;
+}
+
+export interface FeedSecret {
+  /** ARN of a secret of Secrets Manager, whose whole text is sent. */
+  arn: string;
+  /** Absent: Authorization. */
+  header?: string;
+  /** What stands before the secret: `Bearer `. */
+  prefix?: string;
 }
 
 /** Who may deliver, where, and what its files cannot tell by themselves. */

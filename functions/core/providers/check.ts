@@ -1,5 +1,5 @@
 /** The agencies of the settings, checked: every mistake with its place, so that none shows in the middle of a night. */
-import type { AgencyAccess, Provider } from './agency.ts';
+import type { AgencyAccess, Feed, FeedPages, FeedSecret, Provider } from './agency.ts';
 import {
   didYouMean,
   isObject,
@@ -53,6 +53,48 @@ const user = textLike(
 
 type Rules<T> = Readonly<Record<keyof Required<T>, Check>>;
 
+const place = textLike(/^[^\s.]+(?:\.[^\s.]+)*$/, 'is no place in a page such as data.links.next');
+
+const FEED: Rules<Feed> = {
+  id: textLike(ID, 'is no id: 1 to 32 lower-case letters, digits and hyphens, no hyphen at either end'),
+  url: rule(isFeedUrl, 'is no https address, without user and password, of a host that has a name'),
+  hosts: listOf(
+    textLike(
+      /^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d{1,5})?$/,
+      'is no host in small letters, such as cdn.agency.example',
+    ),
+  ),
+  everyMinutes: wholeNumber(1, 1440),
+  pages: objectOf({ next: place, items: place } satisfies Rules<FeedPages>, ['next']),
+  secret: objectOf(
+    {
+      arn: textLike(
+        /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+$/,
+        'is no ARN of a secret of Secrets Manager',
+      ),
+      header: textLike(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'is no name of a header'),
+      prefix: textLike(/^[\x20-\x7e]{1,64}$/, 'is no text of 1 to 64 plain characters'),
+    } satisfies Rules<FeedSecret>,
+    ['arn'],
+  ),
+  mostFilesAnHour: wholeNumber(1, 10_000),
+};
+
+const FEEDS = listOf(objectOf(FEED, ['id', 'url']));
+
+/** Each feed has a state of its own, under its id. */
+const feeds: Check = (value, at) => {
+  const ids = Array.isArray(value)
+    ? value.map((entry: unknown) => (isObject(entry) ? entry.id : undefined))
+    : [];
+  const again = ids.flatMap((id, index) =>
+    id !== undefined && ids.indexOf(id) < index
+      ? [`${at}[${index}].id: ${JSON.stringify(id)} is the id of ${at}[${ids.indexOf(id)}] already`]
+      : [],
+  );
+  return [...FEEDS(value, at), ...again];
+};
+
 const ACCESS: Rules<AgencyAccess> = {
   roles: listOf(
     objectOf(
@@ -82,6 +124,7 @@ const ACCESS: Rules<AgencyAccess> = {
     },
     ['from'],
   ),
+  feeds,
   receipts: oneOf(['bucket', 'topic']),
 };
 
@@ -146,6 +189,15 @@ function isLanguage(value: unknown): boolean {
   } catch {
     return false;
   }
+}
+
+/** Without a name there is no certificate. Plain http is for a server of the local stack's own machine. */
+function isFeedUrl(value: unknown): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { protocol, username, password, hostname } = new URL(value);
+  if (username !== '' || password !== '') return false;
+  if (protocol === 'http:') return hostname === 'localhost';
+  return protocol === 'https:' && /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/.test(hostname);
 }
 
 /** UTF-8 and UTF-16 are told from the bytes. */

@@ -36,9 +36,10 @@ export function providerOfKey(key: string): string | undefined {
 
 /** What the functions know of an entry: nothing of keys and roles, so that a new one is no new code. */
 export function knownToFunctions({ writers: _writers, access = {}, ...entry }: Provider): Provider {
-  const { receipts, mail } = access;
+  const { feeds, mail, receipts } = access;
   const known = {
     ...(receipts === undefined ? {} : { receipts }),
+    ...(feeds === undefined ? {} : { feeds }),
     ...(mail === undefined ? {} : { mail }),
   };
   return Object.keys(known).length === 0 ? entry : { ...entry, access: known };

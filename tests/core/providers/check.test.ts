@@ -159,3 +159,56 @@ describe('the register', () => {
     expect(providerOfKey(key)).toBe(id);
   });
 });
+
+describe('feeds that are fetched', () => {
+  const FEED = { id: 'news', url: 'https://api.fjord.example/v1/news?key=1' };
+  const feedProblems = (...feeds: unknown[]): readonly string[] =>
+    problemsOf({ ...FJORD, access: { feeds } });
+
+  test('may say everything that a feed can', () => {
+    expect(
+      feedProblems(FEED, {
+        id: 'pages',
+        url: 'https://api.fjord.example/v1/all',
+        hosts: ['cdn.fjord.example', 'api.fjord.example:8443'],
+        everyMinutes: 1,
+        pages: { next: 'data.links.next', items: 'data.items' },
+        secret: {
+          arn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:wires/fjord-AbCdEf',
+          header: 'X-Api-Key',
+          prefix: 'Bearer ',
+        },
+        mostFilesAnHour: 600,
+      }),
+    ).toEqual([]);
+    // For a server of the local stack's own machine
+    expect(feedProblems({ ...FEED, url: 'http://localhost:8080/feed' })).toEqual([]);
+  });
+
+  test.each([
+    ['http', { ...FEED, url: 'http://api.fjord.example/' }, 'url: "http://api.fjord.example/" is no https'],
+    ['an address without a name', { ...FEED, url: 'https://10.0.0.1/' }, 'url: "https://10.0.0.1/" is no'],
+    ['a name without a domain', { ...FEED, url: 'https://metadata/' }, 'url: "https://metadata/" is no'],
+    ['a password', { ...FEED, url: 'https://a:b@api.fjord.example/' }, 'url: "https://a:b@api.fjord'],
+    [
+      'a host with a path',
+      { ...FEED, hosts: ['cdn.fjord.example/x'] },
+      'hosts[0]: "cdn.fjord.example/x" is no host',
+    ],
+    [
+      'a host that is an address',
+      { ...FEED, hosts: ['169.254.169.254'] },
+      'hosts[0]: "169.254.169.254" is no',
+    ],
+    ['pages without the next', { ...FEED, pages: {} }, 'pages.next: is missing'],
+    ['the secret itself', { ...FEED, secret: { arn: 'abc123' } }, 'secret.arn: "abc123" is no ARN'],
+  ])('%s is refused', (_, feed, problem) => {
+    expect(feedProblems(feed).join()).toContain(`agencies[0].access.feeds[0].${problem}`);
+  });
+
+  test('two of one id are refused, for they would have one state', () => {
+    expect(feedProblems(FEED, FEED)).toEqual([
+      'agencies[0].access.feeds[1].id: "news" is the id of agencies[0].access.feeds[0] already',
+    ]);
+  });
+});
