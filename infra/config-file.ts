@@ -9,6 +9,7 @@ import { checkProviders } from '../functions/core/providers/check.ts';
 import { registerOf, type Register } from '../functions/core/providers/register.ts';
 import {
   isObject,
+  listOf,
   objectOf,
   oneOf,
   rule,
@@ -60,6 +61,10 @@ export interface StageSettings {
   readonly queueAgeAlarmSeconds: number;
   /** Gets the alarms and notices by mail; absent: nobody does. */
   readonly opsEmail?: string;
+  /** Everything is encrypted with a key of the stage's own, which you may withdraw; 1 dollar a month, and calls. Absent: no. */
+  readonly customerKey: boolean;
+  /** Who may subscribe and read claim checks besides this account. */
+  readonly readers?: Readers;
   /** Domain at which agencies may deliver by mail, as <id>@<domain>; absent: by none. docs/agencies.md says what it needs. */
   readonly mailDomain?: string;
   /** Name of the rule set of SES that is active in the account already; absent: one is made. */
@@ -68,6 +73,12 @@ export interface StageSettings {
   readonly ingest: FunctionSize;
   /** Of the function that publishes what is due; 10 to 55 seconds, so that two runs do not overlap. */
   readonly release: FunctionSize;
+}
+
+/** Accounts by number, and an organisation of AWS by its id. */
+export interface Readers {
+  readonly accounts?: readonly string[];
+  readonly organisation?: string;
 }
 
 /** What a stage leaves out is as careful as prod: data is kept. */
@@ -162,6 +173,11 @@ export const STAGE_RULES: Rules<StageSettings> = {
   accessLogDays: DAYS,
   queueAgeAlarmSeconds: wholeNumber(60, 86_400),
   opsEmail: textLike(/^[^\s@]+@[^\s@]+$/u, 'is no mail address'),
+  customerKey: yesOrNo,
+  readers: objectOf({
+    accounts: listOf(textLike(/^\d{12}$/, 'is no number of an AWS account: 12 digits, as text')),
+    organisation: textLike(/^o-[a-z0-9]{10,32}$/, 'is no id of an organisation such as o-abcdefghij'),
+  } satisfies Rules<Readers>),
   mailDomain: textLike(
     /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/,
     'is no domain in small letters, such as wires.example.org',
@@ -202,6 +218,7 @@ export const DEFAULTS: Required<Pick<ConfigFile, 'owner' | 'costCentre' | 'schem
     logRetentionDays: 90,
     maxConcurrency: 20,
     publishDuplicates: false,
+    customerKey: false,
     overwrittenDeliveryDays: 400,
     quarantineDays: 400,
     accessLogDays: 90,

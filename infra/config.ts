@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { Provider } from '../functions/core/providers/agency.ts';
 import {
@@ -30,6 +31,8 @@ export interface Config extends StageSettings {
   /** Who may deliver. */
   readonly providers: readonly Provider[];
   readonly functionCode: FunctionCode;
+  /** Encrypts everything; absent: the services' own keys. */
+  readonly key?: IKey;
   /** Absent: the functions stand in no VPC. */
   readonly network?: Network;
 }
@@ -41,7 +44,7 @@ export interface Network {
 }
 
 /** What the repository's own app deploys. */
-export interface AppConfig extends Omit<Config, 'name' | 'functionCode' | 'network'> {
+export interface AppConfig extends Omit<Config, 'name' | 'functionCode' | 'network' | 'key'> {
   readonly stackName: string;
   readonly owner: string;
   readonly costCentre: string;

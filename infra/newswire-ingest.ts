@@ -1,7 +1,8 @@
 import { CfnOutput, Duration, Names } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, Grant, OrganizationPrincipal, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
@@ -14,6 +15,7 @@ import { packageVersion, type Config } from './config.ts';
 import { Access } from './constructs/access.ts';
 import { AgencyReceipts } from './constructs/agency-receipts.ts';
 import { Distribution } from './constructs/distribution.ts';
+import { Encryption } from './constructs/encryption.ts';
 import { Inbox } from './constructs/inbox.ts';
 import { Intake } from './constructs/intake.ts';
 import { logicalIdIn, System } from './constructs/naming.ts';
@@ -50,6 +52,11 @@ export interface NewswireIngestProps {
    * hyphens. Absent: made from the path of the construct.
    */
   readonly name?: string;
+  /**
+   * Encrypts everything at rest but the access logs. Absent: the services' own keys, or with `customerKey` in the settings
+   * one that is made here. What services and agencies need is added to the policy of a key that is made in the same app.
+   */
+  readonly encryptionKey?: IKey;
   /** Absent: the code in this package. */
   readonly functionCode?: FunctionCode;
 }
@@ -76,13 +83,16 @@ export class NewswireIngest extends System {
   readonly deadLetterQueue: Queue;
   readonly ingestFunction: LambdaFunction;
   readonly releaseFunction: LambdaFunction;
+  readonly #key: IKey | undefined;
 
   /** @throws ConfigError that lists all that is wrong with agencies and settings */
   constructor(scope: Construct, id: string, props: NewswireIngestProps) {
     super(scope, id);
     // Whatever flags the app has: access logs come by the policy of their bucket, for it knows no access lists
     this.node.setContext(S3_SERVER_ACCESS_LOGS_USE_BUCKET_POLICY, true);
-    const config = configOf(this, props);
+    const told = configOf(this, props);
+    const { key } = new Encryption(this, 'Encryption', told, props.encryptionKey);
+    const config: Config = key === undefined ? told : { ...told, key };
 
     const accessLogs = new PrivateBucket(this, 'AccessLogs', {
       logicalId: 'AccessLogBucket',
@@ -115,7 +125,20 @@ export class NewswireIngest extends System {
     this.deadLetterQueue = intake.deadLetterQueue;
     this.ingestFunction = pipeline.ingest.function;
     this.releaseFunction = pipeline.release.function;
+    this.#key = key;
+    this.#admitReaders(config);
     this.#tellNames(config);
+  }
+
+  #admitReaders({ readers: { accounts = [], organisation } = {} }: Config): void {
+    const principals = [
+      ...accounts.map((id) => new AccountPrincipal(id)),
+      ...(organisation === undefined ? [] : [new OrganizationPrincipal(organisation)]),
+    ];
+    for (const principal of principals) {
+      this.grantSubscribe(principal);
+      this.grantRead(principal);
+    }
   }
 
   /**
@@ -134,6 +157,7 @@ export class NewswireIngest extends System {
 
   /** Lets an application, or all of another account, read the articles that were too large for a message. */
   grantRead(grantee: IGrantable): Grant {
+    this.#key?.grantDecrypt(grantee);
     return Grant.addToPrincipalOrResource({
       grantee,
       actions: ['s3:GetObject'],

@@ -6,6 +6,7 @@ import type { Provider } from '../../functions/core/providers/agency.ts';
 import { INBOX_PREFIX, RECEIPTS_PREFIX } from '../../functions/core/providers/register.ts';
 import type { Config } from '../config.ts';
 import { accountOf, admissionsOf, ownPrincipals } from './agency-principals.ts';
+import { useOfKey } from './encryption.ts';
 import { inPascalCase, logicalIdIn, nameResource } from './naming.ts';
 import { acknowledge } from './node-function.ts';
 
@@ -70,6 +71,7 @@ export class Access extends Construct {
       );
     }
     for (const statement of this.#rights(provider)) role.addToPolicy(new PolicyStatement(statement));
+    for (const statement of useOfKey(config)) role.addToPolicy(statement);
     nameResource(role, `DeliveryRoleOf${name}`);
     for (const prefix of [INBOX_PREFIX, ...(hasReceipts(provider) ? [RECEIPTS_PREFIX] : [])]) {
       acknowledge(role, {

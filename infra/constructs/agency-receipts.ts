@@ -65,6 +65,7 @@ export class AgencyReceipts extends Construct {
       topicName: `${topicNamePrefix(config.name)}${provider.id}`,
       enforceSSL: true,
       signatureVersion: '2',
+      ...(config.key === undefined ? {} : { masterKey: config.key }),
     });
     nameResource(topic, `ReceiptTopicOf${name}`);
     admissionsOf(allPrincipals(provider)).forEach(({ principals, conditions }, index) => {

@@ -16,7 +16,11 @@ export class Distribution extends Construct {
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
     // Version 2 signs with SHA-256; version 1 is SHA-1. On encryption see docs/adr/0013.
-    const secured = { enforceSSL: true, signatureVersion: '2' };
+    const secured = {
+      enforceSSL: true,
+      signatureVersion: '2',
+      ...(config.key === undefined ? {} : { masterKey: config.key }),
+    };
     this.articleTopic = new Topic(this, 'ArticleTopic', secured);
     this.opsTopic = new Topic(this, 'OpsTopic', secured);
     nameResource(this.articleTopic, 'ArticleTopic');

@@ -18,7 +18,12 @@ export class Intake extends Construct {
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
     // SSE-SQS: S3 cannot publish to a queue that is encrypted with the AWS managed KMS key.
-    const secured = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
+    const secured = {
+      enforceSSL: true,
+      ...(config.key === undefined
+        ? { encryption: QueueEncryption.SQS_MANAGED }
+        : { encryption: QueueEncryption.KMS, encryptionMasterKey: config.key }),
+    };
 
     // Each queue refers to the other, which CloudFormation cannot resolve; a fixed name breaks the circle.
     const queueName = `${config.name}-intake`;

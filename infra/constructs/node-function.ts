@@ -13,6 +13,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Config, FunctionSize } from '../config.ts';
 import { codeOf } from '../function-code.ts';
+import { useOfKey } from './encryption.ts';
 import { logicalIdIn, nameResource } from './naming.ts';
 
 export interface NodeFunctionProps {
@@ -49,6 +50,7 @@ export class NodeFunction extends Construct {
 
     this.logGroup = new LogGroup(this, 'Logs', {
       retention: retentionOf(config.logRetentionDays),
+      ...(config.key === undefined ? {} : { encryptionKey: config.key }),
       removalPolicy: config.protectData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
 
@@ -63,7 +65,7 @@ export class NodeFunction extends Construct {
         resources: [this.logGroup.logGroupArn],
       }),
     );
-    for (const permission of props.permissions) role.addToPolicy(permission);
+    for (const permission of [...props.permissions, ...useOfKey(config)]) role.addToPolicy(permission);
     if (config.network !== undefined)
       role.addToPolicy(
         new PolicyStatement({ sid: 'StandInTheNetwork', actions: MANAGE_INTERFACES, resources: ['*'] }),

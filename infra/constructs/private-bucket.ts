@@ -4,6 +4,7 @@ import {
   Bucket,
   BucketEncryption,
   ObjectOwnership,
+  type BucketProps,
   type IBucket,
   type LifecycleRule,
 } from 'aws-cdk-lib/aws-s3';
@@ -41,7 +42,7 @@ export class PrivateBucket extends Construct {
             serverAccessLogsPrefix: `${id.toLowerCase()}/`,
           }),
       versioned: props.versioned ?? true,
-      encryption: BucketEncryption.S3_MANAGED,
+      ...encryptionOf(props),
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -57,4 +58,11 @@ export class PrivateBucket extends Construct {
     });
     nameResource(this.bucket, props.logicalId);
   }
+}
+
+/** Access logs can be written with S3's own key only. A bucket key makes one call to KMS of many. */
+function encryptionOf({ config: { key }, accessLogs }: PrivateBucketProps): Partial<BucketProps> {
+  return key === undefined || accessLogs === undefined
+    ? { encryption: BucketEncryption.S3_MANAGED }
+    : { encryption: BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true };
 }

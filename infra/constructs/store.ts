@@ -7,10 +7,11 @@ import {
   TableV2,
   type Attribute,
 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { StorageClass, type Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
-import { nameResource } from './naming.ts';
+import { nameResource, resourceOf } from './naming.ts';
 import { PrivateBucket } from './private-bucket.ts';
 
 /** The prefixes of the archive bucket. */
@@ -64,6 +65,7 @@ export class Store extends Construct {
       ],
     });
     nameResource(this.table, 'ArticleTable');
+    if (config.key !== undefined) encryptWith(this.table, config.key);
 
     this.archive = new PrivateBucket(this, 'Archive', {
       logicalId: 'ArchiveBucket',
@@ -85,4 +87,11 @@ export class Store extends Construct {
       ],
     }).bucket;
   }
+}
+
+/** CDK wants to know the region for it, which this stack does not, having one replica only. */
+function encryptWith(table: TableV2, key: IKey): void {
+  const resource = resourceOf(table);
+  resource.addPropertyOverride('SSESpecification', { SSEEnabled: true, SSEType: 'KMS' });
+  resource.addPropertyOverride('Replicas.0.SSESpecification', { KMSMasterKeyId: key.keyArn });
 }

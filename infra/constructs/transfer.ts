@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import type { Provider } from '../../functions/core/providers/agency.ts';
 import { INBOX_PREFIX, RECEIPTS_PREFIX } from '../../functions/core/providers/register.ts';
 import type { Config } from '../config.ts';
+import { useOfKey } from './encryption.ts';
 import { inPascalCase, logicalIdIn, nameResource } from './naming.ts';
 import { acknowledge, retentionOf } from './node-function.ts';
 
@@ -32,9 +33,10 @@ export class Transfer extends Construct {
     }).overrideLogicalId(logicalIdIn(this, 'SftpEndpoint'));
   }
 
-  #server({ logRetentionDays, protectData }: Config): CfnServer {
+  #server({ key, logRetentionDays, protectData }: Config): CfnServer {
     const logs = new LogGroup(this, 'Logs', {
       retention: retentionOf(logRetentionDays),
+      ...(key === undefined ? {} : { encryptionKey: key }),
       removalPolicy: protectData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
     nameResource(logs, 'SftpLogs');
@@ -112,6 +114,7 @@ export class Transfer extends Construct {
         : []),
     ];
     for (const statement of statements) role.addToPolicy(new PolicyStatement(statement));
+    for (const statement of useOfKey(config)) role.addToPolicy(statement);
     for (const { prefix } of homes) {
       acknowledge(role, {
         resource: `<InboxBucket.Arn>/${prefix}/*`,

@@ -264,6 +264,8 @@ export function localNaming(awsEndpoint: () => string): Naming {
           return arnOf('dynamodb', `table/${name}`);
         case 'AWS::Transfer::Server.ServerId':
           return 'not-on-this-machine';
+        case 'AWS::KMS::Key.Arn':
+          return arnOf('kms', `key/${name}`);
         case 'AWS::IAM::Role.Arn':
           return `arn:aws:iam::${LOCAL.accountId}:role/${name}`;
         case 'AWS::Lambda::Function.Arn':

@@ -28,7 +28,11 @@ beforeAll(async () => {
   newsroom = await Newsroom.open(
     { onNotHere: (what) => notHere.push(what) },
     {
-      stage: { mailDomain: 'wires.example.org' },
+      stage: {
+        mailDomain: 'wires.example.org',
+        customerKey: true,
+        readers: { accounts: ['444455556666'], organisation: 'o-abcdefghij' },
+      },
       agencies: [
         { id: 'aurora', name: 'Aurora News Agency', access: { receipts: 'bucket' } },
         {

@@ -5,6 +5,7 @@ import { INLINE_MAX_BYTES } from '../../functions/adapters/publish/message.ts';
 import { recordWith } from '../support/records.ts';
 import { revisionWith } from '../support/revisions.ts';
 import { shippedSchema, violations } from '../support/schemas.ts';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from './support/newsroom.ts';
 
 let newsroom: Newsroom;
@@ -50,4 +51,35 @@ test('a revision that says the same as an earlier one keeps a record of its own,
   await newsroom.table.putRevision(revisionWith(again, { articleId, revision: 2 }), again);
   expect((await newsroom.table.revision(articleId, 1))?.record).toEqual(first);
   expect((await newsroom.table.revision(articleId, 2))?.record).toEqual(again);
+});
+
+test('what may not be told yet, or never, lies nowhere that subscribers may read, however large', async () => {
+  const below = async (prefix: string): Promise<number> => {
+    const { Contents = [] } = await newsroom.stack.clients.s3.send(
+      new ListObjectsV2Command({ Bucket: newsroom.stack.ref('ArchiveBucket'), Prefix: prefix }),
+    );
+    return Contents.length;
+  };
+  const before = { bodies: await below('bodies/'), records: await below('records/') };
+  const large = (name: string, more: Story) =>
+    [
+      'aurora',
+      `${name}.json`,
+      ninjsFile({ uri: `urn:x:${name}`, paragraphs: [randomBytes(400_000).toString('base64')], ...more }),
+    ] as const;
+
+  const held = await newsroom.take(large('LargeHeld', { embargoed: '2999-01-01T00:00:00Z' }));
+  expect(onlyItem(held).outcome).toBe('held');
+  const killed = await newsroom.take(large('LargeKilled', { pubstatus: 'canceled' }));
+  expect(onlyItem(killed).outcome).toBe('killed');
+  const late = await newsroom.take(
+    large('LargeKilled', { version: '0', versioncreated: '2026-03-11T07:00:00Z' }),
+  );
+  expect(onlyItem(late).outcome).toBe('late');
+  expect(await below('bodies/')).toBe(before.bodies);
+  expect(await below('records/')).toBeGreaterThan(before.records);
+
+  const free = await newsroom.take(large('LargeFree', {}));
+  expect(onlyItem(free).outcome).toBe('published');
+  expect(await below('bodies/')).toBe(before.bodies + 1);
 });
