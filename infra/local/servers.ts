@@ -16,7 +16,9 @@ type Stores = NonNullable<BuildAppOptions['stores']>;
  * A fauxqs that does not listen yet, inside an object because an app is a thenable: to await it would start it.
  * @param dataFolder keeps objects, messages, topics and subscriptions in a SQLite file there; absent: in memory
  */
-export async function createFauxqs(dataFolder: string | undefined): Promise<{ app: FauxqsApp }> {
+export async function createFauxqs(
+  dataFolder: string | undefined,
+): Promise<{ app: FauxqsApp; queues: Stores['sqsStore'] }> {
   const stores = await createStores();
   const close = dataFolder === undefined ? undefined : await persist(stores, dataFolder);
   matchLists(stores.snsStore);
@@ -25,15 +27,35 @@ export async function createFauxqs(dataFolder: string | undefined): Promise<{ ap
     close?.();
     done();
   });
-  return { app };
+  return { app, queues: stores.sqsStore };
+}
+
+/**
+ * Gives queues that a data folder kept the URLs at which they are now. SDKs ask the host of a queue's URL, and the port
+ * may be another one than last time.
+ */
+export function moveQueues(store: Stores['sqsStore'], endpoint: string): void {
+  const byUrl: unknown = Reflect.get(store, 'queues');
+  if (!(byUrl instanceof Map))
+    throw new Error('fauxqs keeps its queues elsewhere: the pinned version is needed');
+  for (const queue of [...store.allQueues()]) {
+    const url = `${endpoint}/${LOCAL.accountId}/${queue.name}`;
+    if (queue.url === url) continue;
+    byUrl.delete(queue.url);
+    Object.defineProperty(queue, 'url', { value: url });
+    byUrl.set(url, queue);
+  }
 }
 
 async function createStores(): Promise<Stores> {
-  return {
+  const stores = {
     sqsStore: await make('sqs/sqsStore.js', 'SqsStore'),
     snsStore: await make('sns/snsStore.js', 'SnsStore'),
     s3Store: await make('s3/s3Store.js', 'S3Store'),
   } as Stores;
+  // Then URLs of queues have the host that was asked, not a name that resolves nowhere
+  stores.sqsStore.host = '';
+  return stores;
 }
 
 /**

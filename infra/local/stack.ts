@@ -29,7 +29,7 @@ import {
   type Clients,
 } from './resources.ts';
 import { scheduleOf } from './schedules.ts';
-import { createFauxqs, listen, listenFauxqs, listenServer } from './servers.ts';
+import { createFauxqs, listen, listenFauxqs, listenServer, moveQueues } from './servers.ts';
 import { synthesisedAssembly } from './synthesise.ts';
 import { Template } from './template.ts';
 
@@ -54,7 +54,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const unlock = options.dataDir === undefined ? () => undefined : lockDataFolder(options.dataDir);
   const activity = new Activity();
   const sequencer = new Sequencer();
-  const { app: fauxqs } = await createFauxqs(options.dataDir);
+  const { app: fauxqs, queues } = await createFauxqs(options.dataDir);
   const sendMessage = async (queueUrl: string, body: string): Promise<void> => {
     const answer = await fauxqs.inject({
       method: 'POST',
@@ -87,6 +87,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 
   const { ports = { aws: 0, dynamodb: 0 }, onPortTaken = () => undefined } = options;
   endpoints.aws = await listen(ports.aws, (port) => listenFauxqs(fauxqs, port), onPortTaken);
+  moveQueues(queues, endpoints.aws);
   endpoints.dynamodb = await listen(ports.dynamodb, (port) => listenServer(database, port), onPortTaken);
 
   const clients = createClients(endpoints);

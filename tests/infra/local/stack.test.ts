@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
-import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  DeleteQueueCommand,
+  GetQueueUrlCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
 import { startLocalStack, type LocalStack } from '../../../infra/local/stack.ts';
 import { writeAssembly } from './support/assembly.ts';
 
@@ -142,6 +149,18 @@ describe('a stack', () => {
     expect(Items).toEqual([item]);
   });
 
+  test('gives queues URLs that an SDK can use as they are', async () => {
+    const { sqs } = stack.clients;
+    const { QueueUrl: made } = await sqs.send(new CreateQueueCommand({ QueueName: 'app' }));
+    const { QueueUrl: found } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'app' }));
+    const { QueueUrls: listed } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: 'app' }));
+    const url = `${stack.endpoints.aws}/000000000000/app`;
+    expect([made, found, listed]).toEqual([url, url, [url]]);
+    await sqs.send(new ReceiveMessageCommand({ QueueUrl: found }));
+    await sqs.send(new DeleteQueueCommand({ QueueUrl: found }));
+    await expect(sqs.send(new GetQueueUrlCommand({ QueueName: 'app' }))).rejects.toThrow();
+  });
+
   test('counts the calls of DynamoDB and their units', async () => {
     const TableName = stack.ref('Table');
     stack.meter.reset();
@@ -209,6 +228,9 @@ describe('a data folder', () => {
     await first.stop();
 
     const second = await startLocalStack({ assembly, dataDir });
+    const { QueueUrls: urls = [] } = await second.clients.sqs.send(new ListQueuesCommand({}));
+    // At another port, perhaps
+    expect(urls).toEqual([second.ref('Queue')]);
     const read = async (version?: string) => {
       const object = await second.clients.s3.send(
         new GetObjectCommand({ Bucket, Key: 'a b/é', VersionId: version }),
