@@ -61,6 +61,11 @@ export async function takeRecord(
       if (head !== undefined) return redelivered(ports, head, decision.revision, situation);
       continue;
     }
+    if (head !== undefined && decision.place === 'held' && isDue(head, now)) {
+      // Its time has come, and nothing that has to wait takes its place
+      await letGo(ports, head);
+      continue;
+    }
     const suspect = await isSuspect(ports, takenDown ?? head, situation, decision);
     if (suspect && isMadeOwn(ports, record)) return takeRecord(ports, withDerivedId(record), delivery);
     const plan = await planned(ports, situation, decision, suspect);
@@ -85,6 +90,19 @@ async function endsItself(ports: DeskPorts, situation: Situation): Promise<boole
   const first = await ports.table.revision(articleId, 1);
   const known = [head.line, head.held, first?.revision].filter((mark) => mark !== null && mark !== undefined);
   return known.some((mark) => compareInbox(mark.inbox, inbox) === 'older');
+}
+
+function isDue({ held }: Head, now: string): boolean {
+  return held !== null && held.dueAt !== null && held.dueAt <= now;
+}
+
+async function letGo(ports: DeskPorts, head: Head): Promise<void> {
+  try {
+    await settle(ports, head, {});
+  } catch (error) {
+    // It stands, and `release` sends it; where it does not stand yet, that is found out
+    ports.publishFailed(head.articleId, head.held?.revision ?? 0, error);
+  }
 }
 
 /** A status that withholds until a time, of what subscribers have: they are told, and told again when it may run. */

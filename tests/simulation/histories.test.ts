@@ -446,6 +446,16 @@ describe('embargoes', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a text whose time has come is told, although one that has to wait comes before the minute is over', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -5, text: 't1', embargo: 10.1 });
+    await room.pass(10.15);
+    room.say(A, { version: 2, clock: 10, text: 't2', embargo: 'unreadable' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1']);
+    expect(room.broken()).toBe('');
+  });
+
   test('an embargo that nobody can read holds until a person lets it go, who hears of it', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -1, text: 't1', embargo: 'unreadable' });

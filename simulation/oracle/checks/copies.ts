@@ -210,8 +210,9 @@ export const rootsOnly: Check = {
           .flatMap((receipt) => receipt.items.map((item) => ({ ...item, at: receipt.at })))
           .findLast((item) => item.articleId === of && item.outcome !== 'redelivery');
         // Its original has gone on, and it is being judged again
+        const since = last?.at ?? Infinity;
         const free = view.account.told.some(
-          (one) => last !== undefined && one.subject === last.of && one.at > last.at && one.at <= at,
+          (one) => one.subject === last?.of && one.at > since && one.at <= at,
         );
         // It may have become the one that gives the text out, and wait for SNS
         const told = view.account.told.some(({ subject }) => subject === of);

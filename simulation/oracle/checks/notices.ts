@@ -179,7 +179,7 @@ function eachText(view: View, judge: (said: Said, all: readonly Said[]) => strin
     if (view.sayings.killers.has(article)) return [];
     const all = view.said(article);
     return all.flatMap((said) => {
-      if (said.what !== 'text' || !view.isTaken(said, view.account.endedAt)) return [];
+      if (said.what !== 'text' || said.repeated || !view.isTaken(said, view.account.endedAt)) return [];
       const fault = judge(said, all);
       return fault === undefined
         ? []
