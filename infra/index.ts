@@ -2,6 +2,9 @@
 export type {
   AgencyAccess,
   EmbargoPolicy,
+  Feed,
+  FeedPages,
+  FeedSecret,
   IdentityPolicy,
   Provider as Agency,
   WordsPolicy,
@@ -12,6 +15,7 @@ export {
   type ConfigFile,
   type FunctionSize,
   type LogLevel,
+  type Readers,
   type StageSettings,
 } from './config-file.ts';
 export type { FunctionCode } from './function-code.ts';

@@ -6,7 +6,7 @@ import { Option, type Command } from 'commander';
 import { findAgency } from '../../functions/core/agencies/register.ts';
 import type { Provider } from '../../functions/core/providers/agency.ts';
 import { checkProviders } from '../../functions/core/providers/check.ts';
-import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
+import { INBOX_PREFIX, RECEIPTS_PREFIX, sftpUserOf } from '../../functions/core/providers/register.ts';
 import { didYouMean } from '../../functions/core/providers/rules.ts';
 import { checkConfigFile, readConfigFile, type ConfigFile } from '../../infra/config-file.ts';
 import { withAgency } from '../common/config-entry.ts';
@@ -126,18 +126,35 @@ function newEntry(id: string): Provider {
   return { id, name: findAgency(id)?.name ?? id };
 }
 
-/** What the entry lets whom do. */
-function grantsOf({ id, writers = [], access = {} }: Provider): {
+/** What the entry lets whom do; ways that it does not name are left out. */
+interface Grants {
   prefix: string;
   actions: string[];
   principals: string[];
-} {
+  /** User of the SFTP server. */
+  sftp?: string;
+  /** Who may send mail. */
+  mail?: readonly string[];
+  /** What is fetched. */
+  feeds?: readonly string[];
+  /** Where it hears what became of its files. */
+  receipts?: string;
+}
+
+function grantsOf({ id, writers = [], access = {} }: Provider): Grants {
+  const { feeds, mail, receipts, sftp } = access;
   const roles = (access.roles ?? []).map(({ arn }) => arn);
   const principals = [...writers, ...roles, ...(access.users ?? [])];
   return {
     prefix: `${INBOX_PREFIX}${id}/`,
     actions: principals.length === 0 ? [] : ['s3:PutObject'],
     principals,
+    ...(sftp === undefined ? {} : { sftp: sftpUserOf(id) }),
+    ...(mail === undefined ? {} : { mail: mail.from }),
+    ...(feeds === undefined ? {} : { feeds: feeds.map(({ url }) => url) }),
+    ...(receipts === undefined
+      ? {}
+      : { receipts: receipts === 'bucket' ? `${RECEIPTS_PREFIX}${id}/` : 'a topic of its own' }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnServer, CfnUser } from 'aws-cdk-lib/aws-transfer';
 import { Construct } from 'constructs';
 import type { Provider } from '../../functions/core/providers/agency.ts';
-import { INBOX_PREFIX, RECEIPTS_PREFIX } from '../../functions/core/providers/register.ts';
+import { INBOX_PREFIX, RECEIPTS_PREFIX, sftpUserOf } from '../../functions/core/providers/register.ts';
 import type { Config } from '../config.ts';
 import { useOfKey } from './encryption.ts';
 import { inPascalCase, logicalIdIn, nameResource } from './naming.ts';
@@ -123,9 +123,4 @@ export class Transfer extends Construct {
     }
     return role;
   }
-}
-
-/** Transfer Family asks for three characters, and the ids of some agencies have two. */
-export function sftpUserOf(id: string): string {
-  return `agency-${id}`;
 }

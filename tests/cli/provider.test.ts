@@ -72,6 +72,29 @@ describe('wire provider check', () => {
     ]);
   });
 
+  test('shows the ways in and out besides, as far as the entry has them', async () => {
+    const access = {
+      sftp: { publicKeys: [`ssh-ed25519 ${'A'.repeat(68)}`] },
+      mail: { from: ['desk@ntb.example'] },
+      feeds: [{ id: 'rss', url: 'https://ntb.example/rss' }],
+      receipts: 'bucket',
+    };
+    writeFileSync(
+      config,
+      SETTINGS.replace('"id": "ntb"', `"id": "ntb", "access": ${JSON.stringify(access)}`),
+    );
+    const [shown] = linesOf((await provider('check', 'ntb')).stdout) as [{ grants: unknown }];
+    expect(shown.grants).toEqual({
+      prefix: 'incoming/ntb/',
+      actions: [],
+      principals: [],
+      sftp: 'agency-ntb',
+      mail: ['desk@ntb.example'],
+      feeds: ['https://ntb.example/rss'],
+      receipts: 'receipts/ntb/',
+    });
+  });
+
   test('knows what is meant where an agency is not there', async () => {
     const { code, stdout } = await provider('check', 'aurorra');
     expect(code).toBe(1);

@@ -44,3 +44,8 @@ export function knownToFunctions({ writers: _writers, access = {}, ...entry }: P
   };
   return Object.keys(known).length === 0 ? entry : { ...entry, access: known };
 }
+
+/** Transfer Family asks for three characters, and the ids of some agencies have two. */
+export function sftpUserOf(id: string): string {
+  return `agency-${id}`;
+}
