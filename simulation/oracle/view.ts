@@ -178,7 +178,10 @@ export class View {
       const withheld = withholdingOf(said);
       if (withheld !== undefined && said.put <= at && this.#mayBeKnown(said, at)) {
         possible.push(withheld);
-        const isPublic = this.shown(article, said.put).kind === 'text';
+        const killed = this.events(article).some(
+          ({ kind, at: told }) => kind === 'killed' && told >= said.put && told <= said.arrives + TAKING,
+        );
+        const isPublic = this.shown(article, said.put).kind === 'text' && !killed;
         if (isPublic && this.isTaken(said, at) && at < said.from) certain.push(withheld);
       }
     }

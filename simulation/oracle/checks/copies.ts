@@ -158,7 +158,7 @@ export const killedTextsNoticed: Check = {
             (said) => said.text === text && said.what === 'text' && view.isTaken(said, view.account.endedAt),
           );
         if (other === article || brought.length === 0 || view.sayings.killers.has(other)) return [];
-        // It never came out, because a third one has this text
+        // A third one gives it out, of which they hear
         const third = view.articles.some(
           (one) =>
             one !== other &&
@@ -167,7 +167,7 @@ export const killedTextsNoticed: Check = {
               view.shows(one, text, then),
             ),
         );
-        if (third && view.events(other).length === 0) return [];
+        if (third) return [];
         // Of one that had gone on to another text, was held or ended itself, it may be silent
         const stands = view.expected(other, view.account.endedAt).accepted;
         if (!stands.some((said) => brought.includes(said))) return [];
@@ -220,7 +220,7 @@ export const rootsOnly: Check = {
         const name = view.articles.find((one) => view.idsOf(one).includes(of));
         const comes =
           name !== undefined && view.said(name).some((said) => said.put <= at && !view.isReceived(said, at));
-        return last?.outcome === 'duplicate' && !free && !told && !comes
+        return last?.outcome === 'duplicate' && last.of !== articleId && !free && !told && !comes
           ? [{ at, detail: `${articleId ?? ''} is a duplicate of ${of}, which is one of ${last.of ?? ''}` }]
           : [];
       }),

@@ -39,7 +39,9 @@ export const contradictedKills: Check = {
           ) &&
           view.commands(said.article, said.put, 'release').length === 0,
       );
-      return contradicts && !noticed(view, 'wire.kill.contradicted', said.article)
+      // It was kept for another reason, of which they have heard
+      const isCopy = noticed(view, 'wire.killed-text.again', said.article);
+      return contradicts && !isCopy && !noticed(view, 'wire.kill.contradicted', said.article)
         ? 'came after a kill, and no notice says so'
         : undefined;
     }),
@@ -103,7 +105,7 @@ export const reusedIds: Check = {
           mustReplace(said, other),
       );
       // Of what nobody has seen nothing is taken away
-      const late = all.some((other) => other.put <= said.arrives + TAKING && mustReplace(other, said));
+      const late = all.some((other) => other.put <= said.arrives + TAKING && mayReplace(other, said));
       const seen = !late && view.shown(said.article, said.put).kind === 'text';
       return replaces && seen && !noticed(view, 'wire.identity.suspect', said.article)
         ? 'has nothing in common with what it replaces, and no notice says so'
