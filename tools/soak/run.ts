@@ -41,6 +41,8 @@ const CONTEXT = { publishDuplicates: 'false', maxConcurrency: '8' };
 const UPLOADS_AT_ONCE = 8;
 const READS_AT_ONCE = 16;
 
+const REPORT_MS = 10_000;
+
 /** Nothing waits longer for its next attempt than a few minutes. */
 const DRAIN_MS = 15 * 60_000;
 const MINUTE = 60_000;
@@ -71,6 +73,11 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     if (!calm && stack.killContainer((below) => random.below(below)) !== undefined) count.killed++;
   };
   const killer = 'ms' in killEvery ? setInterval(kill, killEvery.ms) : undefined;
+  const reporter = setInterval(() => {
+    void stack.messagesIn(stack.ref('IntakeQueue')).then((waiting) => {
+      progress(`${waiting} files wait in the queue`);
+    });
+  }, REPORT_MS);
   try {
     stack.onInvocation(({ result }) => {
       count.invocations++;
@@ -79,9 +86,9 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     const articles = await stack.subscribe(stack.ref('ArticleTopic'));
     const operators = await stack.subscribe(stack.ref('OpsTopic'));
     const versions = await upload(stack, files, progress);
-    progress('waiting until the queue is empty');
     await stack.quiet();
     calm = true;
+    clearInterval(reporter);
     clearInterval(killer);
     for (let moved = await redrive(stack); moved > 0; moved = await redrive(stack)) {
       progress(`${moved} dead letters are tried again`);
@@ -121,6 +128,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       breaches: breachesIn({ delivered, heads, messages }),
     };
   } finally {
+    clearInterval(reporter);
     clearInterval(killer);
     await stack.stop();
   }
