@@ -11,6 +11,7 @@ import { HELD, outboxOf, type Head } from '../../functions/adapters/store/record
 import { composeRelease } from '../../functions/release/compose.ts';
 import { registerIn } from '../../infra/config-file.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
+import { withSettings } from '../../tests/support/settings.ts';
 import { Random } from '../fuzz/random.ts';
 import { soakFiles, type SoakFile } from './files.ts';
 import { breachesIn, type Breach, type Delivered } from './promises.ts';
@@ -36,7 +37,7 @@ export interface SoakReport {
 }
 
 /** As the pipeline's tests run: one synthesis for all of them. */
-const CONTEXT = { publishDuplicates: 'false', maxConcurrency: '8' };
+const STAGE = { publishDuplicates: false, maxConcurrency: 8 };
 
 const UPLOADS_AT_ONCE = 8;
 const READS_AT_ONCE = 16;
@@ -58,17 +59,15 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   });
   const count = { publishes: 0, refused: 0, killed: 0, invocations: 0, crashed: 0, redriven: 0 };
   let calm = false;
-  const stack = await startLocalStack({
-    context: CONTEXT,
-    retryAfterSeconds: 1,
-    scheduleEveryMs: 1000,
-    refusePublish: () => {
-      if ('publishes' in killEvery && ++count.publishes % killEvery.publishes === 0) kill();
-      if (calm || !random.chance(options.refusedShare)) return false;
-      count.refused++;
-      return true;
-    },
-  });
+  const refusePublish = (): boolean => {
+    if ('publishes' in killEvery && ++count.publishes % killEvery.publishes === 0) kill();
+    if (calm || !random.chance(options.refusedShare)) return false;
+    count.refused++;
+    return true;
+  };
+  const stack = await withSettings({ stage: STAGE }, (config) =>
+    startLocalStack({ context: { config }, retryAfterSeconds: 1, scheduleEveryMs: 1000, refusePublish }),
+  );
   const kill = (): void => {
     if (!calm && stack.killContainer((below) => random.below(below)) !== undefined) count.killed++;
   };
