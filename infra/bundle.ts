@@ -66,10 +66,15 @@ export function writeBundle({ files }: Pick<Bundle, 'files'>, folder: string): v
   }
 }
 
+/** An app may have several systems, and tests synthesise many apps: the sources are the same for all. */
+const bundles = new Map<string, Bundle>();
+
 /** The code of functions/, bundled when it is asked for: for the repository's own app. */
 export const bundledCode: FunctionCode = {
   folderOf: (name) => join(REPOSITORY_ROOT, 'functions', name),
   write(name, into) {
-    writeBundle(bundleHandler(`functions/${name}/handler.ts`), into);
+    const bundle = bundles.get(name) ?? bundleHandler(`functions/${name}/handler.ts`);
+    bundles.set(name, bundle);
+    writeBundle(bundle, into);
   },
 };

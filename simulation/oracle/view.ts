@@ -233,8 +233,12 @@ export class View {
   }
 
   #counts(said: Said, at: number): 'yes' | 'no' | 'maybe' {
+    const chance = this.#chance(said, at);
+    return said.repeated && chance === 'yes' ? 'maybe' : chance;
+  }
+
+  #chance(said: Said, at: number): 'yes' | 'no' | 'maybe' {
     if (said.put > at) return 'no';
-    if (said.repeated) return 'maybe';
     // What an operator let go may be anything that was there, ended or not
     if (
       said.what !== 'text' &&
