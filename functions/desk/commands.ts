@@ -5,7 +5,7 @@
 import { publishableAt } from '../core/article/embargo.ts';
 import { ageAgainst } from '../core/article/life-cycle/order.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
-import { isGivingOut, wasKilledWith } from '../core/article/life-cycle/standing.ts';
+import { isGivingOut, wasKilledWith } from '../core/article/life-cycle/questions.ts';
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { DeskAction, Head, Revision, StoredRevision } from '../adapters/store/records.ts';

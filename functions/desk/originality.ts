@@ -4,7 +4,7 @@
  * instant one is the original. What a claim is worth is never taken from the claim, but from how its article stands.
  */
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
-import { givesOut, isGivingOut, wasKilledWith } from '../core/article/life-cycle/standing.ts';
+import { givesOut, isGivingOut, wasKilledWith } from '../core/article/life-cycle/questions.ts';
 import { contentKey } from '../core/dedupe/exact.ts';
 import { areCopies, type NearArticle } from '../core/dedupe/near-duplicates.ts';
 import type { Judgement } from '../core/dedupe/near-index.ts';

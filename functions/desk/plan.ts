@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { publishableAt } from '../core/article/embargo.ts';
 import type { ContentIdentity } from '../core/article/identity.ts';
 import type { Decision, Incoming } from '../core/article/life-cycle/decide.ts';
-import { isGivingOut, replacesUntold } from '../core/article/life-cycle/standing.ts';
+import { isGivingOut, replacesUntold } from '../core/article/life-cycle/questions.ts';
 import type { ArticleRecord, Dedupe, Wire } from '../core/article/record.ts';
 import type { OpsNotice } from '../adapters/publish/ops.ts';
 import type { DeliveredItem, Head, Revision, StoredRevision } from '../adapters/store/records.ts';

@@ -5,14 +5,9 @@
 import { publishableAt } from '../core/article/embargo.ts';
 import { digest } from '../core/article/identity.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
-import {
-  afterGivingUp,
-  afterReview,
-  canRise,
-  isGivingOut,
-  wasKilledWith,
-  type Telling,
-} from '../core/article/life-cycle/standing.ts';
+import { afterGivingUp, afterReview } from '../core/article/life-cycle/changes.ts';
+import { canRise, isGivingOut, wasKilledWith } from '../core/article/life-cycle/questions.ts';
+import type { Telling } from '../core/article/life-cycle/standing.ts';
 import type { Dedupe } from '../core/article/record.ts';
 import type { Copy } from '../adapters/publish/ops.ts';
 import {

@@ -3,13 +3,8 @@
  * An event is fixed before it is sent and goes on being sent until SNS has it, so subscribers may see it twice with
  * the same id and never under two.
  */
-import {
-  afterFailure,
-  afterReview,
-  afterTold,
-  TELLING_LEASE,
-  type Telling,
-} from '../core/article/life-cycle/standing.ts';
+import { afterFailure, afterReview, afterTold, TELLING_LEASE } from '../core/article/life-cycle/changes.ts';
+import type { Telling } from '../core/article/life-cycle/standing.ts';
 import { StoreError } from '../adapters/store/keys.ts';
 import { headWith, type Head, type StoredRevision } from '../adapters/store/records.ts';
 import type { DeskPorts } from './ports.ts';

@@ -3,7 +3,8 @@ import type { Mutant } from './mutant.ts';
 
 const ORDER = 'functions/core/article/life-cycle/order.ts';
 const DECIDE = 'functions/core/article/life-cycle/decide.ts';
-const STANDING = 'functions/core/article/life-cycle/standing.ts';
+const CHANGES = 'functions/core/article/life-cycle/changes.ts';
+const QUESTIONS = 'functions/core/article/life-cycle/questions.ts';
 const MESSAGE = 'functions/adapters/publish/message.ts';
 const PUBLISHER = 'functions/adapters/publish/publisher.ts';
 const DISCLOSURE = 'functions/core/article/disclosure.ts';
@@ -63,19 +64,19 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'an end drops a held newer text',
-    file: STANDING,
+    file: CHANGES,
     needle: "  if (placed.status !== 'canceled') return age.order === 'older' ? held : null;",
     replacement: 'return null;',
   },
   {
     name: 'what waits behind is told after an end',
-    file: STANDING,
+    file: CHANGES,
     needle: '    next: null,\n    killed:',
     replacement: '    next: standing.next,\n    killed:',
   },
   {
     name: 'an end that waits is overwritten by a text',
-    file: STANDING,
+    file: CHANGES,
     needle: 'if (telling !== null || next === null) return standing;',
     replacement: 'if (next === null) return standing;',
   },
@@ -112,13 +113,13 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'nobody lets go what is held',
-    file: STANDING,
+    file: QUESTIONS,
     needle: '[telling?.dueAt, held?.dueAt ?? undefined, reviewAt ?? undefined]',
     replacement: '[telling?.dueAt, reviewAt ?? undefined]',
   },
   {
     name: 'an embargo that is moved keeps its old time',
-    file: STANDING,
+    file: CHANGES,
     needle: 'held: { ...markOf(placed), dueAt: placed.dueAt },',
     replacement: 'held: { ...markOf(placed), dueAt: held?.dueAt ?? placed.dueAt },',
   },
@@ -131,31 +132,31 @@ export const MUTANTS: readonly Mutant[] = [
   // What subscribers are told
   {
     name: 'what was interrupted is not told again',
-    file: STANDING,
+    file: QUESTIONS,
     needle: '[telling?.dueAt, held?.dueAt ?? undefined, reviewAt ?? undefined]',
     replacement: '[held?.dueAt ?? undefined, reviewAt ?? undefined]',
   },
   {
     name: 'the first event of an article is an update',
-    file: STANDING,
+    file: CHANGES,
     needle: "if (!announced) return 'published';",
     replacement: "if (!announced && event === null) return 'updated';",
   },
   {
     name: 'what comes after an end is an update',
-    file: STANDING,
+    file: CHANGES,
     needle: "if (event === 'killed' || event === 'withheld') return 'reinstated';",
     replacement: '',
   },
   {
     name: 'a correction is an update',
-    file: STANDING,
+    file: CHANGES,
     needle: "return correction ? 'corrected' : 'updated';",
     replacement: "return 'updated';",
   },
   {
     name: 'revisions do not rise',
-    file: STANDING,
+    file: QUESTIONS,
     needle: 'return held !== null && held.revision > highest;',
     replacement: 'return held !== null;',
   },

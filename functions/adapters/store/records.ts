@@ -1,12 +1,7 @@
 /** What the table holds of an article: its revisions, and the head that says how it stands. Pure. */
-import {
-  afterHold,
-  afterRevision,
-  dueAtOf,
-  NOTHING,
-  type Placed,
-  type Standing,
-} from '../../core/article/life-cycle/standing.ts';
+import { afterHold, afterRevision } from '../../core/article/life-cycle/changes.ts';
+import { dueAtOf } from '../../core/article/life-cycle/questions.ts';
+import { NOTHING, type Placed, type Standing } from '../../core/article/life-cycle/standing.ts';
 import type { PubStatus, Uri } from '../../core/article/ninjs.ts';
 import type { ArticleRecord, Dedupe, WireFormat } from '../../core/article/record.ts';
 import type { DeliveryId } from './receipt.ts';

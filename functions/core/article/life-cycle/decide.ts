@@ -13,7 +13,8 @@ import {
   type Age,
 } from './order.ts';
 import { isEnd, type Saying } from './saying.ts';
-import { NOTHING, seenRevision, type Held, type Place, type Standing } from './standing.ts';
+import { seenRevision } from './seen.ts';
+import { NOTHING, type Held, type Place, type Standing } from './standing.ts';
 
 export interface Incoming extends Saying {
   /** It may not go yet. */

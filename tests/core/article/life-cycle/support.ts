@@ -10,9 +10,8 @@ import {
   afterHold,
   afterRevision,
   afterTold,
-  NOTHING,
-  type Standing,
-} from '../../../../functions/core/article/life-cycle/standing.ts';
+} from '../../../../functions/core/article/life-cycle/changes.ts';
+import { NOTHING, type Standing } from '../../../../functions/core/article/life-cycle/standing.ts';
 import type { ArticleRecord } from '../../../../functions/core/article/record.ts';
 
 export const NOON = Date.parse('2026-03-11T12:00:00Z');

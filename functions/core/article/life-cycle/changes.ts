@@ -1,0 +1,236 @@
+/** Every change of how an article stands or of what was told: functions from one standing to the next. */
+import { ageAgainst, ageOf, compareInbox, isSurelyOlder } from './order.ts';
+import { isEnd, type EventType, type Mark } from './saying.ts';
+import { seenEntry, textsOf } from './seen.ts';
+import type { Held, Placed, Standing, Telling, Told } from './standing.ts';
+
+/** The taker sends at once; what is still there after this time, milliseconds, was interrupted. */
+export const TELLING_LEASE = 60_000;
+
+/** Older sendings than these count as late when they come again. */
+const SEEN_KEPT = 100;
+const TOLD_KEPT = 50;
+
+/** A revision has been stored: the standing with it. Anybody may do this for a taker that died. */
+export function afterRevision(before: Standing, placed: Placed): Standing {
+  const standing: Standing = {
+    ...before,
+    lastRevision: placed.revision,
+    seen: [seenEntry(placed), ...before.seen].slice(0, SEEN_KEPT),
+  };
+  const { place } = placed;
+  if (place === 'aside') return standing;
+  if (place === 'held') return afterHeld(standing, placed);
+  return place === 'end' ? afterEnd(standing, placed) : afterText(standing, placed);
+}
+
+function afterHeld(standing: Standing, placed: Placed): Standing {
+  const { held } = standing;
+  const lost = held !== null && (held.textKey !== placed.textKey || isLater(placed.dueAt, held.dueAt));
+  return {
+    ...standing,
+    held: { ...markOf(placed), dueAt: placed.dueAt },
+    // Copies that waited behind it may have to give the text out themselves now
+    reviewAt: lost ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
+  };
+}
+
+/** Ends are told at once, and nothing that came before them is told any more. */
+function afterEnd(standing: Standing, placed: Placed): Standing {
+  const held = keptBehind(standing.held, placed);
+  const killed = textsOf(standing.seen).filter((key) => key !== held?.textKey);
+  return {
+    ...standing,
+    line: { ...newerOrder(placed, standing.line), hidden: false },
+    held,
+    telling: {
+      revision: placed.revision,
+      event: placed.status === 'canceled' ? 'killed' : 'withheld',
+      alert: placed.alert,
+      textKey: null,
+      dueAt: leaseOf(placed),
+    },
+    next: null,
+    killed: placed.status === 'canceled' ? killed : standing.killed,
+    reviewAt: standing.seen.length > 1 ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
+  };
+}
+
+function afterText(standing: Standing, placed: Placed): Standing {
+  const { revision, alert, textKey, correction } = placed;
+  const hidden = placed.place === 'hidden';
+  const held = keptBehind(standing.held, placed);
+  const given = [standing.line, standing.next, ...(held === null ? [standing.held] : [])];
+  // Copies of what is replaced may have to give it out themselves now
+  const lost = given.some((one) => one !== null && isOtherText(one.textKey, textKey));
+  const after: Standing = {
+    ...standing,
+    line: { ...markOf(placed), hidden },
+    held,
+    next: hidden ? null : { revision, alert, textKey, correction },
+    reviewAt: lost ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
+  };
+  if (!hidden) return startNext(after, leaseOf(placed));
+  return {
+    ...after,
+    reviewAt: placed.reviewAt === null ? after.reviewAt : earlier(after.reviewAt, placed.reviewAt),
+    telling:
+      unlessHidden(after) ??
+      (placed.asDuplicate ? { revision, event: 'duplicate', alert, textKey, dueAt: leaseOf(placed) } : null),
+  };
+}
+
+/** Its text was killed under another name before anybody had it: then nothing of it is told. */
+function unlessHidden({ telling, told }: Standing): Telling | null {
+  return told.announced || telling?.event !== 'published' ? telling : null;
+}
+
+function isOtherText(before: string | null, after: string | null): boolean {
+  return before !== null && before !== after;
+}
+
+/** What is held stays only if it is newer than what has come. */
+function keptBehind(held: Held | null, placed: Placed): Held | null {
+  if (held === null) return null;
+  const age = placed.saidAgain ? ageOf(placed, held) : ageAgainst(placed, held);
+  if (placed.status !== 'canceled') return age.order === 'older' ? held : null;
+  return isSurelyOlder(age) || (held.reinstates && age.order === 'older') ? held : null;
+}
+
+/**
+ * A kill that takes the place of a newer withholding is as new as that one, but no surer of its age than it was: what
+ * takes it back has to be newer than both.
+ */
+function newerOrder(placed: Placed, line: Standing['line']): Mark {
+  const mark = markOf(placed);
+  if (line === null || !isEnd(line) || ageAgainst(placed, line).order !== 'older') return mark;
+  const inbox = compareInbox(mark.inbox, line.inbox) === 'newer' ? mark.inbox : line.inbox;
+  return { ...mark, clock: mark.clock === null ? null : (line.clock ?? mark.clock), inbox };
+}
+
+/** Begins to tell what waits, if nothing else is being told: from here on its event is fixed. */
+function startNext(standing: Standing, dueAt: string): Standing {
+  const { telling, next, told } = standing;
+  if (telling !== null || next === null) return standing;
+  const { revision, alert, textKey } = next;
+  return {
+    ...standing,
+    telling: { revision, event: eventOfText(told, next.correction), alert, textKey, dueAt },
+    next: null,
+  };
+}
+
+/** The kind of event follows what was told, never what was stored. */
+function eventOfText({ announced, event }: Told, correction: boolean): EventType {
+  if (!announced) return 'published';
+  if (event === 'killed' || event === 'withheld') return 'reinstated';
+  return correction ? 'corrected' : 'updated';
+}
+
+/** The topic has taken an event. What waits behind it is begun. */
+export function afterTold(
+  standing: Standing,
+  { revision, event, textKey }: Pick<Telling, 'revision' | 'event' | 'textKey'>,
+  at: string,
+): Standing {
+  const { told } = standing;
+  const asDuplicate = event === 'duplicate';
+  const isText = !asDuplicate && event !== 'killed' && event !== 'withheld';
+  const latest = revision > told.revision && !asDuplicate;
+  const entry = `${revision}.${event}.${isText ? (textKey ?? '') : ''}`;
+  const done = standing.telling?.revision === revision && standing.telling.event === event;
+  return startNext(
+    {
+      ...standing,
+      told: {
+        announced: told.announced || isText,
+        event: latest ? event : told.event,
+        revision: Math.max(told.revision, revision),
+        at,
+        list: told.list.includes(entry) ? told.list : [entry, ...told.list].slice(0, TOLD_KEPT),
+      },
+      telling: done ? null : standing.telling,
+    },
+    leaseAfter(at),
+  );
+}
+
+/** The time of what is held has come, and its number is above all that was told: it stands, and is told. */
+export function afterHold(standing: Standing, at: string): Standing {
+  const { held } = standing;
+  if (held === null) return standing;
+  const mark = markOf(held);
+  const { revision, alert, textKey, correction } = mark;
+  const lost = [standing.line, standing.next].some(
+    (one) => one !== null && isOtherText(one.textKey, textKey),
+  );
+  return startNext(
+    {
+      ...standing,
+      line: { ...mark, hidden: false },
+      held: null,
+      next: { revision, alert, textKey, correction },
+      reviewAt: lost ? earlier(standing.reviewAt, leaseAfter(at)) : standing.reviewAt,
+    },
+    leaseAfter(at),
+  );
+}
+
+/** What is held is given up: it is a copy of what was killed, and what subscribers have stays as it is. */
+export function afterGivingUp(standing: Standing, revision: number): Standing {
+  return standing.held?.revision === revision ? { ...standing, held: null } : standing;
+}
+
+/**
+ * Copies have been looked at; another reason may have come up since.
+ * @param again RFC 3339: when to look once more
+ */
+export function afterReview(standing: Standing, reviewed: string, again: string | null = null): Standing {
+  return standing.reviewAt === reviewed ? { ...standing, reviewAt: again } : standing;
+}
+
+/** What is being told could not be sent. */
+export function afterFailure(standing: Standing, failed: Telling, dueAt: string): Standing {
+  const { telling } = standing;
+  return telling?.revision === failed.revision && telling.event === failed.event
+    ? { ...standing, telling: { ...telling, dueAt } }
+    : standing;
+}
+
+/** By name, for what is stored has more, and a head is written with every move. */
+function markOf(placed: Mark): Mark {
+  return {
+    revision: placed.revision,
+    status: placed.status,
+    version: placed.version,
+    versionSequence: placed.versionSequence,
+    format: placed.format,
+    clock: placed.clock,
+    inbox: placed.inbox,
+    contentHash: placed.contentHash,
+    textHash: placed.textHash,
+    textKey: placed.textKey,
+    alert: placed.alert,
+    notice: placed.notice,
+    correction: placed.correction,
+    reinstates: placed.reinstates,
+  };
+}
+
+function leaseOf({ takenAt }: Placed): string {
+  return leaseAfter(takenAt);
+}
+
+function leaseAfter(at: string): string {
+  return new Date(Date.parse(at) + TELLING_LEASE).toISOString();
+}
+
+/** null is later than any time: it waits for a person. */
+function isLater(a: string | null, b: string | null): boolean {
+  if (b === null) return false;
+  return a === null || a > b;
+}
+
+function earlier(a: string | null, b: string): string {
+  return a === null || b < a ? b : a;
+}

@@ -1,0 +1,57 @@
+/** What is asked of how an article stands and of what was told. */
+import { isEnd, type EventType } from './saying.ts';
+import { textOf } from './seen.ts';
+import type { Standing } from './standing.ts';
+
+/** True when what is held can be told under its own number: revisions rise. */
+export function canRise({ held, told, telling, next }: Standing): boolean {
+  const highest = Math.max(told.revision, telling?.revision ?? 0, next?.revision ?? 0);
+  return held !== null && held.revision > highest;
+}
+
+/** When something has to be done for the article: RFC 3339; undefined when nothing waits for a time. */
+export function dueAtOf({ telling, held, reviewAt }: Standing): string | undefined {
+  return [telling?.dueAt, held?.dueAt ?? undefined, reviewAt ?? undefined]
+    .filter((at) => at !== undefined)
+    .sort()[0];
+}
+
+/** Whether subscribers have a text of the article that stands, or are about to have one. */
+export function isGivingOut({ told, line, telling, next }: Standing): boolean {
+  if (line === null || isEnd(line)) return false;
+  if (next !== null) return true;
+  const last = telling === null || telling.event === 'duplicate' ? told.event : telling.event;
+  return last !== null && !ENDINGS.includes(last);
+}
+
+/** Events after which subscribers have no text of an article. */
+const ENDINGS: readonly EventType[] = ['killed', 'withheld'];
+
+/**
+ * Subscribers have no text of it that stands, and the one that waits would be replaced before it is sent: what comes now
+ * is as good as the first.
+ */
+export function replacesUntold({ told, telling, next }: Standing): boolean {
+  if (next === null) return false;
+  const last = telling?.event ?? told.event;
+  return last === null || ENDINGS.includes(last);
+}
+
+/** A text with which the article was killed; one that has overtaken its kill is another. */
+export function wasKilledWith({ line, held, killed, seen }: Standing, textKey: string): boolean {
+  if (held?.textKey === textKey) return false;
+  if (line !== null && line.status !== 'canceled' && line.textKey === textKey) return false;
+  return (
+    killed.includes(textKey) || (line?.status === 'canceled' && seen.some((one) => textOf(one) === textKey))
+  );
+}
+
+/**
+ * Whether the article stands with this text, and subscribers have it or are about to have it.
+ * @param now RFC 3339
+ */
+export function givesOut(standing: Standing, textKey: string, now: string): boolean {
+  const { line, held } = standing;
+  if (held?.textKey === textKey && held.dueAt !== null && held.dueAt <= now) return true;
+  return line !== null && !line.hidden && line.textKey === textKey && isGivingOut(standing);
+}
