@@ -9,7 +9,8 @@ import { isGivingOut, wasKilledWith } from '../core/article/life-cycle/questions
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { DeskAction, Head, Revision, StoredRevision } from '../adapters/store/records.ts';
-import { nearArticle, standingOf } from './originality.ts';
+import { standingOf } from './originality.ts';
+import { nearArticle } from './texts.ts';
 import type { DeskPorts } from './ports.ts';
 import { othersFor, settle, storeAgain, type Again } from './settle.ts';
 import { revisionOf } from './telling.ts';

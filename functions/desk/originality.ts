@@ -1,29 +1,22 @@
 /**
  * Whether a text that may go is new, or somebody gives it out already: first the very same text, by a claim that only
  * one can win, then mostly the same one, by the near-duplicate index. Of any number of copies that come at the same
- * instant one is the original. What a claim is worth is never taken from the claim, but from how its article stands.
+ * instant one is the original. What a claim is worth (worth.ts) is never taken from the claim, but from how its article
+ * stands.
  */
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
-import { givesOut, isGivingOut, wasKilledWith } from '../core/article/life-cycle/questions.ts';
-import { contentKey } from '../core/dedupe/exact.ts';
-import { areCopies, type NearArticle } from '../core/dedupe/near-duplicates.ts';
+import { isGivingOut } from '../core/article/life-cycle/questions.ts';
+import { areCopies } from '../core/dedupe/near-duplicates.ts';
 import type { Judgement } from '../core/dedupe/near-index.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { ContentClaim } from '../adapters/store/claims.ts';
 import type { Head } from '../adapters/store/records.ts';
 import type { DeskPorts } from './ports.ts';
+import { nearArticle, plainOf, textKeyOf, type Candidate } from './texts.ts';
+import { headOf, heirOf, leadsTo, originalOf, ORPHAN_MS, worthOf } from './worth.ts';
 
 /** For so long a text counts as the same story when it comes again; the claims of older ones expire. */
 export const DUPLICATE_WINDOW_MS = 4 * 24 * 60 * 60 * 1000;
-
-/**
- * A claim without an article after this time is given up: its taker has had a second chance, for a message whose taker
- * died comes again after the queue's visibility time-out of six minutes.
- */
-export const ORPHAN_MS = 7 * 60_000;
-
-/** How long a copy waits for the original that is being stored at this moment, milliseconds: 50 + 100 + ... */
-const WAITS = [50, 100, 200, 400, 800];
 
 /** A claim changes hands while we look: after so many turns something else is wrong. */
 const CLAIM_TURNS = 16;
@@ -49,13 +42,6 @@ const ORIGINAL: Originality = {
   ofKilled: false,
   reviewAt: null,
 };
-
-export interface Candidate {
-  articleId: string;
-  /** The number under which its text is stored, or is to be. */
-  revision: number;
-  record: ArticleRecord;
-}
 
 /**
  * Judges a text that may go, and enters it, so that copies find it. Safe to repeat.
@@ -87,33 +73,6 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
     }
   }
   throw contended(`the claim of the text of ${candidate.articleId}`, CLAIM_TURNS);
-}
-
-/** More have the same text only where a press office has sent it round. */
-const MOST_HEIRS = 20;
-
-/** An article that was updated to a text when another one had its claim, and gives it out since that does no more. */
-async function heirOf(
-  { claims, table, now }: DeskPorts,
-  first: ContentClaim,
-  { articleId }: Candidate,
-  key: string,
-): Promise<Pick<ContentClaim, 'articleId' | 'revision'> | undefined> {
-  const at = new Date(now()).toISOString();
-  for (const id of (await claims.copiesOf(first.articleId)).slice(0, MOST_HEIRS)) {
-    const head = id === articleId ? undefined : await table.head(id);
-    if (head !== undefined && givesOut(head, shortKey(key) ?? '', at)) {
-      return { articleId: id, revision: head.line?.revision ?? head.lastRevision };
-    }
-  }
-  return undefined;
-}
-
-function leadsTo({ kind, root }: Exclude<Worth, { kind: 'nothing' }>, { articleId }: Candidate): boolean {
-  return (
-    kind === 'gives' &&
-    (root.articleId === articleId || (root.verdict === 'duplicate' && root.of === articleId))
-  );
 }
 
 /**
@@ -165,67 +124,12 @@ export function standingOf({ articleId, of, story, verdict }: Head): Judgement {
   };
 }
 
-/** The key under which copies find a text; undefined for pictures, plans and ends, which have no copies. */
-export function textKeyOf({ article }: ArticleRecord): string | undefined {
-  const usable = (article.type ?? 'text') === 'text' && (article.pubStatus ?? 'usable') === 'usable';
-  return usable ? contentKey(plainOf(article), article.headlines?.[0]?.value) : undefined;
-}
-
-const SHORT_KEY = 16;
-
-/** As much of the key as the head of an article remembers of each text. */
-export function shortKey(key: string | undefined): string | null {
-  return key === undefined ? null : key.slice(0, SHORT_KEY);
-}
-
-export function plainOf({ bodies = [] }: ArticleRecord['article']): string {
-  return bodies.find(({ contentType }) => contentType === 'text/plain')?.value ?? '';
-}
-
-export function nearArticle(
-  { now }: Pick<DeskPorts, 'now'>,
-  { articleId, record: { article, wire } }: Pick<Candidate, 'articleId' | 'record'>,
-): NearArticle {
-  const title = article.headlines?.[0]?.value;
-  return {
-    articleId,
-    provider: wire.provider,
-    at: now(),
-    body: plainOf(article),
-    ...(title === undefined ? {} : { title }),
-    ...(article.language === undefined ? {} : { language: article.language }),
-  };
-}
-
 function claimOf({ now }: DeskPorts, { articleId, revision }: Candidate): ContentClaim {
   return { articleId, revision, claimedAt: new Date(now()).toISOString() };
 }
 
 function expiry(ports: DeskPorts): number {
   return Math.ceil((ports.now() + DUPLICATE_WINDOW_MS) / 1000);
-}
-
-/**
- * The head of the article that was first with a text.
- * @returns pending while it may still come; undefined when it never came to be
- */
-async function originalOf(ports: DeskPorts, first: ContentClaim): Promise<Head | 'pending' | undefined> {
-  let head: Head | undefined;
-  for (const wait of [0, ...WAITS]) {
-    if (wait > 0) await ports.pause(wait);
-    head = await ports.table.head(first.articleId);
-    if (head !== undefined && head.lastRevision >= first.revision) return head;
-    if (isOrphan(ports, first)) break;
-  }
-  // Its taker may have died between the revision and the head
-  const next = (head?.lastRevision ?? 0) + 1;
-  const stored = await ports.table.revision(first.articleId, next);
-  if (stored !== undefined) return ports.table.advanceHead(stored.revision, head);
-  return isOrphan(ports, first) ? head : 'pending';
-}
-
-function isOrphan({ now }: DeskPorts, { claimedAt }: ContentClaim): boolean {
-  return now() - Date.parse(claimedAt) > ORPHAN_MS;
 }
 
 /** Hidden for the time being: most takers that are interrupted come again. */
@@ -240,30 +144,6 @@ function waitingFor({ articleId, claimedAt }: ContentClaim): Originality {
     evidence: { rule: 'same-text', original: 'on its way' },
     reviewAt: new Date(Date.parse(claimedAt) + ORPHAN_MS + 1000).toISOString(),
   };
-}
-
-/** What the claim of an article to a text is worth, by how it stands: its root gives the text out, killed it, or neither. */
-type Worth =
-  | { kind: 'gives'; root: Head; owner: Head }
-  | { kind: 'killed'; root: Head; owner: Head }
-  | { kind: 'nothing' };
-
-async function worthOf(ports: DeskPorts, owner: Head, key: string): Promise<Worth> {
-  const textKey = shortKey(key) ?? '';
-  if (owner.line?.status === 'canceled' || wasKilledWith(owner, textKey)) {
-    return { kind: 'killed', root: owner, owner };
-  }
-  const isMerged = owner.byHand && owner.of !== null;
-  const isCopy = owner.line?.hidden === true && owner.line.textKey === textKey;
-  if (owner.of !== null && (isCopy || isMerged)) {
-    // First with these words, and yet a copy: what became of its original decides
-    const root = await ports.table.head(owner.of);
-    if (root === undefined) return { kind: 'gives', root: owner, owner };
-    if (root.line?.status === 'canceled') return { kind: 'killed', root, owner };
-    return isGivingOut(root) ? { kind: 'gives', root, owner } : { kind: 'nothing' };
-  }
-  const now = new Date(ports.now()).toISOString();
-  return givesOut(owner, textKey, now) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };
 }
 
 interface ExactMatch {
@@ -328,16 +208,6 @@ async function nearOriginality(ports: DeskPorts, candidate: Candidate): Promise<
   return published === undefined
     ? copy
     : { ...copy, verdict: 'variant', evidence: { ...evidence, published } };
-}
-
-/** A head that may be on its way. */
-async function headOf({ table, pause }: DeskPorts, articleId: string): Promise<Head | undefined> {
-  for (const wait of [0, ...WAITS]) {
-    if (wait > 0) await pause(wait);
-    const head = await table.head(articleId);
-    if (head !== undefined) return head;
-  }
-  return undefined;
 }
 
 async function notGivenOut(

@@ -12,7 +12,8 @@ import type { ArticleRecord, Dedupe, Wire } from '../core/article/record.ts';
 import type { OpsNotice } from '../adapters/publish/ops.ts';
 import type { DeliveredItem, Head, Revision, StoredRevision } from '../adapters/store/records.ts';
 import { noticesOf } from './notices.ts';
-import { shortKey, textKeyOf, type Originality } from './originality.ts';
+import type { Originality } from './originality.ts';
+import { shortKey, textKeyOf } from './texts.ts';
 
 /** What is known when an item is to be taken. */
 export interface Situation {

@@ -18,7 +18,8 @@ import {
   type Revision,
   type StoredRevision,
 } from '../adapters/store/records.ts';
-import { enterText, judgeOriginality, keepClaim, type Candidate, type Originality } from './originality.ts';
+import { enterText, judgeOriginality, keepClaim, type Originality } from './originality.ts';
+import type { Candidate } from './texts.ts';
 import { commonOf, killedText } from './notices.ts';
 import type { DeskPorts } from './ports.ts';
 import { revisionOf, tell } from './telling.ts';

@@ -19,7 +19,8 @@ import type { ArticleRecord, Dedupe, Verdict } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { TakenItem } from '../adapters/store/receipt.ts';
 import type { DeliveredItem, Head, Revision } from '../adapters/store/records.ts';
-import { enterText, judgeOriginality, plainOf, type Candidate } from './originality.ts';
+import { enterText, judgeOriginality } from './originality.ts';
+import { plainOf, type Candidate } from './texts.ts';
 import {
   headlineOf,
   incomingOf,

@@ -11,6 +11,7 @@ const DISCLOSURE = 'functions/core/article/disclosure.ts';
 const TABLE = 'functions/adapters/store/article-table.ts';
 const CLAIMS = 'functions/adapters/store/claims.ts';
 const ORIGINALITY = 'functions/desk/originality.ts';
+const WORTH = 'functions/desk/worth.ts';
 const PLAN = 'functions/desk/plan.ts';
 const SETTLE = 'functions/desk/settle.ts';
 const TAKE = 'functions/desk/take.ts';
@@ -214,14 +215,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'the claim of what gives nothing out counts',
-    file: ORIGINALITY,
+    file: WORTH,
     needle:
       "return givesOut(owner, textKey, now) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };",
     replacement: "return { kind: 'gives', root: owner, owner };",
   },
   {
     name: 'the claim of a killed article counts for nothing',
-    file: ORIGINALITY,
+    file: WORTH,
     needle: "if (owner.line?.status === 'canceled' || wasKilledWith(owner, textKey)) {",
     replacement: "if (key === '') {",
   },
@@ -245,7 +246,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'an original that never came is waited for for ever',
-    file: ORIGINALITY,
+    file: WORTH,
     needle: 'return now() - Date.parse(claimedAt) > ORPHAN_MS;',
     replacement: 'return now() < Date.parse(claimedAt);',
   },
@@ -263,7 +264,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a claim counts for nothing before its revision is stored',
-    file: ORIGINALITY,
+    file: WORTH,
     needle: 'head !== undefined && head.lastRevision >= first.revision',
     replacement: 'head !== undefined',
   },

@@ -1,0 +1,44 @@
+/** By what a text is found again, as the very same and as nearly the same. */
+import type { ArticleRecord } from '../core/article/record.ts';
+import { contentKey } from '../core/dedupe/exact.ts';
+import type { NearArticle } from '../core/dedupe/near-duplicates.ts';
+import type { DeskPorts } from './ports.ts';
+
+export interface Candidate {
+  articleId: string;
+  /** The number under which its text is stored, or is to be. */
+  revision: number;
+  record: ArticleRecord;
+}
+
+/** The key under which copies find a text; undefined for pictures, plans and ends, which have no copies. */
+export function textKeyOf({ article }: ArticleRecord): string | undefined {
+  const usable = (article.type ?? 'text') === 'text' && (article.pubStatus ?? 'usable') === 'usable';
+  return usable ? contentKey(plainOf(article), article.headlines?.[0]?.value) : undefined;
+}
+
+const SHORT_KEY = 16;
+
+/** As much of the key as the head of an article remembers of each text. */
+export function shortKey(key: string | undefined): string | null {
+  return key === undefined ? null : key.slice(0, SHORT_KEY);
+}
+
+export function plainOf({ bodies = [] }: ArticleRecord['article']): string {
+  return bodies.find(({ contentType }) => contentType === 'text/plain')?.value ?? '';
+}
+
+export function nearArticle(
+  { now }: Pick<DeskPorts, 'now'>,
+  { articleId, record: { article, wire } }: Pick<Candidate, 'articleId' | 'record'>,
+): NearArticle {
+  const title = article.headlines?.[0]?.value;
+  return {
+    articleId,
+    provider: wire.provider,
+    at: now(),
+    body: plainOf(article),
+    ...(title === undefined ? {} : { title }),
+    ...(article.language === undefined ? {} : { language: article.language }),
+  };
+}

@@ -1,0 +1,105 @@
+/** What the claim of an article to a text is worth, by how the article stands or whether it comes at all. */
+import { givesOut, isGivingOut, wasKilledWith } from '../core/article/life-cycle/questions.ts';
+import type { ContentClaim } from '../adapters/store/claims.ts';
+import type { Head } from '../adapters/store/records.ts';
+import type { DeskPorts } from './ports.ts';
+import { shortKey, type Candidate } from './texts.ts';
+
+/**
+ * A claim without an article after this time is given up: its taker has had a second chance, for a message whose taker
+ * died comes again after the queue's visibility time-out of six minutes.
+ */
+export const ORPHAN_MS = 7 * 60_000;
+
+/** How long a copy waits for the original that is being stored at this moment, milliseconds: 50 + 100 + ... */
+const WAITS = [50, 100, 200, 400, 800];
+
+/** More have the same text only where a press office has sent it round. */
+const MOST_HEIRS = 20;
+
+/** An article that was updated to a text when another one had its claim, and gives it out since that does no more. */
+export async function heirOf(
+  { claims, table, now }: DeskPorts,
+  first: ContentClaim,
+  { articleId }: Candidate,
+  key: string,
+): Promise<Pick<ContentClaim, 'articleId' | 'revision'> | undefined> {
+  const at = new Date(now()).toISOString();
+  for (const id of (await claims.copiesOf(first.articleId)).slice(0, MOST_HEIRS)) {
+    const head = id === articleId ? undefined : await table.head(id);
+    if (head !== undefined && givesOut(head, shortKey(key) ?? '', at)) {
+      return { articleId: id, revision: head.line?.revision ?? head.lastRevision };
+    }
+  }
+  return undefined;
+}
+
+export function leadsTo(
+  { kind, root }: Exclude<Worth, { kind: 'nothing' }>,
+  { articleId }: Candidate,
+): boolean {
+  return (
+    kind === 'gives' &&
+    (root.articleId === articleId || (root.verdict === 'duplicate' && root.of === articleId))
+  );
+}
+
+/**
+ * The head of the article that was first with a text.
+ * @returns pending while it may still come; undefined when it never came to be
+ */
+export async function originalOf(
+  ports: DeskPorts,
+  first: ContentClaim,
+): Promise<Head | 'pending' | undefined> {
+  let head: Head | undefined;
+  for (const wait of [0, ...WAITS]) {
+    if (wait > 0) await ports.pause(wait);
+    head = await ports.table.head(first.articleId);
+    if (head !== undefined && head.lastRevision >= first.revision) return head;
+    if (isOrphan(ports, first)) break;
+  }
+  // Its taker may have died between the revision and the head
+  const next = (head?.lastRevision ?? 0) + 1;
+  const stored = await ports.table.revision(first.articleId, next);
+  if (stored !== undefined) return ports.table.advanceHead(stored.revision, head);
+  return isOrphan(ports, first) ? head : 'pending';
+}
+
+function isOrphan({ now }: DeskPorts, { claimedAt }: ContentClaim): boolean {
+  return now() - Date.parse(claimedAt) > ORPHAN_MS;
+}
+
+/** What the claim of an article to a text is worth, by how it stands: its root gives the text out, killed it, or neither. */
+type Worth =
+  | { kind: 'gives'; root: Head; owner: Head }
+  | { kind: 'killed'; root: Head; owner: Head }
+  | { kind: 'nothing' };
+
+export async function worthOf(ports: DeskPorts, owner: Head, key: string): Promise<Worth> {
+  const textKey = shortKey(key) ?? '';
+  if (owner.line?.status === 'canceled' || wasKilledWith(owner, textKey)) {
+    return { kind: 'killed', root: owner, owner };
+  }
+  const isMerged = owner.byHand && owner.of !== null;
+  const isCopy = owner.line?.hidden === true && owner.line.textKey === textKey;
+  if (owner.of !== null && (isCopy || isMerged)) {
+    // First with these words, and yet a copy: what became of its original decides
+    const root = await ports.table.head(owner.of);
+    if (root === undefined) return { kind: 'gives', root: owner, owner };
+    if (root.line?.status === 'canceled') return { kind: 'killed', root, owner };
+    return isGivingOut(root) ? { kind: 'gives', root, owner } : { kind: 'nothing' };
+  }
+  const now = new Date(ports.now()).toISOString();
+  return givesOut(owner, textKey, now) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };
+}
+
+/** A head that may be on its way. */
+export async function headOf({ table, pause }: DeskPorts, articleId: string): Promise<Head | undefined> {
+  for (const wait of [0, ...WAITS]) {
+    if (wait > 0) await pause(wait);
+    const head = await table.head(articleId);
+    if (head !== undefined) return head;
+  }
+  return undefined;
+}
