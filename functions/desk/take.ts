@@ -6,35 +6,25 @@
  *    └───────────────────────── finish the other's move ◀─────────────────┘
  */
 import { publishableAt } from '../core/article/embargo.ts';
-import { articleIdOf, contentIdentity, derivedUri, digest } from '../core/article/identity.ts';
-import { killOf } from '../core/article/kill.ts';
+import { articleIdOf, contentIdentity, derivedUri } from '../core/article/identity.ts';
 import { unrelated } from '../core/article/kinship.ts';
 import { decide } from '../core/article/life-cycle/decide.ts';
 import { compareInbox } from '../core/article/life-cycle/order.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
 import { isGivingOut } from '../core/article/life-cycle/questions.ts';
 import { seenRevision } from '../core/article/life-cycle/seen.ts';
-import type { Uri } from '../core/article/ninjs.ts';
-import type { ArticleRecord, Dedupe, Verdict } from '../core/article/record.ts';
+import type { ArticleRecord } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { TakenItem } from '../adapters/store/receipt.ts';
 import type { DeliveredItem, Head, Revision } from '../adapters/store/records.ts';
 import { enterText, judgeOriginality } from './originality.ts';
-import { plainOf, type Candidate } from './texts.ts';
-import {
-  headlineOf,
-  incomingOf,
-  needsJudgement,
-  planOf,
-  sourceIds,
-  type Plan,
-  type Situation,
-  type Taken,
-} from './plan.ts';
+import { outcomeOf, redeliveryOf } from './outcome.ts';
+import { incomingOf, needsJudgement, planOf, type Plan, type Situation, type Taken } from './plan.ts';
 import type { DeskPorts } from './ports.ts';
 import { settle } from './settle.ts';
 import { tell } from './telling.ts';
-import { candidatesFor, referencesExpiry, victimsOf } from './victims.ts';
+import { plainOf, type Candidate } from './texts.ts';
+import { referencesExpiry } from './victims.ts';
 
 /** Others may take revisions of the same article while we do: after this many turns something else is wrong. */
 const TURNS = 16;
@@ -158,68 +148,9 @@ function withDerivedId({ article, wire }: ArticleRecord): ArticleRecord {
   return { article: { ...article, uri, altIds }, wire: { ...wire, warnings: [...wire.warnings, warning] } };
 }
 
-/**
- * Ends an article of the same provider because an item says so. One that is not held yet is ended all the same, so
- * that it does not appear when it arrives late.
- */
-export async function takeKill(
-  ports: DeskPorts,
-  target: Uri,
-  killer: ArticleRecord,
-  delivery: DeliveredItem,
-): Promise<TakenItem> {
-  const item = await takeRecord(ports, killOf(target, killer), delivery);
-  return { ...item, killedBy: killer.article.uri };
-}
-
-/**
- * Ends what a notice means that kills in words: one item for each reference that leads to one. Where it leads to none,
- * the operators get the likely ones; nothing is guessed.
- */
-export async function takeVictims(
-  ports: DeskPorts,
-  notice: ArticleRecord,
-  taken: TakenItem,
-  delivery: DeliveredItem,
-): Promise<TakenItem[]> {
-  if (notice.wire.kill === undefined) return [];
-  const own = await ports.table.head(taken.articleId);
-  // It was a version of the item that it kills
-  if (own?.line?.status === 'canceled') return [];
-  const found = await victimsOf(ports, notice, taken.articleId);
-  const victims = endsNothing(ports, notice) ? [] : found;
-  const killed: TakenItem[] = [];
-  for (const uri of victims) killed.push(await takeKill(ports, uri, notice, delivery));
-  if (victims.length === 0) await tellUnresolved(ports, notice, taken, delivery, found);
-  return killed;
-}
-
 /** What its provider's words say is for people to decide. */
-function endsNothing({ providers }: DeskPorts, { wire }: ArticleRecord): boolean {
+export function endsNothing({ providers }: DeskPorts, { wire }: ArticleRecord): boolean {
   return wire.kill?.inWords === true && providers.find(wire.provider)?.killsInWords === 'notice';
-}
-
-async function tellUnresolved(
-  ports: DeskPorts,
-  notice: ArticleRecord,
-  { articleId, headline, uri }: TakenItem,
-  { bucket, key, version, itemIndex }: DeliveredItem,
-  named: readonly Uri[],
-): Promise<void> {
-  const candidates = await candidatesFor(ports, notice, articleId, named);
-  // The likely ones change with what has come: a taker that begins again may have another notice to give
-  const content = digest(candidates.flatMap(({ articleId: id, headline: its }) => [id, its])).slice(0, 8);
-  await ports.publisher.notify({
-    type: 'wire.kill.unresolved',
-    id: `${bucket}/${key}@${version}#${itemIndex}:${articleId}:unresolved:${content}`,
-    time: new Date(ports.now()).toISOString(),
-    provider: notice.wire.provider,
-    articleId,
-    uri,
-    headline,
-    candidates,
-    command: 'wire kill ARTICLE --reason TEXT',
-  });
 }
 
 /** What others hold is asked for, and entered, before it is decided what is stored. */
@@ -308,60 +239,11 @@ async function redelivered(
     // This very delivery brought it, and was interrupted before it could say so
     return outcomeOf(ports, settled, stored.revision, stored.record);
   }
-  const { articleId, story, of } = head;
-  const dedupe: Dedupe = {
-    verdict: 'redelivery' satisfies Verdict,
-    of,
-    similarity: 1,
-    containment: 1,
-    story,
-    evidence: {},
-  };
-  const { wire, article } = record;
-  return {
-    itemIndex: delivery.itemIndex,
-    outcome: 'redelivery',
-    articleId,
-    uri: article.uri,
-    format: wire.format,
-    revision,
-    headline: headlineOf(record),
-    sources: sourceIds(record),
-    dedupe,
-  };
+  return redeliveryOf(head, revision, { record, delivery });
 }
 
 function isSameDelivery(a: DeliveredItem, b: DeliveredItem): boolean {
   return a.bucket === b.bucket && a.key === b.key && a.version === b.version && a.itemIndex === b.itemIndex;
-}
-
-/** What became of a stored revision, as far as it has come. */
-function outcomeOf(ports: DeskPorts, head: Head, revision: Revision, record: ArticleRecord): TakenItem {
-  const { articleId, uri, format, headline, sources, dedupe, delivery } = revision;
-  const outcome = whatBecame(head, revision);
-  const { until } = record.wire.embargo;
-  return {
-    itemIndex: delivery.itemIndex,
-    outcome,
-    articleId,
-    uri,
-    format,
-    revision: revision.revision,
-    headline,
-    sources,
-    dedupe,
-    ...(outcome === 'held' && until !== null && Date.parse(until) > ports.now()
-      ? { embargoedUntil: until }
-      : {}),
-  };
-}
-
-function whatBecame({ told }: Head, { revision, place, dedupe }: Revision): TakenItem['outcome'] {
-  const entry = told.list.find((one) => one.startsWith(`${revision}.`));
-  if (entry !== undefined) return entry.split('.')[1] as TakenItem['outcome'];
-  if (place === 'aside') return dedupe.verdict === 'duplicate' ? 'duplicate' : 'late';
-  if (place === 'hidden') return 'duplicate';
-  return place === 'held' ? 'held' : 'pending';
 }
 
 /** Its agency may name it so in a kill. */

@@ -16,7 +16,8 @@ import { tooLarge, versionOf } from './inbox.ts';
 import type { Delivery } from './notification.ts';
 import { keepRejected, quarantine, type Fault, type QuarantinePorts } from './quarantine.ts';
 import { recordsOf, type FileItem } from '../core/reading/records.ts';
-import { takeKill, takeRecord, takeVictims } from '../desk/take.ts';
+import { takeKill, takeVictims } from '../desk/kills.ts';
+import { takeRecord } from '../desk/take.ts';
 
 export interface DeliveryPorts extends QuarantinePorts {
   agencies: Pick<AgencyReceipts, 'tell'>;
