@@ -12,7 +12,8 @@ import type { DeskAction, Head, Revision, StoredRevision } from '../adapters/sto
 import { standingOf } from './originality.ts';
 import { nearArticle } from './texts.ts';
 import type { DeskPorts } from './ports.ts';
-import { othersFor, settle, storeAgain, type Again } from './settle.ts';
+import { storeAgain, type Again } from './again.ts';
+import { othersFor, settle } from './settle.ts';
 import { revisionOf } from './telling.ts';
 
 export interface Decision {

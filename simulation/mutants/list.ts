@@ -14,6 +14,7 @@ const ORIGINALITY = 'functions/desk/originality.ts';
 const WORTH = 'functions/desk/worth.ts';
 const PLAN = 'functions/desk/plan.ts';
 const SETTLE = 'functions/desk/settle.ts';
+const REVIEW = 'functions/desk/review.ts';
 const TAKE = 'functions/desk/take.ts';
 const TELLING = 'functions/desk/telling.ts';
 const NOTICES = 'functions/desk/notices.ts';
@@ -228,13 +229,13 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'hidden copies are not judged again',
-    file: SETTLE,
+    file: REVIEW,
     needle: "if (copy.line.hidden && line?.status !== 'canceled') await reviewHidden(ports, copy, options);",
     replacement: '',
   },
   {
     name: 'the operators do not hear of the copies of what is killed',
-    file: SETTLE,
+    file: REVIEW,
     needle: "if (line?.status !== 'canceled' || told.length === 0) return;",
     replacement: 'if (told.length >= 0) return;',
   },

@@ -1,0 +1,143 @@
+/** Judges copies again: those of an article whose reason to be hidden may be gone, and those of what was killed. */
+import { publishableAt } from '../core/article/embargo.ts';
+import { digest } from '../core/article/identity.ts';
+import { isEnd } from '../core/article/life-cycle/saying.ts';
+import { afterReview } from '../core/article/life-cycle/changes.ts';
+import { wasKilledWith } from '../core/article/life-cycle/questions.ts';
+import type { Copy } from '../adapters/publish/ops.ts';
+import { headWith, type Head } from '../adapters/store/records.ts';
+import { makeAgain, type SettleOptions } from './again.ts';
+import { commonOf } from './notices.ts';
+import { judgeOriginality, keepClaim, type Originality } from './originality.ts';
+import type { DeskPorts } from './ports.ts';
+import { revisionOf } from './telling.ts';
+import type { Candidate } from './texts.ts';
+
+/** What was hidden behind this article is judged again, and so is this one where it is hidden itself. */
+export async function review(
+  ports: DeskPorts,
+  head: Head,
+  reviewAt: string,
+  options: SettleOptions,
+): Promise<Head> {
+  const { head: reviewed, again } = await reviewHidden(ports, head, options);
+  let current = reviewed;
+  await reviewCopies(ports, current, options);
+  current = await ports.table.changeHead(current, (latest) => {
+    const after = afterReview(latest, reviewAt, again);
+    return after === latest ? undefined : headWith(latest, after);
+  });
+  return current;
+}
+
+/** Articles that are linked to one; of a killed one also those that are linked to them, for they may have its text. */
+async function copiesOf({ claims }: DeskPorts, { articleId, line }: Head): Promise<Set<string>> {
+  const copies = new Set(await claims.copiesOf(articleId));
+  if (line?.status === 'canceled') {
+    for (const copy of [...copies].slice(0, MOST_LINKED)) {
+      for (const next of await claims.copiesOf(copy)) copies.add(next);
+    }
+  }
+  copies.delete(articleId);
+  return copies;
+}
+
+/** More have the same text only where a press office has sent it round. */
+const MOST_LINKED = 20;
+
+async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions): Promise<void> {
+  const { articleId, line } = head;
+  const copies = await copiesOf(ports, head);
+  const told: Copy[] = [];
+  for (const id of copies) {
+    let copy = await ports.table.head(id);
+    if (copy === undefined || copy.line === null) continue;
+    const sameText = copy.line.textKey !== null && head.killed.includes(copy.line.textKey);
+    if (line?.status === 'canceled' && sameText && waitsToBeTold(copy)) {
+      copy = await hideBehindKilled(ports, copy, head, options);
+      if (copy.line === null) continue;
+    }
+    if ((copy.of === articleId || sameText) && !isEnd(copy.line)) {
+      const { provider, uri } = copy;
+      told.push({ articleId: id, provider, uri, told: !copy.line.hidden });
+    }
+    // A copy of what was killed stays hidden
+    if (copy.line.hidden && line?.status !== 'canceled') await reviewHidden(ports, copy, options);
+  }
+  if (line?.status !== 'canceled' || told.length === 0) return;
+  const { revision } = await revisionOf(ports, head, line.revision);
+  // Which of them were told may have changed when whoever takes over says it again
+  const content = digest(told.map((copy) => `${copy.articleId} ${copy.told}`)).slice(0, 8);
+  await ports.publisher.notify({
+    ...commonOf(revision, `copies:${content}`),
+    type: 'wire.killed-text.again',
+    of: articleId,
+    headline: '',
+    published: told.some((copy) => copy.told),
+    copies: told,
+  });
+}
+
+/** Its first text is on its way to subscribers. */
+function waitsToBeTold({ line, told, telling, next, byHand }: Head): boolean {
+  if (line === null || isEnd(line) || line.hidden || told.announced || byHand) return false;
+  return telling !== null || next !== null;
+}
+
+/** Its original was killed before it could be told itself. */
+async function hideBehindKilled(
+  ports: DeskPorts,
+  copy: Head,
+  killed: Head,
+  options: SettleOptions,
+): Promise<Head> {
+  if (copy.line === null) return copy;
+  const stored = await revisionOf(ports, copy, copy.line.revision);
+  const others: Originality = {
+    verdict: 'duplicate',
+    of: killed.articleId,
+    similarity: 1,
+    containment: 1,
+    story: killed.story,
+    evidence: { rule: 'same-text' },
+    ofKilled: true,
+    reviewAt: null,
+  };
+  return makeAgain(ports, copy, stored, { place: 'hidden', others, noticed: true }, options);
+}
+
+/** @returns the head after it; unchanged where the article is no hidden copy, or stays one behind the same original */
+async function reviewHidden(
+  ports: DeskPorts,
+  head: Head,
+  options: SettleOptions,
+): Promise<{ head: Head; again: string | null }> {
+  const unchanged = { head, again: null };
+  const { line } = head;
+  if (line?.hidden !== true || head.byHand) return unchanged;
+  // Its agency has put the same words under embargo since
+  if (head.held !== null && head.held.textKey === line.textKey) return unchanged;
+  const original = head.of === null ? undefined : await ports.table.head(head.of);
+  if (original !== undefined && line.textKey !== null && wasKilledWith(original, line.textKey))
+    return unchanged;
+  const stored = await revisionOf(ports, head, line.revision);
+  const candidate: Candidate = {
+    articleId: head.articleId,
+    record: stored.record,
+    revision: head.lastRevision + 1,
+  };
+  const others = await judgeOriginality(ports, candidate);
+  if (others.verdict === 'duplicate') {
+    // Its original may still be on its way: then it is looked at once more
+    if (others.of === head.of) {
+      await keepClaim(ports, { ...candidate, revision: line.revision });
+      return { head, again: others.reviewAt };
+    }
+    const moved = await makeAgain(ports, head, stored, { place: 'hidden', others }, options);
+    return { head: moved, again: others.reviewAt };
+  }
+  const now = new Date(ports.now()).toISOString();
+  const dueAt = publishableAt(stored.record, now);
+  const place = dueAt === now ? 'open' : 'held';
+  return { head: await makeAgain(ports, head, stored, { place, others, dueAt }, options), again: null };
+}
