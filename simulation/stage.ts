@@ -1,4 +1,7 @@
-/** A world on which a history is played, and the account of it that the oracle gets. */
+/**
+ * A world on which a history is played, and the account of it that the oracle gets. One file, for the account is made of
+ * what the stage has seen while it played.
+ */
 import type { PutObjectCommandInput } from '@aws-sdk/client-s3';
 import { gunzipSync } from 'node:zlib';
 import { fileOf } from './histories/files.ts';

@@ -4,6 +4,8 @@
  *
  * A versioned bucket has a hidden twin that holds a copy of every version under `<versionId>/<key>`; a read with a
  * version id is answered from there. fauxqs copies by reference, so in memory a version costs no second body.
+ *
+ * One file: the hooks share the locks and the versions, and go together in one order.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { buildApp } from 'fauxqs';

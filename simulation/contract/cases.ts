@@ -1,6 +1,7 @@
 /**
  * What every implementation of DynamoDB has to answer alike. A case sends commands one after the other; what is compared
  * is the list of its answers. Each has keys of its own, so that all may run in one table.
+ * One file, for it is a table of cases.
  */
 import {
   BatchGetItemCommand,

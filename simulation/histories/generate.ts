@@ -1,7 +1,8 @@
 /**
  * Histories drawn from a seed: a few articles of several agencies whose lives cross by texts that they share. Each
  * article has a desk with habits (does it number its versions, do its clocks run, how often does it kill), so that the
- * order of its sayings is mostly beyond doubt.
+ * order of its sayings is mostly beyond doubt. One file, for all is drawn from one row of random numbers, and into one
+ * history.
  */
 import { Random } from '../../tools/fuzz/random.ts';
 import {

@@ -1,4 +1,4 @@
-/** Makes a world, see world.ts. */
+/** Makes a world, see world.ts. One file: the parts of the world share its clock and its random numbers. */
 import { registerOf } from '../../functions/core/providers/register.ts';
 import type { IngestSettings } from '../../functions/adapters/platform/settings.ts';
 import type { ReleaseObserver } from '../../functions/release/release.ts';

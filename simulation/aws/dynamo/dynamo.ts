@@ -1,4 +1,7 @@
-/** DynamoDB in memory, as far as the adapters use it. What it answers is held against other implementations by the contract. */
+/**
+ * DynamoDB in memory, as far as the adapters use it. What it answers is held against other implementations by the
+ * contract. One file: the commands share the checks of keys, conditions and sizes.
+ */
 import {
   BatchGetItemCommand,
   BatchWriteItemCommand,

@@ -1,6 +1,7 @@
 /**
  * DynamoDB's expressions as functions of an item. dynalite parses them; what it makes is kept, for a run asks with the
- * same few expressions again and again, and only the values differ.
+ * same few expressions again and again, and only the values differ. One file: conditions and updates read operands and
+ * paths the same way.
  */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import {
