@@ -9,6 +9,7 @@ import { headWith, type Head } from '../adapters/store/records.ts';
 import { makeAgain, type SettleOptions } from './again.ts';
 import { commonOf } from './notices.ts';
 import { judgeOriginality, keepClaim, type Originality } from './originality.ts';
+import { finishedHead } from './worth.ts';
 import type { DeskPorts } from './ports.ts';
 import { revisionOf } from './telling.ts';
 import type { Candidate } from './texts.ts';
@@ -51,6 +52,8 @@ async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions
   const told: Copy[] = [];
   for (const id of copies) {
     let copy = await ports.table.head(id);
+    // What is stored of it and not yet seen would stay a copy of what was killed, and nobody hear of it
+    if (line?.status === 'canceled') copy = await finishedHead(ports, id, copy);
     if (copy === undefined || copy.line === null) continue;
     const sameText = copy.line.textKey !== null && head.killed.includes(copy.line.textKey);
     if (line?.status === 'canceled' && sameText && waitsToBeTold(copy)) {

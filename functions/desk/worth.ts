@@ -25,11 +25,13 @@ export async function heirOf(
   key: string,
 ): Promise<Pick<ContentClaim, 'articleId' | 'revision'> | undefined> {
   const at = new Date(now()).toISOString();
-  for (const id of (await claims.copiesOf(first.articleId)).slice(0, MOST_HEIRS)) {
+  const linked = (await claims.copiesOf(first.articleId)).slice(0, MOST_HEIRS);
+  for (const id of linked) {
     const head = id === articleId ? undefined : await table.head(id);
-    if (head !== undefined && givesOut(head, shortKey(key) ?? '', at)) {
-      return { articleId: id, revision: head.line?.revision ?? head.lastRevision };
-    }
+    if (head === undefined || !givesOut(head, shortKey(key) ?? '', at)) continue;
+    // Whoever is the next heir is found by this one
+    for (const other of linked) if (other !== id) await claims.link(id, other);
+    return { articleId: id, revision: head.line?.revision ?? head.lastRevision };
   }
   return undefined;
 }
@@ -59,11 +61,19 @@ export async function originalOf(
     if (head !== undefined && head.lastRevision >= first.revision) return head;
     if (isOrphan(ports, first)) break;
   }
-  // Its taker may have died between the revision and the head
-  const next = (head?.lastRevision ?? 0) + 1;
-  const stored = await ports.table.revision(first.articleId, next);
-  if (stored !== undefined) return ports.table.advanceHead(stored.revision, head);
-  return isOrphan(ports, first) ? head : 'pending';
+  const finished = await finishedHead(ports, first.articleId, head);
+  if (finished !== undefined && finished.lastRevision >= first.revision) return finished;
+  return isOrphan(ports, first) ? finished : 'pending';
+}
+
+/** The head of an article whose taker may have died between the revision and the head. */
+export async function finishedHead(
+  { table }: DeskPorts,
+  articleId: string,
+  head: Head | undefined,
+): Promise<Head | undefined> {
+  const stored = await table.revision(articleId, (head?.lastRevision ?? 0) + 1);
+  return stored === undefined ? head : table.advanceHead(stored.revision, head);
 }
 
 function isOrphan({ now }: DeskPorts, { claimedAt }: ContentClaim): boolean {

@@ -862,6 +862,26 @@ describe('copies', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('of several articles that were updated to a text, each is found by the next copy', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -5, text: 't1' });
+    room.say(B, { version: 1, clock: -5, text: 't2' });
+    room.say(C, { version: 1, clock: -5, text: 't3' });
+    await room.quiet();
+    room.say(B, { version: 2, clock: 40, text: 't1' });
+    room.say(C, { version: 2, clock: 40, text: 't1' });
+    await room.quiet();
+    room.say(D, { version: 1, clock: 80, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 120, status: 'withheld' });
+    await room.quiet();
+    room.say(B, { version: 3, clock: 160, status: 'withheld' });
+    await room.quiet();
+    expect(room.told(C)).toEqual(['published t3', 'updated t1']);
+    expect(room.told(D)).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
   test('what a merge takes along is judged again when it has another text', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -5, text: 't1' });

@@ -80,6 +80,14 @@ function doubled(messages: readonly ArticleMessage[]): Breach[] {
   return breaches;
 }
 
+function isEnd(event: string): boolean {
+  return event.endsWith('.killed') || event.endsWith('.withheld');
+}
+
+function numberOf(event: string): number {
+  return Number(event.split('.', 1)[0]);
+}
+
 /** What stands was told, what the table says was told has arrived, and nothing waits that could go. */
 function untold(heads: ReadonlyMap<string, Head>, messages: readonly ArticleMessage[]): Breach[] {
   const arrived = Map.groupBy(messages, ({ subject }) => subject);
@@ -88,7 +96,11 @@ function untold(heads: ReadonlyMap<string, Head>, messages: readonly ArticleMess
     const noted = told.list.map((entry) => entry.split('.').slice(0, 2).join('.'));
     const received = new Set((arrived.get(articleId) ?? []).map(({ id }) => id.slice(articleId.length + 1)));
     const lost = noted.filter((event) => !received.has(event));
-    const extra = [...received].filter((event) => !noted.includes(event));
+    // A newer end may take the place of one whose sender did not come to note it
+    const extra = [...received].filter(
+      (event) =>
+        !noted.includes(event) && !noted.some((one) => isEnd(one) && numberOf(one) > numberOf(event)),
+    );
     const waits = telling ?? next;
     const isTold =
       line === null || line.hidden || noted.some((event) => event.startsWith(`${line.revision}.`));
