@@ -252,22 +252,10 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: 'return now() < Date.parse(claimedAt);',
   },
   {
-    name: 'a file that comes again takes back the kill of its text',
-    file: DECIDE,
-    needle: 'return fresh && isSurelyNewer(',
-    replacement: 'return isSurelyNewer(',
-  },
-  {
     name: 'a kill ends what says that it reinstates',
     file: DECIDE,
     needle: ' && !line.reinstates;',
     replacement: ';',
-  },
-  {
-    name: 'a claim counts for nothing before its revision is stored',
-    file: WORTH,
-    needle: 'head !== undefined && head.lastRevision >= first.revision',
-    replacement: 'head !== undefined',
   },
   {
     name: 'who waits for an article is its original',
