@@ -52,7 +52,7 @@ describe('a soak finds', () => {
   const receipt = { state: 'done', code: null, items: [item] as unknown } as Receipt;
   const head = {
     articleId: id,
-    line: { revision: 1, hidden: false },
+    line: { revision: 1, status: 'usable', hidden: false },
     told: { list: ['1.published.abc'] },
     telling: null,
     next: null,
@@ -102,8 +102,16 @@ describe('a soak finds', () => {
     const corrected = { ...message, id: `${id}.1.corrected` };
     expect(found({ messages: [message, corrected] })).toEqual([
       `doubled: ${id}.1.published and ${id}.1.corrected tell one revision`,
-      `untold: ${id}: 1.corrected came, and the table does not know`,
+      `untold: ${id}: 1.corrected came, and the table knows only 1.published; revision 1 (usable) stands`,
     ]);
+  });
+
+  test('nothing in an end that a newer end has overtaken before its sender could note it', () => {
+    const end = { ...message, id: `${id}.1.withheld` };
+    const newer = { ...message, id: `${id}.2.killed`, revision: 2 };
+    const line = { ...head.line, revision: 2 } as NonNullable<Head['line']>;
+    const killed = { ...head, line, told: { ...head.told, list: ['2.killed.'] } };
+    expect(found({ heads: new Map([[id, killed]]), messages: [end, newer] })).toEqual([]);
   });
 
   test('what never came, what still waits, and what stands untold', () => {

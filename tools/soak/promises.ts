@@ -88,6 +88,11 @@ function numberOf(event: string): number {
   return Number(event.split('.', 1)[0]);
 }
 
+function standsAs(line: Head['line']): string {
+  if (line === null) return 'nothing stands';
+  return `revision ${line.revision} (${line.status}${line.hidden ? ', hidden' : ''}) stands`;
+}
+
 /** What stands was told, what the table says was told has arrived, and nothing waits that could go. */
 function untold(heads: ReadonlyMap<string, Head>, messages: readonly ArticleMessage[]): Breach[] {
   const arrived = Map.groupBy(messages, ({ subject }) => subject);
@@ -106,7 +111,9 @@ function untold(heads: ReadonlyMap<string, Head>, messages: readonly ArticleMess
       line === null || line.hidden || noted.some((event) => event.startsWith(`${line.revision}.`));
     return [
       ...lost.map((event) => breach(`${event} is said to have been told, and never came`)),
-      ...extra.map((event) => breach(`${event} came, and the table does not know`)),
+      ...extra.map((event) =>
+        breach(`${event} came, and the table knows only ${noted.join(' ')}; ${standsAs(line)}`),
+      ),
       ...(waits === null ? [] : [breach(`revision ${waits.revision} still waits to be told`)]),
       ...(isTold ? [] : [breach(`revision ${line.revision} stands, and was never told`)]),
     ];
