@@ -257,16 +257,4 @@ export const MUTANTS: readonly Mutant[] = [
     needle: ' && !line.reinstates;',
     replacement: ';',
   },
-  {
-    name: 'who waits for an article is its original',
-    file: ORIGINALITY,
-    needle: ' && !leadsTo(worth, candidate)',
-    replacement: '',
-  },
-  {
-    name: 'the near index is believed whatever text stands',
-    file: ORIGINALITY,
-    needle: "  if (lastRevision === 1 || line?.status !== 'usable') return true;",
-    replacement: '  return true;',
-  },
 ];
