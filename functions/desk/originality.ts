@@ -65,9 +65,17 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
         return exactCopyOf(candidate, { ...worth, first, ours });
     }
     const heir = await heirOf(ports, first, candidate, key);
+    if (heir?.kind === 'killed') {
+      return exactCopyOf(candidate, { kind: 'killed', root: heir.head, owner: heir.head, first, ours });
+    }
     if (heir !== undefined) {
+      const { articleId, line, lastRevision } = heir.head;
       // Whoever is quicker: it is looked at again
-      await ports.claims.takeOver(key, first, { ...ours, ...heir });
+      await ports.claims.takeOver(key, first, {
+        ...ours,
+        articleId,
+        revision: line?.revision ?? lastRevision,
+      });
     } else if (await ports.claims.takeOver(key, first, ours)) {
       return nearOriginality(ports, candidate);
     }

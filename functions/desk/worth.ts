@@ -17,21 +17,24 @@ const WAITS = [50, 100, 200, 400, 800];
 /** More have the same text only where a press office has sent it round. */
 const MOST_HEIRS = 20;
 
-/** An article that was updated to a text when another one had its claim, and gives it out since that does no more. */
+/** An article that was updated to a text when another one had its claim, and gives it out since that does no more; or was killed with it. */
 export async function heirOf(
   { claims, table, now }: DeskPorts,
   first: ContentClaim,
   { articleId }: Candidate,
   key: string,
-): Promise<Pick<ContentClaim, 'articleId' | 'revision'> | undefined> {
+): Promise<{ kind: 'gives' | 'killed'; head: Head } | undefined> {
   const at = new Date(now()).toISOString();
   const linked = (await claims.copiesOf(first.articleId)).slice(0, MOST_HEIRS);
+  const textKey = shortKey(key) ?? '';
   for (const id of linked) {
     const head = id === articleId ? undefined : await table.head(id);
-    if (head === undefined || !givesOut(head, shortKey(key) ?? '', at)) continue;
+    if (head === undefined) continue;
+    if (wasKilledWith(head, textKey)) return { kind: 'killed', head };
+    if (!givesOut(head, textKey, at)) continue;
     // Whoever is the next heir is found by this one
     for (const other of linked) if (other !== id) await claims.link(id, other);
-    return { articleId: id, revision: head.line?.revision ?? head.lastRevision };
+    return { kind: 'gives', head };
   }
   return undefined;
 }

@@ -810,6 +810,26 @@ describe('copies', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a killed text stays killed when the copy that had its claim has gone on', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -5, text: 't1' });
+    await room.quiet();
+    room.say(B, { version: 1, clock: -5, text: 't1' });
+    await room.quiet();
+    room.outage('sns', 5);
+    room.say(A, { version: 2, clock: 80, text: 't2' });
+    await room.pass(1);
+    room.say(A, { version: 3, clock: 81, status: 'canceled' });
+    await room.quiet();
+    room.say(B, { version: 2, clock: 120, text: 't5' });
+    await room.quiet();
+    room.say(C, { version: 1, clock: 160, text: 't1' });
+    await room.quiet();
+    expect(room.told(B)).toEqual(['published t5']);
+    expect(room.told(C)).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
   test('a text that an article had before its present one is given out by another that brings it', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -5, text: 't1' });
