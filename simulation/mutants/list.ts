@@ -10,7 +10,6 @@ const PUBLISHER = 'functions/adapters/publish/publisher.ts';
 const DISCLOSURE = 'functions/core/article/disclosure.ts';
 const TABLE = 'functions/adapters/store/article-table.ts';
 const CLAIMS = 'functions/adapters/store/claims.ts';
-const ORIGINALITY = 'functions/desk/originality.ts';
 const WORTH = 'functions/desk/worth.ts';
 const PLAN = 'functions/desk/plan.ts';
 const SETTLE = 'functions/desk/settle.ts';
