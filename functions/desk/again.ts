@@ -6,6 +6,7 @@ import { killedText } from './notices.ts';
 import type { Originality } from './originality.ts';
 import type { DeskPorts } from './ports.ts';
 import { tell } from './telling.ts';
+import { finishedHead } from './worth.ts';
 
 export interface SettleOptions {
   /** Judge the copies at once, and not only when whoever set it off has had time to. */
@@ -86,12 +87,7 @@ export async function storeAgain(
     const told = moved.telling?.revision === revision.revision;
     return { head: told ? await sendOf(ports, moved, options, whole) : moved, made: revision };
   }
-  const other = await ports.table.revision(head.articleId, revision.revision);
-  const latest =
-    other === undefined
-      ? await ports.table.head(head.articleId)
-      : await ports.table.advanceHead(other.revision, head);
-  return { head: latest ?? head, made: undefined };
+  return { head: (await finishedHead(ports, head.articleId, head)) ?? head, made: undefined };
 }
 
 export function dedupeAgain(before: Dedupe, head: Head, others: Originality | undefined): Dedupe {

@@ -140,15 +140,23 @@ function expiry(ports: DeskPorts): number {
   return Math.ceil((ports.now() + DUPLICATE_WINDOW_MS) / 1000);
 }
 
-/** Hidden for the time being: most takers that are interrupted come again. */
-function waitingFor({ articleId, claimedAt }: ContentClaim): Originality {
+/** A copy with the very same text. */
+export function sameTextAs(articleId: string, story: string): Originality {
   return {
     ...ORIGINAL,
     verdict: 'duplicate',
     of: articleId,
     similarity: 1,
     containment: 1,
-    story: articleId,
+    story,
+    evidence: { rule: 'same-text' },
+  };
+}
+
+/** Hidden for the time being: most takers that are interrupted come again. */
+function waitingFor({ articleId, claimedAt }: ContentClaim): Originality {
+  return {
+    ...sameTextAs(articleId, articleId),
     evidence: { rule: 'same-text', original: 'on its way' },
     reviewAt: new Date(Date.parse(claimedAt) + ORPHAN_MS + 1000).toISOString(),
   };
@@ -166,21 +174,15 @@ interface ExactMatch {
 
 function exactCopyOf({ record }: Candidate, { kind, root, owner, first, ours }: ExactMatch): Originality {
   const ofKilled = kind === 'killed';
-  const copy = {
-    // Merged by hand while subscribers have it: it points at its original itself
-    of: (root.verdict === 'duplicate' && !ofKilled ? root.of : null) ?? root.articleId,
-    similarity: 1,
-    containment: 1,
-    story: root.story,
-    ofKilled,
-    reviewAt: null,
-  };
+  // Merged by hand while subscribers have it: it points at its original itself
+  const of = (root.verdict === 'duplicate' && !ofKilled ? root.of : null) ?? root.articleId;
+  const copy: Originality = { ...sameTextAs(of, root.story), ofKilled };
   const apart = Date.parse(ours.claimedAt) - Date.parse(first.claimedAt);
   const report = owner.provider === record.wire.provider && /\d/.test(plainOf(record.article));
   const published =
     publishedBecause(root, record) ?? (report && apart > SAME_DAY_MS ? ANOTHER_DAY : undefined);
   return published === undefined || ofKilled
-    ? { ...copy, verdict: 'duplicate', evidence: { rule: 'same-text' } }
+    ? copy
     : { ...copy, verdict: 'variant', evidence: { rule: 'same-text', published } };
 }
 

@@ -90,7 +90,7 @@ export function planOf(situation: Situation, decision: Taken, { others, suspect 
   const record: ArticleRecord = { ...situation.record, wire: { ...situation.record.wire, signals } };
   const hidden =
     others?.verdict === 'duplicate' || (others === undefined && staysHidden(situation, decision));
-  const place = placeOf(situation, decision, others);
+  const place = placeOf(situation, decision, hidden, others);
   const joins = hidden || (others?.verdict === 'variant' && head === undefined);
   const dedupe: Dedupe = {
     verdict: hidden ? 'duplicate' : joins && others !== undefined ? others.verdict : decision.verdict,
@@ -126,12 +126,14 @@ export function planOf(situation: Situation, decision: Taken, { others, suspect 
   return { revision, record, notices: noticesOf({ head, decision, others, suspect, revision, record }) };
 }
 
-function placeOf(situation: Situation, decision: Taken, others: Originality | undefined): Revision['place'] {
-  const { head } = situation;
+function placeOf(
+  { head }: Situation,
+  decision: Taken,
+  hidden: boolean,
+  others: Originality | undefined,
+): Revision['place'] {
   if (decision.place !== 'open') return decision.place;
   if (head?.onHold === true) return 'held';
-  const hidden =
-    others?.verdict === 'duplicate' || (others === undefined && staysHidden(situation, decision));
   // What subscribers have stays as it was: a killed text is no update of it
   if (hidden && head !== undefined && isGivingOut(head) && others?.ofKilled === true) return 'aside';
   return hidden ? 'hidden' : 'open';

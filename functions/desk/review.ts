@@ -8,7 +8,7 @@ import type { Copy } from '../adapters/publish/ops.ts';
 import { headWith, type Head } from '../adapters/store/records.ts';
 import { makeAgain, type SettleOptions } from './again.ts';
 import { commonOf } from './notices.ts';
-import { judgeOriginality, keepClaim, type Originality } from './originality.ts';
+import { judgeOriginality, keepClaim, sameTextAs } from './originality.ts';
 import { finishedHead } from './worth.ts';
 import type { DeskPorts } from './ports.ts';
 import { revisionOf } from './telling.ts';
@@ -96,16 +96,7 @@ async function hideBehindKilled(
 ): Promise<Head> {
   if (copy.line === null) return copy;
   const stored = await revisionOf(ports, copy, copy.line.revision);
-  const others: Originality = {
-    verdict: 'duplicate',
-    of: killed.articleId,
-    similarity: 1,
-    containment: 1,
-    story: killed.story,
-    evidence: { rule: 'same-text' },
-    ofKilled: true,
-    reviewAt: null,
-  };
+  const others = { ...sameTextAs(killed.articleId, killed.story), ofKilled: true };
   return makeAgain(ports, copy, stored, { place: 'hidden', others, noticed: true }, options);
 }
 

@@ -3,7 +3,7 @@
  * hidden is gone are judged again. `release` does it for all that is due; a taker for what its own item has set off.
  */
 import { afterGivingUp } from '../core/article/life-cycle/changes.ts';
-import { canRise, isGivingOut } from '../core/article/life-cycle/questions.ts';
+import { canRise, isDue, isGivingOut } from '../core/article/life-cycle/questions.ts';
 import { headAfterHold, headWith, type Head, type StoredRevision } from '../adapters/store/records.ts';
 import { dedupeAgain, makeAgain, sendOf, type SettleOptions } from './again.ts';
 import { killedText } from './notices.ts';
@@ -29,10 +29,9 @@ export async function settle(ports: DeskPorts, known: Head, options: SettleOptio
 
 async function settleOne(ports: DeskPorts, head: Head, options: SettleOptions): Promise<Head | undefined> {
   const now = new Date(ports.now()).toISOString();
-  const { telling, held, reviewAt } = head;
+  const { telling, reviewAt } = head;
   if (telling !== null && telling.dueAt <= now) return sendOf(ports, head, options);
-  const heldUntil = held?.dueAt ?? null;
-  if (heldUntil !== null && heldUntil <= now) return releaseHeld(ports, head, options);
+  if (isDue(head, now)) return releaseHeld(ports, head, options);
   if (reviewAt !== null && (options.review === true || reviewAt <= now)) {
     return review(ports, head, reviewAt, options);
   }

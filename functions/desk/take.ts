@@ -11,7 +11,7 @@ import { unrelated } from '../core/article/kinship.ts';
 import { decide } from '../core/article/life-cycle/decide.ts';
 import { compareInbox } from '../core/article/life-cycle/order.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
-import { isGivingOut } from '../core/article/life-cycle/questions.ts';
+import { isDue, isGivingOut } from '../core/article/life-cycle/questions.ts';
 import { seenRevision } from '../core/article/life-cycle/seen.ts';
 import type { ArticleRecord } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
@@ -25,6 +25,7 @@ import { settle } from './settle.ts';
 import { tell } from './telling.ts';
 import { plainOf, type Candidate } from './texts.ts';
 import { referencesExpiry } from './victims.ts';
+import { finishedHead } from './worth.ts';
 
 /** Others may take revisions of the same article while we do: after this many turns something else is wrong. */
 const TURNS = 16;
@@ -82,10 +83,6 @@ async function endsItself(ports: DeskPorts, situation: Situation): Promise<boole
   const first = await ports.table.revision(articleId, 1);
   const known = [head.line, head.held, first?.revision].filter((mark) => mark !== null && mark !== undefined);
   return known.some((mark) => compareInbox(mark.inbox, inbox) === 'older');
-}
-
-function isDue({ held }: Head, now: string): boolean {
-  return held !== null && held.dueAt !== null && held.dueAt <= now;
 }
 
 async function letGo(ports: DeskPorts, head: Head): Promise<void> {
@@ -191,8 +188,7 @@ async function perform(ports: DeskPorts, plan: Plan, head: Head | undefined): Pr
   await enterSources(ports, revision, head);
   await enterReferences(ports, plan);
   if (await ports.table.putRevision(revision, record)) return ports.table.advanceHead(revision, head);
-  const other = await ports.table.revision(revision.articleId, revision.revision);
-  if (other !== undefined) await ports.table.advanceHead(other.revision, head);
+  await finishedHead(ports, revision.articleId, head);
   return undefined;
 }
 

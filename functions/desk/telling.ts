@@ -3,7 +3,7 @@
  * An event is fixed before it is sent and goes on being sent until SNS has it, so subscribers may see it twice with
  * the same id and never under two.
  */
-import { afterFailure, afterReview, afterTold, TELLING_LEASE } from '../core/article/life-cycle/changes.ts';
+import { afterFailure, afterReview, afterTold, leaseAfter } from '../core/article/life-cycle/changes.ts';
 import type { Telling } from '../core/article/life-cycle/standing.ts';
 import { StoreError } from '../adapters/store/keys.ts';
 import { headWith, type Head, type StoredRevision } from '../adapters/store/records.ts';
@@ -39,7 +39,7 @@ export async function tell(
         : headWith(latest, afterReview(afterTold(latest, telling, at), reviewed ?? '')),
     );
     // What somebody else has begun in the meantime is theirs to send
-    if (current.telling?.dueAt !== new Date(Date.parse(at) + TELLING_LEASE).toISOString()) break;
+    if (current.telling?.dueAt !== leaseAfter(at)) break;
   }
   return { head: current, sent };
 }

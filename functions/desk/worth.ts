@@ -57,15 +57,12 @@ export async function originalOf(
   ports: DeskPorts,
   first: ContentClaim,
 ): Promise<Head | 'pending' | undefined> {
-  let head: Head | undefined;
-  for (const wait of [0, ...WAITS]) {
-    if (wait > 0) await ports.pause(wait);
-    head = await ports.table.head(first.articleId);
-    if (head !== undefined && head.lastRevision >= first.revision) return head;
-    if (isOrphan(ports, first)) break;
-  }
+  const hasCome = (head: Head | undefined): boolean =>
+    head !== undefined && head.lastRevision >= first.revision;
+  const head = await headWhen(ports, first.articleId, (one) => hasCome(one) || isOrphan(ports, first));
+  if (hasCome(head)) return head;
   const finished = await finishedHead(ports, first.articleId, head);
-  if (finished !== undefined && finished.lastRevision >= first.revision) return finished;
+  if (hasCome(finished)) return finished;
   return isOrphan(ports, first) ? finished : 'pending';
 }
 
@@ -108,11 +105,21 @@ export async function worthOf(ports: DeskPorts, owner: Head, key: string): Promi
 }
 
 /** A head that may be on its way. */
-export async function headOf({ table, pause }: DeskPorts, articleId: string): Promise<Head | undefined> {
+export async function headOf(ports: DeskPorts, articleId: string): Promise<Head | undefined> {
+  return headWhen(ports, articleId, (head) => head !== undefined);
+}
+
+/** The head as it is when it will do, or else at the end of all waiting. */
+async function headWhen(
+  { table, pause }: DeskPorts,
+  articleId: string,
+  willDo: (head: Head | undefined) => boolean,
+): Promise<Head | undefined> {
+  let head: Head | undefined;
   for (const wait of [0, ...WAITS]) {
     if (wait > 0) await pause(wait);
-    const head = await table.head(articleId);
-    if (head !== undefined) return head;
+    head = await table.head(articleId);
+    if (willDo(head)) break;
   }
-  return undefined;
+  return head;
 }

@@ -2,6 +2,7 @@
  * Publishes what is due: embargoes that have ended, and what a crash or an outage of SNS interrupted; ends first. An
  * article that cannot be published does not hold up the others, and is put off.
  */
+import { isEndEvent } from '../core/article/life-cycle/saying.ts';
 import type { Telling } from '../core/article/life-cycle/standing.ts';
 import type { DeskPorts } from '../desk/ports.ts';
 import { settle } from '../desk/settle.ts';
@@ -77,8 +78,7 @@ async function releaseArticle(
     const latest = await ports.table.head(articleId);
     const event = latest?.telling?.event;
     if (latest !== undefined && event !== undefined) {
-      const isEnd = event === 'killed' || event === 'withheld';
-      await putOff(ports, latest, isEnd ? END_PUT_OFF_MS : PUT_OFF_MS);
+      await putOff(ports, latest, isEndEvent(event) ? END_PUT_OFF_MS : PUT_OFF_MS);
     }
     throw error;
   }

@@ -109,8 +109,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what is held is let go with the next thing that is due',
     file: SETTLE,
-    needle: 'if (heldUntil !== null && heldUntil <= now)',
-    replacement: 'if (heldUntil !== null)',
+    needle: 'if (isDue(head, now))',
+    replacement: 'if (head.held !== null && head.held.dueAt !== null)',
   },
   {
     name: 'nobody lets go what is held',
@@ -146,7 +146,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what comes after an end is an update',
     file: CHANGES,
-    needle: "if (event === 'killed' || event === 'withheld') return 'reinstated';",
+    needle: "if (isEndEvent(event)) return 'reinstated';",
     replacement: '',
   },
   {

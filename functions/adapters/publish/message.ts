@@ -4,7 +4,7 @@
  * attributes that filter policies select by. Pure.
  */
 import { bareEnd } from '../../core/article/disclosure.ts';
-import type { EventType } from '../../core/article/life-cycle/saying.ts';
+import { isEndEvent, type EventType } from '../../core/article/life-cycle/saying.ts';
 import type { Article, Integer } from '../../core/article/ninjs.ts';
 import type { ArticleRecord, Dedupe, Signal, Wire } from '../../core/article/record.ts';
 import type { Revision } from '../store/records.ts';
@@ -77,7 +77,7 @@ const INTERNAL_EXTRAS: ReadonlySet<string> = new Set(['newsmlSource']);
 /** The message with its whole body; see `withClaimCheck` for large ones. */
 export function messageOf(publication: Publication): ArticleMessage {
   const { revision, record, event, time, schemaBaseUrl } = publication;
-  const ends = event === 'killed' || event === 'withheld';
+  const ends = isEndEvent(event);
   const { article, wire: stored } = ends ? bareEnd(record, revision.withNote) : record;
   const extra = Object.fromEntries(
     Object.entries(stored.extra).filter(([name]) => !INTERNAL_EXTRAS.has(name)),

@@ -1,6 +1,7 @@
 /** What the table holds of an article: its revisions, and the head that says how it stands. Pure. */
 import { afterHold, afterRevision } from '../../core/article/life-cycle/changes.ts';
 import { dueAtOf } from '../../core/article/life-cycle/questions.ts';
+import { isEndEvent } from '../../core/article/life-cycle/saying.ts';
 import { NOTHING, type Placed, type Standing } from '../../core/article/life-cycle/standing.ts';
 import type { PubStatus, Uri } from '../../core/article/ninjs.ts';
 import type { ArticleRecord, Dedupe, WireFormat } from '../../core/article/record.ts';
@@ -197,7 +198,6 @@ export function outboxOf(head: Head): { outbox: string; dueAt: string } | undefi
   const dueAt = dueAtOf(head);
   if (dueAt === undefined) return held === null ? undefined : { outbox: HELD, dueAt: head.listedAt };
   const isAlert = telling?.alert === true || (telling === null && held?.alert === true);
-  const ends = telling?.event === 'killed' || telling?.event === 'withheld';
-  const priority = ends ? 'end' : isAlert ? 'alert' : 'rest';
+  const priority = isEndEvent(telling?.event) ? 'end' : isAlert ? 'alert' : 'rest';
   return { outbox: `${priority}#${Number.parseInt(head.articleId.slice(-2), 16) % OUTBOX_SHARDS}`, dueAt };
 }

@@ -1,11 +1,11 @@
 /** Every change of how an article stands or of what was told: functions from one standing to the next. */
 import { ageAgainst, ageOf, compareInbox, isSurelyOlder } from './order.ts';
-import { isEnd, type EventType, type Mark } from './saying.ts';
+import { isEnd, isEndEvent, type EventType, type Mark } from './saying.ts';
 import { seenEntry, textsOf } from './seen.ts';
 import type { Held, Placed, Standing, Telling, Told } from './standing.ts';
 
 /** The taker sends at once; what is still there after this time, milliseconds, was interrupted. */
-export const TELLING_LEASE = 60_000;
+const TELLING_LEASE = 60_000;
 
 /** Older sendings than these count as late when they come again. */
 const SEEN_KEPT = 100;
@@ -123,7 +123,7 @@ function startNext(standing: Standing, dueAt: string): Standing {
 /** The kind of event follows what was told, never what was stored. */
 function eventOfText({ announced, event }: Told, correction: boolean): EventType {
   if (!announced) return 'published';
-  if (event === 'killed' || event === 'withheld') return 'reinstated';
+  if (isEndEvent(event)) return 'reinstated';
   return correction ? 'corrected' : 'updated';
 }
 
@@ -135,7 +135,7 @@ export function afterTold(
 ): Standing {
   const { told } = standing;
   const asDuplicate = event === 'duplicate';
-  const isText = !asDuplicate && event !== 'killed' && event !== 'withheld';
+  const isText = !asDuplicate && !isEndEvent(event);
   const latest = revision > told.revision && !asDuplicate;
   const entry = `${revision}.${event}.${isText ? (textKey ?? '') : ''}`;
   const done = standing.telling?.revision === revision && standing.telling.event === event;
@@ -221,7 +221,8 @@ function leaseOf({ takenAt }: Placed): string {
   return leaseAfter(takenAt);
 }
 
-function leaseAfter(at: string): string {
+/** When somebody else may send what is begun at a time; both RFC 3339. */
+export function leaseAfter(at: string): string {
   return new Date(Date.parse(at) + TELLING_LEASE).toISOString();
 }
 

@@ -1,5 +1,5 @@
 /** What is asked of how an article stands and of what was told. */
-import { isEnd, type EventType } from './saying.ts';
+import { isEnd, isEndEvent } from './saying.ts';
 import { textOf } from './seen.ts';
 import type { Standing } from './standing.ts';
 
@@ -7,6 +7,11 @@ import type { Standing } from './standing.ts';
 export function canRise({ held, told, telling, next }: Standing): boolean {
   const highest = Math.max(told.revision, telling?.revision ?? 0, next?.revision ?? 0);
   return held !== null && held.revision > highest;
+}
+
+/** The time of what is held has come. @param now RFC 3339 */
+export function isDue({ held }: Pick<Standing, 'held'>, now: string): boolean {
+  return held !== null && held.dueAt !== null && held.dueAt <= now;
 }
 
 /** When something has to be done for the article: RFC 3339; undefined when nothing waits for a time. */
@@ -21,11 +26,8 @@ export function isGivingOut({ told, line, telling, next }: Standing): boolean {
   if (line === null || isEnd(line)) return false;
   if (next !== null) return true;
   const last = telling === null || telling.event === 'duplicate' ? told.event : telling.event;
-  return last !== null && !ENDINGS.includes(last);
+  return last !== null && !isEndEvent(last);
 }
-
-/** Events after which subscribers have no text of an article. */
-const ENDINGS: readonly EventType[] = ['killed', 'withheld'];
 
 /**
  * Subscribers have no text of it that stands, and the one that waits would be replaced before it is sent: what comes now
@@ -34,7 +36,7 @@ const ENDINGS: readonly EventType[] = ['killed', 'withheld'];
 export function replacesUntold({ told, telling, next }: Standing): boolean {
   if (next === null) return false;
   const last = telling?.event ?? told.event;
-  return last === null || ENDINGS.includes(last);
+  return last === null || isEndEvent(last);
 }
 
 /** A text with which the article was killed; one that has overtaken its kill is another. */
@@ -52,6 +54,6 @@ export function wasKilledWith({ line, held, killed, seen }: Standing, textKey: s
  */
 export function givesOut(standing: Standing, textKey: string, now: string): boolean {
   const { line, held } = standing;
-  if (held?.textKey === textKey && held.dueAt !== null && held.dueAt <= now) return true;
+  if (held?.textKey === textKey && isDue(standing, now)) return true;
   return line !== null && !line.hidden && line.textKey === textKey && isGivingOut(standing);
 }

@@ -54,6 +54,11 @@ export interface Mark extends Saying {
   revision: number;
 }
 
+/** Events after which subscribers have no text of an article. */
+export function isEndEvent(event: EventType | null | undefined): boolean {
+  return event === 'killed' || event === 'withheld';
+}
+
 export function isEnd({ status }: Pick<Saying, 'status'>): boolean {
   return status !== 'usable';
 }
