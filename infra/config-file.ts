@@ -17,6 +17,7 @@ import {
   wholeNumber,
   yesOrNo,
   type Check,
+  type Rules,
 } from '../functions/core/providers/rules.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 import { APP_NAME, type StageName } from './stage-names.ts';
@@ -117,11 +118,17 @@ export const CONFIG_FILE = join(REPOSITORY_ROOT, 'newswire.config.json');
  * @throws ConfigError naming every key that is wrong, with its place and what it may be
  */
 export function readConfigFile(path = CONFIG_FILE): ConfigFile {
-  const name = relative(process.cwd(), path).startsWith('..') ? path : relative(process.cwd(), path);
+  const name = shownPath(path);
   const value = parsed(path, name);
   const checked = checkConfigFile(value);
   if (!checked.ok) throw new ConfigError(name, checked.problems);
   return checked.file;
+}
+
+/** As people would write a path from where they are. */
+export function shownPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
 }
 
 /** The agencies of a file, as the functions ask for them. @throws ConfigError */
@@ -146,8 +153,6 @@ export function checkConfigFile(value: unknown): CheckedFile {
   const problems = [...FILE(value, ''), ...(agencies?.ok === false ? agencies.problems : [])];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, file: value as ConfigFile };
 }
-
-type Rules<T> = Readonly<Record<keyof Required<T>, Check>>;
 
 const TAG = textLike(/^[\w .:/=+@-]{1,256}$/u, 'is no tag value');
 const DAYS = wholeNumber(1, 36_500);

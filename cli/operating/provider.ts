@@ -1,6 +1,6 @@
 /** `wire provider`: the agencies of the settings: what is wrong with them, what their files show, and one more. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, relative } from 'node:path';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Option, type Command } from 'commander';
 import { findAgency } from '../../functions/core/agencies/register.ts';
@@ -8,7 +8,7 @@ import type { Provider } from '../../functions/core/providers/agency.ts';
 import { checkProviders } from '../../functions/core/providers/check.ts';
 import { INBOX_PREFIX, RECEIPTS_PREFIX, sftpUserOf } from '../../functions/core/providers/register.ts';
 import { didYouMean } from '../../functions/core/providers/rules.ts';
-import { checkConfigFile, readConfigFile, type ConfigFile } from '../../infra/config-file.ts';
+import { checkConfigFile, readConfigFile, shownPath, type ConfigFile } from '../../infra/config-file.ts';
 import { withAgency } from '../common/config-entry.ts';
 import { settingsOf, withConfigOption, type ConfigOptions } from '../common/config-option.ts';
 import { UsageError } from '../common/errors.ts';
@@ -66,7 +66,7 @@ async function check(
   if (id === undefined) {
     const { stages, agencies } = settings;
     await writeLine({
-      checked: { file: shown(path), stages: Object.keys(stages), agencies: agencies.length },
+      checked: { file: shownPath(path), stages: Object.keys(stages), agencies: agencies.length },
     });
     return true;
   }
@@ -77,7 +77,7 @@ async function check(
       id,
       settings.agencies.map((agency) => agency.id),
     );
-    await reject(shown(path), 'unknown-provider', `"${id}" is not in the settings${guess}`);
+    await reject(shownPath(path), 'unknown-provider', `"${id}" is not in the settings${guess}`);
     return false;
   } else process.stderr.write(`"${id}" is not in the settings: its files are read without any\n`);
   return files.length === 0 || (await survey(known ?? newEntry(id), files));
@@ -89,12 +89,16 @@ async function checkedSettings(path: string): Promise<ConfigFile | undefined> {
   try {
     value = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    await reject(shown(path), 'config-unreadable', error instanceof Error ? error.message : String(error));
+    await reject(
+      shownPath(path),
+      'config-unreadable',
+      error instanceof Error ? error.message : String(error),
+    );
     return undefined;
   }
   const checked = checkConfigFile(value);
   if (checked.ok) return checked.file;
-  for (const problem of checked.problems) await reject(shown(path), 'config-invalid', problem);
+  for (const problem of checked.problems) await reject(shownPath(path), 'config-invalid', problem);
   return undefined;
 }
 
@@ -166,7 +170,7 @@ async function add(id: string, options: AddOptions): Promise<boolean> {
     return checked.ok ? [] : checked.problems;
   };
   const refused = mistakes(given(options));
-  for (const problem of refused) await reject(shown(path), 'config-invalid', problem);
+  for (const problem of refused) await reject(shownPath(path), 'config-invalid', problem);
   if (refused.length > 0) return false;
 
   const entry = { id, ...(await answers(id, options, mistakes)) };
@@ -174,7 +178,7 @@ async function add(id: string, options: AddOptions): Promise<boolean> {
   const checked = checkConfigFile(JSON.parse(text));
   if (!checked.ok) throw new Error(`the entry would spoil the settings: ${checked.problems.join('; ')}`);
   await writeFile(path, text);
-  await writeLine({ added: { file: shown(path), provider: entry, grants: grantsOf(entry) } });
+  await writeLine({ added: { file: shownPath(path), provider: entry, grants: grantsOf(entry) } });
   process.stderr.write(`try its files:  npm run -s wire -- provider check ${id} FILE...\n`);
   return true;
 }
@@ -217,9 +221,4 @@ async function answers(
 
 async function reject(file: string, code: string, message: string): Promise<void> {
   await writeLine({ rejected: { file, itemIndex: null, code, message } });
-}
-
-function shown(path: string): string {
-  const short = relative(process.cwd(), path);
-  return short.startsWith('..') ? path : short;
 }

@@ -25,10 +25,10 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { zipSync } from 'fflate';
+import type { Outputs } from '../../cli/common/wire-outputs.ts';
 import { readAssembly, type SynthesisedStack } from '../../infra/local/assembly.ts';
 import { isObject, type JsonObject } from '../../infra/local/json.ts';
 import { newswireApp } from '../../infra/newswire-app.ts';
-import type { Outputs } from './outcomes.ts';
 
 export interface DeploymentClients {
   cloudFormation: CloudFormationClient;

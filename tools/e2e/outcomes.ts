@@ -1,8 +1,7 @@
 /** Delivers the samples to a stack of any kind, as an agency does, and writes down what becomes of them. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { SubscribeCommand, UnsubscribeCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   DeleteMessageBatchCommand,
@@ -10,20 +9,12 @@ import {
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SetQueueAttributesCommand,
-  type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { bytesOf, readSamples, verdictsOf, type Sample } from '../../cli/common/samples.ts';
+import type { Outputs } from '../../cli/common/wire-outputs.ts';
 import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
 import { isObject } from '../../infra/local/json.ts';
-
-export interface Clients {
-  s3: S3Client;
-  sqs: SQSClient;
-  sns: SNSClient;
-  dynamodb: DynamoDBClient;
-}
-
-export type Outputs = Readonly<Record<string, string>>;
+import type { Clients } from '../../infra/local/resources.ts';
 
 export interface Outcomes {
   /** Verdicts by the place of a sample; `no receipt` where there was none in time. */

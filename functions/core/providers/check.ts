@@ -11,6 +11,7 @@ import {
   wholeNumber,
   words,
   type Check,
+  type Rules,
 } from './rules.ts';
 
 export type CheckedProviders =
@@ -18,12 +19,15 @@ export type CheckedProviders =
 
 /** @param place of the list in its file: the beginning of every problem */
 export function checkProviders(value: unknown, place = 'agencies'): CheckedProviders {
-  const problems = [...AGENCIES(value, place), ...sameIds(value, place)];
+  const problems = [...AGENCIES(value, place), ...sameIds(value, place, withoutHyphens)];
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, providers: value as readonly Provider[] };
 }
 
-const ID = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/;
+const id = textLike(
+  /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/,
+  'is no id: 1 to 32 lower-case letters, digits and hyphens, no hyphen at either end',
+);
 
 /** Larger files than this are refused by every reader. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -51,12 +55,10 @@ const user = textLike(
   'is no ARN of an IAM user such as arn:aws:iam::111122223333:user/delivery',
 );
 
-type Rules<T> = Readonly<Record<keyof Required<T>, Check>>;
-
 const place = textLike(/^[^\s.]+(?:\.[^\s.]+)*$/, 'is no place in a page such as data.links.next');
 
 const FEED: Rules<Feed> = {
-  id: textLike(ID, 'is no id: 1 to 32 lower-case letters, digits and hyphens, no hyphen at either end'),
+  id,
   url: rule(isFeedUrl, 'is no https address, without user and password, of a host that has a name'),
   hosts: listOf(
     textLike(
@@ -83,17 +85,7 @@ const FEED: Rules<Feed> = {
 const FEEDS = listOf(objectOf(FEED, ['id', 'url']));
 
 /** Each feed has a state of its own, under its id. */
-const feeds: Check = (value, at) => {
-  const ids = Array.isArray(value)
-    ? value.map((entry: unknown) => (isObject(entry) ? entry.id : undefined))
-    : [];
-  const again = ids.flatMap((id, index) =>
-    id !== undefined && ids.indexOf(id) < index
-      ? [`${at}[${index}].id: ${JSON.stringify(id)} is the id of ${at}[${ids.indexOf(id)}] already`]
-      : [],
-  );
-  return [...FEEDS(value, at), ...again];
-};
+const feeds: Check = (value, at) => [...FEEDS(value, at), ...sameIds(value, at, (written) => written)];
 
 const ACCESS: Rules<AgencyAccess> = {
   roles: listOf(
@@ -129,7 +121,7 @@ const ACCESS: Rules<AgencyAccess> = {
 };
 
 const PROVIDER: Rules<Provider> = {
-  id: textLike(ID, 'is no id: 1 to 32 lower-case letters, digits and hyphens, no hyphen at either end'),
+  id,
   name: words(100),
   zone,
   language,
@@ -147,21 +139,26 @@ const PROVIDER: Rules<Provider> = {
 
 const AGENCIES = listOf(objectOf(PROVIDER, ['id', 'name']));
 
-/** Names of resources have no hyphens. */
-function sameIds(value: unknown, place: string): string[] {
+/** Names of resources have none. */
+function withoutHyphens(written: string): string {
+  return written.replaceAll('-', '');
+}
+
+/** @param nameOf what ids may not have in common */
+function sameIds(value: unknown, place: string, nameOf: (id: string) => string): string[] {
   if (!Array.isArray(value)) return [];
   const first = new Map<string, { id: string; index: number }>();
   return value.flatMap((entry: unknown, index) => {
-    const id = isObject(entry) ? entry.id : undefined;
-    if (typeof id !== 'string') return [];
-    const bare = id.replaceAll('-', '');
-    const other = first.get(bare);
+    const written = isObject(entry) ? entry.id : undefined;
+    if (typeof written !== 'string') return [];
+    const name = nameOf(written);
+    const other = first.get(name);
     if (other === undefined) {
-      first.set(bare, { id, index });
+      first.set(name, { id: written, index });
       return [];
     }
-    const says = other.id === id ? 'is the id' : 'is but for hyphens the id';
-    return [`${place}[${index}].id: ${JSON.stringify(id)} ${says} of ${place}[${other.index}] already`];
+    const says = other.id === written ? 'is the id' : 'is but for hyphens the id';
+    return [`${place}[${index}].id: ${JSON.stringify(written)} ${says} of ${place}[${other.index}] already`];
   });
 }
 

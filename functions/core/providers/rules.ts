@@ -3,6 +3,9 @@
 /** @returns a line for each mistake, which begins with its place */
 export type Check = (value: unknown, place: string) => readonly string[];
 
+/** A rule for each key of a type, none forgotten. */
+export type Rules<T> = Readonly<Record<keyof Required<T>, Check>>;
+
 /** A single value. @param says what it is instead, after the value: `is no whole number` */
 export function rule(
   isRight: (value: unknown) => boolean,
