@@ -14,6 +14,7 @@ import type { EventType } from '../../functions/core/article/life-cycle/saying.t
 import type { Signal } from '../../functions/core/article/record.ts';
 import { nameResource } from '../../infra/constructs/naming.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
+import { FLAGS } from '../../functions/adapters/publish/message.ts';
 import { filterPolicyOf, WIRE_FLAGS, WireFilterError, type WireEvent } from '../../infra/wire-filter.ts';
 import { WireSubscription, type WireSubscriptionProps } from '../../infra/wire-subscription.ts';
 import { asList, asObject } from './support/stages.ts';
@@ -200,6 +201,7 @@ describe('a filter', () => {
     };
     for (const type of Object.values(events)) expect(() => filterPolicyOf({ type: [type] })).not.toThrow();
     expect(() => filterPolicyOf({ flags: flags as typeof WIRE_FLAGS })).not.toThrow();
+    expect(new Set(flags)).toEqual(FLAGS);
   });
 });
 

@@ -179,7 +179,7 @@ export function byteLength(value: unknown): number {
 }
 
 /** What a newsroom acts on: the closed vocabulary of the attribute `flags`, the tenth and last. */
-const FLAGS: ReadonlySet<Signal> = new Set([
+export const FLAGS: ReadonlySet<Signal> = new Set([
   'kill',
   'kill-notice',
   'correction',
