@@ -287,7 +287,6 @@ export interface SearchPage {
 
 export interface SearchHit {
   row: Row;
-  score: number;
   /** Pieces of text with the found words: even places are plain, odd ones found. */
   headline: string[];
   snippet: string[];
