@@ -34,15 +34,20 @@ export async function takeVictims(
   delivery: DeliveredItem,
 ): Promise<TakenItem[]> {
   if (notice.wire.kill === undefined) return [];
-  const own = await ports.table.head(taken.articleId);
-  // It was a version of the item that it kills
-  if (own?.line?.status === 'canceled') return [];
+  if (await isOfItself(ports, taken)) return [];
   const found = await victimsOf(ports, notice, taken.articleId);
   const victims = endsNothing(ports, notice) ? [] : found;
   const killed: TakenItem[] = [];
   for (const uri of victims) killed.push(await takeKill(ports, uri, notice, delivery));
   if (victims.length === 0) await tellUnresolved(ports, notice, taken, delivery, found);
   return killed;
+}
+
+/** It was a version of the item that it kills, and taken as that kill, in time or late. */
+async function isOfItself({ table }: DeskPorts, { articleId, revision }: TakenItem): Promise<boolean> {
+  const own = await table.head(articleId);
+  if (own?.line?.status === 'canceled') return true;
+  return (await table.revision(articleId, revision))?.revision.status === 'canceled';
 }
 
 async function tellUnresolved(
