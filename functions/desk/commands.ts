@@ -66,8 +66,9 @@ async function whatWaits(ports: DeskPorts, head: Head): Promise<StoredRevision |
     const stored = await revisionOf(ports, head, number);
     const { status, place } = stored.revision;
     const byHand = ended.revision.desk !== null && place !== 'aside';
-    const putAside = place === 'aside' && ageAgainst(stored.revision, head.line).order === 'newer';
-    if (status !== 'usable' || !(byHand || putAside)) continue;
+    // Put aside after it, or taken before it: which of the two only depends on who was quicker
+    const cameLater = ageAgainst(stored.revision, head.line).order === 'newer';
+    if (status !== 'usable' || !(byHand || cameLater)) continue;
     // The number says when it was taken, and not how new it is
     if (newest === undefined || ageAgainst(stored.revision, newest.revision).order === 'newer')
       newest = stored;
