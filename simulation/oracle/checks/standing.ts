@@ -91,8 +91,24 @@ function mayBeHidden(view: View, said: Said, shown: Shown, at: number): boolean 
     (other) =>
       other !== said.article &&
       (showsAlike(view, other, text, at) ||
+        isMerged(view, other, text, at) ||
         (view.shown(other, at).kind === 'text' && view.firstToldAt(other, text) <= at) ||
         isKilledIn(view, other, text, at)),
+  );
+}
+
+/** An operator made its text one of another story: a copy of it is a duplicate of the root, as long as nobody splits it. */
+function isMerged(view: View, article: ArticleName, text: string, at: number): boolean {
+  return (
+    view.account.operated.some(
+      (one) =>
+        one.command.do === 'merge' &&
+        one.command.article === article &&
+        one.at <= at &&
+        (one.outcome === 'done' || one.outcome === 'failed') &&
+        view.said(article).some((said) => said.text === text && said.put <= one.at) &&
+        view.shown(one.command.into, at).kind === 'text',
+    ) && view.commands(article, at, 'split').length === 0
   );
 }
 
