@@ -324,6 +324,35 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a kill of itself in words that comes after a newer withholding is late, and no notice has a word of it', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 40, text: 't3', kills: 'itself', arrives: 5 });
+    await room.pass(1);
+    room.say(A, { version: 3, clock: 41, status: 'withheld' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'withheld']);
+    expect(room.notices('wire.kill.contradicted')).toHaveLength(1);
+    expect(room.notices('wire.kill.unresolved')).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a release after a kill lets go what was killed, and nothing older that came late', async () => {
+    const room = await Room.open();
+    room.say('cascade/killer', { kills: { story: 'gamma' }, text: 't7', arrives: 11 });
+    await room.pass(1);
+    room.say(C, { text: 't4', arrives: 8 });
+    await room.pass(1);
+    room.say(C, { text: 't5' });
+    await room.quiet();
+    expect(room.told(C)).toEqual(['published t5', 'killed']);
+    room.operate({ do: 'release', article: C });
+    await room.quiet();
+    expect(room.told(C)).toEqual(['published t5', 'killed', 'reinstated t5']);
+    expect(room.broken()).toBe('');
+  });
+
   test('S27: what follows a told kill is a reinstatement, also where a held one came in between', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -1, text: 't1' });
@@ -915,6 +944,22 @@ describe('copies', () => {
     room.say(C, { version: 2, clock: 120, text: 't3' });
     await room.quiet();
     expect(room.told(C)).toEqual(['published t3']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a copy of what was merged stays one of the root when the merged article is taken down', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -5, text: 't1' });
+    room.say(B, { version: 1, clock: -5, text: 't2' });
+    await room.quiet();
+    room.operate({ do: 'merge', article: A, into: B });
+    await room.quiet();
+    room.say(C, { version: 1, clock: 80, text: 't1' });
+    await room.quiet();
+    room.operate({ do: 'hold', article: A });
+    await room.quiet();
+    expect(room.received(C)).toMatchObject([{ outcome: 'duplicate', of: room.idOf(B) }]);
+    expect(room.told(C)).toEqual([]);
     expect(room.broken()).toBe('');
   });
 
