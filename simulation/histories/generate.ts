@@ -105,7 +105,8 @@ class Generator {
     const random = this.#random;
     const drawn = random.next();
     if (this.#stories().length === 0 || drawn < 0.2) this.#newStory();
-    else if (drawn < 0.54) this.#goOn(random.pick(this.#stories()));
+    else if (drawn < 0.49) this.#goOn(random.pick(this.#stories()));
+    else if (drawn < 0.54) this.#crowd(random.pick(this.#stories()));
     else if (drawn < 0.6) this.#rush(random.pick(this.#stories()));
     else if (drawn < 0.64 && this.#faults) this.#duringOutage(random.pick(this.#stories()));
     else if (drawn < 0.84) this.#copies();
@@ -284,6 +285,22 @@ class Generator {
     for (let one = 0; one < many; one++) {
       this.#goOn(article);
       this.#now += this.#random.below(400);
+    }
+  }
+
+  /** Versions that are taken while the one before is being told: every taker finds what another one is writing. */
+  #crowd(article: Article): void {
+    const random = this.#random;
+    const gap = 5 + random.below(120);
+    const many = 3 + random.below(4);
+    for (let one = 0; one < many; one++) {
+      this.#now = Math.max(this.#now, article.lastAt + 1 + random.below(gap));
+      const ends = one > 0 && article.habits.form !== 'rss' && random.chance(0.15);
+      this.#say(
+        article,
+        ends ? { status: 'withheld' } : { status: 'usable', text: this.#nextText(article) },
+        SECOND + random.below(gap),
+      );
     }
   }
 
