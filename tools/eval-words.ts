@@ -1,8 +1,8 @@
 /**
  * Measures the reading of embargoes and kills in words with the set of tests/core/article/words/eval:
- * npm run eval:words -- [--errors tune]
+ * npm run eval:words -- [--errors tune|blind]
  *
- *   --errors tune|test  the lines of one half that are read wrongly; to look at those of test spoils it
+ *   --errors tune|test|blind  the lines of one part that are read wrongly; to look at those of test spoils it
  */
 import { parseArgs } from 'node:util';
 import { faultOf, figuresOf } from './eval-words/score.ts';
@@ -10,7 +10,7 @@ import { readLines, SPLITS, splitOf } from './eval-words/set.ts';
 
 const { errors } = parseArgs({ options: { errors: { type: 'string' } } }).values;
 if (errors !== undefined && !SPLITS.some((split) => split === errors)) {
-  console.error('usage: npm run eval:words -- [--errors tune|test]');
+  console.error('usage: npm run eval:words -- [--errors tune|test|blind]');
   process.exit(2);
 }
 
