@@ -122,7 +122,7 @@ class Reading {
         return tail.until ? undefined : this.#weak(tail, letters);
       case 'bare':
         // words of every day, unless the desk speaks or nothing else stands there
-        if (!this.#isDesk && !letters.upper && !(this.#slot === 'text' && isTold(tail))) return undefined;
+        if (!this.#isDesk && !letters.upper && !(this.#isApart() && isTold(tail))) return undefined;
         return tail.until && !letters.upper ? undefined : this.#weak(tail, letters);
       case 'advance':
         return this.#advance(end, tail);
@@ -154,6 +154,8 @@ class Reading {
         return this.#embargo(behindSentence(this.#tokens, open));
     }
     if (isEnd(this.#tokens, tail.at)) return this.#alone(form, tail, letters);
+    const also = isNested ? undefined : this.#also(form, tail.at);
+    if (also !== undefined) return also;
     if (tail.strict) {
       const isHeld = (letters.capitals || this.#isDesk) && !isYear(this.#tokens[tail.at]);
       return isHeld ? this.#embargo(behindSentence(this.#tokens, tail.at)) : undefined;
@@ -176,6 +178,13 @@ class Reading {
     return (form === 'sure' || form === 'adjective') && letters.capitals && goesOn
       ? this.#embargo(tail.at)
       : undefined;
+  }
+
+  /** "This story is embargoed and must not be used before 6 p.m." */
+  #also(form: Form, at: number): Found | undefined {
+    const and = form === 'statement' || form === 'adjective' ? classAt('and', this.#tokens, at) : undefined;
+    const found = and === undefined ? undefined : this.read(and, true);
+    return found?.kind === 'embargo' ? found : undefined;
   }
 
   #alone(form: Form, tail: Tail, letters: Letters): Found | undefined {
@@ -210,12 +219,24 @@ class Reading {
     if (isOpen) return this.#embargo(behindSentence(this.#tokens, open));
     if (time === undefined || (time.vague && time.clocks.length === 0 && !hasDay(time))) return undefined;
     const end = time.end;
-    const isWhole = isEnd(this.#tokens, end) || (this.#slot !== 'headline' && isStop(this.#tokens, end));
+    const isWhole =
+      isEnd(this.#tokens, end) ||
+      (this.#slot !== 'headline' && isStop(this.#tokens, end)) ||
+      (this.#isBracketed() && /^[)\]]$/.test(this.#tokens[end]?.text ?? ''));
     const isClear = isWhole || (this.#isDesk && this.#endsWell(end, letters));
     if (!isClear && !(letters.capitals && isBoundary(this.#tokens, end))) return undefined;
     return time.vague
       ? this.#embargo(behindSentence(this.#tokens, end))
       : this.#embargo(behindSigns(this.#tokens, end), time);
+  }
+
+  /** Above the text, or in brackets beside a headline: no place for a sentence of the news. */
+  #isApart(): boolean {
+    return this.#slot === 'text' || this.#isBracketed();
+  }
+
+  #isBracketed(): boolean {
+    return /^[([]$/.test(this.#tokens[this.#start.at - 1]?.text ?? '');
   }
 
   /** "Adv01", "ADV 06-07": for use on that day; "Adv. for Sun., Dec. 6". */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { figuresOf } from '../../../../tools/eval-words/score.ts';
-import { readLines, splitOf, type Split } from '../../../../tools/eval-words/set.ts';
+import { readLines, SPLITS, splitOf, type Split } from '../../../../tools/eval-words/set.ts';
 
 const LINES = readLines();
 const LANGUAGES = ['da', 'de', 'en', 'es', 'fr', 'it', 'nb', 'nl', 'pt', 'sv'];
@@ -22,7 +22,7 @@ describe('the set of embargoes, kills and news in words', () => {
   });
 });
 
-describe.each(HALVES)('of the half %s', (split) => {
+describe.each(SPLITS)('of the lines of %s', (split) => {
   const figures = figuresOf(part(split));
 
   test('98 of 100 imperatives are recognised', () => {
@@ -35,17 +35,5 @@ describe.each(HALVES)('of the half %s', (split) => {
 
   test('95 of 100 times are read to the minute', () => {
     expect(figures.timesRight / figures.times).toBeGreaterThanOrEqual(0.95);
-  });
-});
-
-describe('of the lines written blind', () => {
-  const figures = figuresOf(part('blind'));
-
-  test('nine of ten imperatives are recognised', () => {
-    expect(figures.recognised / figures.imperatives).toBeGreaterThanOrEqual(0.9);
-  });
-
-  test('no news is held or killed', () => {
-    expect(figures).toMatchObject({ falseAlarms: 0, liftedWrong: 0 });
   });
 });
