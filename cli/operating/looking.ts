@@ -90,7 +90,9 @@ export function registerHeld(program: Command): void {
 function whyOf(head: Head, stored: StoredRevision | undefined): string {
   if (head.held === null) return 'SNS has not taken it yet';
   if (head.onHold) return `on hold${by(stored)}`;
-  const { text = null, until = null } = stored?.record.wire.embargo ?? {};
+  const { embargo, heldFor } = stored?.record.wire ?? {};
+  if (heldFor === 'truncated') return 'it breaks off';
+  const { text = null, until = null } = embargo ?? {};
   if (text !== null) return `embargo: ${text}`;
   return until === null ? 'an embargo without a time' : 'embargo';
 }

@@ -77,12 +77,19 @@ export function noticesOf({ head, decision, others, suspect, revision, record }:
     });
   }
   if (place === 'held' && dueAt === null && head?.onHold !== true) {
-    notices.push({
-      ...commonOf(revision, 'embargo'),
-      type: 'wire.embargo.unreadable',
-      text: record.wire.embargo.text ?? '',
-      command: `wire release ${articleId}`,
-    });
+    const { embargo, heldFor, warnings } = record.wire;
+    if (heldFor !== undefined) {
+      const detail = warnings.find(({ code }) => code === heldFor)?.detail ?? '';
+      const command = `wire release ${articleId}`;
+      notices.push({ ...commonOf(revision, heldFor), type: 'wire.item.truncated', detail, command });
+    }
+    if (embargo.indefinite || heldFor === undefined)
+      notices.push({
+        ...commonOf(revision, 'embargo'),
+        type: 'wire.embargo.unreadable',
+        text: embargo.text ?? '',
+        command: `wire release ${articleId}`,
+      });
   }
   if (suspect) notices.push({ ...commonOf(revision, 'identity'), type: 'wire.identity.suspect' });
   for (const { code, detail } of record.wire.warnings) {

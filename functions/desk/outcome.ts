@@ -14,7 +14,8 @@ export function outcomeOf(
 ): TakenItem {
   const { articleId, uri, format, headline, sources, dedupe, delivery } = revision;
   const outcome = whatBecame(head, revision);
-  const { until } = record.wire.embargo;
+  const { embargo, heldFor } = record.wire;
+  const until = heldFor === undefined ? embargo.until : null;
   return {
     itemIndex: delivery.itemIndex,
     outcome,

@@ -28,6 +28,7 @@ describe('the README', () => {
       embargo: true,
       identity: true,
       killsInWords: true,
+      truncated: true,
       silenceMinutes: true,
       deliveryDays: true,
       writers: true,

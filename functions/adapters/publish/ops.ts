@@ -84,6 +84,12 @@ export type ArticleNotice =
       command: string;
     })
   | (AboutArticle & {
+      /** An item that breaks off, of an agency whose entry has such items held. */
+      type: 'wire.item.truncated';
+      detail: string;
+      command: string;
+    })
+  | (AboutArticle & {
       /** The item's clock is ahead of the moment the inbox had it, and is not believed. */
       type: 'wire.clock-ahead';
       detail: string;

@@ -1,5 +1,5 @@
 /** What is known of an item besides the item: its provider's settings, its file, and when that was received. */
-import type { EmbargoPolicy, WordsPolicy } from '../providers/agency.ts';
+import type { EmbargoPolicy, TruncatedPolicy, WordsPolicy } from '../providers/agency.ts';
 import type { RawReference, Warning, WireFormat } from './record.ts';
 
 export interface NormaliseContext {
@@ -9,6 +9,7 @@ export interface NormaliseContext {
   language?: string;
   embargo?: EmbargoPolicy;
   killsInWords?: WordsPolicy;
+  truncated?: TruncatedPolicy;
   /** Rights in words, for items that state none. */
   restrictions?: string;
   /** When the file was received, epoch milliseconds: only bounds dates, never part of an identity. */

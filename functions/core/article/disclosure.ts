@@ -21,7 +21,7 @@ export function bareEnd({ article, wire }: ArticleRecord, withNote: boolean): Ar
 }
 
 /** The words of an embargo go too: where it stands in words, they are the headline or a note. */
-function bareWire({ references: _references, kill: _kill, ...wire }: Wire): Wire {
+function bareWire({ references: _references, kill: _kill, heldFor: _heldFor, ...wire }: Wire): Wire {
   return {
     ...wire,
     signals: wire.signals.filter((signal) => signal === 'kill'),

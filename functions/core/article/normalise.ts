@@ -191,6 +191,7 @@ function wireOf(item: WireItem, parts: Parts, context: NormaliseContext): Wire {
     embargo: isWithheldUntil(item, parts.dates.embargo)
       ? { ...parts.dates.embargo, withheld: true }
       : parts.dates.embargo,
+    ...(isHeldAsCut(item, context) ? { heldFor: 'truncated' as const } : {}),
     edNotes,
     ...parts.ends.wire,
     providerWordCount: wholeNumber(item.wordCount) ?? null,
@@ -205,6 +206,11 @@ function wireOf(item: WireItem, parts: Parts, context: NormaliseContext): Wire {
         : { photoCredits: [...item.photoCredits] }),
     },
   };
+}
+
+/** The warning of a parser that looks for end marks; a kill that breaks off is a kill all the same. */
+function isHeldAsCut({ warnings = [] }: WireItem, { truncated }: NormaliseContext): boolean {
+  return truncated === 'hold' && warnings.some(({ code }) => code === 'truncated');
 }
 
 function uniqueWarnings(warnings: readonly Warning[]): Warning[] {

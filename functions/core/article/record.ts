@@ -184,6 +184,8 @@ export interface Wire {
   dateline: Dateline;
   creditLine: string | null;
   embargo: Embargo;
+  /** Held until a person releases it, whatever its embargo: `truncated`, by what is agreed with its agency. */
+  heldFor?: 'truncated';
   edNotes: EdNote[];
   /** The item says, in words or by a signal, that something is to be killed; absent where its own status is canceled. */
   kill?: KillNotice;

@@ -116,8 +116,17 @@ async function parseAll(
   }
   const charset =
     file.family === 'binary' ? NO_CHARSET : { declared: file.decoded.declared, used: file.decoded.used };
-  for (const entry of read) entry.charset = charset;
+  const isCut = items.some((entry) => !entry.ok && entry.code === 'truncated');
+  for (const entry of read) {
+    entry.charset = charset;
+    if (isCut) entry.warnings = [...entry.warnings, brokenOffAfter(read.length)];
+  }
   return items;
+}
+
+/** Each of these items is whole: what is missing are others, and the operators hear of those as rejected. */
+function brokenOffAfter(count: number): Warning {
+  return { code: 'file-broken-off', detail: `the file breaks off after ${count} whole items` };
 }
 
 const NO_CHARSET = { declared: null, used: null };

@@ -19,6 +19,12 @@ export type IdentityPolicy = 'trust' | 'new-article';
  */
 export type WordsPolicy = 'kill' | 'notice';
 
+/**
+ * publish: an item that ends without the end mark of its format goes out with a warning. hold: it waits until a person
+ * releases it; a whole version that comes after it goes out.
+ */
+export type TruncatedPolicy = 'publish' | 'hold';
+
 /** Ways in besides `writers`, and what the agency hears back. */
 export interface AgencyAccess {
   /** IAM roles of other accounts. */
@@ -108,6 +114,8 @@ export interface Provider {
   identity?: IdentityPolicy;
   /** What a kill in words does; absent: kill. */
   killsInWords?: WordsPolicy;
+  /** What becomes of items that break off; absent: publish. */
+  truncated?: TruncatedPolicy;
   /**
    * Minutes without a delivery after which the operators are told, up to a week; absent: never.
    * @minimum 5

@@ -131,6 +131,7 @@ const PROVIDER: Rules<Provider> = {
   embargo: oneOf(['hold', 'hold-structured']),
   identity: oneOf(['trust', 'new-article']),
   killsInWords: oneOf(['kill', 'notice']),
+  truncated: oneOf(['publish', 'hold']),
   silenceMinutes: wholeNumber(5, 10_080),
   deliveryDays: wholeNumber(1, 3650),
   writers: listOf(principal),

@@ -45,11 +45,12 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
     ...(provider.zone === undefined ? {} : { zone: provider.zone }),
     ...(provider.language === undefined ? {} : { language: provider.language }),
   };
-  const { id, name, charset, embargo, killsInWords, restrictions } = provider;
+  const { id, name, charset, embargo, killsInWords, restrictions, truncated } = provider;
   const policies = {
     ...(embargo === undefined ? {} : { embargo }),
     ...(killsInWords === undefined ? {} : { killsInWords }),
     ...(restrictions === undefined ? {} : { restrictions }),
+    ...(truncated === undefined ? {} : { truncated }),
   };
   // a fifth of the bundle: words of ten languages, loaded while the first file is read
   const [result, tagging] = await Promise.all([

@@ -147,9 +147,14 @@ function textOf(lines: readonly string[], tabular: boolean, notes: EdNote[]): Pa
 
 const HEADLINE_LINES = 4;
 
+/** The last line of a text of Kyodo. */
+export function isTextEnd(line: string): boolean {
+  return /^\s{0,8}==\s?\p{L}+\s{0,4}$/u.test(line);
+}
+
 /** Kyodo writes no carets: "+" ends the headline and "==Kyodo" the text. */
 export function readBareLines(lines: readonly string[]): Copy {
-  const end = lines.findIndex((line) => /^\s{0,8}==\s?\p{L}+\s{0,4}$/u.test(line));
+  const end = lines.findIndex(isTextEnd);
   const text = end < 0 ? [...lines] : lines.slice(0, end);
   const mark = text.slice(0, HEADLINE_LINES).findIndex((line) => line.trimEnd().endsWith('+'));
   const headline = text

@@ -9,15 +9,16 @@ import { killIn } from '../../article/words/kill.ts';
 import { parsed, ParseError, type ParseContext, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { urgencyOfLetter } from '../common/priorities.ts';
-import { literalItem } from '../common/wire-text.ts';
+import { cutOff, literalItem } from '../common/wire-text.ts';
 import type { WireFile } from '../common/wire-file.ts';
 import { categorySubject, type AnpaProvider } from './categories.ts';
-import { readBareLines, readCaretLines } from './copy.ts';
+import { isTextEnd, readBareLines, readCaretLines } from './copy.ts';
 import { headerOf, type Header } from './header.ts';
 
 const START = '\u0016\u0016\u0001';
 const STX = '\u0002';
 const ETX = '\u0003';
+const EOT = '\u0004';
 /** AP-WF-11-13-13 1509GMT */
 const TRAILER =
   /(?<agency>[A-Z]{2,4})-[A-Z]{2,3}-(?<month>\d\d)-(?<day>\d\d)-(?<year>\d\d) (?<hour>\d\d)(?<minute>\d\d)\s?GMT/;
@@ -47,6 +48,7 @@ function readMessage(message: string, context: ParseContext): WireItem {
   const text = end < 0 ? content.slice(start + 1).replace(LAST_LINE, '') : content.slice(start + 1, end);
   const trailer = readTrailer(end < 0 ? content.slice(-80) : content.slice(end + 1, end + 120));
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const isWhole = end >= 0 || trailer !== undefined || content.includes(EOT) || lines.some(isTextEnd);
   const copy = lines.some((line) => line.startsWith('^'))
     ? readCaretLines(lines, header)
     : readBareLines(lines);
@@ -75,6 +77,7 @@ function readMessage(message: string, context: ParseContext): WireItem {
     ...(urgency !== undefined && { urgency, priority: urgency }),
     ...(header.priority === HOLD && { embargoText: 'Advance: hold for release' }),
     signals,
+    ...(isWhole ? {} : { warnings: [cutOff('ETX or a date line')] }),
     service: header.service,
     categories: [header.category],
     subjects: [categorySubject(header.category, provider)],

@@ -1,6 +1,7 @@
 /** Running text of the line-oriented formats (IPTC 7901, ZCZC): paragraphs, sub-headings and tabular matter. */
 import { escapeText } from '../../text/html-escape.ts';
 import { isTabular as isSetInColumns } from '../../text/lines.ts';
+import type { Warning } from '../../article/record.ts';
 import type { Paragraph, WireItem } from '../../article/wire-item.ts';
 import { blockOf } from '../text/blocks.ts';
 
@@ -108,6 +109,11 @@ function isLine(paragraph: Paragraph | undefined): paragraph is Paragraph {
 
 function indent(line: string): number {
   return line.length - line.trimStart().length;
+}
+
+/** A message that ends without what its format closes messages with. @param missing those marks */
+export function cutOff(missing: string): Warning {
+  return { code: 'truncated', detail: `the message ends without ${missing}: its end may be missing` };
 }
 
 /**

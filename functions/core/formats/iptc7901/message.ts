@@ -4,6 +4,7 @@ import { FILLERS, HEADER, SOH } from './header.ts';
 
 const STX = '\u0002';
 const ETX = '\u0003';
+const EOT = '\u0004';
 const TRAILER =
   /^\s*(?:\p{Lu}{2,6} {1,4})?(?<day>\d\d)(?<hour>[0-2]\d)(?<minute>[0-5]\d)\s(?<zone>GMT|UTC)?\s?(?<month>\p{L}{3,9})\.?\s(?<year>\d\d(?:\d\d)?)\s*$/iu;
 /** Lines of a heading: no agency writes more before the text begins. */
@@ -32,6 +33,8 @@ export function partsOf(message: string): {
   keywordLines: string[];
   lines: string[];
   trailer: string;
+  /** It ends as messages do. */
+  isWhole: boolean;
 } {
   const firstBreak = message.indexOf('\n');
   const first = firstBreak < 0 ? message : message.slice(0, firstBreak);
@@ -49,8 +52,11 @@ export function partsOf(message: string): {
   const [content, tail] = end < 0 ? [after, ''] : [after.slice(0, end), after.slice(end + 1)];
   const below = toLines(tail).find((line) => TRAILER.test(line));
   /** AFP writes it above ETX. */
-  const cut = (lines: readonly string[]): { lines: string[]; trailer: string } =>
-    below === undefined ? withoutTrailer(lines) : { lines: [...lines], trailer: below };
+  const cut = (all: readonly string[]): { lines: string[]; trailer: string; isWhole: boolean } => {
+    const { lines, trailer } =
+      below === undefined ? withoutTrailer(all) : { lines: [...all], trailer: below };
+    return { lines, trailer, isWhole: end >= 0 || trailer !== '' || after.includes(EOT) };
+  };
   const start = content.indexOf(STX);
   if (start >= 0) {
     return {

@@ -6,7 +6,7 @@
 import { datelineOf } from '../../article/dateline.ts';
 import { parsed, ParseError, type ParsedItem } from '../common/format.ts';
 import type { Paragraph, WireItem } from '../../article/wire-item.ts';
-import { literalItem, paragraphsOfLines } from '../common/wire-text.ts';
+import { cutOff, literalItem, paragraphsOfLines } from '../common/wire-text.ts';
 import type { WireFile } from '../common/wire-file.ts';
 import { withLineFeeds } from './header.ts';
 import { readHeading, splitHeading } from './heading.ts';
@@ -21,7 +21,7 @@ export function parse(file: WireFile): Iterable<ParsedItem> {
 }
 
 function readMessage(message: string): WireItem {
-  const { header, keywordLines, lines, trailer } = partsOf(message);
+  const { header, keywordLines, lines, trailer, isWhole } = partsOf(message);
   const keywords = keywordLines
     .join(' ')
     .split('/')
@@ -53,6 +53,7 @@ function readMessage(message: string): WireItem {
     ...(head.by !== undefined && { by: head.by }),
     ...(head.takes.length > 0 && { takeKey: head.takes.join(' / ') }),
     signals: head.signals,
+    ...(isWhole ? {} : { warnings: [cutOff('ETX or a date line')] }),
     edNotes: [...head.notes, ...notes, ...closing],
     ...(summary.length > 0 && {
       descriptions: summary.map((paragraph) => ({ role: 'summary', value: paragraph.text })),

@@ -14,28 +14,30 @@ export interface Message {
   /** What stands behind ZCZC on its line. */
   header: string;
   lines: string[];
+  /** NNNN closed it. */
+  isWhole: boolean;
 }
 
 /** The messages of a text that say anything. */
 export function messagesOf(text: string): Message[] {
   const messages: Message[] = [];
   // a message whose ZCZC was lost begins with the file
-  let open: Message | undefined = { header: '', lines: [] };
-  const close = (message: Message | undefined): void => {
-    if (message?.lines.some((line) => line.trim() !== '') === true) messages.push(message);
+  let open: Message | undefined = { header: '', lines: [], isWhole: false };
+  const close = (message: Message | undefined, isWhole: boolean): void => {
+    if (message?.lines.some((line) => line.trim() !== '') === true) messages.push({ ...message, isWhole });
   };
   for (const line of text.split(/\r\n?|\n/)) {
     const rest = START_LINE.exec(line)?.groups?.rest;
     if (rest !== undefined) {
-      close(open);
+      close(open, false);
       // some put the text on the first line
       const isHeader = rest.trim().length <= LONGEST_HEADER;
-      open = { header: isHeader ? rest.trim() : '', lines: isHeader ? [] : [rest] };
+      open = { header: isHeader ? rest.trim() : '', lines: isHeader ? [] : [rest], isWhole: false };
     } else if (END_LINE.test(line)) {
-      close(open);
+      close(open, true);
       open = undefined;
     } else open?.lines.push(line.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ''));
   }
-  close(open);
+  close(open, false);
   return messages;
 }

@@ -9,14 +9,17 @@ import { parsed, ParseError, type ParsedItem } from '../common/format.ts';
 import type { Body, WireItem } from '../../article/wire-item.ts';
 import { bareSubjectCode } from '../common/schemes.ts';
 import type { WireFile } from '../common/wire-file.ts';
-import { literalItem } from '../common/wire-text.ts';
+import { cutOff, literalItem } from '../common/wire-text.ts';
 import { messagesOf, type Message } from './messages.ts';
 
 /** The messages of the file. @throws ParseError no-items */
 export function parse(file: WireFile): Iterable<ParsedItem> {
   const messages = messagesOf(file.text);
   if (messages.length === 0) throw new ParseError('no-items', 'nothing between ZCZC and NNNN');
-  return messages.map((message) => parsed(literalItem(readMessage(message))));
+  return messages.map((message) => {
+    const item = readMessage(message);
+    return parsed(literalItem(message.isWhole ? item : { ...item, warnings: [cutOff('NNNN')] }));
+  });
 }
 
 function readMessage(message: Message): WireItem {
