@@ -1,4 +1,5 @@
 /** When a feed is asked, what its answer means, and when it gives cause for alarm. Pure. */
+import { createHash } from 'node:crypto';
 import type { Feed } from '../core/providers/agency.ts';
 import type { FeedState } from '../adapters/store/feed-states.ts';
 
@@ -56,6 +57,12 @@ export interface Failure {
   retryAfter: number;
 }
 
+/** Without the walk that cannot go on; what it has delivered is delivered. */
+function anew(state: FeedState): FeedState {
+  const { pending: _pending, ...rest } = state;
+  return { ...rest, cursor: null };
+}
+
 /** The state after an attempt that failed. One whose cursor has expired begins anew: what comes again is a redelivery. */
 export function afterFailure(
   state: FeedState,
@@ -66,8 +73,8 @@ export function afterFailure(
   const failures = state.failures + 1;
   const every = everyMs(feed);
   const backOff = Math.max(every, Math.min(every * 2 ** Math.min(failures, 10), LONGEST_BACK_OFF));
-  const cursor = GONE.has(code) && failures >= TRIES_OF_A_CURSOR ? null : state.cursor;
-  return { ...state, cursor, failures, nextAt: now + Math.max(backOff, Math.min(retryAfter, LONGEST_WAIT)) };
+  const kept = GONE.has(code) && failures >= TRIES_OF_A_CURSOR ? anew(state) : state;
+  return { ...kept, failures, nextAt: now + Math.max(backOff, Math.min(retryAfter, LONGEST_WAIT)) };
 }
 
 /** Counts a file that came of the feed. */
@@ -121,4 +128,35 @@ export function readPage(page: unknown, { next, items }: NonNullable<Feed['pages
         : undefined,
     isEmpty: items !== undefined && (!Array.isArray(list) || list.length === 0),
   };
+}
+
+/** So many of the first items are remembered: some of them may be gone the next time. */
+const MARKS_KEPT = 50;
+
+/** A mark for each item of a page, by what tells it from others. */
+export function marksOf(page: unknown, { items, seenBy }: NonNullable<Feed['pages']>): string[] {
+  const list = items === undefined ? undefined : at(page, items);
+  if (!Array.isArray(list)) return [];
+  return list.map((item: unknown) => {
+    const telling = seenBy === undefined ? item : seenBy.map((place) => at(item, place));
+    return createHash('sha256').update(JSON.stringify(telling)).digest('hex').slice(0, 16);
+  });
+}
+
+/** Of a feed that begins with the newest: the state after a page of it, and whether it leads to what is known. */
+export function afterOlderPage(
+  state: FeedState,
+  marks: readonly string[],
+  next: string | undefined,
+): { state: FeedState; atKnown: boolean; hasNew: boolean } {
+  const { seen = [], pending, ...rest } = state;
+  const newest = pending ?? marks.slice(0, MARKS_KEPT);
+  const known = new Set(seen);
+  const firstKnown = marks.findIndex((mark) => known.has(mark));
+  // The first time there is nothing to come to
+  const atKnown = next === undefined || seen.length === 0 || firstKnown >= 0;
+  const hasNew = marks.length > 0 && firstKnown !== 0;
+  if (!atKnown) return { state: { ...rest, seen, pending: newest, cursor: next }, atKnown, hasNew };
+  // A page without items says nothing of what was known
+  return { state: { ...rest, seen: newest.length > 0 ? newest : seen, cursor: null }, atKnown, hasNew };
 }

@@ -4,16 +4,18 @@
  */
 import { createHash } from 'node:crypto';
 import type { FeedState, FeedStates } from '../adapters/store/feed-states.ts';
-import type { Feed, Provider } from '../core/providers/agency.ts';
+import type { Feed, FeedPages, Provider } from '../core/providers/agency.ts';
 import { DEFAULT_MAX_BYTES, INBOX_PREFIX, type Register } from '../core/providers/register.ts';
 import {
   afterAnswer,
   afterFailure,
   afterHaywire,
+  afterOlderPage,
   firstState,
   isHaywire,
   isStalled,
   leased,
+  marksOf,
   readPage,
   withFile,
 } from './decide.ts';
@@ -160,6 +162,7 @@ class FeedRun {
   async go(): Promise<'done' | 'more' | 'haywire'> {
     const { now, remaining } = this.#ports;
     const { pages } = this.#feed;
+    if (pages?.newestFirst === true) return this.#goBack(pages);
     for (let page = 0; page < PAGES_AT_ONCE; page++) {
       if (isHaywire(this.state, this.#feed, now())) return 'haywire';
       if (page > 0 && remaining() < REQUEST_MS) return 'more';
@@ -176,6 +179,32 @@ class FeedRun {
       this.state = { ...this.state, cursor: found.next };
       if (found.isEmpty) return 'done';
       // What is fetched need not be fetched again, should this run die
+      await this.#ports.states.put(this.#provider.id, this.#feed.id, this.state, this.#lease);
+    }
+    return 'more';
+  }
+
+  /** The same for what begins with the newest: back to an item that was seen before. */
+  async #goBack(pages: FeedPages): Promise<'done' | 'more' | 'haywire'> {
+    const { now, remaining } = this.#ports;
+    for (let page = 0; page < PAGES_AT_ONCE; page++) {
+      if (isHaywire(this.state, this.#feed, now())) return 'haywire';
+      if (page > 0 && remaining() < REQUEST_MS) return 'more';
+      const isFirst = this.state.cursor === null;
+      const url = this.state.cursor ?? this.#feed.url;
+      const answer = await this.#ask(url);
+      if (answer.kind === 'unchanged') return 'done';
+      const hash = createHash('sha256').update(answer.bytes).digest('hex');
+      if (isFirst && hash === this.state.hash) return 'done';
+      const content = parsed(answer.bytes, url);
+      const { next } = readPage(content, pages, url);
+      const after = afterOlderPage(this.state, marksOf(content, pages), next === url ? undefined : next);
+      if (after.hasNew) await this.#deliver(answer, hash);
+      const { etag, lastModified } = answer;
+      const { hour } = this.state;
+      // Only the first page is asked for again
+      this.state = { ...after.state, hour, ...(isFirst ? { url, etag, lastModified, hash } : {}) };
+      if (after.atKnown) return 'done';
       await this.#ports.states.put(this.#provider.id, this.#feed.id, this.state, this.#lease);
     }
     return 'more';

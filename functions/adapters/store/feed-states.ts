@@ -14,6 +14,10 @@ export interface FeedState {
   failures: number;
   /** Of an API in pages: the page that is asked for next; null before the first. */
   cursor: string | null;
+  /** Of one that begins with the newest: marks of the first items of the last walk that came to what was known. */
+  seen?: readonly string[];
+  /** The same of the walk that is not at its end yet. */
+  pending?: readonly string[];
   /** What the address below answered last: its validators, and the hash of its content. */
   url: string | null;
   etag: string | null;

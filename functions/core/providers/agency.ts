@@ -74,6 +74,16 @@ export interface FeedPages {
   next: string;
   /** The list of items: a page where it is empty is the last one, and not delivered. */
   items?: string;
+  /**
+   * The first page has the newest items, and `next` leads to older ones: pages are fetched until one has an item that was
+   * seen before. Asks for `items`. The very first time the first page is all.
+   */
+  newestFirst?: boolean;
+  /**
+   * Places in an item that together tell it from others: its id, and its version where it has one. Absent: all of the
+   * item, which suits items that do not change.
+   */
+  seenBy?: readonly string[];
 }
 
 export interface FeedSecret {

@@ -10,6 +10,7 @@ import {
   textLike,
   wholeNumber,
   words,
+  yesOrNo,
   type Check,
   type Rules,
 } from './rules.ts';
@@ -57,6 +58,23 @@ const user = textLike(
 
 const place = textLike(/^[^\s.]+(?:\.[^\s.]+)*$/, 'is no place in a page such as data.links.next');
 
+const PAGES = objectOf(
+  {
+    next: place,
+    items: place,
+    newestFirst: yesOrNo,
+    seenBy: listOf(place, { atLeastOne: true }),
+  } satisfies Rules<FeedPages>,
+  ['next'],
+);
+
+/** Both tell items from others, which takes the place where they are. */
+const pages: Check = (value, at) => {
+  const { items, newestFirst, seenBy }: Readonly<Record<string, unknown>> = isObject(value) ? value : {};
+  const lacks = items === undefined && (newestFirst === true || seenBy !== undefined);
+  return [...PAGES(value, at), ...(lacks ? [`${at}.items: is missing, and newestFirst looks for it`] : [])];
+};
+
 const FEED: Rules<Feed> = {
   id,
   url: rule(isFeedUrl, 'is no https address, without user and password, of a host that has a name'),
@@ -67,7 +85,7 @@ const FEED: Rules<Feed> = {
     ),
   ),
   everyMinutes: wholeNumber(1, 1440),
-  pages: objectOf({ next: place, items: place } satisfies Rules<FeedPages>, ['next']),
+  pages,
   secret: objectOf(
     {
       arn: textLike(
