@@ -8,10 +8,10 @@ const CORE = [
   ['providers', 'dedupe', 'text'],
   ['agencies'],
   ['article'],
-  ['formats', 'sources'],
-  ['reading'],
+  ['formats', 'sources', 'feed'],
+  ['reading', 'search'],
 ];
-const ADAPTERS = [['platform'], ['store'], ['publish']];
+const ADAPTERS = [['platform'], ['store', 'search'], ['publish']];
 
 /** A room may use those below its own floor and none beside it. */
 function floorsOf(folder, floors) {
