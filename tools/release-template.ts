@@ -1,8 +1,9 @@
 /**
- * Writes the template of prod as it is released: `node tools/release-template.ts`, in the commit of the release.
- * tests/infra/updates.test.ts holds every later template against it.
+ * Writes the template of prod, and the schemas of what others read, as they are released:
+ * `node tools/release-template.ts`, in the commit of the release. tests/infra/updates.test.ts and
+ * tests/docs/compatibility.test.ts hold all later ones against them.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newswireApp } from '../infra/newswire-app.ts';
@@ -24,3 +25,10 @@ try {
 } finally {
   rmSync(outdir, { recursive: true });
 }
+
+const released = join(REPOSITORY_ROOT, 'tests/docs/released');
+rmSync(released, { recursive: true, force: true });
+cpSync(join(REPOSITORY_ROOT, 'docs/schemas'), released, {
+  recursive: true,
+  filter: (path) => !path.endsWith('config.schema.json'),
+});

@@ -4,16 +4,32 @@ import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { SCHEMA_VERSION } from '../../functions/adapters/publish/message.ts';
+import { closed, type Schema } from '../../tools/schemas/open.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'schemas');
 
-/** @param name record, message or notice; config.schema for the settings */
+/**
+ * For our own output: nothing may be in it that the types do not know.
+ * @param name record, message, receipt or notice; config.schema for the settings
+ */
 export function shippedSchema(name: string): ValidateFunction {
+  return validatorOf(closed(schemaFile(name)));
+}
+
+/** As a reader has it, who passes over what came later. @param name as above */
+export function publishedSchema(name: string): ValidateFunction {
+  return validatorOf(schemaFile(name));
+}
+
+export function validatorOf(schema: Schema): ValidateFunction {
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false });
   formats.default(ajv);
+  return ajv.compile(schema);
+}
+
+function schemaFile(name: string): Schema {
   const file = name === 'config.schema' ? name : `${name}-${SCHEMA_VERSION}`;
-  const text = readFileSync(join(FOLDER, `${file}.json`), 'utf8');
-  return ajv.compile(JSON.parse(text) as object);
+  return JSON.parse(readFileSync(join(FOLDER, `${file}.json`), 'utf8')) as Schema;
 }
 
 /** What is wrong with a value, each with its place; empty where it is valid. */

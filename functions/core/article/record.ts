@@ -86,9 +86,11 @@ export interface Clock {
   to: Instant;
 }
 
+export type KillReferenceKind = 'slug' | 'message-number' | 'service-number' | 'job-id' | 'uri';
+
 /** The agency's own way to name an item. Letters in lower case without accents, numbers without leading zeros. */
 export interface KillReference {
-  kind: 'slug' | 'message-number' | 'service-number' | 'job-id' | 'uri';
+  kind: KillReferenceKind;
   value: string;
   /** The day of the item, as far as it is told: YYYY-MM-DD. */
   date?: string;
