@@ -14,7 +14,7 @@ import type { EventType } from '../../functions/core/article/life-cycle/saying.t
 import type { Signal } from '../../functions/core/article/record.ts';
 import { nameResource } from '../../infra/constructs/naming.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
-import { FLAGS } from '../../functions/adapters/publish/message.ts';
+import { FLAGS } from '../../functions/core/article/flags.ts';
 import { filterPolicyOf, WIRE_FLAGS, WireFilterError, type WireEvent } from '../../infra/wire-filter.ts';
 import { WireSubscription, type WireSubscriptionProps } from '../../infra/wire-subscription.ts';
 import { asList, asObject } from './support/stages.ts';

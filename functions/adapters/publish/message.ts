@@ -4,9 +4,10 @@
  * attributes that filter policies select by. Pure.
  */
 import { bareEnd } from '../../core/article/disclosure.ts';
+import { FLAGS } from '../../core/article/flags.ts';
 import { isEndEvent, type EventType } from '../../core/article/life-cycle/saying.ts';
 import type { Article, Integer } from '../../core/article/ninjs.ts';
-import type { ArticleRecord, Dedupe, Signal, Wire } from '../../core/article/record.ts';
+import type { ArticleRecord, Dedupe, Wire } from '../../core/article/record.ts';
 import type { Revision } from '../store/records.ts';
 
 /** The version of record and message, semantic: new optional properties raise the minor. */
@@ -177,19 +178,6 @@ const WARNING_BYTES = 1024;
 export function byteLength(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
-
-/** What a newsroom acts on: the closed vocabulary of the attribute `flags`, the tenth and last. */
-export const FLAGS: ReadonlySet<Signal> = new Set([
-  'kill',
-  'kill-notice',
-  'correction',
-  'alert',
-  'advisory',
-  'embargo-lifted',
-  'reinstated',
-  'resend',
-  'test',
-]);
 
 const MAX_VALUES = 30;
 /** Longer ones are no ids that anybody filters by, and attributes count against the size of the message. */
