@@ -3,6 +3,7 @@
  * (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md), and the SNS message
  * attributes that filter policies select by. Pure.
  */
+import { createHash } from 'node:crypto';
 import { bareEnd } from '../../core/article/disclosure.ts';
 import { FLAGS } from '../../core/article/flags.ts';
 import { isEndEvent, type EventType } from '../../core/article/life-cycle/saying.ts';
@@ -75,7 +76,7 @@ export function eventId(articleId: string, revision: number, event: EventType): 
 /** What the table keeps for edits to come, and subscribers have no use for. */
 const INTERNAL_EXTRAS: ReadonlySet<string> = new Set(['newsmlSource']);
 
-/** The message with its whole body; see `withClaimCheck` for large ones. */
+/** The message with its whole body; see `fitted` for large ones. */
 export function messageOf(publication: Publication): ArticleMessage {
   const { revision, record, event, time, schemaBaseUrl } = publication;
   const ends = isEndEvent(event);
@@ -98,6 +99,24 @@ export function messageOf(publication: Publication): ArticleMessage {
     revision: revision.revision,
     data: { article, wire, dedupe, revision: revision.revision },
   };
+}
+
+/**
+ * A message as the topic gets it, whoever composes it and however often: where it is too large, its article goes under
+ * a key that is named after its bytes.
+ * @returns the message, and the file that it refers to
+ */
+export function fitted(
+  whole: ArticleMessage,
+  archiveBucket: string,
+): { message: ArticleMessage; file: { key: string; body: Uint8Array } | null } {
+  if (byteLength(whole) <= INLINE_MAX_BYTES) return { message: whole, file: null };
+  const body = Buffer.from(JSON.stringify(whole.data.article));
+  const name = createHash('sha256').update(body).digest('hex');
+  const key = `bodies/${whole.subject}/${name}.article.json`;
+  const checked = withClaimCheck(whole, { bucket: archiveBucket, key, versionId: '', bytes: body.length });
+  const message = byteLength(checked) <= INLINE_MAX_BYTES ? checked : shortened(checked, INLINE_MAX_BYTES);
+  return { message, file: { key, body } };
 }
 
 /** The same message with the bodies replaced by the place where they are. */

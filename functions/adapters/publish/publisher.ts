@@ -1,18 +1,8 @@
 /** Sends articles to the article topic and notices to the ops topic. */
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
-import { createHash } from 'node:crypto';
 import type { Clients } from '../platform/clients.ts';
-import {
-  attributesOf,
-  byteLength,
-  INLINE_MAX_BYTES,
-  messageOf,
-  shortened,
-  withClaimCheck,
-  type ArticleMessage,
-  type Publication,
-} from './message.ts';
+import { attributesOf, fitted, messageOf, type ArticleMessage, type Publication } from './message.ts';
 import type { OpsNotice } from './ops.ts';
 
 export interface PublisherOptions {
@@ -58,16 +48,14 @@ export class Publisher {
   }
 
   async #fit(whole: ArticleMessage): Promise<ArticleMessage> {
-    if (byteLength(whole) <= INLINE_MAX_BYTES) return whole;
-    const body = Buffer.from(JSON.stringify(whole.data.article));
-    const bucket = this.#options.archiveBucket;
-    // Named after its bytes: whoever sends the event again writes the same object, and says the same of it
-    const name = createHash('sha256').update(body).digest('hex');
-    const key = `bodies/${whole.subject}/${name}.article.json`;
-    await this.#clients.s3.send(
-      new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/json' }),
-    );
-    const checked = withClaimCheck(whole, { bucket, key, versionId: '', bytes: body.length });
-    return byteLength(checked) <= INLINE_MAX_BYTES ? checked : shortened(checked, INLINE_MAX_BYTES);
+    const Bucket = this.#options.archiveBucket;
+    const { message, file } = fitted(whole, Bucket);
+    if (file !== null) {
+      const { key: Key, body: Body } = file;
+      await this.#clients.s3.send(
+        new PutObjectCommand({ Bucket, Key, Body, ContentType: 'application/json' }),
+      );
+    }
+    return message;
   }
 }

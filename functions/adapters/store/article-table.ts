@@ -3,11 +3,14 @@
  * Every write is conditional or safe to repeat, so that each step can be done again after a crash at any point.
  */
 import {
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
+  type BatchGetItemCommandOutput,
+  type KeysAndAttributes,
 } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { marshall } from '@aws-sdk/util-dynamodb';
@@ -40,6 +43,10 @@ export function contended(what: string, times: number): StoreError {
 /** A head may be moved by others while we look: after this many turns something else is wrong. */
 const MOVE_ATTEMPTS = 8;
 
+/** DynamoDB takes 100 keys in one call, and answers with 16 MB: large ones are left out, and asked for again. */
+const BATCH_GETS = 100;
+const BATCH_ATTEMPTS = 20;
+
 export class ArticleTable {
   readonly #clients: Pick<Clients, 'dynamo' | 's3'>;
   readonly #options: StoreOptions;
@@ -58,10 +65,63 @@ export class ArticleTable {
   /** A revision with its whole record. */
   async revision(articleId: string, revision: number): Promise<StoredRevision | undefined> {
     const item = await this.#get(keys.article(articleId), keys.revision(revision));
-    if (item === undefined) return undefined;
-    const { revision: stored, body } = revisionFrom(item);
-    const packed = body instanceof Uint8Array ? body : await this.#fetch(body.bucket, body.key);
-    return { revision: stored, record: unpack(packed) };
+    return item === undefined ? undefined : this.#stored(item);
+  }
+
+  /** The revisions of an article up to one, the newest first, with their whole records; read consistently. */
+  async *revisions(articleId: string, upTo: number): AsyncGenerator<StoredRevision> {
+    let from: Item | undefined;
+    do {
+      const page = await this.#clients.dynamo.send(
+        new QueryCommand({
+          TableName: this.#options.tableName,
+          KeyConditionExpression: 'pk = :article AND sk BETWEEN :first AND :last',
+          ExpressionAttributeValues: marshall({
+            ':article': keys.article(articleId),
+            ':first': keys.revision(0),
+            ':last': keys.revision(upTo),
+          }),
+          ConsistentRead: true,
+          ScanIndexForward: false,
+          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+        }),
+      );
+      for (const item of page.Items ?? []) yield await this.#stored(item);
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+  }
+
+  /** The heads of many articles, as of now; those that do not exist are missing. */
+  async heads(articleIds: Iterable<string>): Promise<Map<string, Head>> {
+    const items = await this.#getMany(
+      [...new Set(articleIds)].map((articleId) => keyOf(keys.article(articleId), keys.head)),
+    );
+    return new Map(items.map(headFrom).map((head) => [head.articleId, head]));
+  }
+
+  /** Many revisions with their records, in the order asked for; @throws StoreError where one is not there. */
+  async revisionsOf(wanted: readonly { articleId: string; revision: number }[]): Promise<StoredRevision[]> {
+    const items = await this.#getMany(
+      [...new Set(wanted.map(({ articleId, revision }) => `${articleId} ${revision}`))].map((one) => {
+        const [articleId = '', revision = ''] = one.split(' ');
+        return keyOf(keys.article(articleId), keys.revision(Number(revision)));
+      }),
+    );
+    const stored = new Map(
+      await Promise.all(
+        items.map(async (item): Promise<[string, StoredRevision]> => {
+          const one = await this.#stored(item);
+          return [`${one.revision.articleId} ${one.revision.revision}`, one];
+        }),
+      ),
+    );
+    return wanted.map(({ articleId, revision }) => {
+      const one = stored.get(`${articleId} ${revision}`);
+      if (one === undefined) {
+        throw new StoreError('no-revision', `${articleId} has no revision ${revision}, which was told`);
+      }
+      return one;
+    });
   }
 
   /**
@@ -232,6 +292,31 @@ export class ArticleTable {
       new GetItemCommand({ TableName: this.#options.tableName, Key: keyOf(pk, sk), ConsistentRead: true }),
     );
     return item;
+  }
+
+  /** What a batch leaves out is asked for again: each answer has some. */
+  async #getMany(wanted: readonly Item[]): Promise<Item[]> {
+    const { tableName } = this.#options;
+    const found: Item[] = [];
+    for (let start = 0; start < wanted.length; start += BATCH_GETS) {
+      let Keys: KeysAndAttributes['Keys'] = wanted.slice(start, start + BATCH_GETS);
+      for (let attempt = 0; Keys !== undefined && Keys.length > 0; attempt++) {
+        if (attempt === BATCH_ATTEMPTS) throw new StoreError('throttled', 'the table takes no more reads');
+        const { Responses = {}, UnprocessedKeys = {} }: BatchGetItemCommandOutput =
+          await this.#clients.dynamo.send(
+            new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: true } } }),
+          );
+        found.push(...(Responses[tableName] ?? []));
+        Keys = UnprocessedKeys[tableName]?.Keys;
+      }
+    }
+    return found;
+  }
+
+  async #stored(item: Item): Promise<StoredRevision> {
+    const { revision, body } = revisionFrom(item);
+    const packed = body instanceof Uint8Array ? body : await this.#fetch(body.bucket, body.key);
+    return { revision, record: unpack(packed) };
   }
 
   async #fetch(bucket: string, key: string): Promise<Uint8Array> {

@@ -24,6 +24,9 @@ export const keys = {
   progress: (bucket: string, key: string) => `P#${bucket}/${key}`,
   source: (source: string, day: string) => `S#${source}#${day}`,
   feed: (provider: string, feed: string) => `F#${provider}#${feed}`,
+  log: 'LOG',
+  /** Sorts as its number does, up to the largest that is safe. */
+  batch: (number: number) => String(number).padStart(16, '0'),
   only: '-',
 };
 
