@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import { describe, expect, test } from '@jest/globals';
 import { REPOSITORY_ROOT } from '../../infra/repository.ts';
-import { asList, asObject, stageOf, type JsonObject } from './support/stages.ts';
+import { withSettings } from '../support/settings.ts';
+import { asList, asObject, stageOf, synthesise, type JsonObject } from './support/stages.ts';
 
 /** Written by tools/release-template.ts at every release. */
 const released = asObject(
@@ -95,5 +96,44 @@ describe('what would be lost is seen', () => {
     const { ArticleTopic, ...others } = resources;
     const moved = { ...released, Resources: { ...others, WireArticleTopic: ArticleTopic } };
     expect(lossesOf(released, moved)).toEqual(['ArticleTopic WILL_DESTROY']);
+  });
+});
+
+describe('a stage that is deployed again with the same settings', () => {
+  const synthesised = (config: string): Promise<JsonObject> =>
+    Promise.resolve(asObject(synthesise('dev', { context: { config } }).template.toJSON()));
+
+  test('has no difference, whatever its settings ask for: none of them has to be said again', async () => {
+    const settings = {
+      stage: {
+        opsEmail: 'wire-desk@example.org',
+        maxConcurrency: 50,
+        customerKey: true,
+        readers: { accounts: ['444455556666'] },
+        mailDomain: 'wires.example.org',
+      },
+      agencies: [
+        {
+          id: 'fjord',
+          name: 'Fjord Wire',
+          silenceMinutes: 60,
+          access: { receipts: 'topic' as const, feeds: [{ id: 'news', url: 'https://feed.example/news' }] },
+        },
+      ],
+    };
+    // Each time in a file and a folder of its own, as on the machine of somebody else
+    const first = await withSettings(settings, synthesised);
+    const second = await withSettings(settings, synthesised);
+    expect(fullDiff(first, second).isEmpty).toBe(true);
+    expect(JSON.stringify(first)).toContain('wire-desk@example.org');
+  });
+
+  test('keeps the subscription of its alarms when another setting is changed', async () => {
+    const mailed = { opsEmail: 'wire-desk@example.org' };
+    const before = await withSettings({ stage: mailed }, synthesised);
+    const after = await withSettings({ stage: { ...mailed, maxConcurrency: 50 } }, synthesised);
+    const changed: string[] = [];
+    fullDiff(before, after).resources.forEachDifference((id) => changed.push(id));
+    expect(changed).toEqual(['IngestDeliveries']);
   });
 });
