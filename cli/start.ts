@@ -1,6 +1,6 @@
 /** `npm start`: the whole system on this machine, with the sample wires to look at. */
 import { existsSync, readdirSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import colours from 'picocolors';
 import { ConfigError, readConfigFile } from '../infra/config-file.ts';
 import { DataFolderInUseError } from '../infra/local/data-folder.ts';
@@ -21,6 +21,7 @@ interface Options extends ConfigOptions {
   once: boolean;
   verbose: boolean;
   data?: string;
+  secrets?: string;
 }
 
 const WRONG_USAGE = 2;
@@ -31,6 +32,12 @@ const program = new Command('npm start --')
   .description('Runs the whole system on this machine and shows what becomes of the sample wires.')
   .option('--once', 'end after the samples; exit 0 only if each had its expected outcome', false)
   .option('--data <dir>', 'keep everything in this folder across restarts')
+  .addOption(
+    new Option(
+      '--secrets <file>',
+      'secrets of feeds that are fetched: a JSON object of ARNs and their texts',
+    ).env('NEWSWIRE_SECRETS_FILE'),
+  )
   .option('--verbose', 'print what the functions log (on stderr)', false)
   .exitOverride()
   .showHelpAfterError();
@@ -47,9 +54,13 @@ try {
   } else throw error;
 }
 
-async function run({ once, data, verbose, ...options }: Options): Promise<number> {
+async function run({ once, data, verbose, secrets, ...options }: Options): Promise<number> {
   const config = settingsOf(options);
-  readConfigFile(config);
+  const { agencies } = readConfigFile(config);
+  if (secrets !== undefined && !existsSync(secrets)) {
+    process.stderr.write(`there is no file ${secrets}\n`);
+    return WRONG_USAGE;
+  }
   const continued = data !== undefined && existsSync(data) && readdirSync(data).length > 0;
   if (once && continued) {
     process.stderr.write(`--once needs a new data folder: ${data} holds what was delivered before\n`);
@@ -63,6 +74,7 @@ async function run({ once, data, verbose, ...options }: Options): Promise<number
     ports: PORTS,
     context: { config },
     ...(data === undefined ? {} : { dataDir: data }),
+    ...(secrets === undefined ? {} : { secretsFile: secrets }),
     retryAfterSeconds: 2,
     // Every minute is a long time to look at an embargo.
     scheduleEveryMs: 1000,
@@ -76,6 +88,12 @@ async function run({ once, data, verbose, ...options }: Options): Promise<number
       printer.line(`Port ${port} is taken; another one is used.`);
     },
   });
+  for (const { id, access } of secrets === undefined ? agencies : []) {
+    for (const { id: feed, secret } of access?.feeds ?? []) {
+      if (secret === undefined) continue;
+      printer.line(`The feed ${id}/${feed} has a secret: give it with --secrets FILE, or it is not fetched.`);
+    }
+  }
   announceStack({ pid: process.pid, environment: stack.environment, outputs: stack.outputs });
   printer.progress('');
   printer.line(`The local stack is up after ${((performance.now() - began) / 1000).toFixed(1)} s.`);

@@ -1,10 +1,11 @@
 /** Lambda functions: bundles of the assembly, run in worker threads that are reused as warm containers are. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
+import { SECRETS_FILE } from '../../functions/adapters/platform/local-secrets.ts';
 import { ON_OWN_MACHINE } from '../../functions/adapters/platform/settings.ts';
 import { arnOf, LOCAL, physicalName, propertiesOf } from './catalogue.ts';
 import { UnsupportedByLocalStackError } from './errors.ts';
@@ -214,7 +215,10 @@ function bundleFile({ bundle, logicalId }: FunctionSettings): string {
 }
 
 /** What Lambda sets for every function, with the endpoints of this stack. */
-export function platformEnvironment(endpoints: { aws: string; dynamodb: string }): Record<string, string> {
+export function platformEnvironment(
+  endpoints: { aws: string; dynamodb: string },
+  secretsFile?: string,
+): Record<string, string> {
   return {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
@@ -225,6 +229,7 @@ export function platformEnvironment(endpoints: { aws: string; dynamodb: string }
     AWS_ENDPOINT_URL: endpoints.aws,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     [ON_OWN_MACHINE]: 'true',
+    ...(secretsFile === undefined ? {} : { [SECRETS_FILE]: resolve(secretsFile) }),
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
   };

@@ -20,6 +20,8 @@ export interface LocalStackOptions {
   poll?: boolean;
   /** Asked at every call of SNS Publish; true: it is refused with 503. Absent: none is. */
   refusePublish?: () => boolean;
+  /** JSON of ARNs and texts: the secrets of feeds that are fetched. */
+  secretsFile?: string;
   /** Is told of what the template declares and one machine cannot run, in words: `the SFTP server`. */
   onNotHere?: (what: string) => void;
   /** Is told of ports that were taken. */

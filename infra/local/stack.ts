@@ -105,7 +105,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     await createTables(template, clients.dynamodb);
     await createBuckets(buckets, versions, clients, queueUrlOf);
 
-    const platform = platformEnvironment(endpoints);
+    const platform = platformEnvironment(endpoints, options.secretsFile);
     const onOutput = options.onOutput ?? (() => undefined);
     const functions = ofType(template, 'AWS::Lambda::Function').map(
       (resource) => new LocalFunction(functionSettings(resource, template, assets), platform, onOutput),

@@ -1,6 +1,9 @@
 /** The ways in and out of agencies, by their entries, as the template of a stage has them. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AgencyReceipt } from '../../functions/adapters/publish/agency-receipt.ts';
@@ -9,12 +12,17 @@ import { Newsroom, ninjsFile, paragraphsOn } from './support/newsroom.ts';
 
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample';
 
+const SECRET = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:wires/cascade-AbCdEf';
+const secrets = join(mkdtempSync(join(tmpdir(), 'newswire-secrets-')), 'secrets.json');
+writeFileSync(secrets, JSON.stringify({ [SECRET]: 'of Fetchworth' }));
+
 let newsroom: Newsroom;
 const notHere: string[] = [];
 
 /** A feed of the agency's, on this machine. */
 const feed = createServer((request, response) => {
-  if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
+  if (request.headers.authorization !== 'Bearer of Fetchworth') response.writeHead(401).end();
+  else if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
   else response.writeHead(200, { 'content-type': 'application/json', etag: '"1"' }).end(FETCHED);
 });
 const FETCHED = ninjsFile({
@@ -26,7 +34,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => feed.listen(0, '127.0.0.1', resolve));
   const { port } = feed.address() as AddressInfo;
   newsroom = await Newsroom.open(
-    { onNotHere: (what) => notHere.push(what) },
+    { secretsFile: secrets, onNotHere: (what) => notHere.push(what) },
     {
       stage: {
         mailDomain: 'wires.example.org',
@@ -47,7 +55,15 @@ beforeAll(async () => {
         {
           id: 'cascade',
           name: 'Cascade Wire Service',
-          access: { feeds: [{ id: 'api', url: `http://localhost:${port}/news` }] },
+          access: {
+            feeds: [
+              {
+                id: 'api',
+                url: `http://localhost:${port}/news`,
+                secret: { arn: SECRET, prefix: 'Bearer ' },
+              },
+            ],
+          },
         },
       ],
     },
@@ -56,6 +72,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await newsroom.close();
   feed.close();
+  rmSync(dirname(secrets), { recursive: true });
 });
 
 test('an agency of which the settings say so finds a receipt in the bucket', async () => {
@@ -104,7 +121,7 @@ test('the function that SES asks lets a proved mail of the agency through, and n
   expect(await ask(mail('x@elsewhere.example'))).toMatchObject({ payload: { disposition: 'STOP_RULE' } });
 });
 
-test('a feed that has to be fetched comes in as a delivery, once', async () => {
+test('a feed that has to be fetched, with a secret from a file, comes in as a delivery, once', async () => {
   await newsroom.messages();
   const poll = () => newsroom.stack.fire('PollEveryMinute');
   expect(await poll()).toMatchObject({ payload: { files: 1, failed: 0, stalled: 0, haywire: 0 } });

@@ -3,6 +3,7 @@
  * name is one clear error.
  */
 import type { Register } from '../../core/providers/register.ts';
+import { SECRETS_FILE } from './local-secrets.ts';
 
 export interface Settings {
   tableName: string;
@@ -30,6 +31,8 @@ export interface PollSettings extends Pick<Settings, 'tableName' | 'providers'> 
   inboxBucket: string;
   /** On the local stack feeds may lie on the machine itself. No template sets it. */
   onOwnMachine: boolean;
+  /** Where secrets stand there. */
+  secretsFile?: string | undefined;
 }
 
 export class SettingsError extends Error {
@@ -58,6 +61,7 @@ export function readPollSettings(environment: Environment, providers: Register):
     tableName: required('TABLE_NAME'),
     inboxBucket: required('INBOX_BUCKET'),
     onOwnMachine: environment[ON_OWN_MACHINE] === 'true',
+    secretsFile: environment[SECRETS_FILE],
     providers,
   }));
 }
