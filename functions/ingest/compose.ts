@@ -3,6 +3,7 @@ import type { SQSBatchResponse } from 'aws-lambda';
 import type { Clients, IngestClients } from '../adapters/platform/clients.ts';
 import type { IngestSettings, Settings } from '../adapters/platform/settings.ts';
 import type { Receipt } from '../adapters/store/receipt.ts';
+import { SequenceTable } from '../adapters/store/sequences.ts';
 import { composeDesk, type Clock } from '../desk/compose.ts';
 import { AgencyReceipts } from './agency-receipts.ts';
 import { takeBatch, type BatchObserver, type BatchPorts, type QueueMessage } from './batch.ts';
@@ -16,6 +17,8 @@ export interface IngestObserver extends BatchObserver {
   publishFailed: DeliveryPorts['publishFailed'];
   /** An agency could not be told what became of its delivery. */
   agencyNotTold: (receipt: Receipt, error: unknown) => void;
+  /** The numbers of a delivery could not be noted. */
+  numbersFailed: DeliveryPorts['numbersFailed'];
 }
 
 /** @param remaining milliseconds that are left of this invocation */
@@ -28,7 +31,11 @@ export function ingestPorts(
   clients: Clients,
   settings: Settings & Pick<IngestSettings, 'receiptTopicArnPrefix'>,
   clock: Clock,
-  { publishFailed, agencyNotTold }: Pick<IngestObserver, 'publishFailed' | 'agencyNotTold'>,
+  {
+    publishFailed,
+    agencyNotTold,
+    numbersFailed,
+  }: Pick<IngestObserver, 'publishFailed' | 'agencyNotTold' | 'numbersFailed'>,
 ): Omit<DeliveryPorts, 'remaining'> {
   const desk = composeDesk(clients, settings, clock, { publishFailed });
   const { schemaBaseUrl, receiptTopicArnPrefix: topicArnPrefix } = settings;
@@ -41,6 +48,8 @@ export function ingestPorts(
       { schemaBaseUrl, topicArnPrefix, providers: settings.providers },
       agencyNotTold,
     ),
+    numbers: new SequenceTable(clients, settings.tableName),
+    numbersFailed,
   };
 }
 

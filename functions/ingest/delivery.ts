@@ -1,4 +1,5 @@
 /** One delivered file, from the inbox to its receipt. */
+import type { ArticleRecord } from '../core/article/record.ts';
 import type { Provider } from '../core/providers/agency.ts';
 import { DEFAULT_MAX_BYTES, providerOfKey } from '../core/providers/register.ts';
 import {
@@ -16,11 +17,15 @@ import { tooLarge, versionOf } from './inbox.ts';
 import type { Delivery } from './notification.ts';
 import { keepRejected, quarantine, type Fault, type QuarantinePorts } from './quarantine.ts';
 import { recordsOf, type FileItem } from '../core/reading/records.ts';
+import { noteNumbers, numbersOf, type SequencePorts } from './sequences.ts';
 import { takeKill, takeVictims } from '../desk/kills.ts';
 import { takeRecord } from '../desk/take.ts';
 
 export interface DeliveryPorts extends QuarantinePorts {
   agencies: Pick<AgencyReceipts, 'tell'>;
+  numbers: SequencePorts['numbers'];
+  /** The numbers of a delivery could not be noted. */
+  numbersFailed: (receipt: Receipt, error: unknown) => void;
   /** Milliseconds that are left of this invocation. */
   remaining: () => number;
 }
@@ -53,17 +58,34 @@ export async function takeDelivery(
   delivery: Delivery,
   again = false,
 ): Promise<Receipt> {
-  const receipt = await takeFile(ports, delivery, again);
+  const { receipt, records } = await takeFile(ports, delivery, again);
+  const provider = ports.providers.find(receipt.provider ?? '');
+  if (provider?.sequence !== undefined) {
+    try {
+      await noteNumbers(ports, provider, numbersOf(provider.sequence, nameOf(delivery), records));
+    } catch (error) {
+      ports.numbersFailed(receipt, error);
+    }
+  }
   await ports.agencies.tell(delivery, receipt);
   return receipt;
 }
 
-async function takeFile(ports: DeliveryPorts, delivery: Delivery, again: boolean): Promise<Receipt> {
+interface TakenFile {
+  receipt: Receipt;
+  /** Of the items that could be read. */
+  records: ArticleRecord[];
+}
+
+async function takeFile(ports: DeliveryPorts, delivery: Delivery, again: boolean): Promise<TakenFile> {
   const id: DeliveryId = { bucket: delivery.bucket, key: delivery.key, version: versionOf(delivery) };
   const providerId = providerOfKey(delivery.key) ?? null;
   const read = await readDelivery(ports, delivery, providerId);
   const base = { ...id, provider: providerId, receivedAt: isoTime(delivery.received), bytes: delivery.bytes };
-  if (!read.ok) return quarantine(ports, delivery, { ...base, sha256: read.sha256 }, read);
+  if (!read.ok) {
+    const receipt = await quarantine(ports, delivery, { ...base, sha256: read.sha256 }, read);
+    return { receipt, records: [] };
+  }
 
   const before = again || read.items.length >= MANY_ITEMS ? await ports.table.progress(id) : undefined;
   const outcomes = await takeItems(
@@ -86,7 +108,7 @@ async function takeFile(ports: DeliveryPorts, delivery: Delivery, again: boolean
     repeats: 0,
   };
   await ports.table.putReceipt(receipt);
-  return receipt;
+  return { receipt, records: read.items.flatMap((item) => (item.ok ? [item.record] : [])) };
 }
 
 /** Every way in which a delivery cannot be read, in the order in which it shows: what is refused is not even fetched. */
@@ -119,11 +141,15 @@ function deliveredFile(
   const { bucket, key, versionId = '', received } = delivery;
   return {
     bytes,
-    name: key.slice(key.lastIndexOf('/') + 1),
+    name: nameOf(delivery),
     provider,
     received,
     raw: { bucket, key, versionId },
   };
+}
+
+function nameOf({ key }: Delivery): string {
+  return key.slice(key.lastIndexOf('/') + 1);
 }
 
 type DeliveredFile = Omit<DeliveredItem, 'itemIndex'>;

@@ -48,6 +48,12 @@ export function observe(logger: Logger, metrics: Metrics, providers: Register): 
       });
       metrics.addMetric('AgencyReceiptsFailed', MetricUnit.Count, 1);
     },
+    numbersFailed: ({ bucket, key, version, provider }, error) => {
+      logger.warn(LOG_EVENT.numbersFailed, {
+        delivery: { bucket, key, version, provider },
+        error: asError(error),
+      });
+    },
     publishFailed: (articleId, revision, error) => {
       logger.warn(LOG_EVENT.publishFailed, { articleId, revision, error: asError(error) });
     },

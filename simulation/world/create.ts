@@ -463,6 +463,7 @@ class SimulatedWorld implements World {
       // The messages come again after the time of the queue, which the model keeps
       queueFailed: () => undefined,
       agencyNotTold: () => undefined,
+      numbersFailed: () => undefined,
       publishFailed: this.#publishFailed(process),
     };
   }

@@ -31,6 +31,7 @@ describe('the README', () => {
       truncated: true,
       silenceMinutes: true,
       deliveryDays: true,
+      sequence: true,
       writers: true,
       access: true,
     };

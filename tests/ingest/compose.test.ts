@@ -32,6 +32,7 @@ const ingest = composeIngest(
     queueFailed: () => undefined,
     publishFailed: () => undefined,
     agencyNotTold: () => undefined,
+    numbersFailed: () => undefined,
   },
 );
 

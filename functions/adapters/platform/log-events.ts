@@ -14,6 +14,8 @@ export const LOG_EVENT = {
   queueFailed: 'queue-failed',
   /** An agency could not be told what became of a delivery; its receipt is in the table all the same. */
   agencyNotTold: 'agency-not-told',
+  /** The numbers of a delivery could not be noted: a notice may say that they are missing. */
+  numbersFailed: 'numbers-failed',
   /** SNS did not take an article; it is stored, and `release` sends it. */
   publishFailed: 'publish-failed',
   /** A mail was proved to be its agency's; the line has the verdicts of SES. */

@@ -27,6 +27,19 @@ export type OpsNotice =
       count: number;
       items: { itemIndex: number; code: string; message: string }[];
     }
+  | {
+      /** Numbers of an agency that counts what it sends have not come (gap), or have come after all (closed). */
+      type: 'wire.sequence.gap' | 'wire.sequence.closed';
+      id: string;
+      time: string;
+      provider: string;
+      /** What is counted: `files`, the service of the items, or `items`. */
+      series: string;
+      /** `412`, `415-417` */
+      numbers: string[];
+      /** RFC 3339: when a later one had come. */
+      since: string;
+    }
   | ArticleNotice;
 
 /** About an article; the id is made from the delivery that gave the reason, so a repeated one is the same. */

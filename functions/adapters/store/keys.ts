@@ -27,6 +27,7 @@ export const keys = {
   log: 'LOG',
   /** Sorts as its number does, up to the largest that is safe. */
   batch: (number: number) => String(number).padStart(16, '0'),
+  sequence: (provider: string) => `Q#${provider}`,
   only: '-',
 };
 

@@ -95,6 +95,24 @@ export interface FeedSecret {
   prefix?: string;
 }
 
+/** How an agency counts what it sends. */
+export interface NumberedSource {
+  /** Where the number stands: in the name of the file, or in each item (ANPA 1312, IPTC 7901), by service. */
+  from: 'file-name' | 'items';
+  /** Of a file's name: `{n}` is the number, `*` any text. Absent: the name is the number. */
+  pattern?: string;
+  /** The first number of a round. Absent: 1. @minimum 0 */
+  first?: number;
+  /** The last number of a round, after which it begins again; absent where rounds end at any number. @minimum 1 */
+  last?: number;
+  /**
+   * Minutes that a number may come later than the next one. Absent: 10.
+   * @minimum 1
+   * @maximum 1440
+   */
+  waitMinutes?: number;
+}
+
 /** Who may deliver, where, and what its files cannot tell by themselves. */
 export interface Provider {
   /**
@@ -138,6 +156,8 @@ export interface Provider {
    * @minimum 1
    */
   deliveryDays?: number;
+  /** How it counts what it sends: the operators are told of numbers that do not come. */
+  sequence?: NumberedSource;
   /** ARNs of IAM principals that may put files under its prefix. */
   writers?: readonly string[];
   access?: AgencyAccess;

@@ -1,5 +1,5 @@
 /** The agencies of the settings, checked: every mistake with its place, so that none shows in the middle of a night. */
-import type { AgencyAccess, Feed, FeedPages, FeedSecret, Provider } from './agency.ts';
+import type { AgencyAccess, Feed, FeedPages, FeedSecret, NumberedSource, Provider } from './agency.ts';
 import {
   didYouMean,
   isObject,
@@ -138,6 +138,17 @@ const ACCESS: Rules<AgencyAccess> = {
   receipts: oneOf(['bucket', 'topic']),
 };
 
+const SEQUENCE = objectOf(
+  {
+    from: oneOf(['file-name', 'items']),
+    pattern: rule(isPattern, 'is no name with one {n} and at most two *'),
+    first: wholeNumber(0, 1_000_000),
+    last: wholeNumber(1, 1_000_000_000_000),
+    waitMinutes: wholeNumber(1, 1440),
+  } satisfies Rules<NumberedSource>,
+  ['from'],
+);
+
 const PROVIDER: Rules<Provider> = {
   id,
   name: words(100),
@@ -152,6 +163,7 @@ const PROVIDER: Rules<Provider> = {
   truncated: oneOf(['publish', 'hold']),
   silenceMinutes: wholeNumber(5, 10_080),
   deliveryDays: wholeNumber(1, 3650),
+  sequence: SEQUENCE,
   writers: listOf(principal),
   access: objectOf(ACCESS),
 };
@@ -214,6 +226,16 @@ function isFeedUrl(value: unknown): boolean {
   if (username !== '' || password !== '') return false;
   if (protocol === 'http:') return hostname === 'localhost';
   return protocol === 'https:' && /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/.test(hostname);
+}
+
+function isPattern(value: unknown): boolean {
+  return (
+    typeof value === 'string' &&
+    value.length <= 100 &&
+    !value.includes('/') &&
+    value.split('{n}').length === 2 &&
+    value.split('*').length <= 3
+  );
 }
 
 /** UTF-8 and UTF-16 are told from the bytes. */

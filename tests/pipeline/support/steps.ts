@@ -53,6 +53,7 @@ export function stepsOver(
   const ports = ingestPorts(clients, settings, clock, {
     publishFailed: () => undefined,
     agencyNotTold: () => undefined,
+    numbersFailed: () => undefined,
   });
   const release = composeRelease(clients, settings, clock, {
     released: () => undefined,
