@@ -117,9 +117,11 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly code: ProblemCode;
-  constructor(code: ProblemCode, detail: string) {
+  readonly more: object;
+  constructor(code: ProblemCode, detail: string, more: object = {}) {
     super(detail);
     this.code = code;
+    this.more = more;
   }
 }
 

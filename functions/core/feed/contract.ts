@@ -92,8 +92,10 @@ export type FeedEvent = FeedMessage | LeftMessage;
 /** `GET /v1/changes?after=CURSOR&limit=&provider=...` */
 export interface ChangesPage {
   schemaVersion: string;
-  /** The newest state of each article, in the order of publication. None: the reader is caught up. */
+  /** The newest state of each article, in the order of publication. None, and no more: the reader is caught up. */
   events: FeedEvent[];
+  /** `next` has more at once; also where a filter that finds little gave nothing here. */
+  more: boolean;
   /** Where to go on: always there, with the filter in it, relative to the origin. */
   next: string;
 }
@@ -137,6 +139,7 @@ export interface Row {
 export interface RowChanges {
   schemaVersion: string;
   rows: Row[];
+  more: boolean;
   next: string;
 }
 
@@ -342,7 +345,7 @@ export interface Recall {
   overdue: boolean;
 }
 
-/** RFC 9457; every answer that is not 2xx or 304. */
+/** RFC 9457; every answer that is not 2xx, 303 or 304. */
 export interface Problem {
   /** `/problems/<code>` */
   type: string;
@@ -350,4 +353,6 @@ export interface Problem {
   status: Integer;
   detail: string;
   code: string;
+  /** Of `cursor-expired`: where to start again. */
+  restart?: string;
 }

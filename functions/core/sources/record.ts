@@ -21,6 +21,24 @@ export function tagRecord({ article, wire }: ArticleRecord, providerName?: strin
   return tagSources(partsOf(article, wire, providerName));
 }
 
+/** The plain texts in which the sources of a record have their offsets, by the names of their fields. */
+export function fieldsOf({ article, wire }: ArticleRecord): Record<string, string> {
+  const { dateline, by, creditLine, copyright, body, captions = [] } = partsOf(article, wire, undefined);
+  const fields = {
+    dateline,
+    by,
+    credit: creditLine,
+    photo: photoCreditsOf(wire).join('\n'),
+    copyright,
+    body,
+  };
+  return Object.fromEntries(
+    [...Object.entries(fields), ...captions.map(({ field, text }) => [field, text])].filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+    ),
+  );
+}
+
 /** Characters of a body that are read for sources, some forty thousand words: longer ones are data, not stories. */
 const LONGEST_TAGGED = 250_000;
 
