@@ -1,3 +1,11 @@
+import { join } from 'node:path';
+
+/** Libraries that Node loads itself, once a process, and not jest once a test file. */
+const OUTSIDE = '/node_modules/(?:aws-cdk-lib|constructs|cdk-nag|dynalite)/';
+
+// Most of what a short command does is compiling: processes and threads that tests start find it done
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/newswire-compiled');
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -6,7 +14,11 @@ export default {
   // has to be built before: `npm run pack:check`
   testMatch: ['**/*.test.ts', '!**/tests/{corpus,package}/**'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': '<rootDir>/tests/support/strip-types.cjs' },
+  transform: {
+    '^.+\\.ts$': '<rootDir>/tests/support/strip-types.cjs',
+    [`${OUTSIDE}.+\\.js$`]: '<rootDir>/tests/support/outside.cjs',
+  },
+  transformIgnorePatterns: [`^(?!.*${OUTSIDE}).*/node_modules/`],
   // Only a test that hangs takes this long: nothing depends on how busy the machine is
   testTimeout: 300_000,
   maxWorkers: 2,

@@ -28,6 +28,7 @@ export class Running {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         WIRE_STACK_FILE: join(SCRATCH, 'stack.json'),
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
