@@ -1,8 +1,5 @@
 /** Which of two sayings of one article is newer, and what may stand when all of them are known. */
-import { HOUR } from '../histories/saying.ts';
 import type { Range, Said } from './said.ts';
-
-const DAY = 24 * HOUR;
 
 type Order = 'newer' | 'older' | undefined;
 
@@ -18,16 +15,17 @@ function byClock(a: Said, b: Said): Order {
   return a.clock.to < b.clock.from ? 'older' : undefined;
 }
 
-/** Newer if the day is that of some zone of the world: in which it is written, only the desk knows. */
+/**
+ * Newer if of a day that has not begun only the time counts that has passed: a clock that is ahead is taken as the moment
+ * of its receipt, and a date is its whole day, so that either may be meant.
+ */
 function possiblyNewer(a: Said, b: Said): boolean {
-  if (a.clock === undefined || b.clock === undefined) return false;
-  const starts = isDay(a.clock) ? a.clock.to - DAY : a.clock.from;
-  const ends = isDay(b.clock) ? b.clock.from + DAY : b.clock.to;
-  return starts > ends;
+  const [its, other] = [passed(a), passed(b)];
+  return its !== undefined && other !== undefined && its.from > other.to;
 }
 
-function isDay({ from, to }: Range): boolean {
-  return to - from > DAY;
+function passed({ clock, clockAhead, put }: Said): Range | undefined {
+  return clock === undefined || !clockAhead ? clock : { from: clock.from, to: Math.min(clock.to, put) };
 }
 
 function isEnd({ what }: Said): boolean {

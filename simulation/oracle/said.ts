@@ -9,6 +9,7 @@ import {
   type ArticleName,
   type Clock,
   type OperatorCommand,
+  type ProviderId,
   type Saying,
   type Text,
 } from '../histories/saying.ts';
@@ -79,8 +80,15 @@ export interface Sayings {
   killers: ReadonlySet<ArticleName>;
 }
 
-/** @param puts in the order of the inbox */
-export function sayingsOf(puts: readonly Put[], operated: readonly Operated[]): Sayings {
+/**
+ * @param puts in the order of the inbox
+ * @param takenAt when the receipt of a file was there; Infinity: never
+ */
+export function sayingsOf(
+  puts: readonly Put[],
+  operated: readonly Operated[],
+  takenAt: (put: Put) => number,
+): Sayings {
   const ofArticle = new Map<ArticleName, Said[]>();
   const unnamedKills: Put[] = [];
   const killers = new Set<ArticleName>();
@@ -90,8 +98,10 @@ export function sayingsOf(puts: readonly Put[], operated: readonly Operated[]): 
     const repeats = before.filter(
       ({ saying, by }) => saying !== undefined && saying.id === said.saying?.id && by === said.by,
     );
-    if (repeats.length === 0) before.push(said);
-    else if (isNewAgain(said, before)) before.push({ ...said, repeated: true });
+    const first = repeats[0] === undefined ? undefined : puts[Math.floor(repeats[0].place)];
+    if (first === undefined) before.push(said);
+    else if (isNewAgain(said, before, Math.max(first.arrives, takenAt(first))))
+      before.push({ ...said, repeated: true });
   };
   for (const [place, put] of puts.entries()) {
     const { saying } = put;
@@ -116,8 +126,10 @@ export function sayingsOf(puts: readonly Put[], operated: readonly Operated[]): 
 
 function saidOf({ saying, at, arrives }: Put, place: number): Said {
   const { status, version, clock, embargo, says = [], text } = saying;
-  const range = clock === undefined ? undefined : rangeOf(clock);
+  const range = clock === undefined ? undefined : rangeOf(clock, saying.provider);
   const ahead = range !== undefined && range.from > at + AHEAD;
+  // Of a day that has not begun where its agency is, the rest may count or not
+  const until = typeof clock === 'object' && range !== undefined ? range.to : at;
   const end = embargo === undefined ? at : embargo === 'unreadable' ? Infinity : embargo.until;
   const waits = status === 'withheld' && embargo !== undefined && embargo !== 'unreadable';
   const what = status === 'canceled' ? 'killed' : status === 'withheld' && !waits ? 'withheld' : 'text';
@@ -126,7 +138,7 @@ function saidOf({ saying, at, arrives }: Put, place: number): Said {
     what,
     text,
     version,
-    clock: ahead ? { from: at - AHEAD, to: at } : range,
+    clock: ahead ? { from: at - AHEAD, to: until } : range,
     clockAhead: ahead,
     put: at,
     arrives,
@@ -178,20 +190,24 @@ function operatorsKill(article: ArticleName, at: number, place: number): Said {
   };
 }
 
-/** Where it has a version or a clock it says nothing new, nor where nothing else was said in between. */
-function isNewAgain(said: Said, before: readonly Said[]): boolean {
-  // It may be taken before the file that came first
-  const first = before.find(({ saying }) => saying?.id === said.saying?.id);
-  if (first !== undefined && said.put < first.arrives) return true;
+/**
+ * Where it has a version or a clock it says nothing new, nor where nothing else was said in between.
+ * @param firstTaken when the file that came first was: this one may have been taken before
+ */
+function isNewAgain(said: Said, before: readonly Said[], firstTaken: number): boolean {
+  if (said.put < firstTaken) return true;
   const dated = said.version !== undefined || said.clock !== undefined;
   return !dated && before.at(-1)?.saying?.id !== said.saying?.id;
 }
 
-function rangeOf(clock: Clock): Range {
+/** Hours by which the agencies' zones are ahead of UTC in the days of the histories, as the register has them. */
+const ZONES: Record<ProviderId, number> = { aurora: 1, borealis: 1, cascade: -7, delta: 1, evergreen: 0 };
+
+/** A day is the whole of it, where its agency is. */
+function rangeOf(clock: Clock, provider: ProviderId): Range {
   if (typeof clock === 'number') return { from: clock, to: clock };
-  // In which zone the day is, the oracle does not know
-  const day = Date.parse(clock.day);
-  return { from: day - 14 * HOUR, to: day + 38 * HOUR };
+  const from = Date.parse(clock.day) - ZONES[provider] * HOUR;
+  return { from, to: from + 24 * HOUR - 1 };
 }
 
 /** The same text, or the same but for a sentence. */

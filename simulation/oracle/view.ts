@@ -35,7 +35,10 @@ export class View {
 
   constructor(account: Account) {
     this.account = account;
-    this.sayings = sayingsOf(account.puts, account.operated);
+    this.sayings = sayingsOf(account.puts, account.operated, ({ key, versionId }) => {
+      const receipt = account.receipts.find((one) => one.key === key && one.versionId === versionId);
+      return receipt?.at ?? Infinity;
+    });
     this.articles = [...this.sayings.ofArticle.keys()];
     this.#textMarkers = account.history.texts.map(({ id }) => ({ id, marker: textMarker(id) }));
     this.#sayingMarkers = this.articles

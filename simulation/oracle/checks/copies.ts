@@ -20,9 +20,8 @@ export const givenOutOnce: Check = {
           view.shows(one, text, told.at + RACE) &&
           !isSimultaneousLoser(view, one, told, text) &&
           !wasFirst(view, one, told, text) &&
-          !tookTurns(view, article, one, told, text) &&
-          !goesOn(view, one, told, text) &&
-          !goesOn(view, article, told, text),
+          !corrects(view, one, told) &&
+          !goesOn(view, one, told, text),
       );
       return other === undefined
         ? []
@@ -41,7 +40,10 @@ function isException(view: View, article: ArticleName, told: Told): boolean {
   return view.commands(article, told.at, 'split', 'merge').length > 0 || view.saidBy(told)?.corrects === true;
 }
 
-/** What was said before takes its article on to something else, and is on its way: sent by then, or held up by SNS. */
+/**
+ * What was said before takes its article on to something else, and is on its way: sent by then, or held up by SNS. What
+ * stands is asked whether a claim is worth something, and not what was told: it "no longer carries the text".
+ */
 function goesOn(view: View, article: ArticleName, told: Told, text: string): boolean {
   if (!view.shows(article, text, told.at + RACE)) return true;
   return view.events(article).some((event) => {
@@ -56,13 +58,15 @@ function goesOn(view: View, article: ArticleName, told: Told, text: string): boo
   });
 }
 
-/** Its file came before the other article was updated to this text, which is no copy: both have it, and both may. */
+/** It might go before the other article was updated to this text, which is no copy: both have it, and both may. */
 function wasFirst(view: View, other: ArticleName, told: Told, text: string): boolean {
   const shown = view.shown(other, told.at);
   if (shown.kind !== 'text' || view.saidBy(shown.told)?.text !== text) return false;
   const update = view.told(other).find(({ id }) => id === shown.told.id)?.at ?? told.at;
   const said = view.saidBy(told);
-  return said !== undefined && said.put <= update + RACE && view.firstToldAt(other) < update;
+  return (
+    said !== undefined && Math.max(said.put, said.from) <= update + RACE && view.firstToldAt(other) < update
+  );
 }
 
 /** Sent later than this one: then the breach is its own; or at the same moment as an update, which is no copy. */
@@ -71,13 +75,12 @@ function isSimultaneousLoser(view: View, other: ArticleName, told: Told, text: s
   return first > told.at || (told.at - first <= RACE && view.firstToldAt(other) < first);
 }
 
-/** The other one corrects; or had the text later, when this one had gone on to another for the time being. */
-function tookTurns(view: View, article: ArticleName, other: ArticleName, told: Told, text: string): boolean {
+/** The other one says that it corrects, so that it is told whoever has the text; and this one could have it by then. */
+function corrects(view: View, other: ArticleName, told: Told): boolean {
   const shown = view.shown(other, told.at);
-  const [own, its] = [view.saidBy(told), shown.kind === 'nothing' ? undefined : view.saidBy(shown.told)];
-  if (own === undefined || its === undefined) return false;
-  if (its.corrects) return true;
-  return view.said(article).some((said) => said.put > own.put && said.put <= its.put && said.text !== text);
+  if (shown.kind === 'nothing' || view.saidBy(shown.told)?.corrects !== true) return false;
+  const own = view.saidBy(told);
+  return own !== undefined && own.from <= shown.told.at + RACE;
 }
 
 interface Telling {
@@ -158,16 +161,6 @@ export const killedTextsNoticed: Check = {
             (said) => said.text === text && said.what === 'text' && view.isTaken(said, view.account.endedAt),
           );
         if (other === article || brought.length === 0 || view.sayings.killers.has(other)) return [];
-        // A third one gives it out, of which they hear
-        const third = view.articles.some(
-          (one) =>
-            one !== other &&
-            one !== article &&
-            [view.account.endedAt, ...brought.map(({ put }) => put)].some((then) =>
-              view.shows(one, text, then),
-            ),
-        );
-        if (third) return [];
         // Of one that had gone on to another text, was held or ended itself, it may be silent
         const stands = view.expected(other, view.account.endedAt).accepted;
         if (!stands.some((said) => brought.includes(said))) return [];
@@ -198,7 +191,7 @@ export const killedTextsNoticed: Check = {
 
 export const rootsOnly: Check = {
   name: 'copies.root',
-  rule: 'A duplicate points at an article that is no duplicate itself.',
+  rule: 'A duplicate points at an article that is no duplicate itself, or at the one with which its text was killed.',
   broken: (view) =>
     view.account.receipts.flatMap(({ at, key, items }) =>
       items.flatMap(({ outcome, of, articleId }): Breach[] => {
@@ -215,12 +208,18 @@ export const rootsOnly: Check = {
           (one) => one.subject === last?.of && one.at > since && one.at <= at,
         );
         // It may have become the one that gives the text out, and wait for SNS
-        const told = view.account.told.some(({ subject }) => subject === of);
+        const told = view.account.told.some((one) => one.subject === of && one.at > since);
         // Or have said what nobody has come to the end of yet
         const name = view.articles.find((one) => view.idsOf(one).includes(of));
         const comes =
           name !== undefined && view.said(name).some((said) => said.put <= at && !view.isReceived(said, at));
-        return last?.outcome === 'duplicate' && last.of !== articleId && !free && !told && !comes
+        // Or given its text up again, for its original was never stored
+        const lost = !view.account.receipts.some(
+          (receipt) => receipt.at <= at && receipt.items.some((item) => item.articleId === last?.of),
+        );
+        const killed = view.account.told.some(({ subject, kind }) => subject === of && kind === 'killed');
+        const open = free || told || comes || lost || killed;
+        return last?.outcome === 'duplicate' && last.of !== articleId && !open
           ? [{ at, detail: `${articleId ?? ''} is a duplicate of ${of}, which is one of ${last.of ?? ''}` }]
           : [];
       }),

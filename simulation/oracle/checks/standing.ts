@@ -27,9 +27,12 @@ function differencesOf(view: View): Difference[] {
 }
 
 function differenceAt(view: View, article: ArticleName, at: number): Difference | undefined {
-  if (view.sayings.killers.has(article) || view.commands(article, at, 'merge').length > 0) return undefined;
+  if (view.sayings.killers.has(article)) return undefined;
   const { accepted, certain } = view.expected(article, at);
   if (certain.length === 0) return undefined;
+  // What was merged is a duplicate whatever text it has, but it ends like any other
+  const merged = view.commands(article, at, 'merge').some(({ command }) => command.article === article);
+  if (merged && accepted.some(({ what }) => what === 'text')) return undefined;
   const shown = view.shown(article, at);
   if (accepted.some((said) => isShown(view, said, shown))) return undefined;
   if (shown.kind === 'withheld' && view.commands(article, at, 'hold').length > 0) return undefined;
