@@ -116,10 +116,11 @@ module.exports = {
     },
     {
       name: 'infra-does-not-run-functions',
-      comment: 'infra/ reads only the register of providers and the settings that both sides share.',
+      comment:
+        'infra/ reads only the register of providers, who may read what, and the settings that both sides share.',
       severity: 'error',
       from: { path: '^infra/(?!local/)' },
-      to: { path: '^functions/(?!core/providers/|adapters/platform/settings)' },
+      to: { path: '^functions/(?!core/providers/|core/feed/rights|adapters/platform/settings)' },
     },
   ],
   options: {

@@ -4,11 +4,11 @@
  * Not CDK's NodejsFunction, because that writes one file: with code splitting a parser that is behind an
  * `import()` is its own chunk, which a cold start neither reads nor compiles (docs/adr/0012).
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
 import type { FunctionCode } from './function-code.ts';
-import { REPOSITORY_ROOT } from './repository.ts';
+import { PAGE_FOLDER, REPOSITORY_ROOT } from './repository.ts';
 
 export interface Bundle {
   /** What lands in the function's package: path inside it, and bytes. */
@@ -77,4 +77,5 @@ export const bundledCode: FunctionCode = {
     bundles.set(name, bundle);
     writeBundle(bundle, into);
   },
+  page: () => (existsSync(PAGE_FOLDER) ? PAGE_FOLDER : undefined),
 };

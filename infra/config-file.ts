@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { SCOPES, type Machine } from '../functions/core/feed/rights.ts';
 import type { Provider } from '../functions/core/providers/agency.ts';
 import { checkProviders } from '../functions/core/providers/check.ts';
 import { registerOf, type Register } from '../functions/core/providers/register.ts';
@@ -70,6 +71,8 @@ export interface StageSettings {
   readonly mailDomain?: string;
   /** Name of the rule set of SES that is active in the account already; absent: one is made. */
   readonly mailRuleSet?: string;
+  /** The newsroom's side: feed, read API and page. Absent: all stages have it, as it is by default. */
+  readonly reading: ReadingSettings;
   /** Of the function that takes deliveries; 60 to 100 seconds, for what comes again is timed by it. */
   readonly ingest: FunctionSize;
   /** Of the function that publishes what is due; 10 to 55 seconds, so that two runs do not overlap. */
@@ -80,6 +83,40 @@ export interface StageSettings {
 export interface Readers {
   readonly accounts?: readonly string[];
   readonly organisation?: string;
+}
+
+/** Feed, read API and page of a stage: docs/reading.md. */
+export interface ReadingSettings {
+  /** Absent: yes. */
+  readonly enabled?: boolean;
+  /** Days that the feed reaches back. Absent: 30. */
+  readonly feedDays?: number;
+  /** Requests a second that the API takes of all readers together; the live feed is not among them. Absent: 50. */
+  readonly requestsPerSecond?: number;
+  /** Whose tokens count. Absent: those of a user pool of the stack, which is made. */
+  readonly issuer?: TokenIssuer;
+  /** Machines of AWS that may call /machine/v1, signed with IAM. Absent: none. */
+  readonly machines?: readonly Machine[];
+  /** The page's own name. Absent: the one that CloudFront gives. */
+  readonly domain?: PageDomain;
+}
+
+/** An issuer of OpenID Connect. */
+export interface TokenIssuer {
+  /** As its tokens say it in `iss`, without a final slash. */
+  readonly url: string;
+  /** The `aud` of its tokens: the page's client, and those of apps. */
+  readonly audience: readonly string[];
+  /** With which the page signs people in (code with PKCE, no secret). */
+  readonly clientId: string;
+  /** Origins that the page asks for tokens. Absent: that of the issuer. */
+  readonly origins?: readonly string[];
+}
+
+export interface PageDomain {
+  readonly name: string;
+  /** In us-east-1, where CloudFront looks for it. */
+  readonly certificateArn: string;
 }
 
 /** What a stage leaves out is as careful as prod: data is kept. */
@@ -163,6 +200,49 @@ const size = (from: number, to: number): Check =>
     'memoryMb',
   ]);
 
+const ISSUER = /^https:\/\/[^\s/?#]+(?:\/[^\s?#]*[^\s/?#])?$/u;
+const ORIGIN = /^https:\/\/[a-z0-9.-]+(?::\d+)?$/u;
+const SOME_WORD = textLike(/^\S{1,256}$/u, 'is no word');
+
+const MACHINE = objectOf(
+  {
+    arn: textLike(
+      /^arn:aws[\w-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/u,
+      'is no ARN of an IAM role or user',
+    ),
+    scopes: listOf(oneOf(SCOPES), { atLeastOne: true }),
+    providers: listOf(SOME_WORD),
+    withoutFlags: listOf(SOME_WORD),
+  } satisfies Rules<Machine>,
+  ['arn', 'scopes'],
+);
+
+const READING = objectOf({
+  enabled: yesOrNo,
+  feedDays: wholeNumber(1, 3650),
+  requestsPerSecond: wholeNumber(1, 10_000),
+  issuer: objectOf(
+    {
+      url: textLike(ISSUER, 'is no https address without a final slash'),
+      audience: listOf(SOME_WORD, { atLeastOne: true }),
+      clientId: SOME_WORD,
+      origins: listOf(textLike(ORIGIN, 'is no origin such as https://login.example.org')),
+    } satisfies Rules<TokenIssuer>,
+    ['url', 'audience', 'clientId'],
+  ),
+  machines: listOf(MACHINE),
+  domain: objectOf(
+    {
+      name: textLike(/^(?:[a-z0-9-]+\.)+[a-z]{2,}$/u, 'is no domain in small letters'),
+      certificateArn: textLike(
+        /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/u,
+        'is no ARN of a certificate in us-east-1',
+      ),
+    } satisfies Rules<PageDomain>,
+    ['name', 'certificateArn'],
+  ),
+} satisfies Rules<ReadingSettings>);
+
 export const STAGE_RULES: Rules<StageSettings> = {
   protectData: yesOrNo,
   logLevel: oneOf(LOG_LEVELS),
@@ -188,6 +268,7 @@ export const STAGE_RULES: Rules<StageSettings> = {
     'is no domain in small letters, such as wires.example.org',
   ),
   mailRuleSet: textLike(/^[\w-]{1,64}$/, 'is no name of a rule set'),
+  reading: READING,
   ingest: size(60, 100),
   release: size(10, 55),
 };
@@ -228,6 +309,7 @@ export const DEFAULTS: Required<Pick<ConfigFile, 'owner' | 'costCentre' | 'schem
     quarantineDays: 400,
     accessLogDays: 90,
     queueAgeAlarmSeconds: 300,
+    reading: {},
     ingest: { timeoutSeconds: 60, memoryMb: 1024 },
     release: { timeoutSeconds: 50, memoryMb: 512 },
   },

@@ -1,8 +1,8 @@
 /** What a function is made of: its code, and beside it the agencies. Loads no bundler: adopters have none. */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AssetHashType, DockerImage } from 'aws-cdk-lib';
+import { AssetHashType, DockerImage, FileSystem } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Provider } from '../functions/core/providers/agency.ts';
 import { knownToFunctions } from '../functions/core/providers/register.ts';
@@ -14,6 +14,16 @@ export interface FunctionCode {
   folderOf(name: string): string;
   /** Writes the code of a function into a folder. */
   write(name: string, into: string): void;
+  /** The folder of the built page; absent, or undefined: it was not built. */
+  page?(): string | undefined;
+}
+
+/** What stands beside the code of a function, besides the code. */
+export interface Beside {
+  /** Absent: it does not know them, and another agency changes nothing about it. */
+  readonly agencies?: readonly Provider[];
+  /** The page, in the folder `web`. */
+  readonly page?: boolean;
 }
 
 /** The code that is in the package, as `npm run build:package` bundles it. */
@@ -25,6 +35,10 @@ export const packagedCode: FunctionCode = {
   },
   write(name, into) {
     cpSync(packagedCode.folderOf(name), into, { recursive: true });
+  },
+  page() {
+    const folder = join(REPOSITORY_ROOT, 'page');
+    return existsSync(folder) ? folder : undefined;
   },
 };
 
@@ -38,8 +52,12 @@ export function agenciesFile(providers: readonly Provider[]): { path: string; co
  * A function's code as an asset, and beside it the agencies: another agency is another file in it, and no other code.
  * Synthesis that needs no bundles (template tests) skips the work.
  */
-export function codeOf(name: string, code: FunctionCode, providers: readonly Provider[]): Code {
-  const agencies = agenciesFile(providers);
+export function codeOf(name: string, code: FunctionCode, beside: Beside): Code {
+  const files = beside.agencies === undefined ? [] : [agenciesFile(beside.agencies)];
+  const page = beside.page === true ? code.page?.() : undefined;
+  const hash = createHash('sha256');
+  for (const { contents } of files) hash.update(contents);
+  if (page !== undefined) hash.update(FileSystem.fingerprint(page));
   return Code.fromAsset(code.folderOf(name), {
     // The code may draw on more than its folder, so only its output says whether it changed.
     assetHashType: AssetHashType.OUTPUT,
@@ -47,14 +65,24 @@ export function codeOf(name: string, code: FunctionCode, providers: readonly Pro
       // CDK asks for an image; it is never pulled, because the local bundler does the work or throws.
       image: DockerImage.fromRegistry('none'),
       // CDK makes one asset of two functions that differ in nothing which it can compare
-      environment: { AGENCIES: createHash('sha256').update(agencies.contents).digest('hex') },
+      environment: { BESIDE: hash.digest('hex') },
       local: {
         tryBundle: (outputDir) => {
           code.write(name, outputDir);
-          writeFileSync(join(outputDir, agencies.path), agencies.contents);
+          for (const { path, contents } of files) writeFileSync(join(outputDir, path), contents);
+          if (beside.page === true) copyPage(page, join(outputDir, 'web'));
           return true;
         },
       },
     },
   });
+}
+
+function copyPage(page: string | undefined, into: string): void {
+  if (page !== undefined) {
+    cpSync(page, into, { recursive: true });
+    return;
+  }
+  mkdirSync(into);
+  writeFileSync(join(into, 'index.html'), '<!doctype html><title>Wire</title><p>The page was not built.\n');
 }

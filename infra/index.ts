@@ -9,14 +9,18 @@ export type {
   Provider as Agency,
   WordsPolicy,
 } from '../functions/core/providers/agency.ts';
+export type { Machine } from '../functions/core/feed/rights.ts';
 export {
   ConfigError,
   readConfigFile,
   type ConfigFile,
   type FunctionSize,
   type LogLevel,
+  type PageDomain,
   type Readers,
+  type ReadingSettings,
   type StageSettings,
+  type TokenIssuer,
 } from './config-file.ts';
 export type { FunctionCode } from './function-code.ts';
 export { NewswireIngest, type NewswireIngestProps } from './newswire-ingest.ts';

@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, Names } from 'aws-cdk-lib';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { AccountPrincipal, Grant, OrganizationPrincipal, type IGrantable } from 'aws-cdk-lib/aws-iam';
@@ -24,6 +25,8 @@ import { Operations } from './constructs/operations.ts';
 import { Pipeline } from './constructs/pipeline.ts';
 import { Poller } from './constructs/poller.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
+import { Reading } from './constructs/reading.ts';
+import { readsOf } from './constructs/reading/settings.ts';
 import { ARCHIVE_PREFIX, Store } from './constructs/store.ts';
 import { Transfer } from './constructs/transfer.ts';
 import { packagedCode, type FunctionCode } from './function-code.ts';
@@ -83,6 +86,12 @@ export class NewswireIngest extends System {
   readonly deadLetterQueue: Queue;
   readonly ingestFunction: LambdaFunction;
   readonly releaseFunction: LambdaFunction;
+  /** Page and API of the newsroom; absent where the settings turn the reading side off. */
+  readonly siteUrl: string | undefined;
+  /** The API for machines of AWS, which sign: `<apiUrl>/machine/v1/…`. */
+  readonly apiUrl: string | undefined;
+  /** Absent, too, where tokens come from another issuer. */
+  readonly userPool: UserPool | undefined;
   readonly #key: IKey | undefined;
 
   /** @throws ConfigError that lists all that is wrong with agencies and settings */
@@ -114,6 +123,10 @@ export class NewswireIngest extends System {
     new Transfer(this, 'Transfer', { config, inbox: inbox.bucket });
     new Mail(this, 'Mail', toOperators);
     new Poller(this, 'Poller', { ...toOperators, table: store.table });
+    const reads = readsOf(config);
+    const reading = reads.enabled
+      ? new Reading(this, 'Reading', { ...toOperators, reads, inbox, store, distribution, accessLogs })
+      : undefined;
     new Operations(this, 'Operations', { config, intake, pipeline, store, distribution, alarmTopics });
 
     this.inboxBucket = inbox.bucket;
@@ -125,6 +138,9 @@ export class NewswireIngest extends System {
     this.deadLetterQueue = intake.deadLetterQueue;
     this.ingestFunction = pipeline.ingest.function;
     this.releaseFunction = pipeline.release.function;
+    this.siteUrl = reading?.siteUrl;
+    this.apiUrl = reading?.apiUrl;
+    this.userPool = reading?.userPool;
     this.#key = key;
     this.#admitReaders(config);
     this.#tellNames(config);

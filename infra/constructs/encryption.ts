@@ -39,9 +39,11 @@ export class Encryption extends Construct {
   *#admissions({ providers }: Config): Generator<PolicyStatement> {
     const resources = ['*'];
     yield new PolicyStatement({
-      // S3 tells the queue, CloudWatch the operators, SES brings mail
+      // S3 tells the queue, CloudWatch the operators, SES brings mail, SNS tells the journal
       sid: 'AllowServicesOfThisAccount',
-      principals: ['s3', 'cloudwatch', 'ses'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
+      principals: ['s3', 'cloudwatch', 'ses', 'sns'].map(
+        (name) => new ServicePrincipal(`${name}.amazonaws.com`),
+      ),
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources,
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },

@@ -30,6 +30,14 @@ export interface NodeFunctionProps {
   readonly wildcards: readonly Wildcard[];
   /** Of the function in the template: operators and tools refer to it. */
   readonly logicalId: string;
+  /** False: its code knows no agencies. */
+  readonly knowsAgencies?: boolean;
+  /** The built page stands beside its code. */
+  readonly bringsPage?: boolean;
+  /** False: no traces. What is asked each second would cost more traced than run. */
+  readonly traced?: boolean;
+  /** False: it stands outside the network of the other functions. */
+  readonly inNetwork?: boolean;
 }
 
 export interface Wildcard {
@@ -46,7 +54,8 @@ export class NodeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
-    const { config, size } = props;
+    const { config, size, traced = true, knowsAgencies = true, bringsPage = false } = props;
+    const network = props.inNetwork === false ? undefined : config.network;
 
     this.logGroup = new LogGroup(this, 'Logs', {
       retention: retentionOf(config.logRetentionDays),
@@ -66,7 +75,7 @@ export class NodeFunction extends Construct {
       }),
     );
     for (const permission of [...props.permissions, ...useOfKey(config)]) role.addToPolicy(permission);
-    if (config.network !== undefined)
+    if (network !== undefined)
       role.addToPolicy(
         new PolicyStatement({ sid: 'StandInTheNetwork', actions: MANAGE_INTERFACES, resources: ['*'] }),
       );
@@ -76,8 +85,11 @@ export class NodeFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: codeOf(props.folder, config.functionCode, config.providers),
-      ...config.network,
+      code: codeOf(props.folder, config.functionCode, {
+        ...(knowsAgencies ? { agencies: config.providers } : {}),
+        page: bringsPage,
+      }),
+      ...network,
       role,
       timeout: Duration.seconds(size.timeoutSeconds),
       memorySize: size.memoryMb,
@@ -85,7 +97,7 @@ export class NodeFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel[config.logLevel],
       systemLogLevelV2: SystemLogLevel.WARN,
-      tracing: Tracing.ACTIVE,
+      tracing: traced ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
         STAGE: config.stage,
@@ -102,8 +114,8 @@ export class NodeFunction extends Construct {
     nameResource(this.logGroup, `${props.logicalId}Logs`);
     nameResource(role, `${props.logicalId}Role`);
 
-    const anything = config.network === undefined ? TRACES : TRACES_AND_INTERFACES;
-    for (const wildcard of [anything, ...props.wildcards]) acknowledge(role, wildcard);
+    const anything = network === undefined ? (traced ? [TRACES] : []) : [TRACES_AND_INTERFACES];
+    for (const wildcard of [...anything, ...props.wildcards]) acknowledge(role, wildcard);
   }
 
   /** Lets the function do something more, which only some stages need. @param wildcards among its resources */

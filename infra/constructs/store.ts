@@ -22,6 +22,8 @@ export const ARCHIVE_PREFIX = { quarantine: 'quarantine/', bodies: 'bodies/', re
 export const OUTBOX_INDEX = 'outbox';
 /** What an agency delivered, by day. */
 export const PROVIDER_INDEX = 'byProvider';
+/** The articles of a story. */
+export const STORY_INDEX = 'byStory';
 
 const string = (name: string): Attribute => ({ name, type: AttributeType.STRING });
 
@@ -51,7 +53,7 @@ export class Store extends Construct {
           nonKeyAttributes: ['headline', 'verdict', 'provider', 'story', 'sources', 'pubStatus', 'revision'],
         },
         {
-          indexName: 'byStory',
+          indexName: STORY_INDEX,
           partitionKey: string('story'),
           sortKey: string('listedAt'),
           projectionType: ProjectionType.KEYS_ONLY,

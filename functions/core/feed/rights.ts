@@ -89,6 +89,9 @@ export function meOf({ id, name, scopes, limits }: Asker, { recalls }: { recalls
 
 export const LIVE_PREFIX = '/v1/live/';
 
+/** A whole path of the live feed, as the edge lets it through: one segment, and nothing in it to escape. */
+export const LIVE_PATH = /^\/v1\/live\/[\w-]+~$/;
+
 /** No code of rights begins another one: a signed `/v1/live/<rights>*` is for these rights alone. */
 const END = '~';
 
