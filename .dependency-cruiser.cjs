@@ -90,6 +90,20 @@ module.exports = {
       },
     },
     {
+      name: 'consumer-stands-on-core',
+      comment: 'newswire-ingest/consumer runs in apps of others: of the wire it knows what it may be told.',
+      severity: 'error',
+      from: { path: '^functions/consumer/' },
+      to: { path: '^functions/(?!core/(feed|article)/|consumer/)' },
+    },
+    {
+      name: 'consumer-needs-no-sdk',
+      comment: 'Only the entries that are named after a service.',
+      severity: 'error',
+      from: { path: '^functions/consumer/(?!(s3|sqs|dynamodb|iam)\\.ts$)' },
+      to: { path: '(^|/)node_modules/|^functions/consumer/(s3|sqs|dynamodb|iam)\\.ts$' },
+    },
+    {
       name: 'handlers-are-leaves',
       comment: 'A handler is an entry point: nothing in functions/ imports one.',
       severity: 'error',

@@ -64,7 +64,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['functions/*/handler.ts', 'functions/adapters/platform/**/*.ts'],
+    files: ['functions/*/handler.ts', 'functions/adapters/platform/**/*.ts', 'functions/consumer/machine.ts'],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' },
   },
   {
