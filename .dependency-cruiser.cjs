@@ -11,7 +11,7 @@ const CORE = [
   ['formats', 'sources', 'feed'],
   ['reading', 'search'],
 ];
-const ADAPTERS = [['platform'], ['store', 'search'], ['publish']];
+const ADAPTERS = [['platform'], ['store'], ['search', 'publish']];
 
 /** A room may use those below its own floor and none beside it. */
 function floorsOf(folder, floors) {
