@@ -3,9 +3,9 @@
  * one that has ended or whose end is on its way.
  */
 import { isEndEvent } from '../../core/article/life-cycle/saying.ts';
-import type { Row } from '../../core/feed/contract.ts';
 import { isEnding, isSuperseded } from '../../core/feed/choose.ts';
 import type { Entry } from '../../core/feed/entry.ts';
+import { rowOf } from '../../core/feed/rows.ts';
 import { documentOf, type SearchDocument } from '../../core/search/document.ts';
 import type { ArticleTable } from '../store/article-table.ts';
 import type { FeedLog } from '../store/feed-log.ts';
@@ -18,6 +18,10 @@ export interface PlacedEntry extends Entry {
 
 /** A batch has at most so many entries: places are numbers, and their order is that of the log. */
 const IN_A_BATCH = 1000;
+
+export function placeOf(batch: number, entry: number): number {
+  return batch * IN_A_BATCH + entry;
+}
 
 /** The batch that a place is in. */
 export function batchOf(place: number): number {
@@ -36,7 +40,7 @@ export async function* entriesAfter(
     if (page.length === 0) return;
     yield page
       .flatMap(({ number, entries }) =>
-        entries.map((entry, index) => ({ ...entry, place: number * IN_A_BATCH + index })),
+        entries.map((entry, index) => ({ ...entry, place: placeOf(number, index) })),
       )
       .filter((entry) => entry.place > place);
     next = (page.at(-1)?.number ?? next) + 1;
@@ -45,8 +49,6 @@ export async function* entriesAfter(
 
 export interface ToldPorts {
   table: Pick<ArticleTable, 'head' | 'revision'>;
-  /** An article as lists show it. */
-  rowOf: (stored: StoredRevision, entry: Entry) => Row;
 }
 
 /** So many articles are read from the table at once. */
@@ -54,7 +56,7 @@ const AT_ONCE = 25;
 
 /** The revision of an entry, if it is what stands for readers now. */
 export async function standingRevision(
-  { table }: Pick<ToldPorts, 'table'>,
+  { table }: ToldPorts,
   entry: Pick<Entry, 'articleId' | 'revision' | 'event'>,
 ): Promise<StoredRevision | undefined> {
   const head = await table.head(entry.articleId);
@@ -78,7 +80,9 @@ export async function documentsOf(
     const read = await Promise.all(
       wanted.slice(start, start + AT_ONCE).map(async (entry) => {
         const stored = await standingRevision(ports, entry);
-        return stored && documentOf(entry.place, ports.rowOf(stored, entry), stored.record);
+        if (stored === undefined) return undefined;
+        const { record, revision } = stored;
+        return documentOf(entry.place, rowOf(entry, { ...record, dedupe: revision.dedupe }), record);
       }),
     );
     documents.push(...read.filter((one) => one !== undefined));
