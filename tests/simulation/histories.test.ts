@@ -290,6 +290,19 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a kill that has only the date is no surer of its time where it takes the place of a withholding with a clock', async () => {
+    const room = await Room.open();
+    room.say(B, { clock: { day: '2026-03-11' }, status: 'canceled', arrives: 10 });
+    await room.pass(1);
+    room.say(B, { clock: 1, status: 'withheld' });
+    await room.pass(1);
+    room.say(B, { clock: 2, text: 't1', arrives: 20 });
+    await room.quiet();
+    expect(room.told(B)).toEqual(['withheld', 'killed']);
+    expect(room.notices('wire.kill.contradicted').length).toBeGreaterThan(0);
+    expect(room.broken()).toBe('');
+  });
+
   test('what a kill takes along that may be newer is brought before a person', async () => {
     const room = await Room.open();
     room.say(A, { status: 'canceled', arrives: 10 });

@@ -1,6 +1,6 @@
 /** Every change of how an article stands or of what was told: functions from one standing to the next. */
 import { ageAgainst, ageOf, compareInbox, isSurelyOlder } from './order.ts';
-import { isEnd, isEndEvent, type EventType, type Mark } from './saying.ts';
+import { isEnd, isEndEvent, type EventType, type Mark, type Span } from './saying.ts';
 import { seenEntry, textsOf } from './seen.ts';
 import type { Held, Placed, Standing, Telling, Told } from './standing.ts';
 
@@ -105,7 +105,12 @@ function newerOrder(placed: Placed, line: Standing['line']): Mark {
   const mark = markOf(placed);
   if (line === null || !isEnd(line) || ageAgainst(placed, line).order !== 'older') return mark;
   const inbox = compareInbox(mark.inbox, line.inbox) === 'newer' ? mark.inbox : line.inbox;
-  return { ...mark, clock: mark.clock === null ? null : (line.clock ?? mark.clock), inbox };
+  return { ...mark, clock: laterOf(mark.clock, line.clock), inbox };
+}
+
+function laterOf(clock: Span | null, other: Span | null): Span | null {
+  if (clock === null || other === null) return clock;
+  return { from: Math.max(clock.from, other.from), to: Math.max(clock.to, other.to) };
 }
 
 /** Begins to tell what waits, if nothing else is being told: from here on its event is fixed. */
