@@ -31,6 +31,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+export function contentTypeOf(name: string): string {
+  return TYPES[extname(name)] ?? 'application/octet-stream';
+}
+
 /** Names with a hash of what is in them never change. */
 const WITH_HASH = /[-.][A-Za-z0-9_]{8,}\.[a-z0-9]+$/u;
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -58,7 +62,7 @@ export async function putPage(
         Bucket: bucket,
         Key: key,
         Body: body,
-        ContentType: TYPES[extname(key)] ?? 'application/octet-stream',
+        ContentType: contentTypeOf(key),
         CacheControl: WITH_HASH.test(key) ? FOR_EVER : ASK_AGAIN,
       }),
     );

@@ -129,18 +129,41 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     ],
     withoutEffect: [...TAGS, 'KmsKeyArn', 'MetricsConfig'],
   },
+  'AWS::ApiGatewayV2::Route': {
+    used: ['AuthorizationType', 'RouteKey', 'Target'],
+    withoutEffect: ['ApiId', 'AuthorizerId', 'AuthorizationScopes'],
+  },
+  'AWS::ApiGatewayV2::Integration': {
+    used: ['IntegrationUri'],
+    withoutEffect: ['ApiId', 'IntegrationType', 'PayloadFormatVersion'],
+  },
+  'AWS::CloudFront::Distribution': { used: ['DistributionConfig'], withoutEffect: TAGS },
+  'AWS::CloudFront::ResponseHeadersPolicy': { used: ['ResponseHeadersPolicyConfig'], withoutEffect: [] },
+  'AWS::Lambda::Url': { used: ['TargetFunctionArn'], withoutEffect: ['AuthType', 'Cors', 'InvokeMode'] },
   'AWS::Events::Rule': {
     used: ['ScheduleExpression', 'State', 'Targets'],
     withoutEffect: [...TAGS, 'Description', 'Name', 'RoleArn'],
   },
 };
 
-/** Access, observation and deployment: they change nothing about what happens to a file on one machine. */
+/** Access, observation and deployment (the local stack has the page and a key pair of its own): they change nothing about what happens to a file on one machine. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Authorizer',
+  'AWS::ApiGatewayV2::Stage',
   'AWS::CDK::Metadata',
+  'AWS::CloudFront::CachePolicy',
+  'AWS::CloudFront::Function',
+  'AWS::CloudFront::KeyGroup',
+  'AWS::CloudFront::OriginAccessControl',
+  'AWS::CloudFront::PublicKey',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
+  'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
+  'AWS::Cognito::UserPoolDomain',
+  'AWS::Cognito::UserPoolGroup',
   'AWS::EC2::SecurityGroup',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
@@ -156,6 +179,8 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::Parameter',
+  'Custom::LiveKeyPair',
+  'Custom::PageFiles',
   'Custom::S3AutoDeleteObjects',
 ]);
 
@@ -220,6 +245,11 @@ export function physicalName(resource: Resource): string {
   return resource.type === 'AWS::S3::Bucket' ? short.toLowerCase() : short;
 }
 
+/** Of a function's own address. */
+export function functionHost(url: Resource): string {
+  return `${physicalName(url).toLowerCase()}.lambda-url.local`;
+}
+
 export function arnOf(service: string, rest: string): string {
   return service === 's3'
     ? `arn:aws:s3:::${rest}`
@@ -229,8 +259,9 @@ export function arnOf(service: string, rest: string): string {
 /**
  * What Ref and Fn::GetAtt give here.
  * @param awsEndpoint of S3, SQS and SNS; asked for when first needed
+ * @param webHost of the page, likewise
  */
-export function localNaming(awsEndpoint: () => string): Naming {
+export function localNaming(awsEndpoint: () => string, webHost: () => string = () => ''): Naming {
   const queueUrl = (name: string): string => `${awsEndpoint()}/${LOCAL.accountId}/${name}`;
   return {
     nameProperty: (type) => NAME_PROPERTY[type],
@@ -241,6 +272,8 @@ export function localNaming(awsEndpoint: () => string): Naming {
           return queueUrl(name);
         case 'AWS::SNS::Topic':
           return arnOf('sns', name);
+        case 'AWS::ApiGatewayV2::Integration':
+          return resource.logicalId;
         default:
           return name;
       }
@@ -262,7 +295,18 @@ export function localNaming(awsEndpoint: () => string): Naming {
         case 'AWS::DynamoDB::Table.Arn':
         case 'AWS::DynamoDB::GlobalTable.Arn':
           return arnOf('dynamodb', `table/${name}`);
+        case 'AWS::S3::Bucket.RegionalDomainName':
+          return `${name}.s3.local`;
+        case 'AWS::Lambda::Url.FunctionUrl':
+          return `https://${functionHost(resource)}/`;
+        case 'AWS::CloudFront::Distribution.DomainName':
+          return webHost();
         case 'AWS::Transfer::Server.ServerId':
+        case 'AWS::CloudFront::Function.FunctionARN':
+        case 'AWS::CloudFront::OriginAccessControl.Id':
+        case 'AWS::CloudFront::PublicKey.Id':
+        case 'AWS::CloudFront::KeyGroup.Id':
+        case 'Custom::LiveKeyPair.PublicKey':
           return 'not-on-this-machine';
         case 'AWS::KMS::Key.Arn':
           return arnOf('kms', `key/${name}`);

@@ -23,3 +23,8 @@ export function parseObject(text: string, what: string): JsonObject {
   if (!isObject(value)) throw new Error(`${what} is not a JSON object`);
   return value;
 }
+
+/** Text as it stands, numbers and the like as they are written; nothing for what has parts. */
+export function textOf(value: Json | undefined): string {
+  return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
+}

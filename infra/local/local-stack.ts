@@ -25,6 +25,8 @@ export interface Endpoints {
   /** S3, SQS and SNS. */
   aws: string;
   dynamodb: string;
+  /** Page and API of the newsroom; empty where the template has none. */
+  web: string;
 }
 
 interface Parts {
@@ -64,11 +66,14 @@ export class LocalStack {
     this.endpoints = parts.endpoints;
     this.clients = clients;
     this.meter = parts.meter;
-    this.outputs = template.outputs();
+    this.outputs = withWebOf(parts.endpoints.web, template.outputs());
 
     const mappings = ofType(template, 'AWS::Lambda::EventSourceMapping')
       .map((resource) => mappingSettings(resource, template, options.retryAfterSeconds, parts.queueUrlOf))
-      .filter(({ enabled }) => enabled && options.poll !== false);
+      .filter(({ enabled }) => enabled && options.poll !== false)
+      .filter(
+        ({ functionName }) => !options.pollsNot?.includes(this.#functionOf(functionName).settings.logicalId),
+      );
     this.#polledQueues = mappings.map(({ queueUrl }) => queueUrl);
     this.#pollers = mappings.map(
       (settings) =>
@@ -217,4 +222,13 @@ export class LocalStack {
     }, every);
     this.#timers.push(timer);
   }
+}
+
+/** The addresses of site and API are both that of this machine's own server. */
+function withWebOf(web: string, outputs: Record<string, string>): Record<string, string> {
+  if (web === '') return outputs;
+  const names = /^https:\/\/(?:127\.0\.0\.1:\d+|[^/]+\.execute-api\.[^/]+)/u;
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, value]) => [name, value.replace(names, web)]),
+  );
 }

@@ -3,9 +3,11 @@ import type { FunctionOutput } from './functions.ts';
 
 export interface LocalStackOptions {
   /** Absent: any free ports. Where a wanted port is taken, any free one is. */
-  ports?: { aws: number; dynamodb: number };
+  ports?: { aws: number; dynamodb: number; web?: number };
   /** Keeps everything in this folder across restarts; absent: in memory. */
   dataDir?: string;
+  /** Folder of the built page; absent: dist/web. */
+  page?: string;
   /** Folder of a cloud assembly; absent: infra/ is synthesised. */
   assembly?: string;
   /** CDK context for that, e.g. { stage: 'prod' }. */
@@ -18,6 +20,8 @@ export interface LocalStackOptions {
   onOutput?: FunctionOutput;
   /** False: nothing is taken from the queues; functions run only by invoke() and fire(). */
   poll?: boolean;
+  /** Logical ids of functions that take nothing from their queues. */
+  pollsNot?: readonly string[];
   /** Asked at every call of SNS Publish; true: it is refused with 503. Absent: none is. */
   refusePublish?: () => boolean;
   /** JSON of ARNs and texts: the secrets of feeds that are fetched. */

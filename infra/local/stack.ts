@@ -8,13 +8,15 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import dynalite from 'dynalite';
+import { LIVE_KEY } from '../../functions/adapters/platform/live-cookies.ts';
+import { PAGE_FOLDER } from '../repository.ts';
 import { Activity } from './activity.ts';
 import { readAssembly } from './assembly.ts';
 import { checkSupported, LOCAL, localNaming, notHere } from './catalogue.ts';
 import { lockDataFolder } from './data-folder.ts';
 import { DynamoDbMeter } from './dynamodb-meter.ts';
 import { refusePublishing } from './faults.ts';
-import { functionSettings, LocalFunction, platformEnvironment } from './functions.ts';
+import { functionSettings, LocalFunction, platformEnvironment, type FunctionSettings } from './functions.ts';
 import { LocalStack, type Endpoints } from './local-stack.ts';
 import { isTargetOf, objectCreatedEvent, Sequencer, type StoredObject } from './notifications.ts';
 import { addObjectHooks } from './objects.ts';
@@ -32,6 +34,9 @@ import { scheduleOf } from './schedules.ts';
 import { createFauxqs, listen, listenFauxqs, listenServer, moveQueues } from './servers.ts';
 import { synthesisedAssembly } from './synthesise.ts';
 import { Template } from './template.ts';
+import { makeLiveKeys, type LiveKeys } from './web/live.ts';
+import { createWeb } from './web/server.ts';
+import { LOCAL_MACHINE } from './web/who.ts';
 
 export type { LocalStack, LocalStackOptions };
 
@@ -39,10 +44,11 @@ export type { LocalStack, LocalStackOptions };
 export async function startLocalStack(options: LocalStackOptions = {}): Promise<LocalStack> {
   const stacks = readAssembly(options.assembly ?? (await synthesisedAssembly(options.context)));
   // Names are resolved before anything listens, but for the URLs of queues.
-  const endpoints = { aws: '', dynamodb: '' };
+  const endpoints = { aws: '', dynamodb: '', web: '' };
+  const webHost = (): string => endpoints.web.replace(/^http:\/\//u, '');
   const template = new Template(
     stacks,
-    localNaming(() => endpoints.aws),
+    localNaming(() => endpoints.aws, webHost),
     LOCAL,
   );
   checkSupported(template.resources);
@@ -85,13 +91,30 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const meter = new DynamoDbMeter();
   meter.attach(database);
 
+  const keys = makeLiveKeys();
+  const running: { stack?: LocalStack } = {};
+  const web = createWeb({
+    template,
+    keys,
+    page: options.page ?? PAGE_FOLDER,
+    host: webHost,
+    invoke: async (arn, event) =>
+      running.stack?.invoke(arn, event) ?? { ok: false, kind: 'crash', message: 'the stack is not up yet' },
+  });
+
   const { ports = { aws: 0, dynamodb: 0 }, onPortTaken = () => undefined } = options;
   endpoints.aws = await listen(ports.aws, (port) => listenFauxqs(fauxqs, port), onPortTaken);
   moveQueues(queues, endpoints.aws);
   endpoints.dynamodb = await listen(ports.dynamodb, (port) => listenServer(database, port), onPortTaken);
+  if (web !== undefined)
+    endpoints.web = await listen(ports.web ?? 0, (port) => listenServer(web, port), onPortTaken);
 
   const clients = createClients(endpoints);
   const stopServers = async (): Promise<void> => {
+    if (web?.listening === true) {
+      web.closeAllConnections();
+      await new Promise((resolve) => web.close(resolve));
+    }
     for (const client of [clients.s3, clients.sqs, clients.sns, clients.dynamodb]) client.destroy();
     await fauxqs.close();
     await meter.idle();
@@ -108,9 +131,14 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     const platform = platformEnvironment(endpoints, options.secretsFile);
     const onOutput = options.onOutput ?? (() => undefined);
     const functions = ofType(template, 'AWS::Lambda::Function').map(
-      (resource) => new LocalFunction(functionSettings(resource, template, assets), platform, onOutput),
+      (resource) =>
+        new LocalFunction(
+          onThisMachine(functionSettings(resource, template, assets), keys),
+          platform,
+          onOutput,
+        ),
     );
-    return new LocalStack({
+    running.stack = new LocalStack({
       options,
       template,
       endpoints,
@@ -122,10 +150,26 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
       queueUrlOf,
       stopServers,
     });
+    return running.stack;
   } catch (error) {
     await stopServers();
     throw error;
   }
+}
+
+/** There is no Parameter Store to ask for the key, and any signature is that of a machine. */
+function onThisMachine(settings: FunctionSettings, { privateKey }: LiveKeys): FunctionSettings {
+  const { LIVE_KEY_PARAMETER: parameter, MACHINES: machines } = settings.environment;
+  return {
+    ...settings,
+    environment: {
+      ...settings.environment,
+      ...(parameter === undefined ? {} : { [LIVE_KEY]: privateKey }),
+      ...(machines === undefined
+        ? {}
+        : { MACHINES: JSON.stringify([...(JSON.parse(machines) as unknown[]), LOCAL_MACHINE]) }),
+    },
+  };
 }
 
 function createClients(endpoints: Endpoints): Clients {
