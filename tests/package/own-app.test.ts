@@ -66,7 +66,9 @@ describe('the package', () => {
     const manifest = read('package.json');
     expect(manifest).not.toHaveProperty('dependencies');
     expect(manifest).not.toHaveProperty('scripts');
-    expect(Object.keys(asObject(manifest.peerDependencies))).toEqual(['aws-cdk-lib', 'constructs']);
+    const peers = Object.keys(asObject(manifest.peerDependencies));
+    expect(peers.slice(0, 2)).toEqual(['aws-cdk-lib', 'constructs']);
+    expect(Object.keys(asObject(manifest.peerDependenciesMeta))).toEqual(peers);
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
     expect(files.filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))).toEqual([]);
     const code = files.filter((name) => /\.(?:m?js|d\.ts|json|map)$/u.test(name));
@@ -81,6 +83,20 @@ describe('the package', () => {
     const notices = readFileSync(join(installed, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     for (const library of ['@aws-sdk/client-s3', 'saxes', 'yauzl'])
       expect(notices).toContain(`\n${library} `);
+  });
+
+  test('has a consumer that needs neither CDK nor SDK', () => {
+    const alone = mkdtempSync(join(tmpdir(), 'newswire-consumer-'));
+    try {
+      cpSync(installed, join(alone, 'node_modules/newswire-ingest'), { recursive: true });
+      const code =
+        "const { createConsumer } = require('newswire-ingest/consumer'); console.log(typeof createConsumer)";
+      const { NODE_OPTIONS: _options, ...env } = process.env;
+      const told = execFileSync(process.execPath, ['--eval', code], { cwd: alone, env, encoding: 'utf8' });
+      expect(told.trim()).toBe('function');
+    } finally {
+      rmSync(alone, { recursive: true });
+    }
   });
 
   test('can be required, and its schemas imported', () => {

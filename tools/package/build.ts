@@ -64,11 +64,42 @@ function manifest(): Record<string, unknown> {
     engines: { node: '>=22.12' },
     exports: {
       '.': { types: './infra/index.d.ts', default: './infra/index.js' },
+      ...Object.fromEntries(CONSUMER.map(consumerExport)),
       './schemas/*': './schemas/*',
       './package.json': './package.json',
     },
-    peerDependencies: { 'aws-cdk-lib': `^${String(cdk.version)}`, constructs },
+    peerDependencies: {
+      'aws-cdk-lib': `^${String(cdk.version)}`,
+      constructs,
+      ...Object.fromEntries(CONSUMER_PEERS.map((peer) => [peer, sameMajor(peer)])),
+    },
+    // A stack needs CDK and no SDK, an app that consumes the wire the SDK of what it uses
+    peerDependenciesMeta: Object.fromEntries(
+      ['aws-cdk-lib', 'constructs', ...CONSUMER_PEERS].map((peer) => [peer, { optional: true }]),
+    ),
   };
+}
+
+/** What `newswire-ingest/consumer` consists of: what is named after a service needs a client of it. */
+const CONSUMER = ['index', 's3', 'sqs', 'dynamodb', 'iam'] as const;
+const CONSUMER_PEERS = [
+  '@aws-sdk/client-dynamodb',
+  '@aws-sdk/client-s3',
+  '@aws-sdk/client-sqs',
+  '@smithy/signature-v4',
+] as const;
+
+function consumerExport(name: (typeof CONSUMER)[number]): [string, Record<string, string>] {
+  const file = `./functions/consumer/${name}`;
+  const path = name === 'index' ? './consumer' : `./consumer/${name}`;
+  return [path, { types: `${file}.d.ts`, default: `${file}.js` }];
+}
+
+function sameMajor(library: string): string {
+  const { dependencies } = read(join(REPOSITORY_ROOT, 'package.json'));
+  const version = isObject(dependencies) ? dependencies[library] : undefined;
+  if (typeof version !== 'string') throw new Error(`${library} is no dependency`);
+  return `^${version.split('.', 1)[0] ?? ''}.0.0`;
 }
 
 /** The licences of the libraries in the bundles ask for their texts to go along. */
