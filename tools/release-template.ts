@@ -30,5 +30,5 @@ const released = join(REPOSITORY_ROOT, 'tests/docs/released');
 rmSync(released, { recursive: true, force: true });
 cpSync(join(REPOSITORY_ROOT, 'docs/schemas'), released, {
   recursive: true,
-  filter: (path) => !path.endsWith('config.schema.json'),
+  filter: (path) => !path.endsWith('.json') || /-\d+\.\d+\.json$/u.test(path),
 });

@@ -1,6 +1,6 @@
 /**
  * Writes the JSON Schemas of what others read, and of the settings, into docs/schemas, from the TypeScript types:
- * `npm run schemas`. What others read is open for what comes later (docs/versioning.md); slips in settings are refused.
+ * `npm run schemas`; and the AsyncAPI document over them. What others read is open for what comes later (docs/versioning.md); slips in settings are refused.
  * A test holds the files against the types, so that they cannot drift apart.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -8,10 +8,12 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { createGenerator, type Config } from 'ts-json-schema-generator';
 import { SCHEMA_VERSION } from '../functions/adapters/publish/message.ts';
+import { asyncApiOf } from './schemas/asyncapi.ts';
 import { opened, type Schema } from './schemas/open.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 export const SCHEMA_FOLDER = join(ROOT, 'docs', 'schemas');
+export const ASYNC_API = join(ROOT, 'docs', 'asyncapi.json');
 
 const SCHEMAS = [
   {
@@ -29,6 +31,7 @@ const SCHEMAS = [
     source: 'functions/adapters/publish/agency-receipt.ts',
     type: 'AgencyReceipt',
   },
+  { file: `left-${SCHEMA_VERSION}.json`, source: 'functions/core/feed/contract.ts', type: 'LeftMessage' },
   { file: `notice-${SCHEMA_VERSION}.json`, source: 'functions/adapters/publish/ops.ts', type: 'OpsNotice' },
   // Of the file of this very version: it has none of its own
   { file: 'config.schema.json', source: 'infra/config-file.ts', type: 'ConfigFile' },
@@ -55,10 +58,18 @@ export async function generateSchemas(): Promise<Map<string, string>> {
   return texts;
 }
 
+/** @returns the text of docs/asyncapi.json */
+export async function generateAsyncApi(): Promise<string> {
+  const style = await resolveConfig(ASYNC_API);
+  return format(JSON.stringify(asyncApiOf(SCHEMA_VERSION)), { ...style, parser: 'json' });
+}
+
 if (import.meta.main) {
   mkdirSync(SCHEMA_FOLDER, { recursive: true });
   for (const [file, text] of await generateSchemas()) {
     writeFileSync(join(SCHEMA_FOLDER, file), text);
     process.stdout.write(`docs/schemas/${file}\n`);
   }
+  writeFileSync(ASYNC_API, await generateAsyncApi());
+  process.stdout.write('docs/asyncapi.json\n');
 }

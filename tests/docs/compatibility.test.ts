@@ -132,7 +132,7 @@ test('a kind of notice that came later is passed over, and a known one still has
   expect(validate({ type: 'wire.items.rejected', ...frame })).toBe(false);
 });
 
-test.each(readdirSync(SCHEMA_FOLDER).filter((name) => !name.startsWith('config')))(
+test.each(readdirSync(SCHEMA_FOLDER).filter((name) => /-\d+\.\d+\.json$/u.test(name)))(
   '%s can be closed again for our own output',
   (file) => {
     const open = read(SCHEMA_FOLDER, file);
