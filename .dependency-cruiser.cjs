@@ -12,6 +12,9 @@ const CORE = [
   ['reading', 'search'],
 ];
 const ADAPTERS = [['platform'], ['store'], ['search', 'publish']];
+const ADAPTERS = [['platform'], ['store'], ['publish']];
+/** Of the page: what it knows, how it talks to browser and API, what is seen. */
+const WEB = [['state'], ['client'], ['components']];
 
 /** A room may use those below its own floor and none beside it. */
 function floorsOf(folder, floors) {
@@ -36,6 +39,26 @@ module.exports = {
     { name: 'no-cycles', comment: 'types included', severity: 'error', from: {}, to: { circular: true } },
     ...floorsOf('functions/core/', CORE),
     ...floorsOf('functions/adapters/', ADAPTERS),
+    ...floorsOf('web/', WEB),
+    {
+      name: 'page-is-apart',
+      comment: 'The page runs in a browser: it knows the types of the API, and types of the core alone.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(functions|simulation|infra|cli|tools|tests)/', pathNot: '^functions/core/' },
+    },
+    {
+      name: 'nothing-stands-on-the-page',
+      severity: 'error',
+      from: { path: '^(functions|simulation|infra|cli)/' },
+      to: { path: '^web/' },
+    },
+    {
+      name: 'page-has-one-entry',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^web/[^/]+\\.tsx?$' },
+    },
     {
       name: 'dedupe-stands-alone',
       severity: 'error',

@@ -8,7 +8,7 @@ export default defineConfig(
   globalIgnores(['cdk.out', 'dist', 'examples', 'node_modules', 'coverage']),
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     plugins: { regexp },
