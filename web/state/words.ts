@@ -3,7 +3,9 @@
 /** The words and "exact phrases" of a query, without field prefixes and what it excludes. */
 export function wordsOfQuery(query: string): string[] {
   const words: string[] = [];
-  for (const [, excluded, quoted, bare] of query.matchAll(/(?<=^|\s)(-?)(?:[a-z]{1,20}:)?(?:"([^"]*)"|([^\s"]+))/gu)) {
+  for (const [, excluded, quoted, bare] of query.matchAll(
+    /(?<=^|\s)(-?)(?:[a-z]{1,20}:)?(?:"([^"]*)"|([^\s"]+))/gu,
+  )) {
     const word = bareOf((quoted ?? bare ?? '').trim()).text;
     if (excluded === '' && word !== '' && !/^(?:and|or|not)$/i.test(word)) words.push(word);
   }
