@@ -12,7 +12,6 @@ const CORE = [
   ['reading', 'search'],
 ];
 const ADAPTERS = [['platform'], ['store'], ['search', 'publish']];
-const ADAPTERS = [['platform'], ['store'], ['publish']];
 /** Of the page: what it knows, how it talks to browser and API, what is seen. */
 const WEB = [['state'], ['client'], ['components']];
 

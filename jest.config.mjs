@@ -6,13 +6,20 @@ const OUTSIDE = '/node_modules/(?:aws-cdk-lib|constructs|cdk-nag|dynalite)/';
 // Most of what a short command does is compiling: processes and threads that tests start find it done
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/newswire-compiled');
 
+// A browser comes as a package for Linux; elsewhere the machine's own is asked for: `npm run test:browser`
+const hasBrowser = process.platform === 'linux' || process.env.BROWSER_TESTS !== undefined;
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   // tests/corpus reads files that are no part of the repository: `npm run test:corpus`; tests/package looks at what
   // has to be built before: `npm run pack:check`
-  testMatch: ['**/*.test.ts', '!**/tests/{corpus,package}/**'],
+  testMatch: [
+    '**/*.test.ts',
+    '!**/tests/{corpus,package}/**',
+    ...(hasBrowser ? [] : ['!**/tests/browser/**']),
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': '<rootDir>/tests/support/strip-types.cjs',

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Badge } from '../state/badges.ts';
-import { hueOf } from '../state/badges.ts';
+import { colourOf } from '../state/badges.ts';
 import { FILTER_LABELS, type FilterName } from '../state/filters.ts';
 import { usePage } from './page.ts';
 
@@ -23,11 +23,12 @@ export function Chip({
   quiet = false,
 }: ChipProps): JSX.Element {
   const { filter } = usePage();
+  const { hue, strong } = colourOf(value);
   return (
     <button
       type="button"
-      class={coloured ? 'chip coloured' : 'chip'}
-      style={coloured ? { '--hue': String(hueOf(value)) } : {}}
+      class={coloured ? `chip coloured${strong ? ' strong' : ''}` : 'chip'}
+      style={coloured ? { '--hue': String(hue) } : {}}
       tabIndex={quiet ? -1 : 0}
       title={`${FILTER_LABELS[name]} ${value}: click to filter, alt-click to leave out`}
       onClick={(event) => {

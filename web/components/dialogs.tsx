@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { download } from '../client/clipboard.ts';
 import { KEYS, keyName } from '../state/keys.ts';
 import { exportSearches, importSearches, type Theme } from '../state/saved.ts';
+import { Icon } from './icons.tsx';
 import { usePage } from './page.ts';
 
 interface DialogProps {
@@ -30,7 +31,7 @@ export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
         <header>
           <h2 id={id}>{title}</h2>
           <button type="button" class="icon" aria-label="Close" onClick={() => dialog.current?.close()}>
-            ×
+            <Icon name="close" />
           </button>
         </header>
         {children}

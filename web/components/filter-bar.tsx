@@ -10,7 +10,7 @@ import {
   withFilter,
   type FilterName,
 } from '../state/filters.ts';
-import { hueOf } from '../state/badges.ts';
+import { colourOf } from '../state/badges.ts';
 import { usePage } from './page.ts';
 
 /** What is in force; each can be turned round or taken away. */
@@ -167,7 +167,12 @@ function Facet({ name, values, coloured = false }: FacetProps): JSX.Element | nu
                   go({ filters: toggled(filters, name, value, event.altKey ? 'out' : 'in') });
                 }}
               >
-                {coloured ? <i class="dot" style={{ '--hue': String(hueOf(value)) }} /> : null}
+                {coloured ? (
+                  <i
+                    class={colourOf(value).strong ? 'dot strong' : 'dot'}
+                    style={{ '--hue': String(colourOf(value).hue) }}
+                  />
+                ) : null}
                 <span>{value}</span>
                 <small>{count === 0 ? '' : count}</small>
               </button>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatAddress, START } from '../state/address.ts';
 import type { Connection } from '../state/pace.ts';
 import { clock } from '../state/time.ts';
+import { Icon } from './icons.tsx';
 import { may, useNow, usePage } from './page.ts';
 
 interface HeaderProps {
@@ -46,7 +47,7 @@ export function Header(props: HeaderProps): JSX.Element {
           set({ rail: !settings.rail });
         }}
       >
-        ☰
+        <Icon name="rail" />
       </button>
       <nav aria-label="Views">
         {link('wire', 'Wire')}
@@ -78,7 +79,7 @@ export function Header(props: HeaderProps): JSX.Element {
         title={muted ? 'Sounds are off (m)' : 'Sounds are on (m)'}
         onClick={onMute}
       >
-        {muted ? '♪̸' : '♪'}
+        <Icon name={muted ? 'muted' : 'sound'} />
       </button>
       <button
         type="button"
@@ -87,13 +88,13 @@ export function Header(props: HeaderProps): JSX.Element {
         title="Pop out a ticker (t)"
         onClick={onTicker}
       >
-        ⧉
+        <Icon name="ticker" />
       </button>
       <button type="button" class="icon" aria-label="Settings" title="Settings (,)" onClick={onSettings}>
-        ⚙
+        <Icon name="settings" />
       </button>
       <button type="button" class="icon wide-only" aria-label="Keys" title="Keys (?)" onClick={onHelp}>
-        ?
+        <Icon name="help" />
       </button>
       <Clock zone={settings.zone} />
     </header>

@@ -11,6 +11,7 @@ import { isEnded } from '../state/wire.ts';
 import { wordsOfQuery } from '../state/words.ts';
 import { BadgeList, Chip } from './chips.tsx';
 import { Receipt, Record, Removed, StoryTab, Versions, Why } from './evidence.tsx';
+import { Icon } from './icons.tsx';
 import { may, useNow, usePage, type Resource } from './page.ts';
 
 export type DeskWord = 'release' | 'hold' | 'kill' | 'split' | 'merge';
@@ -43,7 +44,7 @@ export function Reader({ id, row, view, onClose, onMove, onCopy, onDesk }: Reade
     <article class="reader" aria-label="Story">
       <div class="tools">
         <button type="button" class="back" onClick={onClose} title="Close (Esc)">
-          ‹ <span>List</span>
+          <Icon name="back" /> List
         </button>
         <button
           type="button"
@@ -54,7 +55,7 @@ export function Reader({ id, row, view, onClose, onMove, onCopy, onDesk }: Reade
             onMove(-1);
           }}
         >
-          ↑
+          <Icon name="up" />
         </button>
         <button
           type="button"
@@ -65,7 +66,7 @@ export function Reader({ id, row, view, onClose, onMove, onCopy, onDesk }: Reade
             onMove(1);
           }}
         >
-          ↓
+          <Icon name="down" />
         </button>
         {data === null || ended ? null : (
           <>

@@ -45,11 +45,13 @@ export function badgesOf(row: Row): Badge[] {
   return badges;
 }
 
-/** Degrees on the colour wheel, the same for an id on every machine; neighbours in the alphabet lie far apart. */
-export function hueOf(id: string): number {
-  let hash = 2_166_136_261;
-  for (const character of id) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;
-  }
-  return Math.floor((hash / 4_294_967_296) * 24) * 15;
+/**
+ * Twelve colours in two strengths, the same for an id on every machine. The numbers are such that the agencies of most
+ * newsrooms have one each.
+ */
+export function colourOf(id: string): { hue: number; strong: boolean } {
+  let hash = 0;
+  for (const character of id) hash = (hash * 261 + (character.codePointAt(0) ?? 0)) % 7919;
+  const place = Math.floor(hash / 11) % 24;
+  return { hue: (place % 12) * 30, strong: place >= 12 };
 }
