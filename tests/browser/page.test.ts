@@ -146,7 +146,7 @@ describe('a kill', () => {
     const row = page.locator('.line[data-id="a1-port-strike"]');
     expect(await row.locator('.badge').first().textContent()).toBe('KILLED');
     expect(
-      await row.locator('s').evaluate<string>(`(element) => getComputedStyle(element).textDecorationLine`),
+      await row.locator('s').evaluate<string, unknown>(`(element) => getComputedStyle(element).textDecorationLine`),
     ).toBe('line-through');
     const html = await page.content();
     expect(html).not.toContain('four vessels');
@@ -256,7 +256,7 @@ describe('the keyboard', () => {
     await seen(reader().locator('.body p'));
     await page.keyboard.press('c');
     await page.getByText('Copied as text').waitFor();
-    const text = await page.evaluate<string>(`navigator.clipboard.readText()`);
+    const text = await page.evaluate<string, unknown>(`navigator.clipboard.readText()`);
     expect(text).toContain('Dockers at Velmouth walk out');
     expect(text).toContain('Insurers put the cost');
     expect(server.posted).toContainEqual({
@@ -379,10 +379,10 @@ describe('a story', () => {
     await open('?article=r1-arabic');
     await seen(reader().locator('.body p'));
     const direction = `(element) => getComputedStyle(element).direction`;
-    expect(await reader().locator('.body p').first().evaluate<string>(direction)).toBe('rtl');
-    expect(await reader().locator('h1').evaluate<string>(direction)).toBe('rtl');
-    expect(await line(ARABIC.headline).locator('.headline').evaluate<string>(direction)).toBe('rtl');
-    expect(await reader().locator('.tabs').evaluate<string>(direction)).toBe('ltr');
+    expect(await reader().locator('.body p').first().evaluate<string, unknown>(direction)).toBe('rtl');
+    expect(await reader().locator('h1').evaluate<string, unknown>(direction)).toBe('rtl');
+    expect(await line(ARABIC.headline).locator('.headline').evaluate<string, unknown>(direction)).toBe('rtl');
+    expect(await reader().locator('.tabs').evaluate<string, unknown>(direction)).toBe('ltr');
     expect(await line(JAPANESE.headline).locator('.headline').getAttribute('lang')).toBe('ja');
   });
 });

@@ -241,7 +241,7 @@ export class FixtureServer {
     const rows = this.#log.slice(after).filter((row) => this.#isNewest(row) && matches(row, parameters));
     const next = new URLSearchParams(parameters);
     next.set('after', String(this.#log.length));
-    return { ...VERSION, rows, next: `${pathname}?${next.toString()}` };
+    return { ...VERSION, rows, more: false, next: `${pathname}?${next.toString()}` };
   }
 
   #search(parameters: URLSearchParams): SearchPage {
