@@ -146,7 +146,9 @@ describe('a kill', () => {
     const row = page.locator('.line[data-id="a1-port-strike"]');
     expect(await row.locator('.badge').first().textContent()).toBe('KILLED');
     expect(
-      await row.locator('s').evaluate<string, unknown>(`(element) => getComputedStyle(element).textDecorationLine`),
+      await row
+        .locator('s')
+        .evaluate<string, unknown>(`(element) => getComputedStyle(element).textDecorationLine`),
     ).toBe('line-through');
     const html = await page.content();
     expect(html).not.toContain('four vessels');
