@@ -30,6 +30,12 @@ export const LOG_EVENT = {
   feedStalled: 'feed-stalled',
   /** More came of a feed than its entry allows; the line has until when it is left alone. */
   feedHaywire: 'feed-haywire',
+  /** `journal` has put what was told into the feed log; the line has the number of the batch. */
+  feedLogged: 'feed-logged',
+  /** A request could not be answered; the line has its path. */
+  requestFailed: 'request-failed',
+  /** Somebody of the wire desk has decided about an article; the line has who and what. */
+  deskDecided: 'desk-decided',
   /** `release` has sent what was due. */
   released: 'released',
   /** `release` could not send an article; it is put off and tried again. */

@@ -35,6 +35,17 @@ export interface PollSettings extends Pick<Settings, 'tableName' | 'providers'> 
   secretsFile?: string | undefined;
 }
 
+/** What `journal` is told. */
+export interface JournalSettings extends Pick<Settings, 'tableName' | 'archiveBucket'> {
+  /** Days that the feed reaches back. */
+  feedDays: number;
+}
+
+/** What `api` is told. */
+export interface ApiSettings extends JournalSettings, Pick<Settings, 'schemaBaseUrl' | 'providers'> {
+  inboxBucket: string;
+}
+
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly code = 'settings';
@@ -66,6 +77,29 @@ export function readPollSettings(environment: Environment, providers: Register):
   }));
 }
 
+/** @throws SettingsError naming every variable that is absent or blank */
+export function readJournalSettings(environment: Environment): JournalSettings {
+  return read(environment, (required) => feed(required, environment));
+}
+
+/** @throws SettingsError naming every variable that is absent or blank */
+export function readApiSettings(environment: Environment, providers: Register): ApiSettings {
+  return read(environment, (required) => ({
+    ...feed(required, environment),
+    inboxBucket: required('INBOX_BUCKET'),
+    schemaBaseUrl: schemaBaseUrlOf(required),
+    providers,
+  }));
+}
+
+const FEED_DAYS = 30;
+
+function feed(required: Required, { FEED_DAYS: days }: Environment): JournalSettings {
+  const feedDays = Number(days ?? FEED_DAYS);
+  if (!(feedDays > 0)) throw new SettingsError(`FEED_DAYS is no number of days: ${String(days)}`);
+  return { tableName: required('TABLE_NAME'), archiveBucket: required('ARCHIVE_BUCKET'), feedDays };
+}
+
 /** Set by the local stack for every function. */
 export const ON_OWN_MACHINE = 'NEWSWIRE_ON_OWN_MACHINE';
 
@@ -79,10 +113,14 @@ function common(required: Required, environment: Environment, providers: Registe
     archiveBucket: required('ARCHIVE_BUCKET'),
     articleTopicArn: required('ARTICLE_TOPIC_ARN'),
     opsTopicArn: required('OPS_TOPIC_ARN'),
-    schemaBaseUrl: required('SCHEMA_BASE_URL').replace(/\/$/, ''),
+    schemaBaseUrl: schemaBaseUrlOf(required),
     publishDuplicates: environment.PUBLISH_DUPLICATES === 'true',
     providers,
   };
+}
+
+function schemaBaseUrlOf(required: Required): string {
+  return required('SCHEMA_BASE_URL').replace(/\/$/, '');
 }
 
 function read<T>(environment: Environment, settings: (required: Required) => T): T {
