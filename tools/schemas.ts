@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { createGenerator, type Config } from 'ts-json-schema-generator';
+import { openApiOf } from './openapi.ts';
 import { SCHEMA_VERSION } from '../functions/adapters/publish/message.ts';
 import { asyncApiOf } from './schemas/asyncapi.ts';
 import { opened, type Schema } from './schemas/open.ts';
@@ -55,6 +56,8 @@ export async function generateSchemas(): Promise<Map<string, string>> {
     const schema = type === 'ConfigFile' ? exact : opened(exact);
     texts.set(file, await format(JSON.stringify(schema), { ...style, parser: 'json' }));
   }
+  // Of this very version too, and it says which
+  texts.set('openapi.json', await format(JSON.stringify(openApiOf(ROOT)), { ...style, parser: 'json' }));
   return texts;
 }
 

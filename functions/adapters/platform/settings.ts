@@ -2,6 +2,7 @@
  * What a function is told by its environment and by the register beside its code, read once at cold start; a missing
  * name is one clear error.
  */
+import type { Machine } from '../../core/feed/rights.ts';
 import type { Register } from '../../core/providers/register.ts';
 import { SECRETS_FILE } from './local-secrets.ts';
 
@@ -44,6 +45,13 @@ export interface JournalSettings extends Pick<Settings, 'tableName' | 'archiveBu
 /** What `api` is told. */
 export interface ApiSettings extends JournalSettings, Pick<Settings, 'schemaBaseUrl' | 'providers'> {
   inboxBucket: string;
+  /** Machines of AWS that may ask. */
+  machines: readonly Machine[];
+}
+
+/** What `command` is told. */
+export interface CommandSettings extends Settings {
+  machines: readonly Machine[];
 }
 
 export class SettingsError extends Error {
@@ -88,8 +96,19 @@ export function readApiSettings(environment: Environment, providers: Register): 
     ...feed(required, environment),
     inboxBucket: required('INBOX_BUCKET'),
     schemaBaseUrl: schemaBaseUrlOf(required),
+    machines: machinesOf(environment),
     providers,
   }));
+}
+
+/** @throws SettingsError naming every variable that is absent or blank */
+export function readCommandSettings(environment: Environment, providers: Register): CommandSettings {
+  return { ...readSettings(environment, providers), machines: machinesOf(environment) };
+}
+
+/** As the settings have them: they were checked before they were deployed. */
+function machinesOf({ MACHINES: machines }: Environment): Machine[] {
+  return machines === undefined ? [] : (JSON.parse(machines) as Machine[]);
 }
 
 const FEED_DAYS = 30;

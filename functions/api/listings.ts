@@ -1,0 +1,190 @@
+/** Lists beside the feed: a story, what is held, a file's receipts, whether agencies are heard. */
+import { HttpProblem, type Answer } from '../adapters/platform/http.ts';
+import type { Asked } from '../adapters/platform/door.ts';
+import type { Head, StoredRevision } from '../adapters/store/records.ts';
+import { isEndEvent } from '../core/article/life-cycle/saying.ts';
+import { isEnding } from '../core/feed/choose.ts';
+import {
+  API_VERSION,
+  type DeliveryView,
+  type HeldList,
+  type ProviderHealth,
+  type Providers,
+  type Row,
+  type Story,
+  type StoryMember,
+} from '../core/feed/contract.ts';
+import { facetsOf } from '../core/feed/facets.ts';
+import { isWithin } from '../core/feed/rights.ts';
+import { rowOf } from '../core/feed/rows.ts';
+import { toldState } from '../core/feed/standing.ts';
+import type { Provider } from '../core/providers/agency.ts';
+import { isDesk, lookedUp, whyHeld } from './articles.ts';
+import { composed } from './changes.ts';
+import type { ApiPorts } from './ports.ts';
+
+export async function story(ports: ApiPorts, asked: Asked): Promise<Answer> {
+  const { id = '' } = asked.values;
+  const { head } = await lookedUp(ports, asked, id);
+  const ids = new Set([head.articleId, head.story, ...(await ports.indexes.ofStory(head.story))]);
+  const heads = await ports.table.heads(ids);
+  const members = [...heads.values()].filter(({ story: its }) => its === head.story);
+  const shown = await ports.table.revisionsOf(
+    members.map((one) => ({ articleId: one.articleId, revision: toldState(one)?.revision ?? one.revision })),
+  );
+  const body: Story = {
+    schemaVersion: API_VERSION,
+    story: head.story,
+    members: members
+      .flatMap((one, index) => {
+        const stored = shown[index];
+        return stored === undefined ? [] : memberOf(ports, asked, one, stored, heads);
+      })
+      .sort((a, b) => Number(a.of !== null) - Number(b.of !== null)),
+  };
+  return { status: 200, body, caching: 'reader' };
+}
+
+function memberOf(
+  ports: ApiPorts,
+  asked: Asked,
+  head: Head,
+  stored: StoredRevision,
+  heads: ReadonlyMap<string, Head>,
+): StoryMember[] {
+  const { provider, articleId, verdict, of } = head;
+  const state = toldState(head);
+  const ended = isEnding(head) || (state !== undefined && isEndEvent(state.event));
+  const flags = ended ? [] : facetsOf(stored.record).flags;
+  if (!isWithin(asked.limits, { provider, flags })) return [];
+  // Of a limited reader's ended articles it is not known whether they were for them
+  if (ended && asked.limits.withoutFlags.length > 0) return [];
+  const row = rowFor(ports, head, stored, heads);
+  if (row === null && !isDesk(asked)) return [];
+  const { similarity, containment, evidence } = stored.revision.dedupe;
+  const linked = of !== null && !ended;
+  return [
+    {
+      id: articleId,
+      relation: linked && (verdict === 'duplicate' || verdict === 'variant') ? verdict : 'original',
+      of: linked ? of : null,
+      similarity,
+      containment,
+      evidence: ended ? {} : evidence,
+      row,
+    },
+  ];
+}
+
+/** What readers see of a member; null where nothing was told of it, or it must not be shown. */
+function rowFor(
+  ports: ApiPorts,
+  head: Head,
+  stored: StoredRevision,
+  heads: ReadonlyMap<string, Head>,
+): Row | null {
+  const { articleId, told, line } = head;
+  const { revision, takenAt, dueAt } = stored.revision;
+  const state = toldState(head);
+  const entry = { articleId, revision, at: told.at ?? takenAt };
+  if (isEnding(head)) {
+    const event = line?.status === 'withheld' ? 'withheld' : 'killed';
+    return rowOf({ ...entry, event }, composed(ports, { event, at: entry.at }, stored).data);
+  }
+  if (state !== undefined) {
+    return rowOf(
+      { ...entry, event: state.event },
+      composed(ports, { event: state.event, at: entry.at }, stored).data,
+    );
+  }
+  // A copy that another article gives out: it is no secret, but where it waits itself, or its text was killed
+  const original = head.of === null ? undefined : heads.get(head.of);
+  const isCopy = line?.hidden === true && line.revision === revision && dueAt === null;
+  if (!isCopy || original === undefined || isEnding(original)) return null;
+  return rowOf(
+    { ...entry, event: 'duplicate' },
+    composed(ports, { event: 'duplicate', at: takenAt }, stored).data,
+  );
+}
+
+/** What waits is a handful; more than this is an accident, and the first of it is enough to see that. */
+const MOST_HELD = 1000;
+
+export async function held(ports: ApiPorts, { limits }: Asked): Promise<Answer> {
+  const ids: string[] = [];
+  for await (const id of ports.table.waiting()) {
+    ids.push(id);
+    if (ids.length === MOST_HELD) break;
+  }
+  const waiting = [...(await ports.table.heads(ids)).values()].flatMap((head) =>
+    head.held === null ? [] : [{ head, articleId: head.articleId, ...head.held }],
+  );
+  const stored = await ports.table.revisionsOf(waiting);
+  const list = waiting.flatMap(({ head, articleId, revision, dueAt }, index): HeldList['held'] => {
+    const one = stored[index];
+    if (one === undefined) return [];
+    const { provider } = head;
+    if (!isWithin(limits, { provider, flags: facetsOf(one.record).flags })) return [];
+    const { headline } = one.revision;
+    return [{ id: articleId, provider, revision, headline, until: dueAt, why: whyHeld(head, dueAt) }];
+  });
+  const body: HeldList = {
+    schemaVersion: API_VERSION,
+    held: list.sort((a, b) => (a.until ?? '~').localeCompare(b.until ?? '~') || a.id.localeCompare(b.id)),
+  };
+  return { status: 200, body, caching: 'reader' };
+}
+
+export async function delivery(ports: ApiPorts, { values, limits }: Asked): Promise<Answer> {
+  const { key = '' } = values;
+  const receipts = (await ports.indexes.receiptsOf(ports.inboxBucket, key)).filter(
+    ({ provider }) => provider === null || isWithin(limits, { provider, flags: [] }),
+  );
+  if (receipts.length === 0) throw new HttpProblem('not-found', `Nothing was taken under ${key}.`);
+  const body: DeliveryView = {
+    schemaVersion: API_VERSION,
+    key,
+    receipts: receipts.map((receipt) => ({ ...receipt })),
+  };
+  return { status: 200, body, caching: 'reader' };
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+const HOURS = 24;
+const LOOKED_BACK_MS = 7 * 24 * HOUR_MS;
+
+export async function providers(ports: ApiPorts, { limits }: Asked): Promise<Answer> {
+  const known = ports.providers.all().filter(({ id }) => isWithin(limits, { provider: id, flags: [] }));
+  const body: Providers = {
+    schemaVersion: API_VERSION,
+    providers: await Promise.all(known.map((one) => healthOf(ports, one))),
+  };
+  return { status: 200, body, caching: 'reader' };
+}
+
+async function healthOf(
+  { indexes, now }: ApiPorts,
+  { id, name, silenceMinutes }: Provider,
+): Promise<ProviderHealth> {
+  const time = now();
+  const byHour = Array.from({ length: HOURS }, () => 0);
+  let lastHeard: string | null = null;
+  for await (const at of indexes.takenSince(id, time - LOOKED_BACK_MS, time)) {
+    lastHeard ??= at;
+    const hour = HOURS - 1 - Math.floor(Math.max(0, time - Date.parse(at)) / HOUR_MS);
+    if (hour < 0) break;
+    byHour[hour] = (byHour[hour] ?? 0) + 1;
+  }
+  const quietMs = lastHeard === null ? Infinity : time - Date.parse(lastHeard);
+  return {
+    id,
+    name,
+    lastHeard,
+    silenceMinutes: silenceMinutes ?? null,
+    silent: silenceMinutes !== undefined && quietMs > silenceMinutes * 60_000,
+    byHour,
+    articles: byHour.reduce((sum, count) => sum + count, 0),
+    rejected: [],
+    gaps: [],
+  };
+}
