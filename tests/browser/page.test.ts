@@ -258,7 +258,7 @@ describe('the keyboard', () => {
     await seen(reader().locator('.body p'));
     await page.keyboard.press('c');
     await page.getByText('Copied as text').waitFor();
-    const text = await page.evaluate<string, unknown>(`navigator.clipboard.readText()`);
+    const text = await page.evaluate<string, unknown>(`navigator.clipboard.readText()`, undefined);
     expect(text).toContain('Dockers at Velmouth walk out');
     expect(text).toContain('Insurers put the cost');
     expect(server.posted).toContainEqual({
