@@ -7,6 +7,7 @@ import { DataFolderInUseError } from '../infra/local/data-folder.ts';
 import { startLocalStack, type LocalStack } from '../infra/local/stack.ts';
 import { followDeliveries } from './common/deliveries.ts';
 import { settingsOf, withConfigOption, type ConfigOptions } from './common/config-option.ts';
+import { buildStalePage } from './trying/page.ts';
 import { createPrinter, type Printer } from './trying/printer.ts';
 import { rowsOf } from './common/rows.ts';
 import { runSamples } from './trying/sample-run.ts';
@@ -15,7 +16,7 @@ import { announceStack, withdrawStack } from './common/stack-file.ts';
 import { summaryOf } from './trying/summary.ts';
 
 /** The ports that tools for local AWS expect. */
-const PORTS = { aws: 4566, dynamodb: 8000 };
+const PORTS = { aws: 4566, dynamodb: 8000, web: 8080 };
 
 interface Options extends ConfigOptions {
   once: boolean;
@@ -70,6 +71,7 @@ async function run({ once, data, verbose, secrets, ...options }: Options): Promi
   const printer = createPrinter(process.stdout);
   printer.progress('starting the local stack ...');
   const began = performance.now();
+  const page = once ? undefined : buildStalePage();
   const stack = await startLocalStack({
     ports: PORTS,
     context: { config },
@@ -97,6 +99,9 @@ async function run({ once, data, verbose, secrets, ...options }: Options): Promi
   announceStack({ pid: process.pid, environment: stack.environment, outputs: stack.outputs });
   printer.progress('');
   printer.line(`The local stack is up after ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+  const failed = await page;
+  if (failed !== undefined) printer.line(`The page could not be built: ${failed}`);
+  if (!once && stack.endpoints.web !== '') printer.line(`The wire is at ${stack.endpoints.web}`);
   try {
     const shown = continued ? keepFollowing(stack, printer, data) : showSamples(stack, printer);
     const passed = await Promise.race([shown, stopping.then(() => undefined)]);
@@ -158,6 +163,7 @@ function printHelp({ endpoints, outputs, environment }: LocalStack, printer: Pri
     .join(' ');
   for (const line of [
     '',
+    `  page and API   ${endpoints.web}`,
     `  S3, SQS, SNS   ${endpoints.aws}`,
     `  DynamoDB       ${endpoints.dynamodb}`,
     `  inbox          s3://${inbox}/incoming/<provider>/`,
