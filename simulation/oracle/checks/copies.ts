@@ -21,7 +21,9 @@ export const givenOutOnce: Check = {
           !isSimultaneousLoser(view, one, told, text) &&
           !wasFirst(view, one, told, text) &&
           !corrects(view, one, told) &&
-          !goesOn(view, one, told, text),
+          !goesOn(view, one, told, text) &&
+          // Its copies were judged again when it went on, and what is being told is fixed and sent all the same
+          !goesOn(view, article, told, text),
       );
       return other === undefined
         ? []
