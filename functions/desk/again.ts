@@ -64,8 +64,11 @@ export async function storeAgain(
   const now = new Date(ports.now()).toISOString();
   const { others, place, desk = null } = again;
   const dedupe = again.dedupe ?? dedupeAgain(stored.revision.dedupe, head, others);
+  const { expiresAt, ...before } = stored.revision;
   const revision: Revision = {
-    ...stored.revision,
+    ...before,
+    // A person lets it run for longer
+    ...(expiresAt === undefined || desk?.command === 'release' ? {} : { expiresAt }),
     ...again.changed,
     revision: head.lastRevision + 1,
     place,

@@ -65,10 +65,11 @@ async function whatWaits(ports: DeskPorts, head: Head): Promise<StoredRevision |
   for (let number = head.lastRevision; number > 0; number--) {
     const stored = await revisionOf(ports, head, number);
     const { status, place } = stored.revision;
-    const byHand = ended.revision.desk !== null && place !== 'aside';
+    // By hand, or because it expired
+    const byUs = ended.revision.madeFrom !== null && place !== 'aside';
     // Put aside after it, or taken before it: which of the two only depends on who was quicker
     const cameLater = ageAgainst(stored.revision, head.line).order === 'newer';
-    if (status !== 'usable' || !(byHand || cameLater)) continue;
+    if (status !== 'usable' || !(byUs || cameLater)) continue;
     // The number says when it was taken, and not how new it is
     if (newest === undefined || ageAgainst(stored.revision, newest.revision).order === 'newer')
       newest = stored;

@@ -8,6 +8,7 @@ import { publishableAt } from '../core/article/embargo.ts';
 import type { ContentIdentity } from '../core/article/identity.ts';
 import type { Decision, Incoming } from '../core/article/life-cycle/decide.ts';
 import { isGivingOut, replacesUntold } from '../core/article/life-cycle/questions.ts';
+import type { Article } from '../core/article/ninjs.ts';
 import type { ArticleRecord, Dedupe, Wire } from '../core/article/record.ts';
 import type { OpsNotice } from '../adapters/publish/ops.ts';
 import type { DeliveredItem, Head, Revision, StoredRevision } from '../adapters/store/records.ts';
@@ -24,6 +25,8 @@ export interface Situation {
   delivery: DeliveredItem;
   /** RFC 3339. */
   now: string;
+  /** Its provider's entry says that what has expired is withheld. */
+  withholdsExpired: boolean;
 }
 
 export type Taken = Extract<Decision, { kind: 'take' }>;
@@ -41,7 +44,7 @@ export interface Plan extends StoredRevision {
 }
 
 /** An item as the life cycle sees it. */
-export function incomingOf({ record, identity, delivery, now }: Situation): Incoming {
+export function incomingOf({ record, identity, delivery, now, withholdsExpired }: Situation): Incoming {
   const { article, wire } = record;
   const { key, sequencer, itemIndex, receivedAt } = delivery;
   const status = article.pubStatus ?? 'usable';
@@ -62,7 +65,13 @@ export function incomingOf({ record, identity, delivery, now }: Situation): Inco
     held: status === 'usable' && publishableAt(record, now) !== now,
     returns: wire.embargo.withheld === true,
     versionCreated: article.versionCreated ?? null,
+    ...(withholdsExpired ? expiryOf(article) : {}),
   };
+}
+
+function expiryOf({ expires = '' }: Article): Pick<Incoming, 'expiresAt'> {
+  const at = Date.parse(expires);
+  return Number.isNaN(at) ? {} : { expiresAt: new Date(at).toISOString() };
 }
 
 function spanOf(clock: Wire['clock']): Incoming['clock'] {

@@ -3,9 +3,10 @@
  * hidden is gone are judged again. `release` does it for all that is due; a taker for what its own item has set off.
  */
 import { afterGivingUp } from '../core/article/life-cycle/changes.ts';
-import { canRise, isDue, isGivingOut } from '../core/article/life-cycle/questions.ts';
+import { canRise, hasExpired, isDue, isGivingOut } from '../core/article/life-cycle/questions.ts';
 import { headAfterHold, headWith, type Head, type StoredRevision } from '../adapters/store/records.ts';
 import { dedupeAgain, makeAgain, sendOf, type SettleOptions } from './again.ts';
+import { expire } from './expiry.ts';
 import { killedText } from './notices.ts';
 import { enterText, judgeOriginality, type Originality } from './originality.ts';
 import type { DeskPorts } from './ports.ts';
@@ -31,11 +32,16 @@ async function settleOne(ports: DeskPorts, head: Head, options: SettleOptions): 
   const now = new Date(ports.now()).toISOString();
   const { telling, reviewAt } = head;
   if (telling !== null && telling.dueAt <= now) return sendOf(ports, head, options);
+  if (hasExpired(head.line, now)) return expireLine(ports, head, options);
   if (isDue(head, now)) return releaseHeld(ports, head, options);
   if (reviewAt !== null && (options.review === true || reviewAt <= now)) {
     return review(ports, head, reviewAt, options);
   }
   return undefined;
+}
+
+async function expireLine(ports: DeskPorts, head: Head, options: SettleOptions): Promise<Head> {
+  return expire(ports, head, await revisionOf(ports, head, head.line?.revision ?? head.revision), options);
 }
 
 /**
@@ -46,6 +52,7 @@ async function releaseHeld(ports: DeskPorts, head: Head, options: SettleOptions)
   const { held } = head;
   if (held === null) return head;
   const stored = await revisionOf(ports, head, held.revision);
+  if (hasExpired(held, new Date(ports.now()).toISOString())) return expire(ports, head, stored, options);
   const others = await othersFor(ports, head, stored, canRise(head) ? held.revision : undefined);
   if (others?.ofKilled === true && isGivingOut(head)) return giveUp(ports, head, stored, others);
   const hidden = others?.verdict === 'duplicate';

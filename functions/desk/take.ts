@@ -11,7 +11,7 @@ import { unrelated } from '../core/article/kinship.ts';
 import { decide } from '../core/article/life-cycle/decide.ts';
 import { compareInbox } from '../core/article/life-cycle/order.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
-import { isDue, isGivingOut } from '../core/article/life-cycle/questions.ts';
+import { hasExpired, isDue, isGivingOut } from '../core/article/life-cycle/questions.ts';
 import { seenRevision } from '../core/article/life-cycle/seen.ts';
 import type { ArticleRecord } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
@@ -19,6 +19,7 @@ import type { TakenItem } from '../adapters/store/receipt.ts';
 import type { DeliveredItem, Head, Revision } from '../adapters/store/records.ts';
 import { enterText, judgeOriginality } from './originality.ts';
 import { outcomeOf, redeliveryOf } from './outcome.ts';
+import { withheldForExpiry } from './expiry.ts';
 import { incomingOf, needsJudgement, planOf, type Plan, type Situation, type Taken } from './plan.ts';
 import type { DeskPorts } from './ports.ts';
 import { settle } from './settle.ts';
@@ -42,14 +43,19 @@ export async function takeRecord(
   for (let turn = 0; turn < TURNS; turn++) {
     const head = await ports.table.head(articleId);
     const now = new Date(ports.now()).toISOString();
-    const plain: Situation = { articleId, head, record, identity, delivery, now };
-    const situation = (await endsItself(ports, plain)) ? endOf(plain) : plain;
+    const withholdsExpired = ports.providers.find(record.wire.provider)?.expired === 'withhold';
+    const plain: Situation = { articleId, head, record, identity, delivery, now, withholdsExpired };
+    let situation = (await endsItself(ports, plain)) ? endOf(plain) : plain;
     if (takenDown === undefined && isTakenDown(situation)) {
       takenDown = head;
       await takeRecord(ports, withheldUntil(record), delivery);
       continue;
     }
-    const decision = decide(head, incomingOf(situation));
+    let decision = decide(head, incomingOf(situation));
+    if (decision.kind === 'take' && decision.place !== 'aside' && hasExpired(incomingOf(situation), now)) {
+      situation = expiredOf(situation);
+      decision = decide(head, incomingOf(situation));
+    }
     if (decision.kind === 'redelivery') {
       if (head !== undefined) return redelivered(ports, head, decision.revision, situation);
       continue;
@@ -112,6 +118,12 @@ function endOf(situation: Situation): Situation {
     article: { ...article, pubStatus: 'canceled' },
     wire: { ...wire, signals: [...new Set([...wire.signals, 'kill' as const])].sort() },
   };
+  return { ...situation, record, identity: contentIdentity(record) };
+}
+
+/** It had expired before it came. */
+function expiredOf(situation: Situation): Situation {
+  const record = withheldForExpiry(situation.record);
   return { ...situation, record, identity: contentIdentity(record) };
 }
 

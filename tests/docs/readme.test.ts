@@ -29,6 +29,7 @@ describe('the README', () => {
       identity: true,
       killsInWords: true,
       truncated: true,
+      expired: true,
       silenceMinutes: true,
       deliveryDays: true,
       sequence: true,

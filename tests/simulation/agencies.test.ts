@@ -1,6 +1,7 @@
 /** What the entry of an agency lets its files do to what is out already, over the whole system. */
 import { describe, expect, test } from '@jest/globals';
 import type { Provider } from '../../functions/core/providers/agency.ts';
+import { releaseArticle } from '../../functions/desk/commands.ts';
 import { createWorld } from '../../simulation/world/create.ts';
 import type { World } from '../../simulation/world/world.ts';
 
@@ -13,6 +14,9 @@ interface Item {
   slugline?: string;
   replaces?: string;
   version?: string;
+  clock?: string;
+  expires?: string;
+  embargoed?: string;
 }
 
 const STORY: Item = {
@@ -21,7 +25,8 @@ const STORY: Item = {
   text: 'The council of Skarvsund decided on Monday night to rebuild the old bridge over the sound.',
 };
 
-function wire({ id, headline, text, slugline, replaces, version = '1' }: Item): Uint8Array {
+function wire({ id, headline, text, slugline, replaces, version = '1', ...dates }: Item): Uint8Array {
+  const { clock = '2026-03-11T07:59:00Z', ...others } = dates;
   return Buffer.from(
     JSON.stringify({
       uri: `urn:newsml:fjord.example:20260311:${id}`,
@@ -29,7 +34,8 @@ function wire({ id, headline, text, slugline, replaces, version = '1' }: Item): 
       type: 'text',
       pubstatus: 'usable',
       version,
-      versioncreated: '2026-03-11T07:59:00Z',
+      versioncreated: clock,
+      ...others,
       language: 'en',
       headlines: [{ role: 'main', value: headline }],
       bodies: [{ contenttype: 'text/html', value: `<p>${text}</p>` }],
@@ -133,6 +139,84 @@ describe('ids that are used again', () => {
   test('make an article of their own where its agency is known for it', async () => {
     const world = await delivered({ identity: 'new-article' }, STORY, OTHER);
     expect(typesTo(world)).toEqual(['published', 'published']);
+  });
+});
+
+describe('what has expired', () => {
+  const EXPIRING: Item = { ...STORY, expires: '2026-03-11T09:00:00Z' };
+  const BY_SETTING = { expired: 'withhold' } as const;
+
+  async function fjord(entry: Partial<Provider>): Promise<World> {
+    const providers = [{ id: 'fjord', name: 'Fjord Wire', ...entry }];
+    return createWorld({ seed: 1, faults: false, start: START, providers });
+  }
+
+  async function at(world: World, minutes: number, item?: Item): Promise<string[]> {
+    await world.runUntil(START + minutes * 60_000);
+    if (item !== undefined) world.deliver(`incoming/fjord/${minutes}.json`, wire(item), world.now + 1);
+    await world.runUntil(world.now + 60_000);
+    return typesTo(world);
+  }
+
+  test('stays with subscribers, unless its agency is to be withheld', async () => {
+    const world = await delivered({}, EXPIRING);
+    expect(await at(world, 600)).toEqual(['published']);
+  });
+
+  test('is withheld in the minute after, by a message that says nothing of it', async () => {
+    const world = await fjord(BY_SETTING);
+    expect(await at(world, 0, EXPIRING)).toEqual(['published']);
+    expect(await at(world, 58)).toEqual(['published']);
+    expect(await at(world, 61)).toEqual(['published', 'withheld']);
+    expect(JSON.stringify(told(world, 'article')[1])).not.toContain('Skarvsund');
+    expect(await at(world, 600)).toEqual(['published', 'withheld']);
+  });
+
+  test('is not withheld twice when its file comes again', async () => {
+    const world = await fjord(BY_SETTING);
+    await at(world, 0, EXPIRING);
+    expect(await at(world, 90, EXPIRING)).toEqual(['published', 'withheld']);
+  });
+
+  test('does not expire where a newer version says another time, or none', async () => {
+    const world = await fjord(BY_SETTING);
+    await at(world, 0, EXPIRING);
+    await at(world, 10, { ...EXPIRING, version: '2', expires: '2026-03-11T11:00:00Z' });
+    expect(await at(world, 150)).toEqual(['published', 'updated']);
+    await at(world, 160, { ...STORY, version: '3' });
+    expect(await at(world, 600)).toEqual(['published', 'updated', 'updated']);
+  });
+
+  test('comes back when its agency sends a version that has not', async () => {
+    const world = await fjord(BY_SETTING);
+    await at(world, 0, EXPIRING);
+    await at(world, 90, { ...EXPIRING, version: '2', expires: '2026-03-12T09:00:00Z' });
+    expect(await at(world, 120)).toEqual(['published', 'withheld', 'reinstated']);
+  });
+
+  test('is not published where it came too late, or its embargo ended later', async () => {
+    const late = await fjord(BY_SETTING);
+    expect(await at(late, 70, EXPIRING)).toEqual(['withheld']);
+    expect(await at(late, 80, EXPIRING)).toEqual(['withheld']);
+    const held = await fjord(BY_SETTING);
+    await at(held, 0, { ...EXPIRING, embargoed: '2026-03-11T09:30:00Z' });
+    expect(await at(held, 100)).toEqual(['withheld']);
+  });
+
+  test('leaves a killed article killed', async () => {
+    const world = await fjord(BY_SETTING);
+    await at(world, 0, EXPIRING);
+    await at(world, 10, { ...EXPIRING, version: '2', headline: 'KILL KILL KILL' });
+    expect(await at(world, 100)).toEqual(['published', 'killed']);
+  });
+
+  test('runs again, and for good, when an operator releases it', async () => {
+    const world = await fjord(BY_SETTING);
+    await at(world, 0, EXPIRING);
+    await at(world, 61);
+    const articleId = String(told(world, 'article')[0]?.subject);
+    world.operator((desk) => releaseArticle(desk, articleId, { by: 'Ada' }), world.now + 1);
+    expect(await at(world, 600)).toEqual(['published', 'withheld', 'reinstated']);
   });
 });
 

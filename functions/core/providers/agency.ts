@@ -25,6 +25,12 @@ export type WordsPolicy = 'kill' | 'notice';
  */
 export type TruncatedPolicy = 'publish' | 'hold';
 
+/**
+ * keep: subscribers are told nothing when an item expires; its record says when. withhold: they are told to take it
+ * down.
+ */
+export type ExpiryPolicy = 'keep' | 'withhold';
+
 /** Ways in besides `writers`, and what the agency hears back. */
 export interface AgencyAccess {
   /** IAM roles of other accounts. */
@@ -144,6 +150,8 @@ export interface Provider {
   killsInWords?: WordsPolicy;
   /** What becomes of items that break off; absent: publish. */
   truncated?: TruncatedPolicy;
+  /** What becomes of an item whose `expires` has passed; absent: keep. */
+  expired?: ExpiryPolicy;
   /**
    * Minutes without a delivery after which the operators are told, up to a week; absent: never.
    * @minimum 5

@@ -161,6 +161,7 @@ const PROVIDER: Rules<Provider> = {
   identity: oneOf(['trust', 'new-article']),
   killsInWords: oneOf(['kill', 'notice']),
   truncated: oneOf(['publish', 'hold']),
+  expired: oneOf(['keep', 'withhold']),
   silenceMinutes: wholeNumber(5, 10_080),
   deliveryDays: wholeNumber(1, 3650),
   sequence: SEQUENCE,

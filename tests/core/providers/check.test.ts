@@ -23,6 +23,7 @@ describe('the agencies of the settings', () => {
         embargo: 'hold-structured',
         identity: 'new-article',
         killsInWords: 'notice',
+        expired: 'withhold',
         silenceMinutes: 90,
         deliveryDays: 30,
         writers: ['arn:aws:iam::111122223333:role/wires/delivery', 'arn:aws:iam::111122223333:root'],

@@ -219,6 +219,7 @@ function markOf(placed: Mark): Mark {
     notice: placed.notice,
     correction: placed.correction,
     reinstates: placed.reinstates,
+    ...(placed.expiresAt === undefined ? {} : { expiresAt: placed.expiresAt }),
   };
 }
 

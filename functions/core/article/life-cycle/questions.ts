@@ -1,5 +1,5 @@
 /** What is asked of how an article stands and of what was told. */
-import { isEnd, isEndEvent } from './saying.ts';
+import { isEnd, isEndEvent, type Saying } from './saying.ts';
 import { textOf } from './seen.ts';
 import type { Standing } from './standing.ts';
 
@@ -14,9 +14,15 @@ export function isDue({ held }: Pick<Standing, 'held'>, now: string): boolean {
   return held !== null && held.dueAt !== null && held.dueAt <= now;
 }
 
+/** Subscribers may have it no longer. @param now RFC 3339 */
+export function hasExpired(text: Pick<Saying, 'status' | 'expiresAt'> | null, now: string): boolean {
+  return text?.expiresAt !== undefined && !isEnd(text) && text.expiresAt <= now;
+}
+
 /** When something has to be done for the article: RFC 3339; undefined when nothing waits for a time. */
-export function dueAtOf({ telling, held, reviewAt }: Standing): string | undefined {
-  return [telling?.dueAt, held?.dueAt ?? undefined, reviewAt ?? undefined]
+export function dueAtOf({ line, telling, held, reviewAt }: Standing): string | undefined {
+  const expiresAt = line === null || isEnd(line) ? undefined : line.expiresAt;
+  return [telling?.dueAt, held?.dueAt ?? undefined, reviewAt ?? undefined, expiresAt]
     .filter((at) => at !== undefined)
     .sort()[0];
 }

@@ -47,6 +47,8 @@ export interface Saying {
   reinstates: boolean;
   /** It corrects, in its own words or because the same version came with other text. */
   correction: boolean;
+  /** RFC 3339: it is withheld from then on. Only where its provider's entry says that what expires is. */
+  expiresAt?: string;
 }
 
 /** A saying that is stored. */
