@@ -27,7 +27,7 @@ export async function victimsOf(ports: DeskPorts, notice: ArticleRecord, ownId: 
       found.add(reference.value);
       continue;
     }
-    if (reference.kind === 'slug' && !isWireSlug(reference.value)) continue;
+    if (reference.kind === 'slug' && reference.date === undefined && !isWireSlug(reference.value)) continue;
     const ids = await named(ports, notice.wire.provider, reference);
     ids.delete(ownId);
     const [id, ...others] = ids;
@@ -40,7 +40,7 @@ export async function victimsOf(ports: DeskPorts, notice: ArticleRecord, ownId: 
 
 /**
  * "BC-EU--Harbour Vote" is given to one story a day; a slug of plain words to all that is written of a subject, so it
- * only leads to candidates.
+ * only leads to candidates where the notice does not tell the day.
  */
 function isWireSlug(slug: string): boolean {
   return /^[a-z]{2}-/.test(slug);

@@ -25,6 +25,18 @@ test('a new article without sources in its text takes six calls of the table, an
   expect(writeUnits).toBeLessThanOrEqual(24);
 });
 
+test('each name by which a kill may call an item costs one write unit, and all of them one call', async () => {
+  newsroom.stack.meter.reset();
+  const uri = 'urn:newsml:aurora.example:20260311:costwick-toll-0417';
+  const slugline = 'BC-EU--Costwick Toll';
+  const paragraphs = paragraphsOn('Costwick toll');
+  await newsroom.drop('aurora', 'cost-named.json', ninjsFile({ uri, slugline, paragraphs }));
+  await newsroom.stack.quiet();
+  const { operations, writeUnits } = newsroom.stack.meter.read();
+  expect(operations).toEqual({ ...STRAIGHT_PATH, BatchWriteItem: 1 });
+  expect(writeUnits).toBeLessThanOrEqual(26);
+});
+
 test('a redelivery writes its receipt and nothing else', async () => {
   newsroom.stack.meter.reset();
   await newsroom.drop('aurora', 'cost-again.json', ninjsFile({ paragraphs: paragraphsOn('Costwick') }));

@@ -115,6 +115,24 @@ describe('kills in words', () => {
     ]);
   });
 
+  test('a slug of plain words names an item where the notice tells its day, and one item of that day has it', async () => {
+    const named: Item = { ...STORY, slugline: 'Sound Crossing' };
+    const other: Item = {
+      ...named,
+      id: 'other',
+      headline: 'Ferry to Tolby',
+      text: 'The ferry to Tolby sails.',
+    };
+    const text = (day: string): string =>
+      `Please kill the story slugged SOUND CROSSING of ${day}. It is wrong.`;
+    const notice: Item = { id: 'notice', headline: 'KILL KILL KILL', text: text('March 11') };
+    expect(typesTo(await delivered({}, named, notice))).toContain('killed');
+    expect(typesTo(await delivered({}, named, other, notice))).not.toContain('killed');
+    expect(typesTo(await delivered({}, named, { ...notice, text: text('March 10') }))).not.toContain(
+      'killed',
+    );
+  });
+
   test('nor under the id of the story itself', async () => {
     const world = await delivered({ killsInWords: 'notice' }, STORY, SAME_ID);
     expect(typesTo(world)).not.toContain('killed');

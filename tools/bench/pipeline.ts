@@ -55,7 +55,7 @@ async function measure(): Promise<Row[]> {
       figure('DynamoDB calls an article', calls / FLOOD, 2),
       figure(
         'of these anchors of the near-duplicate index',
-        (operations.UpdateItem ?? 0) / FLOOD - 1,
+        (operations.UpdateItem ?? 0) / FLOOD,
         2,
         '<= 12',
       ),
