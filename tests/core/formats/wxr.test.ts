@@ -49,7 +49,9 @@ describe('which items are records', () => {
     ['inherit', '0', 1],
     ['inherit', '7', 0],
     ['private', '0', 0],
-    ['future', '0', 0],
+    ['draft', '0', 0],
+    ['pending', '0', 0],
+    ['future', '0', 1],
     ['trash', '0', 0],
   ])('status %s under parent %s: %i', async (status, parent, count) => {
     const other = post(9, '<wp:status>publish</wp:status>');
@@ -57,6 +59,53 @@ describe('which items are records', () => {
       post(1, `<wp:status>${status}</wp:status><wp:post_parent>${parent}</wp:post_parent>`) + other,
     );
     expect(records).toHaveLength(count + 1);
+  });
+
+  const SCHEDULED = '<wp:status>future</wp:status>';
+
+  test('a scheduled post is held until its date, which is not when it was made', async () => {
+    const [record] = await recordsOf(
+      post(
+        1,
+        `${SCHEDULED}<wp:post_date_gmt>2026-05-01 06:00:00</wp:post_date_gmt><wp:post_modified_gmt>2026-03-01 09:30:00</wp:post_modified_gmt>`,
+      ),
+    );
+    expect(record?.article).toMatchObject({
+      pubStatus: 'usable',
+      embargoedUntil: '2026-05-01T06:00:00Z',
+      versionCreated: '2026-03-01T09:30:00Z',
+    });
+    expect(record?.article.firstCreated).toBeUndefined();
+    expect(record?.wire.warnings).toEqual([]);
+  });
+
+  test('the first version of a scheduled post has the date of its publication in every field', async () => {
+    const [record] = await recordsOf(
+      post(
+        1,
+        `${SCHEDULED}<wp:post_date_gmt>2026-05-01 06:00:00</wp:post_date_gmt><wp:post_modified_gmt>2026-05-01 06:00:00</wp:post_modified_gmt>`,
+      ),
+    );
+    expect(record?.article.versionCreated).toBeUndefined();
+    expect(record?.wire.embargo).toMatchObject({ until: '2026-05-01T06:00:00Z', indefinite: false });
+  });
+
+  test('a scheduled post without a date is held until a person releases it', async () => {
+    const [record] = await recordsOf(
+      post(1, `${SCHEDULED}<wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>`),
+    );
+    expect(record?.wire.embargo.indefinite).toBe(true);
+  });
+
+  test('a scheduled post behind a password stays withheld when its date has come', async () => {
+    const [record] = await recordsOf(
+      post(
+        1,
+        `${SCHEDULED}<wp:post_date_gmt>2026-05-01 06:00:00</wp:post_date_gmt><wp:post_password>oak</wp:post_password>`,
+      ),
+    );
+    expect(record?.article.pubStatus).toBe('withheld');
+    expect(record?.wire.embargo.until).toBeNull();
   });
 
   test('a post behind a password is withheld', async () => {

@@ -1,4 +1,4 @@
-/** A post or page of a WordPress site that everybody may read. */
+/** A post or page of a WordPress site that everybody may read, now or from its date on. */
 import type { Element } from 'domhandler';
 import { attribute, children, text } from '../../text/xml.ts';
 import { allValues, categorised, firstValue, leftOver } from '../common/feed/fields.ts';
@@ -32,13 +32,15 @@ const READ = new Set(
 /** The record of an item; undefined where it is none (attachments, menus, revisions) or not public (drafts). */
 export function postOf(item: Element, site: Site): WireItem | undefined {
   const type = firstValue(item, 'wp:post_type') ?? 'post';
-  if ((type !== 'post' && type !== 'page') || !isPublic(item)) return undefined;
+  const isScheduled = statusOf(item) === 'future';
+  if ((type !== 'post' && type !== 'page') || !(isScheduled || isPublic(item))) return undefined;
   const postId = firstValue(item, 'wp:post_id');
   const title = firstValue(item, 'title');
   const link = firstValue(item, 'link');
   const id = firstValue(item, 'guid') ?? permanentId(postId, site) ?? link;
   const content = contentOf(firstValue(item, 'content:encoded') ?? '');
   const published = gmt(firstValue(item, 'wp:post_date_gmt')) ?? firstValue(item, 'pubDate');
+  const isLocked = firstValue(item, 'wp:post_password') !== undefined;
   const meta = metaOf(item);
   const { subjects, keywords } = categorised(
     children(item, 'category').flatMap((element) => {
@@ -50,15 +52,14 @@ export function postOf(item: Element, site: Site): WireItem | undefined {
     ...(id === undefined ? { idFrom: [site.link ?? '', title ?? '', published ?? ''] } : { id }),
     versionSequence: null,
     // behind a password a post is not public, whatever its status
-    status: firstValue(item, 'wp:post_password') === undefined ? undefined : 'withheld',
+    status: isLocked ? 'withheld' : undefined,
     headlines: labelled('main', title),
     body: { kind: 'nodes' as const, nodes: content.nodes },
     descriptions: labelled(
       'abstract',
       firstValue(item, 'excerpt:encoded') ?? firstValue(item, 'description'),
     ),
-    firstCreated: published,
-    versionCreated: gmt(firstValue(item, 'wp:post_modified_gmt')) ?? published,
+    ...datesOf(item, published, isScheduled && !isLocked),
     by: allValues(item, 'dc:creator')
       .map((login) => site.authors.get(login) ?? login)
       .join(', '),
@@ -80,13 +81,32 @@ export function postOf(item: Element, site: Site): WireItem | undefined {
 }
 
 /**
+ * A scheduled post has an embargo until its date, or without end where that cannot be read. Nobody may read it before,
+ * so its date is not when it was made; WordPress dates its first version with it, too.
+ */
+function datesOf(item: Element, published: string | undefined, isHeld: boolean): Partial<WireItem> {
+  const modified = gmt(firstValue(item, 'wp:post_modified_gmt'));
+  if (!isHeld) return present({ firstCreated: published, versionCreated: modified ?? published });
+  const date = published ?? firstValue(item, 'wp:post_date') ?? '';
+  const isMade = modified !== undefined && modified !== published;
+  return present({
+    embargoed: date.startsWith('0000') ? '' : date,
+    versionCreated: isMade ? modified : undefined,
+  });
+}
+
+/**
  * "inherit" is the status of the post above; without one WordPress counts it as published
- * (get_post_status). Drafts, private, scheduled and deleted posts are nobody's to read.
+ * (get_post_status). Drafts, private and deleted posts are nobody's to read.
  */
 function isPublic(item: Element): boolean {
-  const status = firstValue(item, 'wp:status')?.toLowerCase() ?? 'publish';
+  const status = statusOf(item);
   const parent = firstValue(item, 'wp:post_parent') ?? '0';
   return status === 'publish' || (status === 'inherit' && parent === '0');
+}
+
+function statusOf(item: Element): string {
+  return firstValue(item, 'wp:status')?.toLowerCase() ?? 'publish';
 }
 
 /** WordPress's own form of a guid. The number alone is no identity: it can occur twice in an export. */
