@@ -6,6 +6,7 @@ import type { ArticleRecord } from '../core/article/record.ts';
 import type { TakenItem } from '../adapters/store/receipt.ts';
 import type { DeliveredItem } from '../adapters/store/records.ts';
 import type { DeskPorts } from './ports.ts';
+import { endOfPart, meantBy, namedBy, partsOf } from './parts.ts';
 import { endsNothing, takeRecord } from './take.ts';
 import { candidatesFor, victimsOf } from './victims.ts';
 
@@ -23,6 +24,60 @@ export async function takeKill(
   return { ...item, killedBy: killer.article.uri };
 }
 
+/** Of many that it may be, an operator is shown some. */
+const MOST_SHOWN = 5;
+
+/** A kill of an id, and of all that stems from it. */
+export async function takeKills(
+  ports: DeskPorts,
+  target: Uri,
+  killer: ArticleRecord,
+  delivery: DeliveredItem,
+): Promise<TakenItem[]> {
+  const item = await takeKill(ports, target, killer, delivery);
+  return [
+    item,
+    ...(await takeEndsOfParts(ports, { id: target, end: killOf(target, killer), killer }, item, delivery)),
+  ];
+}
+
+/** An end under an id that several stories share, each of which has one of its own. */
+export async function takeParts(
+  ports: DeskPorts,
+  end: ArticleRecord,
+  taken: TakenItem,
+  delivery: DeliveredItem,
+): Promise<TakenItem[]> {
+  if ((end.article.pubStatus ?? 'usable') === 'usable') return [];
+  return takeEndsOfParts(ports, { id: end.article.uri, end, killer: end }, taken, delivery);
+}
+
+async function takeEndsOfParts(
+  ports: DeskPorts,
+  { id, end, killer }: { id: Uri; end: ArticleRecord; killer: ArticleRecord },
+  taken: TakenItem,
+  delivery: DeliveredItem,
+): Promise<TakenItem[]> {
+  const parts = await partsOf(ports, killer.wire.provider, id);
+  const meant = meantBy(killer, parts);
+  if (meant === undefined)
+    await tellUnresolved(
+      ports,
+      killer,
+      taken,
+      delivery,
+      parts.slice(0, MOST_SHOWN).map(({ uri }) => uri),
+    );
+  const ended: TakenItem[] = [];
+  for (const { uri } of meant ?? []) {
+    ended.push({
+      ...(await takeRecord(ports, endOfPart(uri, end, killer), delivery)),
+      killedBy: killer.article.uri,
+    });
+  }
+  return ended;
+}
+
 /**
  * Ends what a notice means that kills in words: one item for each reference that leads to one. Where it leads to none,
  * the operators get the likely ones; nothing is guessed.
@@ -36,10 +91,17 @@ export async function takeVictims(
   if (notice.wire.kill === undefined) return [];
   if (await isOfItself(ports, taken)) return [];
   const found = await victimsOf(ports, notice, taken.articleId);
-  const victims = endsNothing(ports, notice) ? [] : found;
+  const parts = await partsOf(ports, notice.wire.provider, notice.article.uri);
+  const known = [...new Set([...found, ...namedBy(notice, parts).map(({ uri }) => uri)])];
+  const victims = endsNothing(ports, notice) ? [] : known;
   const killed: TakenItem[] = [];
-  for (const uri of victims) killed.push(await takeKill(ports, uri, notice, delivery));
-  if (victims.length === 0) await tellUnresolved(ports, notice, taken, delivery, found);
+  for (const uri of victims) killed.push(...(await takeKills(ports, uri, notice, delivery)));
+  if (victims.length === 0) {
+    await tellUnresolved(ports, notice, taken, delivery, [
+      ...known,
+      ...parts.slice(0, MOST_SHOWN).map(({ uri }) => uri),
+    ]);
+  }
   return killed;
 }
 

@@ -20,6 +20,7 @@ import type { DeliveredItem, Head, Revision } from '../adapters/store/records.ts
 import { enterText, judgeOriginality } from './originality.ts';
 import { outcomeOf, redeliveryOf } from './outcome.ts';
 import { withheldForExpiry } from './expiry.ts';
+import { endsOfShared, enterParts } from './parts.ts';
 import { incomingOf, needsJudgement, planOf, type Plan, type Situation, type Taken } from './plan.ts';
 import type { DeskPorts } from './ports.ts';
 import { settle } from './settle.ts';
@@ -37,6 +38,13 @@ export async function takeRecord(
   record: ArticleRecord,
   delivery: DeliveredItem,
 ): Promise<TakenItem> {
+  const taken = await takeOne(ports, record, delivery);
+  // Whoever ended the id that it shares meanwhile may not have seen it; whoever does it now sees it
+  for (const late of await endsOfShared(ports, record)) await takeOne(ports, late.end, late.delivery);
+  return taken;
+}
+
+async function takeOne(ports: DeskPorts, record: ArticleRecord, delivery: DeliveredItem): Promise<TakenItem> {
   const articleId = articleIdOf(record.wire.provider, record.article.uri);
   const identity = contentIdentity(record);
   let takenDown: Head | undefined;
@@ -67,6 +75,7 @@ export async function takeRecord(
     }
     const suspect = await isSuspect(ports, takenDown ?? head, situation, decision);
     if (suspect && isMadeOwn(ports, record)) return takeRecord(ports, withDerivedId(record), delivery);
+    if (head === undefined && (await isEndedAlready(ports, record))) continue;
     const plan = await planned(ports, situation, decision, suspect);
     const moved = await perform(ports, plan, head);
     if (moved !== undefined) return finish(ports, moved, plan);
@@ -125,6 +134,13 @@ function endOf(situation: Situation): Situation {
 function expiredOf(situation: Situation): Situation {
   const record = withheldForExpiry(situation.record);
   return { ...situation, record, identity: contentIdentity(record) };
+}
+
+/** The id that it shares was ended before it came, and so was it: that end is taken first. */
+async function isEndedAlready(ports: DeskPorts, record: ArticleRecord): Promise<boolean> {
+  const ends = await endsOfShared(ports, record);
+  for (const { end, delivery } of ends) await takeOne(ports, end, delivery);
+  return ends.length > 0;
 }
 
 /** Whether a text has nothing in common with the one that it would replace: an id that was used again. */
@@ -199,6 +215,7 @@ async function perform(ports: DeskPorts, plan: Plan, head: Head | undefined): Pr
   for (const notice of plan.notices) await ports.publisher.notify(notice);
   await enterSources(ports, revision, head);
   await enterReferences(ports, plan);
+  if (revision.status === 'usable') await enterParts(ports, revision.articleId, record);
   if (await ports.table.putRevision(revision, record)) return ports.table.advanceHead(revision, head);
   await finishedHead(ports, revision.articleId, head);
   return undefined;

@@ -18,7 +18,7 @@ import type { Delivery } from './notification.ts';
 import { keepRejected, quarantine, type Fault, type QuarantinePorts } from './quarantine.ts';
 import { recordsOf, type FileItem } from '../core/reading/records.ts';
 import { noteNumbers, numbersOf, type SequencePorts } from './sequences.ts';
-import { takeKill, takeVictims } from '../desk/kills.ts';
+import { takeKills, takeParts, takeVictims } from '../desk/kills.ts';
 import { takeRecord } from '../desk/take.ts';
 
 export interface DeliveryPorts extends QuarantinePorts {
@@ -244,10 +244,10 @@ async function takeItem(ports: DeliveryPorts, id: DeliveredFile, item: FileItem)
   }
   const delivered = { ...id, itemIndex: item.itemIndex };
   const taken = await takeRecord(ports, whole.record, delivered);
-  const outcomes: ItemOutcome[] = [taken];
+  const outcomes: ItemOutcome[] = [taken, ...(await takeParts(ports, whole.record, taken, delivered))];
   for (const target of whole.cancels) {
     checkTime(ports, `the kill of ${target}`);
-    outcomes.push(await takeKill(ports, target, whole.record, delivered));
+    outcomes.push(...(await takeKills(ports, target, whole.record, delivered)));
   }
   if (whole.cancels.length > 0) return outcomes;
   return [...outcomes, ...(await takeVictims(ports, whole.record, taken, delivered))];

@@ -150,7 +150,10 @@ function rssItemOf(item: Element, channel: Element | undefined, identifiedBy: Id
         ? media.associations
         : picturesIn(description, base),
     photoCredits: media.photoCredits,
-    altIds: allValues(item, 'dc:identifier').map((value) => ({ role: 'identifier', value })),
+    altIds: [
+      ...allValues(item, 'dc:identifier').map((value) => ({ role: 'identifier', value })),
+      ...sharedIds(item, link, identifiedBy),
+    ],
     service: plainLine(firstValue(channel, 'title')),
     extra: present({ link, ...leftOver(item, READ) }),
   });
@@ -172,6 +175,17 @@ function idFieldsOf(
   if (link === undefined) return { idFrom: [site, sayingOf(item), published ?? ''] };
   const detail = `"${link.slice(0, 100)}" is the link of more than this item, whose id is made from what it says`;
   return { idFrom: [site, link, sayingOf(item)], warnings: [{ code: 'id-shared', detail }] };
+}
+
+/** What it would be called by, if others were not called so, too. */
+function sharedIds(
+  item: Element,
+  link: string | undefined,
+  identifiedBy: Identifier,
+): { role: string; value: string }[] {
+  if (identifiedBy === 'guid') return [];
+  const shared = [idOf(item), ...(identifiedBy === 'text' ? [link] : [])];
+  return shared.flatMap((value) => (value === undefined ? [] : [{ role: 'shared-id', value }]));
 }
 
 /** The picture of a teaser, which is a line of text in the record. */
