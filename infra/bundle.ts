@@ -23,6 +23,26 @@ export interface Bundle {
  * @param entry the handler's module, relative to the repository
  */
 export function bundleHandler(entry: string): Bundle {
+  return bundled(entry, { target: 'node24', banner: REQUIRE, sourcemap: 'linked' });
+}
+
+/** Bundles a command the same way, to be run by the Node of whoever has the package. */
+export function bundleCommand(entry: string): Bundle {
+  return bundled(entry, {
+    target: 'node22',
+    banner: `#!/usr/bin/env node\n${REQUIRE}`,
+    sourcemap: false,
+  });
+}
+
+/** CommonJS packages inside an ES module still call require() for Node's own modules. */
+const REQUIRE =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+function bundled(
+  entry: string,
+  { target, banner, sourcemap }: { target: string; banner: string; sourcemap: 'linked' | false },
+): Bundle {
   // Nothing is written there: it is where the paths in source maps are counted from.
   const outdir = join(REPOSITORY_ROOT, 'dist', 'function');
   const result = buildSync({
@@ -36,19 +56,16 @@ export function bundleHandler(entry: string): Bundle {
     chunkNames: 'chunks/[name]-[hash]',
     outExtension: { '.js': '.mjs' },
     platform: 'node',
-    target: 'node24',
+    target,
     format: 'esm',
     mainFields: ['module', 'main'],
     minify: true,
     // Names and words of ten languages: an escape takes twice the bytes of the character
     charset: 'utf8',
     legalComments: 'none',
-    sourcemap: 'linked',
+    sourcemap,
     sourcesContent: false,
-    // CommonJS packages inside an ES module still call require() for Node's own modules.
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-    },
+    banner: { js: banner },
     logLevel: 'warning',
   });
   return {

@@ -6,11 +6,13 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { Option, type Command } from 'commander';
 import type { Clients } from '../../functions/adapters/platform/clients.ts';
 import { APP_NAME, STAGES } from '../../infra/stage-names.ts';
+import type { Register } from '../../functions/core/providers/register.ts';
+import { agenciesOf, withConfigOption, type ConfigOptions } from './config-option.ts';
 import { UsageError } from './errors.ts';
 import { findRunningStack, type StackDescription } from './stack-file.ts';
 import { outputsOfWire, type Outputs } from './wire-outputs.ts';
 
-export interface TargetOptions {
+export interface TargetOptions extends ConfigOptions {
   stage?: string;
   /** Of an app of one's own: the stack's name, and after a slash the wire's where there are several. */
   stack?: string;
@@ -24,11 +26,13 @@ export interface Target {
   articleTopicArn: string;
   opsTopicArn: string;
   schemaBaseUrl: string;
+  /** As the settings have them; undefined where there are none. */
+  agencies: Register | undefined;
 }
 
 /** Adds the option that names a deployed stage. */
 export function withTargetOptions(command: Command): Command {
-  return command
+  return withConfigOption(command)
     .addOption(
       new Option('--stage <stage>', 'a deployed stage; default: the local stack that "npm start" runs')
         .choices(STAGES)
@@ -43,11 +47,12 @@ export function withTargetOptions(command: Command): Command {
 }
 
 /** @throws UsageError when there is no such stack */
-export async function findTarget({ stage, stack }: TargetOptions): Promise<Target> {
+export async function findTarget({ stage, stack, ...options }: TargetOptions): Promise<Target> {
+  const agencies = agenciesOf(options);
   const [name, wire] = stack?.split('/') ?? (stage === undefined ? [] : [`${APP_NAME}-${stage}`]);
   if (name !== undefined) {
     const clients = { s3: new S3Client(), dynamo: new DynamoDBClient(), sns: new SNSClient() };
-    return targetOf(clients, outputsOfWire(name, await outputsOf(name), wire));
+    return targetOf(clients, outputsOfWire(name, await outputsOf(name), wire), agencies);
   }
   const running = findRunningStack();
   if (running === undefined) {
@@ -55,7 +60,7 @@ export async function findTarget({ stage, stack }: TargetOptions): Promise<Targe
       'no local stack is running: start it with "npm start", or name a --stage or --stack',
     );
   }
-  return targetOf(localClients(running), running.outputs);
+  return targetOf(localClients(running), running.outputs, agencies);
 }
 
 async function outputsOf(stackName: string): Promise<Outputs> {
@@ -86,7 +91,7 @@ function localClients({ environment }: StackDescription): Target['clients'] {
   };
 }
 
-function targetOf(clients: Target['clients'], outputs: Outputs): Target {
+function targetOf(clients: Target['clients'], outputs: Outputs, agencies: Register | undefined): Target {
   const output = (name: string): string => {
     const value = outputs[name];
     if (value === undefined)
@@ -101,6 +106,7 @@ function targetOf(clients: Target['clients'], outputs: Outputs): Target {
     articleTopicArn: output('ArticleTopicArn'),
     opsTopicArn: output('OpsTopicArn'),
     schemaBaseUrl: output('SchemaBaseUrl'),
+    agencies,
   };
 }
 

@@ -3,11 +3,11 @@ import { basename } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
 import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
-import { registerIn } from '../../infra/config-file.ts';
+import { agenciesOf } from '../common/config-option.ts';
 import { UsageError } from '../common/errors.ts';
 import { Rejections } from '../common/ndjson.ts';
 import { writeLine } from '../common/output.ts';
-import { shellWord } from '../common/shell.ts';
+import { shellWord, WIRE } from '../common/shell.ts';
 import { findTarget, withTargetOptions, type TargetOptions } from '../common/target.ts';
 
 interface Options extends TargetOptions {
@@ -31,7 +31,8 @@ export function registerDrop(program: Command): void {
 async function dropFiles(files: readonly string[], options: Options): Promise<boolean> {
   const { provider, key: name } = options;
   if (name !== undefined && files.length > 1) throw new UsageError('--key names one file, not several');
-  if (registerIn().find(provider) === undefined) {
+  const agencies = agenciesOf(options);
+  if (agencies !== undefined && agencies.find(provider) === undefined) {
     process.stderr.write(`provider "${provider}" is not in the register: its files go to quarantine\n`);
   }
   const {
@@ -52,7 +53,7 @@ async function dropFiles(files: readonly string[], options: Options): Promise<bo
       new PutObjectCommand({ Bucket: inboxBucket, Key: key, Body: bytes }),
     );
     await writeLine({ dropped: { file, bucket: inboxBucket, key, versionId, bytes: bytes.length } });
-    process.stderr.write(`npm run -s wire -- status ${shellWord(key)}\n`);
+    process.stderr.write(`${WIRE} status ${shellWord(key)}\n`);
   }
   return rejections.none;
 }

@@ -1,7 +1,8 @@
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { InvalidArgumentError, type Command } from 'commander';
+import type { Provider } from '../../functions/core/providers/agency.ts';
 import { DEFAULT_MAX_BYTES, INBOX_PREFIX } from '../../functions/core/providers/register.ts';
-import { registerIn } from '../../infra/config-file.ts';
+import { agenciesOf } from '../common/config-option.ts';
 import { UsageError } from '../common/errors.ts';
 import { writeLine } from '../common/output.ts';
 import { shellWord } from '../common/shell.ts';
@@ -31,14 +32,17 @@ export function registerUploadUrl(program: Command): void {
 }
 
 async function signForm({ provider: id, for: lifetime, ...target }: Options): Promise<void> {
-  const provider = registerIn().find(id);
+  const agencies = agenciesOf(target);
+  const provider = agencies === undefined ? { id } : agencies.find(id);
   if (provider === undefined) throw new UsageError(`"${id}" is no agency of the settings`);
+  if (agencies === undefined)
+    process.stderr.write(`There are no settings (--config) to check "${id}" and its largest file against.\n`);
   const {
     clients: { s3 },
     inboxBucket,
   } = await findTarget(target);
   const prefix = `${INBOX_PREFIX}${id}/`;
-  const { maxBytes = DEFAULT_MAX_BYTES } = provider;
+  const { maxBytes = DEFAULT_MAX_BYTES }: Partial<Provider> = provider;
   const { expiration } = await s3.config.credentials();
   const expires = new Date(Date.now() + lifetime * 1000);
   const { url, fields } = await createPresignedPost(s3, {

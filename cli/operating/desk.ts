@@ -4,7 +4,7 @@ import { userInfo } from 'node:os';
 import { Option, type Command } from 'commander';
 import type { Decided } from '../../functions/desk/commands.ts';
 import { composeDesk, type Desk } from '../../functions/desk/compose.ts';
-import { registerIn } from '../../infra/config-file.ts';
+import { registerOf } from '../../functions/core/providers/register.ts';
 import { writeLine } from '../common/output.ts';
 import { withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';
 
@@ -47,9 +47,9 @@ export async function reject(articleId: string, code: string, message: string): 
   process.exitCode = 1;
 }
 
-export function deskOf({ clients, ...settings }: Target): Desk {
+export function deskOf({ clients, agencies = registerOf([]), ...settings }: Target): Desk {
   const clock = { now: () => Date.now(), pause: (milliseconds: number) => setTimeout(milliseconds) };
-  const known = { ...settings, publishDuplicates: false, providers: registerIn() };
+  const known = { ...settings, publishDuplicates: false, providers: agencies };
   return composeDesk(clients, known, clock, {
     publishFailed: (articleId, revision, error) => {
       const reason = error instanceof Error ? error.message : String(error);

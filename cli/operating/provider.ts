@@ -1,4 +1,5 @@
 /** `wire provider`: the agencies of the settings: what is wrong with them, what their files show, and one more. */
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -13,6 +14,7 @@ import { withAgency } from '../common/config-entry.ts';
 import { settingsOf, withConfigOption, type ConfigOptions } from '../common/config-option.ts';
 import { UsageError } from '../common/errors.ts';
 import { writeLine } from '../common/output.ts';
+import { WIRE } from '../common/shell.ts';
 import { proposalOf } from '../reading/proposal.ts';
 import { Surveyor } from '../reading/survey.ts';
 import { askForEntry, type Answers } from './asking.ts';
@@ -164,7 +166,8 @@ function grantsOf({ id, writers = [], access = {} }: Provider): Grants {
 
 async function add(id: string, options: AddOptions): Promise<boolean> {
   const path = settingsOf(options);
-  const { agencies } = readConfigFile(path);
+  const settings = existsSync(path) ? undefined : NEW_SETTINGS;
+  const { agencies } = settings ?? readConfigFile(path);
   const mistakes = (entry: Partial<Provider>): readonly string[] => {
     const checked = checkProviders([...agencies, { ...newEntry(id), ...entry }]);
     return checked.ok ? [] : checked.problems;
@@ -174,14 +177,24 @@ async function add(id: string, options: AddOptions): Promise<boolean> {
   if (refused.length > 0) return false;
 
   const entry = { id, ...(await answers(id, options, mistakes)) };
-  const text = withAgency(await readFile(path, 'utf8'), entry);
+  const text = withAgency(
+    settings === undefined ? await readFile(path, 'utf8') : `${JSON.stringify(settings, null, 2)}\n`,
+    entry,
+  );
   const checked = checkConfigFile(JSON.parse(text));
   if (!checked.ok) throw new Error(`the entry would spoil the settings: ${checked.problems.join('; ')}`);
   await writeFile(path, text);
   await writeLine({ added: { file: shownPath(path), provider: entry, grants: grantsOf(entry) } });
-  process.stderr.write(`try its files:  npm run -s wire -- provider check ${id} FILE...\n`);
+  process.stderr.write(`try its files:  ${WIRE} provider check ${id} FILE...\n`);
   return true;
 }
+
+/** Of an app of one's own, which says by properties what a stage says here. */
+const NEW_SETTINGS: ConfigFile & { $schema: string } = {
+  $schema: './node_modules/newswire-ingest/schemas/config.schema.json',
+  stages: { prod: {} },
+  agencies: [],
+};
 
 /** In the order in which entries are written. */
 function given({ name, zone, language, writer }: AddOptions): Partial<Provider> {

@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { recordsOf } from '../../functions/core/reading/records.ts';
-import { registerIn } from '../../infra/config-file.ts';
-import { settingsOf, withConfigOption, type ConfigOptions } from '../common/config-option.ts';
+import { agenciesOf, withConfigOption, type ConfigOptions } from '../common/config-option.ts';
 import { Rejections } from '../common/ndjson.ts';
 import { writeLine } from '../common/output.ts';
 
@@ -28,7 +27,7 @@ export function registerNormalize(program: Command): void {
 }
 
 async function normalizeFiles(files: readonly string[], options: Options): Promise<boolean> {
-  const known = registerIn(settingsOf(options)).find(options.provider);
+  const known = agenciesOf(options)?.find(options.provider);
   if (known === undefined && options.provider !== 'unassigned') {
     process.stderr.write(
       `provider "${options.provider}" is not in the register: no zone or language is known\n`,

@@ -1,5 +1,5 @@
 /** What `npm run build:package` made, as a stranger gets it: `npm run pack:check` runs this. */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -9,14 +9,17 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { publint } from 'publint';
-import { startLocalStack } from '../../infra/local/stack.ts';
+import { SCHEMA_VERSION } from '../../functions/adapters/publish/message.ts';
+import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
 import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 import { asObject, type JsonObject } from '../infra/support/stages.ts';
 
@@ -102,9 +105,56 @@ describe('the package', () => {
   test('can be required, and its schemas imported', () => {
     const code = "const { NewswireIngest } = require('newswire-ingest'); console.log(typeof NewswireIngest)";
     expect(node('--eval', code).trim()).toBe('function');
+    const version =
+      "import('newswire-ingest/message').then(({ SCHEMA_VERSION }) => console.log(SCHEMA_VERSION))";
+    expect(node('--eval', version).trim()).toBe(SCHEMA_VERSION);
     expect(
       node('--eval', "console.log(require('newswire-ingest/schemas/message-1.0.json').title ?? 'read')"),
     ).toBeTruthy();
+  });
+});
+
+describe('the wire command of the package', () => {
+  const work = join(folder, 'work');
+  const wire = join(installed, asObject(read('package.json').bin).wire as string);
+  const { WIRE_CONFIG: _config, WIRE_STACK_FILE: _stack, ...environment } = process.env;
+
+  /** Runs it in a folder of its own. */
+  function run(...parameters: string[]): { status: number | null; lines: JsonObject[]; said: string } {
+    mkdirSync(work, { recursive: true });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [wire, ...parameters], {
+      cwd: work,
+      env: environment,
+      encoding: 'utf8',
+    });
+    const lines = stdout.split('\n').filter((line) => line !== '');
+    return { status, lines: lines.map((line) => asObject(JSON.parse(line) as unknown)), said: stderr };
+  }
+
+  test('writes an agency into settings that it makes, and checks them', () => {
+    const added = run('provider', 'add', 'fjord', '--name', 'Fjord Wire', '--zone', 'Europe/Oslo');
+    expect(added).toMatchObject({ status: 0, said: expect.stringContaining('npx wire provider check') });
+    expect(run('provider', 'check', 'fjord')).toMatchObject({ status: 0 });
+    const again = run('provider', 'add', 'fjord', '--name', 'Fjord Wire');
+    expect(again).toMatchObject({ status: 1, lines: [{ rejected: { code: 'config-invalid' } }] });
+  });
+
+  test('reads files as the functions do', () => {
+    const file = join(REPOSITORY_ROOT, 'events/wires/cascade/nitf-ferry-strike.xml');
+    const { status, lines } = run('normalize', '--provider', 'fjord', file);
+    expect(status).toBe(0);
+    expect(lines).toMatchObject([{ wire: { provider: 'fjord', format: 'nitf' } }]);
+  });
+
+  test('says what it works on where no stack is named', () => {
+    expect(run('held')).toMatchObject({ status: 2, said: expect.stringContaining('--stack') });
+  });
+
+  test('has what an operator of a stack needs, and nothing of the repository', () => {
+    const help = execFileSync(process.execPath, [wire, '--help'], { encoding: 'utf8', env: environment });
+    for (const command of ['upload-url', 'status', 'release', 'hold', 'kill', 'held', 'history'])
+      expect(help).toContain(command);
+    expect(help).not.toContain('invoke');
   });
 });
 
@@ -144,6 +194,7 @@ test('the TypeScript app is checked against the types of the package', () => {
 
 test('a file of an agency reaches the desk, on the local stack', async () => {
   const lines: string[] = [];
+  let status: unknown;
   const stack = await startLocalStack({
     assembly: join(folder, 'out', 'app.ts'),
     onOutput: (logicalId, line) => {
@@ -167,8 +218,28 @@ test('a file of an agency reaches the desk, on the local stack', async () => {
       }),
     );
     await stack.quiet();
+    status = await statusOf(stack);
   } finally {
     await stack.stop();
   }
   expect(lines.join('\n')).toContain('Ferry to the outer islands sails again');
+  expect(status).toMatchObject({ state: 'done', counts: { published: 1 } });
 });
+
+/** What the command of the package says of the file. */
+async function statusOf({ environment, outputs }: LocalStack): Promise<unknown> {
+  const description = join(folder, 'running.json');
+  const own = Object.entries(outputs).flatMap(([name, value]) =>
+    name.startsWith('Wire') ? [[name.slice('Wire'.length), value]] : [],
+  );
+  writeFileSync(
+    description,
+    JSON.stringify({ pid: process.pid, environment, outputs: Object.fromEntries(own) as object }),
+  );
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(installed, 'bin/index.mjs'), 'status', 'harbour/ferry.json'],
+    { env: { ...process.env, WIRE_STACK_FILE: description } },
+  );
+  return JSON.parse(stdout) as unknown;
+}

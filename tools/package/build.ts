@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleHandler, writeBundle } from '../../infra/bundle.ts';
+import { bundleCommand, bundleHandler, writeBundle, type Bundle } from '../../infra/bundle.ts';
 import { isObject, parseObject } from '../../infra/local/json.ts';
 import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 
@@ -33,16 +33,22 @@ export function buildPackage(): string {
   for (const name of functions()) {
     const bundle = bundleHandler(`functions/${name}/handler.ts`);
     writeBundle(bundle, join(PACKAGE, 'lambda', name));
-    for (const input of Object.keys(bundle.metafile.inputs)) {
-      const library = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(input)?.[0];
-      if (library !== undefined) bundled.add(library);
-    }
+    for (const library of librariesOf(bundle)) bundled.add(library);
   }
+  const command = bundleCommand('cli/package.ts');
+  writeBundle(command, join(PACKAGE, 'bin'));
+  for (const library of librariesOf(command)) bundled.add(library);
   writeFileSync(join(PACKAGE, 'THIRD-PARTY-NOTICES.txt'), noticesOf([...bundled].sort()));
   for (const [from, to] of FILES) cpSync(join(REPOSITORY_ROOT, from), join(PACKAGE, to), { recursive: true });
   writeFileSync(join(PACKAGE, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
   const packed = run('npm', ['pack', PACKAGE, '--pack-destination', DIST, '--silent']);
   return join(DIST, packed.trim());
+}
+
+function librariesOf({ metafile }: Bundle): string[] {
+  return Object.keys(metafile.inputs).flatMap(
+    (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(input)?.[0] ?? [],
+  );
 }
 
 /** The package's own package.json. What functions import is in their bundles, so that nothing has to be installed. */
@@ -62,8 +68,10 @@ function manifest(): Record<string, unknown> {
     sideEffects: false,
     // CommonJS apps require() it
     engines: { node: '>=22.12' },
+    bin: { wire: './bin/index.mjs' },
     exports: {
       '.': { types: './infra/index.d.ts', default: './infra/index.js' },
+      './message': { types: './infra/message.d.ts', default: './infra/message.js' },
       ...Object.fromEntries(CONSUMER.map(consumerExport)),
       './schemas/*': './schemas/*',
       './package.json': './package.json',
@@ -110,7 +118,7 @@ function noticesOf(libraries: readonly string[]): string {
     const text = file === undefined ? '' : readFileSync(join(REPOSITORY_ROOT, folder, file), 'utf8').trim();
     return `${String(name)} ${String(version)} (${String(license)})\n\n${text}`;
   });
-  return `${['The functions in lambda/ contain these libraries.', ...notices].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+  return `${['The functions in lambda/ and the command in bin/ contain these libraries.', ...notices].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
 /** Whatever has a handler. */
