@@ -27,6 +27,16 @@ async function run(url: string): Promise<boolean> {
   const s3 = new S3Client({ forcePathStyle: true });
   const deployment = new Deployment({ cloudFormation: new CloudFormationClient(), s3 });
   let passed = false;
+  // Ctrl-C leaves nothing behind either
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      console.log('interrupted: removing it ...');
+      void deployment.remove().then((left) => {
+        for (const line of left) console.error(`not removed: ${line}`);
+        process.exit(1);
+      });
+    });
+  }
   try {
     console.log('the local stack ...');
     const here = await locally();

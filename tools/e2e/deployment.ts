@@ -20,6 +20,7 @@ import {
   CreateBucketCommand,
   DeleteBucketCommand,
   DeleteObjectsCommand,
+  ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
   type S3Client,
@@ -45,9 +46,14 @@ export class Deployment {
   readonly #clients: DeploymentClients;
   readonly #assets: string;
   #made = false;
+  #stackAskedFor = false;
 
-  constructor(clients: DeploymentClients) {
+  readonly #synthesise: (name: string) => SynthesisedStack[];
+
+  /** @param synthesise gives the one stack that is deployed, under that name */
+  constructor(clients: DeploymentClients, synthesise = synthesised) {
     this.#clients = clients;
+    this.#synthesise = synthesise;
     this.name = `newswire-e2e-${randomBytes(3).toString('hex')}`;
     this.#assets = `${this.name}-assets`;
   }
@@ -55,7 +61,7 @@ export class Deployment {
   /** @returns the outputs of the stack. @throws Error with what CloudFormation says of a failure */
   async deploy(endpoint: string): Promise<Outputs> {
     const { cloudFormation, s3 } = this.#clients;
-    const [stack, ...others] = synthesised(this.name);
+    const [stack, ...others] = this.#synthesise(this.name);
     if (stack === undefined || others.length > 0) throw new Error('not one stack was synthesised');
     this.#made = true;
     await s3.send(new CreateBucketCommand({ Bucket: this.#assets }));
@@ -64,6 +70,7 @@ export class Deployment {
       const bytes = folder.endsWith('.json') ? readFileSync(folder) : zipped(folder);
       await s3.send(new PutObjectCommand({ Bucket: this.#assets, Key, Body: bytes }));
     }
+    this.#stackAskedFor = true;
     const template = JSON.stringify(withAssetsIn(stack.template, this.#assets));
     await cloudFormation.send(
       new CreateStackCommand({
@@ -96,20 +103,24 @@ export class Deployment {
       });
     };
     const { cloudFormation } = this.#clients;
-    await attempt('its buckets', async () => {
-      for (const bucket of [...(await this.#buckets()), this.#assets])
-        await attempt(bucket, () => this.#empty(bucket));
+    if (this.#stackAskedFor) {
+      await attempt(`buckets of ${this.name}`, async () => {
+        for (const bucket of await this.#buckets()) await attempt(bucket, () => this.#empty(bucket));
+      });
+      await attempt(this.name, async () => {
+        await cloudFormation.send(new DeleteStackCommand({ StackName: this.name }));
+        await waitUntilStackDeleteComplete(
+          { client: cloudFormation, maxWaitTime: SECONDS, minDelay: 1, maxDelay: 5 },
+          { StackName: this.name },
+        );
+      });
+    }
+    // Whatever became of the stack
+    await attempt(this.#assets, async () => {
+      await this.#emptyAssets();
+      await this.#clients.s3.send(new DeleteBucketCommand({ Bucket: this.#assets }));
     });
-    await attempt(this.name, async () => {
-      await cloudFormation.send(new DeleteStackCommand({ StackName: this.name }));
-      await waitUntilStackDeleteComplete(
-        { client: cloudFormation, maxWaitTime: SECONDS, minDelay: 1, maxDelay: 5 },
-        { StackName: this.name },
-      );
-    });
-    await attempt(this.#assets, () =>
-      this.#clients.s3.send(new DeleteBucketCommand({ Bucket: this.#assets })),
-    );
+    this.#made = false;
     return left;
   }
 
@@ -144,6 +155,17 @@ export class Deployment {
     return failed
       .map((event) => `${event.LogicalResourceId ?? ''} ${event.ResourceStatusReason ?? ''}`)
       .join('; ');
+  }
+
+  /** It keeps no versions. */
+  async #emptyAssets(): Promise<void> {
+    const Bucket = this.#assets;
+    for (;;) {
+      const { Contents = [] } = await this.#clients.s3.send(new ListObjectsV2Command({ Bucket }));
+      const Objects = Contents.map(({ Key = '' }) => ({ Key }));
+      if (Objects.length === 0) return;
+      await this.#clients.s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
+    }
   }
 
   async #empty(bucket: string): Promise<void> {
