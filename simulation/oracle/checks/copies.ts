@@ -220,7 +220,12 @@ export const rootsOnly: Check = {
           (receipt) => receipt.at <= at && receipt.items.some((item) => item.articleId === last?.of),
         );
         const killed = view.account.told.some(({ subject, kind }) => subject === of && kind === 'killed');
-        const open = free || told || comes || lost || killed;
+        // What it was a copy of is only a later version, which was put aside
+        const gives =
+          name !== undefined &&
+          view.shown(name, at).kind === 'text' &&
+          !view.commands(name, at, 'merge').some(({ command }) => command.article === name);
+        const open = free || told || comes || lost || killed || gives;
         return last?.outcome === 'duplicate' && last.of !== articleId && !open
           ? [{ at, detail: `${articleId ?? ''} is a duplicate of ${of}, which is one of ${last.of ?? ''}` }]
           : [];
