@@ -85,7 +85,7 @@ export interface StoredRevision {
 export function headAfter(head: Head | undefined, taken: Revision): Head {
   const standing = afterRevision(head ?? NOTHING, taken);
   const shown = standing.line?.revision === taken.revision || standing.line === null;
-  return {
+  const after = {
     ...standing,
     articleId: taken.articleId,
     turn: (head?.turn ?? 0) + 1,
@@ -93,8 +93,10 @@ export function headAfter(head: Head | undefined, taken: Revision): Head {
     uri: taken.uri,
     listedAt: head?.listedAt ?? taken.takenAt,
     onHold: holdAfter(head, taken),
-    ...(head === undefined || shown ? shownOf(taken, head?.byHand ?? false) : described(head)),
   };
+  return head === undefined || shown
+    ? { ...after, ...shownOf(taken, head?.byHand ?? false) }
+    : { ...head, ...after };
 }
 
 function holdAfter(head: Head | undefined, { desk }: Revision): boolean {
@@ -146,35 +148,6 @@ function shownOf(taken: Revision, byHand: boolean): Description {
 
 function isPlacing(desk: DeskAction | null): desk is DeskAction {
   return desk?.command === 'split' || desk?.command === 'merge';
-}
-
-function described(head: Head): Description {
-  const {
-    format,
-    revision,
-    version,
-    versionCreated,
-    pubStatus,
-    headline,
-    sources,
-    verdict,
-    of,
-    story,
-    byHand,
-  } = head;
-  return {
-    format,
-    revision,
-    version,
-    versionCreated,
-    pubStatus,
-    headline,
-    sources,
-    verdict,
-    of,
-    story,
-    byHand,
-  };
 }
 
 /** Outbox of what has no time: only a person releases it. */
