@@ -111,7 +111,8 @@ class Reading {
       case 'statement':
         return this.#label(phrase.form, tail, letters, isNested);
       case 'alone':
-        if (isBoundary(this.#tokens, end)) return this.#embargo(behindSigns(this.#tokens, end));
+        if (isBoundary(this.#tokens, end))
+          return this.#told(tail) ?? this.#embargo(behindSigns(this.#tokens, end));
         return (
           this.#order({ ...tail, until: tail.until || (tail.time?.clocks.length ?? 0) > 0 }, letters) ??
           this.#weak(tail, letters)
@@ -178,6 +179,13 @@ class Reading {
     return (form === 'sure' || form === 'adjective') && letters.capitals && goesOn
       ? this.#embargo(tail.at)
       : undefined;
+  }
+
+  /** "Hold for release: Dec. 1, 7 a.m." */
+  #told({ colon, dash, time }: Tail): Found | undefined {
+    if (!(colon || dash) || time === undefined || time.vague || !isBoundary(this.#tokens, time.end))
+      return undefined;
+    return this.#embargo(behindSigns(this.#tokens, time.end), time);
   }
 
   /** "This story is embargoed and must not be used before 6 p.m." */

@@ -5,7 +5,7 @@ import type { PubStatus } from '../ninjs.ts';
 import type { KillNotice, KillReference, Signal, Wire } from '../record.ts';
 import type { WireItem } from '../wire-item.ts';
 import type { ItemWords } from './item-words.ts';
-import { ownReferences, quotedIn, referenceKey, victimsOf } from './references.ts';
+import { mailOf, ownReferences, quotedIn, referenceKey, victimsOf } from './references.ts';
 
 export interface Ends {
   signals: Signal[];
@@ -70,7 +70,7 @@ function noticeOf(
   };
 }
 
-/** A picture's job id is that of the picture it kills; any other number of the notice is its own. */
+/** A picture's job id is that of the picture it kills, and a mail kills what it replies to; any other number of the notice is its own. */
 function victims(
   item: WireItem,
   words: ItemWords,
@@ -80,7 +80,9 @@ function victims(
   const jobs = own.filter(({ kind }) => kind === 'job-id');
   const named = victimsOf(words.texts, { service: item.service, written });
   const numbers = new Set(own.filter(({ kind }) => kind === 'message-number').map(({ value }) => value));
-  const all = [...jobs, ...named].filter(
+  const { inReplyTo } = item.extra ?? {};
+  const replied = typeof inReplyTo === 'string' ? [mailOf(inReplyTo)] : [];
+  const all = [...jobs, ...named, ...replied].filter(
     ({ kind, value }) => kind !== 'message-number' || !numbers.has(value),
   );
   return [...new Map(all.map((one) => [referenceKey(one), one])).values()];

@@ -44,6 +44,7 @@ export function ownReferences(item: WireItem, { slugline, created }: Named): Kil
     ...(item.altIds ?? []).flatMap(({ role = '', value = '' }): KillReference[] => {
       const name = role.toLowerCase();
       if (name === 'keyword') return dated('slug', slugOf(value));
+      if (name === 'message-id') return [mailOf(value)];
       if (name === 'job-id') return [{ kind: 'job-id', value: codeOf(value) }];
       if (SEQUENCES.has(name))
         return sequenceOf(value, item.service).flatMap(([kind, one]) => dated(kind, one));
@@ -53,6 +54,11 @@ export function ownReferences(item: WireItem, { slugline, created }: Named): Kil
   const hasNumber = item.type === 'picture' || found.some(({ kind }) => kind === 'message-number');
   const ofId = hasNumber ? [] : codesOfId(item.id).flatMap((code) => dated('message-number', code));
   return uniqueReferences([...found, ...ofId]);
+}
+
+/** A mail by its Message-ID, which is never used again: replies name it. */
+export function mailOf(messageId: string): KillReference {
+  return { kind: 'message-number', value: codeOf(messageId.trim().replace(/^<|>$/g, '')) };
 }
 
 function sequenceOf(number: string, service: string | undefined): [KillReference['kind'], string][] {

@@ -1,6 +1,7 @@
 /** Embargoes and kills in words, in every format that desks write them in; all of it received on a Wednesday. */
 import { describe, expect, test } from '@jest/globals';
 import type { ArticleRecord } from '../../../../functions/core/article/record.ts';
+import { referenceKey } from '../../../../functions/core/article/words/references.ts';
 import { htmlOf, paragraphsIn, readBytes } from '../../../support/wires.ts';
 
 const LINE = 'EMBARGOED UNTIL 0600 GMT FRIDAY JULY 3';
@@ -265,6 +266,13 @@ describe('an end that cannot be read', () => {
   });
 });
 
+test('"hold for release" may have its time behind a colon', async () => {
+  const held = await record(nitf({ note: 'Hold for release: July 3, 6 a.m. GMT' }));
+  expect(held.wire.embargo).toMatchObject({ until: '2026-07-03T06:00:00Z', indefinite: false });
+  const open = await record(nitf({ note: 'Hold for release: the speech of the mayor' }));
+  expect(open.wire.embargo.indefinite).toBe(true);
+});
+
 describe('withheld until a time', () => {
   test('is an embargo: NewsML-G2, NITF', async () => {
     const end = '2026-07-03T06:00:00Z';
@@ -337,6 +345,16 @@ describe('what a kill names', () => {
     expect(result).toMatchObject({ ok: true, items: [{ cancels: ['urn:orchard:0'] }] });
     if (!result.ok || result.items[0]?.ok !== true) throw new Error('no record');
     expect(result.items[0].record.wire.signals).toEqual(['kill']);
+  });
+
+  test('the mail that it replies to', async () => {
+    const story = await record(mail({}));
+    const reply = mail({ headline: 'STORY KILL', paragraphs: ['Please kill the story. It is wrong.'] })
+      .replace('<o1@', '<o2@')
+      .replace('MIME-Version', 'In-Reply-To: <o1@orchard.example>\r\nMIME-Version');
+    const [name] = story.wire.references ?? [];
+    const { kill } = (await record(reply)).wire;
+    expect(kill?.references.map((reference) => referenceKey(reference))).toEqual([name]);
   });
 
   test('a kill by status has no notice', async () => {
