@@ -188,7 +188,25 @@ export function checkConfigFile(value: unknown): CheckedFile {
   const agencies =
     isObject(value) && value.agencies !== undefined ? checkProviders(value.agencies) : undefined;
   const problems = [...FILE(value, ''), ...(agencies?.ok === false ? agencies.problems : [])];
+  if (problems.length === 0) problems.push(...forgottenTooSoon(value as ConfigFile));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, file: value as ConfigFile };
+}
+
+/** The feed makes its answers of the records. */
+const FEED_DAYS = 30;
+
+function forgottenTooSoon({ stages, agencies }: ConfigFile): string[] {
+  const read = Object.values(stages).flatMap(({ reading = {} }: StageEntry) =>
+    reading.enabled === false ? [] : [reading.feedDays ?? FEED_DAYS],
+  );
+  const most = Math.max(0, ...read);
+  return agencies.flatMap(({ retentionDays }, index) =>
+    retentionDays === undefined || retentionDays > most
+      ? []
+      : [
+          `agencies[${index}].retentionDays: ${retentionDays} is not more than the ${most} days that the feed reaches back (reading.feedDays of a stage)`,
+        ],
+  );
 }
 
 const TAG = textLike(/^[\w .:/=+@-]{1,256}$/u, 'is no tag value');

@@ -17,6 +17,7 @@ import { Access } from './constructs/access.ts';
 import { AgencyReceipts } from './constructs/agency-receipts.ts';
 import { Distribution } from './constructs/distribution.ts';
 import { Encryption } from './constructs/encryption.ts';
+import { Forgetter } from './constructs/forgetter.ts';
 import { Inbox } from './constructs/inbox.ts';
 import { Intake } from './constructs/intake.ts';
 import { logicalIdIn, System } from './constructs/naming.ts';
@@ -122,6 +123,7 @@ export class NewswireIngest extends System {
     new AgencyReceipts(this, 'AgencyReceipts', { ...toOperators, ingest: pipeline.ingest });
     new Transfer(this, 'Transfer', { config, inbox: inbox.bucket });
     new Mail(this, 'Mail', toOperators);
+    new Forgetter(this, 'Forgetter', { ...toOperators, store });
     new Poller(this, 'Poller', { ...toOperators, table: store.table });
     const reads = readsOf(config);
     const reading = reads.enabled

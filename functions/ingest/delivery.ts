@@ -15,7 +15,7 @@ import { forEachGroup } from './concurrency.ts';
 import { editedItem } from './edits.ts';
 import { tooLarge, versionOf } from './inbox.ts';
 import type { Delivery } from './notification.ts';
-import { keepRejected, quarantine, type Fault, type QuarantinePorts } from './quarantine.ts';
+import { keepRejected, quarantine, receiptExpiry, type Fault, type QuarantinePorts } from './quarantine.ts';
 import { recordsOf, type FileItem } from '../core/reading/records.ts';
 import { noteNumbers, numbersOf, type SequencePorts } from './sequences.ts';
 import { takeKills, takeParts, takeVictims } from '../desk/kills.ts';
@@ -107,7 +107,7 @@ async function takeFile(ports: DeliveryPorts, delivery: Delivery, again: boolean
     ...listed(outcomes, before),
     repeats: 0,
   };
-  await ports.table.putReceipt(receipt);
+  await ports.table.putReceipt(receipt, receiptExpiry(ports, providerId));
   return { receipt, records: read.items.flatMap((item) => (item.ok ? [item.record] : [])) };
 }
 

@@ -26,11 +26,12 @@ const COPIED_BYTES = 256 * 1024 * 1024;
 
 /** A file that cannot be read: copied, told to the operators, and acknowledged. */
 export async function quarantine(
-  { inbox, table, publisher, now }: QuarantinePorts,
+  ports: QuarantinePorts,
   delivery: Delivery,
   base: ReceiptBase & { sha256: string | null },
   { code, message }: Fault,
 ): Promise<Receipt> {
+  const { inbox, table, publisher, now } = ports;
   const known = await table.receipt(base);
   // Done: it was taken, and only the notification is late
   if (known?.state === 'done' || known?.code === code) return known;
@@ -59,8 +60,17 @@ export async function quarantine(
     ...listed([]),
     repeats: 0,
   };
-  await table.putReceipt(receipt);
+  await table.putReceipt(receipt, receiptExpiry(ports, provider));
   return receipt;
+}
+
+/** When a receipt goes, with the records of its agency; epoch seconds, undefined where they stay. */
+export function receiptExpiry(
+  { providers, now }: Pick<DeskPorts, 'providers' | 'now'>,
+  provider: string | null,
+): number | undefined {
+  const days = providers.find(provider ?? '')?.retentionDays;
+  return days === undefined ? undefined : Math.ceil(now() / 1000) + days * 24 * 60 * 60;
 }
 
 /** Some items of a file cannot be read: the file is kept for them, and the operators are told which. */

@@ -8,7 +8,7 @@ import {
   type Attribute,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { StorageClass, type Bucket } from 'aws-cdk-lib/aws-s3';
+import { StorageClass, type Bucket, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { nameResource, resourceOf } from './naming.ts';
@@ -86,6 +86,7 @@ export class Store extends Construct {
           prefix: ARCHIVE_PREFIX.bodies,
           transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(30) }],
         },
+        ...forgotten(config),
       ],
     }).bucket;
   }
@@ -96,4 +97,15 @@ function encryptWith(table: TableV2, key: IKey): void {
   const resource = resourceOf(table);
   resource.addPropertyOverride('SSESpecification', { SSEEnabled: true, SSEType: 'KMS' });
   resource.addPropertyOverride('Replicas.0.SSESpecification', { KMSMasterKeyId: key.keyArn });
+}
+
+/** What is forgotten is gone: its versions do not outlive it. Nothing else overwrites or deletes there. */
+function forgotten({ providers }: Config): LifecycleRule[] {
+  if (!providers.some(({ retentionDays }) => retentionDays !== undefined)) return [];
+  return [ARCHIVE_PREFIX.bodies, ARCHIVE_PREFIX.records].map((prefix) => ({
+    id: `forget-${prefix.slice(0, -1)}`,
+    prefix,
+    noncurrentVersionExpiration: Duration.days(1),
+    expiredObjectDeleteMarker: true,
+  }));
 }

@@ -32,6 +32,7 @@ describe('the README', () => {
       expired: true,
       silenceMinutes: true,
       deliveryDays: true,
+      retentionDays: true,
       sequence: true,
       writers: true,
       access: true,

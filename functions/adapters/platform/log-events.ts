@@ -36,6 +36,8 @@ export const LOG_EVENT = {
   requestFailed: 'request-failed',
   /** Somebody of the wire desk has decided about an article; the line has who and what. */
   deskDecided: 'desk-decided',
+  /** `forget` has removed what is older than agencies allow; the line says how much. */
+  forgotten: 'forgotten',
   /** `release` has sent what was due. */
   released: 'released',
   /** `release` could not send an article; it is put off and tried again. */

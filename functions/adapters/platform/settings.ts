@@ -54,6 +54,9 @@ export interface CommandSettings extends Settings {
   machines: readonly Machine[];
 }
 
+/** What `forget` is told. */
+export type ForgetSettings = Pick<Settings, 'tableName' | 'archiveBucket' | 'providers'>;
+
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly code = 'settings';
@@ -97,6 +100,15 @@ export function readApiSettings(environment: Environment, providers: Register): 
     inboxBucket: required('INBOX_BUCKET'),
     schemaBaseUrl: schemaBaseUrlOf(required),
     machines: machinesOf(environment),
+    providers,
+  }));
+}
+
+/** @throws SettingsError naming every variable that is absent or blank */
+export function readForgetSettings(environment: Environment, providers: Register): ForgetSettings {
+  return read(environment, (required) => ({
+    tableName: required('TABLE_NAME'),
+    archiveBucket: required('ARCHIVE_BUCKET'),
     providers,
   }));
 }

@@ -155,6 +155,16 @@ export class ArticleTable {
     );
   }
 
+  /** Puts a small record in the place of one that is to be forgotten: nothing else changes what is stored. */
+  async replaceRevision(revision: Revision, record: ArticleRecord): Promise<void> {
+    await this.#clients.dynamo.send(
+      new PutItemCommand({
+        TableName: this.#options.tableName,
+        Item: revisionItem(revision, pack(record)),
+      }),
+    );
+  }
+
   /**
    * Writes the head, on condition that nobody has written it since it was read.
    * @param known the head as read, or undefined when there was none
@@ -249,12 +259,13 @@ export class ArticleTable {
   /**
    * Writes the receipt of a delivery. One that is done stays as it was, for it tells what happened the first time;
    * a quarantined one is replaced when the file could be read after all.
+   * @param expiresAt epoch seconds: when it may go; absent: never
    */
-  async putReceipt(receipt: Receipt): Promise<void> {
+  async putReceipt(receipt: Receipt, expiresAt?: number): Promise<void> {
     const first = await this.#conditional(
       new PutItemCommand({
         TableName: this.#options.tableName,
-        Item: receiptItem(receipt),
+        Item: receiptItem(receipt, expiresAt),
         ConditionExpression: 'attribute_not_exists(pk) OR #state <> :done',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: marshall({ ':done': 'done' }),

@@ -28,6 +28,8 @@ export const keys = {
   /** Sorts as its number does, up to the largest that is safe. */
   batch: (number: number) => String(number).padStart(16, '0'),
   sequence: (provider: string) => `Q#${provider}`,
+  forgetting: (provider: string, day?: string) =>
+    day === undefined ? `X#${provider}` : `X#${provider}#${day}`,
   only: '-',
 };
 

@@ -161,7 +161,8 @@ export function progressFrom(item: Item): Progress {
   };
 }
 
-export function receiptItem(receipt: Receipt): Item {
+/** @param expiresAt epoch seconds */
+export function receiptItem(receipt: Receipt, expiresAt?: number): Item {
   const { bucket, key, version, ...rest } = receipt;
   return marshall(
     {
@@ -171,13 +172,14 @@ export function receiptItem(receipt: Receipt): Item {
       key,
       ...rest,
       ...packed(receipt),
+      expiresAt,
     },
     { removeUndefinedValues: true },
   );
 }
 
 export function receiptFrom(item: Item): Receipt {
-  const { pk, sk, items, ...rest } = unmarshall(item);
+  const { pk, sk, items, expiresAt: _expiresAt, ...rest } = unmarshall(item);
   if (typeof pk !== 'string' || typeof sk !== 'string' || !(items instanceof Uint8Array)) {
     throw new StoreError('bad-item', 'a receipt without its key or its items');
   }

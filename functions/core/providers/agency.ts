@@ -164,6 +164,13 @@ export interface Provider {
    * @minimum 1
    */
   deliveryDays?: number;
+  /**
+   * Days after which an article of it is forgotten, counted from what was taken of it last: records, receipts and copies
+   * of large bodies. Of what was killed a bare end stays. Absent: never.
+   * @minimum 8
+   * @maximum 36500
+   */
+  retentionDays?: number;
   /** How it counts what it sends: the operators are told of numbers that do not come. */
   sequence?: NumberedSource;
   /** ARNs of IAM principals that may put files under its prefix. */

@@ -164,6 +164,8 @@ const PROVIDER: Rules<Provider> = {
   expired: oneOf(['keep', 'withhold']),
   silenceMinutes: wholeNumber(5, 10_080),
   deliveryDays: wholeNumber(1, 3650),
+  // Duplicates are looked for over four days, victims of kills over seven
+  retentionDays: wholeNumber(8, 36_500),
   sequence: SEQUENCE,
   writers: listOf(principal),
   access: objectOf(ACCESS),
