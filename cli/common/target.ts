@@ -3,6 +3,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { Option, type Command } from 'commander';
 import type { Clients } from '../../functions/adapters/platform/clients.ts';
 import { APP_NAME, STAGES } from '../../infra/stage-names.ts';
@@ -19,7 +20,9 @@ export interface TargetOptions extends ConfigOptions {
 }
 
 export interface Target {
-  clients: Clients & { s3: S3Client; dynamo: DynamoDBClient };
+  clients: Clients & { s3: S3Client; dynamo: DynamoDBClient; sns: SNSClient };
+  /** For queues of one region. */
+  sqsIn: (region: string) => SQSClient;
   inboxBucket: string;
   archiveBucket: string;
   tableName: string;
@@ -28,6 +31,10 @@ export interface Target {
   schemaBaseUrl: string;
   /** As the settings have them; undefined where there are none. */
   agencies: Register | undefined;
+  /** The read API; undefined where the stack has none. */
+  apiUrl: string | undefined;
+  /** Whether it is asked as a machine, by signature; on one machine there is a development user. */
+  machine: boolean;
 }
 
 /** Adds the option that names a deployed stage. */
@@ -52,7 +59,9 @@ export async function findTarget({ stage, stack, ...options }: TargetOptions): P
   const [name, wire] = stack?.split('/') ?? (stage === undefined ? [] : [`${APP_NAME}-${stage}`]);
   if (name !== undefined) {
     const clients = { s3: new S3Client(), dynamo: new DynamoDBClient(), sns: new SNSClient() };
-    return targetOf(clients, outputsOfWire(name, await outputsOf(name), wire), agencies);
+    const outputs = outputsOfWire(name, await outputsOf(name), wire);
+    const sqsIn = (region: string): SQSClient => new SQSClient({ region });
+    return targetOf(clients, outputs, { agencies, machine: true, sqsIn });
   }
   const running = findRunningStack();
   if (running === undefined) {
@@ -60,7 +69,8 @@ export async function findTarget({ stage, stack, ...options }: TargetOptions): P
       'no local stack is running: start it with "npm start", or name a --stage or --stack',
     );
   }
-  return targetOf(localClients(running), running.outputs, agencies);
+  const sqsIn = (): SQSClient => new SQSClient(accessOf(running));
+  return targetOf(localClients(running), running.outputs, { agencies, machine: false, sqsIn });
 }
 
 async function outputsOf(stackName: string): Promise<Outputs> {
@@ -77,21 +87,33 @@ async function outputsOf(stackName: string): Promise<Outputs> {
   }
 }
 
-function localClients({ environment }: StackDescription): Target['clients'] {
-  const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_DYNAMODB, AWS_REGION = 'us-east-1' } = environment;
-  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = environment;
-  const access = {
-    region: AWS_REGION,
-    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
-  };
+function localClients(stack: StackDescription): Target['clients'] {
+  const access = accessOf(stack);
   return {
-    s3: new S3Client({ ...access, ...endpoint(AWS_ENDPOINT_URL), forcePathStyle: true }),
-    dynamo: new DynamoDBClient({ ...access, ...endpoint(AWS_ENDPOINT_URL_DYNAMODB) }),
-    sns: new SNSClient({ ...access, ...endpoint(AWS_ENDPOINT_URL) }),
+    s3: new S3Client({ ...access, forcePathStyle: true }),
+    dynamo: new DynamoDBClient({ ...access, ...endpoint(stack.environment.AWS_ENDPOINT_URL_DYNAMODB) }),
+    sns: new SNSClient(access),
   };
 }
 
-function targetOf(clients: Target['clients'], outputs: Outputs, agencies: Register | undefined): Target {
+function accessOf({ environment }: StackDescription): {
+  region: string;
+  endpoint?: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+} {
+  const { AWS_REGION = 'us-east-1', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = environment;
+  return {
+    region: AWS_REGION,
+    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
+    ...endpoint(environment.AWS_ENDPOINT_URL),
+  };
+}
+
+function targetOf(
+  clients: Target['clients'],
+  outputs: Outputs,
+  more: Pick<Target, 'agencies' | 'machine' | 'sqsIn'>,
+): Target {
   const output = (name: string): string => {
     const value = outputs[name];
     if (value === undefined)
@@ -106,7 +128,8 @@ function targetOf(clients: Target['clients'], outputs: Outputs, agencies: Regist
     articleTopicArn: output('ArticleTopicArn'),
     opsTopicArn: output('OpsTopicArn'),
     schemaBaseUrl: output('SchemaBaseUrl'),
-    agencies,
+    apiUrl: outputs.ApiUrl,
+    ...more,
   };
 }
 

@@ -75,6 +75,21 @@ export class FeedClient {
     return { kind: 'page', events: page.events as unknown[], next: page.next };
   }
 
+  /** A cursor at the end of the feed: for who wants to hear only what comes. */
+  async now(signal?: AbortSignal): Promise<string> {
+    const query = this.#query();
+    query.set('limit', '1');
+    const response = await this.#call(`/v1/wire?${query.toString()}`, signal === undefined ? {} : { signal });
+    const wire = await bodyOf(response);
+    if (!isObject(wire) || typeof wire.live !== 'string')
+      throw new ConsumerError('feed', 'the list of the wire is answered with something else');
+    const live = new URL(wire.live, this.#origin);
+    // That link is for lists: rows without texts
+    live.searchParams.delete('view');
+    live.searchParams.delete('limit');
+    return live.pathname + live.search;
+  }
+
   /** @returns undefined where there is none, or none for this reader any more */
   async article(id: string, revision?: number): Promise<ArticleView | undefined> {
     const query = revision === undefined ? '' : `?revision=${revision}`;

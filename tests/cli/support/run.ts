@@ -55,6 +55,19 @@ export class Running {
     });
   }
 
+  /** Resolves when a text has been printed for people, on stderr; rejects when the process ends without it. */
+  async saidOnStderr(text: string): Promise<void> {
+    if (this.#stderr.includes(text)) return;
+    await new Promise<void>((resolve, reject) => {
+      this.#child.stderr.on('data', () => {
+        if (this.#stderr.includes(text)) resolve();
+      });
+      void this.finished.then(({ stdout, stderr }) => {
+        reject(new Error(`ended without printing ${text}:\n${stdout}\n${stderr}`));
+      });
+    });
+  }
+
   interrupt(): void {
     this.#child.kill('SIGINT');
   }
