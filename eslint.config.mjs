@@ -5,7 +5,7 @@ import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['cdk.out', 'dist', 'examples', 'node_modules', 'coverage']),
+  globalIgnores(['cdk.out', 'dist', 'examples/own-app', 'node_modules', 'coverage']),
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
