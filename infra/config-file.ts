@@ -21,7 +21,7 @@ import {
   type Rules,
 } from '../functions/core/providers/rules.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
-import { APP_NAME, type StageName } from './stage-names.ts';
+import type { StageName } from './stage-names.ts';
 
 export const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -129,7 +129,7 @@ export interface ConfigFile {
   readonly owner?: string;
   /** Tag of every resource. */
   readonly costCentre?: string;
-  /** Where docs/schemas is served, without a final slash: stands in each message as dataschema. */
+  /** Where you serve docs/schemas, without a final slash: stands in each message as dataschema. Absent: the stack's API. */
   readonly schemaBaseUrl?: string;
   /** A stage that is not named here cannot be deployed. */
   readonly stages: Readonly<Partial<Record<StageName, StageEntry>>>;
@@ -310,12 +310,11 @@ const FILE = objectOf(
 );
 
 /** What a file leaves out. */
-export const DEFAULTS: Required<Pick<ConfigFile, 'owner' | 'costCentre' | 'schemaBaseUrl'>> & {
+export const DEFAULTS: Required<Pick<ConfigFile, 'owner' | 'costCentre'>> & {
   stage: StageSettings;
 } = {
   owner: 'newsroom-platform',
   costCentre: 'newsroom',
-  schemaBaseUrl: `https://${APP_NAME}.example/schemas`,
   stage: {
     protectData: true,
     logLevel: 'INFO',

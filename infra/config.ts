@@ -26,7 +26,7 @@ export interface Config extends StageSettings {
   readonly stage: StageName;
   /** Begins the names that are fixed (inbox, queues), and is the namespace of the metrics. */
   readonly name: string;
-  /** Where docs/schemas is published: the prefix of every message's dataschema. */
+  /** Where docs/schemas is served: the prefix of every message's dataschema. */
   readonly schemaBaseUrl: string;
   /** Who may deliver. */
   readonly providers: readonly Provider[];
@@ -44,7 +44,12 @@ export interface Network {
 }
 
 /** What the repository's own app deploys. */
-export interface AppConfig extends Omit<Config, 'name' | 'functionCode' | 'network' | 'key'> {
+export interface AppConfig extends Omit<
+  Config,
+  'name' | 'schemaBaseUrl' | 'functionCode' | 'network' | 'key'
+> {
+  /** Absent: the stack's own API. */
+  readonly schemaBaseUrl?: string;
   readonly stackName: string;
   readonly owner: string;
   readonly costCentre: string;
@@ -83,7 +88,7 @@ export function readConfig(context: (key: string) => unknown): AppConfig {
     stackName: `${APP_NAME}-${stage}`,
     owner,
     costCentre,
-    schemaBaseUrl,
+    ...(schemaBaseUrl === undefined ? {} : { schemaBaseUrl }),
     providers: agencies,
   };
 }

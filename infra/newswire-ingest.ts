@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Names } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Lazy, Names } from 'aws-cdk-lib';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
@@ -31,7 +31,7 @@ import { readsOf } from './constructs/reading/settings.ts';
 import { ARCHIVE_PREFIX, Store } from './constructs/store.ts';
 import { Transfer } from './constructs/transfer.ts';
 import { packagedCode, type FunctionCode } from './function-code.ts';
-import type { StageName } from './stage-names.ts';
+import { APP_NAME, type StageName } from './stage-names.ts';
 
 export interface NewswireIngestProps {
   /** Who may deliver: entries as in newswire.config.json. */
@@ -40,7 +40,7 @@ export interface NewswireIngestProps {
   readonly stage?: StageName;
   /** What is to be otherwise than by default. Data outlives the stack unless `protectData` is false. */
   readonly settings?: Partial<StageSettings>;
-  /** Where you serve the schemas of messages, without a final slash. */
+  /** Where you serve the schemas of messages, without a final slash. Absent: the API of this stack does. */
   readonly schemaBaseUrl?: string;
   /** A mail address that gets alarms and notices, or a topic of yours that gets the alarms as well. */
   readonly alarmsTo?: string | ITopic;
@@ -100,7 +100,7 @@ export class NewswireIngest extends System {
     super(scope, id);
     // Whatever flags the app has: access logs come by the policy of their bucket, for it knows no access lists
     this.node.setContext(S3_SERVER_ACCESS_LOGS_USE_BUCKET_POLICY, true);
-    const told = configOf(this, props);
+    const told = configOf(this, props, () => this.apiUrl);
     const { key } = new Encryption(this, 'Encryption', told, props.encryptionKey);
     const config: Config = key === undefined ? told : { ...told, key };
 
@@ -213,12 +213,24 @@ export class NewswireIngest extends System {
   }
 }
 
-function configOf(wire: NewswireIngest, props: NewswireIngestProps): Config {
+/** Where nobody serves the schemas. */
+const NOWHERE = `https://${APP_NAME}.example/schemas`;
+
+/** @param apiUrl asked when all constructs are there */
+function configOf(
+  wire: NewswireIngest,
+  props: NewswireIngestProps,
+  apiUrl: () => string | undefined,
+): Config {
   const { agencies, stage = 'prod', alarmsTo, vpc, vpcSubnets, securityGroups, functionCode } = props;
   const settings = { ...props.settings, ...(typeof alarmsTo === 'string' ? { opsEmail: alarmsTo } : {}) };
-  const { schemaBaseUrl = DEFAULTS.schemaBaseUrl, name = nameOf(wire) } = props;
+  const { schemaBaseUrl, name = nameOf(wire) } = props;
 
-  const checked = checkConfigFile({ agencies, schemaBaseUrl, stages: { [stage]: settings } });
+  const checked = checkConfigFile({
+    agencies,
+    ...(schemaBaseUrl === undefined ? {} : { schemaBaseUrl }),
+    stages: { [stage]: settings },
+  });
   const problems = checked.ok ? [] : checked.problems.map((problem) => inProps(problem, stage));
   if (!NAME.test(name)) problems.push(`name: ${JSON.stringify(name)} is none: 1 to 29 of a-z, 0-9 and -`);
   if (problems.length > 0) throw new ConfigError(`${wire.node.path}: what NewswireIngest is told`, problems);
@@ -228,7 +240,8 @@ function configOf(wire: NewswireIngest, props: NewswireIngestProps): Config {
     ...settings,
     stage,
     name,
-    schemaBaseUrl,
+    // That of the API alone: the site's would go in a circle, since functions behind it compose messages too
+    schemaBaseUrl: schemaBaseUrl ?? Lazy.string({ produce: () => schemasAt(apiUrl()) }),
     providers: agencies,
     functionCode: functionCode ?? packagedCode,
     ...(vpc === undefined
@@ -241,6 +254,10 @@ function configOf(wire: NewswireIngest, props: NewswireIngestProps): Config {
           },
         }),
   };
+}
+
+function schemasAt(apiUrl: string | undefined): string {
+  return apiUrl === undefined ? NOWHERE : `${apiUrl}/v1/schemas`;
 }
 
 /** With account and region the name of the inbox has 63 characters at most. */

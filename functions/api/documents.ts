@@ -1,4 +1,5 @@
 /** What the API says of itself: its OpenAPI document, and the JSON Schemas that messages name. Bundled as data. */
+import left from '../../docs/schemas/left-1.0.json' with { type: 'json' };
 import message from '../../docs/schemas/message-1.0.json' with { type: 'json' };
 import notice from '../../docs/schemas/notice-1.0.json' with { type: 'json' };
 import openapi from '../../docs/schemas/openapi.json' with { type: 'json' };
@@ -8,6 +9,7 @@ import { problem, type Answer } from '../adapters/platform/http.ts';
 import type { Asked } from '../adapters/platform/door.ts';
 
 const SCHEMAS: Readonly<Record<string, object>> = {
+  'left-1.0.json': left,
   'message-1.0.json': message,
   'notice-1.0.json': notice,
   'receipt-1.0.json': receipt,

@@ -225,7 +225,7 @@ export class LocalStack {
 }
 
 /** The addresses of site and API are both that of this machine's own server. */
-function withWebOf(web: string, outputs: Record<string, string>): Record<string, string> {
+export function withWebOf(web: string, outputs: Record<string, string>): Record<string, string> {
   if (web === '') return outputs;
   const names = /^https:\/\/(?:127\.0\.0\.1:\d+|[^/]+\.execute-api\.[^/]+)/u;
   return Object.fromEntries(

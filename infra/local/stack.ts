@@ -17,7 +17,7 @@ import { lockDataFolder } from './data-folder.ts';
 import { DynamoDbMeter } from './dynamodb-meter.ts';
 import { refusePublishing } from './faults.ts';
 import { functionSettings, LocalFunction, platformEnvironment, type FunctionSettings } from './functions.ts';
-import { LocalStack, type Endpoints } from './local-stack.ts';
+import { LocalStack, withWebOf, type Endpoints } from './local-stack.ts';
 import { isTargetOf, objectCreatedEvent, Sequencer, type StoredObject } from './notifications.ts';
 import { addObjectHooks } from './objects.ts';
 import type { LocalStackOptions } from './options.ts';
@@ -133,7 +133,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     const functions = ofType(template, 'AWS::Lambda::Function').map(
       (resource) =>
         new LocalFunction(
-          onThisMachine(functionSettings(resource, template, assets), keys),
+          onThisMachine(functionSettings(resource, template, assets), keys, endpoints.web),
           platform,
           onOutput,
         ),
@@ -157,13 +157,17 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   }
 }
 
-/** There is no Parameter Store to ask for the key, and any signature is that of a machine. */
-function onThisMachine(settings: FunctionSettings, { privateKey }: LiveKeys): FunctionSettings {
-  const { LIVE_KEY_PARAMETER: parameter, MACHINES: machines } = settings.environment;
+/**
+ * There is no Parameter Store to ask for the key, any signature is that of a machine, and schemas are served where the
+ * API is.
+ */
+function onThisMachine(settings: FunctionSettings, { privateKey }: LiveKeys, web: string): FunctionSettings {
+  const { LIVE_KEY_PARAMETER: parameter, MACHINES: machines, SCHEMA_BASE_URL } = settings.environment;
   return {
     ...settings,
     environment: {
       ...settings.environment,
+      ...(SCHEMA_BASE_URL === undefined ? {} : withWebOf(web, { SCHEMA_BASE_URL })),
       ...(parameter === undefined ? {} : { [LIVE_KEY]: privateKey }),
       ...(machines === undefined
         ? {}

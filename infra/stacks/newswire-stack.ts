@@ -24,7 +24,7 @@ export class NewswireStack extends Stack {
       agencies: providers,
       stage,
       settings,
-      schemaBaseUrl,
+      ...(schemaBaseUrl === undefined ? {} : { schemaBaseUrl }),
       name,
       functionCode: bundledCode,
     });

@@ -281,6 +281,9 @@ test('an app that was dead for an hour has to the byte what the topic told meanw
     if (message.type === 'wire.article.killed') told.delete(message.subject);
     else told.set(message.subject, JSON.stringify(message));
   await consumer().catchUp();
+  const [some = ''] = told.values();
+  const { dataschema } = JSON.parse(some) as ArticleMessage;
+  expect(await (await fetch(dataschema)).json()).toMatchObject({ $id: 'message-1.0.json' });
   const [long, ...others] = [...told].sort(([, a], [, b]) => b.length - a.length);
   const missing = [long, ...others].filter(([article = '', text] = ['', '']) => copies.get(article) !== text);
   // Whole in the copy, whose message had no room for it

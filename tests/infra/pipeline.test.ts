@@ -7,6 +7,10 @@ import { asList, asObject, propertiesOf, stageOf, synthesise, type JsonObject } 
 const prod = stageOf('prod');
 const { template } = prod;
 
+function joined(...parts: readonly unknown[]): object {
+  return { 'Fn::Join': ['', parts] };
+}
+
 describe('the pipeline', () => {
   test.each(['IngestFunction', 'ReleaseFunction'])('%s runs on Node 24, arm64, and logs JSON', (name) => {
     expect(propertiesOf(prod, name)).toMatchObject({
@@ -26,7 +30,17 @@ describe('the pipeline', () => {
       OPS_TOPIC_ARN: { Ref: 'OpsTopic' },
       ...(name === 'IngestFunction' ? { QUEUE_URL: { Ref: 'IntakeQueue' } } : {}),
       STAGE: 'prod',
-      SCHEMA_BASE_URL: 'https://newswire-ingest.example/schemas',
+      SCHEMA_BASE_URL: joined(
+        'https://',
+        { Ref: 'Api' },
+        '.execute-api.',
+        { Ref: 'AWS::Region' },
+        '.',
+        {
+          Ref: 'AWS::URLSuffix',
+        },
+        '/v1/schemas',
+      ),
       PUBLISH_DUPLICATES: 'false',
       POWERTOOLS_SERVICE_NAME: name === 'IngestFunction' ? 'ingest' : 'release',
       POWERTOOLS_METRICS_NAMESPACE: 'newswire-ingest-prod',

@@ -206,7 +206,12 @@ describe('the intake', () => {
   test.each([1, 30, 60, 900])(
     'hides a message for six times the function time-out, be that %i s',
     (timeoutSeconds) => {
-      const config = { ...readConfig(() => undefined), name: 'wire', functionCode: bundledCode };
+      const config = {
+        ...readConfig(() => undefined),
+        name: 'wire',
+        schemaBaseUrl: 'https://wire.example/schemas',
+        functionCode: bundledCode,
+      };
       const stack = new Stack(new App({ builtinCloudFormationValidation: false }), 'Test');
       new Intake(stack, 'Intake', { ...config, ingest: { ...config.ingest, timeoutSeconds } });
       const visibility = Template.fromStack(stack).findResources('AWS::SQS::Queue', {
