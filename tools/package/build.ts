@@ -18,6 +18,8 @@ const FILES = [
   ['CHANGELOG.md', 'CHANGELOG.md'],
   ['docs/runbook.md', 'docs/runbook.md'],
   ['docs/versioning.md', 'docs/versioning.md'],
+  ['docs/consuming.md', 'docs/consuming.md'],
+  ['docs/asyncapi.json', 'asyncapi.json'],
   ['docs/schemas', 'schemas'],
 ] as const;
 
