@@ -44,6 +44,12 @@ export function App({ api, onSignIn }: { api: Api; onSignIn: () => void }): JSX.
   const [dialog, setDialog] = useState<Open | null>(null);
   const phone = useMedia('(max-width: 720px)');
   const me = useResource<Me>(api, '/v1/me', { every: 600_000 }).data;
+  // On a phone the rail lies over the list: it is open while it is used
+  const [drawer, setDrawer] = useState(false);
+  const toggleRail = (): void => {
+    if (phone) setDrawer(!drawer);
+    else set({ rail: !settings.rail });
+  };
   const isTicker = address.view === 'ticker';
 
   const atTop = useRef(true);
@@ -171,9 +177,7 @@ export function App({ api, onSignIn }: { api: Api; onSignIn: () => void }): JSX.
       searchBox.current?.focus();
       searchBox.current?.select();
     },
-    filters: () => {
-      set({ rail: !settings.rail });
-    },
+    filters: toggleRail,
     'show-new': showAll,
     'auto-update': () => {
       set({ autoUpdate: !settings.autoUpdate });
@@ -290,7 +294,7 @@ export function App({ api, onSignIn }: { api: Api; onSignIn: () => void }): JSX.
       />
     );
   const single = phone || isTicker;
-  const hasRail = settings.rail && !isTicker && (!phone || address.article === null);
+  const hasRail = phone ? drawer && address.article === null : settings.rail && !isTicker;
   return (
     <PageContext.Provider value={page}>
       {isTicker ? null : (
@@ -298,6 +302,8 @@ export function App({ api, onSignIn }: { api: Api; onSignIn: () => void }): JSX.
           connection={connection}
           waiting={wire.waiting.length}
           muted={muted}
+          rail={hasRail}
+          onRail={toggleRail}
           searchBox={searchBox}
           onShowNew={showAll}
           onMute={mute}
@@ -318,7 +324,15 @@ export function App({ api, onSignIn }: { api: Api; onSignIn: () => void }): JSX.
       ) : (
         <main class={isTicker ? 'wire ticker' : 'wire'} ref={scroller}>
           <h1 class="hidden">Wire</h1>
-          {hasRail ? <Rail rows={rows} onSave={commands['save-search']} /> : null}
+          {hasRail ? (
+            <Rail
+              rows={rows}
+              onSave={commands['save-search']}
+              onChosen={() => {
+                setDrawer(false);
+              }}
+            />
+          ) : null}
           {single ? (
             (reader ?? list)
           ) : reader === null ? (

@@ -252,7 +252,7 @@ export function Why({ view }: { view: ArticleView }): JSX.Element {
   const reasons = whyHere(view, address.filters, address.query, me?.limits ?? null);
   return (
     <>
-      <h3>Filter</h3>
+      <h2>Filter</h2>
       <ul class="reasons">
         {reasons.map(({ what, how }) => (
           <li key={what} class={how === 'missed' ? 'missed' : ''}>
@@ -260,12 +260,12 @@ export function Why({ view }: { view: ArticleView }): JSX.Element {
           </li>
         ))}
       </ul>
-      <h3>Verdict</h3>
+      <h2>Verdict</h2>
       <p>{verdictInWords(view.dedupe)}</p>
       <Evidence evidence={view.dedupe.evidence} />
       {view.wire.sources.length === 0 ? null : (
         <>
-          <h3>Sources</h3>
+          <h2>Sources</h2>
           <table>
             <thead>
               <tr>
@@ -292,7 +292,7 @@ export function Why({ view }: { view: ArticleView }): JSX.Element {
       )}
       {view.wire.warnings.length === 0 ? null : (
         <>
-          <h3>Warnings</h3>
+          <h2>Warnings</h2>
           <ul class="reasons">
             {view.wire.warnings.map(({ code, detail }, index) => (
               <li key={index}>

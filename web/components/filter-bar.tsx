@@ -64,14 +64,22 @@ function nameOf(name: FilterName, value: string): string {
 interface RailProps {
   rows: readonly Row[];
   onSave: () => void;
+  /** A search or value was chosen. */
+  onChosen: () => void;
 }
 
 /** Saved searches, and what the loaded articles can be filtered by. */
-export function Rail({ rows, onSave }: RailProps): JSX.Element {
+export function Rail({ rows, onSave, onChosen }: RailProps): JSX.Element {
   const { address, go, kept, keep } = usePage();
   const current = searchOf(address);
   return (
-    <aside class="rail" aria-label="Searches and filters">
+    <aside
+      class="rail"
+      aria-label="Searches and filters"
+      onClick={({ target }) => {
+        if (target instanceof Element && target.closest('.value, .not, .searches a') !== null) onChosen();
+      }}
+    >
       <section>
         <h2>Searches</h2>
         <ul class="searches">
@@ -126,7 +134,7 @@ export function Rail({ rows, onSave }: RailProps): JSX.Element {
       />
       <Facet
         name="urgency"
-        values={counted(rows, ({ urgency }) => (urgency === null ? [] : [String(urgency)]))}
+        values={counted(rows, ({ urgency }) => (urgency === null ? [] : [String(urgency)])).toSorted()}
       />
       <Facet name="source" values={counted(rows, ({ sources }) => sources)} />
     </aside>

@@ -10,6 +10,8 @@ interface HeaderProps {
   connection: Connection;
   waiting: number;
   muted: boolean;
+  rail: boolean;
+  onRail: () => void;
   searchBox: { current: HTMLInputElement | null };
   onShowNew: () => void;
   onMute: () => void;
@@ -19,7 +21,19 @@ interface HeaderProps {
 }
 
 export function Header(props: HeaderProps): JSX.Element {
-  const { connection, waiting, muted, searchBox, onShowNew, onMute, onTicker, onHelp, onSettings } = props;
+  const {
+    connection,
+    waiting,
+    muted,
+    rail,
+    onRail,
+    searchBox,
+    onShowNew,
+    onMute,
+    onTicker,
+    onHelp,
+    onSettings,
+  } = props;
   const { address, go, kept, set, me } = usePage();
   const { settings } = kept;
   const link = (view: 'wire' | 'health', label: string): JSX.Element => (
@@ -40,12 +54,10 @@ export function Header(props: HeaderProps): JSX.Element {
       <button
         type="button"
         class="icon"
-        aria-pressed={settings.rail}
+        aria-pressed={rail}
         title="Filters and saved searches (f)"
         aria-label="Filters and saved searches"
-        onClick={() => {
-          set({ rail: !settings.rail });
-        }}
+        onClick={onRail}
       >
         <Icon name="rail" />
       </button>

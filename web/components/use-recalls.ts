@@ -1,5 +1,5 @@
 /** What this person opened or copied, and which of it was killed since. */
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Me, Recalls, Row } from '../../functions/core/feed/contract.ts';
 import { failureOf, type Api } from '../client/api.ts';
 import { isEnded } from '../state/wire.ts';
@@ -28,6 +28,12 @@ export function useRecalls(api: Api, me: Me | null, say: (text: string) => void)
     taken.current.set(article, { revision, how });
     if (noted) void api.post('/v1/taken', { article, revision, how });
   });
+
+  // What was opened before the API said whether it is noted
+  useEffect(() => {
+    if (!noted) return;
+    for (const [article, took] of taken.current) void api.post('/v1/taken', { article, ...took });
+  }, [api, noted]);
 
   const hear = useLatest((rows: readonly Row[]) => {
     const ends = rows.flatMap((row): OpenRecall[] => {

@@ -14,6 +14,7 @@ const HIDING = [
 export async function launchChrome(): Promise<Browser> {
   if (process.platform === 'linux' && process.arch === 'x64') {
     const { default: packed } = await import('@sparticuz/chromium');
+    packed.setGraphicsMode = false;
     return playwright.launch({
       executablePath: await packed.executablePath(),
       args: packed.args.filter((argument) => !HIDING.includes(argument)),
