@@ -9,5 +9,5 @@ const session = await startSession();
 if (session !== null && root !== null) {
   const api = createApi(session.authorization, session.renew);
   root.replaceChildren();
-  render(<App api={api} onSignIn={() => void session.signIn()} />, root);
+  render(<App api={api} signsIn={session.canSignIn} onSignIn={() => void session.signIn()} />, root);
 }

@@ -19,10 +19,14 @@ interface Provider {
   issuer: string;
   clientId: string;
   scope: string;
+  /** Absent: the issuer is asked. */
+  endpoints: { authorize: string; token: string } | null;
+  /** Which of the tokens goes to the API. */
+  token: 'id' | 'access';
 }
 
 interface Tokens {
-  access: string;
+  bearer: string;
   refresh: string | null;
   /** Epoch milliseconds. */
   until: number;
@@ -82,7 +86,7 @@ function sessionOf(provider: Provider): Session {
       const tokens = read();
       if (tokens === null) return null;
       if (tokens.until - MARGIN < Date.now() && tokens.refresh !== null) await renew();
-      return `Bearer ${(read() ?? tokens).access}`;
+      return `Bearer ${(read() ?? tokens).bearer}`;
     },
     renew,
     signIn: () => leave(provider),
@@ -95,13 +99,15 @@ async function configured(): Promise<Provider | null> {
     const response = await fetch('/config.json', { cache: 'no-cache' });
     if (!response.ok) return null;
     const written: unknown = await response.json();
-    if (!isRecord(written)) return null;
-    const { issuer, clientId, scope } = written;
+    if (!isRecord(written) || !isRecord(written.signIn)) return null;
+    const { issuer, clientId, scope, endpoints, token } = written.signIn;
     if (typeof issuer !== 'string' || typeof clientId !== 'string') return null;
     return {
       issuer,
       clientId,
-      scope: typeof scope === 'string' ? scope : 'openid wire:read wire:desk wire:operate',
+      scope: typeof scope === 'string' ? scope : 'openid',
+      endpoints: isEndpoints(endpoints) ? endpoints : null,
+      token: token === 'id' ? 'id' : 'access',
     };
   } catch {
     // The API will say whether it wants to know who asks
@@ -111,11 +117,15 @@ async function configured(): Promise<Provider | null> {
 
 async function serverOf(
   oauth: typeof OAuth,
-  { issuer, clientId }: Provider,
+  { issuer, clientId, endpoints }: Provider,
 ): Promise<{ server: OAuth.AuthorizationServer; client: OAuth.Client }> {
+  const client = { client_id: clientId };
+  if (endpoints !== null) {
+    const { authorize, token } = endpoints;
+    return { server: { issuer, authorization_endpoint: authorize, token_endpoint: token }, client };
+  }
   const url = new URL(issuer);
-  const server = await oauth.processDiscoveryResponse(url, await oauth.discoveryRequest(url));
-  return { server, client: { client_id: clientId } };
+  return { server: await oauth.processDiscoveryResponse(url, await oauth.discoveryRequest(url)), client };
 }
 
 async function leave(provider: Provider): Promise<void> {
@@ -158,7 +168,7 @@ async function exchanged(
       redirectUri(),
       verifier,
     );
-    return tokensOf(await oauth.processAuthorizationCodeResponse(server, client, response), null);
+    return tokensOf(provider, await oauth.processAuthorizationCodeResponse(server, client, response), null);
   } catch {
     return null;
   }
@@ -171,16 +181,20 @@ async function renewed(provider: Provider): Promise<boolean> {
   try {
     const { server, client } = await serverOf(oauth, provider);
     const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refresh);
-    write(tokensOf(await oauth.processRefreshTokenResponse(server, client, response), refresh));
+    write(tokensOf(provider, await oauth.processRefreshTokenResponse(server, client, response), refresh));
     return true;
   } catch {
     return false;
   }
 }
 
-function tokensOf(response: OAuth.TokenEndpointResponse, refresh: string | null): Tokens {
+function tokensOf(
+  { token }: Provider,
+  response: OAuth.TokenEndpointResponse,
+  refresh: string | null,
+): Tokens {
   return {
-    access: response.access_token,
+    bearer: token === 'id' ? (response.id_token ?? response.access_token) : response.access_token,
     refresh: response.refresh_token ?? refresh,
     until: Date.now() + (response.expires_in ?? 3600) * 1000,
   };
@@ -196,9 +210,9 @@ function write(tokens: Tokens): void {
 
 function read(): Tokens | null {
   const value = stored(TOKENS);
-  if (value === null || typeof value.access !== 'string' || typeof value.until !== 'number') return null;
+  if (value === null || typeof value.bearer !== 'string' || typeof value.until !== 'number') return null;
   const refresh = typeof value.refresh === 'string' ? value.refresh : null;
-  return { access: value.access, until: value.until, refresh };
+  return { bearer: value.bearer, until: value.until, refresh };
 }
 
 function readAttempt(): Attempt | null {
@@ -217,6 +231,10 @@ function stored(key: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+function isEndpoints(value: unknown): value is { authorize: string; token: string } {
+  return isRecord(value) && typeof value.authorize === 'string' && typeof value.token === 'string';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -27,10 +27,16 @@ import { Splitter } from './splitter.tsx';
 import { useRecalls } from './use-recalls.ts';
 import { useWire } from './use-wire.ts';
 
+interface AppProps {
+  api: Api;
+  signsIn: boolean;
+  onSignIn: () => void;
+}
+
 type Open =
   { kind: 'help' } | { kind: 'settings' } | { kind: 'save' } | { kind: 'desk'; word: DeskWord; id: string };
 
-export function App({ api, onSignIn }: { api: Api; onSignIn: () => void }): JSX.Element {
+export function App({ api, signsIn, onSignIn }: AppProps): JSX.Element {
   const [address, go] = useAddress();
   const [kept, keep] = useKept();
   const { settings } = kept;
@@ -224,6 +230,7 @@ export function App({ api, onSignIn }: { api: Api; onSignIn: () => void }): JSX.
   const page: Page = {
     api,
     me,
+    signsIn,
     address,
     go,
     filter,

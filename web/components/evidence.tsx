@@ -202,9 +202,11 @@ export function Removed({ view }: { view: ArticleView }): JSX.Element {
 }
 
 export function Receipt({ view }: { view: ArticleView }): JSX.Element {
-  const { api, me, say } = usePage();
+  const { api, me, say, signsIn } = usePage();
   const { raw, itemIndex, itemCount, format } = view.wire;
-  const path = may(me, 'wire:operate') ? `/v1/deliveries/${encodeURIComponent(raw.key)}` : null;
+  const path = may(me, 'wire:operate')
+    ? `/v1/deliveries/${raw.key.split('/').map(encodeURIComponent).join('/')}`
+    : null;
   const { data, failure } = useResource<DeliveryView>(api, path);
   return (
     <>
@@ -222,6 +224,16 @@ export function Receipt({ view }: { view: ArticleView }): JSX.Element {
           >
             Copy its place
           </button>
+          {!signsIn && may(me, 'wire:desk') ? (
+            <a
+              class="link"
+              href={`/v1/articles/${encodeURIComponent(view.id)}/raw`}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
+              Open it
+            </a>
+          ) : null}
         </Fact>
         <Fact name="Bucket">{raw.bucket}</Fact>
         <Fact name="Version of the file">{raw.versionId}</Fact>

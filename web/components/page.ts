@@ -11,6 +11,8 @@ import type { Store } from '../state/store.ts';
 export interface Page {
   api: Api;
   me: Me | null;
+  /** With a token, which a plain link does not carry. */
+  signsIn: boolean;
   address: Address;
   go: (change: Partial<Address>) => void;
   filter: (name: FilterName, value: string, side: 'in' | 'out') => void;

@@ -251,7 +251,7 @@ export class FixtureServer {
         ({ row, wire }) =>
           row.status === 'usable' && matches(row, parameters) && textsOf(wire).includes(query),
       )
-      .map(({ row }) => ({ row, score: 1, headline: cutAt(row.headline, query), snippet: [] }));
+      .map(({ row }) => ({ row, headline: cutAt(row.headline, query), snippet: [] }));
     return { ...VERSION, hits, count: hits.length, more: false, next: null, hints: [] };
   }
 
@@ -301,6 +301,10 @@ export class FixtureServer {
   }
 
   async #file(pathname: string, response: ServerResponse): Promise<void> {
+    if (pathname === '/config.json') {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"signIn":null}');
+      return;
+    }
     const path = pathname === '/' ? 'index.html' : normalize(pathname).slice(1);
     try {
       const bytes = await readFile(join(this.#folder, path));
