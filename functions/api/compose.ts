@@ -83,8 +83,6 @@ export function linksOf(s3: S3Client): ApiPorts['linkTo'] {
       Bucket: bucket,
       Key: key,
       ...(versionId === '' ? {} : { VersionId: versionId }),
-      // Whatever an agency has put there is no page of ours
-      ResponseContentDisposition: 'attachment',
     });
     return getSignedUrl(s3, command, { expiresIn: LINK_SECONDS });
   };
