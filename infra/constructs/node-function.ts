@@ -36,8 +36,8 @@ export interface NodeFunctionProps {
   readonly bringsPage?: boolean;
   /** False: no traces. What is asked each second would cost more traced than run. */
   readonly traced?: boolean;
-  /** False: it stands outside the network of the other functions. */
-  readonly inNetwork?: boolean;
+  /** CloudFormation asks it: it needs neither the network of the others, nor the agencies, nor the key. */
+  readonly atDeployment?: boolean;
 }
 
 export interface Wildcard {
@@ -54,8 +54,9 @@ export class NodeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
-    const { config, size, traced = true, knowsAgencies = true, bringsPage = false } = props;
-    const network = props.inNetwork === false ? undefined : config.network;
+    const { config, size, traced = true, atDeployment = false, bringsPage = false } = props;
+    const { knowsAgencies = !atDeployment } = props;
+    const network = atDeployment ? undefined : config.network;
 
     this.logGroup = new LogGroup(this, 'Logs', {
       retention: retentionOf(config.logRetentionDays),
@@ -74,7 +75,8 @@ export class NodeFunction extends Construct {
         resources: [this.logGroup.logGroupArn],
       }),
     );
-    for (const permission of [...props.permissions, ...useOfKey(config)]) role.addToPolicy(permission);
+    const key = atDeployment ? [] : useOfKey(config);
+    for (const permission of [...props.permissions, ...key]) role.addToPolicy(permission);
     if (network !== undefined)
       role.addToPolicy(
         new PolicyStatement({ sid: 'StandInTheNetwork', actions: MANAGE_INTERFACES, resources: ['*'] }),

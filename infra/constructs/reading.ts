@@ -71,8 +71,7 @@ export class Reading extends Construct {
       description: 'Makes the key pair of the live feed, when the stack is made',
       size: AT_DEPLOYMENT,
       environment: {},
-      knowsAgencies: false,
-      inNetwork: false,
+      atDeployment: true,
       permissions: [
         new PolicyStatement({
           sid: 'KeepThePrivateKey',
@@ -109,9 +108,8 @@ export class Reading extends Construct {
       description: 'Puts the page into its bucket, at each deployment that changes it',
       size: AT_DEPLOYMENT,
       environment: {},
-      knowsAgencies: false,
+      atDeployment: true,
       bringsPage: true,
-      inNetwork: false,
       permissions: [
         new PolicyStatement({
           sid: 'KeepThePage',

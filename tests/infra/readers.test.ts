@@ -96,7 +96,7 @@ describe('a stage with a key of its own', () => {
       });
     }
     expect(JSON.stringify(propertiesOf(stage, 'AccessLogBucket').BucketEncryption)).toContain('AES256');
-    for (const queue of ['IntakeQueue', 'IntakeDeadLetterQueue'])
+    for (const queue of ['IntakeQueue', 'IntakeDeadLetterQueue', 'JournalQueue', 'JournalDeadLetterQueue'])
       expect(propertiesOf(stage, queue).KmsMasterKeyId).toEqual(KEY);
     for (const topic of ['ArticleTopic', 'OpsTopic', 'ReceiptTopicOfNorth'])
       expect(propertiesOf(stage, topic).KmsMasterKeyId).toEqual(KEY);
@@ -125,8 +125,12 @@ describe('a stage with a key of its own', () => {
       .filter(({ PolicyDocument }) => JSON.stringify(PolicyDocument).includes('"UseTheKey"'))
       .flatMap(({ Roles }) => asList(Roles).map((role) => asObject(role).Ref));
     expect(roles.sort()).toEqual([
+      'ApiFunctionRole',
+      'CommandFunctionRole',
       'DeliveryRoleOfNorth',
       'IngestFunctionRole',
+      'JournalFunctionRole',
+      'LiveFunctionRole',
       'MailFunctionRole',
       'PollFunctionRole',
       'ReleaseFunctionRole',

@@ -19,7 +19,11 @@ const STATEFUL = {
   InboxBucket: 'AWS::S3::Bucket',
   IntakeDeadLetterQueue: 'AWS::SQS::Queue',
   IntakeQueue: 'AWS::SQS::Queue',
+  JournalDeadLetterQueue: 'AWS::SQS::Queue',
+  JournalQueue: 'AWS::SQS::Queue',
   OpsTopic: 'AWS::SNS::Topic',
+  SiteBucket: 'AWS::S3::Bucket',
+  UserPool: 'AWS::Cognito::UserPool',
 };
 
 const BUCKETS = ['AccessLogBucket', 'ArchiveBucket', 'InboxBucket'];
@@ -42,9 +46,14 @@ describe.each(STAGES)('the stage %s', (stage) => {
     expect(Object.fromEntries(stateful.map(([id, { Type }]) => [id, Type]))).toEqual(STATEFUL);
   });
 
-  test('needs nothing but CloudFormation: no custom resource, no nested stack, no other stack', () => {
+  test('needs nothing but CloudFormation and two functions of its own: no nested stack, no other stack', () => {
+    const own = Object.entries(resources).filter(([, { Type }]) => String(Type).startsWith('Custom::'));
+    expect(own.map(([id, { Properties }]) => [id, asObject(Properties).ServiceToken])).toEqual([
+      ['LiveKeyPair', { 'Fn::GetAtt': ['LiveKeyFunction', 'Arn'] }],
+      ['PageFiles', { 'Fn::GetAtt': ['PageFunction', 'Arn'] }],
+    ]);
     for (const { Type } of Object.values(resources)) {
-      expect(Type).toMatch(/^AWS::/u);
+      expect(Type).toMatch(/^(?:AWS|Custom)::/u);
       expect(['AWS::CloudFormation::Stack', 'AWS::CloudFormation::CustomResource']).not.toContain(Type);
     }
     expect(JSON.stringify(resources)).not.toContain('Fn::ImportValue');
@@ -52,7 +61,13 @@ describe.each(STAGES)('the stage %s', (stage) => {
 
   test('uses only the functions of CloudFormation that the local stack reads', () => {
     const used = JSON.stringify(resources).match(/"Fn::\w+"/gu) ?? [];
-    expect([...new Set(used)].sort()).toEqual(['"Fn::GetAtt"', '"Fn::Join"', '"Fn::Sub"']);
+    expect([...new Set(used)].sort()).toEqual([
+      '"Fn::GetAtt"',
+      '"Fn::Join"',
+      '"Fn::Select"',
+      '"Fn::Split"',
+      '"Fn::Sub"',
+    ]);
   });
 
   test('is bound to no account, region or machine', () => {
@@ -75,6 +90,7 @@ describe.each(STAGES)('the stage %s', (stage) => {
   test('says where everything is, and what it is for', () => {
     const outputs = asObject(synthesised.template.toJSON().Outputs);
     expect(Object.keys(outputs).sort()).toEqual([
+      'ApiUrl',
       'ArchiveBucketName',
       'ArticleTopicArn',
       'DeadLetterQueueUrl',
@@ -84,7 +100,9 @@ describe.each(STAGES)('the stage %s', (stage) => {
       'OpsTopicArn',
       'ReleaseFunctionName',
       'SchemaBaseUrl',
+      'SiteUrl',
       'TableName',
+      'UserPoolId',
       'Version',
     ]);
     for (const output of Object.values(outputs))

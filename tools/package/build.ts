@@ -4,12 +4,14 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { bundleCommand, bundleHandler, writeBundle, type Bundle } from '../../infra/bundle.ts';
 import { isObject, parseObject } from '../../infra/local/json.ts';
-import { REPOSITORY_ROOT } from '../../infra/repository.ts';
+import { PAGE_FOLDER, REPOSITORY_ROOT } from '../../infra/repository.ts';
 
 const DIST = join(REPOSITORY_ROOT, 'dist');
 
 /** The folder that becomes the package. */
 export const PACKAGE = join(DIST, 'package');
+
+const BUILD_PAGE = 'tools/build-web.ts';
 
 /** What goes in as it stands: from, and to. */
 const FILES = [
@@ -28,7 +30,9 @@ const FILES = [
  * @returns the path of the tarball
  */
 export function buildPackage(): string {
-  rmSync(DIST, { recursive: true, force: true });
+  rmSync(PACKAGE, { recursive: true, force: true });
+  for (const name of existsSync(DIST) ? readdirSync(DIST) : [])
+    if (name.endsWith('.tgz')) rmSync(join(DIST, name));
   run('npx', ['tsc', '-p', 'tsconfig.package.json']);
   for (const file of filesBelow(PACKAGE, '.d.ts')) withJavaScriptNames(file);
   const bundled = new Set<string>();
@@ -41,6 +45,8 @@ export function buildPackage(): string {
   writeBundle(command, join(PACKAGE, 'bin'));
   for (const library of librariesOf(command)) bundled.add(library);
   writeFileSync(join(PACKAGE, 'THIRD-PARTY-NOTICES.txt'), noticesOf([...bundled].sort()));
+  if (existsSync(join(REPOSITORY_ROOT, BUILD_PAGE))) run(process.execPath, [BUILD_PAGE]);
+  if (existsSync(PAGE_FOLDER)) cpSync(PAGE_FOLDER, join(PACKAGE, 'page'), { recursive: true });
   for (const [from, to] of FILES) cpSync(join(REPOSITORY_ROOT, from), join(PACKAGE, to), { recursive: true });
   writeFileSync(join(PACKAGE, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
   const packed = run('npm', ['pack', PACKAGE, '--pack-destination', DIST, '--silent']);

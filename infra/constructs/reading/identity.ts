@@ -1,5 +1,6 @@
 import { Aws, Duration, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
+  AccountRecovery,
   CfnUserPoolClient,
   CfnUserPoolDomain,
   CfnUserPoolGroup,
@@ -52,6 +53,7 @@ export class Identity extends Construct {
         wire_providers: new StringAttribute({ mutable: true, maxLen: 2048 }),
         wire_without_flags: new StringAttribute({ mutable: true, maxLen: 2048 }),
       },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
       mfa: Mfa.REQUIRED,
       mfaSecondFactor: { otp: true, sms: false },
       enableSmsRole: false,
