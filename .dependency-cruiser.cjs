@@ -156,7 +156,7 @@ module.exports = {
         'infra/ reads only the register of providers, who may read what, and the settings that both sides share; message.ts passes on types.',
       severity: 'error',
       from: { path: '^infra/(?!local/|message\\.ts$)' },
-      to: { path: '^functions/(?!core/providers/|core/feed/rights|adapters/platform/settings)' },
+      to: { path: '^functions/(?!core/providers/|core/feed/(?:rights|routes)\\.ts$|adapters/platform/settings)' },
     },
   ],
   options: {

@@ -16,6 +16,7 @@ import {
 import { decodeCursor, encodeCursor, type Place } from '../core/feed/cursor.ts';
 import type { Entry } from '../core/feed/entry.ts';
 import { filterParameters, parseFilter } from '../core/feed/filter.ts';
+import { encodeRights, LIVE_PREFIX } from '../core/feed/rights.ts';
 import { leftMessage, leftRow, rowOf } from '../core/feed/rows.ts';
 import { pageAfter, pageBefore, type Page, type PageResult, type Pick as Picked } from './feed.ts';
 import type { ApiPorts } from './ports.ts';
@@ -71,12 +72,19 @@ export async function wire(ports: ApiPorts, asked: Asked): Promise<Answer> {
       older === null
         ? null
         : linkTo(`${asked.base}/v1/wire`, view, [['before', encodeCursor(older)], ...withLimit]),
-    live: linkTo(`${asked.base}/v1/changes`, view, [
+    live: linkTo(livePath(ports, asked), view, [
       ['after', encodeCursor(tail)],
       ['view', 'rows'],
     ]),
   };
   return { status: 200, body, caching: 'reader' };
+}
+
+/** People share the edge's copy; machines have no cookies for it. */
+function livePath({ edge }: ApiPorts, { base, asker, limits }: Asked): string {
+  return edge && base === '' && asker?.kind === 'person'
+    ? `${LIVE_PREFIX}${encodeRights(limits)}/changes`
+    : `${base}/v1/changes`;
 }
 
 function viewOf({ query, limits }: Asked): View {

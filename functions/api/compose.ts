@@ -40,6 +40,7 @@ export function composeApi(
     inboxBucket,
     archiveBucket,
     schemaBaseUrl,
+    edge: liveCookies !== undefined,
     now,
   };
   const me = async (asker: Asker): Promise<Answer> => {

@@ -14,6 +14,8 @@ export interface ApiPorts {
   inboxBucket: string;
   archiveBucket: string;
   schemaBaseUrl: string;
+  /** Whether the live feed is behind an edge, which lets in who has asked who they are. */
+  edge: boolean;
   /** Epoch milliseconds. */
   now: () => number;
 }

@@ -47,7 +47,7 @@ export class Reading extends Construct {
       apiHost: gate.host,
       live: readers.live,
       publicKey: key.publicKey,
-      tokenOrigins: identity === undefined ? originsOf(reads.issuer) : [identity.origin],
+      tokenOrigins: identity === undefined ? originsOf(reads.issuer) : identity.origins,
     });
     readers.giveLiveKey({ ...key, host: edge.host, keyId: edge.publicKey.publicKeyId });
     const { issuer, signIn } = identity?.admit(edge.host) ?? signInOf(reads.issuer);

@@ -149,7 +149,10 @@ export interface WirePage {
   rows: Row[];
   /** The next page, older; null at the end of what the log keeps. */
   older: string | null;
-  /** The feed from this moment on, with the same filter and `view=rows`. */
+  /**
+   * The feed from this moment on, with the same filter and `view=rows`. For people it is the edge's copy, which asks for
+   * the cookies of `GET /v1/me`; whoever keeps none follows `GET /v1/changes`.
+   */
   live: string;
 }
 

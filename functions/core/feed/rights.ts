@@ -89,8 +89,8 @@ export function meOf({ id, name, scopes, limits }: Asker, { recalls }: { recalls
 
 export const LIVE_PREFIX = '/v1/live/';
 
-/** A whole path of the live feed, as the edge lets it through: one segment, and nothing in it to escape. */
-export const LIVE_PATH = /^\/v1\/live\/[\w-]+~$/;
+/** A whole path of the live feed, as the edge lets it through: rights with nothing in them to escape, and no more. */
+export const LIVE_PATH = /^\/v1\/live\/[\w-]+~\/changes$/;
 
 /** No code of rights begins another one: a signed `/v1/live/<rights>*` is for these rights alone. */
 const END = '~';

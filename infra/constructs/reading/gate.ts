@@ -5,14 +5,16 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Route } from '../../../functions/core/feed/routes.ts';
 import { watchFor } from '../alarm.ts';
 import { inPascalCase, logicalIdIn, nameResource } from '../naming.ts';
 import { retentionOf, type NodeFunction } from '../node-function.ts';
 import type { Issuer } from './identity.ts';
-import { MACHINE_PREFIX, ROUTES, type Behind, type Route } from './routes.ts';
+import { MACHINE_PREFIX, routesTo, type Behind } from './routes.ts';
 import type { ReadingParts } from './settings.ts';
 
-export type Functions = Readonly<Record<Behind, NodeFunction>>;
+/** What there is behind the door; routes to what there is not are not opened. */
+export type Functions = Readonly<Partial<Record<Behind, NodeFunction>>>;
 
 /** The door: an HTTP API whose every route asks for a token or a signature. */
 export class Gate extends Construct {
@@ -48,15 +50,15 @@ export class Gate extends Construct {
     const targets = Object.fromEntries(
       Object.entries(functions).map(([name, behind]) => [name, this.#integration(name, behind)]),
     );
-    for (const route of ROUTES) {
-      const target = targets[route.to] ?? '';
+    for (const route of routesTo(Object.keys(functions))) {
+      const target = targets[route.by] ?? '';
       this.#route(route, '', target, { authorizationType: 'JWT', authorizerId: authorizer.ref });
       this.#route(route, MACHINE_PREFIX, target, { authorizationType: 'AWS_IAM' });
     }
   }
 
   #route(
-    { method, path }: Route,
+    { method, path }: Pick<Route, 'method' | 'path'>,
     prefix: string,
     target: string,
     who: { authorizationType: string; authorizerId?: string },

@@ -31,6 +31,8 @@ export interface SignIn {
   readonly token: 'id' | 'access';
 }
 
+const ISSUERS = Fn.join('', ['https://cognito-idp.', Aws.REGION, '.', Aws.URL_SUFFIX]);
+
 /** How long a person stays signed in: a shift. */
 const SHIFT = Duration.hours(12);
 
@@ -40,8 +42,9 @@ const SHIFT = Duration.hours(12);
  */
 export class Identity extends Construct {
   readonly pool: UserPool;
-  /** Origin of the sign-in pages. */
-  readonly origin: string;
+  /** Of the sign-in pages, and of the issuer: the page asks both. */
+  readonly origins: readonly string[];
+  readonly #origin: string;
 
   constructor(scope: Construct, id: string, { config }: Pick<ReadingParts, 'config'>) {
     super(scope, id);
@@ -79,7 +82,8 @@ export class Identity extends Construct {
       userPoolId: this.pool.userPoolId,
       domain: prefix,
     }).overrideLogicalId(logicalIdIn(this, 'UserPoolDomain'));
-    this.origin = Fn.join('', ['https://', prefix, '.auth.', Aws.REGION, '.amazoncognito.com']);
+    this.#origin = Fn.join('', ['https://', prefix, '.auth.', Aws.REGION, '.amazoncognito.com']);
+    this.origins = [this.#origin, ISSUERS];
     for (const [groupName, scopes] of Object.entries(GROUPS)) {
       new CfnUserPoolGroup(this, inPascalCase(groupName), {
         userPoolId: this.pool.userPoolId,
@@ -113,15 +117,8 @@ export class Identity extends Construct {
       writeAttributes: ['email', 'name'],
     });
     client.overrideLogicalId(logicalIdIn(this, 'UserPoolClient'));
-    const issuer = Fn.join('', [
-      'https://cognito-idp.',
-      Aws.REGION,
-      '.',
-      Aws.URL_SUFFIX,
-      '/',
-      this.pool.userPoolId,
-    ]);
-    const at = (path: string) => Fn.join('', [this.origin, path]);
+    const issuer = Fn.join('/', [ISSUERS, this.pool.userPoolId]);
+    const at = (path: string) => Fn.join('', [this.#origin, path]);
     return {
       issuer: { url: issuer, audience: [client.ref] },
       signIn: {

@@ -294,36 +294,36 @@ describe('the live feed', () => {
 
   test('is open to the cookies that are signed for these rights, and to no others', async () => {
     const cookie = await cookieFor(mine);
-    expect((await ask(`/v1/live/${mine}?after=1`, { headers: { cookie } })).status).toBe(200);
-    expect((await ask(`/v1/live/${mine}?after=1`)).status).toBe(403);
-    expect((await ask(`/v1/live/${all}?after=1`, { headers: { cookie } })).status).toBe(403);
+    expect((await ask(`/v1/live/${mine}/changes?after=1`, { headers: { cookie } })).status).toBe(200);
+    expect((await ask(`/v1/live/${mine}/changes?after=1`)).status).toBe(403);
+    expect((await ask(`/v1/live/${all}/changes?after=1`, { headers: { cookie } })).status).toBe(403);
     const detours = [
-      `/v1/live/${mine}/../${all}`,
-      `/v1/live/${mine}x`,
-      `/v1/live/${all}?x=https://h/v1/live/${mine}`,
-      `/v1/live/../live/${all}?/v1/live/${mine}`,
+      `/v1/live/${mine}/../${all}/changes`,
+      `/v1/live/${mine}x/changes`,
+      `/v1/live/${all}/changes?x=https://h/v1/live/${mine}`,
+      `/v1/live/../live/${all}/changes?/v1/live/${mine}`,
     ];
     for (const path of detours) expect([403, 404]).toContain(await raw(path, { cookie }));
   });
 
   test('is closed to cookies of yesterday, and to those that somebody else signed', async () => {
     const old = await cookieFor(mine, Date.now() - 24 * 3600 * 1000);
-    expect((await ask(`/v1/live/${mine}`, { headers: { cookie: old } })).status).toBe(403);
+    expect((await ask(`/v1/live/${mine}/changes`, { headers: { cookie: old } })).status).toBe(403);
     const { privateKey } = makeLiveKeys();
     const { host } = await echo('/v1/me');
     const door = { host, keyId: 'K1', privateKey: () => Promise.resolve(privateKey) };
     const forged = (await liveCookies(door, mine, Date.now())).map((one) => one.split(';', 1)[0]).join('; ');
-    expect((await ask(`/v1/live/${mine}`, { headers: { cookie: forged } })).status).toBe(403);
+    expect((await ask(`/v1/live/${mine}/changes`, { headers: { cookie: forged } })).status).toBe(403);
   });
 
   test('asks its function in the name of the edge, and says nothing of who reads', async () => {
     const cookie = await cookieFor(mine);
-    const { event } = await echo(`/v1/live/${mine}?after=2`, {
+    const { event } = await echo(`/v1/live/${mine}/changes?after=2`, {
       headers: { cookie, 'x-newswire-as': 'sub=a' },
     });
     expect(event).toMatchObject({
       routeKey: '$default',
-      rawPath: `/v1/live/${mine}`,
+      rawPath: `/v1/live/${mine}/changes`,
       rawQueryString: 'after=2',
     });
     expect(Object.keys(event.headers).sort()).toEqual(['host', 'user-agent']);
@@ -333,11 +333,11 @@ describe('the live feed', () => {
   test('gives many readers one answer, and those who have it none', async () => {
     const cookie = await cookieFor(mine);
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => echo(`/v1/live/${mine}?after=3`, { headers: { cookie } })),
+      Array.from({ length: 20 }, () => echo(`/v1/live/${mine}/changes?after=3`, { headers: { cookie } })),
     );
     expect(new Set(answers.map(({ calls }) => calls)).size).toBe(1);
-    const known = { cookie, 'if-none-match': `W/"e-/v1/live/${mine}"` };
-    expect((await ask(`/v1/live/${mine}?after=3`, { headers: known })).status).toBe(304);
+    const known = { cookie, 'if-none-match': `W/"e-/v1/live/${mine}/changes"` };
+    expect((await ask(`/v1/live/${mine}/changes?after=3`, { headers: known })).status).toBe(304);
   });
 
   test('keeps an answer for a second, and a fault not at all', async () => {
@@ -346,7 +346,7 @@ describe('the live feed', () => {
     const cache = new LiveCache(() => now);
     const request = {
       method: 'GET',
-      path: `/v1/live/${all}`,
+      path: `/v1/live/${all}/changes`,
       query: new URLSearchParams(),
       headers: {},
       body: new Uint8Array(),
@@ -379,7 +379,7 @@ test('cookies are what CloudFront takes: a policy for one path of one host, for 
   const cookies = cookiesOf({ cookie: set.map((one) => one.split(';', 1)[0]).join('; ') });
   expect(cookies.get('CloudFront-Key-Pair-Id')).toBe('K2ABC');
   expect(createPublicKey(publicKey).asymmetricKeyType).toBe('rsa');
-  const url = 'https://wire.example.org/v1/live/W251bGwsW11d~?after=1';
+  const url = 'https://wire.example.org/v1/live/W251bGwsW11d~/changes?after=1';
   expect(opens(cookies, publicKey, url, now)).toBe(true);
   expect(opens(cookies, publicKey, url, now + 3_600_000)).toBe(false);
   expect(opens(cookies, publicKey, url.replace('wire.', 'other.'), now)).toBe(false);
