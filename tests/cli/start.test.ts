@@ -78,6 +78,7 @@ describe('npm start', () => {
     const { code, stdout, stderr } = await start.finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('aws --endpoint-url http://127.0.0.1:');
+    expect(stdout.split('\n').slice(0, 4).join('\n')).toMatch(/^The wire is at http:\/\/127\.0\.0\.1:\d+$/mu);
     expect(stdout).toContain('npm run -s wire -- drop FILE --provider');
 
     const after = await wire('status', 'evergreen/prize-embargoed.json');
