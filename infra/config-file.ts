@@ -91,6 +91,8 @@ export interface ReadingSettings {
   readonly enabled?: boolean;
   /** Days that the feed reaches back. Absent: 30. */
   readonly feedDays?: number;
+  /** Days for which articles are found by their words, `feedDays` at most. Absent: 14. */
+  readonly searchDays?: number;
   /** Requests a second that the API takes of all readers together; the live feed is not among them. Absent: 50. */
   readonly requestsPerSecond?: number;
   /** Whose tokens count. Absent: those of a user pool of the stack, which is made. */
@@ -238,6 +240,7 @@ const MACHINE = objectOf(
 const READING = objectOf({
   enabled: yesOrNo,
   feedDays: wholeNumber(1, 3650),
+  searchDays: wholeNumber(1, 3650),
   requestsPerSecond: wholeNumber(1, 10_000),
   issuer: objectOf(
     {

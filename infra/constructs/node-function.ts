@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -30,6 +30,8 @@ export interface NodeFunctionProps {
   readonly wildcards: readonly Wildcard[];
   /** Of the function in the template: operators and tools refer to it. */
   readonly logicalId: string;
+  /** Of /tmp. Absent: half a gibibyte, which costs nothing. */
+  readonly disk?: Size;
   /** False: its code knows no agencies. */
   readonly knowsAgencies?: boolean;
   /** The built page stands beside its code. */
@@ -95,6 +97,7 @@ export class NodeFunction extends Construct {
       role,
       timeout: Duration.seconds(size.timeoutSeconds),
       memorySize: size.memoryMb,
+      ...(props.disk === undefined ? {} : { ephemeralStorageSize: props.disk }),
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel[config.logLevel],

@@ -16,7 +16,12 @@ import { PrivateBucket } from './private-bucket.ts';
 
 /** The prefixes of the archive bucket. */
 /** Subscribers read bodies/ for claim checks; records/ holds what may not be told yet, too. */
-export const ARCHIVE_PREFIX = { quarantine: 'quarantine/', bodies: 'bodies/', records: 'records/' } as const;
+export const ARCHIVE_PREFIX = {
+  quarantine: 'quarantine/',
+  bodies: 'bodies/',
+  records: 'records/',
+  search: 'search/',
+} as const;
 
 /** The index of what is due for publishing; only `release` reads it. */
 export const OUTBOX_INDEX = 'outbox';

@@ -10,6 +10,7 @@ import type { Store } from '../store.ts';
 export const READING_DEFAULTS = {
   enabled: true,
   feedDays: 30,
+  searchDays: 14,
   requestsPerSecond: 50,
   machines: [],
 } as const satisfies ReadingSettings;
