@@ -9,6 +9,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { buildApp } from 'fauxqs';
+import { failedCondition, isConditional } from './conditional-put.ts';
 import { readFormUpload } from './form-upload.ts';
 import type { ObjectCreatedKind, StoredObject } from './notifications.ts';
 
@@ -137,11 +138,17 @@ export function addObjectHooks(app: FauxqsApp, hooks: ObjectHooks): Versions {
   });
 
   // One write to a key at a time: what is read back after a write must be what was written.
-  app.addHook('preHandler', async (request) => {
+  app.addHook('preHandler', async (request, reply) => {
     const target = targetOf(request.params);
     if (target === undefined || createdKind(request.method, request.query, request.headers) === undefined)
       return;
     await locks.lock(request, `${target.bucket}/${target.key}`);
+    if (!isConditional(request.headers)) return;
+    const stored = await app.inject({ method: 'HEAD', url: objectUrl(target.bucket, target.key) });
+    const eTag = stored.statusCode === 200 ? String(stored.headers.etag) : undefined;
+    const failed = failedCondition(request.headers, eTag);
+    if (failed === undefined) return;
+    return reply.code(failed.status).type('application/xml').send(errorXml(failed.code, 'the condition'));
   });
   app.addHook('onResponse', (request, _reply, done) => {
     locks.release(request);
@@ -265,7 +272,7 @@ function refusalOf(
     if (REFUSED_HEADERS.test(name) && !isAclWithoutEffect(name, headers[name])) return `the header ${name}`;
   }
   const conditional = headers['if-match'] ?? headers['if-none-match'];
-  if (conditional !== undefined && method !== 'GET' && method !== 'HEAD') return `a conditional ${method}`;
+  if (conditional !== undefined && !['GET', 'HEAD', 'PUT'].includes(method)) return `a conditional ${method}`;
   return undefined;
 }
 

@@ -38,6 +38,8 @@ export const LOG_EVENT = {
   deskDecided: 'desk-decided',
   /** `forget` has removed what is older than agencies allow; the line says how much. */
   forgotten: 'forgotten',
+  /** `segments` has put what was told into the search index; the line has how much. */
+  segmentsBuilt: 'segments-built',
   /** `release` has sent what was due. */
   released: 'released',
   /** `release` could not send an article; it is put off and tried again. */

@@ -57,6 +57,17 @@ export interface CommandSettings extends Settings {
 /** What `forget` is told. */
 export type ForgetSettings = Pick<Settings, 'tableName' | 'archiveBucket' | 'providers'>;
 
+/** What `search` is told. */
+export interface SearchSettings extends JournalSettings {
+  machines: readonly Machine[];
+}
+
+/** What `segments` is told. */
+export interface SegmentsSettings extends JournalSettings {
+  /** Days for which articles are found. */
+  searchDays: number;
+}
+
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly code = 'settings';
@@ -118,6 +129,22 @@ export function readCommandSettings(environment: Environment, providers: Registe
   return { ...readSettings(environment, providers), machines: machinesOf(environment) };
 }
 
+/** @throws SettingsError naming every variable that is absent or blank */
+export function readSearchSettings(environment: Environment): SearchSettings {
+  return read(environment, (required) => ({
+    ...feed(required, environment),
+    machines: machinesOf(environment),
+  }));
+}
+
+/** @throws SettingsError naming every variable that is absent or blank */
+export function readSegmentsSettings(environment: Environment): SegmentsSettings {
+  return read(environment, (required) => ({
+    ...feed(required, environment),
+    searchDays: daysOf('SEARCH_DAYS', required('SEARCH_DAYS')),
+  }));
+}
+
 /** As the settings have them: they were checked before they were deployed. */
 function machinesOf({ MACHINES: machines }: Environment): Machine[] {
   return machines === undefined ? [] : (JSON.parse(machines) as Machine[]);
@@ -126,9 +153,14 @@ function machinesOf({ MACHINES: machines }: Environment): Machine[] {
 const FEED_DAYS = 30;
 
 function feed(required: Required, { FEED_DAYS: days }: Environment): JournalSettings {
-  const feedDays = Number(days ?? FEED_DAYS);
-  if (!(feedDays > 0)) throw new SettingsError(`FEED_DAYS is no number of days: ${String(days)}`);
+  const feedDays = days === undefined ? FEED_DAYS : daysOf('FEED_DAYS', days);
   return { tableName: required('TABLE_NAME'), archiveBucket: required('ARCHIVE_BUCKET'), feedDays };
+}
+
+function daysOf(name: string, value: string): number {
+  const days = Number(value);
+  if (!(days > 0)) throw new SettingsError(`${name} is no number of days: ${value}`);
+  return days;
 }
 
 /** Set by the local stack for every function. */

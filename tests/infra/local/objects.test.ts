@@ -166,6 +166,16 @@ describe('a versioned bucket', () => {
     await s3.send(new CopyObjectCommand({ Bucket: bucket, Key: 'versions/z', CopySource }));
     expect(await read('versions/z')).toBe('first');
   });
+
+  test('writes on a condition, as S3 does', async () => {
+    const on = (condition: object) =>
+      s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'conditions/x', Body: 'y', ...condition }));
+    await expect(on({ IfMatch: '"x"' })).rejects.toMatchObject({ name: 'NoSuchKey' });
+    const { ETag = '' } = await on({ IfNoneMatch: '*' });
+    await expect(on({ IfNoneMatch: '*' })).rejects.toMatchObject({ name: 'PreconditionFailed' });
+    await expect(on({ IfMatch: '"x"' })).rejects.toMatchObject({ name: 'PreconditionFailed' });
+    await on({ IfMatch: ETag });
+  });
 });
 
 describe('what the embedded S3 would get silently wrong is refused', () => {
@@ -181,8 +191,8 @@ describe('what the embedded S3 would get silently wrong is refused', () => {
     ],
     ['an ACL', () => s3.send(new PutObjectAclCommand({ Bucket: bucket, Key, ACL: 'public-read' }))],
     [
-      'a conditional upload',
-      () => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x', IfNoneMatch: '*' })),
+      'a conditional removal',
+      () => s3.send(new DeleteObjectCommand({ Bucket: bucket, Key, IfMatch: '"x"' })),
     ],
     ['a bucket policy', () => s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: '{}' }))],
     [
