@@ -3,6 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createClients } from '../adapters/platform/clients.ts';
+import { readDeployedRecalls } from '../adapters/platform/deployed-recalls.ts';
 import { asError } from '../adapters/platform/errors.ts';
 import { LOG_EVENT } from '../adapters/platform/log-events.ts';
 import { readJournalSettings } from '../adapters/platform/settings.ts';
@@ -12,7 +13,7 @@ const logger = new Logger();
 
 const journal = composeJournal(
   createClients(),
-  readJournalSettings(process.env),
+  { ...readJournalSettings(process.env), recalls: readDeployedRecalls(import.meta.url) },
   { now: () => Date.now() },
   {
     logged: (batch, entries) => {

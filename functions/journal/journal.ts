@@ -4,19 +4,22 @@
  */
 import type { EventType } from '../core/article/life-cycle/saying.ts';
 import { isFirst, mayHaveBeenTold, wasOf, type Entry } from '../core/feed/entry.ts';
-import { facetsOf, type Facets } from '../core/feed/facets.ts';
+import { facetsOf } from '../core/feed/facets.ts';
+import { type RecallSettings, type ToldBefore } from '../core/feed/recalls.ts';
 import type { ArticleMessage } from '../adapters/publish/message.ts';
 import type { ArticleTable } from '../adapters/store/article-table.ts';
 import type { FeedLog } from '../adapters/store/feed-log.ts';
+import { keepRecalls, type RecallPorts } from './recalls.ts';
 
 export interface TopicMessage {
   messageId: string;
   body: string;
 }
 
-export interface JournalPorts {
+export interface JournalPorts extends Pick<RecallPorts, 'recalls'> {
   table: Pick<ArticleTable, 'head' | 'revisions'>;
   log: Pick<FeedLog, 'append'>;
+  recallSettings: RecallSettings;
 }
 
 export interface JournalObserver {
@@ -72,20 +75,31 @@ export async function logMessages(
   return failed;
 }
 
-async function entryOf({ table }: JournalPorts, body: string): Promise<Entry> {
+async function entryOf(ports: JournalPorts, body: string): Promise<Entry> {
+  const { table, recallSettings } = ports;
   const { subject: articleId, revision, type, time: at, data } = readMessage(body);
   const event = type.slice(type.lastIndexOf('.') + 1) as EventType;
   const facets = facetsOf(data);
   const told = { articleId, revision, event, at, facets };
   if (isFirst(told)) return { ...told, was: [] };
   const head = await table.head(articleId);
-  const earlier: Facets[] = [];
+  const earlier: ToldBefore['states'][number][] = [];
   let looked = 0;
   for await (const { revision: before, record } of table.revisions(articleId, revision - 1)) {
-    if (head !== undefined && mayHaveBeenTold(before, head, at)) earlier.push(facetsOf(record));
+    if (head !== undefined && mayHaveBeenTold(before, head, at)) {
+      earlier.push({ revision: before.revision, facets: facetsOf(record) });
+    }
     if (++looked === MOST_EARLIER) break;
   }
-  return { ...told, was: wasOf(event, facets, earlier) };
+  const was = wasOf(
+    event,
+    facets,
+    earlier.map((state) => state.facets),
+  );
+  const entry = { ...told, was };
+  // Before the log says it: once acknowledged, nothing would ask again who had it
+  await keepRecalls(ports, recallSettings, entry, { states: earlier, isAll: looked < MOST_EARLIER });
+  return entry;
 }
 
 function readMessage(body: string): ArticleMessage {

@@ -198,9 +198,13 @@ describe('a kill', () => {
         event: 'killed',
         reader: EVERYBODY.id,
         kind: 'person',
+        name: null,
         took: { revision: 1, how: 'copied' },
         since: new Date().toISOString(),
         confirmedAt: null,
+        closed: null,
+        by: null,
+        reason: null,
         overdue: false,
       },
     ];

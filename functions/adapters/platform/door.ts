@@ -165,9 +165,22 @@ function isValue({ kind, oneOf }: Parameter, value: string): boolean {
 
 /** A body that is a JSON object with properties that are texts, and none but these. */
 export function textsOf<Name extends string>(
-  { body }: Request,
+  request: Request,
   names: readonly Name[],
 ): Partial<Record<Name, string>> {
+  const texts: Partial<Record<Name, string>> = {};
+  for (const [name, text] of Object.entries<unknown>(objectOf(request, names))) {
+    if (typeof text !== 'string') throw new HttpProblem('bad-request', `"${name}" is no text.`);
+    texts[name as Name] = text;
+  }
+  return texts;
+}
+
+/** A body that is a JSON object, with none but these properties. */
+export function objectOf<Name extends string>(
+  { body }: Request,
+  names: readonly Name[],
+): Partial<Record<Name, unknown>> {
   if (body.length > 16 * 1024) throw new HttpProblem('too-large', 'The body has more than 16 KB.');
   let value: unknown;
   try {
@@ -178,14 +191,12 @@ export function textsOf<Name extends string>(
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new HttpProblem('bad-request', 'The body is no JSON object.');
   }
-  for (const [name, text] of Object.entries(value)) {
-    if (!names.some((known) => known === name)) {
-      throw new HttpProblem(
-        'unknown-parameter',
-        `There is no property "${name}"; there are ${names.join(', ')}.`,
-      );
-    }
-    if (typeof text !== 'string') throw new HttpProblem('bad-request', `"${name}" is no text.`);
+  const unknown = Object.keys(value).find((name) => !names.some((known) => known === name));
+  if (unknown !== undefined) {
+    throw new HttpProblem(
+      'unknown-parameter',
+      `There is no property "${unknown.slice(0, 40)}"; there are ${names.join(', ')}.`,
+    );
   }
   return value;
 }

@@ -40,6 +40,8 @@ export const LOG_EVENT = {
   forgotten: 'forgotten',
   /** `segments` has put what was told into the search index; the line has how much. */
   segmentsBuilt: 'segments-built',
+  /** An operator has confirmed a kill for a reader; the line has who and which. */
+  recallConfirmed: 'recall-confirmed',
   /** `release` has sent what was due. */
   released: 'released',
   /** `release` could not send an article; it is put off and tried again. */

@@ -68,6 +68,14 @@ export interface SegmentsSettings extends JournalSettings {
   searchDays: number;
 }
 
+/** What `recalls` is told. */
+export interface RecallsFunctionSettings extends Pick<
+  Settings,
+  'tableName' | 'archiveBucket' | 'opsTopicArn'
+> {
+  machines: readonly Machine[];
+}
+
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly code = 'settings';
@@ -127,6 +135,16 @@ export function readForgetSettings(environment: Environment, providers: Register
 /** @throws SettingsError naming every variable that is absent or blank */
 export function readCommandSettings(environment: Environment, providers: Register): CommandSettings {
   return { ...readSettings(environment, providers), machines: machinesOf(environment) };
+}
+
+/** @throws SettingsError naming every variable that is absent or blank */
+export function readRecallsSettings(environment: Environment): RecallsFunctionSettings {
+  return read(environment, (required) => ({
+    tableName: required('TABLE_NAME'),
+    archiveBucket: required('ARCHIVE_BUCKET'),
+    opsTopicArn: required('OPS_TOPIC_ARN'),
+    machines: machinesOf(environment),
+  }));
 }
 
 /** @throws SettingsError naming every variable that is absent or blank */

@@ -1,4 +1,7 @@
 /** What the operators are told on the ops topic: one JSON object a notice, with a stable type and id. */
+import type { EventType } from '../../core/article/life-cycle/saying.ts';
+import type { ReaderKind } from '../../core/feed/recalls.ts';
+
 export type OpsNotice =
   | {
       /** A delivered file could not be read at all; a copy is in quarantine. */
@@ -117,5 +120,19 @@ export type ArticleNotice =
       headline: string;
       candidates: { articleId: string; headline: string; uri: string; because: string }[];
       /** The command that kills the one that is picked. */
+      command: string;
+    })
+  | (AboutArticle & {
+      /** A kill or withholding that readers who had the article have not confirmed in time. */
+      type: 'wire.recall.open';
+      /** Of the end. */
+      revision: number;
+      event: EventType;
+      /** RFC 3339: when it was told. */
+      since: string;
+      /** How many readers; `readers` names the first ones. */
+      count: number;
+      readers: { reader: string; kind: ReaderKind; name: string | null }[];
+      /** The command that lists all of them. */
       command: string;
     });

@@ -3,6 +3,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { Clients } from '../platform/clients.ts';
 import { attributesOf, fitted, messageOf, type ArticleMessage, type Publication } from './message.ts';
+import { sendNotice } from './notices.ts';
 import type { OpsNotice } from './ops.ts';
 
 export interface PublisherOptions {
@@ -36,15 +37,8 @@ export class Publisher {
   }
 
   /** Tells the operators. Safe to repeat: a notice has a stable id too. */
-  async notify(notice: OpsNotice): Promise<void> {
-    await this.#clients.sns.send(
-      new PublishCommand({
-        TopicArn: this.#options.opsTopicArn,
-        Subject: notice.type,
-        Message: JSON.stringify(notice),
-        MessageAttributes: { type: { DataType: 'String', StringValue: notice.type } },
-      }),
-    );
+  notify(notice: OpsNotice): Promise<void> {
+    return sendNotice(this.#clients, this.#options.opsTopicArn, notice);
   }
 
   async #fit(whole: ArticleMessage): Promise<ArticleMessage> {

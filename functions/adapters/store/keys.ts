@@ -27,11 +27,28 @@ export const keys = {
   log: 'LOG',
   /** Sorts as its number does, up to the largest that is safe. */
   batch: (number: number) => String(number).padStart(16, '0'),
+  /** Who has opened or copied an article. */
+  taken: (articleId: string) => `T#${articleId}`,
+  /** The kills of an article that readers have to confirm, or have confirmed. */
+  recalls: (articleId: string) => `K#${articleId}`,
+  recall: (revision: number, reader: string) => `${recallRevision(revision)}#${reader}`,
+  /** What a reader has to confirm. */
+  openOf: (reader: string) => `KR#${reader}`,
+  openEnd: (articleId: string, revision: number) => `${articleId}#${recallRevision(revision)}`,
+  /** What nobody has been told of yet, by the time it is due; and what is overdue. */
+  recallsWaiting: 'KW',
+  recallsOverdue: 'KO',
+  dueRecall: (dueAt: string, articleId: string, revision: number, reader: string) =>
+    `${dueAt}#${articleId}#${recallRevision(revision)}#${reader}`,
   sequence: (provider: string) => `Q#${provider}`,
   forgetting: (provider: string, day?: string) =>
     day === undefined ? `X#${provider}` : `X#${provider}#${day}`,
   only: '-',
 };
+
+function recallRevision(revision: number): string {
+  return String(revision).padStart(6, '0');
+}
 
 export function keyOf(pk: string, sk: string): Item {
   return { pk: { S: pk }, sk: { S: sk } };

@@ -313,10 +313,15 @@ export interface DeskAnswer {
   event: EventType | null;
 }
 
-/** `POST /v1/acks`: this reader has taken a kill or withholding. */
+/** `POST /v1/acks`: this reader has obeyed a kill or withholding, and those of the article before it. */
 export interface Acknowledgement {
   article: string;
+  /** Of the end. */
   revision: Integer;
+  /** Which reader of the settings; absent: who asks. For one that does not name who asks it needs `wire:operate`. */
+  reader?: string;
+  /** Why somebody else confirms it. */
+  reason?: string;
 }
 
 /** `POST /v1/taken`: a person opened or copied an article. */
@@ -326,7 +331,7 @@ export interface Taken {
   how: 'opened' | 'copied';
 }
 
-/** `GET /v1/recalls?article=ID` (wire desk: all; others: their own) */
+/** `GET /v1/recalls`: what is open; `?article=ID`: all of it (wire desk and operators: of everybody; others: their own). */
 export interface Recalls {
   schemaVersion: string;
   recalls: Recall[];
@@ -339,12 +344,19 @@ export interface Recall {
   event: EventType;
   reader: string;
   kind: 'subscription' | 'client' | 'person';
+  /** Of a person. */
+  name: string | null;
   /** What the reader had: the last revision, and how it is known. */
   took: { revision: Integer; how: 'filter' | 'opened' | 'copied' };
   /** @format date-time */
   since: string;
   /** @format date-time */
   confirmedAt: string | null;
+  /** Who closed it: the reader, an operator in its place, or a text that took the end back. */
+  closed: 'reader' | 'operator' | 'reinstated' | null;
+  /** The operator, and why. */
+  by: string | null;
+  reason: string | null;
   overdue: boolean;
 }
 
