@@ -26,6 +26,7 @@ export const COMMANDS: Commands = {
   kill: async () => (await import('./operating/decisions.ts')).registerKill,
   split: async () => (await import('./operating/decisions.ts')).registerSplit,
   merge: async () => (await import('./operating/decisions.ts')).registerMerge,
+  recalls: async () => (await import('./operating/recalls.ts')).registerRecalls,
 };
 
 const WRONG_USAGE = 2;

@@ -4,6 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { FILTERS, parseFilter } from '../functions/core/feed/filter.ts';
+import type { RecallReader, RecallSettings } from '../functions/core/feed/recalls.ts';
 import { SCOPES, type Machine } from '../functions/core/feed/rights.ts';
 import type { Provider } from '../functions/core/providers/agency.ts';
 import { checkProviders } from '../functions/core/providers/check.ts';
@@ -99,6 +101,8 @@ export interface ReadingSettings {
   readonly issuer?: TokenIssuer;
   /** Machines of AWS that may call /machine/v1, signed with IAM. Absent: none. */
   readonly machines?: readonly Machine[];
+  /** Kills that have to be confirmed: docs/recalls.md. Absent: by nobody. */
+  readonly recalls?: Partial<RecallSettings>;
   /** The page's own name. Absent: the one that CloudFront gives. */
   readonly domain?: PageDomain;
 }
@@ -237,6 +241,39 @@ const MACHINE = objectOf(
   ['arn', 'scopes'],
 );
 
+const FILTER: Check = (value, place) => {
+  const wrong = objectOf(Object.fromEntries(FILTERS.map((name) => [name, listOf(SOME_WORD)])))(value, place);
+  if (wrong.length > 0 || !isObject(value)) return wrong;
+  const query = new URLSearchParams();
+  for (const [name, values] of Object.entries(value)) {
+    for (const one of values as readonly string[]) query.append(name, one);
+  }
+  const parsed = parseFilter(query);
+  return parsed.ok ? [] : [`${place}: ${parsed.detail}`];
+};
+
+const READER = objectOf(
+  {
+    id: textLike(/^[\w+=,.@:/-]{1,200}$/u, 'is no id of a reader'),
+    kind: oneOf(['subscription', 'client'] satisfies RecallReader['kind'][]),
+    identity: SOME_WORD,
+    filter: (value, place) =>
+      (Array.isArray(value) ? listOf(FILTER, { atLeastOne: true }) : FILTER)(value, place),
+    providers: listOf(SOME_WORD),
+    withoutFlags: listOf(SOME_WORD),
+  } satisfies Rules<RecallReader>,
+  ['id', 'kind'],
+);
+
+const READERS: Check = (value, place) => {
+  const wrong = listOf(READER)(value, place);
+  if (wrong.length > 0) return wrong;
+  const ids = (value as readonly RecallReader[]).map(({ id }) => id);
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map(
+    (id) => `${place}: ${JSON.stringify(id)} is there twice`,
+  );
+};
+
 const READING = objectOf({
   enabled: yesOrNo,
   feedDays: wholeNumber(1, 3650),
@@ -252,6 +289,11 @@ const READING = objectOf({
     ['url', 'audience', 'clientId'],
   ),
   machines: listOf(MACHINE),
+  recalls: objectOf({
+    afterMinutes: wholeNumber(1, 7 * 24 * 60),
+    readers: READERS,
+    people: yesOrNo,
+  } satisfies Rules<RecallSettings>),
   domain: objectOf(
     {
       name: textLike(/^(?:[a-z0-9-]+\.)+[a-z]{2,}$/u, 'is no domain in small letters'),

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetHashType, DockerImage, FileSystem } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { RecallSettings } from '../functions/core/feed/recalls.ts';
 import type { Provider } from '../functions/core/providers/agency.ts';
 import { knownToFunctions } from '../functions/core/providers/register.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
@@ -22,6 +23,8 @@ export interface FunctionCode {
 export interface Beside {
   /** Absent: it does not know them, and another agency changes nothing about it. */
   readonly agencies?: readonly Provider[];
+  /** Who has to confirm kills; absent: it does not ask. */
+  readonly recalls?: RecallSettings;
   /** The page, in the folder `web`. */
   readonly page?: boolean;
 }
@@ -48,12 +51,23 @@ export function agenciesFile(providers: readonly Provider[]): { path: string; co
   return { path: 'agencies.json', contents: new TextEncoder().encode(`${text}\n`) };
 }
 
+/** Who has to confirm kills, as adapters/platform/deployed-recalls.ts reads it. */
+export function recallsFile(recalls: RecallSettings): { path: string; contents: Uint8Array } {
+  return {
+    path: 'recalls.json',
+    contents: new TextEncoder().encode(`${JSON.stringify(recalls, null, 1)}\n`),
+  };
+}
+
 /**
  * A function's code as an asset, and beside it the agencies: another agency is another file in it, and no other code.
  * Synthesis that needs no bundles (template tests) skips the work.
  */
 export function codeOf(name: string, code: FunctionCode, beside: Beside): Code {
-  const files = beside.agencies === undefined ? [] : [agenciesFile(beside.agencies)];
+  const files = [
+    ...(beside.agencies === undefined ? [] : [agenciesFile(beside.agencies)]),
+    ...(beside.recalls === undefined ? [] : [recallsFile(beside.recalls)]),
+  ];
   const page = beside.page === true ? code.page?.() : undefined;
   const hash = createHash('sha256');
   for (const { contents } of files) hash.update(contents);

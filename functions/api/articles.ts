@@ -104,7 +104,22 @@ export async function article(ports: ApiPorts, asked: Asked): Promise<Answer> {
   const current = await lookedUp(ports, asked, id);
   const wanted = asked.query.get('revision');
   const found = wanted === null ? current : await earlier(ports, asked, current, Number(wanted));
-  return { status: 200, body: viewOf(ports, asked, found), caching: 'reader' };
+  const view = { ...viewOf(ports, asked, found), recall: await recallFor(ports, asked, found) };
+  return { status: 200, body: view, caching: 'reader' };
+}
+
+/** The end that this person still has to confirm. */
+async function recallFor(
+  { recalls }: ApiPorts,
+  { asker }: Asked,
+  { head, standing }: LookedUp,
+): Promise<ArticleView['recall']> {
+  if (recalls === undefined || asker === null || standing !== 'ended') return null;
+  const open = (await recalls.ofReader(asker.id)).filter(({ articleId }) => articleId === head.articleId);
+  const newest = open.at(-1);
+  return newest === undefined
+    ? null
+    : { revision: newest.revision, event: newest.event, since: newest.since };
 }
 
 /** Another revision: readers see those that were told, the wire desk all. */
@@ -125,7 +140,11 @@ async function earlier(ports: ApiPorts, asked: Asked, current: LookedUp, wanted:
   return { head, shown, event, standing };
 }
 
-function viewOf(ports: ApiPorts, asked: Asked, { head, shown, event, standing }: LookedUp): ArticleView {
+function viewOf(
+  ports: ApiPorts,
+  asked: Asked,
+  { head, shown, event, standing }: LookedUp,
+): Omit<ArticleView, 'recall'> {
   const { revision } = shown.revision;
   const data = saidOf(ports, shown, standing === 'ended' ? endEventOf(shown.revision, event) : event);
   const fields = standing === 'ended' ? {} : fieldsOf(data);
@@ -149,7 +168,6 @@ function viewOf(ports: ApiPorts, asked: Asked, { head, shown, event, standing }:
       isDesk(asked) && held !== null
         ? { revision: held.revision, until: held.dueAt, why: whyHeld(head, held.dueAt) }
         : null,
-    recall: null,
   };
 }
 

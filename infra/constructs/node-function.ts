@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { RecallSettings } from '../../functions/core/feed/recalls.ts';
 import type { Config, FunctionSize } from '../config.ts';
 import { codeOf } from '../function-code.ts';
 import { useOfKey } from './encryption.ts';
@@ -34,6 +35,8 @@ export interface NodeFunctionProps {
   readonly disk?: Size;
   /** False: its code knows no agencies. */
   readonly knowsAgencies?: boolean;
+  /** Who has to confirm kills stands beside its code. */
+  readonly recalls?: RecallSettings;
   /** The built page stands beside its code. */
   readonly bringsPage?: boolean;
   /** False: no traces. What is asked each second would cost more traced than run. */
@@ -91,6 +94,7 @@ export class NodeFunction extends Construct {
       handler: 'index.handler',
       code: codeOf(props.folder, config.functionCode, {
         ...(knowsAgencies ? { agencies: config.providers } : {}),
+        ...(props.recalls === undefined ? {} : { recalls: props.recalls }),
         page: bringsPage,
       }),
       ...network,

@@ -13,6 +13,7 @@ import { Gate } from './reading/gate.ts';
 import { Identity, type Issuer, type SignIn } from './reading/identity.ts';
 import { Journal } from './reading/journal.ts';
 import { Readers } from './reading/readers.ts';
+import { Recalls } from './reading/recalls.ts';
 import { Search } from './reading/search.ts';
 import { withoutKey, type ReadingParts } from './reading/settings.ts';
 
@@ -38,6 +39,7 @@ export class Reading extends Construct {
     new Journal(this, 'Journal', props);
     const readers = new Readers(this, 'Readers', props);
     const search = new Search(this, 'Search', props);
+    const recalls = new Recalls(this, 'Recalls', props);
     const gate = new Gate(this, 'Gate', props);
     const identity = reads.issuer === undefined ? new Identity(this, 'Identity', props) : undefined;
     const key = this.#liveKey(props);
@@ -53,7 +55,12 @@ export class Reading extends Construct {
     });
     readers.giveLiveKey({ ...key, host: edge.host, keyId: edge.publicKey.publicKeyId });
     const { issuer, signIn } = identity?.admit(edge.host) ?? signInOf(reads.issuer);
-    gate.open(issuer, { api: readers.api, command: readers.command, search: search.search });
+    gate.open(issuer, {
+      api: readers.api,
+      command: readers.command,
+      search: search.search,
+      recalls: recalls.function,
+    });
     this.#page(props, site, signIn);
 
     this.apiUrl = Fn.join('', ['https://', gate.host]);

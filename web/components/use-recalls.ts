@@ -17,7 +17,8 @@ export interface RecallsHook {
 
 export function useRecalls(api: Api, me: Me | null, say: (text: string) => void): RecallsHook {
   const noted = me?.recalls ?? false;
-  const ledger = useResource<Recalls>(api, noted ? '/v1/recalls' : null, { every: 10_000 });
+  // What is killed while the page is open is in the feed; the ledger adds what was taken elsewhere
+  const ledger = useResource<Recalls>(api, noted ? '/v1/recalls' : null, { every: 60_000 });
   const taken = useRef(new Map<string, OpenRecall['took']>());
   const [own, setOwn] = useState<readonly OpenRecall[]>([]);
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());

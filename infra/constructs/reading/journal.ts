@@ -5,6 +5,7 @@ import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { CfnSubscription } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { asksForRecalls } from '../../../functions/core/feed/recalls.ts';
 import { watchFor, type Watch } from '../alarm.ts';
 import { logicalIdIn, nameResource } from '../naming.ts';
 import { NodeFunction } from '../node-function.ts';
@@ -86,6 +87,7 @@ export class Journal extends Construct {
       description: 'Writes what was told into the feed log',
       size: { timeoutSeconds: TIMEOUT_SECONDS, memoryMb: 512 },
       knowsAgencies: false,
+      recalls: reads.recalls,
       environment: {
         TABLE_NAME: store.table.tableName,
         ARCHIVE_BUCKET: store.archive.bucketName,
@@ -103,6 +105,15 @@ export class Journal extends Construct {
           actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
           resources: [store.table.tableArn],
         }),
+        ...(asksForRecalls(reads.recalls)
+          ? [
+              new PolicyStatement({
+                sid: 'KeepTheLedger',
+                actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+                resources: [store.table.tableArn],
+              }),
+            ]
+          : []),
         readRecords(store),
       ],
       wildcards: RECORDS,

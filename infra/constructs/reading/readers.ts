@@ -37,7 +37,11 @@ export class Readers extends Construct {
       logicalId: 'ApiFunction',
       description: 'Answers what apps and the page ask of the wire',
       size: API_SIZE,
-      environment: { ...environmentOf(parts), MACHINES: JSON.stringify(reads.machines) },
+      environment: {
+        ...environmentOf(parts),
+        MACHINES: JSON.stringify(reads.machines),
+        RECALLS: String(reads.recalls.people),
+      },
       permissions: [
         ...readWire(parts),
         new PolicyStatement({

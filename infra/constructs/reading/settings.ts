@@ -1,6 +1,7 @@
 /** What the constructs of the reading side are told, with everything that the settings leave out. */
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { NO_RECALLS, type RecallSettings } from '../../../functions/core/feed/recalls.ts';
 import type { ReadingSettings } from '../../config-file.ts';
 import type { Config } from '../../config.ts';
 import type { Distribution } from '../distribution.ts';
@@ -13,13 +14,16 @@ export const READING_DEFAULTS = {
   searchDays: 14,
   requestsPerSecond: 50,
   machines: [],
-} as const satisfies ReadingSettings;
+  recalls: NO_RECALLS,
+} as const satisfies Omit<ReadingSettings, 'recalls'> & { recalls: RecallSettings };
 
 export type Reads = Omit<ReadingSettings, keyof typeof READING_DEFAULTS> &
-  Required<Pick<ReadingSettings, keyof typeof READING_DEFAULTS>>;
+  Required<Pick<ReadingSettings, Exclude<keyof typeof READING_DEFAULTS, 'recalls'>>> & {
+    readonly recalls: RecallSettings;
+  };
 
 export function readsOf({ reading }: Pick<Config, 'reading'>): Reads {
-  return { ...READING_DEFAULTS, ...reading };
+  return { ...READING_DEFAULTS, ...reading, recalls: { ...READING_DEFAULTS.recalls, ...reading.recalls } };
 }
 
 export interface ReadingParts {
