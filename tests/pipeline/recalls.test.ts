@@ -126,7 +126,11 @@ test('operators list what is open by the command, and confirm it for a reader wi
   expect(linesOf((await wire('recalls')).stdout)).toMatchObject([open]);
   const ack = ['recalls', 'ack', articleId, '--reader', 'site', '--by', 'Otto'];
   expect((await wire(...ack)).code).toBe(2);
-  const closed = { articleId, reader: 'site', closed: { how: 'operator', by: 'Otto', reason: 'phoned them' } };
+  const closed = {
+    articleId,
+    reader: 'site',
+    closed: { how: 'operator', by: 'Otto', reason: 'phoned them' },
+  };
   const confirmed = await wire(...ack, '--reason', 'phoned them');
   expect(linesOf(confirmed.stdout)).toMatchObject([closed]);
   expect(await wire(...ack, '--reason', 'again')).toMatchObject({ code: 1 });
