@@ -153,10 +153,12 @@ module.exports = {
     {
       name: 'infra-does-not-run-functions',
       comment:
-        'infra/ reads only the register of providers, who may read what, and the settings that both sides share; message.ts passes on types.',
+        'infra/ reads only the register of providers, who may read what and has to confirm it, and the settings that both sides share; message.ts passes on types.',
       severity: 'error',
       from: { path: '^infra/(?!local/|message\\.ts$)' },
-      to: { path: '^functions/(?!core/providers/|core/feed/(?:rights|routes)\\.ts$|adapters/platform/settings)' },
+      to: {
+        path: '^functions/(?!core/providers/|core/feed/(?:filter|recalls|rights|routes)\\.ts$|adapters/platform/settings)',
+      },
     },
   ],
   options: {

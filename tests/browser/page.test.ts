@@ -569,9 +569,13 @@ describe('everybody can use it:', () => {
         event: 'killed',
         reader: 'night-desk-app',
         kind: 'client',
+        name: null,
         took: { revision: 1, how: 'filter' },
         since: new Date(Date.now() - 900_000).toISOString(),
         confirmedAt: null,
+        closed: null,
+        by: null,
+        reason: null,
         overdue: true,
       },
     ];

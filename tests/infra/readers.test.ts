@@ -133,7 +133,10 @@ describe('a stage with a key of its own', () => {
       'LiveFunctionRole',
       'MailFunctionRole',
       'PollFunctionRole',
+      'RecallsFunctionRole',
       'ReleaseFunctionRole',
+      'SearchFunctionRole',
+      'SegmentsFunctionRole',
       'SftpRoleOfNorth',
     ]);
   });

@@ -15,7 +15,7 @@ function store(fails?: Error): { ssm: Pick<SSMClient, 'send'>; sent: unknown[] }
     sent.push(command);
     return fails === undefined ? Promise.resolve({}) : Promise.reject(fails);
   };
-  return { ssm: { send } as unknown as Pick<SSMClient, 'send'>, sent };
+  return { ssm: { send }, sent };
 }
 
 const asked = { parameter: '/wire/live-key', id: '/wire/live-key' };

@@ -30,7 +30,7 @@ function bucket(): { s3: Pick<S3Client, 'send'>; objects: Map<string, Record<str
       for (const { Key } of command.input.Delete?.Objects ?? []) objects.delete(Key ?? '');
     return Promise.resolve({});
   };
-  return { s3: { send } as unknown as Pick<S3Client, 'send'>, objects };
+  return { s3: { send }, objects };
 }
 
 const asked = { bucket: 'site', config: '{"signIn":{}}' };
