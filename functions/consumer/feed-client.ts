@@ -84,10 +84,10 @@ export class FeedClient {
     if (!isObject(wire) || typeof wire.live !== 'string')
       throw new ConsumerError('feed', 'the list of the wire is answered with something else');
     const live = new URL(wire.live, this.#origin);
-    // That link is for lists: rows without texts
+    // That link is for the page: rows without texts, by the edge, which asks for a cookie
     live.searchParams.delete('view');
     live.searchParams.delete('limit');
-    return live.pathname + live.search;
+    return `${CHANGES}${live.search}`;
   }
 
   /** @returns undefined where there is none, or none for this reader any more */

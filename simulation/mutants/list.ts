@@ -115,8 +115,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'nobody lets go what is held',
     file: QUESTIONS,
-    needle: '[telling?.dueAt, held?.dueAt ?? undefined, reviewAt ?? undefined]',
-    replacement: '[telling?.dueAt, reviewAt ?? undefined]',
+    needle: '[telling?.dueAt, held?.dueAt ?? undefined, reviewAt ?? undefined, expiresAt]',
+    replacement: '[telling?.dueAt, reviewAt ?? undefined, expiresAt]',
   },
   {
     name: 'an embargo that is moved keeps its old time',
@@ -134,8 +134,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what was interrupted is not told again',
     file: QUESTIONS,
-    needle: '[telling?.dueAt, held?.dueAt ?? undefined, reviewAt ?? undefined]',
-    replacement: '[held?.dueAt ?? undefined, reviewAt ?? undefined]',
+    needle: '[telling?.dueAt, held?.dueAt ?? undefined, reviewAt ?? undefined, expiresAt]',
+    replacement: '[held?.dueAt ?? undefined, reviewAt ?? undefined, expiresAt]',
   },
   {
     name: 'the first event of an article is an update',

@@ -68,7 +68,10 @@ describe('the inbox', () => {
       'LiveFunction',
       'LiveKeyFunction',
       'PageFunction',
+      'RecallsFunction',
       'ReleaseFunction',
+      'SearchFunction',
+      'SegmentsFunction',
     ]);
   });
 
