@@ -187,7 +187,7 @@ async function releaseAhead(stack: LocalStack, ahead: number): Promise<void> {
     articleTopicArn: stack.ref('ArticleTopic'),
     opsTopicArn: stack.ref('OpsTopic'),
     // As the functions are told, so that what they have sent is sent again alike
-    schemaBaseUrl: 'https://newswire-ingest.example/schemas',
+    schemaBaseUrl: stack.outputs.SchemaBaseUrl ?? '',
     publishDuplicates: false,
     providers: registerIn(),
   };
