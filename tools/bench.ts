@@ -7,9 +7,10 @@ import { dedupe, dedupeIndex } from './bench/dedupe.ts';
 import { formats } from './bench/formats.ts';
 import type { Row, Section } from './bench/measure.ts';
 import { pipeline } from './bench/pipeline.ts';
+import { search } from './bench/search.ts';
 import { sources } from './bench/sources.ts';
 
-const SECTIONS: readonly Section[] = [formats, dedupe, dedupeIndex, sources, bundle, pipeline];
+const SECTIONS: readonly Section[] = [formats, dedupe, dedupeIndex, sources, search, bundle, pipeline];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SECTIONS.some((section) => section.name === name));
