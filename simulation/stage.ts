@@ -22,7 +22,7 @@ import type { Operated, Put } from './oracle/said.ts';
 import { RELEASING, TAKING } from './oracle/view.ts';
 import { createWorld } from './world/create.ts';
 import type { FaultRates } from './world/faults.ts';
-import type { Attempt, Delivered, Entry, Operation, Script, World } from './world/world.ts';
+import type { Attempt, Delivered, Entry, Operation, Script, World, WorldOptions } from './world/world.ts';
 
 /** Notifications that the world draws are late by no more than this. */
 const NOTIFIED = MINUTE;
@@ -37,6 +37,7 @@ export interface StageOptions {
   texts: readonly Text[];
   faults: boolean | Partial<FaultRates>;
   script?: Script;
+  guest?: WorldOptions['guest'];
   keepCalls?: boolean;
 }
 
@@ -72,6 +73,7 @@ export class Stage {
       start: options.start,
       faults: options.faults,
       keepCalls: options.keepCalls ?? false,
+      ...(options.guest === undefined ? {} : { guest: options.guest }),
       script: (attempt) => {
         const file = bodyFileOf(attempt, world.now);
         if (file !== undefined) files.push(file);
@@ -299,9 +301,20 @@ function receivedOf({ time, receipt }: Entry<'receipt'>): Received {
 }
 
 /** Plays a whole history. */
-export async function play(history: History, script?: Script): Promise<{ account: Account; world: World }> {
+export async function play(
+  history: History,
+  script?: Script,
+  guest?: WorldOptions['guest'],
+): Promise<{ account: Account; world: World }> {
   const { seed, start, texts, faults, calmAt, endsAt, steps } = history;
-  const stage = await Stage.open({ seed, start, texts, faults, ...(script === undefined ? {} : { script }) });
+  const stage = await Stage.open({
+    seed,
+    start,
+    texts,
+    faults,
+    ...(script === undefined ? {} : { script }),
+    ...(guest === undefined ? {} : { guest }),
+  });
   for (const step of steps) stage.take(step);
   stage.world.calm(start + calmAt);
   // What failed five times waits for a person, who sends it again when all is well

@@ -1,9 +1,10 @@
 /** Makes a world, see world.ts. One file: the parts of the world share its clock and its random numbers. */
 import { registerOf } from '../../functions/core/providers/register.ts';
+import type { Clients } from '../../functions/adapters/platform/clients.ts';
 import type { IngestSettings } from '../../functions/adapters/platform/settings.ts';
 import type { ReleaseObserver } from '../../functions/release/release.ts';
 import { HELD } from '../../functions/adapters/store/records.ts';
-import { composeDesk, type Desk } from '../../functions/desk/compose.ts';
+import { composeDesk, type Clock, type Desk } from '../../functions/desk/compose.ts';
 import { composeIngest, type IngestObserver } from '../../functions/ingest/compose.ts';
 import { composeRelease } from '../../functions/release/compose.ts';
 import { Dynamo } from '../aws/dynamo/dynamo.ts';
@@ -35,6 +36,7 @@ import { warmUp } from './warm-up.ts';
 import type {
   Delivered,
   DeliveryOptions,
+  Guest,
   LogEntry,
   Operation,
   Service,
@@ -87,6 +89,9 @@ class SimulatedWorld implements World {
   /** Deliveries, commands and redrives that are still to come. */
   #planned = 0;
   #woken: Process | undefined;
+  readonly #guest: Guest | undefined;
+  /** What to do when a worker of the guest dies. */
+  readonly #deaths = new Map<Process, () => void>();
 
   constructor(options: WorldOptions) {
     const { seed, faults, start, script, providers } = options;
@@ -138,6 +143,16 @@ class SimulatedWorld implements World {
       script,
       log: (entry) => {
         this.#note(entry);
+      },
+    });
+    this.#guest = options.guest?.({
+      now,
+      at: (time, run) => {
+        this.#timeline.at(time, run);
+      },
+      rates: () => this.#rates(),
+      run: (worker, work, ended) => {
+        this.#runForGuest(worker, work, ended);
       },
     });
   }
@@ -205,6 +220,7 @@ class SimulatedWorld implements World {
   redrive(at: number): void {
     this.#plan(at, () => {
       this.#note({ time: this.now, kind: 'redrive', messages: this.#queue.redrive() });
+      this.#guest?.redrive();
     });
   }
 
@@ -381,6 +397,28 @@ class SimulatedWorld implements World {
     this.#timeoutAt(process, deadline);
   }
 
+  #runForGuest<T>(
+    { kind, timeoutMs }: { kind: WorkerKind; timeoutMs: number },
+    work: (clients: Clients, clock: Clock) => Promise<T>,
+    ended: (result: { value: T } | undefined) => void,
+  ): void {
+    const process = this.#begin(kind, []);
+    const over = (result?: { value: T }): void => {
+      this.#deaths.delete(process);
+      ended(result);
+    };
+    this.#deaths.set(process, over);
+    this.#run(process, work(this.#network.clientsOf(process), process.clock), {
+      done: (value) => {
+        over({ value });
+      },
+      failed: () => {
+        over();
+      },
+    });
+    this.#timeoutAt(process, this.now + timeoutMs);
+  }
+
   #begin(kind: WorkerKind, messageIds: readonly string[]): Process {
     const set = this.#skews.findLast(({ from }) => from <= this.now)?.milliseconds ?? 0;
     const { skewMs } = this.#rates();
@@ -393,6 +431,7 @@ class SimulatedWorld implements World {
       died: (dead, reason) => {
         this.#note({ time: this.now, kind: 'death', worker: dead.id, reason });
         this.#gone(dead);
+        this.#deaths.get(dead)?.();
       },
     });
     this.#running.add(process);
@@ -499,6 +538,7 @@ class SimulatedWorld implements World {
       this.#digest.add(`${entry.time} ${entry.kind}`);
     }
     this.log.push(entry);
+    if (entry.kind === 'message' && entry.topic === 'article' && entry.taken) this.#guest?.told(entry.body);
   }
 }
 

@@ -3,8 +3,9 @@
  * the real handlers. Whoever goes next, what is lost and who dies is drawn from the seed: the same seed and the same
  * calls from outside give the same run, to the last call.
  */
+import type { Clients } from '../../functions/adapters/platform/clients.ts';
 import type { Provider } from '../../functions/core/providers/agency.ts';
-import type { Desk } from '../../functions/desk/compose.ts';
+import type { Clock, Desk } from '../../functions/desk/compose.ts';
 import type { Receipt } from '../../functions/adapters/store/receipt.ts';
 import type { Item } from '../aws/dynamo/values.ts';
 import type { FaultRates } from './faults.ts';
@@ -27,6 +28,8 @@ export interface WorldOptions {
   maxConcurrency?: number;
   /** Decides about single calls instead of the seed, for histories in which one very call has to fail. */
   script?: Script;
+  /** Lives in the world beside the pipeline; none where it is left out. */
+  guest?: (host: Host) => Guest;
   /** Keep `call` entries in the log. They are in the hash either way. */
   keepCalls?: boolean;
 }
@@ -53,7 +56,29 @@ export interface Attempt {
 /** @returns undefined to leave it to the seed */
 export type Script = (attempt: Attempt) => Fate | undefined;
 
-export type WorkerKind = 'ingest' | 'release' | 'operator';
+export type WorkerKind = 'ingest' | 'release' | 'operator' | 'journal' | 'reader';
+
+/** What hears all that the article topic takes, as a subscriber. */
+export interface Guest {
+  told: (body: string) => void;
+  /** Sends back what was put aside. */
+  redrive: () => void;
+}
+
+/** What a guest may do in the world. */
+export interface Host {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly at: (time: number, run: () => void) => void;
+  /** As they are now. */
+  readonly rates: () => FaultRates;
+  /** Runs a worker of its own. @param ended undefined: it died or failed */
+  readonly run: <T>(
+    worker: { kind: WorkerKind; timeoutMs: number },
+    work: (clients: Clients, clock: Clock) => Promise<T>,
+    ended: (result: { value: T } | undefined) => void,
+  ) => void;
+}
 
 /** One invocation: a process that begins, may wait and dies. */
 export interface Worker {
