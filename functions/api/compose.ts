@@ -8,6 +8,7 @@ import type { ApiSettings } from '../adapters/platform/settings.ts';
 import { ArticleTable } from '../adapters/store/article-table.ts';
 import { FeedLog } from '../adapters/store/feed-log.ts';
 import { ReadIndexes } from '../adapters/store/read-indexes.ts';
+import { SequenceTable } from '../adapters/store/sequences.ts';
 import { Recalls } from '../adapters/store/recalls.ts';
 import { encodeRights, meOf, type Asker } from '../core/feed/rights.ts';
 import { article, raw, revisions } from './articles.ts';
@@ -36,6 +37,7 @@ export function composeApi(
     table: new ArticleTable(clients, settings),
     log: new FeedLog(clients, { ...settings, now }),
     indexes: new ReadIndexes(clients, tableName),
+    sequences: new SequenceTable(clients, tableName),
     ...(recalls ? { recalls: new Recalls(clients, { tableName, now }) } : {}),
     linkTo,
     providers: settings.providers,

@@ -1,6 +1,7 @@
 /** Lists beside the feed: a story, what is held, a file's receipts, whether agencies are heard. */
 import { HttpProblem, type Answer } from '../adapters/platform/http.ts';
 import type { Asked } from '../adapters/platform/door.ts';
+import type { Receipt } from '../adapters/store/receipt.ts';
 import type { Head, StoredRevision } from '../adapters/store/records.ts';
 import { isEndEvent } from '../core/article/life-cycle/saying.ts';
 import { isEnding } from '../core/feed/choose.ts';
@@ -19,6 +20,7 @@ import { isWithin } from '../core/feed/rights.ts';
 import { rowOf } from '../core/feed/rows.ts';
 import { toldState } from '../core/feed/standing.ts';
 import type { Provider } from '../core/providers/agency.ts';
+import type { AllSeries } from '../core/providers/sequence.ts';
 import { isDesk, lookedUp, whyHeld } from './articles.ts';
 import { composed } from './changes.ts';
 import type { ApiPorts } from './ports.ts';
@@ -151,6 +153,8 @@ export async function delivery(ports: ApiPorts, { values, limits }: Asked): Prom
 
 const HOUR_MS = 60 * 60 * 1000;
 const HOURS = 24;
+/** Who has more of them looks into the receipts. */
+const REFUSED_SHOWN = 20;
 const LOOKED_BACK_MS = 7 * 24 * HOUR_MS;
 
 export async function providers(ports: ApiPorts, { limits }: Asked): Promise<Answer> {
@@ -163,8 +167,8 @@ export async function providers(ports: ApiPorts, { limits }: Asked): Promise<Ans
 }
 
 async function healthOf(
-  { indexes, now }: ApiPorts,
-  { id, name, silenceMinutes }: Provider,
+  { indexes, sequences, now }: ApiPorts,
+  { id, name, silenceMinutes, sequence }: Provider,
 ): Promise<ProviderHealth> {
   const time = now();
   const byHour = Array.from({ length: HOURS }, () => 0);
@@ -175,6 +179,12 @@ async function healthOf(
     if (hour < 0) break;
     byHour[hour] = (byHour[hour] ?? 0) + 1;
   }
+  const rejected: ProviderHealth['rejected'] = [];
+  for await (const receipt of indexes.refusedSince(id, time - HOURS * HOUR_MS)) {
+    if (lastHeard === null || receipt.finishedAt > lastHeard) lastHeard = receipt.finishedAt;
+    rejected.push({ key: receipt.key, at: receipt.finishedAt, ...reasonOf(receipt) });
+    if (rejected.length === REFUSED_SHOWN) break;
+  }
   const quietMs = lastHeard === null ? Infinity : time - Date.parse(lastHeard);
   return {
     id,
@@ -184,7 +194,25 @@ async function healthOf(
     silent: silenceMinutes !== undefined && quietMs > silenceMinutes * 60_000,
     byHour,
     articles: byHour.reduce((sum, count) => sum + count, 0),
-    rejected: [],
-    gaps: [],
+    rejected,
+    gaps: sequence === undefined ? [] : gapsIn((await sequences.get(id)).series),
   };
+}
+
+/** Of a file that was read the first of its items that was not. */
+function reasonOf({ code, message, items }: Receipt): { code: string; message: string } {
+  if (code !== null) return { code, message: message ?? '' };
+  const item = items.find((one) => one.outcome === 'rejected');
+  return item === undefined
+    ? { code: 'rejected', message: '' }
+    : { code: item.code, message: `item ${item.itemIndex + 1}: ${item.message}` };
+}
+
+/** Numbers that operators have heard are missing, and that have not come since. */
+function gapsIn(all: AllSeries): string[] {
+  return Object.entries(all).flatMap(([series, { gaps }]) =>
+    gaps
+      .filter(({ told }) => told)
+      .map(({ from, to }) => `${series} ${from === to ? from : `${from}-${to}`}`.trim()),
+  );
 }

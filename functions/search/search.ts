@@ -126,7 +126,10 @@ function withinLimits(filter: FeedFilter, { providers, withoutFlags }: Limits): 
 }
 
 function marked(query: Query, hits: readonly { found: Found; stored: StoredRevision }[]): SearchHit[] {
-  const texts = hits.map(({ found, stored }) => documentOf(found.place, found.row, stored.record));
+  const texts = hits.map(({ found: { place, row }, stored }) => ({
+    text: documentOf(place, row, stored.record).text,
+    headline: row.headline,
+  }));
   const marks = highlight(query, texts);
   return hits.map(({ found }, index) => ({
     row: found.row,

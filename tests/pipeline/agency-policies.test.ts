@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { OpsNotice } from '../../functions/adapters/publish/ops.ts';
 import { SequenceTable } from '../../functions/adapters/store/sequences.ts';
+import type { Providers } from '../../functions/core/feed/contract.ts';
 import { noteNumbers } from '../../functions/ingest/sequences.ts';
 import { Newsroom, onlyItem } from './support/newsroom.ts';
 
@@ -74,4 +75,18 @@ test('numbers are noted with the delivery, told when they are missed, and once, 
   await note(16, 305);
   await note(16, 305);
   expect(told.slice(1)).toMatchObject([{ type: 'wire.sequence.closed', numbers: ['305'] }]);
+
+  // And on the page, until it comes
+  const answer = await newsroom.stack.invoke('api', {
+    rawPath: '/v1/providers',
+    rawQueryString: '',
+    headers: {},
+    requestContext: {
+      http: { method: 'GET' },
+      authorizer: { jwt: { claims: { sub: 'ida', scope: 'wire:operate' } } },
+    },
+  });
+  if (!answer.ok) throw new Error(answer.message);
+  const { providers } = JSON.parse((answer.payload as { body: string }).body) as Providers;
+  expect(providers.find(({ id }) => id === 'aurora')?.gaps).toEqual(['files 306']);
 });

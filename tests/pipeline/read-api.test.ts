@@ -298,6 +298,16 @@ describe('operators', () => {
     const { body: health } = await ask<Providers>('/v1/providers');
     const aurora = health.providers.find(({ id }) => id === 'aurora');
     expect(aurora?.byHour.at(-1)).toBeGreaterThan(0);
+    expect(aurora?.rejected).toEqual([]);
+  });
+
+  test('the health of an agency names the files that could not be read, and why', async () => {
+    const key = await newsroom.drop('borealis', 'broken.zip', Buffer.from('PK\u0003\u0004 nothing more'));
+    await newsroom.stack.quiet();
+    const { body } = await ask<Providers>('/v1/providers');
+    const borealis = body.providers.find(({ id }) => id === 'borealis');
+    expect(borealis?.rejected).toMatchObject([{ key, code: expect.any(String) }]);
+    expect(borealis?.lastHeard).toBe(borealis?.rejected[0]?.at);
   });
 });
 

@@ -1,9 +1,9 @@
 /** What the read API finds by other keys than an article's: stories, receipts of a file, what an agency has sent. */
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Clients } from '../platform/clients.ts';
 import { keys, type Item } from './keys.ts';
-import { receiptFrom, type Receipt } from './receipt.ts';
+import { receiptFrom, refusedDay, type Receipt } from './receipt.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -59,6 +59,26 @@ export class ReadIndexes {
         ScanIndexForward: false,
       });
       for await (const { listedAt } of found) if (listedAt?.S !== undefined) yield listedAt.S;
+    }
+  }
+
+  /** Receipts of an agency that refuse a file or an item, from a time on, the newest first. The index lags a little. */
+  async *refusedSince(provider: string, since: number): AsyncGenerator<Receipt> {
+    const found = this.#query({
+      IndexName: 'byProvider',
+      KeyConditionExpression: 'providerDay = :day AND listedAt >= :since',
+      ExpressionAttributeValues: marshall({
+        ':day': refusedDay(provider),
+        ':since': new Date(since).toISOString(),
+      }),
+      ScanIndexForward: false,
+    });
+    for await (const { pk, sk } of found) {
+      if (pk === undefined || sk === undefined) continue;
+      const { Item: item } = await this.#dynamo.send(
+        new GetItemCommand({ TableName: this.#tableName, Key: { pk, sk } }),
+      );
+      if (item !== undefined) yield receiptFrom(item);
     }
   }
 

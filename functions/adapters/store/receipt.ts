@@ -172,14 +172,33 @@ export function receiptItem(receipt: Receipt, expiresAt?: number): Item {
       key,
       ...rest,
       ...packed(receipt),
+      ...refusedOf(receipt),
       expiresAt,
     },
     { removeUndefinedValues: true },
   );
 }
 
+/** Where receipts that refuse something stand in the index by provider; of all others there is none. */
+export function refusedDay(provider: string): string {
+  return `${provider}#refused`;
+}
+
+function refusedOf({ state, provider, counts, finishedAt }: Receipt): object {
+  const refuses = state === 'quarantined' || (counts.rejected ?? 0) > 0;
+  return refuses && provider !== null ? { providerDay: refusedDay(provider), listedAt: finishedAt } : {};
+}
+
 export function receiptFrom(item: Item): Receipt {
-  const { pk, sk, items, expiresAt: _expiresAt, ...rest } = unmarshall(item);
+  const {
+    pk,
+    sk,
+    items,
+    expiresAt: _expiresAt,
+    providerDay: _day,
+    listedAt: _listedAt,
+    ...rest
+  } = unmarshall(item);
   if (typeof pk !== 'string' || typeof sk !== 'string' || !(items instanceof Uint8Array)) {
     throw new StoreError('bad-item', 'a receipt without its key or its items');
   }
