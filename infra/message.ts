@@ -6,7 +6,7 @@ export {
   type ArticleReference,
   type MessageAttribute,
   type MessageData,
-} from '../functions/adapters/publish/message.ts';
+} from '../functions/adapters/publish/article-message.ts';
 export type { ArticleNotice, OpsNotice } from '../functions/adapters/publish/ops.ts';
 export type { EventType } from '../functions/core/article/life-cycle/saying.ts';
 export type * from '../functions/core/article/ninjs.ts';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { createGenerator, type Config } from 'ts-json-schema-generator';
 import { openApiOf } from './openapi.ts';
-import { SCHEMA_VERSION } from '../functions/adapters/publish/message.ts';
+import { SCHEMA_VERSION } from '../functions/adapters/publish/article-message.ts';
 import { asyncApiOf } from './schemas/asyncapi.ts';
 import { opened, type Schema } from './schemas/open.ts';
 
@@ -24,7 +24,7 @@ const SCHEMAS = [
   },
   {
     file: `message-${SCHEMA_VERSION}.json`,
-    source: 'functions/adapters/publish/message.ts',
+    source: 'functions/adapters/publish/article-message.ts',
     type: 'ArticleMessage',
   },
   {

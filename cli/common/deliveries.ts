@@ -2,7 +2,7 @@
 import { versionOf } from '../../functions/ingest/inbox.ts';
 import { readNotification, type Delivery } from '../../functions/ingest/notification.ts';
 import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
-import type { ItemOutcome, Receipt, TakenItem } from '../../functions/adapters/store/receipt.ts';
+import type { ItemOutcome, Receipt, TakenItem } from '../../functions/adapters/store/outcomes.ts';
 import { eventId } from '../../functions/adapters/publish/message.ts';
 import type { EventType } from '../../functions/core/article/life-cycle/saying.ts';
 import { isArray, isObject } from '../../infra/local/json.ts';

@@ -1,5 +1,5 @@
 /** What became of a delivery, as rows of a table for people. */
-import type { ItemOutcome, Outcome, Receipt } from '../../functions/adapters/store/receipt.ts';
+import type { ItemOutcome, Outcome, Receipt } from '../../functions/adapters/store/outcomes.ts';
 import type { FinishedDelivery } from './deliveries.ts';
 
 export type Tone = 'good' | 'note' | 'quiet' | 'bad';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
-import type { Receipt } from '../../functions/adapters/store/receipt.ts';
+import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
 import { isArray, isObject, parseObject } from '../../infra/local/json.ts';
 import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 import { verdictOf } from './rows.ts';

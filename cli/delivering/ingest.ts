@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
 import { INBOX_PREFIX, type Register } from '../../functions/core/providers/register.ts';
-import type { Receipt } from '../../functions/adapters/store/receipt.ts';
+import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
 import { registerIn } from '../../infra/config-file.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
 import type { JsonObject } from '../../infra/local/json.ts';

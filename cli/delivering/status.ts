@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
 import { keys } from '../../functions/adapters/store/keys.ts';
-import { receiptFrom, type Receipt } from '../../functions/adapters/store/receipt.ts';
+import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
+import { receiptFrom } from '../../functions/adapters/store/receipt.ts';
 import { writeLine } from '../common/output.ts';
 import { findTarget, withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';
 

@@ -2,7 +2,8 @@
 import type { Answer, ProblemCode } from '../adapters/platform/http.ts';
 import { HttpProblem } from '../adapters/platform/http.ts';
 import type { Asked } from '../adapters/platform/door.ts';
-import { fitted, messageOf, type ArticleMessage } from '../adapters/publish/message.ts';
+import type { ArticleMessage } from '../adapters/publish/article-message.ts';
+import { fitted, messageOf } from '../adapters/publish/message.ts';
 import type { StoredRevision } from '../adapters/store/records.ts';
 import type { View } from '../core/feed/choose.ts';
 import {

@@ -1,7 +1,7 @@
 /** Lists beside the feed: a story, what is held, a file's receipts, whether agencies are heard. */
 import { HttpProblem, type Answer } from '../adapters/platform/http.ts';
 import type { Asked } from '../adapters/platform/door.ts';
-import type { Receipt } from '../adapters/store/receipt.ts';
+import type { Receipt } from '../adapters/store/outcomes.ts';
 import type { Head, StoredRevision } from '../adapters/store/records.ts';
 import { isEndEvent } from '../core/article/life-cycle/saying.ts';
 import { isEnding } from '../core/feed/choose.ts';

@@ -3,7 +3,7 @@ import { digest } from '../core/article/identity.ts';
 import { killOf } from '../core/article/kill.ts';
 import type { Uri } from '../core/article/ninjs.ts';
 import type { ArticleRecord } from '../core/article/record.ts';
-import type { TakenItem } from '../adapters/store/receipt.ts';
+import type { TakenItem } from '../adapters/store/outcomes.ts';
 import type { DeliveredItem } from '../adapters/store/records.ts';
 import type { DeskPorts } from './ports.ts';
 import { endOfPart, meantBy, namedBy, partsOf } from './parts.ts';

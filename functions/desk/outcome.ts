@@ -1,6 +1,6 @@
 /** What is said of an item that was taken. */
 import type { ArticleRecord, Dedupe, Verdict } from '../core/article/record.ts';
-import type { TakenItem } from '../adapters/store/receipt.ts';
+import type { TakenItem } from '../adapters/store/outcomes.ts';
 import type { Head, Revision } from '../adapters/store/records.ts';
 import { headlineOf, sourceIds, type Situation } from './plan.ts';
 import type { DeskPorts } from './ports.ts';

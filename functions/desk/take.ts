@@ -15,7 +15,7 @@ import { hasExpired, isDue, isGivingOut } from '../core/article/life-cycle/quest
 import { seenRevision } from '../core/article/life-cycle/seen.ts';
 import type { ArticleRecord } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
-import type { TakenItem } from '../adapters/store/receipt.ts';
+import type { TakenItem } from '../adapters/store/outcomes.ts';
 import type { DeliveredItem, Head, Revision } from '../adapters/store/records.ts';
 import { enterText, judgeOriginality } from './originality.ts';
 import { outcomeOf, redeliveryOf } from './outcome.ts';

@@ -8,7 +8,7 @@ import type { Clients } from '../adapters/platform/clients.ts';
 import { agencyReceiptOf, receiptWithin, type AgencyReceipt } from '../adapters/publish/agency-receipt.ts';
 import { INLINE_MAX_BYTES } from '../adapters/publish/message.ts';
 import type { ArticleTable } from '../adapters/store/article-table.ts';
-import type { Receipt } from '../adapters/store/receipt.ts';
+import type { Receipt } from '../adapters/store/outcomes.ts';
 import { digest } from '../core/article/identity.ts';
 import type { Uri } from '../core/article/ninjs.ts';
 import { INBOX_PREFIX, RECEIPTS_PREFIX, type Register } from '../core/providers/register.ts';

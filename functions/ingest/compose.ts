@@ -2,7 +2,7 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import type { Clients, IngestClients } from '../adapters/platform/clients.ts';
 import type { IngestSettings, Settings } from '../adapters/platform/settings.ts';
-import type { Receipt } from '../adapters/store/receipt.ts';
+import type { Receipt } from '../adapters/store/outcomes.ts';
 import { SequenceTable } from '../adapters/store/sequences.ts';
 import { composeDesk, type Clock } from '../desk/compose.ts';
 import { AgencyReceipts } from './agency-receipts.ts';

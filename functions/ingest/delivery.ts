@@ -2,13 +2,8 @@
 import type { ArticleRecord } from '../core/article/record.ts';
 import type { Provider } from '../core/providers/agency.ts';
 import { DEFAULT_MAX_BYTES, providerOfKey } from '../core/providers/register.ts';
-import {
-  listed,
-  type DeliveryId,
-  type ItemOutcome,
-  type Progress,
-  type Receipt,
-} from '../adapters/store/receipt.ts';
+import { listed, type DeliveryId, type ItemOutcome, type Receipt } from '../adapters/store/outcomes.ts';
+import type { Progress } from '../adapters/store/receipt.ts';
 import type { DeliveredItem } from '../adapters/store/records.ts';
 import type { AgencyReceipts } from './agency-receipts.ts';
 import { forEachGroup } from './concurrency.ts';

@@ -1,5 +1,5 @@
 /** What cannot be read: a file, or some items of one. It is kept, told to the operators, and acknowledged. */
-import { listed, type Receipt, type RejectedItem } from '../adapters/store/receipt.ts';
+import { listed, type Receipt, type RejectedItem } from '../adapters/store/outcomes.ts';
 import type { DeskPorts } from '../desk/ports.ts';
 import type { Inbox } from './inbox.ts';
 import type { Delivery } from './notification.ts';

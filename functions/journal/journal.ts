@@ -6,7 +6,7 @@ import type { EventType } from '../core/article/life-cycle/saying.ts';
 import { isFirst, mayHaveBeenTold, wasOf, type Entry } from '../core/feed/entry.ts';
 import { facetsOf } from '../core/feed/facets.ts';
 import { type RecallSettings, type ToldBefore } from '../core/feed/recalls.ts';
-import type { ArticleMessage } from '../adapters/publish/message.ts';
+import type { ArticleMessage } from '../adapters/publish/article-message.ts';
 import type { ArticleTable } from '../adapters/store/article-table.ts';
 import type { FeedLog } from '../adapters/store/feed-log.ts';
 import { keepRecalls, type RecallPorts } from './recalls.ts';

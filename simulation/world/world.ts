@@ -6,7 +6,7 @@
 import type { Clients } from '../../functions/adapters/platform/clients.ts';
 import type { Provider } from '../../functions/core/providers/agency.ts';
 import type { Clock, Desk } from '../../functions/desk/compose.ts';
-import type { Receipt } from '../../functions/adapters/store/receipt.ts';
+import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
 import type { Item } from '../aws/dynamo/values.ts';
 import type { FaultRates } from './faults.ts';
 

@@ -25,7 +25,7 @@ import {
   type Consumer,
   type QueueEvent,
 } from '../../functions/consumer/index.ts';
-import type { ArticleMessage } from '../../functions/adapters/publish/message.ts';
+import type { ArticleMessage } from '../../functions/adapters/publish/article-message.ts';
 import { iamFetch } from '../../functions/consumer/iam.ts';
 import { linesOf, Running, SCRATCH, wire } from '../cli/support/run.ts';
 import { Newsroom, ninjsFile, paragraphsOn } from '../pipeline/support/newsroom.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Receipt } from '../../functions/adapters/store/receipt.ts';
+import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
 import { takeBatch, type BatchPorts, type QueueMessage } from '../../functions/ingest/batch.ts';
 
 const NOW = Date.parse('2026-03-11T12:00:00Z');

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { listed, type Receipt } from '../../functions/adapters/store/receipt.ts';
+import { listed, type Receipt } from '../../functions/adapters/store/outcomes.ts';
 import { registerOf } from '../../functions/core/providers/register.ts';
 import { observe } from '../../functions/ingest/observe.ts';
 

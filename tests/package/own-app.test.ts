@@ -18,7 +18,7 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { publint } from 'publint';
-import { SCHEMA_VERSION } from '../../functions/adapters/publish/message.ts';
+import { SCHEMA_VERSION } from '../../functions/adapters/publish/article-message.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
 import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 import { asObject, type JsonObject } from '../infra/support/stages.ts';
@@ -190,6 +190,23 @@ describe.each([
 test('the TypeScript app is checked against the types of the package', () => {
   const tsc = join(REPOSITORY_ROOT, 'node_modules/typescript/bin/tsc');
   expect(() => node(tsc, '-p', join(folder, 'tsconfig.json'))).not.toThrow();
+});
+
+test('an app that only reads messages has their types, and needs no other package for them', () => {
+  const tsc = join(REPOSITORY_ROOT, 'node_modules/typescript/bin/tsc');
+  const alone = mkdtempSync(join(tmpdir(), 'newswire-types-'));
+  try {
+    cpSync(installed, join(alone, 'node_modules', 'newswire-ingest'), { recursive: true });
+    writeFileSync(
+      join(alone, 'app.mts'),
+      "import type { ArticleMessage, OpsNotice } from 'newswire-ingest/message';\nexport const idOf = ({ id }: ArticleMessage | OpsNotice): string => id;\n",
+    );
+    const compilerOptions = { module: 'nodenext', target: 'es2024', strict: true, noEmit: true, types: [] };
+    writeFileSync(join(alone, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['app.mts'] }));
+    expect(() => node(tsc, '-p', join(alone, 'tsconfig.json'))).not.toThrow();
+  } finally {
+    rmSync(alone, { recursive: true });
+  }
 });
 
 test('a file of an agency reaches the desk, on the local stack', async () => {

@@ -3,7 +3,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { CreateTopicCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { AgencyReceipt } from '../../functions/adapters/publish/agency-receipt.ts';
-import type { Receipt } from '../../functions/adapters/store/receipt.ts';
+import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
 import type { AgencyAccess, Provider } from '../../functions/core/providers/agency.ts';
 import { registerOf } from '../../functions/core/providers/register.ts';
 import { AgencyReceipts, receiptKeyOf } from '../../functions/ingest/agency-receipts.ts';

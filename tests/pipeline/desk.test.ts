@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mergeStories, splitStory } from '../../functions/desk/commands.ts';
 import type { DeskPorts } from '../../functions/desk/ports.ts';
-import type { TakenItem } from '../../functions/adapters/store/receipt.ts';
+import type { TakenItem } from '../../functions/adapters/store/outcomes.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
 import { deskOver } from './support/steps.ts';
 

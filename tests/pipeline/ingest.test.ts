@@ -1,7 +1,7 @@
 /** The whole way, over the real wire protocols: a file put into S3, what subscribers get, and the receipt. */
 import { DeleteObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ArticleMessage } from '../../functions/adapters/publish/message.ts';
+import type { ArticleMessage } from '../../functions/adapters/publish/article-message.ts';
 import { shippedSchema, violations } from '../support/schemas.ts';
 import { zipSync } from 'fflate';
 import { packTar } from 'modern-tar';

@@ -1,6 +1,6 @@
 /** Copies under another name, on their whole way: what is published, what is only linked, and why. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { TakenItem } from '../../functions/adapters/store/receipt.ts';
+import type { TakenItem } from '../../functions/adapters/store/outcomes.ts';
 import { Newsroom, ninjsFile, onlyItem, type Story } from './support/newsroom.ts';
 import { clientsOf, stepsOver } from './support/steps.ts';
 

@@ -1,7 +1,7 @@
 /** Queue and retries change the order of deliveries: what subscribers see at the end is what the agency meant. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { articleIdOf } from '../../functions/core/article/identity.ts';
-import type { Receipt } from '../../functions/adapters/store/receipt.ts';
+import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from './support/newsroom.ts';
 import { clientsOf, stepsOver } from './support/steps.ts';
 

@@ -1,6 +1,6 @@
 /** What may not be known yet is in no message, whatever becomes of its article before its time. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { TakenItem } from '../../functions/adapters/store/receipt.ts';
+import type { TakenItem } from '../../functions/adapters/store/outcomes.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from './support/newsroom.ts';
 
 let newsroom: Newsroom;

@@ -3,7 +3,7 @@
  * an item of its end, and none that never could.
  */
 import { expect, test } from '@jest/globals';
-import type { ArticleMessage } from '../../functions/adapters/publish/message.ts';
+import type { ArticleMessage } from '../../functions/adapters/publish/article-message.ts';
 import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
 import { Recalls } from '../../functions/adapters/store/recalls.ts';
 import { isEndEvent, type EventType } from '../../functions/core/article/life-cycle/saying.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Receipt } from '../../functions/adapters/store/receipt.ts';
+import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
 import { createWorld } from '../../simulation/world/create.ts';
 import type { Entry, LogEntry, Script, World, WorldOptions } from '../../simulation/world/world.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import { SCHEMA_VERSION } from '../../functions/adapters/publish/message.ts';
+import { SCHEMA_VERSION } from '../../functions/adapters/publish/article-message.ts';
 import { closed, type Schema } from '../../tools/schemas/open.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'schemas');

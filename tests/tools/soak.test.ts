@@ -1,8 +1,8 @@
 /** A small soak (`npm run soak` is the large one), and what it would find. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { ArticleMessage } from '../../functions/adapters/publish/message.ts';
-import type { Receipt, TakenItem } from '../../functions/adapters/store/receipt.ts';
+import type { ArticleMessage } from '../../functions/adapters/publish/article-message.ts';
+import type { Receipt, TakenItem } from '../../functions/adapters/store/outcomes.ts';
 import type { Head } from '../../functions/adapters/store/records.ts';
 import { articleIdOf } from '../../functions/core/article/identity.ts';
 import { soakFiles, type SoakFile } from '../../tools/soak/files.ts';

@@ -1,7 +1,7 @@
 /** What must be true after a soak, asked of all that came out of it. Pure. */
 import { articleIdOf } from '../../functions/core/article/identity.ts';
-import type { ArticleMessage } from '../../functions/adapters/publish/message.ts';
-import type { Receipt } from '../../functions/adapters/store/receipt.ts';
+import type { ArticleMessage } from '../../functions/adapters/publish/article-message.ts';
+import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
 import type { Head } from '../../functions/adapters/store/records.ts';
 import type { SoakFile } from './files.ts';
 

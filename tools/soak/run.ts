@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { ArticleMessage } from '../../functions/adapters/publish/message.ts';
+import type { ArticleMessage } from '../../functions/adapters/publish/article-message.ts';
 import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
 import { headFrom } from '../../functions/adapters/store/items.ts';
 import { keys } from '../../functions/adapters/store/keys.ts';

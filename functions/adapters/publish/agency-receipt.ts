@@ -3,8 +3,15 @@
  * agency is in it, and nothing that only the newsroom knows: no tags, no judgements, no places in buckets. Pure.
  */
 import type { Instant, Integer, Uri } from '../../core/article/ninjs.ts';
-import { shortlist, type ItemOutcome, type Outcome, type Receipt, type TakenItem } from '../store/receipt.ts';
-import { byteLength, SCHEMA_VERSION } from './message.ts';
+import {
+  shortlist,
+  type ItemOutcome,
+  type Outcome,
+  type Receipt,
+  type TakenItem,
+} from '../store/outcomes.ts';
+import { SCHEMA_VERSION } from './article-message.ts';
+import { byteLength } from './message.ts';
 
 export interface AgencyReceipt {
   /** Stable for (file, version): the same receipt may come twice, with the same content. */

@@ -7,55 +7,15 @@ import { createHash } from 'node:crypto';
 import { bareEnd } from '../../core/article/disclosure.ts';
 import { FLAGS } from '../../core/article/flags.ts';
 import { isEndEvent, type EventType } from '../../core/article/life-cycle/saying.ts';
-import type { Article, Integer } from '../../core/article/ninjs.ts';
-import type { ArticleRecord, Dedupe, Wire } from '../../core/article/record.ts';
+import type { Article } from '../../core/article/ninjs.ts';
+import type { ArticleRecord, Wire } from '../../core/article/record.ts';
 import type { Revision } from '../store/records.ts';
-
-/** The version of record and message, semantic: new optional properties raise the minor. */
-export const SCHEMA_VERSION = '1.0';
-
-/** Where the bodies are when the message would be too large: the claim check. */
-export interface ArticleReference {
-  bucket: string;
-  key: string;
-  /** Empty where the key names the content: every version under it has the same bytes. */
-  versionId: string;
-  bytes: Integer;
-}
-
-export interface MessageData {
-  /** Without `bodies` where `articleRef` says where the whole article is. */
-  article: Article;
-  wire: Wire;
-  dedupe: Dedupe;
-  /** Our counter per article: 1, 2, 3 ... Order by it, drop lower ones. @minimum 1 */
-  revision: Integer;
-  articleRef?: ArticleReference;
-}
-
-export interface ArticleMessage {
-  specversion: '1.0';
-  /** Stable for (article, revision, event): a subscriber that drops repeated ids sees everything exactly once. */
-  id: string;
-  /** `/wire/<provider>` @pattern ^/wire/[a-z0-9-]+$ */
-  source: string;
-  type: `wire.article.${EventType}`;
-  /** The article id. */
-  subject: string;
-  /** When it was published, RFC 3339. @format date-time */
-  time: string;
-  datacontenttype: 'application/json';
-  /** The JSON Schema of this message. @format uri */
-  dataschema: string;
-  /** CloudEvents extension: the same as data.revision, for consumers that look at the envelope only. @minimum 1 */
-  revision: Integer;
-  data: MessageData;
-}
-
-export interface MessageAttribute {
-  DataType: 'String' | 'String.Array';
-  StringValue: string;
-}
+import {
+  SCHEMA_VERSION,
+  type ArticleMessage,
+  type ArticleReference,
+  type MessageAttribute,
+} from './article-message.ts';
 
 /** SNS takes 256 KB; the rest is left for attributes and the envelopes of subscriptions without raw delivery. */
 export const INLINE_MAX_BYTES = 200 * 1024;

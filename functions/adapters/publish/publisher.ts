@@ -2,7 +2,8 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { Clients } from '../platform/clients.ts';
-import { attributesOf, fitted, messageOf, type ArticleMessage, type Publication } from './message.ts';
+import type { ArticleMessage } from './article-message.ts';
+import { attributesOf, fitted, messageOf, type Publication } from './message.ts';
 import { sendNotice } from './notices.ts';
 import type { OpsNotice } from './ops.ts';
 

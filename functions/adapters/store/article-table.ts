@@ -19,15 +19,8 @@ import type { ArticleRecord } from '../../core/article/record.ts';
 import type { Clients } from '../platform/clients.ts';
 import { headFrom, headItem, pack, PACKED_INLINE_MAX, revisionFrom, revisionItem, unpack } from './items.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
-import {
-  progressFrom,
-  progressItem,
-  receiptFrom,
-  receiptItem,
-  type DeliveryId,
-  type Progress,
-  type Receipt,
-} from './receipt.ts';
+import type { DeliveryId, Receipt } from './outcomes.ts';
+import { progressFrom, progressItem, receiptFrom, receiptItem, type Progress } from './receipt.ts';
 import { allOutboxes, headAfter, HELD, type Head, type Revision, type StoredRevision } from './records.ts';
 
 export interface StoreOptions {

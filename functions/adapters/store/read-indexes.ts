@@ -3,7 +3,8 @@ import { GetItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/c
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Clients } from '../platform/clients.ts';
 import { keys, type Item } from './keys.ts';
-import { receiptFrom, refusedDay, type Receipt } from './receipt.ts';
+import type { Receipt } from './outcomes.ts';
+import { receiptFrom, refusedDay } from './receipt.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

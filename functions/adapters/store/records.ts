@@ -5,7 +5,7 @@ import { isEndEvent } from '../../core/article/life-cycle/saying.ts';
 import { NOTHING, type Placed, type Standing } from '../../core/article/life-cycle/standing.ts';
 import type { PubStatus, Uri } from '../../core/article/ninjs.ts';
 import type { ArticleRecord, Dedupe, WireFormat } from '../../core/article/record.ts';
-import type { DeliveryId } from './receipt.ts';
+import type { DeliveryId } from './outcomes.ts';
 
 /** The place of an item among all deliveries. */
 export type DeliveredItem = DeliveryId & {

@@ -2,7 +2,7 @@
  * The record: what `wire normalize` prints, what the table stores and what subscribers receive.
  * These types are the one source of the JSON Schemas in docs/schemas (`npm run schemas`).
  */
-import type { RemovedText, Warning } from '../text/body.ts';
+import type { RemovedText, Warning } from '../text/remarks.ts';
 import type { Article, Instant, Integer, Uri } from './ninjs.ts';
 
 export type { RemovedText, Warning };

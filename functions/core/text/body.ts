@@ -19,14 +19,3 @@ export interface Paragraph {
   kind?: 'p' | 'h2' | 'pre' | 'li';
   text: string;
 }
-
-export interface Warning {
-  /** A stable code, e.g. charset-mismatch, zone-assumed, date-out-of-range, text-loss. */
-  code: string;
-  detail: string;
-}
-
-export interface RemovedText {
-  text: string;
-  reason: string;
-}

@@ -3,7 +3,7 @@
  * non-ASCII bytes, then the label the file gives itself (or, where it has none, the one its sender is known for) if it
  * decodes them, then UTF-8 with a few strange bytes in it, then windows-1252 (WHATWG Encoding names).
  */
-import type { Warning } from './body.ts';
+import type { Warning } from './remarks.ts';
 
 export interface DecodedText {
   text: string;

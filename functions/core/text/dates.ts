@@ -6,7 +6,7 @@
 import * as Instant from 'temporal-polyfill/fns/Instant';
 import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
-import type { Warning } from './body.ts';
+import type { Warning } from './remarks.ts';
 import { readWrittenDate, type WrittenDate } from './written-date.ts';
 
 export interface DateOptions {

@@ -3,7 +3,7 @@
  * quotations, figures) around them. The allow-list is applied here; whatever it does not know is unwrapped.
  */
 import { hasChildren, isTag, isText, type ChildNode, type Element } from 'domhandler';
-import type { RemovedText } from './body.ts';
+import type { RemovedText } from './remarks.ts';
 import { LINKS, PICTURES, isBeacon, safeAddress } from './html-address.ts';
 import { isCell, plainBlock, type Block, type Box, type TextTag } from './html-block.ts';
 import { DASHES, withDashes } from './html-dashes.ts';

@@ -2,7 +2,8 @@
 import { Text, hasChildren, isTag, isText, type ChildNode } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import { decodeHTML } from 'entities/decode';
-import type { Body, Paragraph, RemovedText, Warning } from './body.ts';
+import type { Body, Paragraph } from './body.ts';
+import type { RemovedText, Warning } from './remarks.ts';
 import { plainBlock, type Block } from './html-block.ts';
 import { blocksOfNodes } from './html-blocks.ts';
 import { withoutCuts, type Cutter } from './html-cut.ts';

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import {
   listed,
-  receiptFrom,
-  receiptItem,
   type ItemOutcome,
   type Receipt,
   type TakenItem,
-} from '../../../functions/adapters/store/receipt.ts';
+} from '../../../functions/adapters/store/outcomes.ts';
+import { receiptFrom, receiptItem } from '../../../functions/adapters/store/receipt.ts';
 
 const DEDUPE = { verdict: 'new', of: null, similarity: 0, containment: 0, story: 's', evidence: {} } as const;
 

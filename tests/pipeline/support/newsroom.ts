@@ -2,10 +2,11 @@
 import { gzipSync } from 'node:zlib';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import type { ArticleMessage } from '../../../functions/adapters/publish/message.ts';
+import type { ArticleMessage } from '../../../functions/adapters/publish/article-message.ts';
 import type { OpsNotice } from '../../../functions/adapters/publish/ops.ts';
 import { ArticleTable } from '../../../functions/adapters/store/article-table.ts';
-import { receiptFrom, type Receipt, type TakenItem } from '../../../functions/adapters/store/receipt.ts';
+import type { Receipt, TakenItem } from '../../../functions/adapters/store/outcomes.ts';
+import { receiptFrom } from '../../../functions/adapters/store/receipt.ts';
 import { paragraphsOf } from '../../../tools/bench/texts.ts';
 import { withSettings, type Changes } from '../../support/settings.ts';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../../infra/local/stack.ts';

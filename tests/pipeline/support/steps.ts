@@ -9,7 +9,7 @@ import { composeRelease } from '../../../functions/release/compose.ts';
 import type { StoreOptions } from '../../../functions/adapters/store/article-table.ts';
 import { NearDuplicates } from '../../../functions/core/dedupe/near-duplicates.ts';
 import { NearIndexTable } from '../../../functions/adapters/store/near-index.ts';
-import type { Receipt } from '../../../functions/adapters/store/receipt.ts';
+import type { Receipt } from '../../../functions/adapters/store/outcomes.ts';
 import { PROVIDERS } from '../../support/wires.ts';
 import type { Newsroom } from './newsroom.ts';
 

@@ -1,5 +1,5 @@
 /** The end of an embargo that is told in words. */
-import type { Warning } from '../../text/body.ts';
+import type { Warning } from '../../text/remarks.ts';
 import { instantOfWords, type Moment } from './instant.ts';
 import type { EmbargoLine } from './item-words.ts';
 

@@ -2,7 +2,7 @@
 import * as Instant from 'temporal-polyfill/fns/Instant';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import { instantOf } from '../../text/dates.ts';
-import type { Warning } from '../../text/body.ts';
+import type { Warning } from '../../text/remarks.ts';
 import type { Clock, WrittenTime } from './written-time.ts';
 
 export interface Moment {

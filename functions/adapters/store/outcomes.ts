@@ -1,0 +1,102 @@
+/** What became of a file and of every item in it: what receipts say, apart from how the table keeps them. */
+import type { EventType } from '../../core/article/life-cycle/saying.ts';
+import type { Uri } from '../../core/article/ninjs.ts';
+import type { Dedupe, WireFormat } from '../../core/article/record.ts';
+
+/** A file that was put into the inbox: the same three are the same delivery. */
+export interface DeliveryId {
+  bucket: string;
+  key: string;
+  /** The object's version, or its ETag where the bucket keeps no versions. */
+  version: string;
+}
+
+/** What became of an item: what was published, or why nothing was. */
+export type Outcome =
+  | EventType
+  /** Stored, and waits for the end of its embargo or for an operator. */
+  | 'held'
+  /** Stored, but SNS did not take it: the outbox has it, and `release` sends it. */
+  | 'pending'
+  | 'redelivery'
+  | 'late'
+  | 'rejected';
+
+export interface TakenItem {
+  itemIndex: number;
+  outcome: Exclude<Outcome, 'rejected'>;
+  articleId: string;
+  uri: Uri;
+  format: WireFormat;
+  revision: number;
+  /** The main headline, cut to what a table shows; empty where there is none. */
+  headline: string;
+  /** Ids of the register of agencies. */
+  sources: string[];
+  dedupe: Dedupe;
+  /** RFC 3339, while the item is held for a time. */
+  embargoedUntil?: string;
+  /** Set for an item that was killed by this one, and did not stand in the file itself. */
+  killedBy?: string;
+}
+
+export interface RejectedItem {
+  itemIndex: number;
+  outcome: 'rejected';
+  code: string;
+  message: string;
+}
+
+export type ItemOutcome = TakenItem | RejectedItem;
+
+export interface Receipt extends DeliveryId {
+  state: 'done' | 'quarantined';
+  /** Id of the provider's prefix, whether the register knows it or not; null outside of all prefixes. */
+  provider: string | null;
+  /** RFC 3339: when S3 had the file. */
+  receivedAt: string;
+  /** RFC 3339: when this receipt was written. */
+  finishedAt: string;
+  sha256: string | null;
+  bytes: number;
+  /** Of a quarantined file: why, in one word and in a sentence. */
+  code: string | null;
+  message: string | null;
+  /** The copy of what could not be read, in the archive bucket. */
+  quarantineKey: string | null;
+  /** How many items had each outcome; of all items, also of those that are not listed. */
+  counts: Partial<Record<Outcome, number>>;
+  items: ItemOutcome[];
+  /** Items that are not listed, because there were too many for a receipt. */
+  itemsOmitted: number;
+  /** How often the same delivery was announced again. */
+  repeats: number;
+}
+
+/** Nobody reads more of them one by one. */
+const LISTED_ITEMS = 1000;
+
+export type Listing = Pick<Receipt, 'counts' | 'items' | 'itemsOmitted'>;
+
+/**
+ * What a receipt lists of all outcomes: everything, or the rejected and the first of the others.
+ * @param before what was listed of the same file already
+ */
+export function listed(items: readonly ItemOutcome[], before?: Listing): Listing {
+  const counts: Receipt['counts'] = { ...before?.counts };
+  for (const { outcome } of items) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  const all = [...(before?.items ?? []), ...items].sort((a, b) => a.itemIndex - b.itemIndex);
+  const kept = shortlist(all, LISTED_ITEMS);
+  return { counts, items: kept, itemsOmitted: (before?.itemsOmitted ?? 0) + all.length - kept.length };
+}
+
+/** So many of the items, in their order: the rejected before the others. */
+export function shortlist<T extends { outcome: Outcome; itemIndex: number }>(
+  items: readonly T[],
+  length: number,
+): T[] {
+  if (items.length <= length) return [...items];
+  const rejected = items.filter(({ outcome }) => outcome === 'rejected');
+  const others = items.filter(({ outcome }) => outcome !== 'rejected');
+  return [...rejected, ...others].slice(0, length).sort((a, b) => a.itemIndex - b.itemIndex);
+}
