@@ -5,14 +5,14 @@
  * stands.
  */
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
-import { isGivingOut } from '../core/article/life-cycle/questions.ts';
+import { isGivingOut, wasKilledWith } from '../core/article/life-cycle/questions.ts';
 import { areCopies } from '../core/dedupe/near-duplicates.ts';
 import type { Judgement } from '../core/dedupe/near-index.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { ContentClaim } from '../adapters/store/claims.ts';
 import type { Head } from '../adapters/store/records.ts';
 import type { DeskPorts } from './ports.ts';
-import { nearArticle, plainOf, textKeyOf, type Candidate } from './texts.ts';
+import { nearArticle, plainOf, shortKey, textKeyOf, type Candidate } from './texts.ts';
 import { headOf, heirOf, leadsTo, originalOf, ORPHAN_MS, worthOf } from './worth.ts';
 
 /** For so long a text counts as the same story when it comes again; the claims of older ones expire. */
@@ -52,7 +52,9 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
   if (key === undefined) return ORIGINAL;
   const ours = claimOf(ports, candidate);
   for (let turn = 0; turn < CLAIM_TURNS; turn++) {
-    const first = await ports.claims.claim(key, ours, expiry(ports));
+    const { first, killed } = await ports.claims.claim(key, ours, expiry(ports));
+    const dead = await killedWith(ports, killed, candidate, key);
+    if (dead !== undefined) return copyOfKilled(ports, candidate, dead, first ?? ours);
     if (first === undefined) return nearOriginality(ports, candidate);
     // Linked before it is looked at: whoever ends the original from now on finds this copy, or is seen by it
     await linkBoth(ports, first.articleId, candidate.articleId);
@@ -95,7 +97,9 @@ export async function enterText(
   const key = textKeyOf(candidate.record);
   if (key === undefined) return undefined;
   const ours = claimOf(ports, candidate);
-  const first = await ports.claims.claim(key, ours, expiry(ports));
+  const { first, killed } = await ports.claims.claim(key, ours, expiry(ports));
+  const dead = await killedWith(ports, killed, candidate, key);
+  if (dead !== undefined) return copyOfKilled(ports, candidate, dead, first ?? ours);
   if (first !== undefined) {
     await linkBoth(ports, first.articleId, candidate.articleId);
     const owner = await ports.table.head(first.articleId);
@@ -104,6 +108,53 @@ export async function enterText(
   }
   await ports.near.refresh(nearArticle(ports, candidate), standingOf(head));
   return undefined;
+}
+
+/** The article that was killed with a text, whoever else gives that out. */
+async function killedWith(
+  { table }: DeskPorts,
+  killed: string | undefined,
+  { articleId }: Candidate,
+  key: string,
+): Promise<Head | undefined> {
+  if (killed === undefined || killed === articleId) return undefined;
+  const head = await table.head(killed);
+  return head !== undefined && wasKilledWith(head, shortKey(key) ?? '') ? head : undefined;
+}
+
+async function copyOfKilled(
+  ports: DeskPorts,
+  candidate: Candidate,
+  head: Head,
+  first: ContentClaim,
+): Promise<Originality> {
+  await linkBoth(ports, head.articleId, candidate.articleId);
+  if (first.articleId !== candidate.articleId) await linkBoth(ports, first.articleId, candidate.articleId);
+  return exactCopyOf(candidate, {
+    kind: 'killed',
+    root: head,
+    owner: head,
+    first,
+    ours: claimOf(ports, candidate),
+  });
+}
+
+/**
+ * Whoever brings the text with which an article was killed is to be recognised, also when others give it out.
+ * @returns the articles that have the claims of these texts
+ */
+export async function noteKilledTexts(ports: DeskPorts, head: Head): Promise<string[]> {
+  const { articleId, lastRevision } = head;
+  const owners: string[] = [];
+  const left = new Set(head.killed);
+  for await (const { record, revision } of ports.table.revisions(articleId, lastRevision)) {
+    if (left.size === 0) break;
+    const key = textKeyOf(record);
+    if (key === undefined || !left.delete(shortKey(key) ?? '')) continue;
+    const ours = claimOf(ports, { articleId, record, revision: revision.revision });
+    owners.push((await ports.claims.noteKilled(key, ours, expiry(ports))).articleId);
+  }
+  return owners;
 }
 
 /** It was judged again and stays as it is stored: nobody has to wait for another revision of it. */

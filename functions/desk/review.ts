@@ -8,7 +8,7 @@ import type { Copy } from '../adapters/publish/ops.ts';
 import { headWith, type Head } from '../adapters/store/records.ts';
 import { makeAgain, type SettleOptions } from './again.ts';
 import { commonOf } from './notices.ts';
-import { judgeOriginality, keepClaim, sameTextAs } from './originality.ts';
+import { judgeOriginality, keepClaim, noteKilledTexts, sameTextAs } from './originality.ts';
 import { finishedHead } from './worth.ts';
 import type { DeskPorts } from './ports.ts';
 import { revisionOf } from './telling.ts';
@@ -32,8 +32,12 @@ export async function review(
 }
 
 /** Articles that are linked to one; of a killed one also those that are linked to them, for they may have its text. */
-async function copiesOf({ claims }: DeskPorts, { articleId, line }: Head): Promise<Set<string>> {
-  const copies = new Set(await claims.copiesOf(articleId));
+async function copiesOf(ports: DeskPorts, head: Head): Promise<Set<string>> {
+  const { claims } = ports;
+  const { articleId, line } = head;
+  // Noted before the links are read: who comes from now on knows, who came before is linked
+  const owners = line?.status === 'canceled' ? await noteKilledTexts(ports, head) : [];
+  const copies = new Set([...owners, ...(await claims.copiesOf(articleId))]);
   if (line?.status === 'canceled') {
     for (const copy of [...copies].slice(0, MOST_LINKED)) {
       for (const next of await claims.copiesOf(copy)) copies.add(next);

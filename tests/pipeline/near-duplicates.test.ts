@@ -104,6 +104,26 @@ describe('a copy under another name', () => {
     ]);
   });
 
+  test('of a text with which somebody was killed is told to the operators, although another agency gives it out still', async () => {
+    const paragraphs = storyOf('Skarholm', 7);
+    const uri = 'urn:x:near-corrected-and-killed';
+    expect((await take('borealis', { paragraphs })).outcome).toBe('published');
+    await take('aurora', { uri, paragraphs: storyOf('Brathavn', 8) });
+    const corrected = await take('aurora', { uri, version: '2', paragraphs });
+    await take('aurora', { uri, version: '3', paragraphs, pubstatus: 'canceled' });
+    await newsroom.notices();
+    const late = await take('cascade', { paragraphs });
+    expect(late.outcome).toBe('duplicate');
+    expect(await newsroom.notices()).toEqual([
+      expect.objectContaining({
+        type: 'wire.killed-text.again',
+        of: corrected.articleId,
+        articleId: late.articleId,
+        published: false,
+      }),
+    ]);
+  });
+
   test('of a killed text is held back, and the operators hear of it', async () => {
     const paragraphs = storyOf('Ostervik', 4);
     const uri = 'urn:x:near-killed';

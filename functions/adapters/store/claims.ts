@@ -23,6 +23,13 @@ export interface ContentClaim {
   claimedAt: string;
 }
 
+export interface ClaimAnswer {
+  /** Who was first; undefined when the text is ours. */
+  first: ContentClaim | undefined;
+  /** The article that was killed with this text, if one was; its head says whether it still is. */
+  killed: string | undefined;
+}
+
 /** Unprocessed items come back under load; after so many turns the delivery is tried again. */
 const WRITE_ATTEMPTS = 5;
 
@@ -41,33 +48,64 @@ export class ClaimTable {
   /**
    * Claims a text for an article: the first one has it until the claim expires.
    * @param expiresAt epoch seconds
-   * @returns undefined when the text is ours, else who was first
    */
-  async claim(contentKey: string, claim: ContentClaim, expiresAt: number): Promise<ContentClaim | undefined> {
+  async claim(contentKey: string, claim: ContentClaim, expiresAt: number): Promise<ClaimAnswer> {
     const pk = keys.content(contentKey);
     try {
-      await this.#dynamo.send(
-        new PutItemCommand({
+      // What else stands there stays: by whom the text was killed
+      const { Attributes: item } = await this.#dynamo.send(
+        new UpdateItemCommand({
           TableName: this.#tableName,
-          Item: marshall({ pk, sk: keys.only, ...claim, expiresAt }),
+          Key: keyOf(pk, keys.only),
+          UpdateExpression:
+            'SET articleId = :mine, revision = :revision, claimedAt = :at, expiresAt = :expires',
           // An expired claim may stand for days before TTL deletes it: it counts as gone
           ConditionExpression: 'attribute_not_exists(pk) OR articleId = :mine OR expiresAt < :now',
           ExpressionAttributeValues: marshall({
             ':mine': claim.articleId,
+            ':revision': claim.revision,
+            ':at': claim.claimedAt,
+            ':expires': expiresAt,
             ':now': Math.floor(Date.parse(claim.claimedAt) / 1000),
           }),
+          ReturnValues: 'ALL_NEW',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       );
-      return undefined;
+      return { first: undefined, killed: killedIn(item) };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const first = claimFrom(error.Item ?? (await this.#get(pk)));
+      const item = error.Item ?? (await this.#get(pk));
+      const first = claimFrom(item);
       if (first === undefined) {
         throw new StoreError('contended', `the claim ${pk} went while we looked at it`);
       }
-      return first;
+      return { first, killed: killedIn(item) };
     }
+  }
+
+  /**
+   * Notes that an article was killed with a text, whoever else gives that text out. Safe to repeat.
+   * @param expiresAt epoch seconds
+   * @returns who has the claim of the text
+   */
+  async noteKilled(contentKey: string, killed: ContentClaim, expiresAt: number): Promise<ContentClaim> {
+    const { Attributes: item } = await this.#dynamo.send(
+      new UpdateItemCommand({
+        TableName: this.#tableName,
+        Key: keyOf(keys.content(contentKey), keys.only),
+        UpdateExpression: `SET killed = :killed, expiresAt = :expires, articleId = if_not_exists(articleId, :killed),
+          revision = if_not_exists(revision, :revision), claimedAt = if_not_exists(claimedAt, :at)`,
+        ExpressionAttributeValues: marshall({
+          ':killed': killed.articleId,
+          ':revision': killed.revision,
+          ':at': killed.claimedAt,
+          ':expires': expiresAt,
+        }),
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return claimFrom(item) ?? killed;
   }
 
   /** Takes over a claim whose article does not give the text out. @returns false when somebody else did */
@@ -170,6 +208,10 @@ export class ClaimTable {
     );
     return item;
   }
+}
+
+function killedIn(item: Item | undefined): string | undefined {
+  return item?.killed?.S;
 }
 
 function claimFrom(item: Item | undefined): ContentClaim | undefined {
