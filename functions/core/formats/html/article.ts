@@ -2,9 +2,9 @@
 import type { ChildNode, Element } from 'domhandler';
 import type { RemovedText } from '../../article/record.ts';
 import { blockOf, type Block } from '../text/blocks.ts';
-import { namesIn } from '../text/byline.ts';
-import { isCreditLine, isPhotoCredit } from '../text/credits.ts';
-import { furnitureOf } from '../text/furniture.ts';
+import { namesIn } from '../../furniture/byline.ts';
+import { isCreditLine, isPhotoCredit } from '../../furniture/credits.ts';
+import { furnitureOf } from '../../furniture/furniture.ts';
 import { isSentenceLike } from '../text/prose.ts';
 import { detach, dropBoxes } from './boxes.ts';
 import { readHeadLine } from './head-lines.ts';

@@ -2,7 +2,7 @@
 import type { ChildNode, Element } from 'domhandler';
 import type { RemovedText } from '../../article/record.ts';
 import { blockOf, countWords } from '../text/blocks.ts';
-import { furnitureOf } from '../text/furniture.ts';
+import { furnitureOf } from '../../furniture/furniture.ts';
 import { isSentenceLike } from '../text/prose.ts';
 import table from './boxes.json' with { type: 'json' };
 import { elementsIn, leafBlocks, spacedText, textIn } from './elements.ts';

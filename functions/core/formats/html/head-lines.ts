@@ -1,8 +1,8 @@
 /** What stands between the headline and the story on the page itself: who wrote it and when. */
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import { blockOf } from '../text/blocks.ts';
-import { isByline } from '../text/byline.ts';
-import { isUpdateLabel, readDateLine, type DateLine } from '../text/date-line.ts';
+import { isByline } from '../../furniture/byline.ts';
+import { isUpdateLabel, readDateLine, type DateLine } from '../../furniture/date-line.ts';
 import { isSentenceLike } from '../text/prose.ts';
 import { elementsIn, leafBlocks, spacedText } from './elements.ts';
 

@@ -2,7 +2,7 @@
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { ItemAssociation } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
-import { isPhotoCredit, splitCaption } from '../text/credits.ts';
+import { isPhotoCredit, splitCaption } from '../../furniture/credits.ts';
 import { elementsIn, textIn } from './elements.ts';
 
 export interface Pictures {

@@ -1,7 +1,7 @@
 /** What stands above the text of a message: take line, headline, byline and notes, with "=" at the end. */
 import type { EdNote, Signal } from '../../article/record.ts';
 import { isEmbargoLine } from '../../article/words/embargo.ts';
-import { isByline } from '../text/byline.ts';
+import { isByline } from '../../furniture/byline.ts';
 import { HEADING_END, HEADING_LINES } from './message.ts';
 
 /** The heading ends with " =" at the end of a line; without that the first line is all of it. */

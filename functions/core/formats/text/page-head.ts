@@ -1,6 +1,6 @@
 /** What stands above the text of a page: headline, deck, byline, credits and captions. */
-import { isAffiliation, isPerson } from './byline.ts';
-import { isAgency, isCreditLine } from './credits.ts';
+import { isAffiliation, isPerson } from '../../furniture/byline.ts';
+import { isAgency, isCreditLine } from '../../furniture/credits.ts';
 import { remove, take, type Page } from './page-parts.ts';
 import { DECK_WORDS, type Placed } from './placed.ts';
 

@@ -2,8 +2,8 @@
 import type { RemovedText } from '../../article/record.ts';
 import type { Paragraph } from '../../article/wire-item.ts';
 import type { Block } from './blocks.ts';
-import { splitCaption } from './credits.ts';
-import { readDateLines } from './date-line.ts';
+import { splitCaption } from '../../furniture/credits.ts';
+import { readDateLines } from '../../furniture/date-line.ts';
 import type { Placed } from './placed.ts';
 
 /** What a scraped page holds. */

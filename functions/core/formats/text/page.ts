@@ -4,7 +4,7 @@
  * own furniture. Nothing vanishes: what is taken out is kept with its reason.
  */
 import { blocksOf } from './blocks.ts';
-import { isCreditLine } from './credits.ts';
+import { isCreditLine } from '../../furniture/credits.ts';
 import { readHead } from './page-head.ts';
 import { remove, take, type Page } from './page-parts.ts';
 import { markDeck, place, type Placed } from './placed.ts';

@@ -1,9 +1,9 @@
 /** What each block of a page looks like by itself and among its copies: prose, credit, date, furniture, or open. */
 import type { Block } from './blocks.ts';
-import { isByline } from './byline.ts';
-import { isPhotoCredit, splitCaption } from './credits.ts';
-import { readDateLines } from './date-line.ts';
-import { furnitureOf, isTrail } from './furniture.ts';
+import { isByline } from '../../furniture/byline.ts';
+import { isPhotoCredit, splitCaption } from '../../furniture/credits.ts';
+import { readDateLines } from '../../furniture/date-line.ts';
+import { furnitureOf, isTrail } from '../../furniture/furniture.ts';
 import { isSentenceLike } from './prose.ts';
 
 /** A block with what it turned out to be. */

@@ -6,7 +6,7 @@
  * lines are neither records of a log nor rows of a table.
  */
 import { blocksOf, linesOf, type Block } from './blocks.ts';
-import { furnitureOf } from './furniture.ts';
+import { furnitureOf } from '../../furniture/furniture.ts';
 
 const MIN_SENTENCE_WORDS = 12;
 const MIN_PROSE_SHARE = 0.5;

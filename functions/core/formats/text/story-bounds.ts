@@ -1,5 +1,5 @@
 /** Where the story of a page begins and ends. */
-import { isBoxLabel } from './furniture.ts';
+import { isBoxLabel } from '../../furniture/furniture.ts';
 import { isText, type Placed } from './placed.ts';
 
 /** A label ends the story where what follows has less prose than this share of what came before. */

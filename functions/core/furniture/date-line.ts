@@ -2,7 +2,7 @@
  * A line that holds nothing but when the page was published or updated, in the languages of the wires. Data:
  * date-line.json.
  */
-import { isWeekday, monthOf, zoneOffset } from '../../text/calendar.ts';
+import { isWeekday, monthOf, zoneOffset } from '../text/calendar.ts';
 import table from './date-line.json' with { type: 'json' };
 
 export interface DateLine {
