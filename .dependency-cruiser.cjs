@@ -5,10 +5,11 @@
 
 /** Rooms of the core from the bottom up. */
 const CORE = [
-  ['providers', 'dedupe', 'text'],
+  ['providers', 'text'],
   ['agencies'],
   ['article'],
-  ['formats', 'sources', 'feed'],
+  ['furniture'],
+  ['formats', 'sources', 'dedupe', 'feed'],
   ['reading', 'search'],
 ];
 const ADAPTERS = [['platform'], ['store'], ['search', 'publish']];
@@ -59,10 +60,10 @@ module.exports = {
       to: { path: '^web/[^/]+\\.tsx?$' },
     },
     {
-      name: 'dedupe-stands-alone',
+      name: 'providers-stand-alone',
       severity: 'error',
-      from: { path: '^functions/core/(dedupe|providers)/' },
-      to: { path: '^functions/', pathNot: '^functions/core/$1/' },
+      from: { path: '^functions/core/providers/' },
+      to: { path: '^functions/', pathNot: '^functions/core/providers/' },
     },
     {
       name: 'core-is-the-ground',
