@@ -199,9 +199,9 @@ function entryOf(line: string, where: string): Entry {
   }
 }
 
-/** The sentences of the set. @throws SetError naming file, line and field. */
+/** The sentences of the set, and its lines of credits and datelines. @throws SetError naming file, line and field. */
 export function readSentences(): Sentence[] {
-  return readLines('sentences.ndjson', sentenceOf);
+  return ['sentences.ndjson', 'lines.ndjson'].flatMap((file) => readLines(file, sentenceOf));
 }
 
 /** The articles of the set. @throws SetError naming file, line and field. */
