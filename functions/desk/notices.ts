@@ -61,7 +61,7 @@ export function noticesOf({ head, decision, others, suspect, revision, record }:
   if (decision.concerns.includes('kill-contradicted')) {
     const stands = head?.line?.status ?? 'usable';
     notices.push({
-      ...commonOf(revision, `contradicted:${stands}`),
+      ...commonOf(revision, `contradicted:${status}:${stands}`),
       type: 'wire.kill.contradicted',
       came: status,
       stands,

@@ -52,19 +52,22 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
   if (key === undefined) return ORIGINAL;
   const ours = claimOf(ports, candidate);
   for (let turn = 0; turn < CLAIM_TURNS; turn++) {
-    const { first, killed } = await ports.claims.claim(key, ours, expiry(ports));
-    const dead = await killedWith(ports, killed, candidate, key);
-    if (dead !== undefined) return copyOfKilled(ports, candidate, dead, first ?? ours);
-    if (first === undefined) return nearOriginality(ports, candidate);
-    // Linked before it is looked at: whoever ends the original from now on finds this copy, or is seen by it
-    await linkBoth(ports, first.articleId, candidate.articleId);
-    const original = await originalOf(ports, first);
-    if (original === 'pending') return waitingFor(first);
-    if (original !== undefined) {
-      const worth = await worthOf(ports, original, key);
-      // Those who wait for this very article have nothing that it could be a copy of
-      if (worth.kind !== 'nothing' && !leadsTo(worth, candidate))
-        return exactCopyOf(candidate, { ...worth, first, ours });
+    const claimed = await ports.claims.claim(key, ours, expiry(ports));
+    const dead = await killedWith(ports, claimed.killed, candidate, key);
+    if (dead !== undefined) return copyOfKilled(ports, candidate, dead, claimed.first ?? ours);
+    if (claimed.first === undefined && !claimed.again) return nearOriginality(ports, candidate);
+    const first = claimed.first ?? ours;
+    if (claimed.first !== undefined) {
+      // Linked before it is looked at: whoever ends the original from now on finds this copy, or is seen by it
+      await linkBoth(ports, first.articleId, candidate.articleId);
+      const original = await originalOf(ports, first);
+      if (original === 'pending') return waitingFor(first);
+      if (original !== undefined) {
+        const worth = await worthOf(ports, original, key);
+        // Those who wait for this very article have nothing that it could be a copy of
+        if (worth.kind !== 'nothing' && !leadsTo(worth, candidate))
+          return exactCopyOf(candidate, { ...worth, first, ours });
+      }
     }
     const heir = await heirOf(ports, first, candidate, key);
     if (heir?.kind === 'killed') {
@@ -78,7 +81,7 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
         articleId,
         revision: line?.revision ?? lastRevision,
       });
-    } else if (await ports.claims.takeOver(key, first, ours)) {
+    } else if (claimed.again || (await ports.claims.takeOver(key, first, ours))) {
       return nearOriginality(ports, candidate);
     }
   }

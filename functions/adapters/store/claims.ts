@@ -26,6 +26,8 @@ export interface ContentClaim {
 export interface ClaimAnswer {
   /** Who was first; undefined when the text is ours. */
   first: ContentClaim | undefined;
+  /** It was ours before: others may have come to give the text out since. */
+  again: boolean;
   /** The article that was killed with this text, if one was; its head says whether it still is. */
   killed: string | undefined;
 }
@@ -68,11 +70,12 @@ export class ClaimTable {
             ':expires': expiresAt,
             ':now': Math.floor(Date.parse(claim.claimedAt) / 1000),
           }),
-          ReturnValues: 'ALL_NEW',
+          ReturnValues: 'ALL_OLD',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       );
-      return { first: undefined, killed: killedIn(item) };
+      const again = claimFrom(item)?.articleId === claim.articleId;
+      return { first: undefined, again, killed: killedIn(item) };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       const item = error.Item ?? (await this.#get(pk));
@@ -80,7 +83,7 @@ export class ClaimTable {
       if (first === undefined) {
         throw new StoreError('contended', `the claim ${pk} went while we looked at it`);
       }
-      return { first, killed: killedIn(item) };
+      return { first, again: false, killed: killedIn(item) };
     }
   }
 

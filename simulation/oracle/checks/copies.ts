@@ -37,8 +37,9 @@ export const givenOutOnce: Check = {
     }),
 };
 
-/** An operator decided otherwise, or it says that it corrects. */
+/** An operator decided otherwise, it says that it corrects, or it is a notice, which is never hidden. */
 function isException(view: View, article: ArticleName, told: Told): boolean {
+  if (view.sayings.killers.has(article)) return true;
   return view.commands(article, told.at, 'split', 'merge').length > 0 || view.saidBy(told)?.corrects === true;
 }
 
@@ -191,6 +192,9 @@ export const killedTextsNoticed: Check = {
   },
 };
 
+/** What becomes of a version that takes the place of the one before. */
+const MOVES: ReadonlySet<string> = new Set(['pending', 'updated', 'corrected', 'killed', 'withheld']);
+
 export const rootsOnly: Check = {
   name: 'copies.root',
   rule: 'A duplicate points at an article that is no duplicate itself, or at the one with which its text was killed.',
@@ -209,6 +213,13 @@ export const rootsOnly: Check = {
         const free = view.account.told.some(
           (one) => one.subject === last?.of && one.at > since && one.at <= at,
         );
+        // Or is to go on, and waits for SNS
+        const moves = view.account.receipts.some(
+          (receipt) =>
+            receipt.at > since &&
+            receipt.at <= at &&
+            receipt.items.some((item) => item.articleId === last?.of && MOVES.has(item.outcome)),
+        );
         // It may have become the one that gives the text out, and wait for SNS
         const told = view.account.told.some((one) => one.subject === of && one.at > since);
         // Or have said what nobody has come to the end of yet
@@ -225,7 +236,7 @@ export const rootsOnly: Check = {
           name !== undefined &&
           view.shown(name, at).kind === 'text' &&
           !view.commands(name, at, 'merge').some(({ command }) => command.article === name);
-        const open = free || told || comes || lost || killed || gives;
+        const open = free || moves || told || comes || lost || killed || gives;
         return last?.outcome === 'duplicate' && last.of !== articleId && !open
           ? [{ at, detail: `${articleId ?? ''} is a duplicate of ${of}, which is one of ${last.of ?? ''}` }]
           : [];

@@ -76,9 +76,13 @@ export const embargoesTooLate: Check = {
           view.shows(article, text, at),
         );
       // Ended and back within the race, it may have been public or not when it was taken
-      const ended = view
-        .events(article)
-        .some((event) => isEndKind(event) && event.at >= put - RACE && event.at <= arrives + RACE);
+      const ended = view.events(article).some(
+        (event) =>
+          isEndKind(event) &&
+          event.at >= put - RACE &&
+          // Told late for want of SNS, it was taken before
+          (event.at <= arrives + RACE || all.some((other) => other.what !== 'text' && other.put <= put)),
+      );
       const newest = all.every(
         (other) => other === said || other.put > arrives + TAKING || mustReplace(said, other),
       );
@@ -138,7 +142,11 @@ export const lateEnds: Check = {
     view.articles.flatMap((article) =>
       view.said(article).flatMap((said): Breach[] => {
         if (said.what === 'text' || said.by === 'operator') return [];
-        const told = view.events(article).some((one) => isEndKind(one) && one.at >= said.put);
+        // What comes again had its turn when it came first
+        const since = Math.min(
+          ...view.said(article).flatMap((one) => (one.saying?.id === said.saying?.id ? [one.put] : [])),
+        );
+        const told = view.events(article).some((one) => isEndKind(one) && one.at >= since);
         // What it asks for, or more, stands
         const { kind } = view.shown(article, said.put);
         if (told || kind === 'killed' || kind === said.what) return [];
