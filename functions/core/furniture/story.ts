@@ -1,0 +1,256 @@
+/**
+ * A text without what is printed around it: what two papers that run the same copy print differently. Only what is
+ * recognised goes (lines.ts); a line with one word of news stays.
+ */
+import { datelineOf } from '../article/dateline.ts';
+import { mentionsIn } from '../agencies/matcher.ts';
+import { isCreditLine } from './credits.ts';
+import { endsSentence, isOfAgencies, isRelatedLabel, isSignOff, lineKindOf, type LineKind } from './lines.ts';
+
+export interface Removed {
+  kind: LineKind | 'dateline' | 'title';
+  text: string;
+}
+
+export interface StoryText {
+  /** The text without its furniture, paragraphs as they were. */
+  story: string;
+  /** What was taken out, in the order of the text. */
+  removed: readonly Removed[];
+}
+
+/** A paragraph, or a line that stands for itself. */
+interface Unit {
+  start: number;
+  end: number;
+  text: string;
+  kind: Removed['kind'] | undefined;
+}
+
+const PROSE_FROM = 40;
+const SURELY_PROSE = 120;
+/** Titles of other stories below one label. */
+const MOST_LINKS = 8;
+/** A line that is broken by hand is no shorter and no longer. */
+const WRAPPED = { from: 38, to: 100 };
+
+/** @param title where the text repeats it as its first line, that goes as well */
+export function storyOf(text: string, title = ''): StoryText {
+  const units = unitsOf(text);
+  for (const unit of units) unit.kind = lineKindOf(unit.text, 'within');
+  markTitle(units, title);
+  markLinks(units);
+  markBeside(units);
+  const cuts: { start: number; end: number; removed: Removed }[] = units.flatMap(
+    ({ start, end, kind, text: line }) =>
+      kind === undefined ? [] : [{ start, end, removed: { kind, text: line } }],
+  );
+  const story = units.filter(({ kind }) => kind === undefined);
+  const first = story.find(isProse) ?? story[0];
+  const last = story.at(-1);
+  if (first !== undefined) {
+    const length = datelineLength(first.text);
+    if (length > 0) cuts.push(cutOf(first.start, first.start + length, 'dateline', text));
+  }
+  if (last !== undefined) {
+    const from = signOffStart(last.text);
+    if (from < last.text.length) cuts.push(cutOf(last.start + from, last.end, 'sign-off', text));
+  }
+  if (cuts.length === 0) return { story: text, removed: [] };
+  cuts.sort((a, b) => a.start - b.start);
+  let rest = '';
+  let at = 0;
+  for (const { start, end } of cuts) {
+    rest += text.slice(at, start);
+    at = end;
+  }
+  return { story: rest + text.slice(at), removed: cuts.map(({ removed }) => removed) };
+}
+
+function cutOf(start: number, end: number, kind: Removed['kind'], text: string) {
+  return { start, end, removed: { kind, text: text.slice(start, end).trim() } };
+}
+
+function unitsOf(text: string): Unit[] {
+  const units: Unit[] = [];
+  let block: Unit[] = [];
+  let at = 0;
+  const close = (): void => {
+    units.push(...(isWrapped(block) ? joined(block, text) : block));
+    block = [];
+  };
+  while (at <= text.length) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(at, end);
+    const trimmed = line.trim();
+    if (trimmed === '') close();
+    else {
+      const start = at + line.indexOf(trimmed);
+      block.push({ start, end: start + trimmed.length, text: trimmed, kind: undefined });
+    }
+    at = end + 1;
+  }
+  close();
+  return units;
+}
+
+/** One paragraph with hard line ends: a line goes on in small letters. */
+function isWrapped(block: readonly Unit[]): boolean {
+  return block.some(({ text }, i) => {
+    const before = block[i - 1]?.text ?? '';
+    return (
+      /^\p{Ll}/u.test(text) &&
+      before.length >= WRAPPED.from &&
+      before.length <= WRAPPED.to &&
+      !endsSentence(before)
+    );
+  });
+}
+
+/** Lines above and below that are furniture by themselves stay apart. */
+function joined(block: readonly Unit[], text: string): Unit[] {
+  const isApart = (unit: Unit | undefined): boolean =>
+    unit !== undefined && lineKindOf(unit.text, 'within') !== undefined;
+  let from = 0;
+  let to = block.length;
+  while (from < to && isApart(block[from])) from++;
+  while (to > from && isApart(block[to - 1])) to--;
+  const first = block[from];
+  const last = block[to - 1];
+  if (first === undefined || last === undefined) return [...block];
+  const whole = {
+    start: first.start,
+    end: last.end,
+    text: text.slice(first.start, last.end),
+    kind: undefined,
+  };
+  return [...block.slice(0, from), whole, ...block.slice(to)];
+}
+
+function isProse({ text, kind }: Unit): boolean {
+  return (
+    kind === undefined && (text.length > SURELY_PROSE || (text.length >= PROSE_FROM && endsSentence(text)))
+  );
+}
+
+function markTitle(units: readonly Unit[], title: string): void {
+  const key = keyOf(title);
+  const first = units.find(({ kind }) => kind === undefined);
+  if (
+    key !== '' &&
+    first !== undefined &&
+    first.text.length < 2 * title.length + 8 &&
+    keyOf(first.text) === key
+  )
+    first.kind = 'title';
+}
+
+function keyOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** The titles below "Related stories": lines that end as no sentence does. */
+function markLinks(units: readonly Unit[]): void {
+  units.forEach((label, at) => {
+    if (label.kind === undefined || label.kind === 'title' || !isRelatedLabel(label.text)) return;
+    for (const link of units.slice(at + 1, at + 1 + MOST_LINKS)) {
+      if (link.text.length > SURELY_PROSE || endsSentence(link.text)) return;
+      link.kind ??= 'related';
+    }
+  });
+}
+
+function markBeside(units: readonly Unit[]): void {
+  const first = units.findIndex(isProse);
+  const last = units.findLastIndex(isProse);
+  if (first < 0) return;
+  units.forEach((unit, at) => {
+    if (unit.kind === undefined && (at < first || at > last)) unit.kind = lineKindOf(unit.text, 'beside');
+  });
+}
+
+const LATIN_HEAD = 150;
+const BRACKETED =
+  /^(?<place>[^()（）\n.!?。]{2,60}?)\s?[(（](?<agency>[^()（）\n]{2,40})[)）]\s?(?:--|[-–—:=।_])\s?/u;
+const CHINESE = /^\p{Script=Han}{2,12}社.{2,12}\p{Nd}{1,2}月\p{Nd}{1,2}日[电電讯訊]\s?/u;
+const JAPANESE = /^[【［[(（](?<inner>[^【】［］[\]()（）\n]{2,30})[】］\])）]\s?/u;
+const KOREAN =
+  /^[([][^()[\]\n=]{2,14}=[^()[\]\n]{2,20}[)\]](?:\s\p{Script=Hangul}{2,4}\s(?:기자|특파원))?(?:\s?=)?\s/u;
+const STOP_DASH =
+  /^\p{Lu}[\p{L}\p{M} .-]{1,30},\s\p{Nd}{1,2}\.?\s\p{L}{3,10}\.?\s?(?:[-–—/]\s?(?<agency>[^\n.]{2,30})[./]|\/(?<slashed>[^/\n]{2,30})\/)\s?/u;
+
+/** How long the dateline at the head of a paragraph is; 0 where it begins without one. */
+function datelineLength(paragraph: string): number {
+  const head = paragraph.slice(0, LATIN_HEAD);
+  const latin = latinDateline(head);
+  if (latin > 0) return latin;
+  const bracketed = BRACKETED.exec(head);
+  const { place = '', agency = '' } = bracketed?.groups ?? {};
+  if (
+    bracketed !== null &&
+    !/\p{Lu}/u.test(place.slice(1)) &&
+    place.split(/\s+/).length <= 6 &&
+    isAgencyName(agency)
+  )
+    return bracketed[0].length;
+  const stopped = STOP_DASH.exec(head);
+  if (
+    stopped !== null &&
+    mentionsIn(stopped.groups?.agency ?? stopped.groups?.slashed ?? '', 'slot').length > 0
+  )
+    return stopped[0].length;
+  const eastern = CHINESE.exec(head) ?? KOREAN.exec(head);
+  if (eastern !== null) return eastern[0].length;
+  const inner = JAPANESE.exec(head)?.groups?.inner;
+  const isPlace =
+    inner !== undefined &&
+    (/[=＝]|共同|時事|記者|通信|ロイター/u.test(inner) ||
+      (/\p{Nd}日/u.test(inner) && mentionsIn(inner, 'slot').length > 0));
+  return isPlace ? inner.length + 2 : 0;
+}
+
+/** The form without a dash is that of a company and its short name as well, and a stop and a dash that of "U.S.-". */
+function latinDateline(head: string): number {
+  const found = datelineOf(head);
+  const text = found?.text ?? '';
+  const city = found?.city ?? '';
+  if (!/[-–—:=_/]$/u.test(text) && city !== city.toUpperCase()) return 0;
+  if (/\.[-–—]$/u.test(text) && (!/\p{L}{3}\.[-–—]$/u.test(text) || /^\p{L}/u.test(head.slice(text.length))))
+    return 0;
+  return text.length;
+}
+
+/** Of the register, or written as no sentence is: of scripts with capitals it begins with one. */
+function isAgencyName(text: string): boolean {
+  if (mentionsIn(text, 'slot').length > 0) return true;
+  return !/\p{Lu}|\p{Ll}/u.test(text) && text.split(/\s+/).length <= 3;
+}
+
+const LAST_BRACKETS = /\s?[([（【](?<inner>[^()[\]（）【】\n]{2,160})[)\]）】][.。]?$/u;
+const LAST_WORDS =
+  /(?<=[.!?…。！？؟।]["'”’»)]?)\s?(?:[-–—/]{1,2}\s?)?(?<bare>[^.!?…。！？؟।\n]{2,40})[./]?$/u;
+
+/** Where the names of agencies and authors begin that end a text: "... on Monday. (AFP)", "... he said. /TASS/". */
+function signOffStart(paragraph: string): number {
+  const tail = paragraph.slice(-200);
+  const offset = paragraph.length - tail.length;
+  const brackets = LAST_BRACKETS.exec(tail);
+  const inner = brackets?.groups?.inner;
+  if (brackets !== null && inner !== undefined && isCredit(inner, brackets[0]))
+    return offset + brackets.index;
+  const words = LAST_WORDS.exec(tail);
+  const bare = words?.groups?.bare?.trim();
+  return words !== null && bare !== undefined && isOfAgencies(bare) && /\p{L}/u.test(bare)
+    ? offset + words.index
+    : paragraph.length;
+}
+
+function isCredit(inner: string, bracketed: string): boolean {
+  return (
+    isOfAgencies(inner) ||
+    isSignOff(bracketed.trim()) ||
+    /^\p{Ll}{2,4}(?:\/\p{Ll}{2,5}){1,3}$/u.test(inner) ||
+    (inner.length < 60 && isCreditLine(inner))
+  );
+}
