@@ -14,7 +14,7 @@ export interface Candidate {
 /** The key under which copies find a text; undefined for pictures, plans and ends, which have no copies. */
 export function textKeyOf({ article }: ArticleRecord): string | undefined {
   const usable = (article.type ?? 'text') === 'text' && (article.pubStatus ?? 'usable') === 'usable';
-  return usable ? contentKey(plainOf(article), article.headlines?.[0]?.value) : undefined;
+  return usable ? contentKey(plainOf(article), article.headlines?.[0]?.value, article.language) : undefined;
 }
 
 const SHORT_KEY = 16;
@@ -38,6 +38,7 @@ export function nearArticle(
     provider: wire.provider,
     at: now(),
     body: plainOf(article),
+    signals: wire.signals,
     ...(title === undefined ? {} : { title }),
     ...(article.language === undefined ? {} : { language: article.language }),
   };

@@ -1,6 +1,7 @@
 /** What two fingerprints have in common, as the figures that the verdict is made of. */
 import type { Fingerprint } from './fingerprint.ts';
-import { holds, isWhole, overlapOf, sizeOf, type Overlap, type Sample } from './sample.ts';
+import { headlinesDiffer } from './headline.ts';
+import { holds, overlapOf, sizeOf, type Overlap, type Sample } from './sample.ts';
 
 /** How much of the shorter text's tokens of one kind the longer has. */
 export interface Kept {
@@ -27,12 +28,12 @@ export interface Comparison {
   names: Kept;
   words: Kept;
   sentences: Kept;
-  /** The tokens are the same. */
+  /** The same story, word by word: only furniture and house style may differ. */
   identical: boolean;
-  /** Every sentence of the one stands in the other, as far as is kept of them; false where not all are kept. */
-  sentencesContained: boolean;
-  /** Words that one text has more than the other. */
-  extraWords: number;
+  /** The headlines say different things. */
+  headlinesDiffer: boolean;
+  /** The text that came last says that it changes what came before. */
+  revises: boolean;
   /** Both name days in their leads, and none is the same. */
   daysConflict: boolean;
   /** The larger of the two shares of numbers. */
@@ -42,6 +43,7 @@ export interface Comparison {
 /** Below this ratio of lengths either text may pass for the shorter one. */
 const ALIKE_LENGTH = 1.5;
 
+/** @param a of the two the one that is judged */
 export function compare(a: Fingerprint, b: Fingerprint): Comparison {
   const sizeA = sizeOf(a.sketch);
   const sizeB = sizeOf(b.sketch);
@@ -61,8 +63,8 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
     words: kept(short.words, long.words, alike),
     sentences: kept(short.sentences, long.sentences, alike),
     identical: a.digest === b.digest,
-    sentencesContained: contained(a.sentences, b.sentences),
-    extraWords: Math.abs(a.length - b.length),
+    headlinesDiffer: headlinesDiffer(a.headline, b.headline),
+    revises: a.revises,
     daysConflict: conflict(a.days, b.days),
     numberShare: Math.max(a.numberShare, b.numberShare),
   };
@@ -110,11 +112,6 @@ function foundIn(names: Sample, other: Fingerprint): { known: number; found: num
     known++;
   }
   return { known, found };
-}
-
-function contained(a: Sample, b: Sample): boolean {
-  const { a: ofA, b: ofB, shared } = overlapOf(a, b);
-  return shared === Math.min(ofA, ofB) && isWhole(a) && isWhole(b);
 }
 
 function jaccard({ a, b, shared }: Overlap): number {

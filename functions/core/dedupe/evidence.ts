@@ -5,10 +5,11 @@ import type { Decision, Rule } from './verdict.ts';
 
 /** What each rule means, for a newsroom. */
 export const RULES: Readonly<Record<Rule, string>> = {
-  'same-text': 'The same text: nobody needs both.',
-  'same-sentences': 'The same sentences, apart from a byline or a dateline: nobody needs both.',
+  'same-text': 'The same text, apart from what is printed around it: nobody needs both.',
+  'headline-differs': 'The same text under a headline that says something else: a correction, or withdrawn.',
+  revised: 'The same text, sent as an update, a lead or a correction.',
   'same-text-another-day':
-    'The same figures from the same agency, but on another day: it may be news that nothing changed.',
+    'The same text with the same figures from the same agency, but on another day: it may be news that nothing changed.',
   'longer-or-shorter': 'A longer or shorter version of the same text.',
   edited: 'The same text with edited sentences.',
   damaged: 'The same text with errors in every sentence, as from paper or a bad line.',

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { storyOf } from '../furniture/story.ts';
+import { inHouseStyle } from './house-style.ts';
 import { TokenFlag, tokenize } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -15,17 +17,16 @@ export const SHORT_BODY_WORDS = 40;
 export const MIN_WORDS = 12;
 
 /**
- * The key under which the same text is found again whatever its identity, headline or typography:
- * SHA-256 (hex) of the normalised tokens of the body, of headline and body where the body is shorter than
- * {@link SHORT_BODY_WORDS}. Spaces count only beside numbers, so that a word broken by a line end makes no difference.
+ * The key under which the very same text is found again whatever its identity: SHA-256 (hex) of headline and story in
+ * house style, without furniture. The headline is part of it, since a text that is withdrawn keeps its body: copies under
+ * other headlines are found by what is kept of both (headline.ts).
  * `undefined` when there are fewer than {@link MIN_WORDS} words: such a text has no copies, only lookalikes.
  */
-export function contentKey(plainBody: string, headline = ''): string | undefined {
-  const body = tokenize(plainBody);
-  const bodyWords = wordCount(body);
-  if (bodyWords >= SHORT_BODY_WORDS) return hashTokens(body);
-  const whole = tokenize(`${headline}\n\n${plainBody}`);
-  return wordCount(whole) < MIN_WORDS ? undefined : hashTokens(whole);
+export function contentKey(plainBody: string, headline = '', language?: string): string | undefined {
+  const { story } = storyOf(plainBody, headline);
+  const whole = `${headline}\n\n${story}`;
+  const tokens = tokenize(whole);
+  return wordCount(tokens) < MIN_WORDS ? undefined : digestOf(inHouseStyle(whole, language));
 }
 
 /** Words of a text; two characters of a script without spaces count as one. */
@@ -35,20 +36,7 @@ export function wordCount(tokens: Tokens): number {
   return tokens.count - unspaced + Math.ceil(unspaced / 2);
 }
 
-function hashTokens(tokens: Tokens): string {
-  const joined = new Uint16Array(tokens.chars.length + 2 * tokens.count);
-  let length = 0;
-  let afterNumber = false;
-  for (let i = 0; i < tokens.count; i++) {
-    const number = ((tokens.flags[i] ?? 0) & TokenFlag.number) !== 0;
-    if (number || afterNumber) joined[length++] = 0x20;
-    const token = tokens.chars.subarray(tokens.starts[i], tokens.starts[i + 1]);
-    joined.set(token, length);
-    length += token.length;
-    afterNumber = number;
-  }
-  // Byte by byte, so that the key does not depend on the machine's byte order.
-  const bytes = Buffer.alloc(2 * length);
-  for (let i = 0; i < length; i++) bytes.writeUInt16LE(joined[i] ?? 0, 2 * i);
-  return createHash('sha256').update(bytes).digest('hex');
+/** SHA-256 (hex) of a text in house style. */
+export function digestOf(exact: string): string {
+  return createHash('sha256').update(exact).digest('hex');
 }

@@ -1,8 +1,12 @@
 /** What is kept of a text to find its copies again and to judge them: no text, about 2 KB (see pack.ts). */
 import { anchorsOf, ANCHOR_GRAM } from './anchors.ts';
+import { signalsInWords } from '../article/signals.ts';
+import { storyOf } from '../furniture/story.ts';
 import { namedDays } from './dates.ts';
-import { SHORT_BODY_WORDS, wordCount } from './exact.ts';
-import { hashGrams, hashRange, hashRangeAgain } from './hash.ts';
+import { digestOf, MIN_WORDS, SHORT_BODY_WORDS, wordCount } from './exact.ts';
+import { hashGrams } from './hash.ts';
+import { headlineOf, type Headline } from './headline.ts';
+import { inHouseStyle } from './house-style.ts';
 import { sampled, sampleOf, type Sample } from './sample.ts';
 import { sentencesOf } from './sentences.ts';
 import { tokenize, type Tokens } from './tokens.ts';
@@ -11,15 +15,20 @@ import { vocabularyOf } from './words.ts';
 export interface ArticleText {
   /** Plain text, paragraphs separated by an empty line. */
   body: string;
-  /** Counts only where the body is so short that it says little alone. */
+  /** Text where the body is so short that it says little alone; else it is only held against other headlines. */
   title?: string;
   /** BCP 47. */
   language?: string;
+  /** What the agency says of it beside the text (update, lead, correction); signals in the headline are read as well. */
+  signals?: readonly string[];
 }
 
 export interface Fingerprint {
-  /** The whole text, 16 hexadecimal digits: equal for equal tokens. */
+  /** The whole story in its order, 16 hexadecimal digits: equal where nothing but furniture and house style differ. */
   readonly digest: string;
+  readonly headline: Headline;
+  /** It says that it changes what came before: an update, a lead, a correction. */
+  readonly revises: boolean;
   /** Index keys, 12 at most. */
   readonly anchors: readonly string[];
   /** Character grams without spaces: how much of one text stands in another. */
@@ -58,7 +67,7 @@ const LEAD_DAY_WORDS = 90;
 
 /** The fingerprint of a text; the same text gives the same one on any machine. Linear in the length of the text. */
 export function fingerprint(article: ArticleText): { fingerprint: Fingerprint; labels: Labels } {
-  const tokens = readTokens(article);
+  const { tokens, dateline, exact } = read(article);
   const vocabulary = vocabularyOf(tokens, article.language);
   const sketchGrams = hashGrams(tokens.chars, Math.min(SKETCH_GRAM, Math.max(1, tokens.chars.length)));
   const sketchSize = Math.min(
@@ -68,14 +77,16 @@ export function fingerprint(article: ArticleText): { fingerprint: Fingerprint; l
   const { numbers, numberAt, names, nameAt, words } = vocabulary;
   return {
     fingerprint: {
-      digest: digestOf(tokens),
+      digest: digestOf(exact).slice(0, DIGEST_LENGTH),
+      headline: headlineOf(article.title ?? '', exact, article.language),
+      revises: isRevision(article),
       anchors: anchorsOf(tokens, hashGrams(tokens.chars, ANCHOR_GRAM)),
       sketch: sampleOf(sketchGrams, sketchSize),
       numbers: sampleOf(numbers, MAX_NUMBERS),
       names: sampleOf(names, MAX_NAMES),
       words: sampleOf(words, MAX_WORDS),
       sentences: sampleOf(sentencesOf(tokens), MAX_SENTENCES),
-      days: namedDays(tokens, LEAD_DAY_WORDS),
+      days: daysOf(tokens, dateline),
       length: wordCount(tokens),
       // To a thousandth, as it is packed
       numberShare: Math.round((1000 * numbers.length) / Math.max(1, tokens.count)) / 1000,
@@ -87,16 +98,46 @@ export function fingerprint(article: ArticleText): { fingerprint: Fingerprint; l
   };
 }
 
-function readTokens({ body, title }: ArticleText): Tokens {
-  const tokens = tokenize(body);
-  return title === undefined || wordCount(tokens) >= SHORT_BODY_WORDS
-    ? tokens
-    : tokenize(`${title}\n\n${body}`);
+const DIGEST_LENGTH = 16;
+
+interface Reading {
+  tokens: Tokens;
+  /** Empty where there is none. */
+  dateline: string;
+  /** What the digest is made of. */
+  exact: string;
 }
 
-function digestOf({ chars }: Tokens): string {
-  const halves = [hashRange(chars, 0, chars.length), hashRangeAgain(chars, 0, chars.length)];
-  return halves.map((half) => half.toString(16).padStart(8, '0')).join('');
+/** The story without its furniture; a text that is nothing else is read as it stands. */
+function read({ body, title = '', language }: ArticleText): Reading {
+  const { story, removed } = storyOf(body, title);
+  const tokens = tokenize(story);
+  const words = wordCount(tokens);
+  if (words < MIN_WORDS && removed.length > 0) {
+    const whole = `${title}\n\n${body}`;
+    return { tokens: tokenize(whole), dateline: '', exact: inHouseStyle(whole, language) };
+  }
+  const dateline = removed.find(({ kind }) => kind === 'dateline')?.text ?? '';
+  if (words >= SHORT_BODY_WORDS) return { tokens, dateline, exact: inHouseStyle(story, language) };
+  const both = `${title}\n\n${story}`;
+  return { tokens: tokenize(both), dateline, exact: inHouseStyle(both, language) };
+}
+
+/** The day of the dateline is one that the lead names. */
+function daysOf(tokens: Tokens, dateline: string): number[] {
+  const days = namedDays(tokens, LEAD_DAY_WORDS);
+  if (!/\p{Nd}/u.test(dateline)) return days;
+  return [...new Set([...days, ...namedDays(tokenize(dateline), LEAD_DAY_WORDS)])].sort((a, b) => a - b);
+}
+
+const REVISIONS: ReadonlySet<string> = new Set(['correction', 'replaces', 'lead', 'update', 'writethru']);
+
+function isRevision({ signals = [], title }: ArticleText): boolean {
+  if (signals.some((signal) => REVISIONS.has(signal))) return true;
+  if (title === undefined) return false;
+  for (const signal of signalsInWords([{ slot: 'headline', text: title }]))
+    if (REVISIONS.has(signal)) return true;
+  return false;
 }
 
 function labelsOf(tokens: Tokens, hashes: Uint32Array, places: Int32Array): Map<number, string> {

@@ -13,6 +13,7 @@
 import { MIN_WORDS } from './exact.ts';
 import { candidatesOf, isYoung, rankOf } from './candidates.ts';
 import { fingerprint, type ArticleText, type Fingerprint } from './fingerprint.ts';
+import { headlinesDiffer } from './headline.ts';
 import type { Entry, Judgement, Member, NearIndex } from './near-index.ts';
 import { decide } from './verdict.ts';
 import { judgementOf, linkedOnly, matchesIn, newBeside, newStory, type Judged } from './judgements.ts';
@@ -248,5 +249,5 @@ function idsOf(members: readonly Member[]): string[] {
 }
 
 function sameText(a: Fingerprint, b: Fingerprint): boolean {
-  return a.digest === b.digest;
+  return a.digest === b.digest && a.revises === b.revises && !headlinesDiffer(a.headline, b.headline);
 }

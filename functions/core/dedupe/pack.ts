@@ -6,7 +6,7 @@ import { BitReader, BitWriter } from './bits.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { HASH_BITS, type Sample } from './sample.ts';
 
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** The bytes are no fingerprint of this version of the code: compared with nothing, the article counts as unknown. */
 export class UnreadableFingerprint extends Error {
@@ -24,6 +24,12 @@ export function packFingerprint(print: Fingerprint): Uint8Array {
   out.varint(print.anchors.length);
   for (const anchor of print.anchors) packHex(out, anchor);
   packHex(out, print.digest);
+  out.bits(print.revises ? 1 : 0, 1);
+  out.varint(print.headline.length);
+  for (const { hash, is } of print.headline) {
+    out.bits(hash, HEADLINE_HASH_BITS);
+    out.bits(is, HEADLINE_IS_BITS);
+  }
   for (const sample of samplesOf(print)) packSample(out, sample);
   return out.finish();
 }
@@ -41,6 +47,8 @@ export function unpackFingerprint(bytes: Uint8Array): Fingerprint {
 }
 
 const SHARES = 1000;
+const HEADLINE_HASH_BITS = 16;
+const HEADLINE_IS_BITS = 6;
 const THETA_MAX = 2 ** HASH_BITS;
 
 function samplesOf({ sketch, numbers, names, words, sentences }: Fingerprint): Sample[] {
@@ -54,6 +62,11 @@ function unpack(bits: BitReader): Fingerprint {
   const days = listOf(bits, () => bits.varint());
   const anchors = listOf(bits, () => unpackHex(bits));
   const digest = unpackHex(bits);
+  const revises = bits.bits(1) === 1;
+  const headline = listOf(bits, () => ({
+    hash: bits.bits(HEADLINE_HASH_BITS),
+    is: bits.bits(HEADLINE_IS_BITS),
+  }));
   // In the order of samplesOf: the members of a literal are evaluated as written
   return {
     length,
@@ -61,6 +74,8 @@ function unpack(bits: BitReader): Fingerprint {
     days,
     anchors,
     digest,
+    revises,
+    headline,
     sketch: unpackSample(bits),
     numbers: unpackSample(bits),
     names: unpackSample(bits),

@@ -51,11 +51,6 @@ export function sizeOf({ hashes, theta }: Sample): number {
   return theta >= HASH_RANGE ? hashes.length : Math.round((hashes.length * HASH_RANGE) / theta);
 }
 
-/** True when nothing was left out. */
-export function isWhole({ theta }: Sample): boolean {
-  return theta >= HASH_RANGE;
-}
-
 /** How many values two sets have and share, as far as both samples know: below the smaller of their bounds. */
 export interface Overlap {
   a: number;

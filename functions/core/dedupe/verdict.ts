@@ -5,6 +5,7 @@
 import { WINDOW_MS } from './candidates.ts';
 import { compare, type Comparison, type Kept } from './compare.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import { doubtOf, type Doubt } from './guard.ts';
 
 export interface Side {
   fingerprint: Fingerprint;
@@ -17,11 +18,7 @@ export interface Side {
 export type Refusal =
   'too-old' | 'other-text' | 'other-day' | 'other-figures' | 'other-names-or-numbers' | 'short-in-long';
 
-/** Why two texts that are linked are not the same to a reader. */
-export type Doubt =
-  'longer-or-shorter' | 'edited' | 'damaged' | 'numbers-differ' | 'names-differ' | 'same-text-another-day';
-
-export type Rule = Refusal | Doubt | 'same-text' | 'same-sentences';
+export type Rule = Refusal | Doubt | 'same-text';
 
 export interface Decision {
   verdict: 'none' | 'duplicate' | 'variant';
@@ -62,11 +59,10 @@ export function judgePair(
   if (refusal !== undefined) {
     return { verdict: 'none', rule: refusal, lookAlike: isLookAlike(pair, refusal), comparison, score };
   }
-  const doubt = doubtOf(pair);
-  const sure = pair.identical ? 'same-text' : 'same-sentences';
+  const doubt = doubtOf(pair, isDamaged(pair));
   return {
     verdict: doubt === undefined ? 'duplicate' : 'variant',
-    rule: doubt ?? sure,
+    rule: doubt ?? 'same-text',
     lookAlike: false,
     comparison,
     score,
@@ -251,20 +247,4 @@ function isLookAlike(pair: Pair, refusal: Refusal): boolean {
   const { containment, words, lengthRatio, numbers, t } = pair;
   if (containment < t.lookAlike || words.share < 0.9 || lengthRatio >= 1.6) return false;
   return (numbers.count >= 5 && chanceOfNumbers(pair) < t.chanceOfLookAlike) || chanceOfNames(pair) < 0.002;
-}
-
-/** A byline or a credit, not a sentence of the story. */
-const BYLINE_WORDS = 8;
-
-/** Why a reader of the one text may need the other; undefined where the guard is sure that he does not. */
-function doubtOf(pair: Pair): Doubt | undefined {
-  // The rates may be the same tomorrow, and that is news
-  if (pair.sameProvider && pair.days > 0.75 && pair.numberShare > 0.05) return 'same-text-another-day';
-  if (pair.identical) return undefined;
-  if (pair.sentencesContained && pair.extraWords <= BYLINE_WORDS && pair.numbers.jaccard === 1)
-    return undefined;
-  if (isDamaged(pair)) return 'damaged';
-  if (pair.lengthRatio > 1.15) return 'longer-or-shorter';
-  if (pair.numbers.jaccard < 1) return 'numbers-differ';
-  return pair.names.jaccard < 1 ? 'names-differ' : 'edited';
 }
