@@ -26,6 +26,8 @@ export interface Agency {
   newsProvider?: string;
   /** Its item in Wikidata, where known. */
   wikidata?: string;
+  /** First and last year of its news, of those that archives alone have. */
+  years?: readonly [number, number];
   /** No longer at work: read in archives. */
   ended?: true;
 }

@@ -35,6 +35,13 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
         return mentions.map((mention) => shifted(mention, offset));
     }
   }
+  if (groups !== undefined && inner !== undefined && isDated(head, groups)) {
+    const mentions = mentionsIn(inner, 'slot');
+    if (mentions.length > 0 && isNothingElse(inner, mentions))
+      return mentions.map((mention) => shifted(mention, (groups.before ?? '').length + 1));
+  }
+  const dated = nameBeforeDate(head);
+  if (dated !== undefined) return [dated];
   const leading = LEADING.exec(head)?.groups?.name;
   if (leading !== undefined) {
     const names = mentionsIn(leading, 'running').filter(
@@ -48,6 +55,88 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
   return mentionsIn(bare.bare, 'running')
     .filter(({ start, end }) => start === 0 && end === bare.bare?.length)
     .map((mention) => shifted(mention, offset));
+}
+
+const DAY =
+  /(?:^|[\s,/])(?:\d{1,2}\.?(?:\s?\p{L}{3,9}\.?)?|\p{L}{3,9}\.? \d{1,2})(?:,? \d{4})?[\s,.:–—-]*(?:ag\.\s?)?$/u;
+const CAPITAL_PLACE = /^\p{Lu}[\p{Lu}\p{M} .,'’/-]{3,40}$/u;
+
+/** "Berlin, 12. März. (Wolff.) Der Reichstag", "HELSINGFORS (TT) Tunneln": no dash, but a day or a place in capitals. */
+function isDated(
+  head: string,
+  { before = '', round = '', after = '' }: Record<string, string | undefined>,
+): boolean {
+  const rest = head.slice(before.length + round.length + 2 + after.length);
+  const isPlaced = DAY.test(before) || (CAPITAL_PLACE.test(before.trim()) && before.trim().length > 3);
+  return (
+    isPlaced &&
+    isPlace(before.replace(/(?:\s|^)ag\.\s*$/, ' ')) &&
+    round !== '' &&
+    /^\s*[\p{Lu}\p{Lo}\d„“"«—–-]/u.test(rest)
+  );
+}
+
+/** "W. T. B. Berlin, 4. Nov. Das Schiff": the name before the place and the day. */
+function nameBeforeDate(head: string): Mention | undefined {
+  if (!NAME_AND_DATE.test(head)) return undefined;
+  const [first] = mentionsIn(head.slice(0, LONGEST_NAME), 'running');
+  return first?.start === 0 && BEFORE_DATE.test(head.slice(first.end)) ? first : undefined;
+}
+
+const LONGEST_NAME = 30;
+const NAME_AND_DATE = /^\p{Lu}[^\n,]{2,40},? (?:den |le )?\d/u;
+const BEFORE_DATE = /^[.:]? \p{Lu}[\p{L} ]{2,24},? (?:den |le )?\d{1,2}\.? \p{L}{3,9}\b/u;
+
+const WITHIN =
+  /(?<date>\d{1,2}\.?(?:\s\p{L}{3,9}\.?)?(?:,?\s\d{4})?|\p{L}{3,9}\.?\s\d{1,2}|(?<!\p{L})\p{Lu}\p{L}{1,30})[,.:]?\s?(?:[—–-]\s?)?$/u;
+
+/**
+ * Agencies in brackets that may be a dateline within a paragraph: "By Jane Doe Feb 15 (Reuters) -", or the second of
+ * two reports that nothing parts: "... adopted. Paris, 3. (Havas.) The ...".
+ * @param inner what the brackets hold
+ */
+export function bracketDateline(before: string, inner: string, after: string): Mention[] {
+  if (/^[\s.]*$/.test(after)) return [];
+  const place = WITHIN.exec(before)?.groups?.date;
+  const isMarked = /^\s{0,2}(?:--?|[—–_])\s/u.test(after) || /^:\s/.test(after);
+  const mentions = mentionsIn(inner, 'slot');
+  if (mentions.length === 0 || !isNothingElse(inner, mentions)) return [];
+  const isHistoric = mentions.every(
+    ({ alias }) => alias.agencies.some(({ years }) => years !== undefined) || HISTORIC.has(alias.text),
+  );
+  if (
+    isHistoric &&
+    (/\.\s?$/.test(inner) || /^\s?ag\b/i.test(inner) || /\d\.?,?\s?[—–-]?\s?$|[.!?]\s$|[—–-]\s$/.test(before))
+  )
+    return mentions;
+  if (place === undefined || isOwnName(before, mentions)) return [];
+  const isSure = mentions.every(
+    ({ alias: { trust, text } }) => trust === 'sure' || trust === 'fair' || HISTORIC.has(text),
+  );
+  if (/\d/.test(place)) return isMarked || isSure ? mentions : [];
+  if (!isMarked) return [];
+  return isSure || place === place.toUpperCase() ? mentions : [];
+}
+
+/** Short names of agencies still at work, as archives spell them. */
+const HISTORIC: ReadonlySet<string> = new Set([
+  'Reuter',
+  'United Preß',
+  'Associated Preß',
+  'U.P.',
+  'U. P.',
+  'A.T.S.',
+  'A. T. S.',
+  'ats',
+  'ATS',
+]);
+
+/** "Agence France-Presse (AFP) -": the brackets explain the name before them. */
+function isOwnName(before: string, mentions: readonly Mention[]): boolean {
+  const named = mentionsIn(before, 'running').filter(({ end }) => end === before.trimEnd().length);
+  return named.some(({ alias }) =>
+    alias.agencies.some((agency) => mentions.some((mention) => mention.alias.agencies.includes(agency))),
+  );
 }
 
 /**
@@ -78,13 +167,13 @@ function isPlace(before: string): boolean {
   return (
     words.length <= 10 &&
     words.every((word) =>
-      /^(?:[\p{Lu}\d].*|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}{3,10}\.?)$/u.test(
+      /^(?:\[?[\p{Lu}\d].*|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}{3,10}\.?)$/u.test(
         word,
       ),
     ) &&
     /^[\p{Lu}\p{Lo}\d]/u.test(words[0] ?? '') &&
     // a lower-case word is short ("de", "a.M."), or a month with a day beside it
-    words.every((word) => /^[\p{Lu}\p{Lo}\d]|^\p{Ll}\./u.test(word) || word.length <= 3 || /\d/.test(text))
+    words.every((word) => /^\[?[\p{Lu}\p{Lo}\d]|^\p{Ll}\./u.test(word) || word.length <= 3 || /\d/.test(text))
   );
 }
 
@@ -92,7 +181,7 @@ function isPlace(before: string): boolean {
 function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
   let rest = inner;
   for (const { start, end } of [...mentions].reverse()) rest = rest.slice(0, start) + rest.slice(end);
-  return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,3}|Corp|Xetra|Staff|News|Services?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
+  return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|Ag|Corp|Xetra|Staff|News|Services?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
     rest,
   );
 }

@@ -64,11 +64,22 @@ function creditStart(text: string): number {
   return stop < 0 || /(?:^|[\s.])\p{Lu}$/u.test(text.slice(0, stop)) ? 0 : stop + 1;
 }
 
+/** The parts of one credit, and whether its form is that of a credit in each segment. */
+interface Credit {
+  parts: PhotoPart[];
+  whole: boolean;
+}
+
 function partsOf(text: string): PhotoPart[] {
+  return readCredit(text).parts;
+}
+
+function readCredit(text: string): Credit {
   const mentions = mentionsIn(text, 'slot');
   const segments = segmentsOf(text, mentions);
   const agencies: { mention: Mention; via: boolean }[] = [];
   const people: PhotoPart[] = [];
+  let whole = true;
   for (const { start, end, via } of segments) {
     const inside = mentions.filter((mention) => mention.start >= start && mention.end <= end);
     const named = inside.filter((mention) => isAgencyHere(text.slice(start, end), mention, start));
@@ -76,8 +87,109 @@ function partsOf(text: string): PhotoPart[] {
     const rest = named[0] === undefined ? { start, end } : { start, end: named[0].start };
     const person = personIn(text, rest.start, rest.end);
     if (person !== undefined) people.push({ kind: 'photographer', ...person });
+    else if (named.length === 0 && !isHouse(text.slice(start, end))) whole = false;
   }
-  return [...people, ...withRoles(agencies)].sort((a, b) => placeOf(a) - placeOf(b));
+  return { parts: [...people, ...withRoles(agencies)].sort((a, b) => placeOf(a) - placeOf(b)), whole };
+}
+
+/** Names that are no person's, and words that mean nothing beside them: "Kremlin Pool Photo", "File". */
+function isHouse(segment: string): boolean {
+  const words = segment.replace(NOISE, '').split(/[\s.]+/);
+  return (
+    words.length <= 6 &&
+    words.every((word) => /^(?:\p{Lu}[\p{L}\p{M}’'-]*|)$/u.test(word) || PARTICLE.test(word))
+  );
+}
+
+/** Characters of the longest credit that stands within a text without a label. */
+const LONGEST_BARE = 110;
+/** Written by a photo desk alone: "AP Photo", "imago images". */
+const PHOTO_NAME = /photo|image|picture|bild|foto|scanpix/i;
+
+/**
+ * Whether a stretch of running text can be nothing but a photo credit: a photographer beside an agency, or an agency
+ * that sells pictures alone.
+ * @param closed it stands in brackets, or in a line of its own: "(Jane Doe, AP)"
+ */
+export function isPhotoCredit(text: string, closed: boolean): boolean {
+  if (text.length > LONGEST_BARE) return false;
+  const { parts, whole } = readCredit(text);
+  if (!whole) return false;
+  const names = parts.flatMap((part) => (part.kind === 'agency' ? [part.mention] : []));
+  if (names.length === 0) return false;
+  const isPersonal = parts.some(({ kind }) => kind === 'photographer');
+  if (isPersonal)
+    return (
+      JOINED.test(text) ||
+      (closed && names.some(({ alias }) => alias.trust === 'sure' || alias.trust === 'fair'))
+    );
+  if (
+    closed &&
+    names.every(({ alias, start, end }) => isPhotoDesk(alias) && text.slice(start, end) === alias.text)
+  )
+    return true;
+  return names.some(
+    ({ alias: { text: name, trust, agencies } }) =>
+      PHOTO_NAME.test(name) || (trust !== 'slot' && isPhotoDesk({ agencies })),
+  );
+}
+
+function isPhotoDesk({ agencies }: Pick<Mention['alias'], 'agencies'>): boolean {
+  return agencies.every(({ kind }) => kind === 'photo');
+}
+
+const JOINED = /[/|]|\bvia\b/u;
+
+const LABEL_BEFORE = new RegExp(
+  String.raw`(?<![\p{L}\p{N}-])(?:${table.labels.join('|')})(?:\s(?:credit|courtesy))?\s?$`,
+  'iu',
+);
+const GLUED_LABEL = /\p{Ll}(?:Credit|Photo|Picture|Image|Foto|Bild)$/u;
+const LONGEST_LABEL = 26;
+
+/** Whether the word before a colon, a slash or © is a label of photo credits: "Foto", "leftCredit". */
+export function endsInPhotoLabel(text: string, from: number, at: number): boolean {
+  const before = text.slice(Math.max(from, at - LONGEST_LABEL), at);
+  return LABEL_BEFORE.test(before) || GLUED_LABEL.test(before);
+}
+
+/** A word, or a mark, of a credit that has a label; anything else ends it. */
+const CREDIT_TOKEN = /\s{0,2}(?:(?<word>[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’-]*)|(?<mark>[/|,&©+–-]))/uy;
+const LONGEST_LABELLED = 120;
+
+/**
+ * Where the credit behind a label ends: at a line end, or a word that no credit has.
+ * @returns undefined where no agency is named before that
+ */
+export function endOfLabelled(text: string, from: number, to: number): number | undefined {
+  const rest = text.slice(from, Math.min(to, from + LONGEST_LABELLED));
+  const mentions = mentionsIn(rest, 'slot');
+  if (mentions.length === 0) return undefined;
+  let at = 0;
+  let last = 0;
+  for (;;) {
+    CREDIT_TOKEN.lastIndex = at;
+    const groups = CREDIT_TOKEN.exec(rest)?.groups;
+    if (groups === undefined) break;
+    const start = CREDIT_TOKEN.lastIndex - (groups.word ?? groups.mark ?? '').length;
+    const mention = mentions.find((one) => one.start <= start && start < one.end);
+    if (mention === undefined && groups.word !== undefined && !isCreditWord(groups.word)) break;
+    at = mention?.end ?? CREDIT_TOKEN.lastIndex;
+    if (mention !== undefined) last = mention.end;
+    // the stop of a sentence, not of an initial
+    if (mention === undefined && /\p{Ll}{2}\.$/u.test(groups.word ?? '')) break;
+  }
+  if (last === 0) return undefined;
+  const isClosed = at >= rest.trimEnd().length || /^\s{0,2}[)\].(]/.test(rest.slice(at));
+  return from + (isClosed ? at : last);
+}
+
+function isCreditWord(word: string): boolean {
+  return (
+    /^\p{Lu}/u.test(word) ||
+    PARTICLE.test(word) ||
+    /^(?:via|for|the|file|handout|pool|by|photo|foto|archiv|str)$/.test(word)
+  );
 }
 
 function placeOf(part: PhotoPart): number {

@@ -3,7 +3,8 @@ import { GRAMMAR, phraseAt, phraseEnding, wordSet } from './grammar.ts';
 import { mentionsIn, type Mention } from '../agencies/matcher.ts';
 import { UNNAMED_WIRES } from '../agencies/register.ts';
 import { isPunctuation, wordsOf, type Word } from './words.ts';
-import { GIVEN, JOINERS, PASSED, TRAILING } from './words/slots.ts';
+import { DESK, GIVEN, JOINERS, PASSED, TRAILING } from './words/slots.ts';
+import { monthOf } from '../text/calendar.ts';
 
 export interface SlotName {
   mention: Mention;
@@ -32,7 +33,12 @@ export function namesInSlot(text: string, slot: 'credit' | 'byline' | 'copyright
     if (isPerson(words, mention)) return [];
     // "de la agencia AP" is no agency without a name
     if (generic && mentions.some(({ start }) => start === mention.end + 1)) return [];
-    if (generic ? !(alone && slot !== 'copyright') : !alone && (trust !== 'sure' || lower)) return [];
+    if (
+      generic
+        ? !((alone || isHouseBefore(words, mention)) && slot !== 'copyright')
+        : !alone && (trust !== 'sure' || lower)
+    )
+      return [];
     if (lower && trust !== 'sure' && !isPure && !generic) return [];
     if (slot !== 'credit') return [{ mention, role: slot }];
     return [{ mention, role: roleIn(text, words, mention) }];
@@ -50,6 +56,18 @@ function isPerson(words: readonly Word[], { start, end }: Mention): boolean {
   return by && !isAdditional && next?.capital === true;
 }
 
+/** "Times wire services", "With Post wires". */
+function isHouseBefore(words: readonly Word[], { start, end, alias }: Mention): boolean {
+  if (!/wire/i.test(alias.text) || words.length > 6) return false;
+  const before = words.filter(
+    (word) => word.end <= start && !LEAD_WORDS.has(word.text) && !isPunctuation(word),
+  );
+  const after = words.filter(
+    (word) => word.start >= end && !isPunctuation(word) && !TRAIL_WORDS.has(word.text),
+  );
+  return before.length <= 2 && before.every(({ capital }) => capital) && after.length === 0;
+}
+
 function standsAlone(words: readonly Word[], { start, end }: Mention, others: readonly Mention[]): boolean {
   const before = words.filter((word) => word.end <= start);
   const after = words.filter((word) => word.start >= end);
@@ -59,7 +77,7 @@ function standsAlone(words: readonly Word[], { start, end }: Mention, others: re
       continue;
     if (word === undefined || BREAKS.test(word.text) || JOINERS.has(word.text)) break;
     if (isPunctuation(word)) continue;
-    if (!LEAD_WORDS.has(word.text) && !/^\d{4}$/.test(word.text) && !/^(?:copyright|c)$/.test(word.text))
+    if (!LEAD_WORDS.has(word.text) && !DATE_OR_TIME.test(word.text) && !/^(?:copyright|c)$/.test(word.text))
       return false;
   }
   if (isTitleOfStaff(before.at(-1), after)) return true;
@@ -71,7 +89,8 @@ function standsAlone(words: readonly Word[], { start, end }: Mention, others: re
     // initials of the desk: "SID hk/jm"
     if (!word.capital && /^[a-z]{2,3}$/.test(word.text)) continue;
     if (others.some((other) => other.start <= word.start && word.end <= other.end)) continue;
-    if (!TRAIL_WORDS.has(word.text) && !TRAILING.has(word.text) && !/^\d{4}$/.test(word.text)) return false;
+    if (!TRAIL_WORDS.has(word.text) && !TRAILING.has(word.text) && !DATE_OR_TIME.test(word.text))
+      return false;
   }
   return true;
 }
@@ -104,6 +123,8 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
   // "Pressemitteilung ... durch X": who sends press releases passes them on
   const isService = alias.agencies.some(({ kind }) => kind === 'pressrelease');
   if (isService && VIA.test(left.at(-1)?.text ?? '')) return 'redistributor';
+  // "with AP inputs": one of those whose report it is
+  if (/^inputs?$/.test(right[0]?.text ?? '')) return 'credit';
   if (/(?:©|\bcopyright\b|\(c\))[^.;]{0,30}$/i.test(text.slice(Math.max(0, start - 50), start)))
     return 'copyright';
   if (
@@ -145,17 +166,98 @@ function isPassedOn(left: readonly Word[], before: string): boolean {
 /** Whether a short paragraph of a body is a credit line: names, lead-ins and joining words and nothing else. */
 export function isCreditParagraph(text: string): boolean {
   if (text.length > 160) return false;
-  const words = wordsOf(text).filter((word) => !isPunctuation(word));
-  if (words.length === 0 || words.length > 22) return false;
   const all = wordsOf(text);
+  const words = all.filter((word) => !isPunctuation(word));
+  if (words.length === 0 || words.length > 22) return false;
   if (all.some((_, at) => phraseAt(GRAMMAR.contributed, all, at) !== undefined)) return true;
   const mentions = mentionsIn(text, 'slot');
   if (mentions.length === 0) return false;
-  const isNamed = (word: Word): boolean =>
-    mentions.some(({ start, end }) => start <= word.start && word.end <= end);
-  const rest = words.filter((word) => !isNamed(word) && !JOINERS.has(word.text));
   const leads = phraseAt(GRAMMAR.contribution, all, all[0]?.text === '(' ? 1 : 0);
   if (leads !== undefined && words.length <= 14 && !/[.!?]\s/.test(text) && leads.phrase.includes(' '))
     return true;
-  return rest.every(({ text: word }) => LEAD_WORDS.has(word) || TRAILING.has(word) || /^\d{1,4}$/.test(word));
+  if (isCitation(text, mentions)) return false;
+  const rest = words.filter((word) => !isNamed(word, mentions));
+  const strange = rest.filter((word) => !isCreditWord(word, text, mentions));
+  return strange.length === 0 || isHouse(strange, text, mentions);
+}
+
+/** Words of the longest name of a house beside the agencies: "ZEIT ONLINE, dpa, AFP". */
+const MAX_HOUSE = 3;
+
+/** The paper itself, written like a name, beside an agency whose name means nothing else: "Le Courrier avec AFP". */
+function isHouse(words: readonly Word[], text: string, mentions: readonly Mention[]): boolean {
+  if (words.length > MAX_HOUSE || !words.every(({ capital }) => capital)) return false;
+  if (/[.!?:]\s/.test(text) || !APART.test(text)) return false;
+  const isSure = mentions.some(({ alias: { trust, text: name, agencies }, start, end }) => {
+    if (agencies.some(({ kind }) => kind === 'publisher')) return false;
+    const written = text.slice(start, end);
+    return (
+      trust === 'sure' || (trust === 'fair' && written === name) || name.includes(' wire') || name === 'wires'
+    );
+  });
+  return isSure && text.split(/\s+/).length <= MAX_HOUSE + 2 * mentions.length + 2;
+}
+
+/** Between a house and the agencies that it has its report from. */
+const APART = /[/,|&+]|\s(?:[–—-]|and|und|et|y|e|i|en|och|og|with|mit|avec|con|com|met|med)\s|^With\s/u;
+
+function isNamed(word: Word, mentions: readonly Mention[]): boolean {
+  return mentions.some(({ start, end }) => start <= word.start && word.end <= end);
+}
+
+/** Dates, times, and the numbers that agencies give their reports. */
+const DATE_OR_TIME = /^\d{1,6}(?:[.:h-]\d{1,6}){0,4}$/;
+const HOST = /^[\p{L}\d-]+\.(?:com|net|org|info|tv|[a-z]{2})$/u;
+const INITIALS = /^[\p{L}]{2,4}$/u;
+
+/** A word of credit lines: joining, leading in, a date, the desk, or the initials of an editor beside a name. */
+function isCreditWord(
+  { text: word, start, end, capital, capitals }: Word,
+  text: string,
+  mentions: readonly Mention[],
+): boolean {
+  if (JOINERS.has(word) || LEAD_WORDS.has(word) || TRAILING.has(word) || DESK.has(word)) return true;
+  if (DATE_OR_TIME.test(word) || HOST.test(word) || (/\d/.test(text) && monthOf(word) !== undefined))
+    return true;
+  if (!INITIALS.test(word) || (capital && !capitals)) return false;
+  const isBeside = text[start - 1] === '/' || text[end] === '/';
+  const follows = mentions.some((mention) => mention.end < start && start - mention.end < 10);
+  return isBeside || follows;
+}
+
+/** "(EPA, 2016)": a work and its year, where the name is one of everyday use. */
+function isCitation(text: string, mentions: readonly Mention[]): boolean {
+  return (
+    /^[\s(]*\p{Lu}{2,6},? (?:19|20)\d\d[a-c]?[\s).]*$/u.test(text) &&
+    mentions.every(({ alias }) => alias.trust === 'risky' || alias.trust === 'slot')
+  );
+}
+
+const LEADING_IN = [GRAMMAR.credit, GRAMMAR.contribution];
+
+/**
+ * Whether the last words of a paragraph, behind a full stop, are a sign-off: "EFE", "PTI ABX KLM", "Source: Xinhua".
+ * @param bare nothing but the stop sets it apart: then the name must be written as the agency writes itself
+ */
+export function isSignOff(text: string, bare: boolean, language: string | undefined): boolean {
+  if (!isCreditParagraph(text)) return false;
+  const mentions = mentionsIn(text, 'slot');
+  if (mentions.length === 0) return true;
+  const words = wordsOf(text);
+  const isLedIn = LEADING_IN.some(
+    (table) => phraseAt(table, words, 0) !== undefined && words[0]?.start === 0,
+  );
+  if (isLedIn && /^\p{Lu}/u.test(text)) return true;
+  const [first] = mentions;
+  if (first === undefined) return false;
+  const written = text.slice(first.start, first.end);
+  const isHome = first.alias.agencies.some(({ languages }) => languages[0] === language?.split('-', 1)[0]);
+  if (first.alias.agencies.some(({ id }) => id === UNNAMED_WIRES))
+    return !bare || (first.start === 0 && first.end === text.length && /^\p{Lu}/u.test(text));
+  const isOwn = written === first.alias.text || written === written.toUpperCase();
+  const isFirstName =
+    /^\p{Lu}\p{Ll}+$/u.test(written) && first.alias.trust !== 'sure' && first.alias.trust !== 'fair';
+  if (isFirstName) return isHome && !bare;
+  if (!bare) return true;
+  return first.start === 0 && isOwn && (first.alias.trust !== 'slot' || isHome);
 }

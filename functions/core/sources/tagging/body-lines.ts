@@ -1,8 +1,10 @@
 /** Lines of a body that are no sentences of it: its dateline, credit and copyright lines, photo credits, the sign-off. */
 import type { SourceTag } from '../../article/record.ts';
 import type { Context } from '../context.ts';
+import { bracketDateline } from '../dateline.ts';
 import { photoParts } from '../photo.ts';
-import { isCreditParagraph } from '../slots.ts';
+import { isCreditParagraph, isSignOff } from '../slots.ts';
+import { photoCreditsIn } from './body-photos.ts';
 import { tagsOfDatelineInBody, tagsOfLineInBody } from './line-slots.ts';
 import { tagsOfPhotoCredit } from './photo-slots.ts';
 import type { Span } from './tag.ts';
@@ -24,50 +26,112 @@ const LAST_PARAGRAPHS = 4;
 /** Characters of the longest paragraph that can be such a line. */
 const MAX_PARAGRAPH = 400;
 
+/** A paragraph of a body, and where it stands among the others. */
+interface Paragraph extends Span {
+  text: string;
+  index: number;
+  count: number;
+}
+
 /** The lines of a body, read. */
 export function linesOfTheirOwn(text: string, context: Context): BodyLines {
-  const paragraphs = paragraphsIn(text);
-  const lines = [
-    ...dateline(text, context),
-    ...paragraphs.flatMap((place, index) =>
-      paragraphLine(text, place, { index, count: paragraphs.length }, context),
-    ),
-    ...bracketedCredits(text, context),
-    ...signOff(text, paragraphs.at(-1), context),
-  ];
+  const lines = paragraphsIn(text).flatMap((paragraph) => linesOf(text, paragraph, context));
   return { tags: lines.flatMap(({ tags }) => tags), places: lines.map(({ place }) => place) };
 }
 
-function dateline(text: string, context: Context): Line[] {
-  const tags = tagsOfDatelineInBody(text, context);
-  return tags.length === 0 ? [] : [{ tags, place: { start: 0, end: datelineEnd(text) } }];
+function linesOf(text: string, paragraph: Paragraph, context: Context): Line[] {
+  const head = dateline(paragraph, context);
+  const whole = head === undefined ? wholeLine(text, paragraph, context) : undefined;
+  if (whole !== undefined) return [whole];
+  const found = head === undefined ? [] : [head];
+  const isFree = ({ start, end }: Span): boolean =>
+    found.every(({ place }) => end <= place.start || place.end <= start);
+  for (const place of photoCreditsIn(text, paragraph)) {
+    if (isFree(place)) found.push({ tags: tagsOfPhotoCredit(text, 'body', place, context), place });
+  }
+  for (const line of datelinesWithin(paragraph, context)) if (isFree(line.place)) found.push(line);
+  const end = signOff(paragraph, context);
+  if (end !== undefined && isFree(end.place)) found.push(end);
+  return found;
 }
 
-function datelineEnd(text: string): number {
-  const end = text.search(/[)/]\s{0,2}(?:[-—–_:.]|\n)/);
-  return end < 0 ? 60 : end + 1;
+/** What a dateline holds: a bracket, a slash or a dash. */
+const DATELINE_MARK = /[(/]|\s[-–—]|[-–—]\s|^W/;
+
+/** The dateline at the start of a paragraph: of the first, or of one of several reports. */
+function dateline({ text, start }: Paragraph, context: Context): Line | undefined {
+  if (!/^[\s"“„«(/[]{0,3}[\p{Lu}\p{Lo}\d]/u.test(text) || !DATELINE_MARK.test(text.slice(0, 140)))
+    return undefined;
+  const tags = tagsOfDatelineInBody(text, start, context);
+  const last = tags.at(-1);
+  return last === undefined
+    ? undefined
+    : { tags, place: { start, end: start + datelineEnd(text, last.end - start) } };
+}
+
+/** Behind the mark that closes the dateline. */
+function datelineEnd(text: string, nameEnd: number): number {
+  const close = text.slice(nameEnd, nameEnd + 30).search(/[)/]|\s[-–—]/);
+  return close < 0 ? nameEnd : nameEnd + close + 1;
+}
+
+const BRACKETED = /\((?<inner>[^()\n]{2,60})\)/g;
+
+/** "... By Jane Doe Feb 15 (Reuters) -": a dateline behind other words of its paragraph. */
+function datelinesWithin({ text, start }: Paragraph, context: Context): Line[] {
+  if (!text.includes('(')) return [];
+  return [...text.matchAll(BRACKETED)].flatMap((match): Line[] => {
+    const inner = match.groups?.inner ?? '';
+    const before = text.slice(Math.max(0, match.index - 60), match.index);
+    const end = match.index + match[0].length;
+    const mentions = bracketDateline(before, inner, text.slice(end, end + 6));
+    if (mentions.length === 0) return [];
+    const placed = mentions.map((mention) => ({
+      ...mention,
+      start: mention.start + match.index + 1,
+      end: mention.end + match.index + 1,
+    }));
+    return [
+      {
+        tags: tagsOfDatelineInBody(text, start, context, placed),
+        place: { start: start + match.index, end: start + end },
+      },
+    ];
+  });
 }
 
 const PHOTO_LINE =
   /^[\s([]*(?:photo|foto|bild|image|picture|crédit photo|imagen|immagine|beeld)[^\n]{0,20}?(?::|\bby\b|\/|©)|^[\s(]*©\s?\p{Lu}[^\d\n]{1,60}$/iu;
 const COPYRIGHT_LINE = /^[\s([]*(?:©|\(c\)|copyright\b)/i;
+/** "By The Associated Press", "By Jane Doe, Associated Press Writer". */
+const BYLINE = /^(?:By|BY|Par|Von|VON|Por|Di|Door|Af|Av)\s/;
+/** What stands in bylines and is not written like a name. */
+const BYLINE_WORD = /^(?:\p{Lu}\S*|the|and|und|et|y|e|og|och|en|in|for|of|de|[&|/,–-])$/u;
+const LONGEST_BYLINE = 12;
 
-/** A paragraph that is a photo credit, a copyright line or a credit line. */
-function paragraphLine(
-  text: string,
-  place: Span,
-  standing: { index: number; count: number },
-  context: Context,
-): Line[] {
-  if (place.end - place.start > MAX_PARAGRAPH) return [];
-  const paragraph = text.slice(place.start, place.end);
-  if (PHOTO_LINE.test(paragraph) && namesPhotoAgency(paragraph))
-    return [{ tags: tagsOfPhotoCredit(text, 'body', place, context), place }];
-  if (COPYRIGHT_LINE.test(paragraph))
-    return [{ tags: tagsOfLineInBody(paragraph, 'copyright', place.start, context), place }];
-  return isCreditLine(paragraph, standing)
-    ? [{ tags: tagsOfLineInBody(paragraph, 'credit', place.start, context), place }]
-    : [];
+function isByline(line: string): boolean {
+  const words = line.split(/\s+/);
+  return BYLINE.test(line) && words.length <= LONGEST_BYLINE && words.every((word) => BYLINE_WORD.test(word));
+}
+
+/** A paragraph that is a photo credit, a copyright line, a byline or a credit line. */
+function wholeLine(text: string, paragraph: Paragraph, context: Context): Line | undefined {
+  const { text: line, start, end } = paragraph;
+  const place = { start, end };
+  if (line.length > MAX_PARAGRAPH) return undefined;
+  if (PHOTO_LINE.test(line) && namesPhotoAgency(line))
+    return { tags: tagsOfPhotoCredit(text, 'body', place, context), place };
+  if (COPYRIGHT_LINE.test(line)) return { tags: tagsOfLineInBody(line, 'copyright', start, context), place };
+  if (isByline(line)) {
+    const tags = tagsOfLineInBody(line, 'byline', start, context);
+    if (tags.length > 0) return { tags, place };
+  }
+  const [photo] = photoCreditsIn(text, place);
+  if (photo !== undefined && end - photo.end <= 3 && photo.start - start <= 3)
+    return { tags: tagsOfPhotoCredit(text, 'body', photo, context), place };
+  return isCreditLine(line, paragraph)
+    ? { tags: tagsOfLineInBody(line, 'credit', start, context), place }
+    : undefined;
 }
 
 /** The sign-off of those who reported, wrote and edited. */
@@ -80,7 +144,7 @@ const THIS_REPORT =
   /\b(?:this|cet|ce|este|esta|questo|questa|diesem|dit|denne|dette|detta|denna) (?:report|story|article|artículo|informe|reporte|reportage|texte|texto|articolo|bericht|artikel|artigo|reportagem|artikkelen|saken|articolo|nota)\b/i;
 
 /** By its words anywhere; by the names alone only among the last paragraphs, and not where it is the first of several. */
-function isCreditLine(paragraph: string, { index, count }: { index: number; count: number }): boolean {
+function isCreditLine(paragraph: string, { index, count }: Pick<Paragraph, 'index' | 'count'>): boolean {
   if (REPORTING.test(paragraph)) return true;
   const isContribution = CONTRIBUTED.test(paragraph);
   const isPlaced =
@@ -89,45 +153,44 @@ function isCreditLine(paragraph: string, { index, count }: { index: number; coun
   return isPlaced && isCreditParagraph(paragraph);
 }
 
-const BRACKETED_CREDIT = /\(([^()\n]{4,80})\)/g;
+/** Characters of the longest sign-off. */
+const LONGEST_SIGN_OFF = 90;
+const STOP = /(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))/gu;
+const MARKS = /^(?<mark>[([|/©—–•-]{0,2}\s?)(?<names>[^\n]+?)\s?(?<close>[)\]/.]{0,2})$/u;
+/** Stops of abbreviations that may stand in one sign-off: "A. T. S.". */
+const MOST_STOPS = 4;
 
-/** "(Foto: Jane Doe/AFP)" within a paragraph. */
-function bracketedCredits(text: string, context: Context): Line[] {
-  return [...text.matchAll(BRACKETED_CREDIT)].flatMap((match): Line[] => {
-    const inner = match[1] ?? '';
-    if (!/\b(?:photo|foto)\b/i.test(inner) || !namesPhotoAgency(inner)) return [];
-    const start = match.index + 1;
-    const place = { start, end: start + inner.length };
-    return [{ tags: tagsOfPhotoCredit(text, 'body', place, context), place }];
-  });
-}
-
-const SIGN_OFF =
-  /(?:[.!?"”»]\s{0,2})(?:\((?<names>[^()\n]{2,60})\)|[—–-]{1,2}\s?(?<dashed>[^\n]{2,40})|\/(?<slashed>[^/\n]{2,30})\/|©\s?(?<copy>[^\n]{2,30}))\s*$/u;
-
-/** "... said. (AFP)": the names behind the last sentence. */
-function signOff(text: string, last: Span | undefined, context: Context): Line[] {
-  const match = last === undefined ? null : SIGN_OFF.exec(text.slice(last.start, last.end));
-  const groups = match?.groups;
-  const names = groups?.names ?? groups?.dashed ?? groups?.slashed ?? groups?.copy;
-  if (last === undefined || match === null || names === undefined || !isCreditParagraph(names)) return [];
-  const start = last.start + match.index + match[0].indexOf(names);
-  const place = { start, end: start + names.length };
-  return [{ tags: tagsOfLineInBody(names, 'credit', start, context), place }];
+/** "... said. (AFP)", "... said. EFE": the names behind the last sentence. */
+function signOff({ text, start, index, count }: Paragraph, context: Context): Line | undefined {
+  const from = Math.max(0, text.length - LONGEST_SIGN_OFF);
+  const tail = text.slice(from).trimEnd();
+  const stops = [...tail.matchAll(STOP)].slice(-MOST_STOPS);
+  for (const stop of stops) {
+    const at = stop.index + stop[0].length;
+    const { mark = '', names = '', close = '' } = MARKS.exec(tail.slice(at))?.groups ?? {};
+    if (names === '' || (mark.trim() === '' && index < count - LAST_PARAGRAPHS)) continue;
+    const written = /^[([]/.test(mark) || close.startsWith('/') ? names : `${names}${close}`;
+    if (/^[([]/.test(mark) !== /[)\]]/.test(close)) continue;
+    if (!isSignOff(written, mark.trim() === '', context.language)) continue;
+    const begins = start + from + at + mark.length;
+    const tags = tagsOfLineInBody(written, 'credit', begins, context);
+    if (tags.length > 0) return { tags, place: { start: begins, end: begins + written.length } };
+  }
+  return undefined;
 }
 
 function namesPhotoAgency(credit: string): boolean {
   return photoParts(credit).some(({ kind }) => kind === 'agency');
 }
 
-function paragraphsIn(text: string): Span[] {
-  const found: Span[] = [];
+function paragraphsIn(text: string): Paragraph[] {
+  const found: Omit<Paragraph, 'count'>[] = [];
   let start = 0;
   while (start < text.length) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
-    if (end > start) found.push({ start, end });
+    if (end > start) found.push({ text: text.slice(start, end), start, end, index: found.length });
     start = end + 1;
   }
-  return found;
+  return found.map((paragraph) => ({ ...paragraph, count: found.length }));
 }

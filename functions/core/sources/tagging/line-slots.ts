@@ -1,6 +1,7 @@
 /** Sources in what has a line of its own: the provider, the dateline, byline, credit and copyright lines. */
 import type { SourceTag } from '../../article/record.ts';
 import { agencyUri, findAgency } from '../../agencies/register.ts';
+import type { Mention } from '../../agencies/matcher.ts';
 import type { Context } from '../context.ts';
 import { datelineMentions } from '../dateline.ts';
 import { namesInSlot } from '../slots.ts';
@@ -31,31 +32,40 @@ export function tagsOfProvider(provider: { id: string; name?: string } | undefin
 
 /** A dateline that the source gives apart. */
 export function tagsOfDateline(text: string, context: Context): SourceTag[] {
-  return datelineTags(text, 'dateline', true, context);
+  return datelineTags(text, datelineMentions(text, true), { field: 'dateline', offset: 0 }, context);
 }
 
-/** The dateline that a body may begin with. */
-export function tagsOfDatelineInBody(text: string, context: Context): SourceTag[] {
-  return datelineTags(text, 'body', false, context);
+/** The dateline that a paragraph of a body may begin with, or that `mentions` are in its midst. */
+export function tagsOfDatelineInBody(
+  paragraph: string,
+  offset: number,
+  context: Context,
+  mentions = datelineMentions(paragraph, false),
+): SourceTag[] {
+  return datelineTags(paragraph, mentions, { field: 'body', offset }, context);
 }
 
 function datelineTags(
   text: string,
-  field: 'dateline' | 'body',
-  sure: boolean,
+  mentions: readonly Mention[],
+  { field, offset }: { field: 'dateline' | 'body'; offset: number },
   context: Context,
 ): SourceTag[] {
-  return datelineMentions(text, sure).map((mention) => {
+  return mentions.map((mention) => {
     const { start, end } = mention;
-    const evidence = evidenceIn(text, 0, end + 1);
+    const evidence = evidenceIn(text, Math.max(0, end - LONGEST_DATELINE), end + 1);
+    const place = { start: offset + start, end: offset + end };
     return tagOfMention(
       text,
       mention,
-      { role: 'dateline', field, start, end, evidence, confidence: 0.97 },
+      { role: 'dateline', field, ...place, evidence, confidence: 0.97 },
       context,
     );
   });
 }
+
+/** Characters of a dateline that are quoted as evidence. */
+const LONGEST_DATELINE = 140;
 
 export function tagsOfByline(text: string, context: Context): SourceTag[] {
   return namedIn(text, { slot: 'byline', field: 'by' }, context);
@@ -71,10 +81,10 @@ export function tagsOfCreditLine(text: string, context: Context): SourceTag[] {
   return tags.length > 0 ? tags : unknownHouse(text);
 }
 
-/** A credit or copyright line that stands in a body, from `start` on. */
+/** A byline, a credit or a copyright line that stands in a body, from `start` on. */
 export function tagsOfLineInBody(
   line: string,
-  slot: 'credit' | 'copyright',
+  slot: 'byline' | 'credit' | 'copyright',
   start: number,
   context: Context,
 ): SourceTag[] {

@@ -87,10 +87,18 @@ function readGroup({ text, context }: Body, group: readonly [Mention, ...Mention
     mention,
     sentence,
     reading:
-      joint !== undefined && joint.kind !== 'none' && mention.alias.trust !== 'slot'
+      ofReport(mention) ??
+      (joint !== undefined && joint.kind !== 'none' && mention.alias.trust !== 'slot'
         ? joint
-        : readMention(text, mention, sentence, trustOf(mention, context)),
+        : readMention(text, mention, sentence, trustOf(mention, context))),
   }));
+}
+
+/** "eine Havas-Depesche", "un télégramme Reuter": the name says that it is a report. */
+function ofReport({ alias, start, end }: Mention): Reading | undefined {
+  return /(?:meldung(?:en)?|depesche|dépêches?|télégramme)(?:$|\s)/i.test(alias.text)
+    ? { kind: 'attribution', from: start, to: end, confidence: 0.8 }
+    : undefined;
 }
 
 function mostTrusted(trusts: readonly Trust[]): Trust {

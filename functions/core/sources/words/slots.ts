@@ -7,6 +7,9 @@ export const TRAILING: ReadonlySet<string> = new Set(table.trailing);
 /** Between two names that are credited. */
 export const JOINERS: ReadonlySet<string> = new Set(table.joining);
 
+/** The desk itself, and its marks: "(APA, red)". */
+export const DESK: ReadonlySet<string> = new Set(table.desk);
+
 /** Words of passing on, with no more than two before the name. */
 export const PASSED = new RegExp(
   String.raw`(?:${table.passing.join('|')})\p{L}{0,8}\s(?:[\p{L}'’]{1,8}\s?){1,3}$`,

@@ -1,0 +1,120 @@
+/** Credits of pictures that stand within a body: behind a label, in brackets, in a line or behind a caption. */
+import { endOfLabelled, endsInPhotoLabel, isPhotoCredit } from '../photo.ts';
+import { trimEndOf } from '../words.ts';
+import type { Span } from './tag.ts';
+
+/** Photo credits of one paragraph, in order. */
+export function photoCreditsIn(text: string, paragraph: Span): Span[] {
+  const whole = wholeParagraph(text, paragraph);
+  if (whole !== undefined) return [whole];
+  const found = [...bracketed(text, paragraph), ...labelled(text, paragraph)].sort(
+    (a, b) => a.start - b.start,
+  );
+  const apart = found.filter((one, index) => !found.slice(0, index).some((other) => one.start < other.end));
+  const last = bareAtEnd(text, paragraph);
+  return last === undefined || apart.some(({ end }) => end > last.start) ? apart : [...apart, last];
+}
+
+/** Characters of the longest line that is a credit and has no label. */
+const LONGEST_LINE = 110;
+
+/** "Jane Doe/AFP", "Getty Images", "Image source, Getty Images". */
+function wholeParagraph(text: string, { start, end }: Span): Span | undefined {
+  if (end - start > LONGEST_LINE) return undefined;
+  const line = text.slice(start, end);
+  const lead = LEAD.exec(line)?.[0].length ?? 0;
+  const credit = trimEndOf(line.slice(lead), ' .)]');
+  if (/[:©]/.test(credit)) return undefined;
+  return isPhotoCredit(credit, lead > 0 && /[([]/.test(line.slice(0, lead)))
+    ? { start: start + lead, end: start + lead + credit.length }
+    : undefined;
+}
+
+const LEAD = /^[\s([|•*–—-]*(?:image source,\s|file photo:?\s)?/iu;
+const BRACKETS = /[([](?<inner>[^()[\]\n]{2,110})[)\]]/g;
+/** What only a photo credit has. */
+const PHOTO_WORDS =
+  /(?<!\p{L})(?:photos?|fotos?|fotograf\p{L}*|bild|image|imagen|imagem|beeld|picture|pool|handout)(?!\p{L})/iu;
+
+/** "(Photo: ...)", "(Jane Doe/AFP)", "[Jane Doe via AP]". */
+function bracketed(text: string, { start, end }: Span): Span[] {
+  const paragraph = text.slice(start, end);
+  if (!/[([]/.test(paragraph)) return [];
+  return [...paragraph.matchAll(BRACKETS)].flatMap((match): Span[] => {
+    const inner = match.groups?.inner ?? '';
+    const from = start + match.index + 1;
+    const place = { start: from, end: from + inner.length };
+    if (!/[/|,:©]|\bvia\b|\bby\b/.test(inner) && !PHOTO_WORDS.test(inner) && !/\s/.test(inner)) return [];
+    if (PHOTO_WORDS.test(inner))
+      return endOfLabelled(text, labelEnd(inner) + from, place.end) === undefined ? [] : [place];
+    const isPlaced =
+      /(?:^|[.!?…"”»)\]]\s{0,2})$/.test(paragraph.slice(0, match.index)) || isLast(paragraph, match);
+    return isPlaced && isPhotoCredit(inner, true) ? [place] : [];
+  });
+}
+
+/** Behind the label of a credit in brackets; 0 where it has none. */
+function labelEnd(inner: string): number {
+  const mark = inner.search(/[:©]/);
+  return mark < 0 ? 0 : mark + 1;
+}
+
+function isLast(paragraph: string, match: RegExpMatchArray): boolean {
+  return /^[\s.]*$/.test(paragraph.slice((match.index ?? 0) + match[0].length));
+}
+
+/** "... on Sunday. Photo: AFP", "| Bild: Jane Doe/dpa", "... leftCredit: Splash". */
+function labelled(text: string, { start, end }: Span): Span[] {
+  const found: Span[] = [];
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== COLON && code !== COPYRIGHT) continue;
+    const isLabelled =
+      code === COLON
+        ? endsInPhotoLabel(text, start, at)
+        : /[)\s|]$/.test(text.slice(start, at)) && isSold(text, at, end);
+    if (!isLabelled) continue;
+    const from =
+      code === COLON && /^\s?©/.test(text.slice(at + 1, at + 3)) ? text.indexOf('©', at) + 1 : at + 1;
+    const to = endOfLabelled(text, from, end);
+    if (to === undefined) continue;
+    found.push({ start: from, end: to });
+    at = to;
+  }
+  return found;
+}
+
+const COLON = 58;
+const COPYRIGHT = 0xa9;
+
+/** "© Jane Doe/AFP", not "© AFP 2025": the credit is one whatever its mark means. */
+function isSold(text: string, at: number, end: number): boolean {
+  const credit = text.slice(at + 1, Math.min(end, at + LONGEST_LINE));
+  return isPhotoCredit(trimEndOf(credit, ' .)').trimStart(), false);
+}
+
+/** Marks behind which a credit without a label can begin, nearest to the end first. */
+const STOPS = /(?:[.!?…]["”»)]?|[|–—•]|\)|\s-)\s{0,3}(?=\p{Lu}|©)/gu;
+const LABEL_WORD =
+  /^(?:photos?|foto|bild|crédit|credit|picture|image|imagen)\s(?:credit\s|by\s|von\s|de\s|di\s)?/iu;
+/** Stops of initials that may stand in one credit. */
+const MOST_STOPS = 3;
+
+/** "... on Sunday. Jane Doe/AFP", "... – Foto LaPresse". */
+function bareAtEnd(text: string, { start, end }: Span): Span | undefined {
+  const from = Math.max(start, end - LONGEST_LINE);
+  const tail = text.slice(from, end);
+  if (!/[/|–—-]|via|[Pp]hoto|PHOTO|[Ff]oto|FOTO|[Bb]ild|[Ii]mage/.test(tail)) return undefined;
+  const stops = [...tail.matchAll(STOPS)].slice(-MOST_STOPS).reverse();
+  for (const stop of stops) {
+    const at = stop.index + stop[0].length;
+    const label = LABEL_WORD.exec(tail.slice(at))?.[0].length ?? 0;
+    const credit = trimEndOf(tail.slice(at + label), ' .');
+    const isCredit =
+      label > 0
+        ? endOfLabelled(text, from + at + label, end) !== undefined && credit.split(/\s+/).length <= 10
+        : isPhotoCredit(credit, /^[|–—•]/.test(stop[0]));
+    if (isCredit) return { start: from + at + label, end: from + at + label + credit.length };
+  }
+  return undefined;
+}
