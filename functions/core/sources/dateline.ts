@@ -23,7 +23,9 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
   if (groups !== undefined && inner !== undefined) {
     const before = groups.before ?? '';
     const offset = before.length + 1;
+    const isApart = groups.slashed === undefined || before === '' || /[\s.,]$/.test(before);
     if (
+      isApart &&
       isPlace(before) &&
       (sure ||
         groups.slashed !== undefined ||
@@ -31,7 +33,9 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
         before === '')
     ) {
       const mentions = mentionsIn(inner, 'slot');
-      if (mentions.length > 0 && isNothingElse(inner, mentions))
+      const isLabel =
+        !sure && (groups.after ?? '').trim() === ':' && !/\d/.test(before) && !isTrusted(mentions);
+      if (mentions.length > 0 && !isLabel && isNothingElse(inner, mentions))
         return mentions.map((mention) => shifted(mention, offset));
     }
   }
@@ -55,6 +59,11 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
   return mentionsIn(bare.bare, 'running')
     .filter(({ start, end }) => start === 0 && end === bare.bare?.length)
     .map((mention) => shifted(mention, offset));
+}
+
+/** Names that mean little else: "Jane Doe (SPA): ..." is no dateline. */
+function isTrusted(mentions: readonly Mention[]): boolean {
+  return mentions.every(({ alias: { trust } }) => trust === 'sure' || trust === 'fair');
 }
 
 const DAY =

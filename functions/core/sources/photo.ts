@@ -11,9 +11,11 @@ export type PhotoPart =
 const LABEL =
   /^[\s([|©]*(?:(?:file |handout |pool |undated |archive )?(?:photographs?|photograph[iy]e?s?|photos?|pictures?|pics?|images?|illustrations?|fotos?|fotografías?|fotografias?|fotografi|bild(?:er)?|imagen|imágenes|immagine|imagem|beeld|kuva|grafik|graphic|infografía|vidéo|video)?\s?(?:credits?|crédits?|créditos?|nachweis|quelle|kredit|bron|fonte|fuente|source)?\s?(?:by\b|von\b|de\b|di\b|por\b|par\b|av\b|af\b|door\b|courtesy(?: of)?\b|:)?\s?:?\s*)/i;
 const SEPARATOR =
-  /\s?(?:[/|,;•·–—©]|\s-\s|--|\(|\)|\[|\]|\bvia\b|\bfor\b|\bpour\b|\bfür\b|\bpara\b|\bper\b|\bvoor\b|\bthrough\b|\bby\b|:)\s?/giu;
+  /\s?(?:[/|,;•·–—©]|\s-\s|--|\(|\)|\[|\]|\bvia\b|\bfor\b|\bpour\b|\bfür\b|\bpara\b|\bper\b|\bvoor\b|\bthrough\b|\bby\b|\bon\b|:)\s?/giu;
 const NOISE = new RegExp(String.raw`\b(?:${table.noise.join('|')})\b`, 'giu');
 const PARTICLE = /^(?:de|del|della|di|da|do|dos|du|van|von|der|den|le|la|al|el|bin|ben|ter|ten|y|zu|af|st)$/i;
+/** What papers begin with, and no photographer. */
+const ARTICLE = /^(?:the|la|le|les|el|los|las|il|lo|der|die|das|het|de)\s/iu;
 const NOT_A_PERSON = new RegExp(String.raw`\b(?:${table.notPeople.join('|')})\b`, 'iu');
 
 /** @returns the agencies and photographers of one credit, or of a caption that ends in one, in the order of the text */
@@ -128,6 +130,7 @@ export function isPhotoCredit(text: string, closed: boolean): boolean {
     names.every(({ alias, start, end }) => isPhotoDesk(alias) && text.slice(start, end) === alias.text)
   )
     return true;
+  if (/\bvia\b/.test(text) && names.length > 1 && names.some(({ alias }) => isPhotoDesk(alias))) return true;
   return names.some(
     ({ alias: { text: name, trust, agencies } }) =>
       PHOTO_NAME.test(name) || (trust !== 'slot' && isPhotoDesk({ agencies })),
@@ -188,7 +191,7 @@ function isCreditWord(word: string): boolean {
   return (
     /^\p{Lu}/u.test(word) ||
     PARTICLE.test(word) ||
-    /^(?:via|for|the|file|handout|pool|by|photo|foto|archiv|str)$/.test(word)
+    /^(?:via|for|on|the|file|handout|pool|by|photo|foto|archiv|str)$/.test(word)
   );
 }
 
@@ -239,7 +242,7 @@ function personIn(text: string, from: number, to: number): { start: number; end:
   if (words.length < 2 || words.length > 5 || NOT_A_PERSON.test(trimmed) || /\d/.test(trimmed))
     return undefined;
   const isName = words.every((word) => /^\p{Lu}[\p{L}\p{M}.'’-]*$/u.test(word) || PARTICLE.test(word));
-  return isName && mentionsIn(trimmed, 'running').length === 0
+  return isName && !ARTICLE.test(trimmed) && mentionsIn(trimmed, 'running').length === 0
     ? { start, end: start + trimmed.length }
     : undefined;
 }

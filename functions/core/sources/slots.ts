@@ -175,7 +175,7 @@ export function isCreditParagraph(text: string): boolean {
   const leads = phraseAt(GRAMMAR.contribution, all, all[0]?.text === '(' ? 1 : 0);
   if (leads !== undefined && words.length <= 14 && !/[.!?]\s/.test(text) && leads.phrase.includes(' '))
     return true;
-  if (isCitation(text, mentions)) return false;
+  if (isCitation(text, mentions) || mentions.every((mention) => isEverydayWord(text, mention))) return false;
   const rest = words.filter((word) => !isNamed(word, mentions));
   const strange = rest.filter((word) => !isCreditWord(word, text, mentions));
   return strange.length === 0 || isHouse(strange, text, mentions);
@@ -201,8 +201,19 @@ function isHouse(words: readonly Word[], text: string, mentions: readonly Mentio
 /** Between a house and the agencies that it has its report from. */
 const APART = /[/,|&+]|\s(?:[–—-]|and|und|et|y|e|i|en|och|og|with|mit|avec|con|com|met|med)\s|^With\s/u;
 
+/** A word of a name, names joined by a hyphen ("TT-AFP"), or one that a name begins ("dpa:250412-99"). */
 function isNamed(word: Word, mentions: readonly Mention[]): boolean {
-  return mentions.some(({ start, end }) => start <= word.start && word.end <= end);
+  const inside = mentions.filter(({ start, end }) => start < word.end && word.start < end);
+  const [first] = inside;
+  if (first === undefined) return false;
+  const named = inside.reduce(
+    (sum, { start, end }) => sum + Math.min(end, word.end) - Math.max(start, word.start),
+    0,
+  );
+  if (named + inside.length - 1 >= word.end - word.start) return true;
+  const { trust } = first.alias;
+  const isBeginning = first.start === word.start && /[-:]/.test(word.text[first.end - word.start] ?? '');
+  return isBeginning && (trust === 'sure' || trust === 'fair');
 }
 
 /** Dates, times, and the numbers that agencies give their reports. */
@@ -225,12 +236,35 @@ function isCreditWord(
   return isBeside || follows;
 }
 
+/** "up to", "mehr": written in small letters, as the agency never is. */
+function isEverydayWord(text: string, { start, end, alias }: Mention): boolean {
+  const written = text.slice(start, end);
+  const isSmall = written === written.toLowerCase() && written !== alias.text;
+  return (
+    alias.trust === 'slot' &&
+    isSmall &&
+    alias.agencies.every(({ id }) => id !== UNNAMED_WIRES && id !== 'sda')
+  );
+}
+
 /** "(EPA, 2016)": a work and its year, where the name is one of everyday use. */
 function isCitation(text: string, mentions: readonly Mention[]): boolean {
   return (
     /^[\s(]*\p{Lu}{2,6},? (?:19|20)\d\d[a-c]?[\s).]*$/u.test(text) &&
     mentions.every(({ alias }) => alias.trust === 'risky' || alias.trust === 'slot')
   );
+}
+
+/** A line of nothing but names that mean nothing else, as pages set them above and below a report: "Reuters". */
+export function isAgencyAlone(text: string): boolean {
+  if (text.length > 60) return false;
+  const mentions = mentionsIn(text, 'running');
+  const isSure = mentions.every(
+    ({ alias: { trust, agencies } }) => trust === 'sure' && agencies.every(({ kind }) => kind === 'wire'),
+  );
+  let rest = text;
+  for (const { start, end } of mentions.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
+  return mentions.length > 0 && isSure && /^(?:[\s(),/|&.–—-]|and|und|et|y|e)*$/.test(rest);
 }
 
 const LEADING_IN = [GRAMMAR.credit, GRAMMAR.contribution];
@@ -254,6 +288,12 @@ export function isSignOff(text: string, bare: boolean, language: string | undefi
   const isHome = first.alias.agencies.some(({ languages }) => languages[0] === language?.split('-', 1)[0]);
   if (first.alias.agencies.some(({ id }) => id === UNNAMED_WIRES))
     return !bare || (first.start === 0 && first.end === text.length && /^\p{Lu}/u.test(text));
+  // "/ mehr": a word of its language
+  const isWord =
+    written === written.toLowerCase() &&
+    /^\p{Lu}\p{Ll}+$/u.test(first.alias.text) &&
+    first.alias.trust !== 'sure';
+  if (isWord) return false;
   const isOwn = written === first.alias.text || written === written.toUpperCase();
   const isFirstName =
     /^\p{Lu}\p{Ll}+$/u.test(written) && first.alias.trust !== 'sure' && first.alias.trust !== 'fair';

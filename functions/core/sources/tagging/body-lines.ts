@@ -3,7 +3,7 @@ import type { SourceTag } from '../../article/record.ts';
 import type { Context } from '../context.ts';
 import { bracketDateline } from '../dateline.ts';
 import { photoParts } from '../photo.ts';
-import { isCreditParagraph, isSignOff } from '../slots.ts';
+import { isAgencyAlone, isCreditParagraph, isSignOff } from '../slots.ts';
 import { photoCreditsIn } from './body-photos.ts';
 import { tagsOfDatelineInBody, tagsOfLineInBody } from './line-slots.ts';
 import { tagsOfPhotoCredit } from './photo-slots.ts';
@@ -50,7 +50,7 @@ function linesOf(text: string, paragraph: Paragraph, context: Context): Line[] {
     if (isFree(place)) found.push({ tags: tagsOfPhotoCredit(text, 'body', place, context), place });
   }
   for (const line of datelinesWithin(paragraph, context)) if (isFree(line.place)) found.push(line);
-  const end = signOff(paragraph, context);
+  const end = signOff(text, paragraph, context);
   if (end !== undefined && isFree(end.place)) found.push(end);
   return found;
 }
@@ -102,7 +102,7 @@ function datelinesWithin({ text, start }: Paragraph, context: Context): Line[] {
 
 const PHOTO_LINE =
   /^[\s([]*(?:photo|foto|bild|image|picture|crédit photo|imagen|immagine|beeld)[^\n]{0,20}?(?::|\bby\b|\/|©)|^[\s(]*©\s?\p{Lu}[^\d\n]{1,60}$/iu;
-const COPYRIGHT_LINE = /^[\s([]*(?:©|\(c\)|copyright\b)/i;
+const COPYRIGHT_LINE = /^[\s([—–-]*(?:©|\(c\)|copyright\b)/i;
 /** "By The Associated Press", "By Jane Doe, Associated Press Writer". */
 const BYLINE = /^(?:By|BY|Par|Von|VON|Por|Di|Door|Af|Av)\s/;
 /** What stands in bylines and is not written like a name. */
@@ -146,6 +146,7 @@ const THIS_REPORT =
 /** By its words anywhere; by the names alone only among the last paragraphs, and not where it is the first of several. */
 function isCreditLine(paragraph: string, { index, count }: Pick<Paragraph, 'index' | 'count'>): boolean {
   if (REPORTING.test(paragraph)) return true;
+  if (isAgencyAlone(paragraph)) return true;
   const isContribution = CONTRIBUTED.test(paragraph);
   const isPlaced =
     (isContribution && THIS_REPORT.test(paragraph)) ||
@@ -155,28 +156,42 @@ function isCreditLine(paragraph: string, { index, count }: Pick<Paragraph, 'inde
 
 /** Characters of the longest sign-off. */
 const LONGEST_SIGN_OFF = 90;
-const STOP = /(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))/gu;
-const MARKS = /^(?<mark>[([|/©—–•-]{0,2}\s?)(?<names>[^\n]+?)\s?(?<close>[)\]/.]{0,2})$/u;
+const STOP =
+  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|\s{2,4}|\s(?=\((?:[^()]{2,60})\)$))/gu;
+const BRACKETED_TAIL = /^(?<mark>[([]\s?)(?<names>[^()[\]\n]{2,80})[)\]]\.?$/u;
+const MARKED_TAIL = /^(?<mark>[|/©—–•-]{0,2}\s?)(?<names>[^()[\]\n/](?:[^()[\]\n]{0,80}[^()[\]\n/])?)\/?$/u;
 /** Stops of abbreviations that may stand in one sign-off: "A. T. S.". */
 const MOST_STOPS = 4;
 
 /** "... said. (AFP)", "... said. EFE": the names behind the last sentence. */
-function signOff({ text, start, index, count }: Paragraph, context: Context): Line | undefined {
+function signOff(body: string, { text, start, index, count }: Paragraph, context: Context): Line | undefined {
   const from = Math.max(0, text.length - LONGEST_SIGN_OFF);
   const tail = text.slice(from).trimEnd();
   const stops = [...tail.matchAll(STOP)].slice(-MOST_STOPS);
   for (const stop of stops) {
     const at = stop.index + stop[0].length;
-    const { mark = '', names = '', close = '' } = MARKS.exec(tail.slice(at))?.groups ?? {};
-    if (names === '' || (mark.trim() === '' && index < count - LAST_PARAGRAPHS)) continue;
-    const written = /^[([]/.test(mark) || close.startsWith('/') ? names : `${names}${close}`;
-    if (/^[([]/.test(mark) !== /[)\]]/.test(close)) continue;
-    if (!isSignOff(written, mark.trim() === '', context.language)) continue;
+    const { mark = '', names: written = '' } =
+      (BRACKETED_TAIL.exec(tail.slice(at)) ?? MARKED_TAIL.exec(tail.slice(at)))?.groups ?? {};
+    if (written === '' || (mark.trim() === '' && index < count - LAST_PARAGRAPHS)) continue;
+    const isBehindStop = /[.!?…"”»'’)\]]/.test(stop[0]);
+    if (isBehindStop ? !isSignOff(written, mark.trim() === '', context.language) : !isAgencyAlone(written))
+      continue;
     const begins = start + from + at + mark.length;
-    const tags = tagsOfLineInBody(written, 'credit', begins, context);
-    if (tags.length > 0) return { tags, place: { start: begins, end: begins + written.length } };
+    const place = { start: begins, end: begins + written.length };
+    const tags = isOfPhotoDesks(written)
+      ? tagsOfPhotoCredit(body, 'body', place, context)
+      : tagsOfLineInBody(written, 'credit', begins, context);
+    if (tags.length > 0) return { tags, place };
   }
   return undefined;
+}
+
+/** "... lift the cup. Shutterstock": who sells pictures alone signs no text. */
+function isOfPhotoDesks(names: string): boolean {
+  const agencies = photoParts(names).flatMap((part) =>
+    part.kind === 'agency' ? part.mention.alias.agencies : [],
+  );
+  return agencies.length > 0 && agencies.every(({ kind }) => kind === 'photo');
 }
 
 function namesPhotoAgency(credit: string): boolean {

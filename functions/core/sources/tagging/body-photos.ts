@@ -94,7 +94,7 @@ function isSold(text: string, at: number, end: number): boolean {
 }
 
 /** Marks behind which a credit without a label can begin, nearest to the end first. */
-const STOPS = /(?:[.!?…]["”»)]?|[|–—•]|\)|\s-)\s{0,3}(?=\p{Lu}|©)/gu;
+const STOPS = /(?:[.!?…]["”»)]?|[|–—•]|\)|\s[-/](?=\s))\s{0,3}(?=\p{Lu}|©|via\s|picture)/gu;
 const LABEL_WORD =
   /^(?:photos?|foto|bild|crédit|credit|picture|image|imagen)\s(?:credit\s|by\s|von\s|de\s|di\s)?/iu;
 /** Stops of initials that may stand in one credit. */
@@ -105,15 +105,18 @@ function bareAtEnd(text: string, { start, end }: Span): Span | undefined {
   const from = Math.max(start, end - LONGEST_LINE);
   const tail = text.slice(from, end);
   if (!/[/|–—-]|via|[Pp]hoto|PHOTO|[Ff]oto|FOTO|[Bb]ild|[Ii]mage/.test(tail)) return undefined;
-  const stops = [...tail.matchAll(STOPS)].slice(-MOST_STOPS).reverse();
-  for (const stop of stops) {
+  const stops = [...tail.matchAll(STOPS)].slice(-MOST_STOPS);
+  const isSlash = ([stop]: RegExpExecArray): boolean => /\/\s*$/.test(stop);
+  // a slash parts a photographer from an agency before it is taken for a mark
+  const nearestFirst = [...stops.filter((stop) => !isSlash(stop)).reverse(), ...stops.filter(isSlash)];
+  for (const stop of nearestFirst) {
     const at = stop.index + stop[0].length;
     const label = LABEL_WORD.exec(tail.slice(at))?.[0].length ?? 0;
     const credit = trimEndOf(tail.slice(at + label), ' .');
     const isCredit =
       label > 0
         ? endOfLabelled(text, from + at + label, end) !== undefined && credit.split(/\s+/).length <= 10
-        : isPhotoCredit(credit, /^[|–—•]/.test(stop[0]));
+        : isPhotoCredit(credit, /^[|–—•]|^\s\//.test(stop[0]));
     if (isCredit) return { start: from + at + label, end: from + at + label + credit.length };
   }
   return undefined;
