@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { WINDOW_MS } from '../../functions/core/dedupe/candidates.ts';
 import { MemoryIndex } from '../../functions/core/dedupe/memory-index.ts';
 import { NearDuplicates, type NearArticle } from '../../functions/core/dedupe/near-duplicates.ts';
-import { Rejections, valuesIn } from '../common/ndjson.ts';
+import { Rejections, valuesIn, type Value } from '../common/ndjson.ts';
 import { writeLine } from '../common/output.ts';
 
 /** Articles held at most where the input has no times. */
@@ -32,7 +32,8 @@ async function dedupeFiles(files: readonly string[]): Promise<boolean> {
     try {
       for await (const value of valuesIn(file)) {
         const read = articleIn(value);
-        if (!read.ok) await rejections.add(file, itemIndex, read.code, read.message);
+        if (!read.ok)
+          await rejections.addLine(file, { itemIndex, line: value.line }, read.code, read.message);
         else await writeVerdict(engine, read.article);
         itemIndex++;
       }
@@ -50,10 +51,11 @@ async function writeVerdict(engine: NearDuplicates, article: NearArticle): Promi
 
 type ReadLine = { ok: true; article: NearArticle } | { ok: false; code: string; message: string };
 
-function articleIn(line: string): ReadLine {
+function articleIn({ json, utf8 }: Value): ReadLine {
+  if (!utf8) return { ok: false, code: 'bad-encoding', message: 'the line is not in UTF-8' };
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(json);
   } catch (error) {
     return { ok: false, code: 'bad-json', message: error instanceof Error ? error.message : String(error) };
   }
@@ -92,6 +94,9 @@ interface Fields {
 }
 
 function articleOf({ id, body, title, date, provider, language }: Fields): ReadLine {
+  for (const [name, value] of Object.entries({ title, date, source: provider, language })) {
+    if (!isText(value)) return { ok: false, code: 'bad-field', message: `${id}: the ${name} is no text` };
+  }
   const at = typeof date === 'string' ? Date.parse(date) : undefined;
   if (Number.isNaN(at)) {
     return {
@@ -111,6 +116,11 @@ function articleOf({ id, body, title, date, provider, language }: Fields): ReadL
       ...(typeof language === 'string' ? { language } : {}),
     },
   };
+}
+
+/** What may be missing may be null, too. */
+function isText(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === 'string';
 }
 
 function missing(field: string): ReadLine {

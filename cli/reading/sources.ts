@@ -31,7 +31,7 @@ async function tagFile(file: string, candidates: boolean): Promise<boolean> {
   let itemIndex = 0;
   try {
     for await (const value of valuesIn(file)) {
-      const read = readLine(value);
+      const read = readLine(value.json);
       if (typeof read === 'string') await rejections.add(file, itemIndex, 'bad-line', read);
       else await writeSources(read, candidates);
       itemIndex++;

@@ -81,11 +81,12 @@ describe('wire dedupe', () => {
       { id: 'd', body, date: 'yesterday' },
       { id: 'e', title, body },
     ]);
-    const { lines, code } = await wireDedupe(path, join(folder, 'missing.ndjson'));
+    const { lines, code, stderr } = await wireDedupe(path, join(folder, 'missing.ndjson'));
     expect(code).toBe(1);
+    expect(stderr).toContain(`${path}:4: missing-field: the line has no id\n`);
     expect(lines).toMatchObject([
       { id: 'a', verdict: 'new' },
-      { rejected: { file: path, itemIndex: 1, code: 'bad-json' } },
+      { rejected: { file: path, itemIndex: 1, line: 2, code: 'bad-json' } },
       { rejected: { itemIndex: 2, code: 'bad-line' } },
       { rejected: { itemIndex: 3, code: 'missing-field', message: 'the line has no id' } },
       { rejected: { itemIndex: 4, code: 'missing-field' } },
@@ -93,6 +94,39 @@ describe('wire dedupe', () => {
       { id: 'e', verdict: 'duplicate', of: 'a' },
       { rejected: { itemIndex: null, code: 'unreadable-file' } },
     ]);
+  });
+
+  test('only a line feed ends a line: every other separator is text of the article', async () => {
+    const path = join(folder, 'separators.ndjson');
+    const broken = body.replaceAll('\n\n', '\u2028').replace(', ', ',\u2029\u0085 ');
+    const lines = [
+      { id: 'a', title, body },
+      { id: 'b', title: 'one\u2028two', body: broken },
+    ].map((line) => JSON.stringify(line));
+    expect(lines[1]).toContain('\u2028');
+    writeFileSync(path, `\ufeff${lines.join('\r\n')}\r\n`);
+    const run = await wireDedupe(path);
+    expect(run).toMatchObject({ code: 0, stderr: '', lines: [{ id: 'a' }, { id: 'b', of: 'a' }] });
+  });
+
+  test('a line that is cut, is not UTF-8 or has a field of another kind is named by its number', async () => {
+    const path = join(folder, 'cut.ndjson');
+    const good = JSON.stringify({ id: 'a', title, body });
+    const latin = Buffer.from('{"id":"b","title":"caf\u00e9","body":"x"}', 'latin1');
+    const fields = JSON.stringify({ id: 'c', title: null, body, date: 20260701 });
+    writeFileSync(
+      path,
+      Buffer.concat([Buffer.from(`\n${good}\n`), latin, Buffer.from(`\n${fields}\n${good.slice(0, 90)}`)]),
+    );
+    const { lines, code, stderr } = await wireDedupe(path);
+    expect(code).toBe(1);
+    expect(lines).toMatchObject([
+      { id: 'a', verdict: 'new' },
+      { rejected: { itemIndex: 1, line: 3, code: 'bad-encoding' } },
+      { rejected: { itemIndex: 2, line: 4, code: 'bad-field', message: 'c: the date is no text' } },
+      { rejected: { itemIndex: 3, line: 5, code: 'bad-json' } },
+    ]);
+    expect(stderr.split('\n').filter((line) => line.startsWith(path))).toHaveLength(3);
   });
 
   test('without a file it is used wrongly', async () => {
