@@ -1,4 +1,5 @@
 /** The index of one process: for `wire dedupe` and for tests. Memory is bounded by the window and by a number of articles. */
+import type { Fingerprint } from './fingerprint.ts';
 import {
   MEMBERS_KEPT,
   type AnchorArrival,
@@ -7,11 +8,17 @@ import {
   type Member,
   type NearIndex,
 } from './near-index.ts';
+import { packFingerprint, unpackFingerprint } from './pack.ts';
 
 interface AnchorList {
   sequence: number;
   /** Newest first. */
   members: Member[];
+}
+
+/** An entry as the table holds it: the fingerprint takes a quarter of its memory as bytes. */
+interface Packed extends Omit<Entry, 'fingerprint'> {
+  bytes: Buffer;
 }
 
 export interface MemoryIndexOptions {
@@ -21,13 +28,23 @@ export interface MemoryIndexOptions {
   capacity: number;
 }
 
+/** So many fingerprints are also kept as they are: copies come soon after their original, or not at all. */
+const UNPACKED = 512;
+/** The window ends at the earliest of so many arrivals, so that one with a wrong date does not empty the index. */
+const LATEST = 8;
+/** After so many arrivals also those are forgotten that came behind a later one. */
+const SWEEP = 1024;
+
 export class MemoryIndex implements NearIndex {
   readonly #options: MemoryIndexOptions;
-  readonly #anchors = new Map<string, AnchorList>();
-  readonly #entries = new Map<string, Entry>();
+  /** Most anchors have one member and no list. */
+  readonly #anchors = new Map<string, Member | AnchorList>();
+  readonly #entries = new Map<string, Packed>();
+  readonly #unpacked = new Map<string, Fingerprint>();
   /** In the order of arrival: maps keep it. */
   readonly #arrivals = new Map<string, { at: number; anchors: readonly string[] }>();
-  #newest = -Infinity;
+  readonly #latest: number[] = [];
+  #sinceSweep = 0;
 
   constructor(options: MemoryIndexOptions) {
     this.#options = options;
@@ -41,59 +58,91 @@ export class MemoryIndex implements NearIndex {
   arrive(member: Member, anchors: readonly string[]): Promise<AnchorArrival[]> {
     this.#arrivals.delete(member.articleId);
     this.#arrivals.set(member.articleId, { at: member.at, anchors });
-    this.#newest = Math.max(this.#newest, member.at);
-    this.#forget();
+    this.#forget(member.at);
     return Promise.resolve(anchors.map((anchor) => this.#join(anchor, member)));
   }
 
   #join(anchor: string, member: Member): AnchorArrival {
-    let list = this.#anchors.get(anchor);
-    if (list === undefined) {
-      list = { sequence: 0, members: [] };
-      this.#anchors.set(anchor, list);
+    const there = this.#anchors.get(anchor);
+    if (there === undefined) {
+      this.#anchors.set(anchor, member);
+      return { anchor, earlier: [], sequence: 1 };
     }
+    const list = 'members' in there ? there : { sequence: 1, members: [there] };
     const earlier = list.members;
     list.sequence++;
     list.members = [member, ...earlier.slice(0, MEMBERS_KEPT - 1)];
+    if (list !== there) this.#anchors.set(anchor, list);
     return { anchor, earlier, sequence: list.sequence };
   }
 
   /** Arrivals come nearly in the order of their times, so the oldest are at the front. */
-  #forget(): void {
-    for (const [articleId, { at, anchors }] of this.#arrivals) {
-      const old = at < this.#newest - this.#options.window;
-      if (!old && this.#arrivals.size <= this.#options.capacity) return;
-      this.#arrivals.delete(articleId);
-      this.#entries.delete(articleId);
-      for (const anchor of anchors) this.#leave(anchor, articleId);
+  #forget(at: number): void {
+    // Without a time the window does not apply
+    if (at > 0) this.#latest.push(at);
+    if (this.#latest.length > LATEST) this.#latest.shift();
+    const bound = Math.min(...this.#latest) - this.#options.window;
+    const sweep = ++this.#sinceSweep >= SWEEP;
+    if (sweep) this.#sinceSweep = 0;
+    for (const [articleId, arrival] of this.#arrivals) {
+      const old = arrival.at > 0 && arrival.at < bound;
+      if (old || this.#arrivals.size > this.#options.capacity) this.#drop(articleId, arrival.anchors);
+      else if (!sweep) return;
     }
   }
 
+  #drop(articleId: string, anchors: readonly string[]): void {
+    this.#arrivals.delete(articleId);
+    this.#entries.delete(articleId);
+    this.#unpacked.delete(articleId);
+    for (const anchor of anchors) this.#leave(anchor, articleId);
+  }
+
   #leave(anchor: string, articleId: string): void {
-    const list = this.#anchors.get(anchor);
-    if (list === undefined) return;
-    list.members = list.members.filter((member) => member.articleId !== articleId);
-    if (list.members.length === 0) this.#anchors.delete(anchor);
+    const there = this.#anchors.get(anchor);
+    if (there === undefined) return;
+    if (!('members' in there)) {
+      if (there.articleId === articleId) this.#anchors.delete(anchor);
+      return;
+    }
+    there.members = there.members.filter((member) => member.articleId !== articleId);
+    if (there.members.length === 0) this.#anchors.delete(anchor);
   }
 
   read(articleIds: readonly string[]): Promise<Map<string, Entry>> {
     const found = new Map<string, Entry>();
     for (const id of articleIds) {
-      const entry = this.#entries.get(id);
-      if (entry !== undefined) found.set(id, entry);
+      const packed = this.#entries.get(id);
+      if (packed !== undefined) found.set(id, this.#unpack(packed));
     }
     return Promise.resolve(found);
   }
 
   create(entry: Entry): Promise<Entry | undefined> {
     const there = this.#entries.get(entry.articleId);
-    if (there === undefined) this.#entries.set(entry.articleId, entry);
-    return Promise.resolve(there);
+    if (there !== undefined) return Promise.resolve(this.#unpack(there));
+    this.#put(entry);
+    return Promise.resolve(undefined);
   }
 
   replace(entry: Entry): Promise<void> {
-    this.#entries.set(entry.articleId, entry);
+    this.#put(entry);
     return Promise.resolve();
+  }
+
+  #put({ fingerprint, ...rest }: Entry): void {
+    // Buffer.from copies small ones into a common block; each on its own would cost as much again
+    this.#entries.set(rest.articleId, { ...rest, bytes: Buffer.from(packFingerprint(fingerprint)) });
+    this.#unpacked.delete(rest.articleId);
+    this.#unpacked.set(rest.articleId, fingerprint);
+    for (const articleId of this.#unpacked.keys()) {
+      if (this.#unpacked.size <= UNPACKED) return;
+      this.#unpacked.delete(articleId);
+    }
+  }
+
+  #unpack({ bytes, ...rest }: Packed): Entry {
+    return { ...rest, fingerprint: this.#unpacked.get(rest.articleId) ?? unpackFingerprint(bytes) };
   }
 
   link(articleId: string, to: string): Promise<boolean> {

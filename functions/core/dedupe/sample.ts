@@ -18,9 +18,9 @@ export const EMPTY_SAMPLE: Sample = { hashes: new Uint32Array(0), theta: HASH_RA
 
 /** Keeps the `limit` smallest different values. @param values 32-bit hashes, in any order; they stay as they are */
 export function sampleOf(values: Uint32Array, limit: number): Sample {
-  // Of many values only the low ones are sorted: about half as many again as are needed
+  // Of many values only the low ones are sorted: a quarter more than are needed, so that there are nearly always enough
   const bound =
-    values.length > 3 * limit ? Math.ceil((1.5 * limit * HASH_RANGE) / values.length) : HASH_RANGE;
+    values.length > 1.5 * limit ? Math.ceil((1.25 * limit * HASH_RANGE) / values.length) : HASH_RANGE;
   let low = distinctBelow(values, bound);
   let complete = bound >= HASH_RANGE;
   if (!complete && low.length <= limit) {
