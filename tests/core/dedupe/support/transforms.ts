@@ -35,7 +35,9 @@ export function misread(text: string, random: () => number, rate: number): strin
 /** The same report with other figures: every number gets other digits. */
 export function withOtherNumbers(text: string, random: () => number): string {
   return text.replace(/\p{Nd}/gu, (digit) => {
-    const zero = (digit.codePointAt(0) ?? 0) - Number(digit.normalize('NFKC'));
+    let zero = digit.codePointAt(0) ?? 0;
+    // Ten digits of each script stand in a row
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
     return String.fromCodePoint(zero + 1 + Math.floor(random() * 9));
   });
 }
