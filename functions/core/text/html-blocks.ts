@@ -11,6 +11,7 @@ import { escapeHtml, escapeText } from './html-escape.ts';
 import { PARENTS, holdsNoText, htmlName, isBoxTag, kindOf } from './html-names.ts';
 import { bareText, hasOneParagraph, textBelow, visibleCharacters } from './html-nodes.ts';
 import { ParagraphWriter } from './html-paragraph.ts';
+import { withoutLeftEscapes } from './left-escapes.ts';
 import { dedent, isTabular } from './lines.ts';
 import { cleanCharacters, paragraphsOf } from './whitespace.ts';
 
@@ -68,7 +69,7 @@ class BlockReader {
   }
 
   #text(written: string): void {
-    const text = withDashes(written);
+    const text = withoutLeftEscapes(withDashes(written));
     this.#sourceCharacters += visibleCharacters(text);
     if (this.#lineByLine) {
       const [first = '', ...more] = text.split(/\n[^\S\n]*\n\s*/);
@@ -151,7 +152,8 @@ class BlockReader {
 
   /** Agate, tables and whole stories that stand in one p: there the line breaks are content. */
   #isSetInLines(paragraph: Element): boolean {
-    const text = this.#tag === 'p' ? bareText(paragraph.children) : undefined;
+    const written = this.#tag === 'p' ? bareText(paragraph.children) : undefined;
+    const text = written === undefined ? undefined : withoutLeftEscapes(written);
     if (text === undefined || (text.match(/\n/g)?.length ?? 0) < 2 || !/\S/.test(text)) return false;
     const isTable = isTabular(text.split('\n'));
     if (!this.#isOnlyParagraph && !isTable) return false;
@@ -174,7 +176,7 @@ class BlockReader {
   #pushPage(nodes: readonly ChildNode[], steps: Step[]): void {
     const bare = bareText(nodes);
     if (bare !== undefined) {
-      if (/\S/.test(bare)) this.#plainText(bare);
+      if (/\S/.test(bare)) this.#plainText(withoutLeftEscapes(bare));
       return;
     }
     const outer = this.#lineByLine;

@@ -1,5 +1,6 @@
 /** One paragraph while it is written: its HTML and its plain text at once, white space collapsed across elements. */
 import { escapeText } from './html-escape.ts';
+import { joint } from './lines.ts';
 import { cleanCharacters, evenSpaces } from './whitespace.ts';
 
 /** An inline element that is open; `tag` is empty for one that is unwrapped. */
@@ -14,7 +15,8 @@ export class ParagraphWriter {
   #html = '';
   #plain = '';
   readonly #inlines: Inline[] = [];
-  #space = false;
+  /** White space since the last text; a line break in it counts as one. */
+  #space: '' | ' ' | '\n' = '';
   #breaks = 0;
   #raw = false;
 
@@ -22,7 +24,7 @@ export class ParagraphWriter {
   begin(raw: boolean): void {
     this.#html = '';
     this.#plain = '';
-    this.#space = false;
+    this.#space = '';
     this.#breaks = 0;
     this.#raw = raw;
   }
@@ -45,12 +47,16 @@ export class ParagraphWriter {
     const collapsed = evenSpaces(clean);
     const words = collapsed.trim();
     if (words === '') {
-      this.#space ||= collapsed !== '';
+      if (collapsed !== '') this.#see(clean);
       return;
     }
-    if (collapsed.startsWith(' ')) this.#space = true;
+    if (collapsed.startsWith(' ')) this.#see(clean.slice(0, clean.length - clean.trimStart().length));
     this.#write(escapeText(words), words);
-    this.#space = collapsed.endsWith(' ');
+    if (collapsed.endsWith(' ')) this.#see(clean.slice(clean.trimEnd().length));
+  }
+
+  #see(space: string): void {
+    if (this.#space !== '\n') this.#space = space.includes('\n') ? '\n' : ' ';
   }
 
   lineBreak(): void {
@@ -89,11 +95,12 @@ export class ParagraphWriter {
       const breaks = Math.min(this.#breaks, 2);
       this.#html += '<br>'.repeat(breaks);
       this.#plain += '\n'.repeat(breaks);
-    } else if (this.#space && this.#html !== '') {
-      this.#html += ' ';
-      if (this.#plain !== '') this.#plain += ' ';
+    } else if (this.#space !== '' && this.#html !== '') {
+      const gap = this.#space === '\n' ? joint(this.#plain, plain) : ' ';
+      this.#html += gap;
+      if (this.#plain !== '') this.#plain += gap;
     }
-    this.#space = false;
+    this.#space = '';
     this.#breaks = 0;
     for (const inline of this.#inlines) {
       if (inline.written || inline.tag === '') continue;

@@ -101,7 +101,7 @@ function isPicture({ tag, plain }: TextBlock): boolean {
  */
 export function paragraphsOfBlocks(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block): string[] => {
-    if (!isBox(block)) return block.plain === '' ? [] : [asParagraph(block)];
+    if (!isBox(block)) return block.plain === '' ? [] : partsOf(block);
     if (
       block.tag === 'figcaption' ||
       (block.tag === 'figure' && block.blocks.some((one) => !isBox(one) && isPicture(one)))
@@ -111,8 +111,9 @@ export function paragraphsOfBlocks(blocks: readonly Block[]): string[] {
   });
 }
 
-function asParagraph({ tag, plain }: TextBlock): string {
-  return tag === 'pre' ? plain.replace(/\n\s*\n/g, '\n') : plain;
+/** Empty lines part paragraphs of preformatted text, too. */
+function partsOf({ tag, plain }: TextBlock): string[] {
+  return tag === 'pre' ? plain.split(/\n[^\S\n]*\n\s*\n?/).filter((part) => /\S/.test(part)) : [plain];
 }
 
 function tableText(table: Box): string[] {

@@ -93,12 +93,58 @@ export function isTabular(lines: readonly string[]): boolean {
   return filled >= 3 && set >= filled / 2;
 }
 
-/** Words after which a hyphen at the line's end belongs to the word before alone ("Finanz- und"). */
-const SUSPENDED = /^(?:und|oder|bzw|and|or|to|et|ou|y|o|e|en|of|och|eller|og)\b/;
+/** Words before which a hyphen at the line's end belongs to the word before alone ("Finanz- und"). */
+const SUSPENDED =
+  /^(?:und|oder|bzw|sowie|bis|and|or|to|et|ou|y|o|e|en|of|och|eller|og|ja|tai|sekä|oraz|és|и|или)(?!\p{L})/u;
 
-/** What joins a wrapped line to the next: a space, or nothing after the hyphen of a compound. */
+/** The last letter or digit of a line, and the hyphen that joins it to the next line. */
+const HYPHENED = /[\p{L}\p{N}][-\u2010]$/u;
+const WORD = /^[\p{L}\p{N}]/u;
+
+/** Characters of scripts that put no spaces between words. */
+const UNSPACED = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\uff01-\\uff60]';
+const ENDS_UNSPACED = new RegExp(`${UNSPACED}$`, 'u');
+const BEGINS_UNSPACED = new RegExp(`^${UNSPACED}`, 'u');
+
+/**
+ * What joins a wrapped line to the next: a space, or nothing after the hyphen of a compound and between characters
+ * of a script without spaces.
+ */
 export function joint(line: string, next: string): '' | ' ' {
-  return /\p{L}-$/u.test(line.slice(-3)) && /^\p{Ll}/u.test(next) && !SUSPENDED.test(next) ? '' : ' ';
+  const end = line.slice(-3);
+  if (HYPHENED.test(end)) return WORD.test(next) && !SUSPENDED.test(next) ? '' : ' ';
+  return ENDS_UNSPACED.test(end) && BEGINS_UNSPACED.test(next) ? '' : ' ';
+}
+
+/** Whether a word, or a pair of them, goes on in the next line, however the lines are set. */
+export function goesOn(line: string, next: string): boolean {
+  if (!HYPHENED.test(line.slice(-3))) return false;
+  return (line.length >= NARROWEST ? WORD : /^\p{Ll}/u).test(next);
+}
+
+/** Lines as one, trimmed, empty ones left out. */
+export function joinLines(lines: readonly string[]): string {
+  const parts: string[] = [];
+  let before = '';
+  for (const line of lines) {
+    const text = line.trim();
+    if (text === '') continue;
+    if (before !== '') parts.push(joint(before, text));
+    parts.push(text);
+    before = text;
+  }
+  return parts.join('');
+}
+
+/** A break behind a hyphen, with the word that follows it. */
+const HYPHEN_BREAK = /(?<=[\p{L}\p{N}])([-\u2010])[^\S\n]*\n\s*(?=([\p{L}\p{N}]{1,30}))/gu;
+
+/** The text with words put together that a line break behind their hyphen has parted; other breaks stay. */
+export function withoutHyphenBreaks(text: string): string {
+  if (!text.includes('\n') || !/[-\u2010]\s*\n/.test(text)) return text;
+  return text.replace(HYPHEN_BREAK, (_, hyphen: string, next: string) =>
+    SUSPENDED.test(next) ? `${hyphen} ` : hyphen,
+  );
 }
 
 /** Lines without the indentation that all of them share, trailing white space and empty lines at either end. */

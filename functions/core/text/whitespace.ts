@@ -1,5 +1,6 @@
 /** Characters and white space: what every string goes through before it stands in a record. */
-import { dedent, groupLines, joint } from './lines.ts';
+import { withoutLeftEscapes } from './left-escapes.ts';
+import { dedent, goesOn, groupLines, joinLines, withoutHyphenBreaks } from './lines.ts';
 
 /** Anything beyond printable ASCII and Latin letters without a special meaning. */
 const UNUSUAL = /[^\t\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u201f\u2026\u20ac]/;
@@ -18,15 +19,24 @@ const INVISIBLE =
 const IDLE_JOINER =
   /(?<![\p{Script_Extensions=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}\p{Script=Tibetan}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?=[\s\u200c\u200d]|$)/gu;
 
+/** Breaks of typewriters and word processors: a line or a page ends. */
+const TYPED_BREAK = /\n?[\u000b\u000c]+\n?/g;
+/** A word that was parted at a line's end. */
+const PARTED_WORD = /\u00ad[^\S\n]*\n\s*(?=\p{L})/gu;
+
 /**
- * NFC and well formed; line ends are "\n"; without control, zero-width and bidi control characters.
- * White space stays as it is. C1 controls, which are windows-1252 read as Latin-1, become what was meant.
+ * NFC and well formed; line ends are "\n"; without control, zero-width and bidi control characters, and without
+ * escapes that outlived their transport. White space stays as it is. C1 controls, which are windows-1252 read as
+ * Latin-1, become what was meant.
  */
-export function cleanCharacters(text: string): string {
+export function cleanCharacters(written: string): string {
+  const text = withoutLeftEscapes(written);
   if (!UNUSUAL.test(text)) return text;
   const clean = text
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(TYPED_BREAK, '\n')
+    .replace(PARTED_WORD, '')
     .replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80]?.trim() ?? '')
     .replace(INVISIBLE, '')
     .normalize('NFC');
@@ -36,9 +46,9 @@ export function cleanCharacters(text: string): string {
 /** White space that is not one space yet: the single spaces, by far the most, are not touched. */
 const UNEVEN_SPACE = / \s+|[^\S ]\s*/g;
 
-/** Every run of white space (NBSP is) to one space. */
+/** Every run of white space (NBSP is) to one space; none where a line was broken behind a hyphen. */
 export function evenSpaces(text: string): string {
-  return text.replace(UNEVEN_SPACE, ' ');
+  return withoutHyphenBreaks(text).replace(UNEVEN_SPACE, ' ');
 }
 
 /** One line: cleaned characters, every run of white space to one space, trimmed. */
@@ -56,12 +66,13 @@ export function paragraphsOf(text: string): string[] {
     const group = lines.slice(from, to);
     if (kind === 'table') return [dedent(group).join('\n')];
     const trimmed = group.map(collapse);
-    if (kind === 'lines') return trimmed;
-    return [
-      trimmed
-        .map((line, at) => line + joint(line, trimmed[at + 1] ?? ''))
-        .join('')
-        .trimEnd(),
-    ];
+    if (kind === 'joined') return [joinLines(trimmed)];
+    const joined: string[] = [];
+    for (const line of trimmed) {
+      const before = joined.at(-1);
+      if (before !== undefined && goesOn(before, line)) joined.push(joinLines([joined.pop() ?? '', line]));
+      else joined.push(line);
+    }
+    return joined;
   });
 }

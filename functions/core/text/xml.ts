@@ -1,5 +1,6 @@
 /** Reading the tree of an XML document: elements, attributes and text by local names. */
 import { Element, isTag, isText, type ChildNode } from 'domhandler';
+import { evenSpaces } from './whitespace.ts';
 
 /** A name without its prefix. */
 export function localName(name: string): string {
@@ -43,9 +44,7 @@ export function descendants(element: Element | undefined, name: string): Element
 /** All text below, white space collapsed, a line break as a space; undefined when there is no element or nothing in it. */
 export function text(element: Element | undefined): string | undefined {
   if (element === undefined) return undefined;
-  const collapsed = textBelow(element, ' ')
-    .replace(/[\s\u00a0]+/g, ' ')
-    .trim();
+  const collapsed = evenSpaces(textBelow(element, '\n')).trim();
   return collapsed === '' ? undefined : collapsed;
 }
 

@@ -160,7 +160,7 @@ describe('text that is almost JSON', () => {
   test('raw control characters in strings are read as escaped, and it is said', () => {
     expect(parseJson('{"a":"b\n\tc\u0001", "d\\"\n": 1}')).toEqual({
       value: { a: 'b\n\tc\u0001', 'd"\n': 1 },
-      repair: 'control characters in strings were not escaped',
+      repair: 'control characters or backslashes in strings were not escaped',
     });
     expect(parseJson('{"a":\n"b"}').repair).toBeUndefined();
   });

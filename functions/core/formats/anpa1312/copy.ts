@@ -1,10 +1,13 @@
 /** What stands between STX and ETX of ANPA 1312: "^" lines above the text, paragraphs behind a tab, tables. */
 import type { EdNote } from '../../article/record.ts';
 import { isEmbargoLine } from '../../article/words/embargo.ts';
+import { isAgency } from '../../furniture/credits.ts';
+import { joinLines, joint } from '../../text/lines.ts';
 import type { Paragraph } from '../../article/wire-item.ts';
 import { markSubheads, paragraphsOfLines } from '../common/wire-text.ts';
+import { blockOf } from '../text/blocks.ts';
 import type { Header } from './header.ts';
-import { isTableRow, readableText, tableOf } from './typography.ts';
+import { isTableRow, readableRow, readableText, tableOf } from './typography.ts';
 
 /** What stands between STX and ETX. */
 export interface Copy {
@@ -41,6 +44,8 @@ export function readCaretLines(lines: readonly string[], header: Header): Copy {
   /** What may be the headline stands above the byline. */
   const titles: string[] = [];
   const rest: string[] = [];
+  /** Short lines that "=" ends as it ends the headings within the text. */
+  const headings = new Set<string>();
   for (const [index, { text, closing }] of caretLines(above).entries()) {
     if (text === '' || CODE.test(text)) continue;
     if (index === 0 && isSlug(text, header.keyword)) copy.slug = text.replace(SLUG_COUNT, '');
@@ -52,18 +57,23 @@ export function readCaretLines(lines: readonly string[], header: Header): Copy {
     else if (MEDIA.test(text)) copy.media.push(text);
     else if (copy.by === undefined && BYLINE.test(text)) copy.by = text;
     else if (copy.by !== undefined && closing === '=') copy.bylineTitle ??= text;
-    else if (copy.by === undefined) titles.push(text);
-    else rest.push(text);
+    else if (copy.by === undefined) {
+      if (closing === '=' && titles.length > 0 && isHeading(text)) headings.add(text);
+      titles.push(text);
+    } else rest.push(text);
   }
   if (firstText < 0) readWithoutText([...titles, ...rest], copy);
   else {
     const [headline, ...more] = titles;
     if (headline !== undefined) copy.headline = headline;
     // a second headline or a summary; below the byline, and above tables, it is the head of the text
-    const isSummary = (text: string): boolean => !header.tabular || text.split(' ').length >= SENTENCE_WORDS;
+    const isSummary = (text: string): boolean =>
+      !headings.has(text) && (!header.tabular || text.split(' ').length >= SENTENCE_WORDS);
     copy.summaries = more.filter(isSummary);
     copy.paragraphs = [
-      ...[...more.filter((text) => !isSummary(text)), ...rest].map((text) => ({ text })),
+      ...[...more.filter((text) => !isSummary(text)), ...rest].map((text): Paragraph =>
+        headings.has(text) ? { kind: 'h2', text } : { text },
+      ),
       ...textOf(lines.slice(firstText), header.tabular, copy.notes),
     ];
   }
@@ -77,6 +87,11 @@ function readWithoutText(lines: readonly string[], copy: Copy): void {
   const isTitle = first !== undefined && !/[.!?]["”]?$/.test(first);
   if (isTitle) copy.headline = first;
   copy.paragraphs = text.slice(isTitle && text.length > 1 ? 1 : 0).map((line) => ({ text: line }));
+}
+
+/** The name of a league, a market or a part: no sentence, and not the agency's. */
+function isHeading(text: string): boolean {
+  return text.split(' ').length < SENTENCE_WORDS && !blockOf(text).stop && !isAgency(text);
 }
 
 const SLUG_COUNT = /,\s?\d{1,5}$/;
@@ -102,7 +117,7 @@ function caretLines(lines: readonly string[]): { text: string; closing: string }
     const last = found.at(-1);
     if (trimmed.startsWith('^') || last === undefined) found.push({ text, closing });
     else if (text !== '') {
-      last.text = `${last.text} ${text}`;
+      last.text = joinLines([last.text, text]);
       last.closing = closing;
     }
   }
@@ -118,7 +133,7 @@ function textOf(lines: readonly string[], tabular: boolean, notes: EdNote[]): Pa
       0,
       lines.findIndex((line) => COLUMNS.test(line.trim())),
     );
-    const table = lines.slice(from).map((line) => readableText(line.replace(/^\^/, '')));
+    const table = lines.slice(from).map(readableRow);
     return [...textOf(lines.slice(0, from), false, notes), { kind: 'pre', text: table.join('\n') }];
   }
   const paragraphs: Paragraph[] = [];
@@ -139,7 +154,7 @@ function textOf(lines: readonly string[], tabular: boolean, notes: EdNote[]): Pa
     } else if (line.startsWith('\t') || line.startsWith('^')) {
       flush();
       open = line.replace(/^\^/, '');
-    } else if (line.trim() !== '') open += ` ${line}`;
+    } else if (line.trim() !== '') open += `${joint(open.trimEnd(), line.trim())}${line.trim()}`;
   }
   flush();
   return markSubheads(paragraphs);
@@ -157,10 +172,7 @@ export function readBareLines(lines: readonly string[]): Copy {
   const end = lines.findIndex(isTextEnd);
   const text = end < 0 ? [...lines] : lines.slice(0, end);
   const mark = text.slice(0, HEADLINE_LINES).findIndex((line) => line.trimEnd().endsWith('+'));
-  const headline = text
-    .slice(0, mark + 1)
-    .join(' ')
-    .replaceAll('+', '');
+  const headline = joinLines(text.slice(0, mark + 1)).replaceAll('+', '');
   const body = text.slice(mark + 1);
   const notes: EdNote[] = [];
   const paragraphs = body.some((line) => line.startsWith('\t'))

@@ -47,7 +47,7 @@ function readMessage(message: string, context: ParseContext): WireItem {
   // without ETX the trailer stands in the text
   const text = end < 0 ? content.slice(start + 1).replace(LAST_LINE, '') : content.slice(start + 1, end);
   const trailer = readTrailer(end < 0 ? content.slice(-80) : content.slice(end + 1, end + 120));
-  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const lines = linesOf(text);
   const isWhole = end >= 0 || trailer !== undefined || content.includes(EOT) || lines.some(isTextEnd);
   const copy = lines.some((line) => line.startsWith('^'))
     ? readCaretLines(lines, header)
@@ -94,6 +94,14 @@ function readMessage(message: string, context: ParseContext): WireItem {
       ...(copy.media.length > 0 && { media: copy.media }),
     },
   };
+}
+
+/** Lines as they were typed: also behind a mark that begins one, where its line end was lost. */
+function linesOf(text: string): string[] {
+  return text
+    .replace(/\r\n?|[\u000b\u000c]/g, '\n')
+    .replace(/(?<=[<=] ?)\^(?=[^\s^])/g, '\n^')
+    .split('\n');
 }
 
 function readTrailer(text: string): { agency: string; instant: string } | undefined {

@@ -3,16 +3,27 @@ import type { Paragraph } from '../../article/wire-item.ts';
 
 /** Typewriter quotes, dashes and fractions of running text; control bytes of the typesetter go. */
 export function readableText(text: string): string {
-  return text
-    .replaceAll('``', '“')
-    .replaceAll("''", '”')
-    .replace(/(?<![\p{L}\d`])`(?=[\p{L}\d])/gu, '‘')
-    .replace(/(?<=\d)\{/g, '½')
-    .replace(/(?<![\w@./])_(?![\w_])|(?<=\s)_(?=\s)/g, '—')
-    .replace(/[\u0010\u0011]/g, ' ')
-    .replace(/[\u0000-\u0008\u000b-\u000f\u0012-\u001f\u007f]/g, '')
-    .replace(/\s?[=<]\s?$/, '')
-    .trim();
+  return (
+    text
+      .replaceAll('``', '“')
+      .replaceAll("''", '”')
+      .replace(/(?<![\p{L}\d`])`(?=[\p{L}\d])/gu, '‘')
+      .replace(/(?<=\d)\{/g, '½')
+      .replace(/(?<![\w@./])_(?![\w_])|(?<=\s)_(?=\s)/g, '—')
+      .replace(/[\u0010\u0011]/g, ' ')
+      .replace(/[\u0000-\u0008\u000b-\u000f\u0012-\u001f\u007f]/g, '')
+      .replace(/\s?[=<]\s?$/, '')
+      .trim()
+      // marks of a new line
+      .replace(/^\^{1,4}\s{0,4}|\s?\^{1,4}$/g, '')
+  );
+}
+
+/** A line set in columns: what stands before its first column is part of it, but for the mark of a new line. */
+export function readableRow(row: string): string {
+  const written = row.replace(/^[\u0000-\u0008\u000e-\u001f]*[\^\t]?/, '');
+  const text = written.trimStart();
+  return `${written.slice(0, written.length - text.length)}${readableText(text)}`;
 }
 
 /** 08 (TLI) begins a row of a table; ";" and the separators 1E and 1F part its columns. */

@@ -41,37 +41,50 @@ function linesOf(json: string): JsonText | undefined {
   }
 }
 
-/** The value of a text that is JSON but for control characters in its strings, which are no mark-up of anything. */
+/**
+ * The value of a text that is JSON but for what stands in its strings: control characters, which are no mark-up of
+ * anything, and backslashes before what needs none.
+ */
 function escaped(json: string): JsonText | undefined {
-  const text = escapeControls(json);
+  const text = repairStrings(json);
   if (text === undefined) return undefined;
   try {
-    return { value: JSON.parse(text), repair: 'control characters in strings were not escaped' };
+    return {
+      value: JSON.parse(text),
+      repair: 'control characters or backslashes in strings were not escaped',
+    };
   } catch {
     return undefined;
   }
 }
 
 /** Line ends of a long story; what has more is broken in another way. */
-const MOST_CONTROLS = 20_000;
+const MOST_REPAIRS = 20_000;
 
-/** @returns undefined where there is nothing to escape, or more than anybody forgets */
-function escapeControls(json: string): string | undefined {
+/** @returns undefined where there is nothing to mend, or more than anybody forgets */
+function repairStrings(json: string): string | undefined {
   const parts: string[] = [];
   let from = 0;
   let quoted = false;
   for (let at = 0; at < json.length; at++) {
     const code = json.charCodeAt(at);
     if (code === QUOTE) quoted = !quoted;
-    else if (quoted && code === BACKSLASH) at++;
-    else if (quoted && code < SPACE) {
-      if (parts.length > MOST_CONTROLS * 2) return undefined;
+    else if (quoted && code === BACKSLASH && ESCAPED.includes(json.charAt(at + 1))) at++;
+    else if (quoted && code === BACKSLASH) {
+      if (parts.length > MOST_REPAIRS * 2) return undefined;
+      parts.push(json.slice(from, at));
+      from = at + 1;
+    } else if (quoted && code < SPACE) {
+      if (parts.length > MOST_REPAIRS * 2) return undefined;
       parts.push(json.slice(from, at), `\\u${code.toString(16).padStart(4, '0')}`);
       from = at + 1;
     }
   }
   return from === 0 ? undefined : [...parts, json.slice(from)].join('');
 }
+
+/** What stands behind a backslash in JSON. */
+const ESCAPED = '"\\/bfnrtu';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

@@ -12,7 +12,7 @@ import {
   type XmlDocument,
   type XmlRoot,
 } from '../../text/xml-document.ts';
-import { escapeAmpersands } from '../../text/xml-repair.ts';
+import { escapeAmpersands, escapeLessThan } from '../../text/xml-repair.ts';
 import { LIMITS, ParseError } from './limits.ts';
 import { parseJson, type JsonText } from './json-text.ts';
 
@@ -165,9 +165,17 @@ export class WireFile {
   }
 
   #xmlText(): string {
-    if (!FORBIDDEN_IN_XML.test(this.text)) return this.text.trimStart();
-    this.#warn({ code: 'control-characters', detail: 'characters that XML forbids were taken out' });
-    return this.text.replace(new RegExp(FORBIDDEN_IN_XML, 'g'), '').trimStart();
+    let text = this.text;
+    if (FORBIDDEN_IN_XML.test(text)) {
+      this.#warn({ code: 'control-characters', detail: 'characters that XML forbids were taken out' });
+      // typed line and page breaks stand between words
+      text = text.replace(/[\u000b\u000c]/g, '\n').replace(new RegExp(FORBIDDEN_IN_XML, 'g'), '');
+    }
+    const escaped = escapeLessThan(text);
+    if (escaped !== undefined) {
+      this.#warn({ code: 'xml-repaired', detail: 'less-than signs that were not escaped' });
+    }
+    return (escaped ?? text).trimStart();
   }
 
   #repaired(repairs: readonly string[]): void {

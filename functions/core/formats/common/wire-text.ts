@@ -1,6 +1,6 @@
 /** Running text of the line-oriented formats (IPTC 7901, ZCZC): paragraphs, sub-headings and tabular matter. */
 import { escapeText } from '../../text/html-escape.ts';
-import { isTabular as isSetInColumns } from '../../text/lines.ts';
+import { isTabular as isSetInColumns, joinLines } from '../../text/lines.ts';
 import type { Warning } from '../../article/record.ts';
 import type { Paragraph, WireItem } from '../../article/wire-item.ts';
 import { blockOf } from '../text/blocks.ts';
@@ -15,7 +15,7 @@ const COLUMNS = /\S {3,}\S/;
 export function paragraphsOfLines(lines: readonly string[]): Paragraph[] {
   const paragraphs = groupsOf(lines).flatMap((group): Paragraph[] => {
     if (isTabular(group)) return [{ kind: 'pre', text: group.map((line) => line.trimEnd()).join('\n') }];
-    return listOf(group) ?? [{ text: group.map((line) => line.trim()).join(' ') }];
+    return listOf(group) ?? [{ text: joinLines(group) }];
   });
   return markSubheads(paragraphs);
 }
@@ -31,7 +31,7 @@ function listOf(group: readonly string[]): Paragraph[] | undefined {
     const begins = mark === BULLET ? BULLET.test(line) : NUMBER.exec(line)?.[1] === `${entries.length + 1}`;
     if (begins) entries.push(line.trim());
     else if (entries.length === 0) return undefined;
-    else entries.push(`${entries.pop() ?? ''} ${line.trim()}`);
+    else entries.push(joinLines([entries.pop() ?? '', line]));
   }
   if (entries.length < 2) return undefined;
   return entries.map((text) => (mark === BULLET ? { kind: 'li', text: text.replace(BULLET, '') } : { text }));

@@ -1,6 +1,7 @@
 /** What stands above the text of a message: take line, headline, byline and notes, with "=" at the end. */
 import type { EdNote, Signal } from '../../article/record.ts';
 import { isEmbargoLine } from '../../article/words/embargo.ts';
+import { joinLines } from '../../text/lines.ts';
 import { isByline } from '../../furniture/byline.ts';
 import { HEADING_END, HEADING_LINES } from './message.ts';
 
@@ -64,7 +65,7 @@ export function readHeading(lines: readonly string[]): Heading {
       takes.push(line.replace(/ {1,8}\)$/, ')'));
     } else if (by !== undefined) {
       // the byline is the last line of a heading, and may be wrapped
-      by = `${by} ${line}`;
+      by = joinLines([by, line]);
     } else if (titles.length > 0 && isAuthor(line)) by = line;
     else titles.push(line);
   }
@@ -75,7 +76,7 @@ export function readHeading(lines: readonly string[]): Heading {
     ' ',
   );
   return {
-    headline: titles.slice(from).join(' '),
+    headline: joinLines(titles.slice(from)),
     by,
     takes,
     notes,
@@ -96,7 +97,7 @@ function joinBrackets(lines: readonly string[]): string[] {
   const joined: string[] = [];
   let open = '';
   for (const line of lines) {
-    const whole = open === '' ? line : `${open} ${line}`;
+    const whole = joinLines([open, line]);
     if (whole.startsWith('(') && !whole.endsWith(')') && whole.length < 1000) open = whole;
     else {
       joined.push(whole);

@@ -88,8 +88,8 @@ function toLines(text: string): string[] {
   return (
     text
       .replace(/\r{0,3}\n/g, '\n')
-      // by itself it is a soft break
-      .replaceAll('\r', '\n')
+      // by itself it is a soft break, as are those of typewriters
+      .replace(/[\r\u000b\u000c]/g, '\n')
       .replace(/[\u0000\u0004-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
       .split('\n')
   );

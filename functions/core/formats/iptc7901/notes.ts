@@ -1,5 +1,6 @@
 /** What IPTC 7901 desks write below a story: notebook, contacts, sign-off. None of it may be published. */
 import type { EdNote } from '../../article/record.ts';
+import { joinLines } from '../../text/lines.ts';
 
 const NOTES_BEGIN =
   /^(?:#{1,3} \S|\* \* \* \*|The following information is not (?:intended )?for publication|Die folgenden Informationen sind nicht zur Ver)/i;
@@ -12,7 +13,7 @@ export function splitNotes(lines: readonly string[]): { text: string[]; notes: E
   let role = 'notebook';
   let open: string[] = [];
   const flush = (): void => {
-    const text = open.join(' ').trim();
+    const text = joinLines(open);
     if (text !== '') {
       notes.push({ role: CLOSING.test(text) ? 'closingline' : role, text, public: false });
     }

@@ -225,14 +225,14 @@ const LONGEST_WRAPPED = 85;
 
 /**
  * AAP ends each line of 60 to 70 columns with a `br`: in a paragraph where every line but the last is about
- * that long the breaks mean nothing and become spaces. Tables, columns and `pre` are left as they are.
+ * that long the breaks mean nothing. Tables, columns and `pre` are left as they are.
  */
 function joinWrappedLines(nodes: readonly ChildNode[]): void {
   for (const node of nodes) {
     if (!isTag(node) || node.name === 'table' || node.name === 'pre') continue;
     if (node.name === 'p' && isWrapped(node)) {
       node.children = node.children.map((inner) =>
-        isTag(inner) && inner.name === 'br' ? new TextNode(' ') : inner,
+        isTag(inner) && inner.name === 'br' ? new TextNode('\n') : inner,
       );
     } else if (node.name !== 'p') joinWrappedLines(node.children);
   }

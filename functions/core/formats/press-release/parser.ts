@@ -3,6 +3,7 @@
  * one to three lines, then the dateline. They look like mail and are none.
  */
 import { datelineOf } from '../../article/dateline.ts';
+import { joinLines } from '../../text/lines.ts';
 import { paragraphsOf } from '../../text/whitespace.ts';
 import { parsed, type FormatParser } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
@@ -66,7 +67,7 @@ function splitHeadline(lines: readonly string[]): { headline: string; text: stri
   const size = dateline >= 0 ? dateline : block.length > HEADLINE_LINES ? 1 : block.length;
   const rest = lines.slice(size).join('\n');
   return {
-    headline: block.slice(0, size).join(' ').trim(),
+    headline: joinLines(block.slice(0, size)),
     text: paragraphsOf(rest).join('\n\n'),
   };
 }

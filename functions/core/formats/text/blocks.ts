@@ -1,4 +1,5 @@
 /** Plain text to blocks: what stands between empty lines, or on one line; hard-wrapped lines are joined. */
+import { goesOn, joint } from '../../text/lines.ts';
 import { cleanCharacters } from '../../text/whitespace.ts';
 
 export interface Block {
@@ -53,9 +54,10 @@ export function blocksOf(text: string): Block[] {
     open = '';
   };
   for (const line of lines) {
-    const joins = open !== '' && line !== '' && wasWrapped(previous, line, width);
+    const joins =
+      open !== '' && line !== '' && (wasWrapped(previous, line, width) || goesOn(previous, line.trim()));
     if (!joins) flush();
-    open += open === '' ? line : ` ${line.trim()}`;
+    open += open === '' ? line : joint(previous, line.trim()) + line.trim();
     previous = line;
   }
   flush();

@@ -26,7 +26,7 @@ export function messagesOf(text: string): Message[] {
   const close = (message: Message | undefined, isWhole: boolean): void => {
     if (message?.lines.some((line) => line.trim() !== '') === true) messages.push({ ...message, isWhole });
   };
-  for (const line of text.split(/\r\n?|\n/)) {
+  for (const line of text.split(/\r\n?|[\n\u000b\u000c]/)) {
     const rest = START_LINE.exec(line)?.groups?.rest;
     if (rest !== undefined) {
       close(open, false);

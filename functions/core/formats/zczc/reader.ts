@@ -4,7 +4,7 @@
  * date as Italian agencies write them.
  */
 import type { Organisation } from '../../article/ninjs.ts';
-import { isTabular } from '../../text/lines.ts';
+import { isTabular, joinLines } from '../../text/lines.ts';
 import { parsed, ParseError, type ParsedItem } from '../common/format.ts';
 import type { Body, WireItem } from '../../article/wire-item.ts';
 import { bareSubjectCode } from '../common/schemes.ts';
@@ -103,10 +103,7 @@ function readDated({ header, lines }: Message): WireItem {
   }
   const end = text.slice(0, 6).findIndex((line) => /=\s*$/.test(line));
   const last = end < 0 ? 0 : end;
-  const headline = text
-    .slice(0, last + 1)
-    .join(' ')
-    .replace(/=\s*$/, '');
+  const headline = joinLines(text.slice(0, last + 1)).replace(/=\s*$/, '');
   return {
     type: 'text',
     ...(date !== undefined && { versionCreated: date }),
@@ -165,7 +162,7 @@ function readMarked({ header, lines }: Message): WireItem {
   const headline =
     (classic ? take('^') : take(':'))?.replace(TOPIC, '') ??
     topicIn(text) ??
-    (title === 0 ? undefined : below.slice(0, title).join(' '));
+    (title === 0 ? undefined : joinLines(below.slice(0, title)));
   const uri = subject === undefined ? undefined : bareSubjectCode(subject);
   return {
     type: 'text',
