@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { storyOf } from '../furniture/story.ts';
+import { bareHeadline } from './headline.ts';
 import { inHouseStyle } from './house-style.ts';
 import { TokenFlag, tokenize } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
@@ -24,7 +25,7 @@ export const MIN_WORDS = 12;
  */
 export function contentKey(plainBody: string, headline = '', language?: string): string | undefined {
   const { story } = storyOf(plainBody, headline);
-  const whole = `${headline}\n\n${story}`;
+  const whole = `${bareHeadline(headline)}\n\n${story}`;
   const tokens = tokenize(whole);
   return wordCount(tokens) < MIN_WORDS ? undefined : digestOf(inHouseStyle(whole, language));
 }

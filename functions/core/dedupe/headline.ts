@@ -53,7 +53,7 @@ function oppositesOf(
 
 /** @param body in house style, as the headline is read: to see which words it repeats */
 export function headlineOf(title: string, body: string, language?: string): Headline {
-  const bare = withoutPublisher(title.trim());
+  const bare = bareHeadline(title);
   if (bare === '') return [];
   const marks = marksIn(bare);
   const capitals = capitalsIn(bare);
@@ -77,10 +77,13 @@ export function headlineOf(title: string, body: string, language?: string): Head
 }
 
 const UNSPACED = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/u;
+/** "<GM>", "(GM.N)". */
+const TICKERS = /<[\p{Lu}.]{1,8}>|\(\p{Lu}{1,5}\.\p{Lu}{1,3}\)/gu;
 const PUBLISHER = /\s(?:[|–—-]|::)\s(?<name>[^|–—]{2,40})$/u;
 
-/** "Council votes for wall | The Vesterhavn Post". */
-function withoutPublisher(title: string): string {
+/** Without the publisher behind it ("Council votes for wall | The Vesterhavn Post") and the codes of companies. */
+export function bareHeadline(headline: string): string {
+  const title = headline.replace(TICKERS, ' ').trim();
   const match = PUBLISHER.exec(title);
   const name = match?.groups?.name ?? '';
   if (match === null || !(isOfAgencies(name) || (isName(name, 4) && !MARKS.isIn(wordsOf(name)))))

@@ -26,7 +26,7 @@ const UNSPACED_GAP =
 
 /** Initials with stops, words, numbers, and the signs that change what a figure or a sentence says. */
 const PIECE =
-  /(?<![\p{L}\p{M}.])(?:\p{L}\.){2,8}\p{L}?(?![\p{L}\p{M}])|[\p{L}\p{M}]+(?:['’ʼ`´‘][\p{L}\p{M}]+)*|\p{Nd}+(?:[.,:/'’⁄-]\p{Nd}+)*|[%‰°\p{Sc}▲▼↑↓±<>≤≥=]|(?<![\p{L}\p{Nd}])[+\-−–](?=\p{Sc}?[.,]?\p{Nd})|\((?=\p{Sc}?\p{Nd}[\p{Nd}.,]*\))|\?(?=["'”’»)]*(?:\s|$))/gu;
+  /(?<![\p{L}\p{M}.])(?:\p{L}\.){2,8}\p{L}?(?![\p{L}\p{M}])|[\p{L}\p{M}]+(?:['’ʼ`´‘][\p{L}\p{M}]+)*|\p{Nd}+(?:[.,:/'’⁄-]\p{Nd}+)*|[%‰°\p{Sc}▲▼↑↓±]|[<>≤≥](?=\s?\p{Nd})|(?<![\p{L}\p{Nd}])[+\-−–](?=\p{Sc}?[.,]?\p{Nd})|\((?=\p{Sc}?\p{Nd}[\p{Nd}.,]*\))|\?(?=["'”’»)]*(?:\s|$))/gu;
 
 /** Languages that write a point before decimals; the others of the wires write a comma. */
 const POINT_BEFORE_DECIMALS = /^(?:en|zh|ja|ko|th|hi|he|iw|ar|ur|bn|ms|mt|ga|cy)\b/i;
@@ -98,15 +98,24 @@ function wordOf(written: string, stop: boolean, afterNumber: boolean): string {
   );
 }
 
-/** Separators of groups go where they can be nothing else. */
+/** Separators of groups go where they can be nothing else, and a comma before decimals becomes a point. */
 function numberOf(written: string, groups: string): string {
   const digits = asciiDigits(written).replace(/[’']/g, "'").replace('⁄', '/');
-  if (/^\d{1,3}(?:,\d{3}){2,}$|^\d{1,3}(?:\.\d{3}){2,}$|^\d{1,3}(?:'\d{3})+$/.test(digits))
-    return digits.replace(/[.,']/g, '');
-  if (groups === ',' && /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(digits)) return digits.replaceAll(',', '');
-  if (groups === '.' && /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(digits)) return digits.replaceAll('.', '');
-  return digits;
+  const parts = GROUPED.exec(digits)?.groups;
+  if (parts !== undefined) {
+    const { whole = '', separator = '', decimals } = parts;
+    const isSure =
+      decimals !== undefined || separator === "'" || whole.length > LONGEST_GROUP || separator === groups;
+    if (isSure) return whole.replaceAll(separator, '') + (decimals === undefined ? '' : `.${decimals}`);
+  }
+  return DECIMAL.test(digits) ? digits.replace(',', '.') : digits;
 }
+
+/** "123,456": with one separator it may be decimals; with two of them it is not. */
+const LONGEST_GROUP = 7;
+const GROUPED =
+  /^(?<whole>\d{1,3}(?<separator>[.,'])\d{3}(?:\k<separator>\d{3}){0,6})(?:(?!\k<separator>)[.,](?<decimals>\d{1,9}))?$/;
+const DECIMAL = /^\d+,(?:\d\d?|\d{4,})$/;
 
 function asciiDigits(text: string): string {
   if (!NOT_ASCII.test(text)) return text;

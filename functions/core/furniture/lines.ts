@@ -245,7 +245,7 @@ export function isOfAgencies(text: string): boolean {
   if (mentions.length === 0) return false;
   let rest = text;
   for (const { start, end } of mentions.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
-  return /^(?:[\s()[\]/,;&+.|–—:=-]|and|und|et|y|e|och|og|en|with|inputs?|from|the|\p{Ll}{2,3}(?=[\s)/]|$)|\p{Lu}{2,4}(?=[\s)/]|$))*$/u.test(
+  return /^(?:[\s()[\]/,;&+.|–—:=-]|and|und|et|y|e|och|og|en|with|inputs?|from|the|\p{Ll}{2,3}(?=[\s)/]|$)|\p{Lu}{1,4}(?=[\s)/]|$))*$/u.test(
     rest,
   );
 }

@@ -46,11 +46,13 @@ export function storyOf(text: string, title = ''): StoryText {
       kind === undefined ? [] : [{ start, end, removed: { kind, text: line } }],
   );
   const story = units.filter(({ kind }) => kind === undefined);
-  const first = story.find(isProse) ?? story[0];
+  const untilProse = story.slice(0, story.findIndex(isProse) + 1 || 1);
   const last = story.at(-1);
-  if (first !== undefined) {
-    const length = datelineLength(first.text);
-    if (length > 0) cuts.push(cutOf(first.start, first.start + length, 'dateline', text));
+  for (const { start, text: line } of untilProse) {
+    const length = datelineLength(line);
+    if (length === 0) continue;
+    cuts.push(cutOf(start, start + length, 'dateline', text));
+    break;
   }
   if (last !== undefined) {
     const from = signOffStart(last.text);
@@ -101,8 +103,7 @@ function isWrapped(block: readonly Unit[]): boolean {
     const before = block[i - 1]?.text ?? '';
     return (
       /^\p{Ll}/u.test(text) &&
-      before.length >= WRAPPED.from &&
-      before.length <= WRAPPED.to &&
+      ((before.length >= WRAPPED.from && before.length <= WRAPPED.to) || before.endsWith('-')) &&
       !endsSentence(before)
     );
   });
@@ -229,7 +230,7 @@ function isAgencyName(text: string): boolean {
 
 const LAST_BRACKETS = /\s?[([（【](?<inner>[^()[\]（）【】\n]{2,160})[)\]）】][.。]?$/u;
 const LAST_WORDS =
-  /(?<=[.!?…。！？؟।]["'”’»)]?)\s?(?:[-–—/]{1,2}\s?)?(?<bare>[^.!?…。！？؟।\n]{2,40})[./]?$/u;
+  /(?<=[.!?…。！？؟।]["'”’»)]?)\s?(?:[-–—/]{1,2}\s?)?(?<bare>[^.!?…。！？؟।\n]{2,40})[./]{0,4}$/u;
 
 /** Where the names of agencies and authors begin that end a text: "... on Monday. (AFP)", "... he said. /TASS/". */
 function signOffStart(paragraph: string): number {

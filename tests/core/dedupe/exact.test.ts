@@ -37,9 +37,15 @@ describe('the same text has the same key', () => {
     ['a number written as in French', story.replace('1,234.5', '1\u202f234,5')],
     ['decomposed accents', story.replace('Holt', 'Holt').normalize('NFD')],
     ['entities escaped twice', story.replace("council's", 'council&#39;s').replace('"We', '&quot;We')],
-    ['another headline over a full body', story],
+    [
+      'another byline and dateline',
+      `By Nora Fells\n\n${story.replace('VESTERHAVN (NP) - ', 'LINDAL (Borealis) - ')}`,
+    ],
+    ['a headline in other letters', story],
   ])('%s', (_, copy) => {
-    expect(contentKey(copy, 'Town to get its wall')).toBe(contentKey(story, 'Breakwater agreed'));
+    expect(contentKey(copy, 'BREAKWATER AGREED | The Lindal Post')).toBe(
+      contentKey(story, 'Breakwater agreed'),
+    );
     expect(contentKey(copy)).toMatch(/^[\da-f]{64}$/);
   });
 });
@@ -50,8 +56,26 @@ describe('another text has another key', () => {
     ['a number divided otherwise', story.replace('212 houses', '21 2houses')],
     ['one name', story.replace('Holt', 'Hult')],
     ['a sentence more', `${story} Work begins in May.`],
+    ['a currency', story.replace('1,234.5 million kroner', '1,234.5 million euros')],
+    ['a sign', story.replace('1,234.5', '-1,234.5')],
+    ['a word less', story.replace('could not wait', 'could wait')],
+    ['a question', story.replace('2075.', '2075?')],
   ])('%s', (_, other) => {
     expect(contentKey(other)).not.toBe(contentKey(story));
+  });
+
+  test('another headline, since a text that is withdrawn keeps its body', () => {
+    expect(contentKey(story, 'WITHDRAWN: Breakwater agreed')).not.toBe(
+      contentKey(story, 'Breakwater agreed'),
+    );
+  });
+
+  test('a thousand in one language is one and a bit in another', () => {
+    const priced = story.replace('1,234.5', '1,085');
+    const german = story.replace('1,234.5', '1.085');
+    expect(contentKey(priced, '', 'en')).not.toBe(contentKey(german, '', 'en'));
+    expect(contentKey(priced)).not.toBe(contentKey(german));
+    expect(contentKey(priced, '', 'en')).toBe(contentKey(german, '', 'de'));
   });
 });
 
