@@ -162,7 +162,7 @@ export const FURNITURE: readonly PaperLanguage[] = [
       promotion: [
         'Abonnieren Sie unseren Newsletter.',
         'Folgen Sie uns auf Facebook und Instagram.',
-        'Jetzt unsere App herunterladen: Laden Sie die App.',
+        'Jetzt abonnieren: Die App für den Morgen.',
       ],
       contact: [
         `Pressekontakt: ${REACHED}`,

@@ -3,7 +3,7 @@
  * by its length. What holds one word that is not accounted for is the story.
  */
 import { mentionsIn } from '../agencies/matcher.ts';
-import { isByline } from './byline.ts';
+import { isByline, isPerson } from './byline.ts';
 import { isCreditLine, isName, isPhotoCredit, splitCaption } from './credits.ts';
 import { furnitureOf } from './furniture.ts';
 import { firstWordOf, Phrases, wordsOf, type Word } from './phrases.ts';
@@ -48,6 +48,16 @@ const CONTACTS = new Phrases().add(table.contacts, 1);
 const PHOTOGRAPHS = new Phrases().add(table.photographs, 1);
 const CAPTIONS = new Phrases().add(table.captions, 1);
 const RIGHTS = new Phrases().add(table.rights, 1);
+/** One word of each sentence on rights, the longest. */
+const RIGHTS_WORD = new RegExp(
+  [
+    ...new Set(
+      table.rights.map((phrase) => phrase.split(' ').reduce((a, b) => (b.length > a.length ? b : a))),
+    ),
+  ].join('|'),
+  'iu',
+);
+const LONGEST_RIGHTS = 260;
 const RIGHTS_FIRST = new Set('©(c℗'.split(''));
 
 const LONGEST_SHORT = 120;
@@ -64,7 +74,7 @@ export function lineKindOf(line: string, place: LinePlace): LineKind | undefined
   if (line.length > LONGEST) return undefined;
   const stops = endsSentence(line);
   if (line.length <= LONGEST_SHORT) {
-    const kind = stops ? stoppedKind(line) : shortKind(line, place);
+    const kind = stops ? stoppedKind(line, place) : shortKind(line, place);
     if (kind !== undefined) return kind;
   }
   return longKind(line, stops);
@@ -88,9 +98,9 @@ function shortKind(line: string, place: LinePlace): LineKind | undefined {
 }
 
 /** A stop may end an abbreviation, or a line that is no sentence: "Reuters, 14 Jul.", "(Photo: Jane Doe/AFP.)". */
-function stoppedKind(line: string): LineKind | undefined {
+function stoppedKind(line: string, place: LinePlace): LineKind | undefined {
   if (!/[\p{L}\p{N}]/u.test(line)) return 'label';
-  const stamp = mayBeStamp(line) ? stampKind(line, wordsOf(line), 'within') : undefined;
+  const stamp = mayBeStamp(line) ? stampKind(line, wordsOf(line), place) : undefined;
   if (stamp !== undefined) return stamp;
   if (CREDIT_SIGN.test(line) && isPhotoCredit(line)) return 'photo';
   return /^[([—–-]/u.test(line) && isOfAgencies(line) ? 'credit' : undefined;
@@ -110,18 +120,17 @@ function partsKind(line: string, place: LinePlace): LineKind | undefined {
   const parts = line.split(PART).filter((part) => part !== '');
   if (parts.length < 2 || parts.length > 8) return undefined;
   const kinds = parts.map((part) => (PART.test(part) ? undefined : shortKind(part, place)));
-  return kinds.every((kind) => kind !== undefined) ? kinds[0] : undefined;
+  const isKnown = kinds.some((kind) => kind === 'stamp' || kind === 'byline' || kind === 'credit');
+  const isEach = kinds.every((kind, i) => kind !== undefined || (isKnown && isPerson(parts[i] ?? '')));
+  return isEach ? kinds.find((kind) => kind !== undefined) : undefined;
 }
 
 function longKind(line: string, stops: boolean): LineKind | undefined {
-  const first = line.charAt(0);
   if (
-    RIGHTS_FIRST.has(first) ||
-    /©|right|recht|droits|derechos|direitos|diritti|rätt|rett|права|δικ|حقوق|זכויות|अधिकार|版权|版權|転載|전재|ลิขสิทธิ์|hakk|prawa|publish|prohib/iu.test(
-      line,
-    )
+    (RIGHTS_FIRST.has(line.charAt(0)) || (line.length <= LONGEST_RIGHTS && RIGHTS_WORD.test(line))) &&
+    isRights(line)
   ) {
-    if (isRights(line)) return 'rights';
+    return 'rights';
   }
   if (isSignOff(line, stops)) return 'sign-off';
   const begins = LONG.begins(firstWordOf(line)) ? (LONG.at(wordsOf(line.slice(0, 60)), 0)?.kinds ?? 0) : 0;
@@ -132,7 +141,7 @@ function longKind(line: string, stops: boolean): LineKind | undefined {
 }
 
 const CLOCK_OR_DATE =
-  /\p{Nd}{1,2}\s?[:.h]\s?\p{Nd}{2}(?!\p{Nd})|\p{Nd}{1,4}[-./]\p{Nd}{1,2}[-./]\p{Nd}{2,4}/u;
+  /\p{Nd}{1,2}\s?[:.h]\s?\p{Nd}{2}(?!\p{Nd})|\p{Nd}{1,4}[-./]\p{Nd}{1,2}[-./]\p{Nd}{2,4}|\p{Nd}\s?[年月년월]\s?\p{Nd}/u;
 /** More names of days are the head of a table. */
 const DAY_AND_MONTH = 2;
 const FIGURE_SIGN = /[%‰$€£¥₹₽₺₩฿+=]/u;
@@ -140,7 +149,8 @@ const FIGURE_SIGN = /[%‰$€£¥₹₽₺₩฿+=]/u;
 /** Nothing but a time, an agency, buttons and counts. */
 function stampKind(line: string, words: readonly Word[], place: LinePlace): LineKind | undefined {
   if (FIGURE_SIGN.test(line)) return undefined;
-  const agencies = words.some(({ text }) => STAMPS.begins(text)) ? mentionsIn(line, 'slot') : [];
+  const mayNameAgency = words.some(({ text }) => STAMPS.begins(text)) || CLOCK_OR_DATE.test(line);
+  const agencies = mayNameAgency ? mentionsIn(line, 'slot') : [];
   let kinds = 0;
   let numbers = 0;
   let days = 0;
@@ -258,7 +268,7 @@ function isRights(line: string): boolean {
 
 function isRightsSentence(sentence: string): boolean {
   if (
-    /^(?:©|\(c\)|℗|copyright\b)\s?(?:©|\(c\))?\s?(?:\p{Nd}{4}[\p{L}\p{N}\s.,&'’–-]{0,60}|\p{Lu}[\p{L}\s.&'’-]{1,40}\s?\p{Nd}{0,4})\.?$/iu.test(
+    /^(?:©|\(c\)|℗|copyright\b)\s?(?:©|\(c\))?\s?(?:\p{Nd}{4}[\p{L}\p{M}\p{N}\s.,&'’–-]{0,60}|[\p{L}\p{M}][\p{L}\p{M}\s.&'’-]{1,40}\s?\p{Nd}{0,4})\.?$/iu.test(
       sentence,
     )
   ) {
@@ -267,7 +277,7 @@ function isRightsSentence(sentence: string): boolean {
       .replace(/\p{Nd}{4}/gu, '')
       .replace(/[.,]/gu, '')
       .trim();
-    return names === '' || !CASED.test(names) || isName(names.replace(/\s+/g, ' '), 6);
+    return names === '' || !CASED.test(names) || isName(names.replace(/\s+/g, ' '), 6) || isOfAgencies(names);
   }
   return RIGHTS.isIn(wordsOf(sentence));
 }
@@ -287,14 +297,15 @@ function isPromotion(line: string): boolean {
 }
 
 const CREDIT_SIGN =
-  /[/©]|\b(?:photo|picture|image|pool|handout)|foto|bild|crédit|фото|φωτο|صور|צילום|फोटो|图|圖|写真|사진|ภาพ|zdj/iu;
+  /[/©]|\b(?:photo|picture|image|pool|handout)|foto|bild|crédit|фото|φωτο|صور|צילום|फोटो|图|圖|摄|攝|撮|写真|사진|ภาพ|zdj/iu;
 const CREDIT_TAIL = 90;
 const LONGEST_CAPTION = 420;
+const SHORTEST_CAPTION = 6;
 
 /** The text of a picture: it begins or ends as such, with who took it. */
 function isCaption(line: string, begins: boolean): boolean {
   if (line.length > LONGEST_CAPTION) return false;
-  if (begins && isNamedCaption(line)) return true;
+  if ((begins && isNamedCaption(line)) || isMarkedCaption(line)) return true;
   const tail = line.slice(-CREDIT_TAIL);
   if (!CREDIT_SIGN.test(tail)) return false;
   return splitCaption(line) !== undefined || endsInPhotographer(line);
@@ -312,13 +323,20 @@ function isNamedCaption(line: string): boolean {
   return (isLabel || isShown) && line.split(SENTENCES).length <= 2;
 }
 
+function isMarkedCaption(line: string): boolean {
+  const inner = /[([（](?<inner>[^()[\]（）]{3,30})[)\]）]\.?$/u.exec(line)?.groups?.inner;
+  if (inner === undefined) return false;
+  const words = wordsOf(inner);
+  return CAPTIONS.at(words, 0)?.length === words.length;
+}
+
 function endsInPhotographer(line: string): boolean {
   const from = Math.max(0, line.length - CREDIT_TAIL);
   const words = wordsOf(line.slice(from));
   return words.some((word, at) => {
     const label = PHOTOGRAPHS.at(words, at);
     const end = words[at + (label?.length ?? 0) - 1]?.end;
-    if (label === undefined || end === undefined || from + word.start < 12) return false;
+    if (label === undefined || end === undefined || from + word.start < SHORTEST_CAPTION) return false;
     const rest = line.slice(from + end);
     return /^\s?[:：=＝©]/u.test(rest) && isNames(rest);
   });
@@ -342,6 +360,7 @@ export function isSignOff(line: string, stops = endsSentence(line)): boolean {
   const bracketed = /^[([（【]/u.test(line);
   if (stops && !bracketed && !/\p{L}\.$/u.test(line)) return false;
   const words = wordsOf(bare);
+  if (SIGN_OFFS.at(words, 0) === undefined) return false;
   let names = 0;
   for (let at = 0; at < words.length;) {
     const word = words[at];
@@ -350,13 +369,7 @@ export function isSignOff(line: string, stops = endsSentence(line)): boolean {
     if (phrase !== undefined) {
       const after = bare.slice(words[at + phrase.length - 1]?.end);
       // "Reporting", "Bericht": a word of everyday use needs its colon
-      if (
-        at === 0 &&
-        phrase.length === 1 &&
-        !/^\s?[:：/／=＝]/u.test(after) &&
-        !(UNSPACED.test(word.text) && bracketed)
-      )
-        return false;
+      if (at === 0 && phrase.length === 1 && !/^\s?[:：/／=＝]/u.test(after) && !bracketed) return false;
       at += phrase.length;
       continue;
     }
@@ -380,11 +393,11 @@ function inAddress(text: string, { start, end }: Word): boolean {
 }
 
 const REACHED =
-  /\S{1,64}@[\p{L}\p{N}.-]{3,64}|(?:https?:\/\/|www\.)\S{3,120}|(?:\+|\(?0)\p{Nd}[\p{Nd}\s()/.-]{6,20}|(?<!\p{Nd})\p{Nd}{2,4}[-\s]\p{Nd}{3,4}[-\s]\p{Nd}{3,4}(?!\p{Nd})|(?<=\s|^)@\w{3,30}/gu;
+  /\S{1,64}@[\p{L}\p{N}.-]{3,64}|(?:https?:\/\/|www\.)\S{3,120}|\+?\(?\p{Nd}[\p{Nd}\s()/.-]{6,20}\p{Nd}|(?<=\s|^)@\w{3,30}/gu;
 
 /** A telephone number or an address, with names and labels alone around it. */
 function isContact(line: string): boolean {
-  if (line.length > 240 || !/@|www\.|https?:|\p{Nd}{3}/u.test(line)) return false;
+  if (line.length > 240 || !/@|www\.|https?:|\p{Nd}(?:[\s()/.-]{0,2}\p{Nd}){6}/u.test(line)) return false;
   const rest = line.replaceAll(REACHED, ' ');
   if (rest === line) return false;
   const words = wordsOf(rest);

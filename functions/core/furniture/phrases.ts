@@ -16,11 +16,16 @@ export interface Word {
 /** Letters and digits; a character of a script without spaces is a word, and what stands between words counts for nothing. */
 export function wordsOf(line: string): Word[] {
   return Array.from(line.matchAll(WORD), ({ 0: written, index }) => ({
-    text: written.toLowerCase(),
+    text: lower(written),
     start: index,
     end: index + written.length,
     isNumber: NUMBER.test(written),
   }));
+}
+
+/** The dotted capital of Turkish leaves its dot behind. */
+function lower(word: string): string {
+  return word.toLowerCase().replace('i\u0307', 'i');
 }
 
 const FIRST =
@@ -28,7 +33,7 @@ const FIRST =
 
 /** The first of {@link wordsOf}, in lower case; empty where there is none near the beginning. */
 export function firstWordOf(line: string): string {
-  return FIRST.exec(line.slice(0, 40))?.[0].toLowerCase() ?? '';
+  return lower(FIRST.exec(line.slice(0, 40))?.[0] ?? '');
 }
 
 /** Phrases of several kinds, each kind a bit; looked up at a word in as many steps as the longest one that begins so has. */

@@ -28,6 +28,9 @@ interface Unit {
 }
 
 const PROSE_FROM = 40;
+/** In scripts that write a word in one or two characters. */
+const PROSE_FROM_UNSPACED = 16;
+const UNSPACED = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 const SURELY_PROSE = 120;
 /** Titles of other stories below one label. */
 const MOST_LINKS = 8;
@@ -130,9 +133,10 @@ function joined(block: readonly Unit[], text: string): Unit[] {
 }
 
 function isProse({ text, kind }: Unit): boolean {
-  return (
-    kind === undefined && (text.length > SURELY_PROSE || (text.length >= PROSE_FROM && endsSentence(text)))
-  );
+  if (kind !== undefined) return false;
+  if (text.length > SURELY_PROSE) return true;
+  if (text.length < PROSE_FROM_UNSPACED || !endsSentence(text)) return false;
+  return text.length >= PROSE_FROM || UNSPACED.test(text);
 }
 
 function markTitle(units: readonly Unit[], title: string): void {
@@ -184,6 +188,10 @@ const STOP_DASH =
 /** How long the dateline at the head of a paragraph is; 0 where it begins without one. */
 function datelineLength(paragraph: string): number {
   const head = paragraph.slice(0, LATIN_HEAD);
+  const stopped = STOP_DASH.exec(head);
+  const named = stopped?.groups?.agency ?? stopped?.groups?.slashed;
+  if (stopped !== null && named !== undefined && mentionsIn(named, 'slot').length > 0)
+    return stopped[0].length;
   const latin = latinDateline(head);
   if (latin > 0) return latin;
   const bracketed = BRACKETED.exec(head);
@@ -195,12 +203,6 @@ function datelineLength(paragraph: string): number {
     isAgencyName(agency)
   )
     return bracketed[0].length;
-  const stopped = STOP_DASH.exec(head);
-  if (
-    stopped !== null &&
-    mentionsIn(stopped.groups?.agency ?? stopped.groups?.slashed ?? '', 'slot').length > 0
-  )
-    return stopped[0].length;
   const eastern = CHINESE.exec(head) ?? KOREAN.exec(head);
   if (eastern !== null) return eastern[0].length;
   const inner = JAPANESE.exec(head)?.groups?.inner;
@@ -217,7 +219,10 @@ function latinDateline(head: string): number {
   const text = found?.text ?? '';
   const city = found?.city ?? '';
   if (!/[-–—:=_/]$/u.test(text) && city !== city.toUpperCase()) return 0;
-  if (/\.[-–—]$/u.test(text) && (!/\p{L}{3}\.[-–—]$/u.test(text) || /^\p{L}/u.test(head.slice(text.length))))
+  if (
+    /\.[-–—]$/u.test(text) &&
+    (!/(?:\p{L}{3}|[)/])\.[-–—]$/u.test(text) || /^\p{L}/u.test(head.slice(text.length)))
+  )
     return 0;
   return text.length;
 }
