@@ -10,6 +10,12 @@ interface Line {
   language: string | undefined;
 }
 
+/** What is printed beside the sources. */
+interface Options {
+  candidates?: boolean;
+  mentions?: boolean;
+}
+
 /** `wire sources`: texts through the tagger of the pipeline: for trying patterns. */
 export function registerSources(program: Command): void {
   program
@@ -20,20 +26,21 @@ export function registerSources(program: Command): void {
       'NDJSON, or a JSON array, of {id, slot, lang?, text}; - is standard input, .gz is unpacked',
     )
     .option('--candidates', 'list the names that nothing proves to be a source, too')
+    .option('--mentions', 'list agencies that a text does no more than mention, too')
     .addHelpText('after', `\nslots: ${SOURCE_SLOTS.join(', ')}; any other slot is read as body text`)
-    .action(async (file: string, options: { candidates?: boolean }) => {
-      process.exitCode = (await tagFile(file, options.candidates === true)) ? 0 : 1;
+    .action(async (file: string, options: Options) => {
+      process.exitCode = (await tagFile(file, options)) ? 0 : 1;
     });
 }
 
-async function tagFile(file: string, candidates: boolean): Promise<boolean> {
+async function tagFile(file: string, options: Options): Promise<boolean> {
   const rejections = new Rejections();
   let itemIndex = 0;
   try {
     for await (const value of valuesIn(file)) {
       const read = readLine(value.json);
       if (typeof read === 'string') await rejections.add(file, itemIndex, 'bad-line', read);
-      else await writeSources(read, candidates);
+      else await writeSources(read, options);
       itemIndex++;
     }
   } catch (error) {
@@ -42,10 +49,13 @@ async function tagFile(file: string, candidates: boolean): Promise<boolean> {
   return rejections.none;
 }
 
-async function writeSources({ id, text, slot, language }: Line, candidates: boolean): Promise<void> {
-  const tagging = tagSlot(text, slot, language);
-  const more = candidates ? { candidates: tagging.candidates } : {};
-  await writeLine({ id, sources: tagging.sources, ...more });
+async function writeSources({ id, text, slot, language }: Line, options: Options): Promise<void> {
+  const { sources, candidates, mentions } = tagSlot(text, slot, language);
+  await writeLine({
+    id,
+    sources: options.mentions === true ? [...sources, ...mentions] : sources,
+    ...(options.candidates === true ? { candidates } : {}),
+  });
 }
 
 /** The line, or what is wrong with it. */

@@ -10,6 +10,7 @@ import type { Decision, Incoming } from '../core/article/life-cycle/decide.ts';
 import { isGivingOut, replacesUntold } from '../core/article/life-cycle/questions.ts';
 import type { Article } from '../core/article/ninjs.ts';
 import type { ArticleRecord, Dedupe, Wire } from '../core/article/record.ts';
+import { isSourceRole } from '../core/article/source-roles.ts';
 import type { OpsNotice } from '../adapters/publish/ops.ts';
 import type { DeliveredItem, Head, Revision, StoredRevision } from '../adapters/store/records.ts';
 import { noticesOf } from './notices.ts';
@@ -170,6 +171,6 @@ export function headlineOf({ article }: ArticleRecord): string {
 }
 
 export function sourceIds({ wire }: ArticleRecord): string[] {
-  const ids = wire.sources.flatMap(({ id, role }) => (id === null || role === 'subject' ? [] : [id]));
+  const ids = wire.sources.flatMap(({ id, role }) => (id !== null && isSourceRole(role) ? [id] : []));
   return [...new Set(ids)];
 }

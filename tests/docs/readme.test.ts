@@ -28,6 +28,7 @@ describe('the README', () => {
       embargo: true,
       identity: true,
       killsInWords: true,
+      mentions: true,
       truncated: true,
       expired: true,
       silenceMinutes: true,

@@ -46,7 +46,7 @@ function count(text: Scored, figures: Figures): void {
   const { outcome, expect } = text;
   const add = (role: string, what: 'hits' | 'misses' | 'extras') => {
     const tallies = [figures.byRole.get(role)];
-    if (role !== 'subject') {
+    if (role !== 'subject' && role !== 'mention') {
       tallies.push(
         figures.totals.overall,
         figures.byLanguage.get(languageOf(text.lang)),
@@ -62,7 +62,7 @@ function count(text: Scored, figures: Figures): void {
   countIds(text, figures.totals.ids);
   if (isNegative({ expect })) {
     figures.negatives.all += 1;
-    if (outcome.extras.every(({ role }) => role === 'speaker' || role === 'subject'))
+    if (outcome.extras.every(({ role }) => ['speaker', 'subject', 'mention'].includes(role)))
       figures.negatives.clean += 1;
   }
   for (const { expected, found } of outcome.hits) {
@@ -74,12 +74,16 @@ function count(text: Scored, figures: Figures): void {
 
 /** Which agencies a text names as a source, in whatever role. */
 function countIds({ expect, found }: Scored, tally: Tally): void {
-  const sources = expect.filter(({ role }) => role !== 'subject');
+  const sources = expect.filter(({ role }) => role !== 'subject' && role !== 'mention');
   const wanted = idsOf(
-    sources.filter((label) => !label.optional && label.or.every(({ role }) => role !== 'subject')),
+    sources.filter(
+      (label) => !label.optional && label.or.every(({ role }) => role !== 'subject' && role !== 'mention'),
+    ),
   );
   const allowed = idsOf(sources.flatMap((label) => [label, ...label.or]));
-  const named = idsOf(found.filter(({ role }) => role !== 'subject' && role !== 'provider'));
+  const named = idsOf(
+    found.filter(({ role }) => role !== 'subject' && role !== 'mention' && role !== 'provider'),
+  );
   for (const id of wanted) tally[named.has(id) || alternative(sources, id, named) ? 'hits' : 'misses'] += 1;
   for (const id of named) if (!allowed.has(id)) tally.extras += 1;
 }

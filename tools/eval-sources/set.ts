@@ -7,7 +7,15 @@ export const SET_FOLDER = join(import.meta.dirname, '..', '..', 'tests', 'core',
 
 export const SLOTS = ['body', 'credit', 'photo', 'byline', 'dateline', 'copyright'] as const;
 export const SPLITS = ['tune', 'test'] as const;
-export const TRAPS = ['subject', 'homonym', 'word', 'place-or-party', 'inside-word', 'no-agency'] as const;
+export const TRAPS = [
+  'subject',
+  'homonym',
+  'word',
+  'place-or-party',
+  'inside-word',
+  'no-agency',
+  'mention',
+] as const;
 export const ROLES = [
   'attribution',
   'credit',
@@ -22,6 +30,7 @@ export const ROLES = [
   'unnamed-wires',
   'speaker',
   'subject',
+  'mention',
 ] as const satisfies readonly Exclude<SourceRole, 'provider'>[];
 
 export type Slot = (typeof SLOTS)[number];
@@ -57,6 +66,8 @@ export interface Sentence extends Labelled {
   text: string;
   /** What might mislead; only where no source is named. */
   trap?: Trap;
+  /** Its labels tell names that are no more than mentioned, too. */
+  withMentions: boolean;
 }
 
 export interface EvalArticle extends Labelled {
@@ -158,11 +169,12 @@ function labelsOf(entry: Entry): Labelled {
   };
 }
 
-function sentenceOf(entry: Entry): Sentence {
+function sentenceOf(entry: Entry, withMentions: boolean): Sentence {
   return {
     ...labelsOf(entry),
     slot: entry.oneOf('slot', SLOTS),
     text: entry.text('text'),
+    withMentions,
     ...(entry.has('trap') ? { trap: entry.oneOf('trap', TRAPS) } : {}),
   };
 }
@@ -201,7 +213,11 @@ function entryOf(line: string, where: string): Entry {
 
 /** The sentences of the set, and its lines of credits and datelines. @throws SetError naming file, line and field. */
 export function readSentences(): Sentence[] {
-  return ['sentences.ndjson', 'lines.ndjson'].flatMap((file) => readLines(file, sentenceOf));
+  const older = ['sentences.ndjson', 'lines.ndjson'];
+  return [
+    ...older.flatMap((file) => readLines(file, (entry) => sentenceOf(entry, false))),
+    ...readLines('running.ndjson', (entry) => sentenceOf(entry, true)),
+  ];
 }
 
 /** The articles of the set. @throws SetError naming file, line and field. */
@@ -209,9 +225,11 @@ export function readArticles(): EvalArticle[] {
   return readLines('articles.ndjson', articleOf);
 }
 
-/** True where a text names no source: nothing is expected of it but subjects and speakers. */
+const NO_SOURCES: ReadonlySet<Role> = new Set<Role>(['subject', 'mention', 'speaker']);
+
+/** True where a text names no source: nothing is expected of it but subjects, mentions and speakers. */
 export function isNegative({ expect }: Pick<Labelled, 'expect'>): boolean {
-  return expect.every(({ role, optional }) => optional || role === 'subject' || role === 'speaker');
+  return expect.every(({ role, optional }) => optional || NO_SOURCES.has(role));
 }
 
 /** All of an article, as one text. */

@@ -14,8 +14,9 @@ const PART_OF: Record<Slot, (text: string) => TaggedParts> = {
 };
 
 /** What the tagger finds in one sentence that stands in its slot, as `wire sources` gives it. */
-export function tagsOfSentence({ lang, slot, text }: Sentence): Found[] {
-  return found(tagSources({ language: lang, ...PART_OF[slot](text) }).sources);
+export function tagsOfSentence({ lang, slot, text, withMentions }: Sentence): Found[] {
+  const { sources, mentions } = tagSources({ language: lang, ...PART_OF[slot](text) });
+  return found(withMentions ? [...sources, ...mentions] : sources);
 }
 
 /** What the tagger finds in a whole article. */

@@ -9,6 +9,7 @@ import { FLAGS } from '../../core/article/flags.ts';
 import { isEndEvent, type EventType } from '../../core/article/life-cycle/saying.ts';
 import type { Article } from '../../core/article/ninjs.ts';
 import type { ArticleRecord, Wire } from '../../core/article/record.ts';
+import { isSourceRole } from '../../core/article/source-roles.ts';
 import type { Revision } from '../store/records.ts';
 import {
   SCHEMA_VERSION,
@@ -191,7 +192,7 @@ export function attributesOf(message: ArticleMessage): Record<string, MessageAtt
     ),
     ...list(
       'sources',
-      wire.sources.flatMap(({ id, role }) => (id === null || role === 'subject' ? [] : [id])),
+      wire.sources.flatMap(({ id, role }) => (id !== null && isSourceRole(role) ? [id] : [])),
     ),
     ...list(
       'subjects',

@@ -120,7 +120,8 @@ export type SourceRole =
   | 'redistributor'
   | 'unnamed-wires'
   | 'speaker'
-  | 'subject';
+  | 'subject'
+  | 'mention';
 
 /** One source that an article names or carries, with the evidence for it. */
 export interface SourceTag {

@@ -1,6 +1,7 @@
 /** By what an article is found in the feed: the same that filter policies of the topic select by. */
 import { FLAGS } from '../article/flags.ts';
 import type { ArticleRecord } from '../article/record.ts';
+import { isSourceRole } from '../article/source-roles.ts';
 
 export interface Facets {
   provider: string;
@@ -23,7 +24,7 @@ const MEDIA_TOPIC = 'medtop:';
 export function facetsOf({ article, wire }: ArticleRecord): Facets {
   return {
     provider: wire.provider,
-    sources: bounded(wire.sources.flatMap(({ id, role }) => (id === null || role === 'subject' ? [] : [id]))),
+    sources: bounded(wire.sources.flatMap(({ id, role }) => (id !== null && isSourceRole(role) ? [id] : []))),
     language: article.language ?? null,
     subjects: bounded(
       (article.subjects ?? []).flatMap(({ uri }) => (uri === undefined ? [] : [subjectCode(uri)])),

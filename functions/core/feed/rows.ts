@@ -1,5 +1,6 @@
 /** A line of the wire list, from what a message says. Pure. */
 import type { ArticleRecord, Dedupe } from '../article/record.ts';
+import { isSourceRole } from '../article/source-roles.ts';
 import type { LeftMessage, Row } from './contract.ts';
 import type { Entry } from './entry.ts';
 import { facetsOf } from './facets.ts';
@@ -28,7 +29,7 @@ export function rowOf(
     urgency: article.urgency ?? null,
     flags: facetsOf({ article, wire }).flags,
     sources: [
-      ...new Set(wire.sources.flatMap(({ id, name, role }) => (role === 'subject' ? [] : [id ?? name]))),
+      ...new Set(wire.sources.flatMap(({ id, name, role }) => (isSourceRole(role) ? [id ?? name] : []))),
     ],
     words: article.bodies?.find(({ wordCount }) => wordCount !== undefined)?.wordCount ?? null,
     version: article.version ?? null,

@@ -148,6 +148,11 @@ export interface Provider {
   identity?: IdentityPolicy;
   /** What a kill in words does; absent: kill. */
   killsInWords?: WordsPolicy;
+  /**
+   * Whether `wire.sources` lists agencies that an article only mentions, too: those that are neither its source nor its
+   * subject. Absent: no.
+   */
+  mentions?: boolean;
   /** What becomes of items that break off; absent: publish. */
   truncated?: TruncatedPolicy;
   /** What becomes of an item whose `expires` has passed; absent: keep. */

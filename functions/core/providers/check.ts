@@ -160,6 +160,7 @@ const PROVIDER: Rules<Provider> = {
   embargo: oneOf(['hold', 'hold-structured']),
   identity: oneOf(['trust', 'new-article']),
   killsInWords: oneOf(['kill', 'notice']),
+  mentions: yesOrNo,
   truncated: oneOf(['publish', 'hold']),
   expired: oneOf(['keep', 'withhold']),
   silenceMinutes: wholeNumber(5, 10_080),

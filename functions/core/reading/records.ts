@@ -45,7 +45,7 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
     ...(provider.zone === undefined ? {} : { zone: provider.zone }),
     ...(provider.language === undefined ? {} : { language: provider.language }),
   };
-  const { id, name, charset, embargo, killsInWords, restrictions, truncated } = provider;
+  const { id, name, charset, embargo, killsInWords, mentions, restrictions, truncated } = provider;
   const policies = {
     ...(embargo === undefined ? {} : { embargo }),
     ...(killsInWords === undefined ? {} : { killsInWords }),
@@ -77,7 +77,7 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
       },
       fileWarnings: read.warnings,
     };
-    return recordOf(read.item, itemContext, (record) => tagging.withSources(record, name));
+    return recordOf(read.item, itemContext, (record) => tagging.withSources(record, name, mentions));
   });
   return { ok: true, sha256, items: itemsWithOwnIds(items) };
 }

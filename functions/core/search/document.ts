@@ -1,5 +1,6 @@
 /** What the index holds of an article. */
 import type { ArticleRecord } from '../article/record.ts';
+import { isSourceRole } from '../article/source-roles.ts';
 import type { Row } from '../feed/contract.ts';
 import { subjectCode } from '../feed/facets.ts';
 
@@ -23,7 +24,7 @@ export function documentOf(place: number, row: Row, { article, wire }: ArticleRe
   const { headlines = [], descriptions = [], associations = [], subjects = [] } = article;
   const values = (texts: readonly { value: string }[] = []): string[] => texts.map(({ value }) => value);
   const body = article.bodies?.find(({ contentType }) => contentType === 'text/plain');
-  const sources = wire.sources.filter(({ role }) => role !== 'subject' && role !== 'speaker');
+  const sources = wire.sources.filter(({ role }) => isSourceRole(role) && role !== 'speaker');
   return {
     place,
     row,

@@ -1,14 +1,21 @@
 /** The sources of a finished record: tagged from its parts, and told in the ninjs form beside what the item itself names. */
 import type { Article, InfoSource } from '../article/ninjs.ts';
 import type { ArticleRecord, SourceTag, Wire } from '../article/record.ts';
+import { isSourceRole } from '../article/source-roles.ts';
 import { tagSources, type Caption, type TaggedParts, type Tagging } from './tagger.ts';
 
 /**
  * The record with `wire.sources` and `article.infoSources` filled.
  * @param providerName who delivered it, as people know it
+ * @param withMentions list names that are neither source nor subject, too
  */
-export function withSources(record: ArticleRecord, providerName?: string): ArticleRecord {
-  const { sources } = tagRecord(record, providerName);
+export function withSources(
+  record: ArticleRecord,
+  providerName?: string,
+  withMentions = false,
+): ArticleRecord {
+  const tagging = tagRecord(record, providerName);
+  const sources = withMentions ? [...tagging.sources, ...tagging.mentions] : tagging.sources;
   const infoSources = infoSourcesOf(record.article.infoSources ?? [], sources);
   return {
     article: { ...record.article, ...(infoSources.length === 0 ? {} : { infoSources }) },
@@ -16,7 +23,7 @@ export function withSources(record: ArticleRecord, providerName?: string): Artic
   };
 }
 
-/** What the tagger makes of a record; its candidates are not stored. */
+/** What the tagger makes of a record; its candidates are not stored, its mentions only where they are asked for. */
 export function tagRecord({ article, wire }: ArticleRecord, providerName?: string): Tagging {
   return tagSources(partsOf(article, wire, providerName));
 }
@@ -78,10 +85,10 @@ function photoCreditsOf({ extra }: Wire): string[] {
     : [];
 }
 
-/** In the ninjs form, each name once a role; an agency that is the news is no source. */
+/** In the ninjs form, each name once a role; an agency that is the news, or only named, is no source. */
 function infoSourcesOf(given: readonly InfoSource[], tags: readonly SourceTag[]): InfoSource[] {
   const tagged = tags
-    .filter(({ role }) => role !== 'subject')
+    .filter(({ role }) => isSourceRole(role))
     .map(({ name, fullName, role, uri }): InfoSource => ({
       name: fullName ?? name,
       role,

@@ -60,7 +60,7 @@ export function tagSources(parts: TaggedParts): Tagging {
     ...tagsOfLine(parts.copyright, (line) => tagsOfCopyright(line, context)),
     ...(body?.sources ?? []),
   ];
-  return collected(sources, body?.candidates ?? []);
+  return collected(sources, body ?? { candidates: [], mentions: [] });
 }
 
 /** What decides between agencies of the same name. */

@@ -23,6 +23,7 @@ describe('the agencies of the settings', () => {
         embargo: 'hold-structured',
         identity: 'new-article',
         killsInWords: 'notice',
+        mentions: true,
         expired: 'withhold',
         silenceMinutes: 90,
         deliveryDays: 30,

@@ -3,7 +3,7 @@ import { GRAMMAR, phraseAt, phraseEnding } from '../grammar.ts';
 import { type Word, isPunctuation } from '../words.ts';
 import { cueBefore, isToldBySpokesman, tellingIn } from './cues.ts';
 import { harmIn, isOwnAffair } from './harm.ts';
-import { type Reading, subject } from './reading.ts';
+import { bareMention, type Reading, subject } from './reading.ts';
 import type { Scene } from './scene.ts';
 
 /** "told A to leave", "A's chief executive said": the agency acts or is acted upon. */
@@ -53,12 +53,12 @@ export function newsItself(scene: Scene): Reading | undefined {
   return undefined;
 }
 
-/** A name that means nothing else, in a sentence where nobody tells or reports: the agency is what it is about. */
+/** A name that means nothing else, in a sentence where nobody tells or reports: no more than a mention. */
 export function onlyNamed(scene: Scene): Reading | undefined {
   const { left, right, trust } = scene;
   if (trust !== 'sure') return undefined;
   const isTelling = (word: Word): boolean =>
     tellingIn(word) !== 0 || GRAMMAR.report.has(word.text) || GRAMMAR.done.has(word.text);
   if (left.some(isTelling) || right.some(isTelling)) return undefined;
-  return subject(scene, 3, 3, 0.2);
+  return bareMention(scene);
 }

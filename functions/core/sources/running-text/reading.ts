@@ -4,7 +4,7 @@ import type { Scene } from './scene.ts';
 
 /** What the sentence says of a name. */
 export type Reading =
-  | { kind: 'attribution' | 'subject'; from: number; to: number; confidence: number }
+  | { kind: 'attribution' | 'subject' | 'mention'; from: number; to: number; confidence: number }
   /** Nothing that would make it a source: kept for the list of candidates. */
   | { kind: 'none'; reason: string };
 
@@ -26,6 +26,11 @@ export function attribution(scene: Scene, wordsBefore: number, wordsAfter: numbe
 
 export function subject(scene: Scene, wordsBefore: number, wordsAfter: number, doubt = 0): Reading {
   return { kind: 'subject', ...reach(scene, wordsBefore, wordsAfter), confidence: 0.8 - doubt };
+}
+
+/** Named, and neither source nor subject. */
+export function bareMention(scene: Scene): Reading {
+  return { kind: 'mention', ...reach(scene, 3, 3), confidence: scene.trust === 'sure' ? 0.4 : 0.3 };
 }
 
 /** Offsets of the evidence: so many words to the left and to the right of the name. */

@@ -37,6 +37,7 @@ export function tagsOfBody(text: string, context: Context): Tagging {
       })),
     ],
     candidates: named.candidates,
+    mentions: named.mentions,
   };
 }
 

@@ -5,15 +5,22 @@ export interface Tagging {
   sources: SourceTag[];
   /** Names of the register that nothing proves to be a source: for people who look for misses. */
   candidates: SourceTag[];
+  /** Agencies that are neither source nor subject: the text does no more than name them. */
+  mentions: SourceTag[];
 }
 
-/** One tag per source and role, and of the candidates each once that became no source. */
-export function collected(sources: readonly SourceTag[], candidates: readonly SourceTag[]): Tagging {
+/** One tag per source and role; of candidates and mentions each once that is no source elsewhere. */
+export function collected(
+  sources: readonly SourceTag[],
+  { candidates, mentions }: Pick<Tagging, 'candidates' | 'mentions'>,
+): Tagging {
   const tags = onePerSource(sources);
   const known = new Set(tags.map(placeOf));
+  const named = new Set(tags.map(({ id }) => id));
   return {
     sources: tags,
     candidates: onePerReason(candidates).filter((candidate) => !known.has(placeOf(candidate))),
+    mentions: onePerSource(mentions).filter(({ id }) => id === null || !named.has(id)),
   };
 }
 

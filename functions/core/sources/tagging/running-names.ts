@@ -40,16 +40,18 @@ export function namesInSentences(
   const body = { text, quotes, explained, context };
   const sources: SourceTag[] = [];
   const candidates: SourceTag[] = [];
+  const mentioned: SourceTag[] = [];
   for (const group of groupsOf(text, mentions.slice(0, MAX_MENTIONS))) {
     for (const name of readGroup(body, group)) {
       const { mention, reading } = name;
       const doubt = doubtOf(body, name);
       if (doubt !== undefined) candidates.push(candidateOf(text, mention, doubt));
-      else if (reading.kind !== 'none' && !(isUnnamed(mention) && reading.kind === 'subject'))
-        sources.push(tagOfReading(body, mention, reading));
+      else if (reading.kind === 'none' || (isUnnamed(mention) && reading.kind !== 'attribution')) continue;
+      else if (reading.kind === 'mention') mentioned.push(tagOfReading(body, mention, reading));
+      else sources.push(tagOfReading(body, mention, reading));
     }
   }
-  return { sources, candidates };
+  return { sources, candidates, mentions: mentioned };
 }
 
 /** "wire services", "Agenturen": no agency by name. */
