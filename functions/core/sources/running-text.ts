@@ -4,7 +4,8 @@
  */
 import { GRAMMAR, phraseAt } from './grammar.ts';
 import type { Trust } from '../agencies/agency.ts';
-import { newsItself, officers, onlyNamed, told } from './running-text/affairs.ts';
+import { actsItself, employer, newsItself, officers, onlyNamed, told } from './running-text/affairs.ts';
+import { creditInBrackets } from './running-text/brackets.ts';
 import { addressee, agentOf, cueBefore } from './running-text/cues.ts';
 import { NONE, type Reading } from './running-text/reading.ts';
 import { COMPOUNDED, type Scene, compoundOf, sceneOf } from './running-text/scene.ts';
@@ -26,6 +27,8 @@ export function readMention(
 ): Reading {
   const compound = compoundOf(text, mention);
   if (compound === 'inside') return NONE('inside a compound');
+  const credit = creditInBrackets(text, mention, trust);
+  if (credit !== undefined) return credit;
   const scene = sceneOf(text, mention, sentence, trust, compound);
   if (isPersonName(scene)) return NONE('the first name of somebody');
   return (
@@ -33,12 +36,14 @@ export function readMention(
     told(scene) ??
     (scene.trust === 'slot' && !scene.named ? NONE('a word of everyday use') : undefined) ??
     staffAndWork(scene) ??
+    employer(scene) ??
     cueBefore(scene) ??
     addressee(scene) ??
     agentOf(scene) ??
     verbAfter(scene) ??
     newsItself(scene) ??
     agencySays(scene) ??
+    actsItself(scene) ??
     onlyNamed(scene) ??
     NONE('no words of attribution')
   );

@@ -2,9 +2,10 @@
 import { GRAMMAR, phraseAt, phraseEnding } from '../grammar.ts';
 import { type Word, isPunctuation } from '../words.ts';
 import { cueBefore, isToldBySpokesman, tellingIn } from './cues.ts';
-import { harmIn, isOwnAffair } from './harm.ts';
+import { harmIn, isClauseEnd, isOwnAffair } from './harm.ts';
 import { bareMention, type Reading, subject } from './reading.ts';
 import type { Scene } from './scene.ts';
+import { NO_VERB } from './verbs.ts';
 
 /** "told A to leave", "A's chief executive said": the agency acts or is acted upon. */
 export function officers(scene: Scene): Reading | undefined {
@@ -43,9 +44,12 @@ export function newsItself(scene: Scene): Reading | undefined {
   }
   for (const end of [left.length, phraseFrom]) {
     const link = phraseEnding(GRAMMAR.link, left, end);
-    const noun = link === undefined ? undefined : left[link.from - 1];
-    if (noun !== undefined && (GRAMMAR.office.has(noun.text) || GRAMMAR.staff.has(noun.text)))
-      return subject(scene, 4, 0);
+    if (link === undefined) continue;
+    // "la redazione romana dell'A"
+    for (const noun of [left[link.from - 1], left[link.from - 2]]) {
+      if (noun === undefined || isPunctuation(noun)) break;
+      if (GRAMMAR.office.has(noun.text) || GRAMMAR.staff.has(noun.text)) return subject(scene, 4, 0);
+    }
   }
   if (harmIn(left, phraseFrom - 5, phraseFrom, false)) return subject(scene, 6, 0);
   if (harmIn(right, phraseTo, phraseTo + 7, true) || isOwnAffair(right, phraseTo))
@@ -53,12 +57,56 @@ export function newsItself(scene: Scene): Reading | undefined {
   return undefined;
 }
 
-/** A name that means nothing else, in a sentence where nobody tells or reports: no more than a mention. */
+/** "worked for A", "a lavoro per l'A": who somebody works for. */
+export function employer(scene: Scene): Reading | undefined {
+  const { left } = scene;
+  for (let to = left.length; to >= scene.phraseFrom; to--) {
+    if (!FOR.test(left[to - 1]?.text ?? '')) continue;
+    for (let at = to - 2; at >= Math.max(0, to - 5); at--) {
+      const text = left[at]?.text ?? '';
+      if (isClauseEnd(text)) break;
+      if (WORKS.test(text)) return bareMention(scene);
+    }
+  }
+  return undefined;
+}
+
+const FOR =
+  /^(?:for|at|with|pour|chez|à|für|bei|beim|para|en|per|in|all'|voor|bij|för|på|for|i|na|no|pela|por)$/;
+
+const WORKS =
+  /^(?:work|works|worked|working|travaille|travaillait|travaillé|travailler|travaillant|arbeitet|arbeitete|arbeiteten|gearbeitet|arbeiten|trabaja|trabajó|trabajaba|trabajado|trabajar|trabalha|trabalhou|trabalhava|lavora|lavorava|lavorato|lavorare|lavorò|werkt|werkte|gewerkt|werken|arbetar|arbetade|arbetat|arbejder|arbejdede|arbejdet|jobber|jobbet|arbeider|arbeidet|vikarierte|interned|freelances|freelanced)$/;
+
+/** "A names a chief for the islands": what a sentence begins with, and a verb of its own that tells nothing. */
+export function actsItself(scene: Scene): Reading | undefined {
+  const { left, right, trust, phraseTo, phraseFrom } = scene;
+  if (trust === 'risky' || trust === 'slot' || (trust === 'fair' && !scene.named)) return undefined;
+  const before = left[phraseFrom - 1];
+  if (before !== undefined && !/^[;:.!?]$/.test(before.text)) return undefined;
+  const verb = right[phraseTo];
+  if (verb === undefined || isPunctuation(verb) || verb.capital || verb.text.length < 3) return undefined;
+  if (NO_VERB.test(verb.text) || isTelling(verb) || GRAMMAR.agent.has(verb.text)) return undefined;
+  for (let at = phraseTo + 1; at < Math.min(right.length, phraseTo + 9); at++) {
+    const word = right[at];
+    if (word === undefined || isTelling(word) || THAT.test(word.text) || /^[:"“„«]$/.test(word.text))
+      return undefined;
+  }
+  return subject(scene, 0, phraseTo + 3, 0.15);
+}
+
+const THAT = /^(?:that|dass|daß|que|qu'|che|dat|att|at|how|wonach)$/;
+
+function isTelling(word: Word): boolean {
+  return (
+    tellingIn(word) !== 0 ||
+    GRAMMAR.report.has(word.text) ||
+    GRAMMAR.say.has(word.text) ||
+    GRAMMAR.inverted.has(word.text) ||
+    GRAMMAR.done.has(word.text)
+  );
+}
+
+/** A name that means little else, and nothing says what it does here: no more than a mention. */
 export function onlyNamed(scene: Scene): Reading | undefined {
-  const { left, right, trust } = scene;
-  if (trust !== 'sure') return undefined;
-  const isTelling = (word: Word): boolean =>
-    tellingIn(word) !== 0 || GRAMMAR.report.has(word.text) || GRAMMAR.done.has(word.text);
-  if (left.some(isTelling) || right.some(isTelling)) return undefined;
-  return bareMention(scene);
+  return scene.trust === 'sure' || scene.trust === 'fair' ? bareMention(scene) : undefined;
 }

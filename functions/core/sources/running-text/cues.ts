@@ -32,6 +32,8 @@ export function cueBefore(scene: Scene): Reading | undefined {
   }
   const verb = invertedVerb(scene);
   if (verb === undefined || scene.trust === 'risky') return undefined;
+  // "Zu den Mietern zählen A und B"
+  if (COUNTS.test(verb.phrase) && left.some(({ text }) => /^zu[mr]?$/.test(text))) return undefined;
   const isSaid = GRAMMAR.say.has(verb.phrase) && !GRAMMAR.report.has(verb.phrase);
   if (isSaid && scene.trust !== 'sure' && !scene.named) return undefined;
   const [first, second] = scene.right.slice(scene.phraseTo);
@@ -39,6 +41,8 @@ export function cueBefore(scene: Scene): Reading | undefined {
   if (first?.capital === true && second !== undefined && !scene.named) return undefined;
   return attribution(scene, left.length - verb.from, 0, 0.05);
 }
+
+const COUNTS = /^(?:zählen|zählt|zählten|zählte|gehören|gehört)$/;
 
 /** "rapporte l'AFP", "berichtete am Dienstag die dpa"; further off where the text says that the name is an agency. */
 function invertedVerb({

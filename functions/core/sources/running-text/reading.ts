@@ -4,7 +4,7 @@ import type { Scene } from './scene.ts';
 
 /** What the sentence says of a name. */
 export type Reading =
-  | { kind: 'attribution' | 'subject' | 'mention'; from: number; to: number; confidence: number }
+  | { kind: 'attribution' | 'credit' | 'subject' | 'mention'; from: number; to: number; confidence: number }
   /** Nothing that would make it a source: kept for the list of candidates. */
   | { kind: 'none'; reason: string };
 

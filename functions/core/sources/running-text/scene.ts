@@ -103,10 +103,19 @@ function agencyWordsAfter(right: readonly Word[]): { to: number; named: boolean 
   if (right[to]?.text === 's' && right[to]?.start !== undefined) to++;
   const agency = phraseAt(GRAMMAR.agency, right, to);
   if (agency !== undefined) return { to: agency.to, named: true };
+  // "the Wolff Bureau of Berlin declares"
+  if (
+    OF_CITY.test(right[to]?.text ?? '') &&
+    right[to + 1]?.capital === true &&
+    right[to + 2]?.capital === false
+  )
+    return { to: to + 2, named: false };
   if (right[to]?.text !== '(') return { to, named: false };
   const close = right.findIndex(({ text }, index) => index > to && text === ')');
   return close < 0 || close > to + 8 ? { to, named: false } : { to: close + 1, named: false };
 }
+
+const OF_CITY = /^(?:of|de|von|di)$/;
 
 /** Steps back over articles, adjectives and "news agency" before a name. */
 function phraseBefore(left: readonly Word[]): {

@@ -33,7 +33,7 @@ const HAS = /^(?:a|ha|har|hat|has|heeft|avait|aveva|había|hatte|had|hade|havde|
 
 const PARTICIPLE = /^.{3,}(?:é|u|is|it|to|so|do|t|d|ed|en)$/;
 
-const NO_VERB =
+export const NO_VERB =
   /^(?:and|or|of|in|at|on|for|from|to|with|by|is|was|will|would|has|und|oder|in|am|im|mit|von|für|ist|war|wird|et|ou|de|du|à|en|dans|est|était|sera|y|o|e|con|es|era|será|por|del|da|do|no|na|em|é|foi|di|a|il|è|fu|sarà|van|op|met|is|was|wordt|zal|och|i|på|med|av|är|var|ska|og|af|er|skal|til|till)$/;
 
 /** "A reported", "A, the state news agency, said", "wie A unter Berufung auf ... meldete". */
@@ -58,6 +58,8 @@ export function verbAfter(scene: Scene): Reading | undefined {
   }
   const fullScene = { ...scene, named };
   if (named || scene.trust === 'sure') at = partnerEnd(right, at) ?? at;
+  if (at === scene.phraseTo && (scene.trust === 'sure' || scene.trust === 'fair'))
+    at = listEnd(right, at) ?? at;
   for (let step = 0; step <= 4; step++) {
     const verb = phraseAt(GRAMMAR.report, right, at);
     if (verb !== undefined)
@@ -79,6 +81,24 @@ export function verbAfter(scene: Scene): Reading | undefined {
   );
   return verb < 0 ? undefined : attribution(scene, left.length - scene.phraseFrom + 1, verb + 1);
 }
+
+/** Behind the rest of "A, the Courier, National Radio and B, reported", where a verb follows a list of names. */
+function listEnd(right: readonly Word[], from: number): number | undefined {
+  let names = 0;
+  let at = from;
+  while (at < Math.min(right.length, from + LONGEST_LIST)) {
+    const word = right[at];
+    if (word === undefined) return undefined;
+    const isSeparator = word.text === ',' || AND.test(word.text);
+    if (names > 0 && !isSeparator && !word.capital && isEvidence(right, at)) return at;
+    if (isSeparator && right[at + 1]?.capital === true) names++;
+    else if (!(isSeparator || word.capital || GRAMMAR.glue.has(word.text))) return undefined;
+    at++;
+  }
+  return undefined;
+}
+
+const LONGEST_LIST = 20;
 
 /** Behind "and the Global Times" of "A and the Global Times said", where a verb follows. */
 function partnerEnd(right: readonly Word[], from: number): number | undefined {

@@ -114,6 +114,12 @@ function trustOf({ alias: { trust, agencies } }: Mention, context: Context): Tru
   return trust === 'risky' && isHome ? 'fair' : trust;
 }
 
+/** "the CNNs of deep learning": where the genitive takes an apostrophe an "s" makes a plural. */
+function isPlural(text: string, { end }: Mention, { language }: Context): boolean {
+  const tag = language?.split('-', 1)[0] ?? '';
+  return text[end] === 's' && tag !== '' && !/^(?:de|nl|sv|da|n[obn])$/.test(tag);
+}
+
 const TOLD = /\b(?:told|dijo|disse|sagte|säger|siger|sier|déclaré|detto)\b/i;
 
 /** Why a name is no source after all, or undefined. */
@@ -124,7 +130,11 @@ function doubtOf(
   const { alias, start } = mention;
   if (explained.has(alias.text)) return 'explained as something else in this text';
   if (reading.kind === 'none') return reading.reason;
-  if (spanAround(quotes, start) !== undefined) return 'within a quotation';
+  const quote = spanAround(quotes, start);
+  // „Agenzia Stefani“: a name in quotation marks is no quotation
+  if (quote !== undefined && (quote.start < start - 1 || quote.end > mention.end + 1))
+    return 'within a quotation';
+  if (isPlural(text, mention, context)) return 'several things of that name';
   if (alias.trust === 'sure') return undefined;
   const evidence = text.slice(reading.from, reading.to);
   if (/agen(?:cy|tur|ce|cia|zia)|byr[åa]|bureau/i.test(evidence)) return undefined;
