@@ -4,12 +4,20 @@
  */
 import { GRAMMAR, phraseAt } from './grammar.ts';
 import type { Trust } from '../agencies/agency.ts';
-import { actsItself, employer, newsItself, officers, onlyNamed, told } from './running-text/affairs.ts';
+import {
+  actsItself,
+  announcesItself,
+  employer,
+  newsItself,
+  officers,
+  onlyNamed,
+  told,
+} from './running-text/affairs.ts';
 import { creditInBrackets } from './running-text/brackets.ts';
 import { addressee, agentOf, cueBefore } from './running-text/cues.ts';
 import { NONE, type Reading } from './running-text/reading.ts';
 import { COMPOUNDED, type Scene, compoundOf, sceneOf } from './running-text/scene.ts';
-import { staffAndWork } from './running-text/staff.ts';
+import { dispatchOf, headline, staffAndWork } from './running-text/staff.ts';
 import { agencySays, verbAfter } from './running-text/verbs.ts';
 import { type Word, isPunctuation } from './words.ts';
 
@@ -34,12 +42,15 @@ export function readMention(
   return (
     officers(scene) ??
     told(scene) ??
+    dispatchOf(scene) ??
+    headline(scene) ??
     (scene.trust === 'slot' && !scene.named ? NONE('a word of everyday use') : undefined) ??
     staffAndWork(scene) ??
     employer(scene) ??
     cueBefore(scene) ??
     addressee(scene) ??
     agentOf(scene) ??
+    announcesItself(scene) ??
     verbAfter(scene) ??
     newsItself(scene) ??
     agencySays(scene) ??

@@ -78,7 +78,8 @@ function speakersOfParagraph(
       quoted ||
       SAYING.has(words[at]?.text ?? '') ||
       isFollowedByThat(words, cue.to) ||
-      ACCORDING.has(cue.phrase)
+      ACCORDING.has(cue.phrase) ||
+      isInverted(text, words, { from: at, to: cue.to }, bounds)
     ) {
       const person = personBeside(text, words, { from: at, to: cue.to, phrase: cue.phrase }, bounds, quoted);
       if (person !== undefined) {
@@ -88,6 +89,17 @@ function speakersOfParagraph(
     }
     at = cue.to - 1;
   }
+}
+
+/** "..., note Ferdinand Bastin, president of ...": a clause before, a verb of saying, a name in full behind. */
+function isInverted(
+  text: string,
+  words: readonly Word[],
+  { from, to }: { from: number; to: number },
+  bounds: { from: number; to: number },
+): boolean {
+  if (words[from - 1]?.text !== ',' || from - bounds.from < 4) return false;
+  return plausible(text, words, named2(personAhead(text, words, to, bounds.to, false))) !== undefined;
 }
 
 /** "X said on Monday its profit rose": people have no "its". */

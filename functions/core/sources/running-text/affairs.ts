@@ -57,6 +57,26 @@ export function newsItself(scene: Scene): Reading | undefined {
   return undefined;
 }
 
+/** "A announces the opening of an office": its own affairs, and no clause of what others do. */
+export function announcesItself(scene: Scene): Reading | undefined {
+  const { right, phraseTo: from } = scene;
+  if ((scene.trust === 'risky' || scene.trust === 'slot') && !scene.named) return undefined;
+  const verb = AUXILIARY.test(right[from]?.text ?? '') ? from + 1 : from;
+  if (!ANNOUNCE.test(right[verb]?.text ?? '')) return undefined;
+  for (let at = verb + 1; at < Math.min(right.length, verb + 7); at++) {
+    const text = right[at]?.text ?? '';
+    if (isClauseEnd(text) || THAT.test(text)) return undefined;
+    if (GRAMMAR.harm.has(text) || GRAMMAR.office.has(text) || GRAMMAR.officer.has(text))
+      return subject(scene, 0, at + 1);
+  }
+  return undefined;
+}
+
+const AUXILIARY = /^(?:a|ha|hat|har|has|heeft)$/;
+
+const ANNOUNCE =
+  /^(?:announce[sd]?|annonc(?:e|é|ait)|anunci(?:a|ó|ou|ado)|annunci(?:a|ato|ava)|kündigt|kündigte|kondigt|kondigde|meddelar|tillkännager|varsla[rd]e?)$/;
+
 /** "worked for A", "a lavoro per l'A": who somebody works for. */
 export function employer(scene: Scene): Reading | undefined {
   const { left } = scene;

@@ -86,9 +86,19 @@ export function addressee(scene: Scene): Reading | undefined {
       (mark.from === 0 || isInversion(right, phraseTo))
     )
       return attribution(scene, left.length - mark.from, phraseTo + 1);
+    // "Der Agentur A wird aus Rom gemeldet"
+    if (mark.from <= 1 && IS_BEING.test(next?.text ?? '')) {
+      const told = right.findIndex(
+        (word, at) =>
+          at > phraseTo && at < phraseTo + REACH && (tellingIn(word) & mark.languages & BEFORE_NOUN) !== 0,
+      );
+      if (told > 0) return attribution(scene, left.length - mark.from, told + 1, 0.05);
+    }
   }
   return undefined;
 }
+
+const IS_BEING = /^(?:wird|wurde|werden|wurden|ward|ist|wordt|werd)$/;
 
 /** After the verb comes who says it, so that the name before the verb is not its subject. */
 function isInversion(right: readonly Word[], verb: number): boolean {

@@ -62,6 +62,7 @@ export function sceneOf(
   else if (right[0]?.text === "'" || right[0]?.text === '’') right.shift();
   // the Swedish genitive of short names: "TT:s"
   else if (text.startsWith(':s', end) && right[1]?.text === 's') right.splice(0, 1);
+  dropQuotationMarks(left, right);
   dropApposition(left, right);
   const after = agencyWordsAfter(right);
   const before = phraseBefore(left);
@@ -83,6 +84,13 @@ export function sceneOf(
 /** In a name's phrase they say that it is no subject: "la direction de l'agence". */
 export const OF =
   /^(?:of|to|by|from|de|d'|du|des|di|del|della|dell'|da|do|dos|das|à|al|alla|all'|ao|van|von|av|af|fra|från|til|till)$/;
+
+/** „Agenzia Stefani“: marks around a name alone. */
+function dropQuotationMarks(left: Word[], right: Word[]): void {
+  if (!/^["“”„«»]$/.test(left.at(-1)?.text ?? '') || !/^["“”«»]$/.test(right[0]?.text ?? '')) return;
+  left.pop();
+  right.shift();
+}
 
 /** "The Turkish state news agency, A, said", "the news agency of Syria, A, said": as without the commas. */
 function dropApposition(left: Word[], right: Word[]): void {

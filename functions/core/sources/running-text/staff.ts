@@ -1,5 +1,6 @@
 /** People and work of an agency as sources: "an AFP journalist", "un décompte de l'AFP". */
 import { GRAMMAR, phraseEnding } from '../grammar.ts';
+import { isPunctuation } from '../words.ts';
 import { cueBefore } from './cues.ts';
 import { harmIn, isPassive } from './harm.ts';
 import { type Reading, attribution, subject } from './reading.ts';
@@ -13,7 +14,8 @@ export function staffAndWork(scene: Scene): Reading | undefined {
   const work = near !== undefined && GRAMMAR.work.has(near.text);
   const linked = linkedNoun(scene);
   if (!staff && !work && linked === undefined) return undefined;
-  if (scene.trust === 'risky' && scene.bareThe) return undefined;
+  // "the EPA report" may be anybody's, "the UPI story" is a journalist's
+  if (scene.trust === 'risky' && scene.bareThe && !STORY.test(near?.text ?? '')) return undefined;
   const behind = staff || work ? phraseTo + 1 : phraseTo;
   const ahead = linked ?? scene.phraseFrom;
   const isStaff = staff || (linked !== undefined && GRAMMAR.staff.has(left[linked]?.text ?? ''));
@@ -26,6 +28,29 @@ export function staffAndWork(scene: Scene): Reading | undefined {
     return subject(scene, left.length - ahead + 2, behind + 5);
   if (!isStaff && harmIn(left, ahead - 3, ahead, false)) return undefined;
   return attribution(scene, left.length - ahead, behind, isStaff ? 0.05 : 0.1);
+}
+
+/** "une dépêche Havas", "un dispaccio Stefani", "Telegramm Wolff": what only agencies send. */
+export function dispatchOf(scene: Scene): Reading | undefined {
+  const noun = scene.left.at(-1);
+  return noun !== undefined && DISPATCH.test(noun.text) ? attribution(scene, 2, 0, 0.05) : undefined;
+}
+
+const DISPATCH =
+  /^(?:dépêches?|télégrammes?|dispacci?o?|telegramm[ai]?|telegramas?|despachos?|depeschen?|telegrammen?|teletipos?)$/;
+
+const STORY = /^(?:story|dispatch|telegram|stories|dispatches)$/;
+
+/** "Reuters: Ostrava mill to close": a line that begins with its source. */
+export function headline(scene: Scene): Reading | undefined {
+  const { text, start, left, right, trust } = scene;
+  if (trust !== 'sure' && trust !== 'fair') return undefined;
+  const begins = left.length === 0 && /^\s?$/.test(text[start - 1] ?? '');
+  if (!begins || right[0]?.text !== ':' || right.length < 6) return undefined;
+  const next = right[1];
+  return next !== undefined && !isPunctuation(next) && text[next.start - 1] === ' '
+    ? attribution(scene, 0, 1, 0.2)
+    : undefined;
 }
 
 const BEING = /^(?:is|are|zijn|ist|sind|est|sont|è|sono|está|están|é|são|estão|är|er)$/;

@@ -5,7 +5,9 @@ import { mentionsIn, type Mention } from '../../agencies/matcher.ts';
 import { UNNAMED_WIRES } from '../../agencies/register.ts';
 import { explainedOtherwise, meansOtherwise, type Context } from '../context.ts';
 import { spanAround, type QuoteSpan } from '../quotes.ts';
+import { GRAMMAR } from '../grammar.ts';
 import { readMention, type Reading } from '../running-text.ts';
+import { fullNameOf } from '../speakers/names.ts';
 import { sentenceAround } from '../words.ts';
 import type { Tagging } from './collect.ts';
 import { candidateOf, evidenceIn, tagOfMention, type Span } from './tag.ts';
@@ -114,6 +116,13 @@ function trustOf({ alias: { trust, agencies } }: Mention, context: Context): Tru
   return trust === 'risky' && isHome ? 'fair' : trust;
 }
 
+/** Whether the text has a person of this name: "Maria Stefani", and "Stefani" further down. */
+function isOfSomebody(text: string, { alias, start, end }: Mention): boolean {
+  if (alias.trust === 'fair' || /\s|^\p{Lu}{2}/u.test(alias.text)) return false;
+  const fullName = fullNameOf(text, text.slice(start, end), end);
+  return fullName !== undefined && !GRAMMAR.agency.has(fullName.split(' ', 1)[0]?.toLowerCase() ?? '');
+}
+
 /** "the CNNs of deep learning": where the genitive takes an apostrophe an "s" makes a plural. */
 function isPlural(text: string, { end }: Mention, { language }: Context): boolean {
   const tag = language?.split('-', 1)[0] ?? '';
@@ -138,6 +147,7 @@ function doubtOf(
   if (alias.trust === 'sure') return undefined;
   const evidence = text.slice(reading.from, reading.to);
   if (/agen(?:cy|tur|ce|cia|zia)|byr[åa]|bureau/i.test(evidence)) return undefined;
+  if (isOfSomebody(text, mention)) return 'the name of somebody';
   const isNear = trustOf(mention, context) === 'fair' || TOLD.test(evidence);
   const looked = isNear ? text.slice(sentence.start, sentence.end) : context.text;
   return meansOtherwise(alias, looked) ? 'the text is about something else of that name' : undefined;
