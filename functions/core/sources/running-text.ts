@@ -47,10 +47,10 @@ export function readMention(
     (scene.trust === 'slot' && !scene.named ? NONE('a word of everyday use') : undefined) ??
     staffAndWork(scene) ??
     employer(scene) ??
+    announcesItself(scene) ??
     cueBefore(scene) ??
     addressee(scene) ??
     agentOf(scene) ??
-    announcesItself(scene) ??
     verbAfter(scene) ??
     newsItself(scene) ??
     agencySays(scene) ??

@@ -135,6 +135,8 @@ function anyVerb(words: readonly Word[], at: number): { to: number; phrase: stri
   const word = words[at];
   const before = words[at - 1]?.text === ',' ? words[at - 2] : words[at - 1];
   if (word === undefined || before?.text !== QUOTE || word.capital || isPunctuation(word)) return undefined;
+  // "tonne-t-elle"
+  if (WITH_PRONOUN.test(word.text)) return { to: at + 1, phrase: word.text };
   if (
     word.text.length < 3 ||
     PREPOSITION.has(word.text) ||
@@ -151,6 +153,8 @@ function anyVerb(words: readonly Word[], at: number): { to: number; phrase: stri
   }
   return { to: at + 1, phrase: ANY_VERB };
 }
+
+const WITH_PRONOUN = /.{3}-(?:t-)?(?:il|elle)$/;
 
 function addSpeaker(
   text: string,

@@ -41,10 +41,16 @@ export function personBeside(
   const ahead = (): Person | undefined => {
     if (TRANSITIVE.has(cue.phrase)) return undefined;
     const from = behindAddressee(text, words, cue.to, bounds.to);
-    return plausible(text, words, personAhead(text, words, from, bounds.to, quoted || from > cue.to));
+    const person = plausible(text, words, personAhead(text, words, from, bounds.to, quoted || from > cue.to));
+    if (person !== undefined || !isBehindQuote(words, cue.from)) return person;
+    const later = behindAdverbial(words, from, bounds.to);
+    return later === undefined
+      ? undefined
+      : plausible(text, words, named2(personAhead(text, words, later, bounds.to, true)));
   };
   // "Pour X, « ... »" opens the sentence, elsewhere it means "for"
-  if (FOR.test(cue.phrase)) return quoted && cue.from === bounds.from ? named2(ahead()) : undefined;
+  if (FOR.test(cue.phrase))
+    return quoted && opensSentence(words, cue.from, bounds.from) ? named2(ahead()) : undefined;
   if (ACCORDING.has(cue.phrase)) return ahead();
   const before = words[cue.from - 1];
   const opens =
@@ -59,6 +65,42 @@ export function personBeside(
     return personAhead(text, words, bounds.from, cue.from, quoted);
   return personMeant(text, words, cue, bounds);
 }
+
+/** "Pour X, ...", "Mais pour X, ...". */
+function opensSentence(words: readonly Word[], at: number, from: number): boolean {
+  return at === from || (at === from + 1 && CONJUNCTION.has(words[from]?.text ?? ''));
+}
+
+/** "« ... », a soufflé": straight behind a quotation, but for an auxiliary. */
+function isBehindQuote(words: readonly Word[], cue: number): boolean {
+  let at = cue - 1;
+  while (at > 0 && (words[at]?.text === ',' || SKIPPED.has(words[at]?.text ?? ''))) at--;
+  return words[at]?.text === QUOTE;
+}
+
+/** Where a person begins behind "à la sortie du tribunal", "in aula", "esta mañana": words that say where and when. */
+function behindAdverbial(words: readonly Word[], from: number, limit: number): number | undefined {
+  for (let at = from; at < Math.min(limit, from + LONGEST_ADVERBIAL); at++) {
+    const word = words[at];
+    if (word === undefined || isPunctuation(word) || CONJUNCTION.has(word.text) || THAT.test(word.text))
+      return undefined;
+    if (
+      at > from &&
+      DETERMINER.has(word.text) &&
+      !PREPOSITION.has(words[at - 1]?.text ?? '') &&
+      isRole(words, at + 1)
+    )
+      return at;
+    if (!word.capital || isDay(word)) continue;
+    const run = nameRun(words, at, limit);
+    const isPlace = PREPOSITION.has(words[at - 1]?.text ?? '') || DETERMINER.has(words[at - 1]?.text ?? '');
+    if (run === undefined || at === from || isPlace || run.to - run.from < 2) return undefined;
+    return isOrganisation(words, run, from) ? undefined : at;
+  }
+  return undefined;
+}
+
+const LONGEST_ADVERBIAL = 9;
 
 export function named2(person: Person | undefined): Person | undefined {
   return person?.isNamed === true && person.to - person.from >= 2 ? person : undefined;

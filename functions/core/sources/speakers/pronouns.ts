@@ -22,6 +22,7 @@ export function personMeant(
   const next = words[cue.to];
   const before = words[cue.from - 1];
   const isPronoun =
+    /.-(?:t-)?(?:il|elle)$/.test(cue.phrase) ||
     PRONOUN.has(next?.text ?? '') ||
     PRONOUN.has(before?.text ?? '') ||
     PRONOUN.has(words[cue.from - 2]?.text ?? '');
