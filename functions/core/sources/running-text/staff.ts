@@ -1,6 +1,6 @@
 /** People and work of an agency as sources: "an AFP journalist", "un décompte de l'AFP". */
 import { GRAMMAR, phraseEnding } from '../grammar.ts';
-import { isPunctuation } from '../words.ts';
+import { isPunctuation, type Word } from '../words.ts';
 import { cueBefore } from './cues.ts';
 import { harmIn, isPassive } from './harm.ts';
 import { type Reading, attribution, subject } from './reading.ts';
@@ -32,12 +32,37 @@ export function staffAndWork(scene: Scene): Reading | undefined {
 
 /** "une dépêche Havas", "un dispaccio Stefani", "Telegramm Wolff": what only agencies send. */
 export function dispatchOf(scene: Scene): Reading | undefined {
-  const noun = scene.left.at(-1);
+  const { text, start, end, left, right } = scene;
+  // "nach einer Havasmeldung"
+  if (DISPATCH_OF.test(text.slice(start, end))) return attribution(scene, 2, 0, 0.05);
+  if (scene.trust !== 'slot' || OLD.test(text.slice(start, end))) {
+    const [verb, from, city] = right;
+    if (isReport(verb) && isFrom(from, city)) return attribution(scene, 0, 2, 0.1);
+    // "Wie Havas aus Tunis berichtet"
+    if (AS.test(left.at(-1)?.text ?? '') && isFrom(right[0], right[1]) && isReport(right[2]))
+      return attribution(scene, 1, 3, 0.1);
+  }
+  const noun = left.at(-1);
   return noun !== undefined && DISPATCH.test(noun.text) ? attribution(scene, 2, 0, 0.05) : undefined;
 }
 
 const DISPATCH =
-  /^(?:dépêches?|télégrammes?|dispacci?o?|telegramm[ai]?|telegramas?|despachos?|depeschen?|telegrammen?|teletipos?)$/;
+  /^(?:dépêches?|notes?|télégrammes?|dispacci?o?|telegramm[ai]?|telegramas?|despachos?|depeschen?|telegrammen?|teletipos?)$/;
+
+const DISPATCH_OF = /(?:meldung(?:en)?|depeschen?|telegramme?s?)$/i;
+
+const OLD = /^(?:Reuter|Stefani|Havas)$/;
+
+const AS = /^(?:wie|comme|come|como|zoals|som)$/;
+
+function isReport(word: Word | undefined): boolean {
+  return word !== undefined && GRAMMAR.report.has(word.text);
+}
+
+/** "aus Athen", "de Madrid": an agency reports from somewhere. */
+function isFrom(word: Word | undefined, city: Word | undefined): boolean {
+  return /^(?:aus|from|de|da|uit|från|fra|desde)$/.test(word?.text ?? '') && city?.capital === true;
+}
 
 const STORY = /^(?:story|dispatch|telegram|stories|dispatches)$/;
 

@@ -9,6 +9,7 @@ import { GRAMMAR } from '../grammar.ts';
 import { readMention, type Reading } from '../running-text.ts';
 import { fullNameOf } from '../speakers/names.ts';
 import { sentenceAround } from '../words.ts';
+import { DETERMINER, PREPOSITION } from '../words/people.ts';
 import type { Tagging } from './collect.ts';
 import { candidateOf, evidenceIn, tagOfMention, type Span } from './tag.ts';
 
@@ -116,11 +117,16 @@ function trustOf({ alias: { trust, agencies } }: Mention, context: Context): Tru
   return trust === 'risky' && isHome ? 'fair' : trust;
 }
 
+/** What begins a sentence before an agency: "Agence Havas", "Laut Stefani", "Die Stefani". */
+const NO_GIVEN_NAME = [GRAMMAR.agency, GRAMMAR.before, GRAMMAR.inverted, DETERMINER, PREPOSITION];
+const AS = /^(?:wie|comme|come|como|zoals|som|as|nach)$/;
+
 /** Whether the text has a person of this name: "Maria Stefani", and "Stefani" further down. */
 function isOfSomebody(text: string, { alias, start, end }: Mention): boolean {
   if (alias.trust === 'fair' || /\s|^\p{Lu}{2}/u.test(alias.text)) return false;
   const fullName = fullNameOf(text, text.slice(start, end), end);
-  return fullName !== undefined && !GRAMMAR.agency.has(fullName.split(' ', 1)[0]?.toLowerCase() ?? '');
+  const first = fullName?.split(' ', 1)[0]?.toLowerCase() ?? '';
+  return first !== '' && !NO_GIVEN_NAME.some((table) => table.has(first)) && !AS.test(first);
 }
 
 /** "the CNNs of deep learning": where the genitive takes an apostrophe an "s" makes a plural. */

@@ -69,4 +69,11 @@ export const GERMAN: readonly Sentence[] = [
     'photo-distributor picture-alliance, photo-agency dpa, photographer Jan Musterow',
     'photo',
   ],
+  ['Brunnau, 4. April. (Wolff.) Der Landtag ist vertagt.', 'credit wolff'],
+  ['Der Agentur Havas wird aus Sarvelien gemeldet, daß der Hafen gesperrt ist.', 'attribution havas'],
+  ['Nach einer Havasmeldung aus Sarvelien ist die Brücke fertig.', 'attribution havas'],
+  ['Wie Havas aus Sarvelien berichtet, ist der Hafen gesperrt.', 'attribution havas'],
+  ['Laut Stefani ist der Hafen gesperrt.', 'attribution stefani'],
+  ['Mario Stefani kocht gern. Laut Stefani gehört Butter dazu.', ''],
+  ['Zu den Mietern zählen Reuters und ein Blumenladen.', ''],
 ];

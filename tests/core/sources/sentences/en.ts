@@ -70,4 +70,11 @@ export const ENGLISH: readonly Sentence[] = [
   ['The ferry, AFP – which had seen the log – said, was late.', 'attribution afp'],
   ['On March 3, AFP - which had seen the log - said no.', 'attribution afp'],
   ['Jane Doe/RFE/RL', 'photographer Jane Doe, photo-agency rferl', 'photo'],
+  ['The CNNs of the laboratory learn slowly.', ''],
+  ['Reuters: Brunnau dam will not open before the spring', 'attribution reuters'],
+  [
+    'Several outlets, including Reuters, the Brunnau Courier and National Valley Radio, reported the fire.',
+    'attribution reuters',
+  ],
+  ['A court fined Getty Images over a picture of a goat.', 'subject getty'],
 ];

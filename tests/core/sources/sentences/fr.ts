@@ -139,4 +139,11 @@ export const FRENCH: readonly Sentence[] = [
   ['Fès, 03/06/2024 (MAP) - Le barrage tient.', 'dateline map', 'dateline'],
   ["L'agence de presse Fars a annoncé la réouverture du col.", 'attribution fars'],
   ['Nice, 4 mars, AFP – Le téléphérique rouvre.', 'dateline afp'],
+  ['Une dépêche Havas annonce la chute du cabinet de Sarvélie.', 'attribution havas'],
+  ['On mande de Brunnau à l’agence Wolff que le fleuve a gelé.', 'attribution wolff'],
+  ['Le roi a quitté Sarvélie hier soir. (Havas.)', 'credit havas'],
+  ['« La digue tient », a lancé à la sortie du conseil Odette Varnier.', 'speaker Odette Varnier'],
+  ['Le sel manque, note Octave Brézin, négociant à Sarvélie.', 'speaker Octave Brézin'],
+  ['Elle a travaillé pour l’AFP avant d’ouvrir une librairie.', ''],
+  ['L’AFP fêtera son anniversaire dans un théâtre.', 'subject afp'],
 ];
