@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ArticleRecord } from '../../../functions/core/article/record.ts';
+import { recordsOf } from '../../../functions/core/reading/records.ts';
 import { samplePath } from '../../support/samples.ts';
 import { paragraphsIn, readBytes, recordOfJson, recordsIn } from '../../support/wires.ts';
 
@@ -54,6 +56,33 @@ describe('the sources of a record', () => {
     const tag = item.record.wire.sources.find(({ role }) => role === 'attribution');
     const body = paragraphsIn(item.record).join('\n\n');
     expect(body.slice(tag?.start, tag?.end)).toBe('Agence France-Presse (AFP)');
+  });
+});
+
+describe('agencies that an article only mentions', () => {
+  const bytes = text([
+    'Baker of Port Ellery sells her last loaf',
+    'She taught at a school, spent a summer with Agence France-Presse and then learned to bake bread in Port Ellery.',
+    'The shop will close on Saturday after forty years, and nobody has been found who wants to take over the oven.',
+  ]);
+  const recordWith = async (policies: { mentions?: boolean }): Promise<ArticleRecord | undefined> => {
+    const raw = { bucket: 'inbox', key: 'incoming/aurora/1', versionId: '1' };
+    const file = { bytes, name: '1', provider: { id: 'aurora', ...policies }, received: 0, raw };
+    const read = await recordsOf(file);
+    const [item] = read.ok ? read.items : [];
+    return item?.ok === true ? item.record : undefined;
+  };
+  const rolesOf = (record: ArticleRecord | undefined): string[] | undefined =>
+    record?.wire.sources.map(({ role, id }) => `${role} ${id ?? ''}`);
+
+  test('are in no record, unless the entry of who delivered asks for them', async () => {
+    expect(rolesOf(await recordWith({}))).not.toContain('mention afp');
+    expect(rolesOf(await recordWith({ mentions: true }))).toContain('mention afp');
+  });
+
+  test('are never told as sources', async () => {
+    const record = await recordWith({ mentions: true });
+    expect(record?.article.infoSources?.map(({ role }) => role)).not.toContain('mention');
   });
 });
 
