@@ -69,7 +69,7 @@ export const GERMAN: readonly Sentence[] = [
     'photo-distributor picture-alliance, photo-agency dpa, photographer Jan Musterow',
     'photo',
   ],
-  ['Brunnau, 4. April. (Wolff.) Der Landtag ist vertagt.', 'credit wolff'],
+  ['Brunnau, 4. April. (Wolff.) Der Landtag ist vertagt.', 'dateline wolff'],
   ['Der Agentur Havas wird aus Sarvelien gemeldet, daß der Hafen gesperrt ist.', 'attribution havas'],
   ['Nach einer Havasmeldung aus Sarvelien ist die Brücke fertig.', 'attribution havas'],
   ['Wie Havas aus Sarvelien berichtet, ist der Hafen gesperrt.', 'attribution havas'],
