@@ -48,7 +48,7 @@ async function verdictOn(first: Sent, second: Sent, language: string): Promise<N
     at: AT + hours * HOUR,
     ...sent,
   }));
-  const verdicts = [];
+  const verdicts: NearVerdict[] = [];
   for (const article of articles) verdicts.push((await engine.judge(article)).verdict);
   return verdicts[1] ?? 'new';
 }
