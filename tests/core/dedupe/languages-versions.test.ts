@@ -79,7 +79,7 @@ describe.each(STORIES)('in $language', (story) => {
   const other: Sent = { body: '', provider: 'borealis', hours: 1 };
   const original: Sent = { body: wire(text) };
 
-  const cases: [string, () => Sent, NearVerdict][] = [
+  const cases: readonly (readonly [string, () => Sent, NearVerdict])[] = [
     ['the same text under another provider', () => ({ ...other, body: wire(text) }), 'duplicate'],
     ['another dateline', () => ({ ...other, body: wire(text, datelines[1]) }), 'duplicate'],
     ['another byline', () => ({ ...other, body: `${byline}\n\n${wire(text)}` }), 'duplicate'],
