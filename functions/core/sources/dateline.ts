@@ -26,6 +26,7 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
     const isApart = groups.slashed === undefined || before === '' || /[\s.,]$/.test(before);
     if (
       isApart &&
+      !isExplained(before, inner) &&
       isPlace(before) &&
       (sure ||
         groups.slashed !== undefined ||
@@ -61,6 +62,12 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
     .map((mention) => shifted(mention, offset));
 }
 
+/** "The Port Authority (PA) -": the letters in brackets are those of the words before them. */
+function isExplained(before: string, inner: string): boolean {
+  const initials = before.match(/(?<!\p{L})\p{Lu}(?=\p{Ll})/gu)?.join('') ?? '';
+  return inner.length > 1 && initials.length > 1 && initials.endsWith(inner);
+}
+
 /** Names that mean little else: "Jane Doe (SPA): ..." is no dateline. */
 function isTrusted(mentions: readonly Mention[]): boolean {
   return mentions.every(({ alias: { trust } }) => trust === 'sure' || trust === 'fair');
@@ -93,7 +100,7 @@ function nameBeforeDate(head: string): Mention | undefined {
 }
 
 const LONGEST_NAME = 30;
-const NAME_AND_DATE = /^\p{Lu}[^\n,]{2,40},? (?:den |le )?\d/u;
+const NAME_AND_DATE = /^\p{L}[^\n,]{2,40},? (?:den |le )?\d/u;
 const BEFORE_DATE = /^[.:]? \p{Lu}[\p{L} ]{2,24},? (?:den |le )?\d{1,2}\.? \p{L}{3,9}\b/u;
 
 const WITHIN =
@@ -106,10 +113,10 @@ const WITHIN =
  */
 export function bracketDateline(before: string, inner: string, after: string): Mention[] {
   if (/^[\s.]*$/.test(after)) return [];
-  const place = WITHIN.exec(before)?.groups?.date;
-  const isMarked = /^\s{0,2}(?:--?|[—–_])\s/u.test(after) || /^:\s/.test(after);
   const mentions = mentionsIn(inner, 'slot');
   if (mentions.length === 0 || !isNothingElse(inner, mentions)) return [];
+  const place = WITHIN.exec(before)?.groups?.date;
+  const isMarked = /^\s{0,2}(?:--?|[—–_])\s/u.test(after) || /^:\s/.test(after);
   const isHistoric = mentions.every(
     ({ alias }) => alias.agencies.some(({ years }) => years !== undefined) || HISTORIC.has(alias.text),
   );
@@ -190,7 +197,7 @@ function isPlace(before: string): boolean {
 function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
   let rest = inner;
   for (const { start, end } of [...mentions].reverse()) rest = rest.slice(0, start) + rest.slice(end);
-  return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|Ag|Corp|Xetra|Staff|News|Services?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
+  return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|Ag|Agence|Agentur|Agenzia|Tel|Telegr|Dep|Bureau|Corp|Xetra|Staff|News|Services?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
     rest,
   );
 }

@@ -114,11 +114,15 @@ const PHOTO_NAME = /photo|image|picture|bild|foto|scanpix/i;
  * @param closed it stands in brackets, or in a line of its own: "(Jane Doe, AP)"
  */
 export function isPhotoCredit(text: string, closed: boolean): boolean {
-  if (text.length > LONGEST_BARE) return false;
+  if (text.length > LONGEST_BARE || mentionsIn(text, 'slot').length === 0) return false;
   const { parts, whole } = readCredit(text);
   if (!whole) return false;
   const names = parts.flatMap((part) => (part.kind === 'agency' ? [part.mention] : []));
-  if (names.length === 0) return false;
+  if (
+    names.length === 0 ||
+    names.some(({ alias }) => alias.agencies.some(({ years }) => years !== undefined))
+  )
+    return false;
   const isPersonal = parts.some(({ kind }) => kind === 'photographer');
   if (isPersonal)
     return (
@@ -127,9 +131,12 @@ export function isPhotoCredit(text: string, closed: boolean): boolean {
     );
   if (
     closed &&
+    !/\d/.test(text) &&
     names.every(({ alias, start, end }) => isPhotoDesk(alias) && text.slice(start, end) === alias.text)
   )
     return true;
+  // "(Sierra Nevada via AP)"
+  if (closed && /\svia\s/.test(text)) return true;
   if (/\bvia\b/.test(text) && names.length > 1 && names.some(({ alias }) => isPhotoDesk(alias))) return true;
   return names.some(
     ({ alias: { text: name, trust, agencies } }) =>
@@ -182,7 +189,8 @@ export function endOfLabelled(text: string, from: number, to: number): number | 
     // the stop of a sentence, not of an initial
     if (mention === undefined && /\p{Ll}{2}\.$/u.test(groups.word ?? '')) break;
   }
-  if (last === 0) return undefined;
+  // "the image: EPA headquarters" goes on as a sentence
+  if (last === 0 || (at === last && /^\s\p{Ll}/u.test(rest.slice(at)))) return undefined;
   const isClosed = at >= rest.trimEnd().length || /^\s{0,2}[)\].(]/.test(rest.slice(at));
   return from + (isClosed ? at : last);
 }

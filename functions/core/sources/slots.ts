@@ -86,8 +86,8 @@ function standsAlone(words: readonly Word[], { start, end }: Mention, others: re
     // "Compiled from wire services by Jane Doe"
     if (VIA.test(word.text) && after[at + 1]?.capital === true) break;
     if (isPunctuation(word)) continue;
-    // initials of the desk: "SID hk/jm"
-    if (!word.capital && /^[a-z]{2,3}$/.test(word.text)) continue;
+    // initials of the desk: "SID hk/jm", "PTI GKS RTN"
+    if ((!word.capital || word.capitals) && /^[a-z]{2,4}$/.test(word.text)) continue;
     if (others.some((other) => other.start <= word.start && word.end <= other.end)) continue;
     if (!TRAIL_WORDS.has(word.text) && !TRAILING.has(word.text) && !DATE_OR_TIME.test(word.text))
       return false;
@@ -163,9 +163,12 @@ function isPassedOn(left: readonly Word[], before: string): boolean {
   return false;
 }
 
+/** Characters of the longest paragraph that is a credit line. */
+export const MAX_CREDIT = 160;
+
 /** Whether a short paragraph of a body is a credit line: names, lead-ins and joining words and nothing else. */
 export function isCreditParagraph(text: string): boolean {
-  if (text.length > 160) return false;
+  if (text.length > MAX_CREDIT) return false;
   const all = wordsOf(text);
   const words = all.filter((word) => !isPunctuation(word));
   if (words.length === 0 || words.length > 22) return false;
@@ -274,9 +277,8 @@ const LEADING_IN = [GRAMMAR.credit, GRAMMAR.contribution];
  * @param bare nothing but the stop sets it apart: then the name must be written as the agency writes itself
  */
 export function isSignOff(text: string, bare: boolean, language: string | undefined): boolean {
-  if (!isCreditParagraph(text)) return false;
   const mentions = mentionsIn(text, 'slot');
-  if (mentions.length === 0) return true;
+  if (mentions.length === 0 || !isCreditParagraph(text)) return false;
   const words = wordsOf(text);
   const isLedIn = LEADING_IN.some(
     (table) => phraseAt(table, words, 0) !== undefined && words[0]?.start === 0,

@@ -3,7 +3,7 @@ import type { SourceTag } from '../../article/record.ts';
 import type { Context } from '../context.ts';
 import { bracketDateline } from '../dateline.ts';
 import { photoParts } from '../photo.ts';
-import { isAgencyAlone, isCreditParagraph, isSignOff } from '../slots.ts';
+import { isAgencyAlone, isCreditParagraph, isSignOff, MAX_CREDIT } from '../slots.ts';
 import { photoCreditsIn } from './body-photos.ts';
 import { tagsOfDatelineInBody, tagsOfLineInBody } from './line-slots.ts';
 import { tagsOfPhotoCredit } from './photo-slots.ts';
@@ -41,12 +41,13 @@ export function linesOfTheirOwn(text: string, context: Context): BodyLines {
 
 function linesOf(text: string, paragraph: Paragraph, context: Context): Line[] {
   const head = dateline(paragraph, context);
-  const whole = head === undefined ? wholeLine(text, paragraph, context) : undefined;
+  const photos = photoCreditsIn(text, paragraph);
+  const whole = head === undefined ? wholeLine(text, paragraph, photos, context) : undefined;
   if (whole !== undefined) return [whole];
   const found = head === undefined ? [] : [head];
   const isFree = ({ start, end }: Span): boolean =>
     found.every(({ place }) => end <= place.start || place.end <= start);
-  for (const place of photoCreditsIn(text, paragraph)) {
+  for (const place of photos) {
     if (isFree(place)) found.push({ tags: tagsOfPhotoCredit(text, 'body', place, context), place });
   }
   for (const line of datelinesWithin(paragraph, context)) if (isFree(line.place)) found.push(line);
@@ -58,10 +59,14 @@ function linesOf(text: string, paragraph: Paragraph, context: Context): Line[] {
 /** What a dateline holds: a bracket, a slash or a dash. */
 const DATELINE_MARK = /[(/]|\s[-–—]|[-–—]\s|^W/;
 
+/** Two words of a sentence: what has them before its first mark begins with no dateline. */
+const IN_SENTENCE = /^[^(/–—]{0,90}?\s\p{Ll}{3,}\s\p{Ll}{3,}/u;
+
 /** The dateline at the start of a paragraph: of the first, or of one of several reports. */
-function dateline({ text, start }: Paragraph, context: Context): Line | undefined {
+function dateline({ text, start, index }: Paragraph, context: Context): Line | undefined {
   if (!/^[\s"“„«(/[]{0,3}[\p{Lu}\p{Lo}\d]/u.test(text) || !DATELINE_MARK.test(text.slice(0, 140)))
     return undefined;
+  if (index > 0 && IN_SENTENCE.test(text)) return undefined;
   const tags = tagsOfDatelineInBody(text, start, context);
   const last = tags.at(-1);
   return last === undefined
@@ -110,12 +115,18 @@ const BYLINE_WORD = /^(?:\p{Lu}\S*|the|and|und|et|y|e|og|och|en|in|for|of|de|[&|
 const LONGEST_BYLINE = 12;
 
 function isByline(line: string): boolean {
+  if (!BYLINE.test(line)) return false;
   const words = line.split(/\s+/);
-  return BYLINE.test(line) && words.length <= LONGEST_BYLINE && words.every((word) => BYLINE_WORD.test(word));
+  return words.length <= LONGEST_BYLINE && words.every((word) => BYLINE_WORD.test(word));
 }
 
 /** A paragraph that is a photo credit, a copyright line, a byline or a credit line. */
-function wholeLine(text: string, paragraph: Paragraph, context: Context): Line | undefined {
+function wholeLine(
+  text: string,
+  paragraph: Paragraph,
+  [photo]: readonly Span[],
+  context: Context,
+): Line | undefined {
   const { text: line, start, end } = paragraph;
   const place = { start, end };
   if (line.length > MAX_PARAGRAPH) return undefined;
@@ -126,7 +137,6 @@ function wholeLine(text: string, paragraph: Paragraph, context: Context): Line |
     const tags = tagsOfLineInBody(line, 'byline', start, context);
     if (tags.length > 0) return { tags, place };
   }
-  const [photo] = photoCreditsIn(text, place);
   if (photo !== undefined && end - photo.end <= 3 && photo.start - start <= 3)
     return { tags: tagsOfPhotoCredit(text, 'body', photo, context), place };
   return isCreditLine(line, paragraph)
@@ -146,6 +156,7 @@ const THIS_REPORT =
 /** By its words anywhere; by the names alone only among the last paragraphs, and not where it is the first of several. */
 function isCreditLine(paragraph: string, { index, count }: Pick<Paragraph, 'index' | 'count'>): boolean {
   if (REPORTING.test(paragraph)) return true;
+  if (paragraph.length > MAX_CREDIT) return false;
   if (isAgencyAlone(paragraph)) return true;
   const isContribution = CONTRIBUTED.test(paragraph);
   const isPlaced =
@@ -156,9 +167,12 @@ function isCreditLine(paragraph: string, { index, count }: Pick<Paragraph, 'inde
 
 /** Characters of the longest sign-off. */
 const LONGEST_SIGN_OFF = 90;
+/** A last sentence of few words: "Source: Xinhua." */
+const SHORT_LAST = /[.!?…"”»]\s{1,3}[^.!?\s]{1,20}(?:\s[^.!?\s]{1,20}){0,6}\.$/u;
 const STOP =
   /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|\s{2,4}|\s(?=\((?:[^()]{2,60})\)$))/gu;
 const BRACKETED_TAIL = /^(?<mark>[([]\s?)(?<names>[^()[\]\n]{2,80})[)\]]\.?$/u;
+const MARK = /[([|/©—–•-]/;
 const MARKED_TAIL = /^(?<mark>[|/©—–•-]{0,2}\s?)(?<names>[^()[\]\n/](?:[^()[\]\n]{0,80}[^()[\]\n/])?)\/?$/u;
 /** Stops of abbreviations that may stand in one sign-off: "A. T. S.". */
 const MOST_STOPS = 4;
@@ -167,9 +181,15 @@ const MOST_STOPS = 4;
 function signOff(body: string, { text, start, index, count }: Paragraph, context: Context): Line | undefined {
   const from = Math.max(0, text.length - LONGEST_SIGN_OFF);
   const tail = text.slice(from).trimEnd();
+  if (index < count - LAST_PARAGRAPHS && !')]/.'.includes(tail.at(-1) ?? '') && !MARK.test(tail))
+    return undefined;
+  // most paragraphs end in a sentence that is longer than any sign-off, or in a full stop
+  if (tail.endsWith('.') && !/[.)\]]\.$|[([|/©—–•]|\s-/.test(tail) && !SHORT_LAST.test(tail))
+    return undefined;
   const stops = [...tail.matchAll(STOP)].slice(-MOST_STOPS);
   for (const stop of stops) {
     const at = stop.index + stop[0].length;
+    if (index < count - LAST_PARAGRAPHS && !MARK.test(tail[at] ?? '')) continue;
     const { mark = '', names: written = '' } =
       (BRACKETED_TAIL.exec(tail.slice(at)) ?? MARKED_TAIL.exec(tail.slice(at)))?.groups ?? {};
     if (written === '' || (mark.trim() === '' && index < count - LAST_PARAGRAPHS)) continue;

@@ -66,6 +66,8 @@ function isLast(paragraph: string, match: RegExpMatchArray): boolean {
 /** "... on Sunday. Photo: AFP", "| Bild: Jane Doe/dpa", "... leftCredit: Splash". */
 function labelled(text: string, { start, end }: Span): Span[] {
   const found: Span[] = [];
+  const line = text.slice(start, end);
+  if (!line.includes(':') && !line.includes('©')) return found;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code !== COLON && code !== COPYRIGHT) continue;
@@ -93,6 +95,8 @@ function isSold(text: string, at: number, end: number): boolean {
   return isPhotoCredit(trimEndOf(credit, ' .)').trimStart(), false);
 }
 
+/** Without one of these the last words are no credit of a picture. */
+const HINTS = ['/', '|', ' – ', ' — ', ' - ', 'via ', 'hoto', 'HOTO', 'oto ', 'OTO ', 'Bild ', 'mage '];
 /** Marks behind which a credit without a label can begin, nearest to the end first. */
 const STOPS = /(?:[.!?…]["”»)]?|[|–—•]|\)|\s[-/](?=\s))\s{0,3}(?=\p{Lu}|©|via\s|picture)/gu;
 const LABEL_WORD =
@@ -104,7 +108,7 @@ const MOST_STOPS = 3;
 function bareAtEnd(text: string, { start, end }: Span): Span | undefined {
   const from = Math.max(start, end - LONGEST_LINE);
   const tail = text.slice(from, end);
-  if (!/[/|–—-]|via|[Pp]hoto|PHOTO|[Ff]oto|FOTO|[Bb]ild|[Ii]mage/.test(tail)) return undefined;
+  if (!HINTS.some((hint) => tail.includes(hint))) return undefined;
   const stops = [...tail.matchAll(STOPS)].slice(-MOST_STOPS);
   const isSlash = ([stop]: RegExpExecArray): boolean => /\/\s*$/.test(stop);
   // a slash parts a photographer from an agency before it is taken for a mark

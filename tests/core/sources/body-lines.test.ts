@@ -1,0 +1,75 @@
+/** Credits, photo credits and datelines that stand within a body, and what only looks like them. */
+import { describe, expect, test } from '@jest/globals';
+import { tagSlot } from '../../../functions/core/sources/slot-text.ts';
+
+/** "role id", in order, with the words of the text at their offsets; speakers left out. */
+function sourcesOf(text: string, language = 'en'): string[] {
+  return tagSlot(text, 'body', language)
+    .sources.filter(({ role }) => role !== 'speaker')
+    .map(({ id, role, start, end }) => `${role} ${id ?? '-'} ${text.slice(start, end)}`)
+    .sort();
+}
+
+describe('a sign-off behind the last sentence is a credit', () => {
+  test.each([
+    ['The ferry runs again. (AAP, 3.4.2021)', 'en', ['credit aap AAP']],
+    ['The ferry runs again. PTI GKS RTN', 'en', ['credit pti PTI']],
+    ['The ferry runs again. [Reuters]', 'en', ['credit reuters Reuters']],
+    ['The ferry runs again. Source: Kyodo', 'en', ['credit kyodo Kyodo']],
+    ['Die Fähre verkehrt wieder. (red, APA/dpa)', 'de', ['credit apa APA', 'credit dpa dpa']],
+    ['Die Fähre verkehrt wieder.\nABENDPOST ONLINE, dpa, AFP', 'de', ['credit afp AFP', 'credit dpa dpa']],
+    ['El transbordador vuelve. EFE pgm/rt', 'es', ['credit efe EFE']],
+    ['Färjan går igen. (TT-AFP)', 'sv', ['credit afp AFP', 'credit tt TT']],
+    ['Le bac repart.\nAgences', 'fr', ['unnamed-wires unnamed-wires Agences']],
+  ])('%s', (text, language, sources) => {
+    expect(sourcesOf(text, language)).toEqual(sources);
+  });
+});
+
+describe('a photo credit within a body has its place there, and is no news of the agency', () => {
+  test.each([
+    [
+      'Boats in the bay. (Photo: Ida Holt/Reuters)',
+      ['photo-agency reuters Reuters', 'photographer - Ida Holt'],
+    ],
+    ['Boats in the bay. Ida Holt/AFP', ['photo-agency afp AFP', 'photographer - Ida Holt']],
+    [
+      'Boats in the bay (AFP via Getty Images)',
+      ['photo-agency afp AFP', 'photo-distributor getty Getty Images'],
+    ],
+    ['Boote in der Bucht | Bild: picture alliance', ['photo-agency picture-alliance picture alliance']],
+    ['Boote in der Bucht. Foto: dpa', ['photo-agency dpa dpa']],
+    ['AP Photo/Ida Holt\nThe bay is open again.', ['photo-agency ap AP Photo', 'photographer - Ida Holt']],
+    ['Snow on the pass. (Sierra Nevada via AP)', ['photo-agency ap AP']],
+  ])('%s', (text, sources) => {
+    expect(sourcesOf(text)).toEqual(sources);
+  });
+});
+
+describe('a dateline or a byline is found behind other text', () => {
+  test.each([
+    ['(Adds quotes) By Ida Holt Feb 15 (Reuters) - The bay is open.', ['dateline reuters Reuters']],
+    ['Bay opens\nJan 13 (ANI): The bay is open.', ['dateline ani ANI']],
+    ['LERWAY (AP) — A bridge fell.\nNORVIK (AFP) — A tower rose.', ['dateline afp AFP', 'dateline ap AP']],
+    ['Bay opens\nBy The Associated Press\nThe bay is open.', ['byline ap The Associated Press']],
+    ['Rome, 12. (Stefani.) — Le roi est rentré.', ['dateline stefani Stefani']],
+    ['W. T. B. Berlin, 4. Nov. Das Schiff lief aus.', ['dateline wolff W. T. B.']],
+  ])('%s', (text, sources) => {
+    expect(sourcesOf(text)).toEqual(sources);
+  });
+});
+
+describe('no source', () => {
+  test.each([
+    'The effect is weak. (EPA, 2016)',
+    'Each account is insured (up to $900)',
+    'Thank you all. Petra',
+    'Photo: the author in her garden.',
+    'The Port Authority (PA) - which runs the quay - closed it.',
+    'Ida Holt (SPA): The guards lack vests.',
+    'Feed (RSS)',
+    'He was fifth of nine (AP/Honors English) at school.',
+  ])('%s', (text) => {
+    expect(sourcesOf(text)).toEqual([]);
+  });
+});
