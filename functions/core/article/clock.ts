@@ -20,6 +20,8 @@ const SHOWN = 80;
 export interface ClockContext {
   /** IANA zone of local times; absent: UTC. */
   zone?: string;
+  /** ISO 3166-1, which tells what a zone's name means. */
+  country?: string;
   /** When the inbox had the file, epoch milliseconds. */
   received: number;
 }
@@ -30,9 +32,9 @@ export interface ClockContext {
  */
 export function believableClock(
   written: string | undefined,
-  { zone, received }: ClockContext,
+  { zone, country, received }: ClockContext,
 ): { clock: Clock | null; warning?: Warning } {
-  const span = readSpan(written ?? '', zone);
+  const span = readSpan(written ?? '', zone, country);
   if (span === undefined) return { clock: null };
   if (span.from <= received + TOLERANCE_MS) return { clock: clockOf(span.from, span.to) };
   const shown = (written ?? '').trim().slice(0, SHOWN).toWellFormed();

@@ -17,7 +17,7 @@ export interface ArticleDates {
 }
 
 interface Reading {
-  context: Pick<NormaliseContext, 'zone' | 'received' | 'embargo'>;
+  context: Pick<NormaliseContext, 'zone' | 'language' | 'received' | 'embargo'>;
   warnings: Warning[];
   /** Embargoes that slug, note, headline or text tell in words. */
   embargoes: readonly EmbargoLine[];
@@ -25,6 +25,11 @@ interface Reading {
 
 /** Reads every date of the item; what could not be read is told in the warnings. */
 export function readDates(item: WireItem, { context, warnings, embargoes }: Reading): ArticleDates {
+  const country = countryOf(item.language) ?? countryOf(context.language);
+  const place = {
+    ...(context.zone === undefined ? {} : { zone: context.zone }),
+    ...(country === undefined ? {} : { country }),
+  };
   const read = (
     written: string | undefined,
     window: NonNullable<DateOptions['window']>,
@@ -33,7 +38,7 @@ export function readDates(item: WireItem, { context, warnings, embargoes }: Read
     const { instant, warnings: noticed } = readDate(written, {
       received: context.received,
       window,
-      ...(context.zone === undefined ? {} : { zone: context.zone }),
+      ...place,
     });
     warnings.push(...noticed);
     return instant;
@@ -42,7 +47,7 @@ export function readDates(item: WireItem, { context, warnings, embargoes }: Read
   const versionCreated = read(item.versionCreated, 'past');
   const contentCreated = read(item.contentCreated, 'content');
   const expires = read(item.expires, 'any');
-  const clock = believableClock(item.versionCreated, context);
+  const clock = believableClock(item.versionCreated, { received: context.received, ...place });
   if (clock.warning !== undefined) warnings.push(clock.warning);
   const until = read(item.embargoed, 'any');
   const inWords = heldUntil(linesOf(item, until, embargoes), {
@@ -63,6 +68,11 @@ export function readDates(item: WireItem, { context, warnings, embargoes }: Read
     embargo,
     clock: clock.clock,
   };
+}
+
+/** The country of a language as a wire writes it: AU of "en-AU", "en_au" and "en-Latn-AU". */
+function countryOf(language: string | undefined): string | undefined {
+  return /^[a-z]{2,3}(?:[-_][a-z]{4})?[-_]([a-z]{2})$/i.exec(language?.trim() ?? '')?.[1]?.toUpperCase();
 }
 
 /** A field for the time that holds words says an embargo, too. */

@@ -8,10 +8,13 @@ import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import type { Warning } from './remarks.ts';
 import { readWrittenDate, type WrittenDate } from './written-date.ts';
+import { placed } from './zone-names.ts';
 
 export interface DateOptions {
   /** IANA zone for local times; absent: UTC is assumed, with a warning. */
   zone?: string;
+  /** ISO 3166-1 of the feed, where its language tells it ("en-AU"): which of its meanings a zone's name has. */
+  country?: string;
   /** Epoch milliseconds of receipt: the end of the window. */
   received: number;
   /**
@@ -51,7 +54,12 @@ export function readDate(written: string, options: DateOptions): ReadDate {
 export function instantOf(parts: WrittenDate, text: string, options: DateOptions): ReadDate {
   const warnings: Warning[] = [];
   try {
-    const instant = parts.offset === undefined ? local(parts, text, options, warnings) : fixed(parts);
+    const { parts: known, zone, warning } = placed(parts, options);
+    if (warning !== undefined) warnings.push({ ...warning, detail: `"${shown(text)}": ${warning.detail}` });
+    const instant =
+      known.offset === undefined
+        ? local(known, text, zone === undefined ? options : { ...options, zone }, warnings)
+        : fixed(known);
     const time = Date.parse(instant);
     const { window = 'past', received } = options;
     const from = window === 'past' ? EARLIEST : EARLIEST_CONTENT;
@@ -74,13 +82,15 @@ export interface DateSpan {
  * @param zone IANA zone for local times; absent: UTC
  * @returns undefined for what cannot be read, and for what lies before there were wires
  */
-export function readSpan(written: string, zone = 'UTC'): DateSpan | undefined {
+export function readSpan(written: string, zone?: string, country?: string): DateSpan | undefined {
   const text = written.trim();
   if (text === '' || PLACEHOLDER.test(text)) return undefined;
   const parts = readWrittenDate(text);
   if (parts === undefined) return undefined;
   try {
-    const span = parts.offset === undefined ? localSpan(parts, zone) : fixedSpan(parts);
+    const at = { ...(zone === undefined ? {} : { zone }), ...(country === undefined ? {} : { country }) };
+    const { parts: known, zone: own = zone ?? 'UTC' } = placed(parts, at);
+    const span = known.offset === undefined ? localSpan(known, own) : fixedSpan(known);
     return span.from < EARLIEST ? undefined : span;
   } catch {
     return undefined;
@@ -111,7 +121,11 @@ function localSpan(parts: WrittenDate, zone: string): DateSpan {
 }
 
 function refused(code: string, text: string): ReadDate {
-  return { warnings: [{ code, detail: `"${text.slice(0, SHOWN).toWellFormed()}" is ignored` }] };
+  return { warnings: [{ code, detail: `"${shown(text)}" is ignored` }] };
+}
+
+function shown(text: string): string {
+  return text.slice(0, SHOWN).toWellFormed();
 }
 
 /** With an offset, as nearly every date of a wire is: told without a calendar of zones. @throws RangeError */
@@ -124,15 +138,15 @@ function fixed(parts: WrittenDate): string {
   // JavaScript takes the 31st of February for a day of March
   if (!clock.toISOString().startsWith(date)) throw new RangeError('no such day');
   if (midnight) clock.setUTCDate(clock.getUTCDate() + 1);
-  const shown = clock.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
-  const instant = `${shown}${fractionOf(parts)}${parts.offset ?? 'Z'}`;
+  const seconds = clock.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
+  const instant = `${seconds}${fractionOf(parts)}${parts.offset ?? 'Z'}`;
   if (Number.isNaN(Date.parse(instant))) throw new RangeError('no such offset');
   return instant;
 }
 
 function local(parts: WrittenDate, text: string, options: DateOptions, warnings: Warning[]): string {
   if (options.zone === undefined) {
-    warnings.push({ code: 'zone-assumed', detail: `"${text.slice(0, SHOWN).toWellFormed()}" read as UTC` });
+    warnings.push({ code: 'zone-assumed', detail: `"${shown(text)}" read as UTC` });
   }
   const zone = options.zone ?? 'UTC';
   const clock = clockOf(parts);
@@ -141,12 +155,12 @@ function local(parts: WrittenDate, text: string, options: DateOptions, warnings:
   if (!ZonedDateTime.equals(earlier, later)) {
     warnings.push({
       code: 'local-time-ambiguous',
-      detail: `"${text.slice(0, SHOWN).toWellFormed()}" is not one time in ${zone}: the clock was changed`,
+      detail: `"${shown(text)}" is not one time in ${zone}: the clock was changed`,
     });
   }
   // a skipped time is read on as if the clock had not been changed
-  const shown = [earlier, later].map((time) => ZonedDateTime.toPlainDateTime(time));
-  const skipped = shown.some((time) => !PlainDateTime.equals(time, clock));
+  const clocks = [earlier, later].map((time) => ZonedDateTime.toPlainDateTime(time));
+  const skipped = clocks.some((time) => !PlainDateTime.equals(time, clock));
   const meant = skipped || options.window === 'any' ? later : earlier;
   // before zones were, towns had seconds in their offset, which RFC 3339 cannot say
   const written = ZonedDateTime.offset(meant);

@@ -1,5 +1,5 @@
 /** The parts of a date as it is written: ISO 8601 in all its shapes, mail and news dates in words, epoch numbers. */
-import { isWeekday, monthOf, zoneOffset } from './calendar.ts';
+import { isWeekday, monthOf, namedZone, type NamedZone } from './calendar.ts';
 
 export interface WrittenDate {
   year: number;
@@ -10,23 +10,44 @@ export interface WrittenDate {
   minute: number;
   second: number;
   milliseconds: number;
-  /** "Z" or "+02:00"; undefined for a local time. */
+  /** "Z" or "+02:00"; undefined for a local time. Of a zone's name that differs by country the one that most wires mean. */
   offset: string | undefined;
+  /** What a zone's name says beyond that. */
+  zone?: WrittenZone;
   /** A date without a time: the hour is 0 because nothing is written. */
   wholeDay: boolean;
+}
+
+/** The name of a zone that is no plain offset. */
+export interface WrittenZone {
+  /** As written, in capitals. */
+  name: string;
+  /** IANA zone of a clock that changes ("ET"), or as the date names it. */
+  clock?: string;
+  /** Offsets of a name that differs by country ("CST"); absent with `clock`: nobody knows the name. */
+  shared?: NamedZone['shared'];
 }
 
 const MAX_LENGTH = 100;
 
 const ISO =
-  /^(?<year>\d{4})(?<separator>[-/.]?)(?<month>\d\d)\k<separator>(?<day>\d\d)(?:(?:[T ]|(?<=^\d{8}))(?<hour>\d\d):?(?<minute>\d\d)(?::?(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?)?)? ?(?<zone>[A-Z]{1,5}|(?:GMT|UTC)?[+-]\d\d(?::?\d\d)?)?$/i;
+  /^(?<year>\d{4})(?<separator>[-/.]?)(?<month>\d\d)\k<separator>(?<day>\d\d)(?:(?:[T ]|(?<=^\d{8}))(?<hour>\d\d):?(?<minute>\d\d)(?::?(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?)?)? ?(?<zone>[A-Z]{1,5}|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d\d)?)?$/i;
 const EPOCH = /^(?<seconds>\d{9,10})(?<milliseconds>\d{3})?$/;
 
 /** @returns the parts, or undefined for what is no date or could be two ("03/04/2016") */
 export function readWrittenDate(text: string): WrittenDate | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  return readIso(text) ?? readEpoch(text) ?? readWords(withoutCharacters(text));
+  return (
+    readIso(text.replace(BRACKETS, '')) ??
+    readEpoch(text) ??
+    readWords(withoutCharacters(text.replace(UNPADDED, '$1 ')))
+  );
 }
+
+/** "2026-5-4T9:05:7" has the digits of a clock that does not pad them. */
+const UNPADDED = /^(\d{4}-\d{1,2}-\d{1,2})T(?=\d)/i;
+/** "2026-05-04T09:05+02:00[Europe/Oslo]": the offset says it all. */
+const BRACKETS = /(?<=[+-]\d\d:?\d\d|\dZ)\[[\w/+-]{1,40}\]$/i;
 
 /** "2026年3月2日 20時15分" as "2026-3-2 20:15"; other text as it is. */
 function withoutCharacters(text: string): string {
@@ -38,8 +59,6 @@ function withoutCharacters(text: string): string {
 function readIso(text: string): WrittenDate | undefined {
   const groups = ISO.exec(text)?.groups;
   if (groups === undefined) return undefined;
-  const offset = groups.zone === undefined ? undefined : offsetOf(groups.zone);
-  if (groups.zone !== undefined && offset === undefined) return undefined;
   return {
     year: Number(groups.year),
     month: Number(groups.month),
@@ -48,7 +67,7 @@ function readIso(text: string): WrittenDate | undefined {
     minute: Number(groups.minute ?? 0),
     second: Number(groups.second ?? 0),
     milliseconds: Number((groups.fraction ?? '').slice(0, 3).padEnd(3, '0')),
-    offset,
+    ...(groups.zone === undefined ? { offset: undefined } : zoneOf(groups.zone)),
     wholeDay: groups.hour === undefined,
   };
 }
@@ -60,10 +79,24 @@ function readEpoch(text: string): WrittenDate | undefined {
   return readIso(new Date(time).toISOString());
 }
 
-/** "Z", "+0100", "+01", "GMT+01:00", "CET" to an RFC 3339 offset. */
-function offsetOf(zone: string): string | undefined {
-  const [, sign, hours = '', minutes = '00'] = /^(?:GMT|UTC)?([+-])(\d\d):?(\d\d)?$/i.exec(zone) ?? [];
-  return sign === undefined ? zoneOffset(zone) : `${sign}${hours}:${minutes}`;
+type Zoned = Pick<WrittenDate, 'offset' | 'zone'>;
+
+/** "Z", "+0100", "+1", "GMT+01:00", "CET", "ET"; a word that is no zone is an unknown one. */
+function zoneOf(written: string): Zoned {
+  return knownZone(written) ?? { offset: undefined, zone: { name: written.toUpperCase() } };
+}
+
+function knownZone(written: string): Zoned | undefined {
+  const [, sign, hours = '', minutes = '00'] = /^(?:GMT|UTC)?([+-])(\d{1,2}?):?(\d\d)?$/i.exec(written) ?? [];
+  if (sign !== undefined) return { offset: `${sign}${hours.padStart(2, '0')}:${minutes}` };
+  if (/^[A-Z][a-z]{2,12}\/[A-Z]\w{2,30}(?:\/\w{2,30})?$/.test(written)) {
+    return { offset: undefined, zone: { name: written, clock: written } };
+  }
+  const found = namedZone(written);
+  if (found === undefined) return undefined;
+  const { offset, clock, shared } = found;
+  if (clock !== undefined) return { offset, zone: { name: written, clock } };
+  return shared === undefined ? { offset } : { offset, zone: { name: written.toUpperCase(), shared } };
 }
 
 type Parts = Partial<WrittenDate> & { half?: 'am' | 'pm' };
@@ -73,13 +106,22 @@ const FILLER = /^(?:at|on|of|de|del|um|den|kl\.?|uhr|le|la|à|el|a|las|h|hrs?|o[
 /** "Tue, 12 Jan 2016 12:35:40 +0100 (CET)", "06 June 2016 14:00:00", "11.07.2019 12:17", "January 5, 2016 3:07 PM". */
 function readWords(text: string): WrittenDate | undefined {
   const parts: Parts = {};
+  const asides: string[] = [];
   const tokens = text
-    .replace(/\([^()]*\)/g, ' ')
+    .replace(/\(([^()]*)\)/g, (_whole, aside: string) => {
+      asides.push(aside.trim());
+      return ' ';
+    })
     .replaceAll(',', ' ')
+    .replace(ZONE_BESIDE_TIME, '$1 $2')
+    // "UTC +2" is one zone, and a word between clock and sign ("GMT-0500")
+    .replace(/\b(?:GMT|UTC) ?(?=[+-]\d)/gi, '')
     .split(/\s+/)
     .filter((token) => token !== '');
   for (const token of tokens) if (!readToken(token, parts)) return undefined;
-  const { year, month, day, hour = 0, minute = 0, second = 0, half, offset } = parts;
+  // "09:30 (HKT)" has its zone there, "09:30 +0100 (CET)" says it twice
+  for (const aside of asides) if (!hasZone(parts)) Object.assign(parts, knownZone(aside));
+  const { year, month, day, hour = 0, minute = 0, second = 0, half, offset, zone } = parts;
   if (year === undefined || month === undefined || day === undefined) return undefined;
   if (half !== undefined && (hour < 1 || hour > 12)) return undefined;
   return {
@@ -91,8 +133,16 @@ function readWords(text: string): WrittenDate | undefined {
     second,
     milliseconds: 0,
     offset,
+    ...(zone === undefined ? {} : { zone }),
     wholeDay: parts.hour === undefined,
   };
+}
+
+/** "09:30:00HKT", "9:30+0200". */
+const ZONE_BESIDE_TIME = /(\d:\d{1,2})((?![AP]M\b)[A-Z]{2,5}|Z|[+-]\d{1,2}(?::?\d\d)?)(?=\s|$)/g;
+
+function hasZone({ offset, zone }: Parts): boolean {
+  return offset !== undefined || zone !== undefined;
 }
 
 /** Takes one word of a date. @returns false for a word that does not belong into any */
@@ -102,12 +152,13 @@ function readToken(token: string, parts: Parts): boolean {
     takeWholeDate(token, parts) ||
     takeNumber(token, parts) ||
     takeWord(token, parts) ||
-    FILLER.test(token)
+    FILLER.test(token) ||
+    takeUnknownZone(token, parts)
   );
 }
 
 const TIME =
-  /^(?<hour>\d{1,2})(?:(?<sign>[:.h])(?<minute>[0-5]\d)(?:[:.](?<second>[0-5]\d)(?:\.\d{1,9})?)?)?(?<half>[ap]\.?m\.?)?$/i;
+  /^(?<hour>\d{1,2})(?:(?<sign>[:.h])(?<minute>[0-5]?\d)(?:[:.](?<second>[0-5]?\d)(?:\.\d{1,9})?)?)?(?<half>[ap]\.?m\.?)?$/i;
 
 function takeTime(token: string, parts: Parts): boolean {
   const groups = TIME.exec(token)?.groups;
@@ -152,9 +203,10 @@ function takeNumber(token: string, parts: Parts): boolean {
 
 function takeWord(token: string, parts: Parts): boolean {
   const word = token.replace(/\.$/, '');
-  const offset = offsetOf(word);
-  if (offset !== undefined && parts.offset === undefined) {
-    parts.offset = offset;
+  const zone = knownZone(word);
+  // the name of a clock is a word until the time is told: "5 May AT 9:30"
+  if (zone !== undefined && !hasZone(parts) && (zone.offset !== undefined || parts.hour !== undefined)) {
+    Object.assign(parts, zone);
     return true;
   }
   if (/^[ap]\.?m$/i.test(word) && parts.hour !== undefined) {
@@ -165,6 +217,13 @@ function takeWord(token: string, parts: Parts): boolean {
   const month = /^\p{L}{3,12}$/u.test(word) ? monthOf(word) : undefined;
   if (month !== undefined) parts.month = month;
   return month !== undefined || isWeekday(word);
+}
+
+/** Capitals behind the time that nobody knows: the time is told all the same. */
+function takeUnknownZone(token: string, parts: Parts): boolean {
+  if (parts.hour === undefined || hasZone(parts) || !/^[A-Z]{2,5}$/.test(token)) return false;
+  parts.zone = { name: token };
+  return true;
 }
 
 /** Mail of the last century has two digits. */
