@@ -48,7 +48,8 @@ export function readCaretLines(lines: readonly string[], header: Header): Copy {
   const headings = new Set<string>();
   for (const [index, { text, closing }] of caretLines(above).entries()) {
     if (text === '' || CODE.test(text)) continue;
-    if (index === 0 && isSlug(text, header.keyword)) copy.slug = text.replace(SLUG_COUNT, '');
+    const mayBeSlug = index === 0 || (index === 1 && FLAG.test(copy.flags[0] ?? ''));
+    if (mayBeSlug && isSlug(text, header.keyword)) copy.slug = text.replace(SLUG_COUNT, '');
     else if (FLAG.test(text)) copy.flags.push(text);
     else if (NOTE.test(text)) copy.notes.push(edsNote(text));
     else if (EDITORS_NOTE.test(text)) copy.notes.push({ role: 'editors-note', text, public: true });
@@ -100,7 +101,9 @@ const SLUG_COUNT = /,\s?\d{1,5}$/;
 function isSlug(text: string, keyword: string): boolean {
   const letters = (one: string): string => one.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const begin = letters(keyword).slice(0, 10);
-  return SLUG_COUNT.test(text) || /^[A-Z]{2}-/.test(text) || letters(text).startsWith(begin);
+  return (
+    SLUG_COUNT.test(text) || /^[A-Z]{2}-/.test(text) || (begin !== '' && letters(text).startsWith(begin))
+  );
 }
 
 function edsNote(text: string): EdNote {
@@ -168,9 +171,14 @@ export function isTextEnd(line: string): boolean {
 }
 
 /** Kyodo writes no carets: "+" ends the headline and "==Kyodo" the text. */
-export function readBareLines(lines: readonly string[]): Copy {
+export function readBareLines(lines: readonly string[], { keyword }: Header): Copy {
   const end = lines.findIndex(isTextEnd);
   const text = end < 0 ? [...lines] : lines.slice(0, end);
+  const first = text.findIndex((line) => line.trim() !== '');
+  const top = text[first]?.trim() ?? '';
+  const isKeyword = /^[A-Z]{2}-|^\S+$/.test(top) && !top.endsWith('+');
+  const slug = isKeyword && isSlug(top, keyword) ? top.replace(SLUG_COUNT, '') : undefined;
+  if (slug !== undefined) text.splice(0, first + 1);
   const mark = text.slice(0, HEADLINE_LINES).findIndex((line) => line.trimEnd().endsWith('+'));
   const headline = joinLines(text.slice(0, mark + 1)).replaceAll('+', '');
   const body = text.slice(mark + 1);
@@ -179,6 +187,7 @@ export function readBareLines(lines: readonly string[]): Copy {
     ? textOf(body, false, notes)
     : paragraphsOfLines(body).map((paragraph) => ({ ...paragraph, text: readableText(paragraph.text) }));
   return {
+    ...(slug !== undefined && { slug }),
     ...(headline.trim() !== '' && { headline: readableText(headline) }),
     flags: [],
     summaries: [],

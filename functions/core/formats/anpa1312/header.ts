@@ -1,7 +1,10 @@
-/** The two header lines of ANPA 1312, by which the format is known. */
+/**
+ * The two header lines of ANPA 1312, by which the format is known; gateways take their control bytes out, or put spaces
+ * in their place.
+ */
 
 const FIRST_LINE =
-  /^[\s\u0000\u007f\u0016]{0,32}(?<start>\u0001)?(?<service>[A-Za-z])(?<number>\d{4})(?<separator>\u001f)?(?<selector>[\w-]{0,8})\s{0,4}$/;
+  /^[\s\u0000\u007f\u0016]{0,32}(?<start>\u0001)?(?<service>[A-Za-z])(?<number>\d{4})(?<name>[A-Z]{1,12})?(?<separator>[\u001f ])?(?<selector>[\w-]{0,12})\s{0,4}$/;
 const SECOND_LINE =
   /^(?<priority>[a-z]) (?<category>[a-z])(?<version>[\u0013\u0014])?(?<kind>[\u0011\u0012])? {0,4}(?<keyword>\S.{0,80}?) {1,20}(?<first>\d\d)-(?<second>\d\d)(?: {1,8}(?<words>\d{1,5}))?\s{0,4}$/;
 const TABULAR = '\u0012';

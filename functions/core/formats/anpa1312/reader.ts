@@ -29,13 +29,29 @@ const KYODO_TRAILER = /KWS-(?<hour>\d\d):(?<minute>\d\d)-(?<day>\d\d)-(?<month>\
 const LAST_LINE =
   /\n?[A-Z]{2,4}-(?:[A-Z]{2,3}-\d\d-\d\d-\d\d \d{4}\s?GMT|\d\d:\d\d-\d\d-\d\d-\d\d)[^A-Za-z]{0,20}$/;
 
+/** Behind a date line: the next message may begin. */
+const MESSAGE_END = /(?<=\d\d-\d\d(?: \d{4} ?GMT)?<?[\r\n\u000c\u0004]{1,9})(?=[A-Za-z\u0001]\w)/g;
+
 const HOLD = 'w';
 
 /** The messages of the file. @throws ParseError no-items */
 export function parse(file: WireFile, context: ParseContext): Iterable<ParsedItem> {
-  const messages = file.text.split(START).filter((message) => headerOf(message.slice(0, 400)) !== undefined);
+  const messages = messagesOf(file.text).filter((message) => headerOf(message.slice(0, 400)) !== undefined);
   if (messages.length === 0) throw new ParseError('no-items', 'no ANPA 1312 header');
   return messages.map((message) => parsed(literalItem(readMessage(message, context))));
+}
+
+/** Cut where messages begin; without their control bytes, where the date line of one is followed by a header. */
+function messagesOf(text: string): string[] {
+  if (text.includes(START)) return text.split(START);
+  const messages: string[] = [];
+  let from = 0;
+  for (const { index } of text.matchAll(MESSAGE_END)) {
+    if (headerOf(text.slice(index, index + 400).trimStart()) === undefined) continue;
+    messages.push(text.slice(from, index));
+    from = index;
+  }
+  return [...messages, text.slice(from)].map((message) => message.trimStart());
 }
 
 function readMessage(message: string, context: ParseContext): WireItem {
@@ -47,11 +63,11 @@ function readMessage(message: string, context: ParseContext): WireItem {
   // without ETX the trailer stands in the text
   const text = end < 0 ? content.slice(start + 1).replace(LAST_LINE, '') : content.slice(start + 1, end);
   const trailer = readTrailer(end < 0 ? content.slice(-80) : content.slice(end + 1, end + 120));
-  const lines = linesOf(text);
+  const lines = withTabs(linesOf(text), header);
   const isWhole = end >= 0 || trailer !== undefined || content.includes(EOT) || lines.some(isTextEnd);
   const copy = lines.some((line) => line.startsWith('^'))
     ? readCaretLines(lines, header)
-    : readBareLines(lines);
+    : readBareLines(lines, header);
   const provider = providerOf(trailer?.agency);
   const slug = copy.slug ?? header.keyword;
   const take = takeKeyOf(slug);
@@ -102,6 +118,13 @@ function linesOf(text: string): string[] {
     .replace(/\r\n?|[\u000b\u000c]/g, '\n')
     .replace(/(?<=[<=] ?)\^(?=[^\s^])/g, '\n^')
     .split('\n');
+}
+
+/** Gateways that know no tabs put spaces before each paragraph. */
+function withTabs(lines: readonly string[], { tabular }: Header): readonly string[] {
+  const isTyped = lines.some((line) => line.startsWith('^'));
+  if (tabular || !isTyped || lines.some((line) => line.startsWith('\t'))) return lines;
+  return lines.map((line) => line.replace(/^ {2,8}(?=\S)/, '\t'));
 }
 
 function readTrailer(text: string): { agency: string; instant: string } | undefined {

@@ -1,12 +1,10 @@
 /** A message of IPTC 7901 cut at its control bytes, or where these were lost at what stands beside them. */
 import { monthOf } from '../../text/calendar.ts';
-import { FILLERS, HEADER, SOH } from './header.ts';
+import { FILLERS, HEADER, SOH, TRAILER } from './header.ts';
 
 const STX = '\u0002';
 const ETX = '\u0003';
 const EOT = '\u0004';
-const TRAILER =
-  /^\s*(?:\p{Lu}{2,6} {1,4})?(?<day>\d\d)(?<hour>[0-2]\d)(?<minute>[0-5]\d)\s(?<zone>GMT|UTC)?\s?(?<month>\p{L}{3,9})\.?\s(?<year>\d\d(?:\d\d)?)\s*$/iu;
 /** Lines of a heading: no agency writes more before the text begins. */
 export const HEADING_LINES = 16;
 /** Of a line: the heading ends here. */
@@ -14,8 +12,26 @@ export const HEADING_END = /(?:^|\s)=\s*$/;
 
 /** A file may hold several messages, each with its own header. */
 export function messagesOf(text: string): string[] {
-  const cut = text.split(SOH).map((message) => message.replace(FILLERS, ''));
+  const cut = (text.includes(SOH) ? text.split(SOH) : splitAtHeaders(text)).map((message) =>
+    message.replace(FILLERS, ''),
+  );
   return cut.filter((message) => HEADER.test(message.split('\n', 1)[0] ?? ''));
+}
+
+/** Without SOH a message begins where a header stands below the date line of the one before. */
+function splitAtHeaders(text: string): string[] {
+  const messages: string[] = [];
+  let open: string[] = [];
+  let last = '';
+  for (const line of text.split('\n')) {
+    if (HEADER.test(line) && TRAILER.test(last)) {
+      messages.push(open.join('\n'));
+      open = [];
+    }
+    open.push(line);
+    if (/\w/.test(line)) last = line;
+  }
+  return [...messages, open.join('\n')];
 }
 
 interface Header {

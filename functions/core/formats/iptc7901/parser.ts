@@ -1,8 +1,9 @@
 /** IPTC 7901 (1979-95), the text protocol of the wire before XML, in the dialects of dpa, ATS and TCA. */
 import type { FormatParser } from '../common/format.ts';
-import { FILLERS, HEADER, SOH, withLineFeeds } from './header.ts';
+import { FILLERS, HEADER, SOH, TRAILER, withLineFeeds } from './header.ts';
 
 const HEAD = 600;
+const TAIL = 120;
 
 export const iptc7901: FormatParser = {
   format: 'iptc7901',
@@ -14,10 +15,11 @@ export const iptc7901: FormatParser = {
     const header = HEADER.exec(first);
     if (header === null) return false;
     if (head.startsWith(SOH)) return true;
-    // control bytes were lost on the way: then the keyword line must tell, or a full header and the heading's end
-    if (rest.slice(0, 4).some((line) => /^[^/\r\n]{1,60}\/[^\r\n]{0,120}$/.test(line.trim()))) return true;
+    // control bytes were lost on the way: then the keyword line must tell, or the end of the heading or the message
+    if (rest.slice(0, 4).some((line) => /^\/?[^/\r\n]{1,60}\/[^\r\n]{0,120}$/.test(line.trim()))) return true;
     const isFull = header.groups?.words !== undefined && /\d/.test(header.groups.rest ?? '');
-    return isFull && rest.some((line) => /\S =\s*$/.test(line));
+    const tail = file.text.slice(-TAIL).trimEnd().split('\n').at(-1) ?? '';
+    return (isFull && rest.some((line) => /\S =\s*$/.test(line))) || TRAILER.test(tail);
   },
 
   parse: async (file) => (await import('./reader.ts')).parse(file),

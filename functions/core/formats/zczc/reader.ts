@@ -132,7 +132,8 @@ const TOPIC = /^:?\s?(?:SPORT|RACING|POTTED|RESULTS?|MARKETS?)\s{0,2}[-:]\s{0,2}
 /**
  * Fields behind a sign. "^" is the headline, ":" the slug and "=" the take; a dialect without "^" has the headline
  * behind ":", the slug behind "#" and the take behind "@". "$" is the category, "+" an IPTC subject code, "*T" says
- * that the text is tabular, "&" and "%" are service levels.
+ * that the text is tabular, "&" and "%" are service levels. In a third dialect words stand behind "$": that is the
+ * headline, ":" the take, "#" the slug, "*" a subject code and "%" the category.
  */
 function readMarked({ header, lines }: Message): WireItem {
   const fields = new Map<string, string>();
@@ -151,18 +152,23 @@ function readMarked({ header, lines }: Message): WireItem {
     return value;
   };
   const classic = fields.has('^');
+  const titled = !classic && /\S\S \S\S/.test(fields.get('$') ?? '');
   const slugline = classic ? take(':') : take('#');
-  const takeKey = classic ? take('=') : take('@');
-  const category = take('$');
-  const subject = take('+');
-  const tabular = take('*') === 'T';
+  const takeKey = classic ? take('=') : titled ? take(':') : take('@');
+  const title = classic ? take('^') : titled ? take('$') : take(':');
+  const category = titled ? take('%') : take('$');
+  const format = take('*');
+  const subject = take('+') ?? (/^\d{8}$/.test(format ?? '') ? format : undefined);
+  const tabular = format === 'T';
+  if (format !== undefined && !/^(?:[TX]|\d{8})$/.test(format)) fields.set('*', format);
   const below = lines.slice(at);
-  const title = fields.size === 0 && slugline === undefined && !classic ? titleAbove(below) : 0;
-  const text = below.slice(title);
+  const above =
+    fields.size === 0 && slugline === undefined && title === undefined && !classic ? titleAbove(below) : 0;
+  const text = below.slice(above);
   const headline =
-    (classic ? take('^') : take(':'))?.replace(TOPIC, '') ??
+    title?.replace(TOPIC, '') ??
     topicIn(text) ??
-    (title === 0 ? undefined : joinLines(below.slice(0, title)));
+    (above === 0 ? undefined : joinLines(below.slice(0, above)));
   const uri = subject === undefined ? undefined : bareSubjectCode(subject);
   return {
     type: 'text',
