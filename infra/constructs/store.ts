@@ -27,7 +27,7 @@ export const ARCHIVE_PREFIX = {
 export const OUTBOX_INDEX = 'outbox';
 /** What an agency delivered, by day. */
 export const PROVIDER_INDEX = 'byProvider';
-/** The articles of a story. */
+/** The articles that joined the story of another one; sparse. */
 export const STORY_INDEX = 'byStory';
 
 const string = (name: string): Attribute => ({ name, type: AttributeType.STRING });

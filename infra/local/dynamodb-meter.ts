@@ -1,10 +1,11 @@
 /**
- * Counts what is asked of DynamoDB: operations, and the capacity units that dynalite works out for them.
- * dynalite counts units of the table alone; on AWS every index that an item stands in costs a write more.
+ * Counts what is asked of DynamoDB: operations, the capacity units that dynalite works out for them, which are those of
+ * the table alone, and what items cost its indexes.
  */
 import { EventEmitter, once } from 'node:events';
 import { ServerResponse, type IncomingMessage, type Server } from 'node:http';
 import { PassThrough } from 'node:stream';
+import { IndexWrites } from './index-writes.ts';
 import { isArray, isObject, parseObject } from './json.ts';
 
 export interface DynamoDbUse {
@@ -12,7 +13,13 @@ export interface DynamoDbUse {
   operations: Record<string, number>;
   readUnits: number;
   writeUnits: number;
+  /** Write units of the table by the kind of item: the letter of its key, of an article also what it is, e.g. `A HEAD`. */
+  written: Record<string, number>;
+  /** Write units of indexes. */
+  indexUnits: number;
 }
+
+const NOTHING: DynamoDbUse = { operations: {}, readUnits: 0, writeUnits: 0, written: {}, indexUnits: 0 };
 
 const READS: ReadonlySet<string> = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan']);
 const WITHOUT_UNITS: ReadonlySet<string> = new Set([
@@ -23,17 +30,18 @@ const WITHOUT_UNITS: ReadonlySet<string> = new Set([
 ]);
 
 export class DynamoDbMeter {
-  #use: DynamoDbUse = { operations: {}, readUnits: 0, writeUnits: 0 };
+  #use: DynamoDbUse = structuredClone(NOTHING);
+  readonly #indexes = new IndexWrites();
   readonly #open = new Set<ServerResponse>();
   readonly #events = new EventEmitter();
 
   /** What was counted since the last reset. */
   read(): DynamoDbUse {
-    return { ...this.#use, operations: { ...this.#use.operations } };
+    return structuredClone(this.#use);
   }
 
   reset(): void {
-    this.#use = { operations: {}, readUnits: 0, writeUnits: 0 };
+    this.#use = structuredClone(NOTHING);
   }
 
   /** Resolves when no request is being answered. dynalite must not be closed before: it would throw out of reach. */
@@ -52,6 +60,7 @@ export class DynamoDbMeter {
         this.#events.emit('answered');
       });
       const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1];
+      if (operation === 'CreateTable') this.#learn(request);
       if (operation === undefined || WITHOUT_UNITS.has(operation)) {
         for (const handler of handlers) Reflect.apply(handler, server, [request, response]);
         return;
@@ -60,25 +69,48 @@ export class DynamoDbMeter {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        this.#watch(operation, response);
-        const passed = withCapacity(request, Buffer.concat(chunks));
+        const body = Buffer.concat(chunks);
+        this.#watch(operation, body, response);
+        const passed = withCapacity(request, body);
         for (const handler of handlers) Reflect.apply(handler, server, [passed, response]);
       });
     });
   }
 
-  #watch(operation: string, response: ServerResponse): void {
+  #learn(request: IncomingMessage): void {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      this.#indexes.learn(parseObject(Buffer.concat(chunks).toString(), 'the request for a table'));
+    });
+  }
+
+  #wrote(operation: string, request: string, units: number): void {
+    const kind = kindOf(request);
+    this.#use.writeUnits += units;
+    this.#use.written[kind] = (this.#use.written[kind] ?? 0) + units;
+    // Other operations touch nothing that stands in an index
+    if (operation === 'PutItem') this.#use.indexUnits += this.#indexes.put(parseObject(request, 'a request'));
+  }
+
+  #watch(operation: string, request: Buffer, response: ServerResponse): void {
     const end = response.end.bind(response);
     const watched = (body: unknown): ServerResponse => {
       if (typeof body === 'string' && body.includes('"ConsumedCapacity"')) {
         const units = unitsOf(parseObject(body, 'the answer of dynalite').ConsumedCapacity);
         if (READS.has(operation)) this.#use.readUnits += units;
-        else this.#use.writeUnits += units;
+        else this.#wrote(operation, request.toString(), units);
       }
       return end(body);
     };
     Object.defineProperty(response, 'end', { value: watched });
   }
+}
+
+function kindOf(request: string): string {
+  const [, pk = '?'] = /"pk":\{"S":"([A-Z]+)/.exec(request) ?? [];
+  const [, sk = ''] = /"sk":\{"S":"([A-Z]+)/.exec(request) ?? [];
+  return pk === 'A' ? `${pk} ${sk}` : pk;
 }
 
 /**

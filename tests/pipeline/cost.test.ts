@@ -12,15 +12,18 @@ afterAll(async () => {
 });
 
 /** Read head, claim text, put revision, head, head as told, and receipt: six. The near-duplicate index: 12 anchors and an entry. */
-const STRAIGHT_PATH = { GetItem: 1, PutItem: 5 + 1, UpdateItem: 12 };
+const STRAIGHT_PATH = { GetItem: 1, PutItem: 4 + 1, UpdateItem: 1 + 12 };
+/** The index by agency, and the one of what waits to be told, into which it comes and out of which it goes. */
+const OF_INDEXES = 3;
 
 test('a new article without sources in its text takes six calls of the table, and thirteen for the near-duplicate index', async () => {
   await newsroom.stack.quiet();
   newsroom.stack.meter.reset();
   await newsroom.drop('aurora', 'cost.json', ninjsFile({ paragraphs: paragraphsOn('Costwick') }));
   await newsroom.stack.quiet();
-  const { operations, writeUnits, readUnits } = newsroom.stack.meter.read();
+  const { operations, writeUnits, indexUnits, readUnits } = newsroom.stack.meter.read();
   expect(operations).toEqual(STRAIGHT_PATH);
+  expect(indexUnits).toBe(OF_INDEXES);
   expect(readUnits).toBeLessThanOrEqual(1);
   expect(writeUnits).toBeLessThanOrEqual(24);
 });

@@ -30,11 +30,13 @@ const HEAD_NULLS: object = {
 };
 
 export function headItem(head: Head): Item {
-  const { articleId, ...rest } = head;
+  const { articleId, story, ...rest } = head;
   return marshall(
     {
       pk: keys.article(articleId),
       sk: keys.head,
+      // Most are a story of their own, which is found by its id: the index by story holds only those that joined one
+      ...(story === articleId ? {} : { story }),
       providerDay: `${head.provider}#${head.listedAt.slice(0, 10)}`,
       ...outboxOf(head),
       ...(withoutNulls(rest) as object),
@@ -49,7 +51,8 @@ export function headFrom(item: Item): Head {
   if (typeof pk !== 'string' || typeof rest.lastRevision !== 'number' || typeof rest.turn !== 'number') {
     throw new StoreError('bad-item', 'a HEAD item that this version cannot read');
   }
-  const head = { ...HEAD_NULLS, ...rest, articleId: pk.slice(2) } as Head;
+  const articleId = pk.slice(2);
+  const head = { ...HEAD_NULLS, story: articleId, ...rest, articleId } as Head;
   return {
     ...head,
     line: head.line && { ...MARK_NULLS, ...head.line },

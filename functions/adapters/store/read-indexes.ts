@@ -20,7 +20,10 @@ export class ReadIndexes {
     this.#tableName = tableName;
   }
 
-  /** Articles of a story, the oldest first. The index lags a little: what they are now, their heads say. */
+  /**
+   * Articles that joined a story, the oldest first; the one that bears its id is not among them. The index lags a little:
+   * what they are now, their heads say.
+   */
   async ofStory(story: string): Promise<string[]> {
     const ids: string[] = [];
     const found = this.#query({

@@ -173,6 +173,9 @@ describe('a stack', () => {
       operations: { PutItem: 1, GetItem: 1 },
       readUnits: 1,
       writeUnits: 3,
+      written: { 'A HEAD': 3 },
+      // It stands in the index by story, and does not change there
+      indexUnits: 0,
     });
   });
 
