@@ -42,10 +42,14 @@ export function verbAfter(scene: Scene): Reading | undefined {
   let at = scene.phraseTo;
   let { named } = scene;
   const mark = right[at]?.text ?? '';
-  if (/^[,–—-]$/.test(mark)) {
+  const isAmong = isListed(scene);
+  const list = scene.trust === 'sure' || scene.trust === 'fair' || isAmong ? listEnd(right, at) : undefined;
+  // "outlets, including A": what is listed there reports
+  if (list !== undefined && isAmong) named = true;
+  if (list === undefined && /^[,–—-]$/.test(mark)) {
     const comma = right.findIndex(({ text }, index) => index > at && text === mark);
     // "AFP and Reuters, reported"
-    if (left.some((_, index) => phraseAt(GRAMMAR.among, left, index)?.to === scene.phraseFrom)) at++;
+    if (isAmong) at++;
     // "A, which cited officials"
     else if (WHICH.test(right[at + 1]?.text ?? '') && phraseAt(GRAMMAR.report, right, at + 2) !== undefined)
       at += 2;
@@ -58,8 +62,7 @@ export function verbAfter(scene: Scene): Reading | undefined {
   }
   const fullScene = { ...scene, named };
   if (named || scene.trust === 'sure') at = partnerEnd(right, at) ?? at;
-  if (at === scene.phraseTo && (scene.trust === 'sure' || scene.trust === 'fair'))
-    at = listEnd(right, at) ?? at;
+  at = list ?? at;
   for (let step = 0; step <= 4; step++) {
     const verb = phraseAt(GRAMMAR.report, right, at);
     if (verb !== undefined)
@@ -82,6 +85,18 @@ export function verbAfter(scene: Scene): Reading | undefined {
   return verb < 0 ? undefined : attribution(scene, left.length - scene.phraseFrom + 1, verb + 1);
 }
 
+/** "outlets, including A", and further down that list: nothing but names between. */
+function isListed({ left, phraseFrom }: Scene): boolean {
+  return left.some((_, index) => {
+    const among = phraseAt(GRAMMAR.among, left, index);
+    return among !== undefined && among.to <= phraseFrom && left.slice(among.to, phraseFrom).every(isOfList);
+  });
+}
+
+function isOfList({ text, capital }: Word): boolean {
+  return capital || text === ',' || AND.test(text) || GRAMMAR.glue.has(text);
+}
+
 /** Behind the rest of "A, the Courier, National Radio and B, reported", where a verb follows a list of names. */
 function listEnd(right: readonly Word[], from: number): number | undefined {
   let names = 0;
@@ -92,7 +107,7 @@ function listEnd(right: readonly Word[], from: number): number | undefined {
     const isSeparator = word.text === ',' || AND.test(word.text);
     if (names > 0 && !isSeparator && !word.capital && isEvidence(right, at)) return at;
     if (isSeparator && right[at + 1]?.capital === true) names++;
-    else if (!(isSeparator || word.capital || GRAMMAR.glue.has(word.text))) return undefined;
+    else if (!isOfList(word)) return undefined;
     at++;
   }
   return undefined;

@@ -5,6 +5,10 @@ export const ENGLISH: readonly Sentence[] = [
   ['The bridge will stay shut, a person familiar with the matter told Reuters.', 'attribution reuters'],
   ['The dam had failed, officials said on condition of anonymity to The Associated Press.', 'attribution ap'],
   ['In an email to Reuters, the company denied the report.', 'attribution reuters'],
+  [
+    'Several outlets, including Reuters, the Harbour Courier, National Wave Radio, and AFP, reported that the dam held.',
+    'attribution reuters, attribution afp',
+  ],
   ['Reached by phone by AFP, the mayor hung up.', 'attribution afp'],
   ['Documents reviewed by The Associated Press show the order.', 'attribution ap'],
   ['State television, cited by the semi-official Fars news agency, gave no toll.', 'attribution fars'],
