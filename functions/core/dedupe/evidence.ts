@@ -18,9 +18,10 @@ export const RULES: Readonly<Record<Rule, string>> = {
   'other-text': 'Too little of the text is the same.',
   'short-in-long': 'A passage of the longer text is on the same matter.',
   'other-names-or-numbers':
-    'The words are the same, names or numbers are not: another report from the same template.',
-  'other-figures': 'A table of the same form with other figures.',
-  'other-day': 'The leads name different days, and the numbers differ.',
+    'Fewer names or numbers are kept than words: another report in the same words, or from the same template.',
+  'other-figures': 'Mostly figures, and too many of them are others.',
+  'other-day': 'The leads name different days, and not all numbers are the same.',
+  'days-apart': 'Alike, but not enough for texts that came so far apart.',
   'too-old': 'The texts are too far apart in time.',
 };
 
