@@ -41,7 +41,13 @@ const LONG = new Phrases()
   .add(table.captions, LongKind.caption);
 
 const RELATED = new Phrases().add(table.related, 1);
-const PROMOTION_OBJECTS = new Phrases().add(table.promotionObjects, 1);
+const PromotionKind = { object: 1, other: 2 } as const;
+const PROMOTION = new Phrases()
+  .add(table.promotionStarts, PromotionKind.other)
+  .add(table.promotionObjects, PromotionKind.object)
+  .add(table.promotionWords, PromotionKind.other)
+  .add(table.sharing, PromotionKind.other)
+  .add(table.between, PromotionKind.other);
 const SIGN_OFFS = new Phrases().add(table.signOffs, 1);
 const BYLINES = new Phrases().add(table.bylines, 1);
 const CONTACTS = new Phrases().add(table.contacts, 1);
@@ -282,18 +288,29 @@ function isRightsSentence(sentence: string): boolean {
   return RIGHTS.isIn(wordsOf(sentence));
 }
 
-/** Every sentence is an invitation that says to what. */
+/** Every sentence is an invitation that says to what, and has no word that is not of the kind: no news hides in it. */
 function isPromotion(line: string): boolean {
   const sentences = line.split(SENTENCES).filter((sentence) => sentence !== '');
-  return (
-    sentences.length <= 4 &&
-    sentences.every((sentence) => {
-      const words = wordsOf(sentence);
-      const begins = LONG.at(words, 0);
-      if (begins === undefined || (begins.kinds & LongKind.promotion) === 0) return false;
-      return words.length <= 40 && (words.length === begins.length || PROMOTION_OBJECTS.isIn(words));
-    })
-  );
+  return sentences.length <= 4 && sentences.every(isInvitation);
+}
+
+function isInvitation(sentence: string): boolean {
+  const words = wordsOf(sentence);
+  const start = LONG.at(words, 0);
+  if (start === undefined || (start.kinds & LongKind.promotion) === 0) return false;
+  let invites = 0;
+  for (let at = 0; at < words.length;) {
+    const word = words[at];
+    if (word === undefined) break;
+    const phrase = PROMOTION.at(words, at);
+    if (phrase === undefined) {
+      const isName = at > 0 && /^\p{Lu}/u.test(sentence.slice(word.start, word.end));
+      if (!isName && !word.isNumber && sentence.charAt(word.start - 1) !== '@') return false;
+    }
+    invites |= phrase?.kinds ?? 0;
+    at += phrase?.length ?? 1;
+  }
+  return start.length === words.length || (invites & PromotionKind.object) !== 0;
 }
 
 const CREDIT_SIGN =
@@ -358,6 +375,7 @@ export function isSignOff(line: string, stops = endsSentence(line)): boolean {
   const bare = line.replace(LEADING, '');
   if (!SIGN_OFFS.begins(firstWordOf(bare))) return INITIALS.test(bare.replace(/[)\]]$/u, ''));
   const bracketed = /^[([（【]/u.test(line);
+  if (bracketed && !/[)\]）】][.。]?$/u.test(line)) return false;
   if (stops && !bracketed && !/\p{L}\.$/u.test(line)) return false;
   const words = wordsOf(bare);
   if (SIGN_OFFS.at(words, 0) === undefined) return false;
@@ -389,7 +407,7 @@ export function isSignOff(line: string, stops = endsSentence(line)): boolean {
 }
 
 function inAddress(text: string, { start, end }: Word): boolean {
-  return /[@.]/u.test(text.charAt(end)) || /[@.]/u.test(text.charAt(start - 1));
+  return /^@|^\.\p{L}/u.test(text.slice(end, end + 2)) || /[@.]/u.test(text.charAt(start - 1));
 }
 
 const REACHED =
@@ -397,7 +415,7 @@ const REACHED =
 
 /** A telephone number or an address, with names and labels alone around it. */
 function isContact(line: string): boolean {
-  if (line.length > 240 || !/@|www\.|https?:|\p{Nd}(?:[\s()/.-]{0,2}\p{Nd}){6}/u.test(line)) return false;
+  if (line.length > 240 || !/@|www\.|https?:|\p{Nd}(?:[\s()/.-]{0,3}\p{Nd}){6}/u.test(line)) return false;
   const rest = line.replaceAll(REACHED, ' ');
   if (rest === line) return false;
   const words = wordsOf(rest);
