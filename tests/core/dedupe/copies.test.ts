@@ -89,10 +89,16 @@ describe('headlines count', () => {
   test.each([
     ['the name of the paper behind it', `${HEADLINE} | The Lindal Post`],
     ['other letters', HEADLINE.toUpperCase()],
-    ['a headline of its own', 'Old town to be safe from storms'],
     ['none', ''],
   ])('%s: a duplicate all the same', async (_, title) => {
     await expect(judged(under(HEADLINE), under(title))).resolves.toMatchObject({ verdict: 'duplicate' });
+  });
+
+  test('a headline of its own, without a name or number that is new: a duplicate all the same', async () => {
+    const own = under('Old town to be safe from storms');
+    await expect(judged(under('Council votes for new breakwater'), own)).resolves.toMatchObject({
+      verdict: 'duplicate',
+    });
   });
 
   test.each(['update', 'lead', 'writethru', 'correction'])(
