@@ -133,6 +133,7 @@ class Scanner {
   private number(from: number): number {
     const { text } = this;
     const start = this.length;
+    if (this.isNegative(from)) this.chars[this.length++] = HYPHEN;
     let at = this.digits(from);
     while (at + 1 < text.length) {
       const separator = text.charCodeAt(at);
@@ -146,6 +147,17 @@ class Scanner {
     }
     this.add(start, TokenFlag.number);
     return at;
+  }
+
+  /** A minus right before the first digit or its currency, at the start of a word: -1.24, (-3), -$5; not 3-1, A-4, --5. */
+  private isNegative(from: number): boolean {
+    const { text } = this;
+    const minus = from > 1 && isCurrency(text.charCodeAt(from - 1)) ? from - 2 : from - 1;
+    if (minus < 0 || !isMinus(text.charCodeAt(minus))) return false;
+    if (minus === 0) return true;
+    const before = text.charCodeAt(minus - 1);
+    const kind = characterClass(before);
+    return (kind === Is.other || kind === Is.newline) && !isMinus(before);
   }
 
   private digits(from: number): number {
@@ -208,6 +220,15 @@ class Scanner {
     const next = this.text.charCodeAt(newline + 1);
     return next === 0x0a || next === 0x0d;
   }
+}
+
+/** The sign itself, and the hyphen and dashes that are written for it. */
+function isMinus(code: number): boolean {
+  return code === HYPHEN || code === 0x2212 || code === 0x2012 || code === 0x2013;
+}
+
+function isCurrency(code: number): boolean {
+  return code === 0x24 || code === 0xa3 || code === 0xa5 || (code >= 0x20a0 && code <= 0x20cf);
 }
 
 function isNumberSeparator(code: number): boolean {
