@@ -1,8 +1,11 @@
 /**
  * Bytes to text. The bytes decide: a byte-order mark, then a strict UTF-8 reading that succeeds on
  * non-ASCII bytes, then the label the file gives itself (or, where it has none, the one its sender is known for) if it
- * decodes them, then UTF-8 with a few strange bytes in it, then windows-1252 (WHATWG Encoding names).
+ * decodes them, then UTF-8 with a few strange bytes in it, then what the text itself tells (charset-guess.ts), then
+ * windows-1252 (WHATWG Encoding names).
  */
+import { guessCharset } from './charset-guess.ts';
+import { codePage, decodeCodePage } from './code-pages.ts';
 import type { Warning } from './remarks.ts';
 
 export interface DecodedText {
@@ -33,16 +36,65 @@ export function decodeBytes(bytes: Uint8Array, label?: string, known?: string): 
   if (isUtf8(bytes)) return result(bytes, 'utf-8', declared);
   const named = likely === undefined ? undefined : canonical(likely);
   if (named !== undefined && !named.startsWith('utf-') && decodes(bytes, named)) {
-    return result(bytes, named, declared);
+    // what a sender is known for is trusted; a label may be that of a template
+    return declared === null || !isSingleByte(named)
+      ? result(bytes, named, declared)
+      : guessed(bytes, declared, named);
   }
-  return mixedResult(bytes, declared) ?? result(bytes, 'windows-1252', declared);
+  return mixedResult(bytes, declared) ?? guessed(bytes, declared, 'windows-1252');
+}
+
+function isSingleByte(charset: string): boolean {
+  return /^(?:windows-|iso-8859-|koi8-|ibm|x-mac-|macintosh)/.test(charset);
+}
+
+/** The bytes as the assumed charset has them, but for a text that is far more likely of another; doubts are told. */
+function guessed(bytes: Uint8Array, declared: string | null, assumed: string): DecodedText {
+  const guess = guessCharset(bytes, read, assumed);
+  const isWestern = assumed === 'windows-1252';
+  if (guess?.isSure === true && guess.charset !== assumed) {
+    const decoded = result(bytes, guess.charset, declared);
+    const detail = `${declared === null ? 'no charset is named' : `${declared} cannot be right`}: the text reads as ${guess.charset}`;
+    return { ...decoded, warnings: [...decoded.warnings, { code: 'charset-guessed', detail }] };
+  }
+  const decoded = result(bytes, assumed, declared);
+  const isDoubtful = guess === undefined ? isWestern && STRANGE.test(decoded.text) : guess.isDoubtful;
+  if (!isDoubtful) return decoded;
+  const detail = `read as ${assumed}, which gives what no language writes: name its charset in the agency's entry`;
+  return { ...decoded, warnings: [...decoded.warnings, { code: 'charset-doubtful', detail }] };
+}
+
+/** What windows-1252 makes of letters of other charsets. */
+const STRANGE = /[\u0080-\u009f]|\p{L}[¡-§©«¬®-±´-¸»-¿×÷]\p{L}|[³¹¼¾ðþÐÞ]\p{L}|\p{L}[³¹¼¾ðþ]/u;
+
+/** Bytes by the name of their charset; undefined where nobody knows it. */
+function read(bytes: Uint8Array, charset: string): string | undefined {
+  const page = codePage(charset);
+  if (page !== undefined) return decodeCodePage(bytes, page);
+  if (charset.startsWith('utf-32')) return decodeUtf32(bytes, charset === 'utf-32le');
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: string[] = [];
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const code = view.getUint32(at, littleEndian);
+    if (at === 0 && code === 0xfeff) continue;
+    parts.push(code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\ufffd');
+  }
+  return parts.join('');
 }
 
 /** Broken characters in the text of a multi-byte charset that may be overlooked: a cut end, a bad line. */
 const BROKEN_SHARE = 0.01;
 
 function decodes(bytes: Uint8Array, charset: string): boolean {
-  const text = new TextDecoder(charset).decode(bytes);
+  const text = read(bytes, charset) ?? '\ufffd';
   const broken = text.match(/\ufffd/g)?.length ?? 0;
   return broken <= 1 || broken <= text.length * BROKEN_SHARE;
 }
@@ -111,7 +163,7 @@ function isCutOff(bytes: Uint8Array, at: number): boolean {
 }
 
 function result(bytes: Uint8Array, used: string, declared: string | null): DecodedText {
-  const text = new TextDecoder(used).decode(bytes);
+  const text = read(bytes, used) ?? '';
   const warnings: Warning[] = [];
   const named = declared === null ? undefined : canonical(declared);
   if (declared !== null && named === undefined) {
@@ -128,8 +180,11 @@ function result(bytes: Uint8Array, used: string, declared: string | null): Decod
 function byteOrderMark(bytes: Uint8Array): string | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
-  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? 'utf-32le' : 'utf-16le';
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return 'utf-32be';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
+  if (a === 0x3c && b === 0 && c === 0 && d === 0) return 'utf-32le';
+  if (a === 0 && b === 0 && c === 0 && d === 0x3c) return 'utf-32be';
   // no mark, but "<?" or "{" or "[" in two-byte units says the same
   if ((a === 0x3c || a === 0x7b || a === 0x5b) && b === 0 && d === 0) return 'utf-16le';
   if (a === 0 && (b === 0x3c || b === 0x7b || b === 0x5b) && c === 0) return 'utf-16be';
@@ -146,6 +201,9 @@ export function declaredCharset(bytes: Uint8Array): string | undefined {
 
 /** WHATWG name of a label; undefined for one that nobody knows. */
 export function canonical(label: string): string | undefined {
+  const page = codePage(label.trim().toLowerCase());
+  if (page !== undefined) return page;
+  if (/^utf-?32(?:le)?$/i.test(label)) return 'utf-32le';
   try {
     return new TextDecoder(
       label.replace(/^(?:x-)?mac-?roman$/i, 'macintosh').replace(/^cp-?(125\d)$/i, 'windows-$1'),
@@ -167,4 +225,16 @@ export function isUtf8(bytes: Uint8Array): boolean {
 
 function isAscii(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte < 0x80);
+}
+
+/** UTF-7 as mail has it: "+AOk-" is one character or several in UTF-16, "+-" a plus sign. */
+export function decodeUtf7(text: string): string {
+  return text.replace(/\+([A-Za-z\d+/]{0,4000})-?/g, (whole, coded: string) => {
+    if (coded === '') return whole === '+-' ? '+' : whole;
+    const bytes = Uint8Array.from(
+      atob(coded.slice(0, coded.length - (coded.length % 4 === 1 ? 1 : 0))),
+      (one) => one.charCodeAt(0),
+    );
+    return new TextDecoder('utf-16be').decode(bytes.subarray(0, bytes.length - (bytes.length % 2)));
+  });
 }

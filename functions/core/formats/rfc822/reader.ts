@@ -5,6 +5,7 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { digest } from '../../article/identity.ts';
 import type { EdNote, Warning } from '../../article/record.ts';
+import { decodeUtf7 } from '../../text/charset.ts';
 import { inlineText } from '../../text/html.ts';
 import { repairMojibake } from '../../text/mojibake.ts';
 import { LIMITS, ParseError, parsed, type FilePart, type ParsedItem } from '../common/format.ts';
@@ -65,10 +66,25 @@ async function parseMail(bytes: Uint8Array): Promise<Email> {
     content = content.subarray(content.indexOf(0x0a) + 1);
   }
   try {
-    return await PostalMime.parse(content, { forceRfc822Attachments: true, maxNestingDepth: NESTING });
+    const mail = await PostalMime.parse(content, { forceRfc822Attachments: true, maxNestingDepth: NESTING });
+    return UTF_7.test(new TextDecoder('latin1').decode(content.subarray(0, HEAD_BYTES)))
+      ? withoutUtf7(mail)
+      : mail;
   } catch (error) {
     throw new ParseError('malformed-mail', error instanceof Error ? error.message : String(error));
   }
+}
+
+/** A charset that no library decodes any more. */
+const UTF_7 = /charset\s?=\s?"?(?:unicode-1-1-)?utf-7\b/i;
+const HEAD_BYTES = 65_536;
+
+function withoutUtf7(mail: Email): Email {
+  return {
+    ...mail,
+    ...(mail.text !== undefined && { text: decodeUtf7(mail.text) }),
+    ...(mail.html !== undefined && { html: decodeUtf7(mail.html) }),
+  };
 }
 
 function readMail(mail: Email): WireItem {

@@ -1,0 +1,303 @@
+/**
+ * The charset of bytes that say nothing of it, or nothing that can be true: told by the text that each charset would
+ * make of them. Words of one alphabet, its frequent letters and capitals where they belong speak for it; signs within
+ * words and capitals behind small letters against it.
+ */
+
+/** What text of a language, or of several of one script, looks like. */
+interface Model {
+  charsets: readonly string[];
+  /** Letters beyond ASCII, the frequent ones first; a space parts what is frequent from what only occurs. */
+  letters: string;
+  /** Words are made of these letters alone. */
+  isScript: boolean;
+  /** Small words that prove it, of letters that survive every charset. */
+  words?: RegExp;
+}
+
+const LATIN_2 = ['windows-1250', 'iso-8859-2', 'ibm852', 'x-mac-ce'];
+const WESTERN = ['windows-1252', 'ibm850', 'macintosh'];
+const CYRILLIC = ['windows-1251', 'koi8-r', 'koi8-u', 'iso-8859-5', 'ibm866', 'x-mac-cyrillic', 'ibm855'];
+
+const MODELS: readonly Model[] = [
+  { charsets: CYRILLIC, letters: 'оаеинтсрвлкмдпу яызьъбгчйхжюшцщэфёіїєґўјљњћђџѓќѕ', isScript: true },
+  {
+    charsets: ['windows-1253', 'iso-8859-7', 'ibm737', 'x-mac-greek'],
+    letters: 'αοιετσνηυρπκμλ ωςγδχθφβξζψάέήίόύώϊϋΐΰ',
+    isScript: true,
+  },
+  { charsets: ['windows-1255', 'ibm862'], letters: 'יוהלאתרבמש נכדםקחעפגטצןזסךףץ', isScript: true },
+  {
+    charsets: ['windows-1256', 'iso-8859-6'],
+    letters: 'اليمنوترعبد سهفكقحةجصشىطخأإءئغذضزثؤظآپچژگ',
+    isScript: true,
+  },
+  {
+    charsets: ['windows-874'],
+    letters: 'านรอกเงวมยลสดทตะปบคหแ จพชขใไโผฟธศซณถภฐฏญฎฑฒฌฉฝฆฬฮัิีึืุูเ็่้๊๋์ำๆ',
+    isScript: true,
+  },
+  // names of all countries in a text of one
+  {
+    charsets: WESTERN,
+    letters: ' äöüßéèàçñáíóúêôâîûåæøãõìòùœëïÿ',
+    isScript: false,
+    words: /(?<!\p{L})(?:the|and|of|to|in|said|for|with)(?!\p{L})/giu,
+  },
+  {
+    charsets: WESTERN,
+    letters: 'äöüßé ',
+    isScript: false,
+    words: /(?<!\p{L})(?:der|die|das|und|in|den|von|zu|mit|für|nach)(?!\p{L})/giu,
+  },
+  {
+    charsets: WESTERN,
+    letters: 'éèàçêôâîûùëïœ ',
+    isScript: false,
+    words: /(?<!\p{L})(?:le|la|les|de|des|du|et|en|un|une|sur|pour)(?!\p{L})/giu,
+  },
+  {
+    charsets: WESTERN,
+    letters: 'áéíóúñü¿¡ç ',
+    isScript: false,
+    words: /(?<!\p{L})(?:el|la|los|de|que|en|un|una|por|con)(?!\p{L})/giu,
+  },
+  {
+    charsets: WESTERN,
+    letters: 'ãçáàâéêíóôõú ',
+    isScript: false,
+    words: /(?<!\p{L})(?:os|de|da|do|que|em|um|uma|sobre|não)(?!\p{L})/giu,
+  },
+  {
+    charsets: WESTERN,
+    letters: 'àèéìòù ',
+    isScript: false,
+    words: /(?<!\p{L})(?:il|la|di|che|per|un|una|del|dopo|non)(?!\p{L})/giu,
+  },
+  {
+    charsets: WESTERN,
+    letters: 'éëïóöü ',
+    isScript: false,
+    words: /(?<!\p{L})(?:de|het|een|van|en|in|voor|op)(?!\p{L})/giu,
+  },
+  {
+    charsets: WESTERN,
+    letters: 'åäöæøéü ',
+    isScript: false,
+    words: /(?<!\p{L})(?:och|att|det|en|i|om|på|og|at|den|for|til|ja|on|ei|että)(?!\p{L})/giu,
+  },
+  {
+    charsets: WESTERN,
+    letters: 'äöõüšž ',
+    isScript: false,
+    words: /(?<!\p{L})(?:ja|on|ei|et|kui|oma|ka|pärast)(?!\p{L})/giu,
+  },
+  {
+    charsets: WESTERN,
+    letters: 'þðáéíóúýæö ',
+    isScript: false,
+    words: /(?<!\p{L})(?:og|að|er|ekki|til|um|var)(?!\p{L})/giu,
+  },
+  {
+    charsets: LATIN_2,
+    letters: 'łóżęąśćńź ',
+    isScript: false,
+    words: /(?<!\p{L})(?:w|z|na|nie|do|jest|od|po|przez|za)(?!\p{L})/giu,
+  },
+  {
+    charsets: LATIN_2,
+    letters: 'íáéěýžřčšůúťďňó ',
+    isScript: false,
+    words: /(?<!\p{L})(?:v|na|se|je|o|do|za|k|po|pro|od|už)(?!\p{L})/giu,
+  },
+  {
+    charsets: LATIN_2,
+    letters: 'íáéýžčšúťďňôľäĺŕó ',
+    isScript: false,
+    words: /(?<!\p{L})(?:v|na|sa|je|o|do|za|k|po|pre|od|už)(?!\p{L})/giu,
+  },
+  {
+    charsets: LATIN_2,
+    letters: 'áéőöűüóíú ',
+    isScript: false,
+    words: /(?<!\p{L})(?:a|az|egy|nem|hogy|is|meg|volt|mert)(?!\p{L})/giu,
+  },
+  {
+    charsets: LATIN_2,
+    letters: 'ăşţîâ ',
+    isScript: false,
+    words: /(?<!\p{L})(?:de|la|cu|nu|pe|din|care|al|a|un|pentru|va|după|privind)(?!\p{L})/giu,
+  },
+  {
+    charsets: ['iso-8859-16'],
+    letters: 'ășțîâ ',
+    isScript: false,
+    words: /(?<!\p{L})(?:de|la|cu|nu|pe|din|care|al|a|un|pentru|va|după|privind)(?!\p{L})/giu,
+  },
+  {
+    charsets: LATIN_2,
+    letters: 'čšžćđ ',
+    isScript: false,
+    words: /(?<!\p{L})(?:je|u|na|da|se|za|od|su|nije|koji|in|pa|po)(?!\p{L})/giu,
+  },
+  {
+    charsets: ['windows-1254', 'ibm857', 'x-mac-turkish'],
+    letters: 'ıişğüçö İâîû',
+    isScript: false,
+    words: /(?<!\p{L})(?:ve|bir|bu|da|ile|yeni|sonra|olan|gibi|daha|ikinci)(?!\p{L})/giu,
+  },
+  {
+    charsets: ['windows-1257', 'iso-8859-13', 'ibm775', 'iso-8859-4'],
+    letters: 'ėšųžąįčūę ',
+    isScript: false,
+    words: /(?<!\p{L})(?:ir|kad|su|yra|bus|po|apie|bet|buvo)(?!\p{L})/giu,
+  },
+  {
+    charsets: ['windows-1257', 'iso-8859-13', 'ibm775', 'iso-8859-4'],
+    letters: 'āēīšūņļžķčģ ',
+    isScript: false,
+    words: /(?<!\p{L})(?:un|ir|par|ka|no|ar|uz|bet|bija)(?!\p{L})/giu,
+  },
+];
+
+export interface CharsetGuess {
+  charset: string;
+  /** It is far more likely than the assumed one. */
+  isSure: boolean;
+  /** The assumed one gives what no language writes. */
+  isDoubtful: boolean;
+}
+
+/** Enough for a judgement. */
+const SAMPLE = 1500;
+const CONTEXT = 40;
+const FEWEST = 2;
+/** Letters beyond ASCII, or so many different ones, that prove a charset of a Latin alphabet. */
+const PROOF = 7;
+const DIFFERENT = 3;
+/** What a text of the assumed charset scores: nothing else is tried. */
+const GOOD = 1.15;
+const POOR = 0.45;
+const LEAD = 0.08;
+const SURE = 0.7;
+/** Charsets of old machines are rare. */
+const RARE = /^(?:ibm|x-mac|macintosh)/;
+const RARITY = 0.1;
+
+/**
+ * @param bytes no UTF-8, none of a byte-order mark
+ * @param decode how a charset reads them; undefined where it is not known
+ * @param assumed the charset to be used where no other is far more likely
+ * @returns undefined where there is too little to tell by
+ */
+export function guessCharset(
+  bytes: Uint8Array,
+  decode: (bytes: Uint8Array, charset: string) => string | undefined,
+  assumed = 'windows-1252',
+): CharsetGuess | undefined {
+  const sample = telling(bytes);
+  const high = sample.filter((byte) => byte >= 0x80);
+  if (high.length < FEWEST) return undefined;
+  const texts = new Map<string, string>();
+  const score = (charset: string, model: Model): number => {
+    const text = texts.get(charset) ?? decode(sample, charset) ?? '';
+    texts.set(charset, text);
+    return scoreOf(text, model);
+  };
+  let usual = -Infinity;
+  for (const model of MODELS) {
+    if (!model.charsets.includes(assumed)) continue;
+    usual = Math.max(usual, score(assumed, model));
+    if (usual >= GOOD) return { charset: assumed, isSure: true, isDoubtful: false };
+  }
+  // signs alone: no charset has another reading for so few
+  if (usual === -Infinity) return undefined;
+  let best: { charset: string; score: number; model: Model | undefined } = {
+    model: undefined,
+    charset: assumed,
+    score: usual,
+  };
+  for (const model of MODELS) {
+    for (const charset of model.charsets) {
+      const found = score(charset, model) - (RARE.test(charset) ? RARITY : 0);
+      if (found > best.score + 0.001) best = { charset, score: found, model };
+    }
+  }
+  const isScript = best.model?.isScript === true;
+  const isWestern = assumed === 'windows-1252';
+  const hasProof =
+    high.length >= (isWestern ? PROOF : PROOF * 2) ||
+    (isWestern && !isScript && new Set(high).size >= DIFFERENT);
+  // a label that says more than the usual one is doubted for good reasons only
+  const lead = isWestern ? Math.max(0.3, usual + LEAD) : SURE;
+  const isOther = best.charset !== assumed && best.score > lead && (isWestern || usual < POOR);
+  return {
+    charset: best.charset,
+    isSure: isOther && hasProof,
+    isDoubtful: isOther || (isWestern && usual < POOR),
+  };
+}
+
+/** The bytes beyond ASCII with what stands around them; mark-up and addresses have none. */
+function telling(bytes: Uint8Array): Uint8Array {
+  const kept: number[] = [];
+  let until = -1;
+  for (let at = 0; at < bytes.length && kept.length < SAMPLE; at++) {
+    if ((bytes[at] ?? 0) < 0x80) continue;
+    const from = Math.max(until, at - CONTEXT, 0);
+    if (from > until) kept.push(0x20);
+    for (let next = from; next <= at; next++) kept.push(bytes[next] ?? 0);
+    until = at + 1;
+    for (let last = at + 1; last < bytes.length && last <= at + CONTEXT; last++) {
+      if ((bytes[last] ?? 0) >= 0x80) break;
+      kept.push(bytes[last] ?? 0);
+      until = last + 1;
+    }
+    at = until - 1;
+  }
+  return Uint8Array.from(kept);
+}
+
+/** Every second letter of a text is one of so many. */
+const MOST_FREQUENT = 7;
+
+/** Signs that stand between words in every language. */
+const COMMON_SIGN = /[\u00a0«»„“”‘’‚‹›–—…•·§°€£©®™¿¡ªº№]/;
+
+/** About 1 for text of the model, below 0 for what is none. */
+function scoreOf(text: string, { letters, isScript, words }: Model): number {
+  const frequent = new Set(letters.slice(0, !letters.includes(' ') ? letters.length : letters.indexOf(' ')));
+  const known = new Set(letters);
+  const first = letters.slice(0, MOST_FREQUENT);
+  let sum = 0;
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character < '\u0080') continue;
+    const before = at === 0 ? ' ' : text.charAt(at - 1);
+    const inWord = LETTER.test(before) && LETTER.test(text.charAt(at + 1));
+    if (COMMON_SIGN.test(character) && !(inWord && character !== '’')) continue;
+    count++;
+    const small = character.toLowerCase();
+    if (!known.has(small) && !known.has(character))
+      sum -= character === '\ufffd' || character < '\u00a0' || !LETTER.test(character) ? 2 : 0.5;
+    // a script's words are of its letters alone, and begin with the capital
+    else if (isScript && /[A-Za-z]/.test(before)) sum -= 1;
+    else if (small !== character && isSmall(before)) sum -= 1.5;
+    // words of Latin letters have few beyond ASCII
+    else if (!isScript && before >= '\u0080' && LETTER.test(before)) sum -= 0.6;
+    else if (isScript) sum += first.includes(small) ? 1.15 : frequent.has(small) ? 0.85 : 0.4;
+    else sum += frequent.has(small) ? 1 : 0.7;
+  }
+  if (count < FEWEST) return -Infinity;
+  const mean = sum / count;
+  const all = text.match(/\p{L}+/gu)?.length ?? 0;
+  const hits = words === undefined ? 0 : (text.match(words)?.length ?? 0);
+  return mean + (words === undefined ? 0.1 : Math.min(0.4, (2 * hits) / Math.max(1, all)));
+}
+
+const LETTER = /\p{L}/u;
+
+function isSmall(character: string): boolean {
+  return character !== character.toUpperCase();
+}
