@@ -72,9 +72,9 @@ async function compared(set: LabelledSet): Promise<ComparedSet> {
   const texts: Compared[] = [];
   for (const text of set.texts) {
     const { id, title, body, at, source } = text;
-    const { fingerprint: print } = fingerprint({ body, ...(title === undefined ? {} : { title }) });
+    const { fingerprint: print, sought } = fingerprint({ body, ...(title === undefined ? {} : { title }) });
     const arrivals = await index.arrive({ articleId: id, at: at ?? 0 }, print.anchors);
-    const candidates = candidatesOf(arrivals, id, at).flatMap((member) => {
+    const candidates = candidatesOf(arrivals, id, at, await index.lookUp(sought)).flatMap((member) => {
       const other = seen.get(member.articleId);
       if (other === undefined) return [];
       const circumstances = {

@@ -111,6 +111,12 @@ class CountedIndex implements NearIndex {
     return this.#inner.arrive(member, anchors);
   }
 
+  lookUp(anchors: readonly string[]): Promise<AnchorArrival[]> {
+    this.counted.requests++;
+    this.counted.readUnits += anchors.length / 2;
+    return this.#inner.lookUp(anchors);
+  }
+
   read(articleIds: readonly string[], consistent: boolean): Promise<Map<string, Entry>> {
     if (articleIds.length > 0) this.counted.requests++;
     this.counted.entriesRead += articleIds.length;

@@ -6,7 +6,8 @@
  * | entry | A#<articleId> / F | print (packed fingerprint), at, provider, rank, state, to, judgement, expiresAt |
  * | anchor | K#<anchor> / - | m0 (newest) to m7: "<time> <article id>"; n: arrivals so far; expiresAt |
  *
- * An article costs one write an anchor and one for its entry; both expire by TTL.
+ * An article costs one write an anchor under which it is entered, a tenth of it for each that it only looks up, and the
+ * write of its entry; all expire by TTL.
  */
 import {
   BatchGetItemCommand,
@@ -78,19 +79,32 @@ export class NearIndexTable implements NearIndex {
         ReturnValues: 'UPDATED_OLD',
       }),
     );
-    return {
-      anchor,
-      earlier: SLOTS.flatMap((slot) => readMember(old?.[slot]?.S)),
-      sequence: Number(old?.n?.N ?? 0) + 1,
-    };
+    return arrivalAt(anchor, old);
+  }
+
+  async lookUp(anchors: readonly string[]): Promise<AnchorArrival[]> {
+    const items = await this.#getMany(
+      anchors.map((anchor) => keyOf(`K#${anchor}`, keys.only)),
+      false,
+    );
+    return items.map((item) => arrivalAt(item.pk?.S?.slice(2) ?? '', item));
   }
 
   async read(articleIds: readonly string[], consistent: boolean): Promise<Map<string, Entry>> {
-    const found = new Map<string, Entry>();
-    let asked: Item[] = articleIds.map((id) => keyOf(keys.article(id), ENTRY));
+    const items = await this.#getMany(
+      articleIds.map((id) => keyOf(keys.article(id), ENTRY)),
+      consistent,
+    );
+    const entries = items.flatMap((item) => entryFrom(item) ?? []);
+    return new Map(entries.map((entry) => [entry.articleId, entry]));
+  }
+
+  async #getMany(wanted: Item[], consistent: boolean): Promise<Item[]> {
+    const found: Item[] = [];
+    let asked = wanted;
     for (let attempt = 0; asked.length > 0; attempt++) {
       if (attempt === READ_ATTEMPTS) {
-        throw new StoreError('throttled', `${asked.length} entries could not be read in ${attempt} turns`);
+        throw new StoreError('throttled', `${asked.length} items could not be read in ${attempt} turns`);
       }
       if (attempt > 0) await this.#pause(25 * 2 ** attempt);
       const { Responses, UnprocessedKeys } = await this.#dynamo.send(
@@ -98,10 +112,7 @@ export class NearIndexTable implements NearIndex {
           RequestItems: { [this.#tableName]: { Keys: asked, ConsistentRead: consistent } },
         }),
       );
-      for (const item of Responses?.[this.#tableName] ?? []) {
-        const entry = entryFrom(item);
-        if (entry !== undefined) found.set(entry.articleId, entry);
-      }
+      found.push(...(Responses?.[this.#tableName] ?? []));
       asked = UnprocessedKeys?.[this.#tableName]?.Keys ?? [];
     }
     return found;
@@ -170,6 +181,15 @@ export class NearIndexTable implements NearIndex {
       throw error;
     }
   }
+}
+
+/** @param list the anchor as it was before the article came */
+function arrivalAt(anchor: string, list: Item | undefined): AnchorArrival {
+  return {
+    anchor,
+    earlier: SLOTS.flatMap((slot) => readMember(list?.[slot]?.S)),
+    sequence: Number(list?.n?.N ?? 0) + 1,
+  };
 }
 
 function writeMember({ articleId, at }: Member): string {

@@ -2,32 +2,51 @@
 import { hashRangeAgain, mix } from './hash.ts';
 import type { Tokens } from './tokens.ts';
 
-export const ANCHORS_WHOLE = 8;
-export const ANCHORS_LEAD = 4;
+/** Entered: a write each. */
+export const ANCHORS_WHOLE = 4;
+export const ANCHORS_LEAD = 2;
+/** Sought, those that are entered among them: a read each, which costs a tenth of a write. */
+export const SOUGHT_WHOLE = 12;
+export const SOUGHT_LEAD = 6;
 export const LEAD_WORDS = 60;
 /** Characters of a gram whose hash may become an anchor. */
-export const ANCHOR_GRAM = 16;
+export const ANCHOR_GRAM = 12;
 
 /** A second order, so that anchors are no smaller or larger than other grams in any other use of their hash. */
-const ORDER = 0x9e3779b9;
+const ORDER = 0xbc614d;
+
+/** The keys of a text, 64 bits as 16 hexadecimal digits, each once. */
+export interface Anchors {
+  /** Under these the text is found, ascending. */
+  entered: string[];
+  /** Under these others may be found that it is like, and is not itself. */
+  sought: string[];
+}
 
 /**
- * The {@link ANCHORS_WHOLE} grams of the whole text that come first in hash order, and the {@link ANCHORS_LEAD} first
- * ones of those that begin in the lead: what papers keep when they cut. A text shorter than a gram is its own anchor.
+ * The grams of the whole text that come first in hash order, and the first ones of those that begin in the lead: what
+ * papers keep when they cut. Of either the very first are entered. What a longer text keeps of a shorter one comes later
+ * in its own order, so more are sought. A text shorter than a gram is its own anchor.
  * @param grams hash of every gram of {@link ANCHOR_GRAM} characters
- * @returns 64-bit keys as 16 hexadecimal digits, each once, ascending
  */
-export function anchorsOf(tokens: Tokens, grams: Uint32Array): string[] {
+export function anchorsOf(tokens: Tokens, grams: Uint32Array): Anchors {
   const { chars, starts, count } = tokens;
-  if (chars.length === 0) return [];
-  if (grams.length === 0) return [hex(0) + hex(hashRangeAgain(chars, 0, chars.length))];
+  if (chars.length === 0) return { entered: [], sought: [] };
+  const keyAt = (at: number, length: number): string =>
+    hex(grams[at] ?? 0) + hex(hashRangeAgain(chars, at, at + length));
+  if (grams.length === 0) return { entered: [keyAt(0, chars.length)], sought: [] };
+  const gramAt = (at: number): number => grams[at] ?? 0;
   const leadEnd = Math.min(grams.length, starts[Math.min(LEAD_WORDS, count)] ?? 0);
-  const whole = smallest(grams, grams.length, ANCHORS_WHOLE, new Set());
-  const taken = new Set(whole.map((at) => grams[at] ?? 0));
-  const lead = smallest(grams, leadEnd, ANCHORS_LEAD, taken);
-  return [...whole, ...lead]
-    .map((at) => hex(grams[at] ?? 0) + hex(hashRangeAgain(chars, at, at + ANCHOR_GRAM)))
-    .sort();
+  const whole = smallest(grams, grams.length, SOUGHT_WHOLE, new Set());
+  const first = new Set(whole.slice(0, ANCHORS_WHOLE).map(gramAt));
+  const lead = smallest(grams, leadEnd, SOUGHT_LEAD, first);
+  const entered = [...whole.slice(0, ANCHORS_WHOLE), ...lead.slice(0, ANCHORS_LEAD)];
+  const keysOf = (places: readonly number[]): string[] => places.map((at) => keyAt(at, ANCHOR_GRAM));
+  const known = new Set(keysOf(entered));
+  return {
+    entered: [...known].sort(),
+    sought: [...new Set(keysOf([...whole, ...lead]))].filter((key) => !known.has(key)),
+  };
 }
 
 /** Where the `limit` grams begin that come first in the order, among the first `end`, those in `taken` left out. */

@@ -4,7 +4,7 @@ import type { AnchorArrival, Member, Rank } from './near-index.ts';
 /** Fingerprints read for one article at most. */
 export const MAX_CANDIDATES = 8;
 /** Of articles that share a single anchor (mostly a phrase or boilerplate) only so many of the newest. */
-export const MAX_SINGLES = 2;
+export const MAX_SINGLES = 4;
 /** Copies of a wire story come within this time, milliseconds. */
 export const WINDOW_MS = 3.5 * 24 * 60 * 60 * 1000;
 /** An article younger than this may still be on its way into the index, milliseconds. */
@@ -20,15 +20,18 @@ const ENOUGH_ANCHORS = 4;
 /**
  * Articles by the number of shared anchors, then the newest; never the article itself: a text is no copy of its own
  * earlier revision.
+ * @param arrivals at the anchors under which it is entered: the order of copies rests on them
+ * @param seen at those that were only looked up
  * @param at when the new article came; undefined: the window does not apply
  */
 export function candidatesOf(
   arrivals: readonly AnchorArrival[],
   articleId: string,
   at: number | undefined,
+  seen: readonly AnchorArrival[] = [],
 ): Member[] {
   const shared = new Map<string, { member: Member; anchors: number; weight: number }>();
-  for (const { earlier, sequence } of arrivals) {
+  for (const { earlier, sequence } of [...arrivals, ...seen]) {
     const weight = Math.min(1, RARE_ARRIVALS / sequence);
     const here = new Set<string>();
     for (const member of earlier) {

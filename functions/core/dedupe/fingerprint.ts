@@ -1,5 +1,5 @@
 /** What is kept of a text to find its copies again and to judge them: no text, about 2 KB (see pack.ts). */
-import { anchorsOf, ANCHOR_GRAM } from './anchors.ts';
+import { anchorsOf, ANCHOR_GRAM, type Anchors } from './anchors.ts';
 import { signalsInWords } from '../article/signals.ts';
 import { storyOf } from '../furniture/story.ts';
 import { namedDays } from './dates.ts';
@@ -29,7 +29,7 @@ export interface Fingerprint {
   readonly headline: Headline;
   /** It says that it changes what came before: an update, a lead, a correction. */
   readonly revises: boolean;
-  /** Index keys, 12 at most. */
+  /** Index keys under which it is found, 6 at most. */
   readonly anchors: readonly string[];
   /** Character grams without spaces: how much of one text stands in another. */
   readonly sketch: Sample;
@@ -66,7 +66,11 @@ const MAX_SENTENCES = 128;
 const LEAD_DAY_WORDS = 90;
 
 /** The fingerprint of a text; the same text gives the same one on any machine. Linear in the length of the text. */
-export function fingerprint(article: ArticleText): { fingerprint: Fingerprint; labels: Labels } {
+export function fingerprint(article: ArticleText): {
+  fingerprint: Fingerprint;
+  labels: Labels;
+  sought: Anchors['sought'];
+} {
   const { tokens, dateline, exact } = read(article);
   const vocabulary = vocabularyOf(tokens, article.language);
   const sketchGrams = hashGrams(tokens.chars, Math.min(SKETCH_GRAM, Math.max(1, tokens.chars.length)));
@@ -74,13 +78,14 @@ export function fingerprint(article: ArticleText): { fingerprint: Fingerprint; l
     LONG_SKETCH_SIZE,
     Math.max(SKETCH_SIZE, Math.ceil(sketchGrams.length / LONG_SKETCH_SHARE)),
   );
+  const { entered, sought } = anchorsOf(tokens, hashGrams(tokens.chars, ANCHOR_GRAM));
   const { numbers, numberAt, names, nameAt, words } = vocabulary;
   return {
     fingerprint: {
       digest: digestOf(exact).slice(0, DIGEST_LENGTH),
       headline: headlineOf(article.title ?? '', exact, article.language),
       revises: isRevision(article),
-      anchors: anchorsOf(tokens, hashGrams(tokens.chars, ANCHOR_GRAM)),
+      anchors: entered,
       sketch: sampleOf(sketchGrams, sketchSize),
       numbers: sampleOf(numbers, MAX_NUMBERS),
       names: sampleOf(names, MAX_NAMES),
@@ -95,6 +100,7 @@ export function fingerprint(article: ArticleText): { fingerprint: Fingerprint; l
       numbers: labelsOf(tokens, numbers, numberAt),
       names: labelsOf(tokens, names, nameAt),
     },
+    sought,
   };
 }
 

@@ -62,6 +62,17 @@ export class MemoryIndex implements NearIndex {
     return Promise.resolve(anchors.map((anchor) => this.#join(anchor, member)));
   }
 
+  lookUp(anchors: readonly string[]): Promise<AnchorArrival[]> {
+    return Promise.resolve(
+      anchors.flatMap((anchor) => {
+        const there = this.#anchors.get(anchor);
+        if (there === undefined) return [];
+        const list = 'members' in there ? there : { sequence: 1, members: [there] };
+        return { anchor, earlier: list.members, sequence: list.sequence + 1 };
+      }),
+    );
+  }
+
   #join(anchor: string, member: Member): AnchorArrival {
     const there = this.#anchors.get(anchor);
     if (there === undefined) {

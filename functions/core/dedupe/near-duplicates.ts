@@ -1,7 +1,7 @@
 /**
  * The near-duplicate engine: whether a text is new, or the same or mostly the same as one that came before.
  *
- *   arrive at 12 anchors ──▶ read <= 8 candidates ──▶ all of them settled? ── yes ──▶ write own entry, settled
+ *   arrive at 6 anchors, look at 12 ──▶ read <= 8 candidates ──▶ all of them settled? ── yes ──▶ write own entry, settled
  *                                                          │ no: they come at this very moment
  *                                                          ▼
  *                    write own entry, open ──▶ wait for theirs ──▶ link ──▶ settle
@@ -71,7 +71,7 @@ export class NearDuplicates {
    * to check (`of`, `match`), as its taker may have died since.
    */
   async judge(article: NearArticle): Promise<Judgement> {
-    const judged = await this.#arrive(article);
+    const judged = await this.#arrive(article, true);
     if (judged === undefined) return newStory(article.articleId);
     const { entry, earlier } = judged;
     const entries = await this.#index.read(idsOf(earlier), false);
@@ -90,20 +90,22 @@ export class NearDuplicates {
    * @param standing what the article was judged to be when it was new
    */
   async refresh(article: NearArticle, standing: Judgement): Promise<void> {
-    const judged = await this.#arrive(article);
+    const judged = await this.#arrive(article, false);
     if (judged === undefined) return;
     await this.#index.replace({ ...judged.entry, state: { kind: 'settled', judgement: standing } });
   }
 
-  async #arrive(article: NearArticle): Promise<Judged | undefined> {
+  async #arrive(article: NearArticle, seeks: boolean): Promise<Judged | undefined> {
     const { articleId, provider, at } = article;
-    const { fingerprint: print, labels } = fingerprint(article);
+    const { fingerprint: print, labels, sought } = fingerprint(article);
     if (print.length < MIN_WORDS) return undefined;
     const arrivals = await this.#index.arrive({ articleId, at: at ?? 0 }, print.anchors);
+    // After the writes: of two that come together and share only what both look up, one finds the other
+    const seen = seeks && sought.length > 0 ? await this.#index.lookUp(sought) : [];
     return {
       entry: { articleId, provider, at, fingerprint: print, rank: rankOf(arrivals) },
       labels,
-      earlier: candidatesOf(arrivals, articleId, at),
+      earlier: candidatesOf(arrivals, articleId, at, seen),
     };
   }
 

@@ -74,6 +74,13 @@ export interface NearIndex {
   arrive(member: Member, anchors: readonly string[]): Promise<AnchorArrival[]>;
 
   /**
+   * Who stands at anchors, without being added to them; those at which nobody does may be left out. What was written a
+   * moment ago may be missing.
+   * @returns as if the article had arrived there
+   */
+  lookUp(anchors: readonly string[]): Promise<AnchorArrival[]>;
+
+  /**
    * Entries by article id; an article that has none yet, or no longer, is left out.
    * @param consistent also what was written a moment ago
    */

@@ -98,6 +98,15 @@ export class SimulatedIndex implements NearIndex {
     );
   }
 
+  /** May answer with the state before the last arrival at an anchor. */
+  lookUp(anchors: readonly string[]): Promise<AnchorArrival[]> {
+    return this.#far(async () =>
+      (await this.#inner.lookUp(anchors)).map((found) =>
+        this.#random() < 0.5 ? found : { ...found, earlier: found.earlier.slice(1) },
+      ),
+    );
+  }
+
   read(articleIds: readonly string[], consistent: boolean): Promise<Map<string, Entry>> {
     this.calls.reads++;
     this.calls.entriesRead += articleIds.length;
