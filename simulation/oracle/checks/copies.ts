@@ -15,6 +15,8 @@ export const givenOutOnce: Check = {
       const other = view.articles.find(
         (one) =>
           one !== article &&
+          // Under the headline of a kill notice the same words say something else
+          !isNotice(view, one) &&
           view.commands(one, told.at, 'split', 'merge').length === 0 &&
           view.shows(one, text, told.at) &&
           view.shows(one, text, told.at + RACE) &&
@@ -37,9 +39,13 @@ export const givenOutOnce: Check = {
     }),
 };
 
+function isNotice(view: View, article: ArticleName): boolean {
+  return view.said(article).some(({ saying }) => saying?.kills !== undefined);
+}
+
 /** An operator decided otherwise, it says that it corrects, or it is a notice, which is never hidden. */
 function isException(view: View, article: ArticleName, told: Told): boolean {
-  if (view.sayings.killers.has(article)) return true;
+  if (isNotice(view, article)) return true;
   return view.commands(article, told.at, 'split', 'merge').length > 0 || view.saidBy(told)?.corrects === true;
 }
 
