@@ -4,7 +4,14 @@
  */
 import type { Warning, WireFormat } from '../article/record.ts';
 import { archiveKind, expandArchive } from './archive.ts';
-import { LIMITS, ParseError, type FilePart, type FormatParser, type ParseContext } from './common/format.ts';
+import {
+  LIMITS,
+  ParseError,
+  type FilePart,
+  type FormatParser,
+  type ItemRead,
+  type ParseContext,
+} from './common/format.ts';
 import type { WireItem } from '../article/wire-item.ts';
 import { describeHead, sniff } from './sniff.ts';
 import { WireFile } from './common/wire-file.ts';
@@ -72,9 +79,11 @@ async function readOne(bytes: Uint8Array, context: ParseContext, depth = 0): Pro
   try {
     parser = sniff(file);
     if (parser === undefined) return unknown(file);
-    const items = await parseAll(parser, file, context);
+    const own = await parseAll(parser, file, context);
     const parts = depth < LIMITS.archiveDepth ? await parser.parts?.(file) : undefined;
-    for (const part of parts ?? []) items.push(...(await readPart(part, context, depth + 1)));
+    const brought: (ReadItem | ReadFault)[] = [];
+    for (const part of parts ?? []) brought.push(...(await readPart(part, context, depth + 1)));
+    const items = joined(own, brought);
     if (items.length > LIMITS.items) return tooMany(parser.format);
     if (items.length === 0) {
       return { ok: false, code: 'no-items', message: 'no item in the file', format: parser.format };
@@ -85,13 +94,38 @@ async function readOne(bytes: Uint8Array, context: ParseContext, depth = 0): Pro
   }
 }
 
-async function parseAll(
-  parser: FormatParser,
-  file: WireFile,
-  context: ParseContext,
-): Promise<(ReadItem | ReadFault)[]> {
+/** Items of the file itself, some of which only carry the files in it. */
+type OwnItem = (ReadItem & Pick<ItemRead, 'around'>) | ReadFault;
+
+/** What only carries a file gives way to the wire in it, and is one item with the plain text in it. */
+function joined(
+  own: readonly OwnItem[],
+  brought: readonly (ReadItem | ReadFault)[],
+): (ReadItem | ReadFault)[] {
+  const [text, ...others] = brought.flatMap((entry) => (entry.ok ? [entry] : []));
+  const isPlain = text?.format === 'text' && others.length === 0;
+  const hasWire = brought.some(({ format }) => format !== undefined && format !== 'text');
+  const items = own.flatMap((entry): (ReadItem | ReadFault)[] => {
+    if (!entry.ok) return [entry];
+    const { around, ...item } = entry;
+    if (around === undefined) return [item];
+    if (hasWire) return [];
+    return [
+      isPlain ? { ...item, item: around(text.item), warnings: merged(item.warnings, text.warnings) } : item,
+    ];
+  });
+  const isTaken = isPlain && own.some((entry) => entry.ok && entry.around !== undefined);
+  return [...items, ...(isTaken ? brought.filter((entry) => entry !== text) : brought)];
+}
+
+function merged(first: readonly Warning[], second: readonly Warning[]): Warning[] {
+  const said = new Set(first.map(({ code, detail }) => `${code} ${detail}`));
+  return [...first, ...second.filter(({ code, detail }) => !said.has(`${code} ${detail}`))];
+}
+
+async function parseAll(parser: FormatParser, file: WireFile, context: ParseContext): Promise<OwnItem[]> {
   const { format } = parser;
-  const items: (ReadItem | ReadFault)[] = [];
+  const items: OwnItem[] = [];
   const read: ReadItem[] = [];
   try {
     for (const parsed of await parser.parse(file, context)) {
@@ -103,6 +137,7 @@ async function parseAll(
           format,
           charset: NO_CHARSET,
           warnings: file.warnings,
+          ...(parsed.around !== undefined && { around: parsed.around }),
         };
         read.push(entry);
         items.push(entry);

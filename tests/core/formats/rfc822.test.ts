@@ -285,6 +285,79 @@ describe('attachments', () => {
     expect(records[0]?.article.associations).toHaveLength(2);
   });
 
+  const files = (record: ArticleRecord | undefined): unknown =>
+    record?.article.associations?.map(({ name, type, renditions }) => ({
+      name,
+      ...(type !== undefined && { type }),
+      ...renditions?.map(({ contentType, sizeInBytes }) => ({ contentType, sizeInBytes }))[0],
+    }));
+
+  test.each([
+    ['ferries.csv', 'text/csv', 'boat,seats\nAlder,90\n', 'text/csv'],
+    ['plan.pdf', 'application/octet-stream', '%PDF-1.7 of the hall', 'application/pdf'],
+    ['plan.odt', '', 'no matter', 'application/vnd.oasis.opendocument.text'],
+    ['Ferries.XLSX', 'application/octet-stream', 'no matter', /spreadsheetml/],
+    ['note.txt', 'text/plain', 'Call the harbour office.', 'text/plain'],
+    ['winmail.dat', 'application/ms-tnef', 'no matter', 'application/ms-tnef'],
+  ])('%s stands with its name, type and size', async (name, type, content, contentType) => {
+    const bytes = Buffer.from(content);
+    const expected = [{ name, contentType: expect.stringMatching(contentType), sizeInBytes: bytes.length }];
+    const text = `Content-Type: text/plain\r\n\r\n${BODY}`;
+    const [beside, ...more] = await recordsOf(multipart('mixed', text, attachment(name, bytes, type)));
+    expect(files(beside)).toEqual(expected);
+    expect(more).toHaveLength(0);
+    // and where the mail has nothing else to say
+    const [alone] = await recordsOf(multipart('mixed', attachment(name, bytes, type)));
+    expect(files(alone)).toEqual(expected);
+    expect(alone?.article.headlines?.[0]?.value).toBe('Harbour fire');
+  });
+
+  test('a mail that is a file itself', async () => {
+    const head = ['Subject: Plan of the hall', 'MIME-Version: 1.0', 'Content-Transfer-Encoding: base64'];
+    const record = await only(
+      mail(
+        [...head, 'Content-Type: application/pdf; name="plan.pdf"'],
+        Buffer.from('%PDF-1.7').toString('base64'),
+      ),
+    );
+    expect(files(record)).toEqual([{ name: 'plan.pdf', contentType: 'application/pdf', sizeInBytes: 8 }]);
+  });
+
+  test('a story that comes as a text file keeps what the mail says of it', async () => {
+    const story = `Hall burns down\n\n${BODY} Two of the ferries beside it were damaged as well.\n\nNobody was hurt, the harbour master said on Tuesday morning.\n`;
+    const record = await only(multipart('mixed', attachment('story.txt', Buffer.from(story), 'text/plain')));
+    expect(paragraphsIn(record).join(' ')).toContain('Two of the ferries');
+    expect(record.article.versionCreated).toBe('2026-03-11T08:00:00-07:00');
+    expect(record.wire.extra).toMatchObject({ from: { address: 'desk@cascade.example' } });
+    expect(files(record)).toMatchObject([{ name: 'story.txt' }]);
+    expect(JSON.stringify(record)).toContain('Harbour fire');
+  });
+
+  test.each([
+    ['application/octet-stream', jpeg(), 'image/jpeg'],
+    ['image/jpg', jpeg(), 'image/jpeg'],
+    ['application/octet-stream', Buffer.from('GIF89a of a hall'), 'image/gif'],
+  ])('a picture that is sent as %s is a picture', async (type, bytes, contentType) => {
+    const [record, ...more] = await recordsOf(multipart('mixed', attachment('hall', bytes, type)));
+    expect(more).toHaveLength(0);
+    expect(files(record)).toEqual([
+      { name: 'hall', type: 'picture', contentType, sizeInBytes: bytes.length },
+    ]);
+    expect(record?.wire.extra).toMatchObject({ from: { address: 'desk@cascade.example' } });
+  });
+
+  test('a wire that cannot be read is told in the place of its mail', async () => {
+    const broken = Buffer.from('<nitf><body><p>Hall</body></nitf');
+    const result = await readBytes(Buffer.from(multipart('mixed', attachment('a.xml', broken))));
+    expect(result.ok && result.items.map((item) => item.ok)).toEqual([false]);
+  });
+
+  test('the signature of the sender is no file', async () => {
+    const text = `Content-Type: text/plain\r\n\r\n${BODY}`;
+    const signature = attachment('smime.p7s', Uint8Array.of(1, 2), 'application/pkcs7-signature');
+    expect((await only(multipart('signed', text, signature))).article.associations).toBeUndefined();
+  });
+
   test('a mail that was forwarded whole', async () => {
     const inner = mail(['Subject: Inner', 'Message-ID: <2@cascade.example>']);
     const records = await recordsOf(
@@ -295,6 +368,159 @@ describe('attachments', () => {
       ),
     );
     expect(records.map(({ article }) => article.headlines?.[0]?.value)).toContain('Inner');
+  });
+});
+
+describe('mails whose frame is wrong', () => {
+  test.each([
+    'text',
+    'TEXT',
+    'text/',
+    'plain',
+    '',
+    'text/plain charset=utf-8',
+    'text/x-story',
+    'text; charset=utf-8',
+  ])('content of the kind "%s" is text', async (type) => {
+    const record = await only(mail(['Subject: Hall', `Content-Type: ${type} `]));
+    expect(paragraphsIn(record)).toEqual([BODY]);
+    expect(record.article.associations).toBeUndefined();
+  });
+
+  test.each(['html', 'text html'])('content of the kind "%s" is HTML', async (type) => {
+    const record = await only(mail(['Subject: Hall', `Content-Type: ${type}`], `<p>${BODY}</p>`));
+    expect(paragraphsIn(record)).toEqual([BODY]);
+  });
+
+  test.each(['', '; boundary="other"'])('parts whose boundary is not named ("%s")', async (boundary) => {
+    const parts = `--q\r\nContent-Type: text\r\n\r\n${BODY}\r\n--q\r\n${attachment('a.csv', Buffer.from('a,b'))}\r\n--q--`;
+    const record = await only(mail(['Subject: Hall', `Content-Type: multipart/mixed${boundary}`], parts));
+    expect(paragraphsIn(record)).toEqual([BODY]);
+    expect(record.article.associations).toMatchObject([{ name: 'a.csv' }]);
+  });
+
+  const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+  test('headers with letters that are not encoded', async () => {
+    const record = await only(
+      latin1(mail(['Subject: Fähre fährt wieder', 'From: Jürgen Pohl <desk@cascade.example>'])),
+    );
+    expect(record.article.headlines).toMatchObject([{ value: 'Fähre fährt wieder' }]);
+    expect(record.wire.extra).toMatchObject({ from: { name: 'Jürgen Pohl' } });
+  });
+
+  test('such headers are in the charset of the text', async () => {
+    const head = mail(['Subject: #', 'Content-Type: text/plain; charset=iso-8859-2']);
+    // "Ústí"
+    const record = await only(latin1(head.replace('#', '\u00dast\u00ed \u00e8eka')));
+    expect(record.article.headlines).toMatchObject([{ value: 'Ústí čeka' }]);
+  });
+
+  test('names of files with letters that are not encoded', async () => {
+    const parts = multipart(
+      'mixed',
+      `Content-Type: text/plain\r\n\r\n${BODY}`,
+      attachment('Fähre.csv', Buffer.from('a,b')),
+    );
+    expect((await only(latin1(parts))).article.associations).toMatchObject([{ name: 'Fähre.csv' }]);
+  });
+
+  test.each([
+    ['8bit', 'us-ascii', Buffer.from('„Über die Brücke“ fährt niemand mehr.')],
+    ['8bit', 'iso-8859-1', Buffer.from('„Über die Brücke“ fährt niemand mehr.')],
+    [
+      'quoted-printable',
+      'us-ascii',
+      '=E2=80=9E=C3=9Cber die Br=C3=BCcke=E2=80=9C f=\r\n=C3=A4hrt niemand mehr.',
+    ],
+    ['quoted-printable', 'utf-8', '=84=DCber die Br=FCcke=93 f=E4hrt niemand mehr.'],
+    ['base64', 'us-ascii', Buffer.from('„Über die Brücke“ fährt niemand mehr.').toString('base64')],
+    ['8bit', '', latin1('\u0084Über die Brücke\u0093 fährt niemand mehr.')],
+    ['8bit', 'x-nobody-knows', latin1('\u0084Über die Brücke\u0093 fährt niemand mehr.')],
+  ])('a text in %s that is called "%s" is read by its bytes', async (encoding, charset, body) => {
+    const type = charset === '' ? 'text/plain' : `text/plain; charset=${charset}`;
+    const head = mail(
+      ['Subject: Bridge', `Content-Type: ${type}`, `Content-Transfer-Encoding: ${encoding}`],
+      '',
+    );
+    const record = await only(
+      Buffer.concat([Buffer.from(head.trimEnd()), Buffer.from('\r\n\r\n'), Buffer.from(body)]),
+    );
+    expect(paragraphsIn(record)).toEqual(['„Über die Brücke“ fährt niemand mehr.']);
+  });
+
+  test('a subject that calls windows-1252 UTF-8', async () => {
+    const record = await only(mail(['Subject: =?utf-8?Q?Br=FCcke_=96?= =?utf-8?Q?_gesperrt?=']));
+    expect(record.article.headlines).toMatchObject([{ value: 'Brücke – gesperrt' }]);
+  });
+});
+
+describe('what stands below the signature', () => {
+  const cover = 'Our release is below.';
+  const sender = '-- \r\nJo Brand\r\nHarbour office';
+  const release = `Hall burns down\r\n\r\n${BODY} Two of the ferries beside it were damaged as well.\r\n\r\nNobody was hurt.`;
+  const read = (body: string): Promise<ArticleRecord> => only(mail(['Subject: Release'], body));
+
+  test.each([
+    ['a release', `${cover}\r\n\r\n${sender}\r\n\r\n${release}`],
+    ['a release that says so', `${BODY}\r\n${sender}\r\n\r\nMEDIA RELEASE\r\n\r\n${release}`],
+    ['a release below nothing', `${sender}\r\n\r\n${release}`],
+    [
+      'a release, the separator without its space',
+      `${cover}\r\n\r\n${sender.replace('-- ', '--')}\r\n\r\n${release}`,
+    ],
+  ])('%s is the story', async (_what, body) => {
+    const record = await read(body);
+    expect(paragraphsIn(record)).toEqual(expect.arrayContaining(['Hall burns down', 'Nobody was hurt.']));
+    expect(record.wire.edNotes).toEqual([
+      { role: 'signature', text: 'Jo Brand Harbour office', public: false },
+    ]);
+  });
+
+  test.each([
+    ['an address in two blocks', 'Quay 4\r\nAlder Bay'],
+    [
+      'a legal notice',
+      `This message is confidential and meant for nobody but the intended recipient, whoever that may be in the end.`,
+    ],
+    [
+      'a slogan shorter than the story',
+      'The ferries of Alder Bay have brought people home across the water since the year 1902.',
+    ],
+  ])('%s is none', async (_what, below) => {
+    const record = await read(`${BODY} ${BODY} ${BODY}\r\n${sender}\r\n\r\n${below}`);
+    expect(paragraphsIn(record)).toHaveLength(1);
+    expect(record.wire.edNotes[0]?.text).toContain('Jo Brand');
+  });
+});
+
+describe('a mailbox', () => {
+  const envelope = (minute: number): string => `From desk@cascade.example Wed Mar 11 08:0${minute}:00 2026\n`;
+  const letter = (minute: number, subject: string, body = BODY): string =>
+    `${envelope(minute)}${mail([`Subject: ${subject}`, `Message-ID: <m${minute}@cascade.example>`], body)}\n`.replaceAll(
+      '\r\n',
+      '\n',
+    );
+
+  test.each(['\n', '\r\n'])('every mail is an item, files in it included (%j)', async (end) => {
+    const text = [
+      letter(1, 'First'),
+      letter(2, 'Second', `${BODY}\n>From here on the quay is shut.\n\nFrom 8:00 to 9:00 no ferry goes.`),
+      `${envelope(3)}${multipart('mixed', `Content-Type: text/plain\r\n\r\n${BODY}`, attachment('a.csv', Buffer.from('a,b')))}\n`,
+    ].join('');
+    const records = await recordsOf(text.replace(/\r?\n/g, end));
+    expect(records.map(({ article }) => article.headlines?.[0]?.value)).toEqual([
+      'First',
+      'Second',
+      'Harbour fire',
+    ]);
+    expect(records.map(({ wire }) => wire.format)).toEqual(['rfc822', 'rfc822', 'rfc822']);
+    expect(paragraphsIn(records[1])).toEqual([
+      BODY,
+      'From here on the quay is shut.',
+      'From 8:00 to 9:00 no ferry goes.',
+    ]);
+    expect(records[2]?.article.associations).toMatchObject([{ name: 'a.csv' }]);
   });
 });
 

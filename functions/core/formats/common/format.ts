@@ -17,7 +17,17 @@ export interface ParseContext {
 }
 
 /** One item of a file: read, or unreadable by itself while its neighbours go on. */
-export type ParsedItem = { ok: true; item: WireItem } | { ok: false; code: string; message: string };
+export type ParsedItem = ItemRead | { ok: false; code: string; message: string };
+
+export interface ItemRead {
+  ok: true;
+  item: WireItem;
+  /**
+   * Of an item that says nothing itself and brings files (see `FormatParser.parts`): a wire among them stands in its
+   * place, and a text without fields of its own gets those that are known of it here.
+   */
+  around?: (text: WireItem) => WireItem;
+}
 
 /** The door through which every wire format comes: one file a format, registered in registry.ts. */
 export interface FormatParser {

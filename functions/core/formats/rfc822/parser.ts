@@ -15,7 +15,7 @@ export const rfc822: FormatParser = {
     return known.length >= 2 && (names.has('message-id') || (names.has('from') && names.has('date')));
   },
 
-  parse: async (file) => (await import('./reader.ts')).parse(file),
+  parse: async (file, context) => (await import('./reader.ts')).parse(file, context),
   parts: async (file) => (await import('./reader.ts')).partsOf(file),
 };
 

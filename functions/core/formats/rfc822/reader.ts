@@ -2,93 +2,124 @@
  * Mail (RFC 5322 and MIME). The text of the mail is an item; attachments that are wires themselves are items too
  * (read.ts sniffs them).
  */
-import PostalMime, { type Attachment, type Email } from 'postal-mime';
+import PostalMime, { type Address, type Email } from 'postal-mime';
 import { digest } from '../../article/identity.ts';
 import type { EdNote, Warning } from '../../article/record.ts';
-import { decodeUtf7 } from '../../text/charset.ts';
 import { inlineText } from '../../text/html.ts';
 import { repairMojibake } from '../../text/mojibake.ts';
-import { LIMITS, ParseError, parsed, type FilePart, type ParsedItem } from '../common/format.ts';
-import type { Body, ItemAssociation, WireItem } from '../../article/wire-item.ts';
+import {
+  LIMITS,
+  ParseError,
+  parsed,
+  type FilePart,
+  type ParseContext,
+  type ParsedItem,
+} from '../common/format.ts';
+import type { Body, WireItem } from '../../article/wire-item.ts';
+import type { WireFile } from '../common/wire-file.ts';
 import { hasCaptionFields } from '../photo/parser.ts';
 import { blocksOf } from '../text/blocks.ts';
-import type { WireFile } from '../common/wire-file.ts';
+import { bytesOf, filesOf, isPicture, isSigned } from './attachments.ts';
 import { formFields, type FormFields } from './form.ts';
+import { mailsIn } from './mailbox.ts';
+import { mendMail } from './mend.ts';
+import { aboveAndBelow } from './signature.ts';
 
 /** Verdicts of the receiving server on the sender: what a source tag by address may be trusted with. */
 const VERDICTS = /^(?:authentication-results|arc-authentication-results|received-spf|x-ses-[\w-]+-verdict)$/;
 const NESTING = 20;
 
-/** The text of the mail. @throws ParseError malformed-mail */
-export async function parse(file: WireFile): Promise<Iterable<ParsedItem>> {
-  const mail = await mailOf(file);
-  const item = readMail(mail);
-  // a mail that only carries files has nothing to say itself
-  return item.body === undefined && mail.attachments.some((one) => !isPicture(one)) ? [] : [parsed(item)];
+/** The text of the mail; nothing for a mailbox, whose mails are its parts. @throws ParseError malformed-mail */
+export async function parse(file: WireFile, context: ParseContext): Promise<Iterable<ParsedItem>> {
+  const { mails, mail, warnings } = await contentOf(file, context.charset);
+  if (mails.length > 1 || mail === undefined) return [];
+  const item = readMail(mail, warnings);
+  const isBare = item.body === undefined && !mail.attachments.some(isPicture);
+  if (!isBare || mail.attachments.length === 0) return [parsed(item)];
+  return [{ ok: true, item, around: (text) => withText(item, text) }];
 }
 
-/** The attachments of the mail, without pictures that belong to its text. */
+/** The attachments of the mail, without pictures that belong to its text; the mails of a mailbox. */
 export async function partsOf(file: WireFile): Promise<readonly FilePart[]> {
-  const { attachments } = await mailOf(file);
-  return (
-    attachments
-      .slice(0, LIMITS.archiveEntries)
-      .filter((attachment) => attachment.related !== true)
-      // pictures that say nothing are signatures and logos
-      .filter((attachment) => !isPicture(attachment) || hasCaptionFields(bytesOf(attachment)))
-      .map((attachment, index): FilePart => ({
-        label: attachment.filename ?? `attachment-${index + 1}`,
-        bytes: bytesOf(attachment),
-      }))
-  );
+  const { mails, mail } = await contentOf(file);
+  if (mails.length > 1) return mails.map((bytes, index) => ({ label: `mail-${index + 1}`, bytes }));
+  return (mail?.attachments ?? [])
+    .slice(0, LIMITS.archiveEntries)
+    .filter((attachment) => !isSigned(attachment))
+    .map((attachment, index) => ({
+      attachment,
+      label: attachment.filename ?? `attachment-${index + 1}`,
+      bytes: bytesOf(attachment),
+    }))
+    .filter(
+      ({ attachment, bytes }) =>
+        // pictures that say nothing are signatures and logos
+        !isPicture(attachment) || (attachment.related !== true && hasCaptionFields(bytes)),
+    )
+    .map(({ label, bytes }) => ({ label, bytes }));
 }
 
-const mails = new WeakMap<WireFile, Promise<Email>>();
+interface Content {
+  /** More than one in a mailbox. */
+  mails: readonly Uint8Array[];
+  /** The only one. */
+  mail: Email | undefined;
+  warnings: readonly Warning[];
+}
 
-function mailOf(file: WireFile): Promise<Email> {
-  const known = mails.get(file);
+const contents = new WeakMap<WireFile, Promise<Content>>();
+
+function contentOf(file: WireFile, charset?: string): Promise<Content> {
+  const known = contents.get(file);
   if (known !== undefined) return known;
-  const mail = parseMail(file.bytes);
-  mails.set(file, mail);
-  return mail;
+  const content = readContent(file.bytes, charset);
+  contents.set(file, content);
+  return content;
 }
 
-async function parseMail(bytes: Uint8Array): Promise<Email> {
-  // blank lines and the envelope of a mailbox file stand before the headers
-  let start = 0;
-  while (
-    start < bytes.length &&
-    [0x00, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf].includes(bytes[start] ?? -1)
-  )
-    start++;
-  let content = bytes.subarray(start);
-  if (String.fromCharCode(...content.subarray(0, 5)) === 'From ') {
-    content = content.subarray(content.indexOf(0x0a) + 1);
+async function readContent(bytes: Uint8Array, charset: string | undefined): Promise<Content> {
+  const mails = mailsIn(bytes);
+  if (mails.length > LIMITS.items) {
+    throw new ParseError('too-many-items', `${mails.length} mails, ${LIMITS.items} are allowed`);
   }
+  const [only, ...others] = mails;
+  if (only === undefined || others.length > 0) return { mails, mail: undefined, warnings: [] };
+  const mended = mendMail(only, charset, NESTING);
   try {
-    const mail = await PostalMime.parse(content, { forceRfc822Attachments: true, maxNestingDepth: NESTING });
-    return UTF_7.test(new TextDecoder('latin1').decode(content.subarray(0, HEAD_BYTES)))
-      ? withoutUtf7(mail)
-      : mail;
+    const mail = await PostalMime.parse(mended.bytes, {
+      forceRfc822Attachments: true,
+      maxNestingDepth: NESTING,
+    });
+    return { mails, mail, warnings: mended.warnings };
   } catch (error) {
     throw new ParseError('malformed-mail', error instanceof Error ? error.message : String(error));
   }
 }
 
-/** A charset that no library decodes any more. */
-const UTF_7 = /charset\s?=\s?"?(?:unicode-1-1-)?utf-7\b/i;
-const HEAD_BYTES = 65_536;
-
-function withoutUtf7(mail: Email): Email {
+/** A text that came as a file, with what its mail knows of it. The headline of the text says more than a subject. */
+function withText(mail: WireItem, text: WireItem): WireItem {
+  const [subject] = mail.headlines ?? [];
+  const isNamed = (text.headlines ?? []).length > 0;
+  const known = Object.fromEntries(Object.entries(mail).filter(([, value]) => value !== undefined));
   return {
-    ...mail,
-    ...(mail.text !== undefined && { text: decodeUtf7(mail.text) }),
-    ...(mail.html !== undefined && { html: decodeUtf7(mail.html) }),
+    ...text,
+    ...known,
+    ...(isNamed && { headlines: text.headlines }),
+    keywords: [...(text.keywords ?? []), ...(mail.keywords ?? [])],
+    edNotes: [...(text.edNotes ?? []), ...(mail.edNotes ?? [])],
+    associations: [...(text.associations ?? []), ...(mail.associations ?? [])],
+    altIds: [...(text.altIds ?? []), ...(mail.altIds ?? [])],
+    warnings: [...(text.warnings ?? []), ...(mail.warnings ?? [])],
+    extra: {
+      ...text.extra,
+      ...mail.extra,
+      ...(isNamed && subject !== undefined && { subject: subject.value }),
+    },
   };
 }
 
-function readMail(mail: Email): WireItem {
-  const warnings: Warning[] = [];
+function readMail(mail: Email, mended: readonly Warning[]): WireItem {
+  const warnings: Warning[] = [...mended];
   const repaired = (text: string, what: string): string => {
     const { text: good, repaired: places } = repairMojibake(text);
     if (places > 0) warnings.push({ code: 'mojibake-repaired', detail: `${what}: ${places} places` });
@@ -117,15 +148,13 @@ function readMail(mail: Email): WireItem {
     keywords,
     ...(language !== undefined && { language }),
     ...priorityOf(mail),
-    associations: picturesOf(mail, messageId ?? content),
+    associations: filesOf(mail.attachments, messageId ?? content),
     altIds: [...(mail.messageId === undefined ? [] : [{ role: 'message-id', value: mail.messageId.trim() }])],
     warnings,
     ...formItem(form),
     extra: {
-      ...(sender !== undefined && { from: { name: sender.name, address: sender.address ?? '' } }),
-      ...(mail.to !== undefined && {
-        to: mail.to.map(({ name, address }) => ({ name, address: address ?? '' })),
-      }),
+      ...(sender !== undefined && { from: personOf(sender) }),
+      ...(mail.to !== undefined && { to: mail.to.map(personOf) }),
       ...(mail.inReplyTo !== undefined && { inReplyTo: mail.inReplyTo }),
       ...(mail.references !== undefined && { references: mail.references }),
       ...verdictsOf(mail),
@@ -139,12 +168,11 @@ function bodyOf(html: string, text: string): { body: Body | undefined; notes: Ed
   const htmlLength = html === '' ? 0 : inlineText(html).length;
   if (htmlLength > 0 && htmlLength * 2 >= text.trim().length)
     return { body: { kind: 'html', html }, notes: [] };
-  const signature = /^-- ?$/m.exec(text)?.index ?? text.length;
-  const paragraphs = blocksOf(text.slice(0, signature)).map((block) => ({ text: block.text }));
-  const below = text.slice(signature + 3).trim();
+  const { story, signature } = aboveAndBelow(text);
+  const paragraphs = blocksOf(story).map((block) => ({ text: block.text }));
   return {
     body: paragraphs.length === 0 ? undefined : { kind: 'paragraphs', paragraphs },
-    notes: below === '' ? [] : [{ role: 'signature', text: below, public: false }],
+    notes: signature === '' ? [] : [{ role: 'signature', text: signature, public: false }],
   };
 }
 
@@ -197,32 +225,6 @@ function verdictsOf(mail: Email): Record<string, string[]> {
   return found;
 }
 
-function isPicture({ mimeType }: Attachment): boolean {
-  return mimeType.startsWith('image/');
-}
-
-function picturesOf(mail: Email, messageId: string): ItemAssociation[] {
-  return mail.attachments.filter(isPicture).map((attachment, index) => {
-    const name = attachment.filename ?? `picture-${index + 1}`;
-    const contentId = attachment.contentId?.replace(/^<|>$/g, '');
-    return {
-      name,
-      id: `${messageId}/${contentId ?? name}`,
-      type: 'picture',
-      ...(attachment.description !== undefined && { caption: attachment.description }),
-      renditions: [
-        {
-          name: 'original',
-          title: name,
-          contentType: attachment.mimeType,
-          sizeInBytes: bytesOf(attachment).length,
-        },
-      ],
-    };
-  });
-}
-
-function bytesOf({ content }: Attachment): Uint8Array {
-  if (typeof content === 'string') return new TextEncoder().encode(content);
-  return content instanceof Uint8Array ? content : new Uint8Array(content);
+function personOf({ name, address }: Address): { name: string; address: string } {
+  return { name: repairMojibake(name).text, address: address ?? '' };
 }
