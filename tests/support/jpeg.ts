@@ -1,9 +1,12 @@
 /** Small pictures of our own making, with the metadata that a test needs. */
+import { crc32 } from 'node:zlib';
 
 export interface PictureMetadata {
   /** IIM datasets of record 2, in order; text is written in Latin-1 where `utf8` is not set. */
   iim?: readonly (readonly [dataset: number, value: string])[];
   utf8?: boolean;
+  /** Of the Photoshop resource that holds them. */
+  resourceName?: string;
   /** Properties inside rdf:RDF, as XML. */
   xmp?: string;
   exif?: ExifFields;
@@ -24,6 +27,7 @@ export interface ExifFields {
 export function jpeg({
   iim,
   utf8 = false,
+  resourceName = '',
   xmp,
   exif,
   width = 640,
@@ -33,7 +37,13 @@ export function jpeg({
   if (exif !== undefined) parts.push(segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), tiff(exif)])));
   if (xmp !== undefined)
     parts.push(segment(0xe1, Buffer.from(`http://ns.adobe.com/xap/1.0/\0${packet(xmp)}`)));
-  if (iim !== undefined) parts.push(segment(0xed, photoshop(iim, utf8)));
+  if (iim !== undefined)
+    parts.push(
+      segment(
+        0xed,
+        Buffer.concat([Buffer.from('Photoshop 3.0\0'), resource(iimBlock(iim, utf8), resourceName)]),
+      ),
+    );
   const frame = Buffer.from([8, height >> 8, height & 0xff, width >> 8, width & 0xff, 1, 1, 0x11, 0]);
   parts.push(segment(0xc0, frame), Buffer.from([0xff, 0xd9]));
   return Buffer.concat(parts);
@@ -45,18 +55,57 @@ function segment(marker: number, content: Buffer): Buffer {
   return Buffer.concat([head, content]);
 }
 
-function photoshop(datasets: NonNullable<PictureMetadata['iim']>, utf8: boolean): Buffer {
+/** The datasets as they stand in a file. */
+export function iimBlock(datasets: NonNullable<PictureMetadata['iim']>, utf8 = false): Buffer {
   const charset = utf8 ? [dataset(1, 90, Buffer.from([0x1b, 0x25, 0x47]))] : [];
   const record = datasets.map(([number, value]) =>
     dataset(2, number, Buffer.from(value, utf8 ? 'utf8' : 'latin1')),
   );
-  const data = Buffer.concat([...charset, ...record]);
-  const head = Buffer.alloc(12);
-  head.write('8BIM');
-  head.writeUInt16BE(0x0404, 4);
-  head.writeUInt32BE(data.length, 8);
-  const padding = Buffer.alloc(data.length % 2);
-  return Buffer.concat([Buffer.from('Photoshop 3.0\0'), head, data, padding]);
+  return Buffer.concat([...charset, ...record]);
+}
+
+/** The Photoshop resource that holds them. */
+export function resource(data: Buffer, name = ''): Buffer {
+  const named = Buffer.alloc(1 + name.length + ((name.length + 1) % 2));
+  named.writeUInt8(name.length);
+  named.write(name, 1);
+  const size = Buffer.alloc(4);
+  size.writeUInt32BE(data.length);
+  return Buffer.concat([Buffer.from('8BIM\u0004\u0004'), named, size, data, Buffer.alloc(data.length % 2)]);
+}
+
+/** A TIFF of one tag, in the byte order of Intel. */
+export function tiffWith(tag: number, type: number, data: Buffer): Buffer {
+  const sizes: Readonly<Record<number, number>> = { 1: 1, 4: 4, 7: 1 };
+  const size = sizes[type] ?? 1;
+  const padded = Buffer.concat([data, Buffer.alloc((size - (data.length % size)) % size)]);
+  const head = Buffer.alloc(26);
+  head.write('II*\0');
+  head.writeUInt32LE(8, 4);
+  head.writeUInt16LE(1, 8);
+  head.writeUInt16LE(tag, 10);
+  head.writeUInt16LE(type, 12);
+  head.writeUInt32LE(padded.length / size, 14);
+  head.writeUInt32LE(26, 18);
+  return Buffer.concat([head, padded]);
+}
+
+/** A PNG of chunks alone. */
+export function png(...chunks: readonly (readonly [type: string, data: Buffer])[]): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(640, 0);
+  header.writeUInt32BE(480, 4);
+  header.set([8, 2], 8);
+  const all: (readonly [string, Buffer])[] = [['IHDR', header], ...chunks, ['IEND', Buffer.alloc(0)]];
+  const written = all.map(([type, data]) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(data.length);
+    const named = Buffer.concat([Buffer.from(type), data]);
+    const checksum = Buffer.alloc(4);
+    checksum.writeUInt32BE(crc32(named));
+    return Buffer.concat([length, named, checksum]);
+  });
+  return Buffer.concat([Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'), ...written]);
 }
 
 function dataset(record: number, number: number, value: Buffer): Buffer {

@@ -1,9 +1,10 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
-import { jpeg, type PictureMetadata } from '../../support/jpeg.ts';
+import { iimBlock, jpeg, png, resource, tiffWith, type PictureMetadata } from '../../support/jpeg.ts';
 import { samplePath } from '../../support/samples.ts';
-import { altId, readBytes, recordsIn } from '../../support/wires.ts';
+import { altId, readBytes, recordsIn, warningCodes } from '../../support/wires.ts';
 
 async function pictureWith(metadata: PictureMetadata, provider?: string): Promise<ArticleRecord> {
   const result = await readBytes(jpeg(metadata), provider);
@@ -38,6 +39,239 @@ const IIM: PictureMetadata['iim'] = [
   [120, 'Islanders sleep in their cars on the quay of Fjordvik on 11 March 2026.'],
   [122, 'th'],
 ];
+
+async function recordOf(bytes: Buffer): Promise<ArticleRecord> {
+  const result = await readBytes(bytes);
+  const [item] = result.ok ? result.items : [];
+  if (item?.ok !== true) throw new Error(`no record: ${JSON.stringify(result)}`);
+  return item.record;
+}
+
+describe('where IIM stands', () => {
+  const datasets: NonNullable<PictureMetadata['iim']> = [
+    [105, 'Islanders block the quay'],
+    [120, 'Islanders sleep in their cars.'],
+    [80, 'Nina Brattås'],
+  ];
+  const block = iimBlock(datasets, true);
+  const swapped = (): Buffer => {
+    const padded = Buffer.concat([block, Buffer.alloc((4 - (block.length % 4)) % 4)]);
+    return padded.swap32();
+  };
+  const profile = (data: Buffer): Buffer =>
+    Buffer.from(
+      `\niptc\n${String(data.length).padStart(8)}\n${data.toString('hex').replace(/.{72}/g, '$&\n')}\n`,
+    );
+  const keyword = Buffer.from('Raw profile type iptc\0');
+
+  test.each([
+    ['a resource without a name', jpeg({ iim: datasets, utf8: true })],
+    ['a resource with a name', jpeg({ iim: datasets, utf8: true, resourceName: 'Captions' })],
+    ['a resource with a name of odd length', jpeg({ iim: datasets, utf8: true, resourceName: 'Caption' })],
+    ['a TIFF, as bytes', tiffWith(0x83bb, 1, block)],
+    ['a TIFF, as no type', tiffWith(0x83bb, 7, block)],
+    ['a TIFF, as numbers', tiffWith(0x83bb, 4, block)],
+    ['a TIFF, as numbers whose bytes were turned', tiffWith(0x83bb, 4, swapped())],
+    ['a TIFF, as Photoshop resources', tiffWith(0x8649, 1, resource(block, 'Captions'))],
+    ['a PNG', png(['tEXt', Buffer.concat([keyword, profile(block)])])],
+    ['a PNG, as Photoshop resources', png(['tEXt', Buffer.concat([keyword, profile(resource(block))])])],
+    ['a PNG, packed', png(['zTXt', Buffer.concat([keyword, Buffer.from([0]), deflateSync(profile(block))])])],
+    [
+      'a PNG, packed with a language',
+      png(['iTXt', Buffer.concat([keyword, Buffer.from([1, 0, 0, 0]), deflateSync(profile(block))])]),
+    ],
+  ])('%s', async (_where, bytes) => {
+    expect((await recordOf(bytes)).article).toMatchObject({
+      headlines: [{ value: 'Islanders block the quay' }],
+      descriptions: [{ role: 'caption', value: 'Islanders sleep in their cars.' }],
+      by: 'Nina Brattås',
+    });
+  });
+});
+
+describe('captions of old Macs', () => {
+  const mac = (caption: string): Promise<ArticleRecord> => pictureWith({ iim: [[120, caption]] });
+
+  test.each([
+    ['Nina Bratt\u008cs on the quay', 'Nina Brattås on the quay'],
+    ['Le ministre en f\u008evrier', 'Le ministre en février'],
+    ['Der B\u009frgermeister \u009fber alles', 'Der Bürgermeister über alles'],
+    ['The mayor\u00d5s \u00d2plan\u00d3 for the quay', 'The mayor’s “plan” for the quay'],
+  ])('%j', async (written, read) => {
+    expect((await mac(written)).article.descriptions).toMatchObject([{ value: read }]);
+  });
+
+  test.each(['Café à la plage, où l’été commence', 'FÄHRE FÄHRT: „Über die Brücke“', '20 °C – Ærø'])(
+    'windows-1252 stays what it is: %s',
+    async (text) => {
+      const bytes = text.replace(/[’„“–]/g, (sign) =>
+        String.fromCharCode({ '’': 0x92, '„': 0x84, '“': 0x93, '–': 0x96 }[sign] ?? 0),
+      );
+      expect((await mac(bytes)).article.descriptions).toMatchObject([{ value: text }]);
+    },
+  );
+});
+
+describe('who made a picture', () => {
+  test.each([
+    [
+      'two by-lines',
+      {
+        iim: [
+          [80, 'Nina Brattås'],
+          [80, 'Per Moe'],
+        ],
+      },
+    ],
+    [
+      'two creators',
+      {
+        xmp: '<dc:creator><rdf:Seq><rdf:li>Nina Brattås</rdf:li><rdf:li>Per Moe</rdf:li></rdf:Seq></dc:creator>',
+      },
+    ],
+    [
+      'one in XMP, both in IIM',
+      {
+        iim: [
+          [80, 'Nina Brattås'],
+          [80, 'Per Moe'],
+        ],
+        xmp: '<dc:creator><rdf:Seq><rdf:li>Nina Brattås</rdf:li></rdf:Seq></dc:creator>',
+      },
+    ],
+    ['two in one EXIF field', { exif: { ifd0: { 0x13b: 'Nina Brattås; Per Moe' } } }],
+  ] as const)('%s', async (_what, metadata) => {
+    expect((await pictureWith(metadata)).article.by).toBe('Nina Brattås, Per Moe');
+  });
+
+  test.each([
+    [
+      '(credit too long, see caption)',
+      'Islanders. (Photo by Nina Brattås/Aurora via Fjord Pictures)',
+      'Nina Brattås/Aurora via Fjord Pictures',
+    ],
+    [
+      'See caption',
+      'Islanders. Mandatory Credit: Aurora News Agency for Fjord',
+      'Aurora News Agency for Fjord',
+    ],
+    ['siehe Bildtext', 'Inselbewohner (Aurora/Fjord)', 'Aurora/Fjord'],
+  ])('a credit that says "%s" is the one in the caption', async (credit, caption, expected) => {
+    const { article, wire } = await pictureWith({
+      iim: [
+        [110, credit],
+        [120, caption],
+      ],
+    });
+    expect(wire.creditLine).toBe(expected);
+    expect(JSON.stringify(article)).not.toContain(credit);
+    expect(wire.extra).toMatchObject({ creditNote: credit });
+  });
+
+  test('a credit that points to nothing is none', async () => {
+    const { wire } = await pictureWith({
+      iim: [
+        [110, 'credit too long'],
+        [120, 'Islanders.'],
+      ],
+    });
+    expect(wire.creditLine).toBeNull();
+  });
+});
+
+describe('when a picture was taken', () => {
+  const xmp = (date: string): PictureMetadata => ({
+    xmp: `<photoshop:DateCreated>${date}</photoshop:DateCreated>`,
+  });
+
+  test.each([
+    ['2026-03-11T08:15:00+01:00', '2026-03-11T08:15:00+01:00'],
+    ['2026-03-11T08:15+0100', '2026-03-11T08:15:00+01:00'],
+    ['2026:03:11 08:15:00+01', '2026-03-11T08:15:00+01:00'],
+    ['2026-03-11T07:15:00.000z', '2026-03-11T07:15:00Z'],
+    ['20260311T081500+0100', '2026-03-11T08:15:00+01:00'],
+  ])('%s', async (written, read) => {
+    const { article, wire } = await pictureWith(xmp(written));
+    expect(article.contentCreated).toBe(read);
+    expect(warningCodes({ article, wire })).not.toContain('date-unreadable');
+  });
+
+  test.each(['2026', '2026-03', '2026:03:00', '20260300'])(
+    'a part of a date is kept as one: %s',
+    async (written) => {
+      const { article, wire } = await pictureWith(xmp(written));
+      expect(article.contentCreated).toBeUndefined();
+      expect(wire.extra).toMatchObject({ dateCreated: expect.stringMatching(/^2026(?:-03)?$/) });
+    },
+  );
+
+  test.each(['0000:00:00 00:00:00', '00000000', ' '])('none: %j', async (written) => {
+    expect((await pictureWith(xmp(written))).article.contentCreated).toBeUndefined();
+  });
+
+  test('of two that say the same day, the one with the hour', async () => {
+    const { article } = await pictureWith({
+      ...xmp('2026-03-11'),
+      iim: [
+        [55, '20260311'],
+        [60, '081500+0100'],
+      ],
+    });
+    expect(article.contentCreated).toBe('2026-03-11T08:15:00+01:00');
+  });
+});
+
+describe('what a picture shows', () => {
+  const place = (fields: string): string =>
+    `<Iptc4xmpExt:LocationShown><rdf:Bag>${fields}</rdf:Bag></Iptc4xmpExt:LocationShown>`;
+  const fields =
+    '<Iptc4xmpExt:City>Fjordvik</Iptc4xmpExt:City><Iptc4xmpExt:CountryName>Norway</Iptc4xmpExt:CountryName><Iptc4xmpExt:CountryCode>NOR</Iptc4xmpExt:CountryCode>';
+  const expected = [
+    { name: 'Fjordvik', rel: 'city' },
+    { name: 'Norway', rel: 'country', literal: 'NOR' },
+  ];
+
+  test.each([
+    ['as elements', place(`<rdf:li rdf:parseType="Resource">${fields}</rdf:li>`)],
+    ['in a description', place(`<rdf:li><rdf:Description>${fields}</rdf:Description></rdf:li>`)],
+    [
+      'as attributes',
+      place(
+        '<rdf:li Iptc4xmpExt:City="Fjordvik" Iptc4xmpExt:CountryName="Norway" Iptc4xmpExt:CountryCode="NOR"/>',
+      ),
+    ],
+  ])('places %s', async (_how, xmp) => {
+    const { article } = await pictureWith({ xmp });
+    expect(article.places).toMatchObject(expected);
+    expect(article.located).toBe('Fjordvik');
+  });
+
+  test('all of them, beside where it was taken', async () => {
+    const second = '<rdf:li rdf:parseType="Resource"><Iptc4xmpExt:City>Sandnes</Iptc4xmpExt:City></rdf:li>';
+    const { article } = await pictureWith({
+      iim: [[90, 'Stryn']],
+      xmp: place(`<rdf:li rdf:parseType="Resource">${fields}</rdf:li>${second}`),
+    });
+    expect(article.places?.map(({ name }) => name)).toEqual(['Stryn', 'Fjordvik', 'Norway', 'Sandnes']);
+    expect(article.located).toBe('Stryn');
+  });
+});
+
+describe('damaged metadata', () => {
+  test('XMP that is no XML is told, and the rest is read', async () => {
+    const record = await pictureWith({ iim: [[105, 'Islanders']], xmp: '<dc:title><rdf:Alt></dc:title>' });
+    expect(record.article.headlines).toMatchObject([{ value: 'Islanders' }]);
+    expect(warningCodes(record)).toContain('metadata-damaged');
+  });
+
+  test('EXIF that is cut off is told', async () => {
+    const whole = jpeg({ iim: [[105, 'Islanders']], exif: { ifd0: { 0x13b: 'Nina Brattås' } } });
+    const at = whole.indexOf('MM\0*');
+    // the first directory stands beyond the end of the segment
+    whole.writeUInt32BE(0x00ffffff, at + 4);
+    expect(warningCodes(await recordOf(whole))).toContain('metadata-damaged');
+  });
+});
 
 describe('IPTC-IIM', () => {
   test('every field in its place', async () => {

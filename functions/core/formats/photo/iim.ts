@@ -1,5 +1,6 @@
 /** IPTC-IIM record 2 (the "IPTC header" of pictures): dataset numbers to names, bytes to text. */
-import { decodeBytes } from '../../text/charset.ts';
+import { decodeBytes, isUtf8 } from '../../text/charset.ts';
+import { isMacRoman } from './mac-roman.ts';
 
 const DATASETS = {
   'object-name': 5,
@@ -15,6 +16,8 @@ const DATASETS = {
   instructions: 40,
   date: 55,
   time: 60,
+  'digital-date': 62,
+  'digital-time': 63,
   'by-line': 80,
   'by-line-title': 85,
   city: 90,
@@ -40,11 +43,17 @@ export interface Iim {
   dateTime(date: Dataset, time: Dataset): string | undefined;
 }
 
-/** @param block dataset number to one value or several, every character a byte */
-export function readIim(block: unknown): Iim {
+/**
+ * @param block the datasets as they stand in the file
+ * @param charset of texts that are no UTF-8 and name none
+ */
+export function readIim(block: Uint8Array, charset?: string): Iim {
+  const datasets = datasetsIn(block);
+  const known = charset ?? charsetOf(datasets);
   const values = new Map<number, string[]>();
-  if (typeof block === 'object' && block !== null) {
-    for (const [key, value] of Object.entries(block)) values.set(Number(key), textsOf(value));
+  for (const { record, number, value } of datasets) {
+    const text = record === 2 ? textOf(value, known) : '';
+    if (text !== '') values.set(number, [...(values.get(number) ?? []), text]);
   }
   const list = (name: Dataset): string[] => values.get(DATASETS[name]) ?? [];
   const one = (name: Dataset): string | undefined => list(name)[0];
@@ -60,20 +69,50 @@ export function readIim(block: unknown): Iim {
   };
 }
 
-/**
- * UTF-8 where the bytes are, else windows-1252: 1:90 says the same ("ESC % G"), and programs forget to write it.
- */
-function textsOf(value: unknown): string[] {
-  const all: unknown[] = Array.isArray(value) ? value : [value];
-  return all.flatMap((one) => {
-    const bytes =
-      typeof one === 'string'
-        ? Uint8Array.from(one, (byte) => byte.charCodeAt(0))
-        : one instanceof Uint8Array
-          ? one
-          : undefined;
-    if (bytes === undefined) return [];
-    const text = decodeBytes(bytes).text.replaceAll('\u0000', '').trim();
-    return text === '' ? [] : [text];
-  });
+interface DataSet {
+  record: number;
+  number: number;
+  value: Uint8Array;
+}
+
+function datasetsIn(block: Uint8Array): DataSet[] {
+  const found: DataSet[] = [];
+  // some programs pad before the first and between records
+  for (let at = 0; at + 5 <= block.length;) {
+    const [marker, record = 0, number = 0, high = 0, low = 0] = block.subarray(at, at + 5);
+    if (marker !== 0x1c) {
+      at++;
+      continue;
+    }
+    let size = high * 256 + low;
+    at += 5;
+    // an extended dataset: how many bytes say its size
+    if (high >= 0x80) {
+      const digits = block.subarray(at, at + (size & 0x7fff));
+      if (digits.length > 4) break;
+      size = digits.reduce((sum, digit) => sum * 256 + digit, 0);
+      at += digits.length;
+    }
+    found.push({ record, number, value: block.subarray(at, at + size) });
+    at += size;
+  }
+  return found;
+}
+
+const UTF_8 = '\u001b%G';
+const LATIN_1 = '\u001b.A';
+
+/** What 1:90 names; without it that of old Macs where the letters show it. Programs forget to write it. */
+function charsetOf(datasets: readonly DataSet[]): string | undefined {
+  const named = datasets.find(({ record, number }) => record === 1 && number === 90);
+  const written = named === undefined ? '' : Buffer.from(named.value).toString('latin1');
+  if (written === UTF_8 || written === LATIN_1) return undefined;
+  const texts = datasets.filter(({ record, value }) => record === 2 && !isUtf8(value));
+  const space = Uint8Array.of(0x20);
+  return isMacRoman(Buffer.concat(texts.flatMap(({ value }) => [value, space]))) ? 'macintosh' : undefined;
+}
+
+/** UTF-8 where the bytes are, else the charset that is likely, else windows-1252. */
+function textOf(bytes: Uint8Array, known: string | undefined): string {
+  return decodeBytes(bytes, undefined, known).text.replaceAll('\u0000', '').trim();
 }

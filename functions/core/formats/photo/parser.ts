@@ -5,7 +5,7 @@ import { pictureKind } from './pixels.ts';
 export const photo: FormatParser = {
   format: 'photo',
   recognises: (file) => file.family === 'binary' && pictureKind(file.bytes) !== undefined,
-  parse: async (file) => (await import('./reader.ts')).parse(file),
+  parse: async (file, context) => (await import('./reader.ts')).parse(file, context),
 };
 
 /** Whether a picture says what it shows: pictures in mails are signatures and logos as often as news. */
@@ -14,6 +14,7 @@ export function hasCaptionFields(bytes: Uint8Array): boolean {
   return (
     pictureKind(bytes) !== undefined &&
     (head.includes('Photoshop 3.0\0') ||
+      head.includes('Raw profile type ') ||
       head.includes('http://ns.adobe.com/xap/1.0/') ||
       head.includes('<x:xmpmeta'))
   );

@@ -5,27 +5,31 @@
  */
 import { createHash } from 'node:crypto';
 import exifr from 'exifr';
+import type { Warning } from '../../article/record.ts';
 import type { Concept, Place, Subject } from '../../article/ninjs.ts';
-import { parsed, ParseError, type ParsedItem } from '../common/format.ts';
+import { parsed, ParseError, type ParseContext, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 import { bareSubjectCode } from '../common/schemes.ts';
 import type { WireFile } from '../common/wire-file.ts';
+import { creditIn, isPointer } from './credits.ts';
 import { readExif, type Exif } from './exif.ts';
+import { embeddedText } from './iim-block.ts';
 import { readIim, type Iim } from './iim.ts';
+import { mostExact } from './taken.ts';
 import { pictureKind, sizeOf } from './pixels.ts';
 import { readXmp, type Xmp } from './xmp.ts';
 
 /** The one item of the picture. @throws ParseError malformed-picture */
-export async function parse(file: WireFile): Promise<Iterable<ParsedItem>> {
-  return [parsed(await readPhoto(file.bytes))];
+export async function parse(file: WireFile, context: ParseContext): Promise<Iterable<ParsedItem>> {
+  return [parsed(await readPhoto(file.bytes, context.charset))];
 }
 
 const OPTIONS = {
   tiff: { translateValues: false, reviveValues: false },
   exif: { translateValues: false, reviveValues: false },
   gps: true,
-  iptc: { translateKeys: false, translateValues: false, reviveValues: false },
+  iptc: false,
   xmp: { parse: false },
   icc: false,
   jfif: false,
@@ -35,7 +39,7 @@ const OPTIONS = {
   mergeOutput: false,
 } as const;
 
-async function readPhoto(bytes: Uint8Array): Promise<WireItem> {
+async function readPhoto(bytes: Uint8Array, charset: string | undefined): Promise<WireItem> {
   let blocks: unknown;
   try {
     blocks = await exifr.parse(bytes, OPTIONS);
@@ -45,10 +49,21 @@ async function readPhoto(bytes: Uint8Array): Promise<WireItem> {
   }
   const found = typeof blocks === 'object' && blocks !== null ? blocks : {};
   const block = (name: string): unknown => Object.entries(found).find(([key]) => key === name)?.[1];
-  const xmp = readXmp(block('xmp'));
-  const iim = readIim(block('iptc'));
+  const embedded = embeddedText(bytes);
+  const xmp = readXmp(block('xmp') ?? embedded.xmp);
+  const iim = readIim(embedded.iim ?? new Uint8Array(), charset);
   const exif = readExif(block('ifd0'), block('exif'), block('gps'));
-  return pictureOf(bytes, { xmp, iim, exif });
+  return { ...pictureOf(bytes, { xmp, iim, exif }), warnings: damages(block('errors'), xmp) };
+}
+
+/** What exifr could not read, and says in a list beside what it could. */
+function damages(errors: unknown, { fault }: Xmp): Warning[] {
+  const all: unknown[] = Array.isArray(errors) ? errors : [];
+  const told = all.map((error) => (error instanceof Error ? error.message : String(error)));
+  return unique([...told, fault === undefined ? undefined : `XMP: ${fault}`]).map((detail) => ({
+    code: 'metadata-damaged',
+    detail,
+  }));
 }
 
 interface Metadata {
@@ -58,16 +73,29 @@ interface Metadata {
 }
 
 function pictureOf(bytes: Uint8Array, { xmp, iim, exif }: Metadata): WireItem {
-  const by = xmp.list('dc:creator').join(', ') || iim.list('by-line').join(', ') || exif.artist;
-  const credit = xmp.one('photoshop:Credit') ?? iim.one('credit');
-  const source = xmp.one('photoshop:Source') ?? iim.one('source');
+  const creators = creatorsOf(xmp, iim, exif);
+  const by = creators.join(', ');
   const title = xmp.one('dc:title') ?? iim.one('object-name');
   const caption = xmp.one('dc:description') ?? iim.one('caption') ?? exif.description;
+  const writtenCredits = [xmp.one('photoshop:Credit'), iim.one('credit')];
+  const pointer = writtenCredits.find((written) => written !== undefined && isPointer(written));
+  const credit =
+    writtenCredits.find((written) => written !== undefined && !isPointer(written)) ??
+    (pointer === undefined ? undefined : creditIn(caption ?? ''));
+  const source = [xmp.one('photoshop:Source'), iim.one('source')].find(
+    (written) => written !== undefined && !isPointer(written),
+  );
   const headline = xmp.one('photoshop:Headline') ?? iim.one('headline');
   const jobId = xmp.one('photoshop:TransmissionReference') ?? iim.one('job-id');
   const documentId = xmp.one('xmpMM:DocumentID');
-  const city = xmp.one('photoshop:City') ?? iim.one('city');
-  const country = xmp.one('Iptc4xmpCore:CountryCode') ?? iim.one('country-code');
+  const location = locationOf(xmp, iim);
+  const { city, countryCode: country } = location;
+  const created = mostExact([
+    xmp.one('photoshop:DateCreated'),
+    iim.dateTime('date', 'time'),
+    exif.taken,
+    iim.dateTime('digital-date', 'digital-time'),
+  ]);
   const instructions = xmp.one('photoshop:Instructions') ?? iim.one('instructions');
   return {
     type: 'picture',
@@ -82,7 +110,7 @@ function pictureOf(bytes: Uint8Array, { xmp, iim, exif }: Metadata): WireItem {
       usageTerms: xmp.one('xmpRights:UsageTerms'),
       located: city,
       dateline: city === undefined ? undefined : { city, ...present({ country }) },
-      contentCreated: xmp.one('photoshop:DateCreated') ?? iim.dateTime('date', 'time') ?? exif.taken,
+      contentCreated: created.date,
       versionCreated: xmp.one('xmp:MetadataDate') ?? xmp.one('xmp:ModifyDate') ?? exif.modified,
       embargoed: iim.dateTime('release-date', 'release-time'),
       expires: iim.dateTime('expiration-date', 'expiration-time'),
@@ -102,7 +130,7 @@ function pictureOf(bytes: Uint8Array, { xmp, iim, exif }: Metadata): WireItem {
     keywords: either(xmp.list('dc:subject'), iim.list('keywords')),
     categories: unique([xmp.one('photoshop:Category') ?? iim.one('category')]),
     subjects: subjectsOf(xmp, iim),
-    places: placesOf(xmp, iim, exif),
+    places: placesOf(location, xmp, exif),
     people: named(xmp.list('Iptc4xmpExt:PersonInImage'), 'shown'),
     organisations: named(xmp.list('Iptc4xmpExt:OrganisationInImageName'), 'shown'),
     events: named(xmp.list('Iptc4xmpExt:Event'), 'shown'),
@@ -122,7 +150,9 @@ function pictureOf(bytes: Uint8Array, { xmp, iim, exif }: Metadata): WireItem {
       },
     ],
     extra: present({
-      byTitle: xmp.one('photoshop:AuthorsPosition') ?? iim.one('by-line-title'),
+      byTitle: xmp.one('photoshop:AuthorsPosition') ?? (iim.list('by-line-title').join(', ') || undefined),
+      creditNote: pointer,
+      dateCreated: created.part,
       captionWriter: xmp.one('photoshop:CaptionWriter') ?? iim.one('caption-writer'),
       altText: xmp.one('Iptc4xmpCore:AltTextAccessibility'),
       camera: exif.camera,
@@ -155,19 +185,57 @@ function subjectsOf(xmp: Xmp, iim: Iim): Subject[] {
   ];
 }
 
+/** All who made the picture: where XMP names fewer than IIM does, a program has written the first alone. */
+function creatorsOf(xmp: Xmp, iim: Iim, exif: Exif): string[] {
+  const inXmp = xmp.list('dc:creator').flatMap((name) => name.split(/\s?;\s?/));
+  const inIim = iim.list('by-line').flatMap((name) => name.split(/\s?;\s?/));
+  const all = inIim.length > inXmp.length && inXmp.every((name) => inIim.includes(name)) ? inIim : inXmp;
+  const made = xmp.structures('plus:ImageCreator').map((one) => one.get('ImageCreatorName'));
+  const found = [all, unique(made), exif.artist?.split(/\s?;\s?/) ?? []].find((names) => names.length > 0);
+  return unique(found ?? []).filter((name) => name !== '' && !isPointer(name));
+}
+
+interface Location {
+  sublocation: string | undefined;
+  city: string | undefined;
+  state: string | undefined;
+  country: string | undefined;
+  countryCode: string | undefined;
+}
+
+/** The fields of old; where none of them is filled, where the picture was taken, or else what it shows. */
+function locationOf(xmp: Xmp, iim: Iim): Location {
+  const old: Location = {
+    sublocation: xmp.one('Iptc4xmpCore:Location') ?? iim.one('sublocation'),
+    city: xmp.one('photoshop:City') ?? iim.one('city'),
+    state: xmp.one('photoshop:State') ?? iim.one('state'),
+    country: xmp.one('photoshop:Country') ?? iim.one('country'),
+    countryCode: xmp.one('Iptc4xmpCore:CountryCode') ?? iim.one('country-code'),
+  };
+  if (Object.values(old).some((value) => value !== undefined)) return old;
+  const [first] = [...locations(xmp, 'LocationCreated'), ...locations(xmp, 'LocationShown')];
+  return first ?? old;
+}
+
+function locations(xmp: Xmp, name: 'LocationCreated' | 'LocationShown'): Location[] {
+  return xmp.structures(`Iptc4xmpExt:${name}`).map((one) => ({
+    sublocation: one.get('Sublocation') ?? one.get('LocationName'),
+    city: one.get('City'),
+    state: one.get('ProvinceState'),
+    country: one.get('CountryName'),
+    countryCode: one.get('CountryCode'),
+  }));
+}
+
 /** From the place in the picture to its country; a point only where EXIF has one. */
-function placesOf(xmp: Xmp, iim: Iim, exif: Exif): Place[] {
-  const names: [rel: string, name: string | undefined][] = [
-    ['sublocation', xmp.one('Iptc4xmpCore:Location') ?? iim.one('sublocation')],
-    ['city', xmp.one('photoshop:City') ?? iim.one('city')],
-    ['state', xmp.one('photoshop:State') ?? iim.one('state')],
-    ['country', xmp.one('photoshop:Country') ?? iim.one('country')],
-  ];
-  const code = xmp.one('Iptc4xmpCore:CountryCode') ?? iim.one('country-code');
-  const found = names.flatMap(([rel, name]): Place[] => (name === undefined ? [] : [{ name, rel }]));
-  const country = found.find(({ rel }) => rel === 'country');
-  if (code !== undefined && country !== undefined) country.literal = code;
-  else if (code !== undefined) found.push({ literal: code, rel: 'country' });
+function placesOf(location: Location, xmp: Xmp, exif: Exif): Place[] {
+  const found = placesIn(location);
+  for (const place of locations(xmp, 'LocationShown').flatMap(placesIn)) {
+    const isKnown = found.some(({ name, literal, rel }) =>
+      place.name === undefined ? literal === place.literal : name === place.name && rel === place.rel,
+    );
+    if (!isKnown) found.push(place);
+  }
   if (exif.point === undefined) return found;
   const [nearest, ...others] = found;
   const geoJSON = { type: 'Point' as const, coordinates: exif.point };
@@ -177,6 +245,15 @@ function placesOf(xmp: Xmp, iim: Iim, exif: Exif): Place[] {
       : { ...nearest, geoJSON },
     ...others,
   ];
+}
+
+function placesIn({ sublocation, city, state, country, countryCode }: Location): Place[] {
+  const names = Object.entries({ sublocation, city, state, country });
+  const found = names.flatMap(([rel, name]): Place[] => (name === undefined ? [] : [{ name, rel }]));
+  const named = found.find(({ rel }) => rel === 'country');
+  if (countryCode !== undefined && named !== undefined) named.literal = countryCode;
+  else if (countryCode !== undefined) found.push({ literal: countryCode, rel: 'country' });
+  return found;
 }
 
 function sourceType(written: string | undefined): WireItem['digitalSourceType'] {

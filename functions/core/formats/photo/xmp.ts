@@ -9,6 +9,10 @@ export interface Xmp {
   one(name: string): string | undefined;
   /** All entries of a bag or sequence, or the one value. */
   list(name: string): string[];
+  /** The structures of a bag, each by the local names of its fields. */
+  structures(name: string): ReadonlyMap<string, string>[];
+  /** Why the packet could not be read, if it could not. */
+  fault: string | undefined;
 }
 
 /**
@@ -18,22 +22,56 @@ export interface Xmp {
  */
 export function readXmp(packet: unknown): Xmp {
   const properties = new Map<string, string[]>();
-  if (typeof packet === 'string')
-    for (const description of descriptionsIn(packet)) collect(description, properties);
+  const { descriptions, fault } = typeof packet === 'string' ? descriptionsIn(packet) : NOTHING;
+  for (const description of descriptions) collect(description, properties);
   const list = (name: string): string[] => properties.get(localName(name)) ?? [];
-  return { list, one: (name) => list(name)[0] };
+  const structures = (name: string): Map<string, string>[] =>
+    descriptions.flatMap((description) =>
+      description.children
+        .filter((node): node is Element => isTag(node) && node.name === localName(name))
+        .flatMap(structuresIn),
+    );
+  return { list, one: (name) => list(name)[0], structures, fault };
 }
 
-function descriptionsIn(packet: string): Element[] {
+interface Packet {
+  descriptions: Element[];
+  fault: string | undefined;
+}
+
+const NOTHING: Packet = { descriptions: [], fault: undefined };
+
+/** `rdf:li` with the fields in it, or with a description that has them; as elements or as attributes. */
+function structuresIn(property: Element): Map<string, string>[] {
+  const items = descendants(property, 'li');
+  return (items.length === 0 ? [property] : items).map((item) => {
+    const inner = item.children.find((node): node is Element => isTag(node) && node.name === 'Description');
+    const fields = new Map<string, string>();
+    for (const holder of inner === undefined ? [item] : [item, inner]) {
+      for (const [name, value] of Object.entries(holder.attribs)) {
+        if (name.includes(':') && !/^(?:xmlns|rdf|xml):/.test(name))
+          fields.set(localName(name), collapse(value));
+      }
+      for (const child of holder.children) {
+        const [value = ''] = isTag(child) && child !== inner ? valuesOf(child).map(collapse) : [];
+        if (isTag(child) && value !== '') fields.set(child.name, value);
+      }
+    }
+    return fields;
+  });
+}
+
+function descriptionsIn(packet: string): Packet {
   const start = packet.search(/<(?:\?xpacket|x:xmpmeta|rdf:RDF|\w{1,12}:(?:xmpmeta|RDF))/);
-  if (start < 0) return [];
+  if (start < 0) return NOTHING;
   try {
     const { root } = parseXml(packet.slice(start).replaceAll('\u0000', ''), LIMITS);
     // only those of the packet itself: structures hold descriptions of their own
     const rdf = root.name === 'RDF' ? root : descendants(root, 'RDF')[0];
-    return (rdf?.children ?? []).filter(isTag).filter(({ name }) => name === 'Description');
+    const children = (rdf?.children ?? []).filter(isTag);
+    return { descriptions: children.filter(({ name }) => name === 'Description'), fault: undefined };
   } catch (error) {
-    if (error instanceof XmlError) return [];
+    if (error instanceof XmlError) return { descriptions: [], fault: error.message };
     throw error;
   }
 }
