@@ -1,6 +1,8 @@
 /**
- * What an SQS message of the intake queue says: which files S3 has received.
- * Form: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html. Pure.
+ * What an SQS message of the intake queue says: which files S3 has received. A bucket may tell the queue itself, by way of
+ * an SNS topic, or by way of EventBridge. Forms:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html,
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html. Pure.
  */
 
 /** A file that was put into the inbox. */
@@ -26,23 +28,33 @@ export type Notification =
 
 /** @param body the body of the SQS message */
 export function readNotification(body: string): Notification {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    return { kind: 'malformed', reason: 'the message is not JSON' };
-  }
+  const json = parsed(body);
+  if (json === undefined) return { kind: 'malformed', reason: 'the message is not JSON' };
   if (!isObject(json)) return { kind: 'malformed', reason: 'the message is not a JSON object' };
-  if (json.Event === 's3:TestEvent') return { kind: 'nothing', reason: 's3:TestEvent' };
-  if (!Array.isArray(json.Records)) return { kind: 'malformed', reason: 'the message has no Records' };
+  // a topic puts what it was told into a string
+  const told = json.Type === 'Notification' && typeof json.Message === 'string' ? parsed(json.Message) : json;
+  if (!isObject(told)) return { kind: 'malformed', reason: 'the message of the topic is not a JSON object' };
+  if (told.Event === 's3:TestEvent') return { kind: 'nothing', reason: 's3:TestEvent' };
+  if (isObject(told.detail)) return ofRecords([busRecord(told, told.detail)], 'detail');
+  if (!Array.isArray(told.Records)) return { kind: 'malformed', reason: 'the message has no Records' };
+  return ofRecords(told.Records.map(readRecord), 'Records');
+}
 
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function ofRecords(records: readonly (Delivery | string)[], where: string): Notification {
   const deliveries: Delivery[] = [];
   const ignored: string[] = [];
-  for (const [index, record] of json.Records.entries()) {
-    const read = readRecord(record);
+  for (const [index, read] of records.entries()) {
     if (typeof read !== 'string') deliveries.push(read);
     else if (read.startsWith('ignored: ')) ignored.push(read.slice('ignored: '.length));
-    else return { kind: 'malformed', reason: `Records[${index}]: ${read}` };
+    else return { kind: 'malformed', reason: `${where}[${index}]: ${read}` };
   }
   if (deliveries.length === 0) return { kind: 'nothing', reason: ignored.join(', ') || 'no records' };
   return { kind: 'deliveries', deliveries };
@@ -61,23 +73,49 @@ function readRecord(record: unknown): Delivery | string {
   if (!isObject(record)) return 'not an object';
   const { eventName, eventTime, s3 } = record;
   if (typeof eventName !== 'string') return 'no eventName';
-  if (!/^(?:s3:)?ObjectCreated:/.test(eventName)) return `ignored: ${eventName}`;
+  // "s3:ObjectCreated:Put" and other prefixes, by who passed it on
+  if (!/(?:^|:)ObjectCreated:/.test(eventName)) return `ignored: ${eventName}`;
   if (!isObject(s3) || !isObject(s3.bucket) || !isObject(s3.object)) return 'no s3.bucket or s3.object';
-  const { object } = s3;
-  const bucket = s3.bucket.name;
-  if (typeof bucket !== 'string' || typeof object.key !== 'string') return 'no bucket name or object key';
-  const key = decodeKey(object.key);
-  if (key === undefined) return `the key ${object.key} is not percent-encoded`;
+  const { key } = s3.object;
+  if (typeof key !== 'string') return 'no bucket name or object key';
+  const decoded = decodeKey(key);
+  if (decoded === undefined) return `the key ${key} is not percent-encoded`;
+  return deliveryOf(s3.bucket, s3.object, decoded, eventTime);
+}
+
+/** The one event that EventBridge sends a message for. Its keys are written as they are. */
+function busRecord(
+  { 'detail-type': type, time }: Record<string, unknown>,
+  detail: Record<string, unknown>,
+): Delivery | string {
+  const { bucket, object } = detail;
+  if (typeof type !== 'string') return 'no detail-type';
+  if (type !== 'Object Created') return `ignored: ${type}`;
+  if (!isObject(bucket) || !isObject(object)) return 'no bucket or object';
+  const { key, etag, 'version-id': versionId } = object;
+  if (typeof key !== 'string') return 'no bucket name or object key';
+  return deliveryOf(bucket, { ...object, eTag: etag, versionId }, key, time);
+}
+
+function deliveryOf(
+  { name: bucket }: Record<string, unknown>,
+  object: Record<string, unknown>,
+  key: string,
+  time: unknown,
+): Delivery | string {
+  if (typeof bucket !== 'string') return 'no bucket name or object key';
   const bytes = typeof object.size === 'number' ? object.size : 0;
   if (key.endsWith('/') && bytes === 0) return 'ignored: folder marker';
-  const received = typeof eventTime === 'string' ? Date.parse(eventTime) : Number.NaN;
+  const received = typeof time === 'string' ? Date.parse(time) : Number.NaN;
   if (Number.isNaN(received)) return 'no eventTime';
   return {
     bucket,
     key,
     bytes,
     received,
-    ...(typeof object.versionId === 'string' ? { versionId: object.versionId } : {}),
+    ...(typeof object.versionId === 'string' && object.versionId !== ''
+      ? { versionId: object.versionId }
+      : {}),
     eTag: typeof object.eTag === 'string' ? object.eTag : '',
     sequencer: typeof object.sequencer === 'string' ? object.sequencer : '',
   };

@@ -45,13 +45,73 @@ describe('what a message of the intake queue says', () => {
     expect(deliveriesOf(record(), record({ key: 'incoming/aurora/b.json', versionId: 'v' }))).toHaveLength(2);
   });
 
-  test('uploads of every kind count, with and without the prefix s3:', () => {
-    for (const eventName of ['ObjectCreated:CompleteMultipartUpload', 's3:ObjectCreated:Copy']) {
+  test('uploads of every kind count, with and without a prefix', () => {
+    for (const eventName of [
+      'ObjectCreated:CompleteMultipartUpload',
+      's3:ObjectCreated:Copy',
+      'aws:s3:ObjectCreated:Put',
+    ]) {
       expect(deliveriesOf(record({}, { eventName }))).toHaveLength(1);
     }
   });
 
+  const onTopic = (told: unknown): string =>
+    JSON.stringify({
+      Type: 'Notification',
+      TopicArn: 'arn:aws:sns:eu-north-1:1:inbox',
+      Message: JSON.stringify(told),
+    });
+  const onBus = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
+    version: '0',
+    'detail-type': 'Object Created',
+    source: 'aws.s3',
+    time: '2026-03-11T08:00:00Z',
+    detail: {
+      bucket: { name: 'inbox' },
+      object: {
+        key: 'incoming/aurora/a+b %2B.json',
+        size: 10,
+        etag: 'e1',
+        'version-id': 'v1',
+        sequencer: '0055AED6',
+      },
+      reason: 'PutObject',
+    },
+    ...more,
+  });
+
+  test('what an SNS topic passes on is what S3 has said', () => {
+    expect(
+      readNotification(onTopic({ Records: [record(), record({ key: 'incoming/aurora/b+b.json' })] })),
+    ).toEqual({
+      kind: 'deliveries',
+      deliveries: deliveriesOf(record(), record({ key: 'incoming/aurora/b+b.json' })),
+    });
+  });
+
   test.each([
+    ['the bus', JSON.stringify(onBus())],
+    ['the bus and a topic', onTopic(onBus())],
+  ])('an event of EventBridge by way of %s is a delivery, its key as it is written', (_way, body) => {
+    expect(readNotification(body)).toEqual({
+      kind: 'deliveries',
+      deliveries: [
+        {
+          bucket: 'inbox',
+          key: 'incoming/aurora/a+b %2B.json',
+          versionId: 'v1',
+          eTag: 'e1',
+          bytes: 10,
+          received: Date.parse('2026-03-11T08:00:00Z'),
+          sequencer: '0055AED6',
+        },
+      ],
+    });
+  });
+
+  test.each([
+    ["a topic's copy of S3's test message", onTopic({ Service: 'Amazon S3', Event: 's3:TestEvent' })],
+    ['a deletion on the bus', JSON.stringify(onBus({ 'detail-type': 'Object Deleted' }))],
     ["S3's test message", JSON.stringify({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'inbox' })],
     ['a folder marker', JSON.stringify({ Records: [record({ key: 'incoming/aurora/', size: 0 })] })],
     ['a deletion', JSON.stringify({ Records: [record({}, { eventName: 'ObjectRemoved:Delete' })] })],
@@ -69,6 +129,12 @@ describe('what a message of the intake queue says', () => {
       JSON.stringify({ Records: [record({ key: 'a%ZZ' })] }),
       'Records[0]: the key a%ZZ is not',
     ],
+    [
+      'a topic that passes on no JSON',
+      onTopic('Hello').replace('\\"Hello\\"', 'Hello'),
+      'of the topic is not',
+    ],
+    ['an event of the bus without a file', JSON.stringify(onBus({ detail: {} })), 'no bucket or object'],
     ['no time', JSON.stringify({ Records: [record({}, { eventTime: 'now' })] }), 'Records[0]: no eventTime'],
     ['no object', JSON.stringify({ Records: [{ ...record(), s3: {} }] }), 'Records[0]: no s3.bucket'],
   ])('%s is malformed, and the reason says where', (_name, body, reason) => {
