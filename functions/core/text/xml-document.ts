@@ -6,7 +6,7 @@ import { Element, Text, type ChildNode } from 'domhandler';
 import { decodeHTMLStrict } from 'entities/decode';
 import { SaxesParser } from 'saxes';
 import { QualifiedNames } from './xml-names.ts';
-import { children, localName } from './xml.ts';
+import { localName } from './xml.ts';
 
 /** Why an XML document was refused, with a stable code and the place (line:column). */
 export class XmlError extends Error {
@@ -94,26 +94,16 @@ export function parseQualifiedXml(text: string, limits: XmlLimits): XmlDocument 
   return reader.close();
 }
 
-/**
- * As parseQualifiedXml; of a document that breaks off or whose tags do not match, the records before the place
- * and what is around them, with the fault.
- * @param record name of the elements that count only whole
- * @throws XmlError where no record came before the fault, or a limit is exceeded
- */
-export function parseRecords(
-  text: string,
-  limits: XmlLimits,
-  record: string,
-): XmlDocument & { fault?: XmlError } {
-  const reader = new TreeReader(limits, { qualified: true });
+/** Something that begins no tag was taken for one: its sign is lost. */
+export const LOST_SIGN = 'disallowed character in tag name';
+
+/** What is wrong with the tags of a document; undefined where nothing is. */
+export function faultOfXml(text: string, limits: XmlLimits): string | undefined {
   try {
-    reader.write(text);
-    return reader.close();
+    return parseXml(text, limits).repairs.find((repair) => repair.includes(LOST_SIGN));
   } catch (error) {
-    if (!(error instanceof XmlError) || !/^(?:truncated|malformed-xml)$/.test(error.code)) throw error;
-    const document = reader.closeBefore(record);
-    if (document === undefined) throw error;
-    return { ...document, fault: error };
+    if (error instanceof XmlError) return error.message;
+    throw error;
   }
 }
 
@@ -187,23 +177,6 @@ class TreeReader {
   close(): XmlDocument {
     this.#parser.close();
     if (this.#root === undefined) throw new XmlError('truncated', 'no root element', 'line 1, column 0');
-    return { root: this.#root, repairs: this.#repairs };
-  }
-
-  /** What stands once the first open element without a whole record in it is taken out; undefined without records. */
-  closeBefore(record: string): XmlDocument | undefined {
-    const open: Element[] = [];
-    for (let at = this.#open; at !== undefined; at = at.parent instanceof Element ? at.parent : undefined) {
-      open.unshift(at);
-    }
-    const holdsRecord = (element: Element, below: Element | undefined): boolean =>
-      element.name !== record &&
-      (children(element, record).some((one) => one !== below) ||
-        (below !== undefined && holdsRecord(below, open[open.indexOf(below) + 1])));
-    const at = open.findIndex((element, index) => !holdsRecord(element, open[index + 1]));
-    if (this.#root === undefined || at === 0) return undefined;
-    const parent = open[at - 1];
-    if (parent !== undefined) parent.children = parent.children.filter((node) => node !== open[at]);
     return { root: this.#root, repairs: this.#repairs };
   }
 

@@ -13,9 +13,9 @@ import { present } from '../common/json.ts';
 import type { WireFile } from '../common/wire-file.ts';
 
 /** The entries of the feed, or the one entry. */
-export function parse(file: WireFile): Iterable<ParsedItem> {
-  const { root, faults } = file.xmlWithFaults('entry');
-  return withFaults(entriesOf(root), faults);
+export async function parse(file: WireFile): Promise<Iterable<ParsedItem>> {
+  const read = await file.xmlWithFaults('entry');
+  return withFaults(entriesOf(read.root), read);
 }
 
 function* entriesOf(root: Element): Generator<ParsedItem> {

@@ -1,6 +1,6 @@
 import type { WireFormat } from '../../article/record.ts';
 import type { WireItem } from '../../article/wire-item.ts';
-import type { WireFile } from './wire-file.ts';
+import type { RecordsRead, WireFile } from './wire-file.ts';
 
 export { LIMITS, ParseError } from './limits.ts';
 
@@ -52,12 +52,13 @@ export function parsed(item: WireItem): ParsedItem {
   return { ok: true, item };
 }
 
-/** Items with the unreadable ones at their places among them. */
+/** Items with the unreadable ones at their places among them, and a warning on those that were mended. */
 export function* withFaults(
   items: Iterable<ParsedItem>,
-  faults: readonly { code: string; message: string; index: number }[],
+  { faults, mended }: Pick<RecordsRead, 'faults' | 'mended'>,
 ): Generator<ParsedItem> {
   const left = [...faults];
+  const repairs = new Map(mended.map(({ index, detail }) => [index, detail]));
   let index = 0;
   const due = function* (): Generator<ParsedItem> {
     for (let fault = left[0]; fault !== undefined && fault.index <= index; fault = left[0]) {
@@ -68,8 +69,12 @@ export function* withFaults(
   };
   for (const item of items) {
     yield* due();
-    yield item;
-    index++;
+    const detail = repairs.get(index++);
+    if (detail === undefined || !item.ok) yield item;
+    else {
+      const warnings = [...(item.item.warnings ?? []), { code: 'xml-repaired', detail }];
+      yield { ok: true, item: { ...item.item, warnings } };
+    }
   }
   for (const { code, message } of left) yield { ok: false, code, message };
 }

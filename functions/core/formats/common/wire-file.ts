@@ -3,8 +3,9 @@ import type { Warning } from '../../article/record.ts';
 import { decodeBytes, type DecodedText } from '../../text/charset.ts';
 import { repairMojibake } from '../../text/mojibake.ts';
 import {
+  faultOfXml,
+  LOST_SIGN,
   parseQualifiedXml,
-  parseRecords,
   parseXml,
   sniffRoot,
   streamXml,
@@ -12,6 +13,7 @@ import {
   type XmlDocument,
   type XmlRoot,
 } from '../../text/xml-document.ts';
+import type { Recovered } from '../../text/xml-recover.ts';
 import { escapeAmpersands, escapeLessThan } from '../../text/xml-repair.ts';
 import { LIMITS, ParseError } from './limits.ts';
 import { parseJson, type JsonText } from './json-text.ts';
@@ -83,38 +85,33 @@ export class WireFile {
   }
 
   /**
-   * As qualifiedXml, but of a document that is broken the records that are whole, each broken one as a fault where
-   * it stood. A file that breaks off ends with a fault.
-   * @param record name of the elements that stand for themselves
+   * As qualifiedXml, but of a document that is broken what can be read record by record, each damaged one mended or as a
+   * fault where it stood. A file that breaks off ends with a fault.
+   * @param record local name of the elements that stand for themselves
    * @throws ParseError malformed-xml, truncated ... where no record is whole
    */
-  xmlWithFaults(record: string): { root: Element; faults: RecordFault[] } {
+  async xmlWithFaults(record: string): Promise<RecordsRead> {
     try {
-      return { root: this.qualifiedXml, faults: [] };
+      return { root: this.qualifiedXml, faults: [], mended: [] };
     } catch (error) {
-      if (!(error instanceof ParseError)) throw error;
-      return this.#wholeRecords(record, error);
+      if (!(error instanceof ParseError) || !/^(?:truncated|malformed-xml)$/.test(error.code)) throw error;
+      const { recoverRecords } = await import('../../text/xml-recover.ts');
+      const written = this.#xmlText();
+      const text = escapeAmpersands(written) ?? written;
+      const recovered = recoverRecords(text, record, (part) => faultOfXml(part, LIMITS));
+      if (recovered === undefined) throw error;
+      return this.#recovered(recovered, error, text !== written);
     }
   }
 
-  #wholeRecords(record: string, first: ParseError): { root: Element; faults: RecordFault[] } {
-    const written = this.#xmlText();
-    let text = escapeAmpersands(written) ?? written;
-    const faults: RecordFault[] = [];
+  #recovered(recovered: Recovered, first: ParseError, hadAmpersands: boolean): RecordsRead {
     try {
-      for (;;) {
-        const { root, repairs, fault } = parseRecords(text, LIMITS, record);
-        const place = fault === undefined ? undefined : recordAround(text, fault, record);
-        if (fault === undefined || place === undefined || faults.length >= MOST_BROKEN_RECORDS) {
-          this.#repaired(repairs);
-          if (fault !== undefined) faults.push(faultOf(fault, Infinity));
-          if (text !== written) this.#withoutBareAmpersands(written);
-          return { root, faults };
-        }
-        const before = text.slice(0, place.from);
-        faults.push(faultOf(fault, recordsIn(before, record) + faults.length));
-        text = before + text.slice(place.to);
-      }
+      const { root, repairs } = parseQualifiedXml(recovered.text, LIMITS);
+      this.#repaired(repairs);
+      if (recovered.around !== undefined) this.#repaired([recovered.around]);
+      if (hadAmpersands) this.#repaired([BARE_AMPERSANDS]);
+      const faults = recovered.lost.map(({ index, code, detail }) => ({ index, code, message: detail }));
+      return { root, faults, mended: recovered.mended };
     } catch (error) {
       throw error instanceof XmlError ? first : error;
     }
@@ -138,7 +135,11 @@ export class WireFile {
   #tree(parse: typeof parseXml): Element {
     const written = this.#xmlText();
     try {
-      return this.#parsed(parse(written, LIMITS));
+      const read = parse(written, LIMITS);
+      const signs = read.repairs.some((repair) => repair.includes(LOST_SIGN))
+        ? escapeLessThan(written)
+        : undefined;
+      return this.#parsed(signs === undefined ? read : this.#withSigns(parse, signs, read));
     } catch (error) {
       if (!(error instanceof XmlError)) throw error;
       const repaired = this.#withoutBareAmpersands(written);
@@ -152,6 +153,16 @@ export class WireFile {
     }
   }
 
+  #withSigns(parse: typeof parseXml, text: string, otherwise: XmlDocument): XmlDocument {
+    try {
+      const read = parse(text, LIMITS);
+      return { ...read, repairs: ['"<" that were not escaped', ...read.repairs] };
+    } catch (error) {
+      if (error instanceof XmlError) return otherwise;
+      throw error;
+    }
+  }
+
   #parsed({ root, repairs }: XmlDocument): Element {
     this.#repaired(repairs);
     return root;
@@ -159,8 +170,7 @@ export class WireFile {
 
   #withoutBareAmpersands(text: string): string | undefined {
     const repaired = escapeAmpersands(text);
-    if (repaired !== undefined)
-      this.#warn({ code: 'xml-repaired', detail: 'ampersands that were not escaped' });
+    if (repaired !== undefined) this.#repaired([BARE_AMPERSANDS]);
     return repaired;
   }
 
@@ -211,36 +221,15 @@ export interface RecordFault {
   index: number;
 }
 
-/** A feed with more broken records than this is broken itself; each costs a reading of the rest. */
-const MOST_BROKEN_RECORDS = 10;
-
-function faultOf({ code, message, where }: XmlError, index: number): RecordFault {
-  return { code, message: `${message} (${where})`, index };
+/** A document of records, as far as it can be read. */
+export interface RecordsRead {
+  root: Element;
+  faults: RecordFault[];
+  /** Records that were damaged and are read all the same. */
+  mended: { index: number; detail: string }[];
 }
 
-/** Where the record stands in which the tags do not match; undefined for a fault outside of any. */
-function recordAround(
-  text: string,
-  { code, offset }: XmlError,
-  record: string,
-): { from: number; to: number } | undefined {
-  if (code !== 'malformed-xml') return undefined;
-  const from = [...text.slice(0, offset).matchAll(startOf(record))].at(-1)?.index;
-  const end = new RegExp(`</(?:[\\w.-]{1,40}:)?${record}\\s?>`, 'g');
-  end.lastIndex = from ?? 0;
-  const found = from === undefined ? null : end.exec(text);
-  return from === undefined || found === null || found.index + found[0].length < offset
-    ? undefined
-    : { from, to: found.index + found[0].length };
-}
-
-function recordsIn(text: string, record: string): number {
-  return text.match(startOf(record))?.length ?? 0;
-}
-
-function startOf(record: string): RegExp {
-  return new RegExp(`<(?:[\\w.-]{1,40}:)?${record}(?=[\\s/>])`, 'g');
-}
+const BARE_AMPERSANDS = 'ampersands that were not escaped';
 
 function asParseError(error: unknown): unknown {
   return error instanceof XmlError ? new ParseError(error.code, error.message, error.where) : error;

@@ -17,8 +17,9 @@ export const rdf: FormatParser = {
 
   async parse(file) {
     const { rssItemsOf } = await import('../common/feed/rss-item.ts');
-    const { root, faults } = file.xmlWithFaults('item');
+    const read = await file.xmlWithFaults('item');
+    const { root } = read;
     const channel = child(root, 'channel');
-    return withFaults(rssItemsOf([...children(root, 'item'), ...children(channel, 'item')], channel), faults);
+    return withFaults(rssItemsOf([...children(root, 'item'), ...children(channel, 'item')], channel), read);
   },
 };

@@ -11,8 +11,9 @@ export const rss: FormatParser = {
 
   async parse(file) {
     const { rssItemsOf } = await import('../common/feed/rss-item.ts');
-    const { root, faults } = file.xmlWithFaults('item');
+    const read = await file.xmlWithFaults('item');
+    const { root } = read;
     const channel = child(root, 'channel');
-    return withFaults(rssItemsOf([...children(channel, 'item'), ...children(root, 'item')], channel), faults);
+    return withFaults(rssItemsOf([...children(channel, 'item'), ...children(root, 'item')], channel), read);
   },
 };
