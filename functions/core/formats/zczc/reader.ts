@@ -95,10 +95,13 @@ function readDated({ header, lines }: Message): WireItem {
   const date = lines
     .map((line) => ITALIAN_DATE.exec(line)?.groups?.date)
     .find((found) => found !== undefined);
-  const text = lines.filter((line) => !ITALIAN_DATE.test(line) && !/^\s*ISSN\b/i.test(line));
+  const written = lines.filter((line) => !ITALIAN_DATE.test(line) && !/^\s*ISSN\b/i.test(line));
   const codes: string[] = header === '' ? [] : [header];
-  while (text[0] !== undefined && (text[0].trim() === '' || isCodeLine(text[0]))) {
-    const code = text.shift()?.trim() ?? '';
+  const isHead = (line: string): boolean => line.trim() === '' || isCodeLine(line);
+  const begin = written.findIndex((line) => !isHead(line));
+  const text = begin < 0 ? [] : written.slice(begin);
+  for (const line of written.slice(0, begin < 0 ? undefined : begin)) {
+    const code = line.trim();
     if (code !== '') codes.push(code);
   }
   const end = text.slice(0, 6).findIndex((line) => /=\s*$/.test(line));
