@@ -95,7 +95,7 @@ export function parseQualifiedXml(text: string, limits: XmlLimits): XmlDocument 
 }
 
 /** Something that begins no tag was taken for one: its sign is lost. */
-export const LOST_SIGN = 'disallowed character in tag name';
+const LOST_SIGN = 'disallowed character in tag name';
 
 /** What is wrong with the tags of a document; undefined where nothing is. */
 export function faultOfXml(text: string, limits: XmlLimits): string | undefined {

@@ -1,11 +1,14 @@
 /** Element names that tell `media:title` from `title`, whatever prefixes a file has chosen. */
 
+/** Atom 1.0, and 0.3 and its forerunners. */
+export const ATOM = /^https?:\/\/(?:www\.w3\.org\/2005\/Atom\/?|purl\.org\/atom\/(?:ns|app)#?.{0,20})$/i;
+
 /** Prefixes by which feeds know these vocabularies, whatever a file binds to them; '' is none. */
 const VOCABULARIES: readonly [RegExp, string][] = [
   [/^http:\/\/www\.w3\.org\/1999\/xhtml$/, ''],
   [/^http:\/\/(?:purl\.org\/rss|my\.netscape\.com\/rdf|channel\.netscape\.com\/rdf)\/[\w.]+\/$/, ''],
   [/^http:\/\/www\.w3\.org\/1999\/02\/22-rdf-syntax-ns#$/, 'rdf'],
-  [/^http:\/\/www\.w3\.org\/2005\/Atom$/, 'atom'],
+  [ATOM, 'atom'],
   [/^http:\/\/purl\.org\/rss\/1\.0\/modules\/content\/$/, 'content'],
   [/^http:\/\/purl\.org\/dc\/elements\/1\.[01]\/$/, 'dc'],
   [/^http:\/\/purl\.org\/dc\/terms\/$/, 'dcterms'],
@@ -30,6 +33,10 @@ export class QualifiedNames {
   readonly #prefixes = new Map<string, string | undefined>();
   readonly #bindings: (Map<string, string> | undefined)[] = [];
   #root: string | undefined;
+  /** The root's prefix, where nothing binds it. */
+  #unbound: string | undefined;
+  /** Atom without its namespace at the root: entries may have it. */
+  #isBareAtom = false;
 
   open(name: string, attributes: Readonly<Record<string, string>>): string {
     let bound: Map<string, string> | undefined;
@@ -43,9 +50,14 @@ export class QualifiedNames {
     const prefix = colon < 0 ? '' : name.slice(0, colon);
     const local = name.slice(colon + 1);
     const namespace = this.#lookUp(prefix);
-    this.#root ??= namespace ?? '';
-    if (namespace === undefined) return name;
+    if (this.#root === undefined) {
+      this.#root = namespace ?? '';
+      if (namespace === undefined) this.#unbound = prefix;
+      this.#isBareAtom = local === 'feed' || local === 'entry';
+    }
+    if (namespace === undefined) return prefix === this.#unbound ? local : name;
     if (namespace === '' || namespace === this.#root) return local;
+    if (this.#isBareAtom && ATOM.test(namespace)) return local;
     const known = this.#knownPrefix(namespace) ?? prefix;
     return known === '' ? local : `${known}:${local}`;
   }

@@ -25,7 +25,7 @@ function* entriesOf(root: Element): Generator<ParsedItem> {
 
 const READ = new Set(
   (
-    'id title link updated published summary content author contributor category rights source media:content ' +
+    'id title link updated published modified issued created copyright summary content author contributor category rights source media:content ' +
     'media:group media:thumbnail media:credit media:title media:description media:text media:copyright ' +
     'media:keywords georss:point georss:where georss:featurename georss:featureName geo:lat geo:long geo:Point ' +
     'dc:language dc:creator app:control wenn_nm:NewsManagement wenn_cm:ContentMetadata apnm:NewsManagement ' +
@@ -53,7 +53,7 @@ function entryOf(entry: Element, feed: Element | undefined): WireItem {
         : [{ value, scheme: attribute(element, 'scheme'), label: attribute(element, 'label') }];
     }),
   );
-  const published = firstValue(entry, 'published');
+  const published = firstValue(entry, 'published', 'issued', 'created', 'dcterms:issued', 'dc:date');
   const plain: WireItem = present({
     ...(id === undefined
       ? { idFrom: [firstValue(feed, 'id') ?? '', title ?? summary ?? text(content) ?? '', published ?? ''] }
@@ -63,7 +63,7 @@ function entryOf(entry: Element, feed: Element | undefined): WireItem {
     body,
     descriptions: summary === undefined ? [] : [{ role: 'abstract', value: summary }],
     firstCreated: published,
-    versionCreated: firstValue(entry, 'updated') ?? published,
+    versionCreated: firstValue(entry, 'updated', 'modified', 'dcterms:modified') ?? published,
     by: authorsOf(entry, source, feed),
     status: isDraft(entry) ? 'withheld' : undefined,
     language: languageOf(entry, content, source, feed),
@@ -76,9 +76,9 @@ function entryOf(entry: Element, feed: Element | undefined): WireItem {
     }),
     infoSources: sourceOf(source),
     copyrightNotice: plainLine(
-      atomText(child(entry, 'rights')) ??
-        atomText(child(source, 'rights')) ??
-        atomText(child(feed, 'rights')),
+      [entry, source, feed]
+        .flatMap((holder) => atomText(child(holder, 'rights') ?? child(holder, 'copyright')) ?? [])
+        .at(0),
     ),
     associations: [...media.associations, ...remoteContent(remote), ...relatedOf(entry, base)],
     photoCredits: media.photoCredits,

@@ -4,7 +4,6 @@ import { decodeBytes, type DecodedText } from '../../text/charset.ts';
 import { repairMojibake } from '../../text/mojibake.ts';
 import {
   faultOfXml,
-  LOST_SIGN,
   parseQualifiedXml,
   parseXml,
   sniffRoot,
@@ -32,6 +31,7 @@ export class WireFile {
   #decoded: DecodedText | undefined;
   #family: Family | undefined;
   #root: { value: XmlRoot | undefined } | undefined;
+  #feedStart: number | undefined;
   #xml: Element | undefined;
   #qualifiedXml: Element | undefined;
   #json: JsonText | undefined;
@@ -64,8 +64,18 @@ export class WireFile {
   /** Names of the root element, from the head alone; undefined when this is no XML. */
   get root(): XmlRoot | undefined {
     if (this.family !== 'xml') return undefined;
-    this.#root ??= { value: sniffRoot(this.text.slice(0, HEAD_CHARACTERS)) };
+    this.#root ??= { value: sniffRoot(this.head) };
     return this.#root.value;
+  }
+
+  /** Where the document begins, and a little more: what does not know its own name is told by what it holds. */
+  get head(): string {
+    return this.text.slice(this.#start, this.#start + HEAD_CHARACTERS);
+  }
+
+  /** What a server says before a feed is none of it. */
+  get #start(): number {
+    return (this.#feedStart ??= startOfFeed(this.text.slice(0, HEAD_CHARACTERS)));
   }
 
   /**
@@ -135,11 +145,7 @@ export class WireFile {
   #tree(parse: typeof parseXml): Element {
     const written = this.#xmlText();
     try {
-      const read = parse(written, LIMITS);
-      const signs = read.repairs.some((repair) => repair.includes(LOST_SIGN))
-        ? escapeLessThan(written)
-        : undefined;
-      return this.#parsed(signs === undefined ? read : this.#withSigns(parse, signs, read));
+      return this.#parsed(parse(written, LIMITS));
     } catch (error) {
       if (!(error instanceof XmlError)) throw error;
       const repaired = this.#withoutBareAmpersands(written);
@@ -150,16 +156,6 @@ export class WireFile {
         // it was not for want of escapes: the first fault is the one to tell
         throw asParseError(error);
       }
-    }
-  }
-
-  #withSigns(parse: typeof parseXml, text: string, otherwise: XmlDocument): XmlDocument {
-    try {
-      const read = parse(text, LIMITS);
-      return { ...read, repairs: ['"<" that were not escaped', ...read.repairs] };
-    } catch (error) {
-      if (error instanceof XmlError) return otherwise;
-      throw error;
     }
   }
 
@@ -175,7 +171,8 @@ export class WireFile {
   }
 
   #xmlText(): string {
-    let text = this.text;
+    let text = this.#start === 0 ? this.text : this.text.slice(this.#start);
+    if (this.#start > 0) this.#repaired([`${this.#start} characters before the feed`]);
     if (FORBIDDEN_IN_XML.test(text)) {
       this.#warn({ code: 'control-characters', detail: 'characters that XML forbids were taken out' });
       // typed line and page breaks stand between words
@@ -250,8 +247,25 @@ function familyOf(bytes: Uint8Array, text: () => string): Family {
   if (isBinary(bytes)) return 'binary';
   const first = /^[\s\u0000\u007f\ufeff]*(\S)/.exec(text().slice(0, 256))?.[1];
   if (first === '<') return 'xml';
+  if (first !== '{' && first !== '[' && startOfFeed(text().slice(0, HEAD_CHARACTERS)) > 0) return 'xml';
   if (first === '{' || first === '[') return 'json';
   return 'text';
+}
+
+const FEED_ROOT =
+  /(?:<\?xml\s[^<>]{0,200}>\s{0,20}(?:<[!?][^<>]{0,500}>\s{0,20}){0,5})?<(?:[\w.-]{1,20}:)?(?:rss|RDF|feed)(?=\s[^<>]{0,2000}(?:version|xmlns)|>\s{0,20}<channel)/;
+/** A file within a mail is not the file; nor is what stands in a page or in another document. */
+const HOLDS_FEED =
+  /^(?:From|To|Subject|Received|Message-ID|MIME-Version|Return-Path)[ :]|<(?!\/?(?:br|b|i|p|div|font|span|script|hr|pre|link|meta)\b|[!?])[a-z]/im;
+const MOST_BEFORE = 2000;
+
+/** Where a feed begins behind messages of a server, empty lines and remnants of a page; 0 for everything else. */
+function startOfFeed(head: string): number {
+  const at = FEED_ROOT.exec(head)?.index ?? 0;
+  const before = head.slice(0, at);
+  const isJunk =
+    at <= MOST_BEFORE && /[^\s\ufeff\u0000]/.test(before.replace(/<!--[^<>]*-->|<[!?][^<>]*>/g, ''));
+  return isJunk && !HOLDS_FEED.test(before) ? at : 0;
 }
 
 /** Magic numbers of pictures, media and archives; and NUL bytes in what is not UTF-16. */

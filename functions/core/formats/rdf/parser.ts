@@ -2,14 +2,16 @@
 import { child, children } from '../../text/xml.ts';
 import { withFaults, type FormatParser } from '../common/format.ts';
 
-const VOCABULARY = /^http:\/\/(?:purl\.org\/rss\/|(?:my|channel)\.netscape\.com\/rdf\/)/;
+const VOCABULARY = /^https?:\/\/(?:purl\.org\/rss\/|(?:my|channel)\.netscape\.com\/rdf\/)/;
 
 export const rdf: FormatParser = {
   format: 'rdf',
 
   recognises(file) {
-    const { root } = file;
+    const { root, head } = file;
     if (root?.local !== 'RDF') return false;
+    // the namespace is missing, or stands further down
+    if (/<channel[\s>]/.test(head) && /<(?:item|items|title)[\s>]/.test(head)) return true;
     return Object.entries(root.attributes).some(
       ([name, value]) => name.startsWith('xmlns') && VOCABULARY.test(value),
     );

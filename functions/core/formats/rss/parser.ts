@@ -5,15 +5,19 @@ import { withFaults, type FormatParser } from '../common/format.ts';
 export const rss: FormatParser = {
   format: 'rss',
 
-  recognises(file) {
-    return file.root?.local === 'rss';
+  recognises({ root, head }) {
+    // the root is missing
+    return root?.local === 'rss' || (root?.local === 'channel' && /<item[\s>]/.test(head));
   },
 
   async parse(file) {
     const { rssItemsOf } = await import('../common/feed/rss-item.ts');
     const read = await file.xmlWithFaults('item');
     const { root } = read;
-    const channel = child(root, 'channel');
-    return withFaults(rssItemsOf([...children(channel, 'item'), ...children(root, 'item')], channel), read);
+    const channel = root.name === 'channel' ? root : child(root, 'channel');
+    return withFaults(
+      rssItemsOf([...new Set([...children(channel, 'item'), ...children(root, 'item')])], channel),
+      read,
+    );
   },
 };

@@ -1,0 +1,99 @@
+/** Feeds that are known by what they hold: older versions, namespaces that are missing or stand elsewhere. */
+import { describe, expect, test } from '@jest/globals';
+import type { ArticleRecord } from '../../../functions/core/article/record.ts';
+import { paragraphsIn, readBytes, warningCodes } from '../../support/wires.ts';
+
+async function recordsOf(document: string): Promise<ArticleRecord[]> {
+  const result = await readBytes(new TextEncoder().encode(document));
+  if (!result.ok) throw new Error(`${result.code}: ${result.message}`);
+  return result.items.flatMap((one) => (one.ok ? [one.record] : []));
+}
+const shown = ({ article, wire }: ArticleRecord): unknown[] => [
+  wire.format,
+  article.headlines?.[0]?.value,
+  article.versionCreated,
+];
+
+const ENTRY = '<title>Sluice opens</title><id>urn:s</id><updated>2026-03-01T08:00:00Z</updated>';
+const ITEM =
+  '<title>Sluice opens</title><link>https://m.example/1</link><dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2026-03-01T08:00:00Z</dc:date>';
+const NS = 'xmlns="http://purl.org/rss/1.0/"';
+const RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"';
+
+test.each([
+  ['Atom without a namespace', 'atom', `<feed><title>Mill</title><entry>${ENTRY}</entry></feed>`],
+  [
+    'Atom with it on the entry',
+    'atom',
+    `<feed><entry xmlns="http://www.w3.org/2005/Atom">${ENTRY}</entry></feed>`,
+  ],
+  [
+    'Atom with a prefix that nothing binds',
+    'atom',
+    `<atom:feed><atom:entry>${ENTRY.replace(/<(\/?)/g, '<$1atom:')}</atom:entry></atom:feed>`,
+  ],
+  [
+    'RSS 1.0 with it on channel and item',
+    'rdf',
+    `<rdf:RDF ${RDF}><channel ${NS}><title>Mill</title></channel><item ${NS}>${ITEM}</item></rdf:RDF>`,
+  ],
+  [
+    'RSS 1.0 without a namespace',
+    'rdf',
+    `<rdf:RDF ${RDF}><channel><title>Mill</title></channel><item>${ITEM}</item></rdf:RDF>`,
+  ],
+  ['RSS without its root', 'rss', `<channel><title>Mill</title><item>${ITEM}</item></channel>`],
+])('%s', async (_name, format, xml) => {
+  expect((await recordsOf(xml)).map(shown)).toEqual([[format, 'Sluice opens', '2026-03-01T08:00:00Z']]);
+});
+
+describe('Atom 0.3', () => {
+  test('has its dates, its author and its escaped text', async () => {
+    const [record] = await recordsOf(
+      '<feed version="0.3" xmlns="http://purl.org/atom/ns#" xml:lang="en"><title>Mill</title><modified>2026-03-01T00:00:00Z</modified>' +
+        '<entry><title mode="escaped" type="text/html">The &lt;i&gt;old&lt;/i&gt; sluice</title><id>tag:m.example,2026:9</id>' +
+        '<issued>2026-03-01T07:00:00Z</issued><modified>2026-03-01T08:00:00Z</modified><author><name>Bo Quay</name></author>' +
+        '<content type="text/html" mode="escaped">&lt;p&gt;It opens.&lt;/p&gt;&lt;p&gt;It shuts.&lt;/p&gt;</content></entry></feed>',
+    );
+    expect(record?.article).toMatchObject({
+      uri: 'tag:m.example,2026:9',
+      by: 'Bo Quay',
+      firstCreated: '2026-03-01T07:00:00Z',
+      versionCreated: '2026-03-01T08:00:00Z',
+    });
+    expect(record?.article.headlines?.[0]?.value).toBe('The old sluice');
+    expect(record === undefined ? [] : paragraphsIn(record)).toEqual(['It opens.', 'It shuts.']);
+  });
+
+  test('content in base64 is read, that of a picture is not taken for text', async () => {
+    const content = (type: string, bytes: Buffer): string =>
+      `<feed xmlns="http://www.w3.org/2005/Atom"><entry>${ENTRY}<content type="${type}">${bytes.toString('base64')}</content></entry></feed>`;
+    const [text] = await recordsOf(
+      content('application/octet-stream', Buffer.from('<p>Under the mill.</p>')),
+    );
+    expect(text === undefined ? [] : paragraphsIn(text)).toEqual(['Under the mill.']);
+    const [bytes] = await recordsOf(
+      content('application/octet-stream', Buffer.from([0, 1, 2, 255, 254, 3, 4, 5])),
+    );
+    expect(bytes?.article.bodies).toBeUndefined();
+  });
+});
+
+test.each([
+  ['a warning of a server', 'Warning: no such file in /srv/mill.php on line 3\n'],
+  ['a remnant of a page', '<br />\n<b>Notice</b>: Undefined index: q<br />\n'],
+  ['a header', 'HTTP/1.1 200 OK\nContent-Type: text/xml\n\n'],
+])('%s before the feed is overlooked, and said', async (_name, junk) => {
+  const xml = `${junk}<?xml version="1.0"?><rss version="2.0"><channel><item>${ITEM}</item></channel></rss>`;
+  const records = await recordsOf(xml);
+  expect(records.map(shown)).toEqual([['rss', 'Sluice opens', '2026-03-01T08:00:00Z']]);
+  expect(records.flatMap(warningCodes)).toContain('xml-repaired');
+});
+
+test('a feed within a mail or a page is none', async () => {
+  const feed = `<?xml version="1.0"?><rss version="2.0"><channel><item>${ITEM}</item></channel></rss>`;
+  const mail = await recordsOf(
+    `From: Ada <ada@m.example>\nDate: Sun, 1 Mar 2026 08:00:00 +0000\nSubject: A feed\nMessage-ID: <1@m.example>\n\nLook:\n${feed}\n`,
+  );
+  expect(mail[0]?.wire.format).toBe('rfc822');
+});
