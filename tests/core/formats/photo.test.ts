@@ -112,6 +112,18 @@ describe('captions of old Macs', () => {
   );
 });
 
+test('a letter that the limit of a field has cut is left out', async () => {
+  const cut = (text: string): string => Buffer.from(text).subarray(0, -1).toString('latin1');
+  const { article } = await pictureWith({
+    iim: [
+      [80, cut('Åse Brattå')],
+      [105, 'Café'],
+    ],
+  });
+  expect(article.by).toBe('Åse Bratt');
+  expect(article.headlines).toMatchObject([{ value: 'Café' }]);
+});
+
 describe('who made a picture', () => {
   test.each([
     [

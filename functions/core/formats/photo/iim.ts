@@ -102,17 +102,37 @@ function datasetsIn(block: Uint8Array): DataSet[] {
 const UTF_8 = '\u001b%G';
 const LATIN_1 = '\u001b.A';
 
-/** What 1:90 names; without it that of old Macs where the letters show it. Programs forget to write it. */
-function charsetOf(datasets: readonly DataSet[]): string | undefined {
+/** So many letters beyond ASCII tell the charset of a text; those of a few names do not. */
+const TELLING = 24;
+
+/** What 1:90 names; programs forget to write it, and then the letters of all texts together tell. */
+function charsetOf(datasets: readonly DataSet[]): string {
   const named = datasets.find(({ record, number }) => record === 1 && number === 90);
   const written = named === undefined ? '' : Buffer.from(named.value).toString('latin1');
-  if (written === UTF_8 || written === LATIN_1) return undefined;
+  if (written === UTF_8) return 'utf-8';
+  if (written === LATIN_1) return 'windows-1252';
   const texts = datasets.filter(({ record, value }) => record === 2 && !isUtf8(value));
   const space = Uint8Array.of(0x20);
-  return isMacRoman(Buffer.concat(texts.flatMap(({ value }) => [value, space]))) ? 'macintosh' : undefined;
+  const all = Buffer.concat(texts.flatMap(({ value }) => [value, space]));
+  if (isMacRoman(all)) return 'macintosh';
+  return all.filter((byte) => byte > 0x7f).length < TELLING ? 'windows-1252' : decodeBytes(all).used;
 }
 
-/** UTF-8 where the bytes are, else the charset that is likely, else windows-1252. */
-function textOf(bytes: Uint8Array, known: string | undefined): string {
-  return decodeBytes(bytes, undefined, known).text.replaceAll('\u0000', '').trim();
+/** UTF-8 where the bytes are, even if a limit of 32 bytes cut the last letter; else the charset that is likely. */
+function textOf(bytes: Uint8Array, known: string): string {
+  const text = withoutCutLetter(bytes, known) ?? decodeBytes(bytes, undefined, known).text;
+  return text.replaceAll('\u0000', '').trim();
+}
+
+function withoutCutLetter(bytes: Uint8Array, known: string): string | undefined {
+  if (isUtf8(bytes)) return undefined;
+  for (let length = bytes.length - 1; length >= Math.max(0, bytes.length - 3); length--) {
+    const whole = bytes.subarray(0, length);
+    if (isUtf8(whole)) {
+      return known === 'utf-8' || whole.some((byte) => byte > 0x7f)
+        ? Buffer.from(whole).toString()
+        : undefined;
+    }
+  }
+  return undefined;
 }
