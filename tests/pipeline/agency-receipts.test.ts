@@ -116,6 +116,15 @@ test('a file that cannot be read gets a receipt that says why', async () => {
   expect(receipt.says).toMatch(/^It cannot be read: /);
 });
 
+test('a heartbeat of the gateway is taken, and no fault', async () => {
+  const delivery = await put('aurora', 'beat.json', Buffer.from('{"type": "heartbeat"}'));
+  await take(delivery, agencies('bucket'));
+  const receipt = await lying(delivery);
+  expect(violations(shippedSchema('receipt'), receipt)).toEqual([]);
+  expect(receipt).toMatchObject({ code: null, items: [] });
+  expect(receipt.state).not.toBe('refused');
+});
+
 test('a copy of a text of its own is named, one of a text of another agency is not', async () => {
   const others = await put(
     'borealis',

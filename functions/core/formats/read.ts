@@ -85,7 +85,7 @@ async function readOne(bytes: Uint8Array, context: ParseContext, depth = 0): Pro
     for (const part of parts ?? []) brought.push(...(await readPart(part, context, depth + 1)));
     const items = joined(own, brought);
     if (items.length > LIMITS.items) return tooMany(parser.format);
-    if (items.length === 0) {
+    if (items.length === 0 && parser.isSignOfLife?.(file) !== true) {
       return { ok: false, code: 'no-items', message: 'no item in the file', format: parser.format };
     }
     return { ok: true, items };

@@ -141,3 +141,22 @@ test.each([
 ])('a file %s is refused with its reason', async (_what, text, code) => {
   expect(await readBytes(new TextEncoder().encode(text))).toMatchObject({ ok: false, code });
 });
+
+test.each([
+  '{"heartbeat": "2026-03-11T08:00:00Z"}',
+  '{"type": "HEARTBEAT", "source-feed": "VALE-WIRE", "dateTimeSent": "2026-03-11T08:00:00Z"}',
+  '{"fingerpost": {"status": "alive", "host": "gw1"}}',
+  '{"format": "GOA-WIRES-NINJS", "source-feed": "VALE-WIRE", "slug": "heart-beat", "headline": "", "body_text": ""}',
+])('a heartbeat is a sign of life: %s', async (text) => {
+  expect(await readBytes(new TextEncoder().encode(text))).toEqual(
+    expect.objectContaining({ ok: true, items: [] }),
+  );
+});
+
+test.each([
+  '{"slug": "HEARTBEAT", "source-feed": "VALE-WIRE", "usn": "7", "headline": "Clinic counts beats", "body_text": "The clinic opens."}',
+  '{"version": "https://jsonfeed.org/version/1.1", "title": "Heartbeat", "items": [{"id": "1", "title": "Clinic"}]}',
+  '{"status": "ok"}',
+])('a story about one is none, nor is other JSON: %s', async (text) => {
+  expect(await readBytes(new TextEncoder().encode(text))).not.toMatchObject({ ok: true, items: [] });
+});

@@ -36,6 +36,8 @@ export interface FormatParser {
   recognises(file: WireFile): boolean;
   /** @throws ParseError for a permanent fault of the whole file */
   parse(file: WireFile, context: ParseContext): Iterable<ParsedItem> | Promise<Iterable<ParsedItem>>;
+  /** Whether the file says nothing but that the line is up: one without items is no fault then. */
+  isSignOfLife?(file: WireFile): boolean;
   /** Files inside the file (attachments of a mail): those that are wires themselves become items of their own. */
   parts?(file: WireFile): Promise<readonly FilePart[]>;
 }

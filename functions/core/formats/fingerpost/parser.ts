@@ -1,5 +1,5 @@
 /** Fingerpost's "GOA-WIRES-NINJS": many agencies' wires in one flat JSON shape that is not ninjs, at times not even JSON. */
-import { BROKEN, isItem, membersOf } from './items.ts';
+import { BROKEN, isHeartbeat, isItem, membersOf } from './items.ts';
 import type { FormatParser } from '../common/format.ts';
 import { jsonOf } from '../common/json.ts';
 
@@ -8,7 +8,8 @@ export const fingerpost: FormatParser = {
   recognises: (file) => {
     if (file.family !== 'json') return false;
     const json = jsonOf(file);
-    return json === undefined ? BROKEN.test(file.text) : membersOf(json).some(isItem);
+    return json === undefined ? BROKEN.test(file.text) : membersOf(json).some(isItem) || isHeartbeat(json);
   },
+  isSignOfLife: (file) => isHeartbeat(jsonOf(file)),
   parse: async (file) => (await import('./reader.ts')).parse(file),
 };

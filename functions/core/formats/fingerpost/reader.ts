@@ -25,12 +25,13 @@ import { signalsOf } from '../common/json-signals.ts';
 import { typeOf } from '../ninjs/associations.ts';
 import { qcodeOf } from '../common/schemes.ts';
 import type { WireFile } from '../common/wire-file.ts';
-import { isItem, membersOf } from './items.ts';
+import { isHeartbeat, isItem, membersOf } from './items.ts';
 import { requoted } from './quotes.ts';
 
 /** The items of the document, repaired where it is no JSON. @throws ParseError malformed-json, too-many-items */
 export function parse(file: WireFile): Iterable<ParsedItem> {
   const json = repairedJson(file);
+  if (isHeartbeat(json)) return [];
   const members = membersOf(json);
   if (!members.some(isItem))
     throw new ParseError('malformed-json', 'no item could be read even after a repair');
