@@ -14,6 +14,7 @@ import { datelineOfItem } from './item-dateline.ts';
 import { altIdsOf, sequenceOf, uriOfItem } from './item-ids.ts';
 import { languageOf } from './item-language.ts';
 import type { Article, PubStatus, Text, Uri } from './ninjs.ts';
+import { partsOfMarkup, type MarkupParts } from './markup-parts.ts';
 import { edNotesOf, publicNote } from './notes.ts';
 import type { ArticleRecord, Dateline, EdNote, Signal, Warning, Wire } from './record.ts';
 import { signalsInWords, takeKeyOf } from './signals.ts';
@@ -56,6 +57,8 @@ interface Parts {
   urgency: number | undefined;
   keywords: string[];
   version: string | undefined;
+  /** Pictures and links of mark-up that becomes plain text. */
+  markup: MarkupParts;
   warnings: readonly Warning[];
 }
 
@@ -106,6 +109,7 @@ function readParts(item: WireItem, context: NormaliseContext): Parts {
     urgency,
     keywords: unique((item.keywords ?? []).map(collapse)),
     version: clean(versionOf(item.version ?? '')),
+    markup: partsOfMarkup(item.descriptions ?? [], body, item.associations ?? []),
     warnings,
   };
 }
@@ -160,7 +164,7 @@ function articleOf(item: WireItem, parts: Parts, context: NormaliseContext): Art
     genres: conceptsOf(item.genres ?? []),
     infoSources: conceptsOf(item.infoSources ?? []),
     renditions: renditionsOf(item.renditions ?? [], context),
-    associations: associationsOf(item.associations ?? [], context),
+    associations: associationsOf([...(item.associations ?? []), ...parts.markup.pictures], context),
     altIds: altIdsOf(item, uri),
     eventDetails: item.eventDetails,
     plannedCoverage: item.plannedCoverage === undefined ? undefined : [...item.plannedCoverage],
@@ -201,6 +205,7 @@ function wireOf(item: WireItem, parts: Parts, context: NormaliseContext): Wire {
     warnings: uniqueWarnings(parts.warnings),
     extra: {
       ...item.extra,
+      ...(parts.markup.links.length === 0 ? {} : { textLinks: parts.markup.links }),
       ...(item.photoCredits === undefined || item.photoCredits.length === 0
         ? {}
         : { photoCredits: [...item.photoCredits] }),

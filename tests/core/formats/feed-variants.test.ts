@@ -97,3 +97,67 @@ test('a feed within a mail or a page is none', async () => {
   );
   expect(mail[0]?.wire.format).toBe('rfc822');
 });
+
+describe('what has no field of its own is not lost', () => {
+  const rss = async (inside: string): Promise<ArticleRecord> => {
+    const namespaces =
+      'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"';
+    const [record] = await recordsOf(
+      `<rss version="2.0" ${namespaces}><channel><link>https://m.example/</link><item><title>Mill</title><guid>m1</guid>${inside}</item></channel></rss>`,
+    );
+    if (record === undefined) throw new Error('no record');
+    return record;
+  };
+  const atom = async (inside: string): Promise<ArticleRecord> => {
+    const [record] = await recordsOf(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><entry>${ENTRY}${inside}</entry></feed>`,
+    );
+    if (record === undefined) throw new Error('no record');
+    return record;
+  };
+
+  test.each([
+    [
+      'a body',
+      '<content type="html">&lt;p&gt;&lt;img src="https://m.example/w.png" alt="A wheel"&gt;&lt;/p&gt;</content>',
+    ],
+    ['a summary', '<summary type="html">&lt;img src="https://m.example/w.png" alt="A wheel"&gt;</summary>'],
+  ])('%s that is only a picture keeps it, and its words', async (_name, inside) => {
+    const [picture] = (await atom(inside)).article.associations ?? [];
+    expect(picture).toMatchObject({ uri: 'https://m.example/w.png', type: 'picture' });
+    expect(picture?.descriptions?.[0]?.value).toBe('A wheel');
+  });
+
+  test('a link in a short description', async () => {
+    const { wire } = await rss('<description>&lt;a href="/a"&gt;More&lt;/a&gt; of it</description>');
+    expect(wire.extra.textLinks).toEqual([{ href: 'https://m.example/a', text: 'More' }]);
+  });
+
+  test('a thumbnail beside the medium', async () => {
+    const { article } = await rss(
+      '<media:content url="https://m.example/v.mp4" type="video/mp4"/><media:thumbnail url="https://m.example/t.jpg"/>',
+    );
+    expect(article.associations?.[0]?.renditions?.map(({ name, href }) => [name, href])).toEqual([
+      ['main', 'https://m.example/v.mp4'],
+      ['thumbnail', 'https://m.example/t.jpg'],
+    ]);
+  });
+
+  test('licence, further links, addresses of authors', async () => {
+    const { article, wire } = await atom(
+      '<author><name>Bo</name><uri>https://m.example/bo</uri></author><link rel="license" href="https://m.example/l"/><link href="https://m.example/1"/><link href="https://m.example/2" hreflang="de"/>',
+    );
+    expect(article.usageTerms).toBe('https://m.example/l');
+    expect(wire.extra.authors).toEqual([{ name: 'Bo', uri: 'https://m.example/bo' }]);
+    expect(JSON.stringify(wire.extra.furtherLinks)).toContain('https://m.example/2');
+  });
+
+  test('keywords, categories and names of other vocabularies; the language of the text', async () => {
+    const { article, wire } = await rss(
+      '<itunes:keywords>mill, wheel</itunes:keywords><media:category>water</media:category><description xml:lang="de">Das Rad steht.</description>' +
+        '<dc:creator><rdf:Bag><rdf:li>Bo Quay</rdf:li><rdf:li>Ada Holt</rdf:li></rdf:Bag></dc:creator>',
+    );
+    expect(wire.keywords).toEqual(['water', 'mill', 'wheel']);
+    expect([article.language, article.by]).toEqual(['de', 'Bo Quay, Ada Holt']);
+  });
+});

@@ -3,9 +3,20 @@ import type { Element } from 'domhandler';
 import { attribute, child, children, text } from '../../text/xml.ts';
 import { apFieldsOf } from './ap.ts';
 import { atomBodyOf, atomText } from './atom-text.ts';
-import { bylineOf, categorised, firstValue, geoPlaces, languageOf, leftOver } from '../common/feed/fields.ts';
-import { baseOf, plainLine, resolved } from '../common/feed/markup.ts';
-import { feedMediaOf } from '../common/feed/media.ts';
+import {
+  bylineOf,
+  categorised,
+  firstValue,
+  furtherLinks,
+  geoPlaces,
+  languageOf,
+  leftOver,
+  licenceOf,
+  listedValues,
+  peopleInFull,
+} from '../common/feed/fields.ts';
+import { absoluteMarkup, baseOf, plainLine, resolved } from '../common/feed/markup.ts';
+import { feedMediaOf, mediaCategoriesOf } from '../common/feed/media.ts';
 import { wennFieldsOf } from './wenn.ts';
 import { parsed, withFaults, type ParsedItem } from '../common/format.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
@@ -28,7 +39,7 @@ const READ = new Set(
     'id title link updated published modified issued created copyright summary content author contributor category rights source media:content ' +
     'media:group media:thumbnail media:credit media:title media:description media:text media:copyright ' +
     'media:keywords georss:point georss:where georss:featurename georss:featureName geo:lat geo:long geo:Point ' +
-    'dc:language dc:creator app:control wenn_nm:NewsManagement wenn_cm:ContentMetadata apnm:NewsManagement ' +
+    'dc:language dc:creator itunes:keywords media:category app:control wenn_nm:NewsManagement wenn_cm:ContentMetadata apnm:NewsManagement ' +
     'apcm:ContentMetadata'
   ).split(' '),
 );
@@ -45,14 +56,15 @@ function entryOf(entry: Element, feed: Element | undefined): WireItem {
   const content = child(entry, 'content');
   const { body, remote } = atomBodyOf(content, baseOf(content ?? entry, feedBase));
   const summary = atomText(child(entry, 'summary'));
-  const { subjects, keywords } = categorised(
-    children(entry, 'category').flatMap((element) => {
+  const { subjects, keywords } = categorised([
+    ...mediaCategoriesOf(entry),
+    ...children(entry, 'category').flatMap((element) => {
       const value = attribute(element, 'term') ?? text(element);
       return value === undefined
         ? []
         : [{ value, scheme: attribute(element, 'scheme'), label: attribute(element, 'label') }];
     }),
-  );
+  ]);
   const published = firstValue(entry, 'published', 'issued', 'created', 'dcterms:issued', 'dc:date');
   const plain: WireItem = present({
     ...(id === undefined
@@ -61,7 +73,7 @@ function entryOf(entry: Element, feed: Element | undefined): WireItem {
     versionSequence: null,
     headlines: title === undefined ? [] : [{ role: 'main', value: title }],
     body,
-    descriptions: summary === undefined ? [] : [{ role: 'abstract', value: summary }],
+    descriptions: summary === undefined ? [] : [{ role: 'abstract', value: absoluteMarkup(summary, base) }],
     firstCreated: published,
     versionCreated: firstValue(entry, 'updated', 'modified', 'dcterms:modified') ?? published,
     by: authorsOf(entry, source, feed),
@@ -82,8 +94,14 @@ function entryOf(entry: Element, feed: Element | undefined): WireItem {
     ),
     associations: [...media.associations, ...remoteContent(remote), ...relatedOf(entry, base)],
     photoCredits: media.photoCredits,
+    usageTerms: licenceOf(entry, source, feed),
     service: plainLine(atomText(child(feed, 'title'))),
-    extra: present({ link: href, ...leftOver(entry, READ) }),
+    extra: present({
+      link: href,
+      furtherLinks: furtherLinks(entry, [href], base),
+      authors: peopleInFull(entry, 'author', 'contributor'),
+      ...leftOver(entry, READ),
+    }),
   });
   return overlaid(overlaid(plain, wennFieldsOf(entry)), apFieldsOf(entry));
 }
@@ -112,7 +130,7 @@ function authorsOf(
   for (const holder of [entry, source, feed]) {
     const names = children(holder, 'author').flatMap((author) => firstValue(author, 'name', 'email') ?? []);
     if (names.length > 0) return bylineOf(names);
-    const creators = children(holder, 'dc:creator').flatMap((creator) => text(creator) ?? []);
+    const creators = holder === undefined ? [] : listedValues(holder, 'dc:creator');
     if (creators.length > 0) return bylineOf(creators);
   }
   return undefined;

@@ -65,6 +65,12 @@ export function htmlBody(html: string, base: string | undefined): Body {
   return { kind: 'nodes', nodes };
 }
 
+/** A string of HTML with its links and pictures made absolute. */
+export function absoluteMarkup(html: string, base: string | undefined): string {
+  const body = htmlBody(html, base);
+  return body.kind === 'nodes' ? htmlOf(body.nodes) : html;
+}
+
 /** Links and pictures below are made absolute in place. */
 export function makeAbsolute(nodes: readonly ChildNode[], base: string | undefined): void {
   if (base === undefined) return;

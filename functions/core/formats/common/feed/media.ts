@@ -47,14 +47,37 @@ export function feedMediaOf(entry: Element, base: string | undefined): FeedMedia
   for (const content of children(entry, 'media:content')) add(content, [content], 'media');
   for (const enclosure of enclosuresOf(entry)) add(enclosure, [enclosure], 'enclosure');
   for (const image of children(entry, 'itunes:image')) add(image, [image], 'thumbnail');
-  if (media.associations.length === 0) {
-    for (const thumbnail of children(entry, 'media:thumbnail').slice(0, 1))
-      add(thumbnail, [thumbnail], 'thumbnail');
+  const thumbnails = children(entry, 'media:thumbnail');
+  const first = media.associations[0];
+  if (first === undefined) {
+    if (thumbnails[0] !== undefined) add(thumbnails[0], thumbnails, 'thumbnail');
+  } else {
+    // beside the media it is a small picture of them
+    const own = new Set(
+      media.associations.flatMap(({ renditions = [] }) => renditions.map(({ href }) => href)),
+    );
+    const beside = thumbnailsOf([entry], base).filter(({ href }) => !own.has(href));
+    first.renditions = [...(first.renditions ?? []), ...beside];
   }
-  media.keywords = children(entry, 'media:keywords').flatMap((element) =>
-    (valueOf(element) ?? '').split(/[,;]/),
+  media.keywords = [...children(entry, 'media:keywords'), ...children(entry, 'itunes:keywords')].flatMap(
+    (element) => (valueOf(element) ?? '').split(/[,;]/),
   );
   return media;
+}
+
+/** media:category of the entry and of its media. */
+export function mediaCategoriesOf(
+  entry: Element,
+): { value: string; scheme: string | undefined; label: string | undefined }[] {
+  const groups = children(entry, 'media:group');
+  const contents = [entry, ...groups].flatMap((holder) => children(holder, 'media:content'));
+  return [entry, ...groups, ...contents]
+    .flatMap((holder) => children(holder, 'media:category'))
+    .flatMap((element) => {
+      const value = valueOf(element);
+      const [scheme, label] = [attribute(element, 'scheme'), attribute(element, 'label')];
+      return value === undefined ? [] : [{ value, scheme, label }];
+    });
 }
 
 function enclosuresOf(entry: Element): Element[] {

@@ -1,12 +1,24 @@
 /** One item of RSS 0.9x, 1.0 (RDF) or 2.0: the vocabularies are the same, only the envelope differs. */
-import { Element } from 'domhandler';
-import { parseHtml } from '../../../text/html.ts';
-import { attribute, children, descendants } from '../../../text/xml.ts';
+import type { Element } from 'domhandler';
+import { attribute, children } from '../../../text/xml.ts';
 import { LIMITS, ParseError, parsed, type ParsedItem } from '../format.ts';
-import type { Body, ItemAssociation, WireItem } from '../../../article/wire-item.ts';
+import type { Body, WireItem } from '../../../article/wire-item.ts';
 import { present } from '../json.ts';
-import { allValues, bylineOf, categorised, firstValue, geoPlaces, languageOf, leftOver } from './fields.ts';
 import {
+  allValues,
+  bylineOf,
+  categorised,
+  firstValue,
+  furtherLinks,
+  geoPlaces,
+  languageOf,
+  leftOver,
+  licenceOf,
+  listedValues,
+  peopleInFull,
+} from './fields.ts';
+import {
+  absoluteMarkup,
   baseOf,
   htmlBody,
   isWholeText,
@@ -16,7 +28,7 @@ import {
   unescapedMarkup,
   valueOf,
 } from './markup.ts';
-import { feedMediaOf } from './media.ts';
+import { feedMediaOf, mediaCategoriesOf } from './media.ts';
 
 /** Elements that are read; what else an item holds is kept by its name. */
 const READ = new Set(
@@ -26,7 +38,7 @@ const READ = new Set(
     'media:description media:text media:copyright media:keywords itunes:image source dc:source dc:publisher ' +
     'dc:rights copyright georss:point georss:where georss:featurename georss:featureName geo:lat geo:long geo:Point ' +
     'atom:link atom:updated atom:author a10:updated dcterms:modified dcterms:created dcterms:issued dc:identifier ' +
-    'dc:title dc:description itunes:summary itunes:subtitle'
+    'dc:title dc:description itunes:summary itunes:subtitle itunes:keywords media:category dc:contributor'
   ).split(' '),
 );
 
@@ -114,7 +126,8 @@ function rssItemOf(item: Element, channel: Element | undefined, identifiedBy: Id
       value: valueOf(element) ?? '',
       scheme: attribute(element, 'domain'),
     })),
-    ...allValues(item, 'dc:subject').flatMap((subject) =>
+    ...mediaCategoriesOf(item),
+    ...listedValues(item, 'dc:subject').flatMap((subject) =>
       subject.split(/[;,]/).map((value) => ({ value, scheme: undefined })),
     ),
   ]);
@@ -127,15 +140,20 @@ function rssItemOf(item: Element, channel: Element | undefined, identifiedBy: Id
     descriptions: [
       ...(description === undefined || (content === undefined && body !== undefined)
         ? []
-        : [{ role: 'abstract', value: unescapedMarkup(description) }]),
+        : [{ role: 'abstract', value: absoluteMarkup(unescapedMarkup(description), base) }]),
       ...allValues(item, 'itunes:subtitle').map((value) => ({ role: 'abstract', value })),
     ],
     firstCreated: published,
     versionCreated: updated,
     by: bylineOf([
-      ...allValues(item, 'dc:creator', 'author', 'itunes:author'),
+      ...listedValues(item, 'dc:creator', 'author', 'itunes:author'),
       ...children(item, 'atom:author').flatMap((author) => firstValue(author, 'atom:name', 'name') ?? []),
     ]),
+    people: listedValues(item, 'dc:contributor').flatMap((written) => {
+      const name = plainLine(written);
+      return name === undefined ? [] : [{ name, rel: 'contributor' }];
+    }),
+    usageTerms: licenceOf(item, channel),
     language: languageOf(item, channel),
     keywords: [...keywords, ...media.keywords],
     subjects,
@@ -145,17 +163,19 @@ function rssItemOf(item: Element, channel: Element | undefined, identifiedBy: Id
       firstValue(item, 'dc:rights', 'copyright', 'media:copyright') ??
         firstValue(channel, 'copyright', 'dc:rights'),
     ),
-    associations:
-      media.associations.length > 0 || body !== undefined
-        ? media.associations
-        : picturesIn(description, base),
+    associations: media.associations,
     photoCredits: media.photoCredits,
     altIds: [
       ...allValues(item, 'dc:identifier').map((value) => ({ role: 'identifier', value })),
       ...sharedIds(item, link, identifiedBy),
     ],
     service: plainLine(firstValue(channel, 'title')),
-    extra: present({ link, ...leftOver(item, READ) }),
+    extra: present({
+      link,
+      furtherLinks: furtherLinks(item, [link], base),
+      authors: peopleInFull(item, 'atom:author', 'author'),
+      ...leftOver(item, READ),
+    }),
   });
 }
 
@@ -188,28 +208,6 @@ function sharedIds(
   return shared.flatMap((value) => (value === undefined ? [] : [{ role: 'shared-id', value }]));
 }
 
-/** The picture of a teaser, which is a line of text in the record. */
-function picturesIn(description: string | undefined, base: string | undefined): ItemAssociation[] {
-  if (description === undefined || !/<img\s/i.test(description)) return [];
-  const root = new Element('div', {}, parseHtml(unescapedMarkup(description)));
-  const picture = descendants(root, 'img').find(
-    ({ attribs }) => attribs.src !== undefined && attribs.width !== '1' && attribs.height !== '1',
-  );
-  const href = picture?.attribs.src;
-  if (href === undefined) return [];
-  const address = resolved(href, base);
-  return [
-    {
-      name: 'media-1',
-      rel: 'thumbnail',
-      id: address,
-      type: 'picture',
-      renditions: [{ name: 'main', href: address }],
-      ...present({ caption: picture?.attribs.alt }),
-    },
-  ];
-}
-
 /** The whole text; a description is it only where it is long enough. */
 function bodyOf(
   content: string | undefined,
@@ -240,8 +238,8 @@ function sourcesOf(item: Element): { name: string; role: string; uri?: string }[
     names
       .flatMap((name) => children(item, name))
       .flatMap((element) => {
-        const name = lineOf(element);
         const uri = attribute(element, 'url');
+        const name = lineOf(element) ?? uri;
         return name === undefined ? [] : [{ name, role, ...(uri === undefined ? {} : { uri }) }];
       });
   return [...named('source', 'source', 'dc:source'), ...named('publisher', 'dc:publisher')];

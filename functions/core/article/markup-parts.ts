@@ -1,0 +1,67 @@
+/** What goes with the tags where mark-up becomes plain text: pictures and links of a teaser, a body that is a picture. */
+import { isTag, type ChildNode, type Element } from 'domhandler';
+import { isBeacon } from '../text/html-address.ts';
+import { parseHtml, type CleanBody } from '../text/html.ts';
+import { collapse } from '../text/whitespace.ts';
+import type { Text } from './ninjs.ts';
+import type { ItemAssociation } from './wire-item.ts';
+
+export interface MarkupParts {
+  pictures: ItemAssociation[];
+  links: { href: string; text?: string }[];
+}
+
+const MOST = 50;
+
+/**
+ * @param descriptions as written, with their tags
+ * @param body pictures of one that has text stay in it
+ * @param known media that the item names already
+ */
+export function partsOfMarkup(
+  descriptions: readonly Text[],
+  body: CleanBody | undefined,
+  known: readonly ItemAssociation[],
+): MarkupParts {
+  const found: MarkupParts = { pictures: [], links: [] };
+  const sources = descriptions.map(({ value }) => value).filter((value) => /<(?:a|img)\s/i.test(value));
+  if (body?.plain === '' && body.html.includes('<img')) sources.push(body.html);
+  if (sources.length === 0) return found;
+  const seen = new Set(
+    known.flatMap(({ id, renditions = [] }) => [id, ...renditions.flatMap(({ href }) => href ?? [])]),
+  );
+  const kept = body === undefined || body.plain === '' ? '' : body.html;
+  for (const element of sources.flatMap((html) => elementsIn(parseHtml(html)))) {
+    const address = (element.attribs.src ?? element.attribs.href ?? '').trim();
+    if (!/^https?:/i.test(address) || seen.has(address) || kept.includes(address)) continue;
+    if (element.name === 'a') {
+      const text = collapse(textIn(element));
+      if (found.links.length < MOST) found.links.push({ href: address, ...(text === '' ? {} : { text }) });
+    } else if (!isBeacon(element.attribs) && found.pictures.length < MOST) {
+      const caption = collapse(element.attribs.alt ?? element.attribs.title ?? '');
+      found.pictures.push({
+        name: `picture-${found.pictures.length + 1}`,
+        rel: 'thumbnail',
+        id: address,
+        type: 'picture',
+        renditions: [{ name: 'main', href: address }],
+        ...(caption === '' ? {} : { caption }),
+      });
+    } else continue;
+    seen.add(address);
+  }
+  return found;
+}
+
+function elementsIn(nodes: readonly ChildNode[]): Element[] {
+  return nodes.flatMap((node) => {
+    if (!isTag(node)) return [];
+    const inner = elementsIn(node.children);
+    return node.name === 'a' || node.name === 'img' ? [node, ...inner] : inner;
+  });
+}
+
+function textIn(node: ChildNode): string {
+  if (isTag(node)) return node.children.map(textIn).join('');
+  return 'data' in node ? node.data : '';
+}
