@@ -58,15 +58,19 @@ export interface ContentIdentity {
   textHash: string;
 }
 
+/** Feeds write the time at which they were made on items that are as they were. */
+const REDATED: ReadonlySet<string> = new Set(['rss', 'rdf', 'atom']);
+
 /**
  * Left out: altIds (transmission ids change with every sending), versionCreated (compared by itself),
- * infoSources and standard (ours, not the provider's).
+ * infoSources and standard (ours, not the provider's); of feeds the date of publication, too.
  */
 export function contentIdentity(record: ArticleRecord): ContentIdentity {
   const { article, wire } = record;
   const said: Partial<Article> = { ...article };
   delete said.altIds;
   delete said.versionCreated;
+  if (REDATED.has(wire.format)) delete said.firstCreated;
   delete said.infoSources;
   delete said.standard;
   return {

@@ -115,11 +115,25 @@ function recordOf(item: WireItem, context: NormaliseContext, tag: Tag): FileItem
   return { ...whole, edit };
 }
 
+/** No article: nothing to read or to show. An end of publication needs neither, and a plan of coverage is its own text. */
+function saysNothing({ article, wire }: ArticleRecord): boolean {
+  const { headlines, bodies, descriptions, associations, renditions, title, edNote } = article;
+  const said = [headlines, bodies, descriptions, associations, renditions].some(
+    (list) => (list ?? []).length > 0,
+  );
+  const isMade = title !== undefined || edNote !== undefined || wire.edNotes.length > 0;
+  const isEvent = article.eventDetails !== undefined || article.plannedCoverage !== undefined;
+  return (article.pubStatus ?? 'usable') === 'usable' && !said && !isMade && !isEvent;
+}
+
 /** All of it is pure, so an exception would come again with every retry: the item waits in quarantine for a fix. */
 function wholeRecord(item: WireItem, context: NormaliseContext, tag: Tag): FileItem {
   const { itemIndex } = context;
   try {
     const { record, cancels } = normalise(item, context);
+    if (cancels.length === 0 && item.revisionEdit === undefined && saysNothing(record)) {
+      return { ok: false, itemIndex, code: 'empty-item', message: 'an item without headline, text or media' };
+    }
     return { ok: true, itemIndex, record: tag(record), cancels };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
