@@ -68,11 +68,38 @@ const UNCLOSED = /^(?:p|li|t[dhr]|d[dt]|br|hr|img|input|meta|link|col|option|wbr
 
 const SLASH = 0x2f;
 
+const OPAQUE = /^<(?:!--|(?:script|style|textarea)(?=[\s>/]))/i;
+
+/** The end of a comment or script that begins here, as its tags are text; here where none begins, -1 where it has no end. */
+function endOfOpaque(html: string, at: number): number {
+  const opening = OPAQUE.exec(html.slice(at, at + 10))?.[0].toLowerCase();
+  if (opening === undefined) return at;
+  if (opening === '<!--') return endAt(html, '-->', at + 2);
+  const tag = html.indexOf('>', at);
+  if (tag < 0 || html.charCodeAt(tag - 1) === SLASH) return at;
+  const close = opening.replace('<', '</');
+  for (let found = html.indexOf('</', tag); found >= 0; found = html.indexOf('</', found + 2)) {
+    if (html.slice(found, found + close.length).toLowerCase() === close) return endAt(html, '>', found);
+  }
+  return -1;
+}
+
+function endAt(html: string, mark: string, from: number): number {
+  const found = html.indexOf(mark, from);
+  return found < 0 ? -1 : found + mark.length - 1;
+}
+
 /** True for mark-up that is nested deeper than any article is. */
 export function isNestedTooDeep(html: string): boolean {
   let depth = 0;
   let end = 0;
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+    const opaque = endOfOpaque(html, at);
+    if (opaque < 0) return false;
+    if (opaque > at) {
+      at = opaque;
+      continue;
+    }
     if (end < at) end = html.indexOf('>', at);
     if (end < 0) return false;
     if (html.charCodeAt(at + 1) === SLASH) depth = Math.max(0, depth - 1);

@@ -245,10 +245,13 @@ const FORBIDDEN_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 function familyOf(bytes: Uint8Array, text: () => string): Family {
   if (isBinary(bytes)) return 'binary';
-  const first = /^[\s\u0000\u007f\ufeff]*(\S)/.exec(text().slice(0, 256))?.[1];
+  const head = /^[\s\u0000\u007f\ufeff]*(\S.{0,80})/u.exec(text().slice(0, 512))?.[1] ?? '';
+  const first = head[0];
   if (first === '<') return 'xml';
-  if (first !== '{' && first !== '[' && startOfFeed(text().slice(0, HEAD_CHARACTERS)) > 0) return 'xml';
-  if (first === '{' || first === '[') return 'json';
+  // "[The council said ..." is text: JSON goes on with a quote, a number, a bracket or a literal
+  const isJson = first === '{' || (first === '[' && !/^\[\s?(?!(?:true|false|null)\b)\p{L}/u.test(head));
+  if (isJson) return 'json';
+  if (startOfFeed(text().slice(0, HEAD_CHARACTERS)) > 0) return 'xml';
   return 'text';
 }
 

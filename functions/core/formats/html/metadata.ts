@@ -1,12 +1,14 @@
 /** What a page says of itself to machines: JSON-LD first, then OpenGraph and article:*, then meta and title. */
-import { isTag, type ChildNode, type Element } from 'domhandler';
+import type { ChildNode, Element } from 'domhandler';
 import type { AltId, Concept, Place } from '../../article/ninjs.ts';
 import { languageTag } from '../../text/language.ts';
 import { collapse } from '../../text/whitespace.ts';
 import { countWords } from '../text/blocks.ts';
 import { dataOf, named, texts, type PageData } from './json-ld.ts';
-import { elementsIn, spacedText, textIn } from './elements.ts';
-import { readHeadLine } from './head-lines.ts';
+import { authorName, isSiteName, linkedByline, markedByline } from './authors.ts';
+import { elementsIn, textIn } from './elements.ts';
+import { headlineOf } from './headline.ts';
+import { dateInAddress } from './page-dates.ts';
 
 export interface PageMetadata {
   url: string | undefined;
@@ -18,6 +20,8 @@ export interface PageMetadata {
   title: string | undefined;
   description: string | undefined;
   by: string | undefined;
+  /** The site or its publisher, where they are all that is said of an author. */
+  house: string | undefined;
   published: string | undefined;
   modified: string | undefined;
   language: string | undefined;
@@ -49,30 +53,50 @@ export function metadataOf(nodes: readonly ChildNode[]): PageMetadata {
   const canonical = elements.find(
     ({ name, attribs }) => name === 'link' && /\bcanonical\b/i.test(attribs.rel ?? ''),
   )?.attribs.href;
-  const authors = namesOf(data, 'author');
   const published =
     texts(data.datePublished)[0] ?? meta('article:published_time', 'og:published_time', ...DATES);
   const modified =
     texts(data.dateModified)[0] ?? meta('article:modified_time', 'og:updated_time', 'dcterms.modified');
   const url = [canonical, meta('og:url'), texts(data.url)[0], idOf(data)].find((one) => isAddress(one));
+  const window = textIn(elements.find(({ name }) => name === 'title'));
+  const sites = [
+    meta('og:site_name'),
+    meta('application-name'),
+    ...namesOf(data, 'publisher'),
+    meta('twitter:site')?.replace(/^@/, ''),
+  ];
+  const authors = [
+    namesOf(data, 'author')
+      .flatMap((name) => authorName(name) ?? [])
+      .join(', '),
+    ...all('author', 'article:author', 'parsely-author', 'dc.creator', 'byl', 'sailthru.author'),
+    all('citation_author').join(', '),
+    writtenBy(metas),
+    markedByline(elements),
+    linkedByline(elements),
+  ].flatMap((name) => authorName(name) ?? []);
+  const houses = authors.filter((name) => isSiteName(name, sites));
+  const persons = authors.filter((name) => !houses.includes(name));
   return {
     url,
-    headline:
-      texts(data.headline)[0] ??
-      meta('og:title', 'twitter:title') ??
-      itemprop(elements, 'headline') ??
-      onlyHeading(elements),
+    headline: headlineOf(elements, {
+      shared: [
+        texts(data.headline)[0],
+        meta('og:title'),
+        meta('twitter:title'),
+        itemprop(elements, 'headline'),
+      ],
+      window,
+      sites,
+      url,
+    }),
     heading: onlyHeading(elements),
     alternativeHeadline: texts(data.alternativeHeadline)[0],
-    title:
-      textIn(elements.find(({ name }) => name === 'title')) ??
-      textIn(elements.find(({ name }) => name === 'h1')),
+    title: window ?? textIn(elements.find(({ name }) => name === 'h1')),
     description: texts(data.description)[0] ?? meta('og:description', 'description', 'twitter:description'),
-    by:
-      (authors.join(', ') || undefined) ??
-      all('author', 'article:author', 'parsely-author', 'dc.creator', 'byl').find((one) => !isAddress(one)) ??
-      bylineOf(elements),
-    published: published ?? timeOf(elements, 'datePublished'),
+    by: persons[0],
+    house: houses[0],
+    published: published ?? timeOf(elements, 'datePublished') ?? dateInAddress(url),
     modified: modified ?? timeOf(elements, 'dateModified'),
     language: languageOf([
       texts(data.inLanguage)[0],
@@ -100,7 +124,23 @@ export function metadataOf(nodes: readonly ChildNode[]): PageMetadata {
   };
 }
 
+/** Yoast: "twitter:label1" says what "twitter:data1" is. */
+function writtenBy(metas: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const at = [1, 2].find((number) =>
+    /^(?:written by|verfasst von|geschrieben von|escrito por|écrit par)$/i.test(
+      metas.get(`twitter:label${number}`)?.[0] ?? '',
+    ),
+  );
+  return at === undefined ? undefined : metas.get(`twitter:data${at}`)?.[0];
+}
+
 const DATES = [
+  'article:published',
+  'og:article:published_time',
+  'citation_publication_date',
+  'citation_online_date',
+  'published',
+  'datepublished',
   'parsely-pub-date',
   'dcterms.created',
   'dc.date.issued',
@@ -180,46 +220,4 @@ function timeOf(
   return times.length === 1 || times[0]?.attribs.pubdate !== undefined
     ? times[0]?.attribs.datetime
     : undefined;
-}
-
-const LONGEST_BYLINE = 160;
-
-const BYLINE =
-  /(?:^|[\s_-])(?:by-?line|author|author-name|article-author|autor(?:en)?(?:zeile)?|auteur|firma|signature)(?:$|[\s_-])/i;
-
-/** Names that are marked: in microdata all of them, else the first line. */
-function bylineOf(elements: readonly Element[]): string | undefined {
-  const lines = (marked: readonly Element[]): string[] =>
-    marked
-      .map((element) => spacedText(element))
-      .filter((line) => line !== '' && line.length <= LONGEST_BYLINE);
-  const authors = elements.filter(({ attribs }) => attribs.itemprop === 'author');
-  const names = authors.map((author) => {
-    const inside = elementsIn(author.children).filter(({ attribs }) => attribs.itemprop === 'name');
-    return inside.length === 0 ? author : (inside[0] ?? author);
-  });
-  if (names.length > 0) return [...new Set(lines(names))].join(', ') || undefined;
-  const marked = elements.filter(
-    ({ name, attribs }) =>
-      !/^(?:body|html|article|main|meta|link)$/.test(name) &&
-      (/\bauthor\b/i.test(attribs.rel ?? '') || BYLINE.test(attribs.class ?? '')),
-  );
-  const own = marked.filter((element) => !isOfAnother(element));
-  // "<p class=author-info><b class=author>Ada Lund</b> Correspondent": the name is the innermost mark
-  const innermost = own.filter(
-    (one) => !elementsIn(one.children).some((inner) => own.includes(inner) && spacedText(inner) !== ''),
-  );
-  return lines(own).flatMap((line) => readHeadLine(line).by ?? [])[0] ?? lines(innermost)[0];
-}
-
-/** Readers' comments and other stories name their authors too. */
-function isOfAnother(element: Element): boolean {
-  for (let at: Element['parent'] = element; at !== null; at = at.parent) {
-    if (
-      isTag(at) &&
-      /comment|related|teaser|sidebar|recommend|(?:^|[\s_-])card/i.test(at.attribs.class ?? '')
-    )
-      return true;
-  }
-  return false;
 }

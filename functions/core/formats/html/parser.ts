@@ -2,8 +2,13 @@
 import type { FormatParser } from '../common/format.ts';
 
 const HEAD = 4096;
+/** Scripts, styles and warnings of a server may stand before the page. */
+const PREAMBLE = 200_000;
 const DOCUMENT =
   /^(?:\s|<\?xml[^<>]{0,200}\?>|<!--(?:[^-]|-(?!->)){0,2000}-->)*<(?:!doctype\s+html\b|html|head|body|title|meta)\b/i;
+const LATE_DOCUMENT = /^\s*<(?:script|style|link|br|b|div|p|img|noscript)\b[^<>]*>/i;
+const BEGIN = /<!doctype\s+html\b|<html[\s>]/i;
+
 /** A piece of a page, as content systems and clipboards give it. */
 const FRAGMENT =
   /^\s*<(?:div|p|section|article|main|header|h1|h2|span|figure|ul|table)(?:\s[^<>]{0,2000})?>/i;
@@ -14,7 +19,9 @@ export const html: FormatParser = {
   recognises(file) {
     if (file.family !== 'xml') return false;
     const head = file.text.slice(0, HEAD);
-    return DOCUMENT.test(head) || (FRAGMENT.test(head) && /<\/(?:p|div|h1|h2)\s?>/i.test(file.text));
+    if (DOCUMENT.test(head)) return true;
+    if (LATE_DOCUMENT.test(head) && BEGIN.test(file.text.slice(0, PREAMBLE))) return true;
+    return FRAGMENT.test(head) && /<\/(?:p|div|h1|h2)\s?>/i.test(file.text);
   },
 
   parse: async (file) => (await import('./reader.ts')).parse(file),

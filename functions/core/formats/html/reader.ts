@@ -12,9 +12,12 @@ import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 import type { WireFile } from '../common/wire-file.ts';
 import { articleText, type ArticleText, type Known } from './article.ts';
+import { authorName } from './authors.ts';
 import { dropNamedBoxes, isIndex } from './boxes.ts';
+import { elementsIn, spacedText } from './elements.ts';
 import { headLinesOf } from './head-lines.ts';
 import { metadataOf, type PageMetadata } from './metadata.ts';
+import { shownDate } from './page-dates.ts';
 import { picturesOf } from './pictures.ts';
 import { countReadable, largestPart, markedPart, MAX_READABLE, readableBody } from './readable.ts';
 
@@ -37,11 +40,14 @@ function readPage(text: string): WireItem {
   const meta = metadataOf(nodes);
   const pictures = picturesOf(nodes);
   const head = headLinesOf(nodes);
+  const elements = elementsIn(nodes);
+  const shown = shownDate(elements);
+  const pictured = elements.filter(({ name }) => name === 'figure').map(spacedText);
   const removed = dropNamedBoxes(nodes);
   const isLarge = countReadable(nodes) > MAX_READABLE || countOf('&', text) > MAX_REFERENCES;
   const page = isLarge ? '' : htmlOf(nodes);
   const readable = isLarge ? undefined : readableBody(page);
-  const headline = meta.headline ?? withoutSite(readable?.title ?? meta.title, meta.siteName);
+  const headline = meta.headline ?? readable?.title ?? meta.title;
   const by = meta.by ?? head.by;
   const known = { headline, heading: meta.heading, deck: meta.description, by: by ?? readable?.byline };
   const found = articleText(isLarge ? largestPart(nodes) : parseHtml(readable?.content ?? ''), known);
@@ -55,9 +61,14 @@ function readPage(text: string): WireItem {
   return itemOf(meta, {
     headline,
     title: story.title,
-    by: by ?? story.by ?? readable?.byline,
-    published: meta.published ?? head.published ?? story.published,
-    modified: meta.modified ?? head.updated ?? story.updated,
+    by: by ?? story.by ?? bylineOutsidePictures(readable?.byline, pictured) ?? meta.house,
+    published:
+      meta.published ??
+      head.published ??
+      story.published ??
+      (shown?.kind === 'published' ? shown.iso : undefined),
+    modified:
+      meta.modified ?? head.updated ?? story.updated ?? (shown?.kind === 'updated' ? shown.iso : undefined),
     body: fromData ? { kind: 'text', text: meta.articleBody ?? '' } : { kind: 'nodes', nodes: story.nodes },
     removed: [...removed, ...story.removed],
     creditLine: story.creditLine,
@@ -72,6 +83,12 @@ function readPage(text: string): WireItem {
         ]
       : [],
   });
+}
+
+/** The library takes the photographer for the author where nobody else is named. */
+function bylineOutsidePictures(byline: string | undefined, pictured: readonly string[]): string | undefined {
+  const name = authorName(byline);
+  return name !== undefined && pictured.some((text) => text.includes(name)) ? undefined : name;
 }
 
 /** A brief is too short for the library, which then takes the longest legal notice: pages that mark their story know. */
@@ -145,17 +162,4 @@ function itemOf(meta: PageMetadata, story: Story): WireItem {
     altIds: meta.ids,
     extra: present({ siteName: meta.siteName, isAccessibleForFree: meta.isAccessibleForFree }),
   };
-}
-
-/** "Headline | The Gazette" without the name of the site. */
-function withoutSite(title: string | undefined, site: string | undefined): string | undefined {
-  const clean = collapse(title ?? '');
-  if (clean === '') return undefined;
-  const parts = /^(?<head>.{12,})\s[|–—»·-]\s(?<tail>[^|]{2,40})$/u.exec(clean)?.groups;
-  if (parts === undefined) return clean;
-  const isSite =
-    site === undefined
-      ? clean.includes(' | ')
-      : (parts.tail ?? '').toLowerCase().includes(site.toLowerCase());
-  return isSite ? parts.head : clean;
 }

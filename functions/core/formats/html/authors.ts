@@ -1,0 +1,94 @@
+/** Who wrote a page: what is no name is no author, and the name of the site only where nobody else is named. */
+import { isTag, type Element } from 'domhandler';
+import { isPerson } from '../../furniture/byline.ts';
+import { readDateLine } from '../../furniture/date-line.ts';
+import { elementsIn, spacedText } from './elements.ts';
+import { readHeadLine } from './head-lines.ts';
+
+const LONGEST_BYLINE = 160;
+/** What templates and content systems write where a name should stand. */
+const NO_NAME =
+  /^(?:(?:(?:about|by) )?(?:the )?authors?(?: spotlight| bio| profile| page)?|über (?:den autor|die autorin)|autor(?:in|en)?|(?:site ?)?admin(?:istrator)?|[\p{L}]{2,4} admin|editor|webmaster|user|guest|unknown|anonymous|none|null|undefined|n\/a|publi\p{L}+ (?:am|on|le|el)|veröffentlicht(?: am)?|posted(?: on| by)?|updated?(?: on)?|written by|share|follow|by|von|par)\s?:?$/iu;
+
+/** The name without what templates leave about it; undefined for dates, labels, addresses and ids. */
+export function authorName(written: string | undefined): string | undefined {
+  const name = (written ?? '')
+    .replace(/^[\s,;|·•–—-]{1,8}|(?<![\s,;|·•–—-])[\s,;|·•–—-]{1,8}$/gu, '')
+    .replace(/^(?:author|(?:posted|written|text|words|published|article) by)\s?:?\s(?=\p{Lu})/iu, '');
+  if (name === '' || name.length > LONGEST_BYLINE || !/\p{L}/u.test(name)) return undefined;
+  if (NO_NAME.test(name) || /^(?:https?:|@|www\.)|^[^\s@]+@[^\s@]+$|^reviewed by\b/i.test(name))
+    return undefined;
+  // "8f3a-41c2": an id
+  if (/^[\da-f-]{6,}$/i.test(name) && /\d/.test(name)) return undefined;
+  if (/\d\d:\d\d|\b(?:19|20)\d\d\b/.test(name) && !/\bby\b|\bvon\b/i.test(name)) return undefined;
+  return readDateLine(name) === undefined ? name : undefined;
+}
+
+/** "Night Gazette" for nightgazette.example. */
+export function isSiteName(name: string, sites: readonly (string | undefined)[]): boolean {
+  const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return sites.some((site) => site !== undefined && bare(site) !== '' && bare(site) === bare(name));
+}
+
+const BYLINE =
+  /(?:^|[\s_-])(?:by-?line|author|author-name|article-author|autor(?:en)?(?:zeile)?|auteur|firma|signature|wrote-?by)(?:$|[\s_-])/i;
+
+/** Names that are marked: in microdata all of them, else the first line. */
+export function markedByline(elements: readonly Element[]): string | undefined {
+  const lines = (marked: readonly Element[]): string[] =>
+    marked.flatMap((element) => authorName(spacedText(element)) ?? []);
+  const authors = elements.filter(({ attribs }) => attribs.itemprop === 'author');
+  const names = authors.map((author) => {
+    const inside = elementsIn(author.children).filter(({ attribs }) => attribs.itemprop === 'name');
+    return inside.length === 0 ? author : (inside[0] ?? author);
+  });
+  const inData = [...new Set(lines(names))].join(', ');
+  if (inData !== '') return inData;
+  const marked = elements.filter(
+    ({ name, attribs }) =>
+      !/^(?:body|html|article|main|meta|link|figure|img)$/.test(name) &&
+      (/\bauthor\b/i.test(attribs.rel ?? '') || BYLINE.test(attribs.class ?? '')),
+  );
+  const own = marked.filter((element) => !isOfAnother(element));
+  // "<p class=author-info><b class=author>Ada Lund</b> Correspondent": the name is the innermost mark
+  const innermost = own.filter(
+    (one) => !elementsIn(one.children).some((inner) => own.includes(inner) && spacedText(inner) !== ''),
+  );
+  return lines(own).flatMap((line) => readHeadLine(line).by ?? [])[0] ?? lines(innermost)[0];
+}
+
+const OF_AUTHOR =
+  /\/(?:authors?|autor(?:en|es|i)?|auteurs?|contributors?|reporters?|writers?|journalists?|columnists?|staff|profile?|redaktion)\/[^/?#]+/i;
+/** Elements below the headline, and above it. */
+const NEAR = { below: 80, above: 24 };
+
+/** The names of the first links to authors that stand beside the headline. */
+export function linkedByline(elements: readonly Element[]): string | undefined {
+  const title = elements.findIndex(({ name }) => name === 'h1');
+  if (title < 0) return undefined;
+  const near = elements.slice(Math.max(0, title - NEAR.above), title + NEAR.below);
+  const links = near.filter(
+    ({ name, attribs, parent }) => name === 'a' && OF_AUTHOR.test(attribs.href ?? '') && parent !== null,
+  );
+  const names = links
+    .filter((link) => !isOfAnother(link))
+    .flatMap((link) => authorName(spacedText(link)) ?? []);
+  return [...new Set(names.filter(isPerson))].slice(0, MOST_LINKED).join(', ') || undefined;
+}
+
+const MOST_LINKED = 4;
+
+/** Readers' comments, other stories and pictures name their authors too. */
+function isOfAnother(element: Element): boolean {
+  for (let at: Element['parent'] = element; at !== null; at = at.parent) {
+    if (!isTag(at)) continue;
+    if (/^(?:figure|figcaption)$/.test(at.name)) return true;
+    if (
+      /comment|related|teaser|sidebar|recommend|(?:^|[\s_-])(?:card|caption|photo-?credit|image-?credit|bild-?nachweis|foto)(?:$|[\s_-])/i.test(
+        at.attribs.class ?? '',
+      )
+    )
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,86 @@
+/** Dates that a page says outside of its data: in its address, in time elements, in short lines about its headline. */
+import { isTag, type Element } from 'domhandler';
+import { readDateLine, type DateLine } from '../../furniture/date-line.ts';
+import { elementsIn, spacedText } from './elements.ts';
+
+const IN_ADDRESS = /(?:^|[/_-])((?:19|20)\d\d)([/-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/_-]|$)/;
+
+/** "/2026/03/11/night-ferry" */
+export function dateInAddress(url: string | undefined): string | undefined {
+  const path = url?.replace(/^https?:\/\/[^/]+/i, '').split(/[?#]/, 1)[0];
+  const [, year, , month, day] = IN_ADDRESS.exec(path ?? '') ?? [];
+  return year === undefined || month === undefined || day === undefined
+    ? undefined
+    : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+const LONGEST_LINE = 90;
+const PARTS = /\s[|/·•・∙⋅–—-]\s|\s?[|·•・∙⋅]\s?|\s,\s|\s(?=(?:by|von|par|por|di|door)\s)/giu;
+
+/** The date in a short line, whatever else stands there: "11 March 2026 · Ada Lund". */
+function dateIn(text: string): DateLine | undefined {
+  if (text.length > LONGEST_LINE || !/\d{4}/.test(text)) return undefined;
+  const whole = readDateLine(text);
+  if (whole?.iso !== undefined) return whole;
+  return text
+    .split(PARTS)
+    .map(
+      (part) => readDateLine(part.replace(/^(?:\p{L}+\s){0,3}\p{L}+\s?[:-]\s+/u, '')) ?? readDateLine(part),
+    )
+    .find((date) => date?.iso !== undefined);
+}
+
+const ASIDE =
+  /comment|related|teaser|sidebar|recommend|widget|footer|(?:^|[\s_-])(?:card|nav|menu|ticker|event|calendar)/i;
+const DATED =
+  /(?:^|[\s_-])(?:date|datum|pubdate|published|publish|posted|time|timestamp|fecha|dated|post-?date|entry-?date)\d?(?:$|[\s_-])|(?:publish|news|article|post|entry|pub)[_-]?(?:date|time)|headline-date|publish-date/i;
+/** Elements below the headline, and above it. */
+const NEAR = { below: 60, above: 24 };
+
+/** The first date of a page that stands beside its headline, in a time element, or in an element of such a name. */
+export function shownDate(elements: readonly Element[]): DateLine | undefined {
+  const title = elements.findIndex(({ name }) => name === 'h1');
+  const times = elements.filter(({ name }) => name === 'time' || name === 'date');
+  const near =
+    title < 0
+      ? []
+      : [
+          ...elements.slice(title + 1, title + 1 + NEAR.below),
+          ...elements.slice(Math.max(0, title - NEAR.above), title).reverse(),
+        ];
+  const named = elements.filter(
+    ({ attribs }) => DATED.test(attribs.class ?? '') || DATED.test(attribs.id ?? ''),
+  );
+  const nearTimes = near.filter((element) => times.includes(element));
+  for (const element of [...nearTimes, ...near, ...times, ...named]) {
+    if (element.name === 'body' || element.name === 'html' || isAside(element)) continue;
+    const date = machineDate(element) ?? dateIn(ownText(element));
+    if (date !== undefined) return date;
+  }
+  return undefined;
+}
+
+/** Nothing is read of an element that holds half the page. */
+function ownText(element: Element): string {
+  return elementsIn(element.children).length > 12 ? '' : spacedText(element);
+}
+
+function machineDate({ name, attribs }: Element): DateLine | undefined {
+  const written = name === 'time' ? attribs.datetime?.trim() : undefined;
+  return written !== undefined && /^\d{4}-\d\d-\d\d/.test(written)
+    ? { iso: written, kind: 'published' }
+    : undefined;
+}
+
+function isAside(element: Element): boolean {
+  for (let at: Element['parent'] = element; at !== null; at = at.parent) {
+    if (!isTag(at)) continue;
+    if (/^(?:nav|footer|aside)$/.test(at.name)) return true;
+    if (
+      !/^(?:body|html|main)$/.test(at.name) &&
+      ASIDE.test(`${at.attribs.class ?? ''} ${at.attribs.id ?? ''}`)
+    )
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ArticleRecord } from '../../../functions/core/article/record.ts';
+import { readBytes } from '../../support/wires.ts';
+
+async function page(head: string, body: string): Promise<ArticleRecord> {
+  const html = `<!DOCTYPE html><html><head>${head}</head><body>${body}</body></html>`;
+  const result = await readBytes(new TextEncoder().encode(html));
+  const [item] = result.ok ? result.items : [];
+  if (item?.ok !== true) throw new Error(`no record: ${JSON.stringify(result)}`);
+  return item.record;
+}
+
+const STORY = `<div>
+<p>The lock keepers of Tarn Cross agreed on Friday to open the upper gates at night until the end of the regatta.</p>
+<p>Some forty barges had been waiting below the town since the water fell, and their owners had asked for a pilot.</p>
+<p>The canal trust says that the work will cost it more than the tolls of a whole summer will ever bring.</p></div>`;
+const URL = '<link rel="canonical" href="https://www.tarnpost.example/a/locks">';
+
+describe('the headline of a page', () => {
+  test.each([
+    [
+      'the heading, where it says what the page is shared by',
+      '<meta property="og:title" content="Locks of Tarn Cross open all night | Tarn Post">',
+      '<h1>Tarn Cross opens its locks at night</h1>',
+      'Tarn Cross opens its locks at night',
+    ],
+    [
+      'of several headings the one that agrees',
+      '<title>Tarn Cross opens its locks - Tarn Post</title>',
+      '<h1>Tarn Post</h1><h1>Tarn Cross opens its locks</h1><h1>More of today</h1>',
+      'Tarn Cross opens its locks',
+    ],
+    [
+      'without the site, which the address names',
+      `${URL}<title>Tarn Cross opens its locks – Tarn Post</title>`,
+      '',
+      'Tarn Cross opens its locks',
+    ],
+    [
+      'without the site and its section before it',
+      '<meta property="og:site_name" content="Tarn Post"><title>Tarn Post | Tarn Cross opens its locks</title>',
+      '',
+      'Tarn Cross opens its locks',
+    ],
+    [
+      'a dash within it stays',
+      `${URL}<title>Night locks - a trial for Tarn Cross</title>`,
+      '',
+      'Night locks - a trial for Tarn Cross',
+    ],
+    [
+      'without the line above it',
+      '<meta property="og:title" content="Tarn Cross opens its locks">',
+      '<h1><span>Canals</span> Tarn Cross opens its locks</h1>',
+      'Tarn Cross opens its locks',
+    ],
+  ])('%s', async (_what, head, body, headline) => {
+    expect((await page(head, body + STORY)).article.headlines?.[0]?.value).toBe(headline);
+  });
+});
+
+describe('when a page was published', () => {
+  const HEADING = '<h1>Tarn Cross opens its locks</h1>';
+  test.each([
+    ['its address', '<link rel="canonical" href="https://tarnpost.example/2026/03/06/locks">', ''],
+    ['the first time element beside the headline', '', '<div class="meta"><time>6 March 2026</time></div>'],
+    ['a short line with more in it', '', '<div><span>March 6, 2026 · 4 min read</span></div>'],
+    ['an element of such a name', '', '<div class="entry-date">06.03.2026 | Canals</div>'],
+  ])('by %s', async (_what, head, line) => {
+    const { article } = await page(head, HEADING + line + STORY);
+    expect(article.firstCreated?.slice(0, 10)).toBe('2026-03-06');
+  });
+
+  test('dates of other stories and of the footer say nothing of it', async () => {
+    const { article } = await page(
+      '',
+      `${HEADING}${STORY}<div class="related"><time datetime="2026-01-02">2 January</time></div><footer><time datetime="2020-01-01">2020</time></footer>`,
+    );
+    expect(article.firstCreated).toBeUndefined();
+  });
+});
+
+describe('who wrote a page', () => {
+  const HEADING = '<h1>Tarn Cross opens its locks</h1>';
+  test.each([
+    ['no date', '<div class="byline">Fri, 6 Mar, 2026 - 06:36</div>', undefined],
+    ['no label', '<div class="author">About the author</div>', undefined],
+    ['no id', '<meta name="author" content="8f3a41c2-90bd">', undefined],
+    [
+      'no photographer',
+      '<figure><img src="/a.jpg" alt=""><span class="author">Nils Aker</span></figure>',
+      undefined,
+    ],
+    ['a link to an author', '<p><a href="/authors/ines-holt">Ines Holt</a></p>', 'Ines Holt'],
+    [
+      'a person before the house',
+      '<meta property="og:site_name" content="Tarn Post"><meta name="author" content="Tarn Post"><p class="byline">By Ines Holt</p>',
+      'By Ines Holt',
+    ],
+    [
+      'the house, where nobody else is named',
+      '<meta property="og:site_name" content="Tarn Post"><meta name="author" content="Tarn Post">',
+      'Tarn Post',
+    ],
+  ])('%s', async (_what, line, by) => {
+    expect((await page('', HEADING + line + STORY)).article.by).toBe(by);
+  });
+});
