@@ -25,7 +25,12 @@ test('the story number is the identity; the uri, which ends in the version, is n
 });
 
 test('without a story number the uri counts, less its date and version', async () => {
-  const item = { format: 'GOA-WIRES-NINJS', uri: 'http://F/abc/2026-01-01T00:00:00.000Z/7', version: '7' };
+  const item = {
+    format: 'GOA-WIRES-NINJS',
+    headline: 'Weir repaired',
+    uri: 'http://F/abc/2026-01-01T00:00:00.000Z/7',
+    version: '7',
+  };
   expect((await recordOfJson(item)).article.uri).toBe('http://F/abc');
 });
 
@@ -62,6 +67,7 @@ test('codes of all kinds: subjects, category letters, service, keywords in one s
 test('single values stand for lists', async () => {
   const { article, wire } = await recordOfJson({
     format: 'GOA-WIRES-NINJS',
+    headline: 'Weir repaired',
     usn: '5',
     subjects: { code: 'iptccat:s' },
     keywords: ['a+b', 'c'],

@@ -72,7 +72,8 @@ function repairStrings(json: string): string | undefined {
     else if (quoted && code === BACKSLASH && ESCAPED.includes(json.charAt(at + 1))) at++;
     else if (quoted && code === BACKSLASH) {
       if (parts.length > MOST_REPAIRS * 2) return undefined;
-      parts.push(json.slice(from, at));
+      // Before a letter it is meant: "C:\Weir"
+      parts.push(json.slice(from, at), /[\p{L}\p{N}]/u.test(json.charAt(at + 1)) ? '\\\\' : '');
       from = at + 1;
     } else if (quoted && code < SPACE) {
       if (parts.length > MOST_REPAIRS * 2) return undefined;
