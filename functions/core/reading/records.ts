@@ -115,7 +115,10 @@ function recordOf(item: WireItem, context: NormaliseContext, tag: Tag): FileItem
   return { ...whole, edit };
 }
 
-/** No article: nothing to read or to show. An end of publication needs neither, and a plan of coverage is its own text. */
+/**
+ * No article: nothing to read or to show. An end of publication needs neither, a plan of coverage is its own text, and a
+ * vocabulary is told to be one.
+ */
 function saysNothing({ article, wire }: ArticleRecord): boolean {
   const { headlines, bodies, descriptions, associations, renditions, title, edNote } = article;
   const said = [headlines, bodies, descriptions, associations, renditions].some(
@@ -123,7 +126,8 @@ function saysNothing({ article, wire }: ArticleRecord): boolean {
   );
   const isMade = title !== undefined || edNote !== undefined || wire.edNotes.length > 0;
   const isEvent = article.eventDetails !== undefined || article.plannedCoverage !== undefined;
-  return (article.pubStatus ?? 'usable') === 'usable' && !said && !isMade && !isEvent;
+  const isStory = article.type !== 'component' && !isEvent;
+  return (article.pubStatus ?? 'usable') === 'usable' && isStory && !said && !isMade;
 }
 
 /** All of it is pure, so an exception would come again with every retry: the item waits in quarantine for a fix. */

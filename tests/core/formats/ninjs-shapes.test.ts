@@ -190,7 +190,7 @@ describe('who it is', () => {
   test.each([
     [
       '$schema',
-      { $schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_1.2.json', uri: 'urn:a:b' },
+      { $schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_1.2.json', uri: 'urn:a:b', headline: 'x' },
       'ninjs-1',
     ],
     [

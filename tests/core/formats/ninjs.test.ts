@@ -211,10 +211,10 @@ describe('any ninjs', () => {
   test.each([
     [
       'the version it declares',
-      { standard: { name: 'ninjs', version: '2.0' }, uri: 'urn:a:b', pubStatus: 'usable' },
+      { standard: { name: 'ninjs', version: '2.0' }, uri: 'urn:a:b', headlines: [{ value: 'x' }] },
       'ninjs-2',
     ],
-    ['$standard', { $standard: { name: 'ninjs', version: '1.5' }, uri: 'urn:a:b' }, 'ninjs-1'],
+    ['$standard', { $standard: { name: 'ninjs', version: '1.5' }, uri: 'urn:a:b', headline: 'x' }, 'ninjs-1'],
     ['one name of 3.x', { uri: 'urn:a:b', edNote: 'x', bodies: [] }, 'ninjs-3'],
     [
       'contentType in a list',
@@ -227,7 +227,6 @@ describe('any ninjs', () => {
       { uri: 'urn:a:b', headline: 'x', versioncreated: '2026-01-01T00:00:00Z' },
       'ninjs-1',
     ],
-    ['nothing but its uri', { uri: 'urn:a:b' }, 'ninjs-3'],
   ])('its version is told by %s', async (_by, item, format) => {
     expect((await recordOfJson(item)).wire.format).toBe(format);
   });
@@ -293,6 +292,7 @@ describe('any ninjs', () => {
         schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_1.4.json',
       },
       uri: 'urn:a:b',
+      headline: 'x',
       mimetype: 'text/html',
       charcount: 5,
       trustindicator: [{ title: 'policy', href: 'https://a.example/policy' }],

@@ -138,7 +138,7 @@ describe('what may be missing', () => {
 
   test('an answer that was escaped once more is read', async () => {
     const inner =
-      '&amp;lt;RBNews&amp;gt;&amp;lt;NewsID&amp;gt;77&amp;lt;/NewsID&amp;gt;&amp;lt;/RBNews&amp;gt;';
+      '&amp;lt;RBNews&amp;gt;&amp;lt;NewsID&amp;gt;77&amp;lt;/NewsID&amp;gt;&amp;lt;headline&amp;gt;A&amp;lt;/headline&amp;gt;&amp;lt;/RBNews&amp;gt;';
     const result = await read(`<XMLNewsQueuedResponse><r>${inner}</r></XMLNewsQueuedResponse>`);
     expect(result).toMatchObject({ ok: true, items: [{ ok: true }] });
   });
@@ -149,7 +149,9 @@ describe('what may be missing', () => {
   });
 
   test('a flag is no replaced telegram', async () => {
-    expect((await news('<NewsID>1</NewsID><Replaces>false</Replaces>')).wire.replaces).toEqual([]);
+    expect(
+      (await news('<NewsID>1</NewsID><headline>A</headline><Replaces>false</Replaces>')).wire.replaces,
+    ).toEqual([]);
   });
 
   test('a telegram without an id gets one of its content, the same whenever it is read', async () => {
@@ -165,7 +167,9 @@ describe('what may be missing', () => {
   });
 
   test('a date that cannot be read is told', async () => {
-    const { article, wire } = await news('<NewsID>1</NewsID><PublishDate>i morgen</PublishDate>');
+    const { article, wire } = await news(
+      '<NewsID>1</NewsID><headline>A</headline><PublishDate>i morgen</PublishDate>',
+    );
     expect(article.versionCreated).toBeUndefined();
     expect(wire.warnings.map(({ code }) => code)).toContain('date-unreadable');
   });
