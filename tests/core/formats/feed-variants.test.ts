@@ -1,5 +1,6 @@
 /** Feeds that are known by what they hold: older versions, namespaces that are missing or stand elsewhere. */
 import { describe, expect, test } from '@jest/globals';
+import { contentIdentity } from '../../../functions/core/article/identity.ts';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
 import { paragraphsIn, readBytes, warningCodes } from '../../support/wires.ts';
 
@@ -160,4 +161,14 @@ describe('what has no field of its own is not lost', () => {
     expect(wire.keywords).toEqual(['water', 'mill', 'wheel']);
     expect([article.language, article.by]).toEqual(['de', 'Bo Quay, Ada Holt']);
   });
+});
+
+test('an item that is only dated anew has the same content', async () => {
+  const hash = async (hour: string): Promise<string> => {
+    const [record] = await recordsOf(
+      `<rss version="2.0"><channel><item><title>Mill</title><guid>m1</guid><pubDate>Sun, 1 Mar 2026 ${hour}:00:00 GMT</pubDate></item></channel></rss>`,
+    );
+    return record === undefined ? '' : contentIdentity(record).contentHash;
+  };
+  expect(await hash('08')).toBe(await hash('09'));
 });
