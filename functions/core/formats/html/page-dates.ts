@@ -1,6 +1,7 @@
 /** Dates that a page says outside of its data: in its address, in time elements, in short lines about its headline. */
 import { isTag, type Element } from 'domhandler';
-import { readDateLine, type DateLine } from '../../furniture/date-line.ts';
+import type { DateLine } from '../../furniture/date-line.ts';
+import { dateIn } from '../text/mixed-line.ts';
 import { elementsIn, spacedText } from './elements.ts';
 
 const IN_ADDRESS = /(?:^|[/_-])((?:19|20)\d\d)([/-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/_-]|$)/;
@@ -12,22 +13,6 @@ export function dateInAddress(url: string | undefined): string | undefined {
   return year === undefined || month === undefined || day === undefined
     ? undefined
     : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-}
-
-const LONGEST_LINE = 90;
-const PARTS = /\s[|/·•・∙⋅–—-]\s|\s?[|·•・∙⋅]\s?|\s,\s|\s(?=(?:by|von|par|por|di|door)\s)/giu;
-
-/** The date in a short line, whatever else stands there: "11 March 2026 · Ada Lund". */
-function dateIn(text: string): DateLine | undefined {
-  if (text.length > LONGEST_LINE || !/\d{4}/.test(text)) return undefined;
-  const whole = readDateLine(text);
-  if (whole?.iso !== undefined) return whole;
-  return text
-    .split(PARTS)
-    .map(
-      (part) => readDateLine(part.replace(/^(?:\p{L}+\s){0,3}\p{L}+\s?[:-]\s+/u, '')) ?? readDateLine(part),
-    )
-    .find((date) => date?.iso !== undefined);
 }
 
 const ASIDE =

@@ -1,8 +1,9 @@
 /** What stands above the text of a page: headline, deck, byline, credits and captions. */
 import { isAffiliation, isPerson } from '../../furniture/byline.ts';
 import { isAgency, isCreditLine } from '../../furniture/credits.ts';
+import { authorIn, dateIn } from './mixed-line.ts';
 import { remove, take, type Page } from './page-parts.ts';
-import { DECK_WORDS, type Placed } from './placed.ts';
+import { DECK_WORDS, isByOrDate, type Placed } from './placed.ts';
 
 const HEADLINE_WORDS = { from: 2, to: 30 };
 
@@ -13,14 +14,21 @@ const HEADLINE_WORDS = { from: 2, to: 30 };
 export function readHead(blocks: readonly Placed[], page: Page): Placed[] {
   const free = blocks.filter(({ role }) => role === 'free');
   dropRepeatedTitle(free, page);
-  const headline = free.find((block, index) => isHeadline(block, free[index + 1]));
+  // what stands above a whole page is its navigation
+  const isWhole = free.length > MOST_IN_HEAD;
+  const headline = isWhole
+    ? nearestHeadline(blocks)
+    : free.find((block, index) => isHeadline(block, free[index + 1]));
   const headlineAt = headline === undefined ? blocks.length : blocks.indexOf(headline);
   const title = free[(headline === undefined ? -1 : free.indexOf(headline)) + 1];
   const rest: Placed[] = [];
   blocks.forEach((block, index) => {
-    if (block.role === 'deck') page.deck ??= block.text;
+    if (isWhole && index === headlineAt) page.headline = block.text;
+    else if (isWhole && index < headlineAt - REACH.above) remove(page, block, 'above-article');
+    else if (block.role === 'deck') page.deck ??= block.text;
     else if (block.role !== 'free') take(block, page);
     else if (!free.includes(block)) return;
+    else if (index !== headlineAt && takeMixed(block, page)) return;
     else if (index < headlineAt) remove(page, block, 'section-label');
     else if (index === headlineAt) page.headline = block.text;
     else if (isBareName(blocks, index)) page.by ??= block.text;
@@ -43,6 +51,56 @@ export function readHead(blocks: readonly Placed[], page: Page): Placed[] {
     else remove(page, block, 'above-article');
   });
   return rest;
+}
+
+/** Lines without a place of their own above a story; more of them are the navigation of a page. */
+const MOST_IN_HEAD = 5;
+/** Blocks about the headline in which it, its byline and its date stand. */
+const REACH = { above: 4, back: 30 };
+
+/** The headline of a whole page stands near the text, above byline and date; the page often says it twice. */
+function nearestHeadline(blocks: readonly Placed[]): Placed | undefined {
+  const keys = blocks.map(({ text }) => keyOf(text));
+  const from = Math.max(0, blocks.length - REACH.back);
+  let best: { block: Placed; score: number } | undefined;
+  for (let at = blocks.length - 1; at >= from; at--) {
+    const block = blocks[at];
+    if (block === undefined || (block.role !== 'free' && block.role !== 'repeated')) continue;
+    if (!isHeadline(block, undefined) || block.words < 3 || isPlaceOrTime(block)) continue;
+    const key = keys[at] ?? '';
+    const isSaidTwice = block.words >= 4 && keys.some((other, index) => index !== at && other.includes(key));
+    const isAboveByline = blocks
+      .slice(at + 1, at + 4)
+      .some((next) => isByOrDate(next.role) || isPlaceOrTime(next));
+    if (block.stop && !/[?!]\W{0,2}$/.test(block.text)) continue;
+    const score =
+      (isSaidTwice ? 8 : 0) +
+      (isAboveByline ? 5 : 0) +
+      Math.min(block.words, 9) -
+      (block.words > 20 ? 5 : 0) -
+      (blocks.length - at) * 0.4;
+    if (best === undefined || score > best.score) best = { block, score };
+  }
+  return best?.block;
+}
+
+function keyOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function isPlaceOrTime({ text }: Placed): boolean {
+  return dateIn(text) !== undefined || /\b\d+ ?-?(?:min(?:ute)?s?|min\.) (?:read|lesezeit)\b/i.test(text);
+}
+
+/** A line with the date and more in it. */
+function takeMixed(block: Placed, page: Page): boolean {
+  const date = block.stop ? undefined : dateIn(block.text);
+  if (date?.iso === undefined) return false;
+  page[date.kind] ??= date.iso;
+  const author = authorIn(block.text);
+  if (author !== undefined) page.by ??= author;
+  remove(page, block, 'above-article');
+  return true;
 }
 
 /** A name by itself beside the date, the job or the desk: who wrote it. */

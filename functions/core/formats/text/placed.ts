@@ -68,7 +68,7 @@ export function markDeck(blocks: readonly Placed[]): readonly Placed[] {
   return isDeck ? blocks.with(first, { ...deck, role: 'deck' }) : blocks;
 }
 
-function isByOrDate(role: Placed['role']): boolean {
+export function isByOrDate(role: Placed['role']): boolean {
   return role === 'byline' || role === 'date';
 }
 

@@ -62,7 +62,21 @@ export function isArticle(text: string): boolean {
   const prose = (minimum: number): number =>
     blocks.filter((block) => isSentenceLike(block, minimum)).reduce((sum, block) => sum + block.words, 0);
   if (prose(MIN_SENTENCE_WORDS) === 0) return false;
-  return prose(5) / total >= MIN_PROSE_SHARE;
+  return prose(5) / total >= MIN_PROSE_SHARE || hasStory(blocks);
+}
+
+/** Of a story on a page that is mostly navigation: paragraphs in a row, as no listing has them. */
+const STORY_RUN = { paragraphs: 3, words: 120 };
+
+function hasStory(blocks: readonly Block[]): boolean {
+  let paragraphs = 0;
+  let words = 0;
+  return blocks.some((block) => {
+    const goesOn = isSentenceLike(block);
+    paragraphs = goesOn ? paragraphs + 1 : 0;
+    words = goesOn ? words + block.words : 0;
+    return paragraphs >= STORY_RUN.paragraphs && words >= STORY_RUN.words;
+  });
 }
 
 function replacementShare(text: string): number {

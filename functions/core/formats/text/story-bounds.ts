@@ -7,12 +7,13 @@ const TAIL_SHARE = 1;
 
 /** First and last block of the story; last is before first where there is none. */
 export function bodyOf(blocks: readonly Placed[]): { first: number; last: number } {
-  const first = blocks.findIndex(({ role }) => role === 'prose');
+  const run = runOf(blocks);
+  const first = run.first;
   if (first < 0) return { first: blocks.length, last: blocks.length - 1 };
   const end = blocks.findIndex(
     (block, index) => index > first && block.reason === 'section-label' && !goesOn(blocks, first, index),
   );
-  const story = blocks.slice(0, end < 0 ? blocks.length : end);
+  const story = blocks.slice(0, Math.min(end < 0 ? blocks.length : end, run.last + 1));
   const last = story.findLastIndex(({ role }) => role === 'prose');
   const by = story
     .slice(0, first)
@@ -20,6 +21,29 @@ export function bodyOf(blocks: readonly Placed[]): { first: number; last: number
     .join(' ');
   const isBio = last > first && isAuthorBio(blocks[last]?.text ?? '', by);
   return { first, last: isBio ? story.slice(0, last).findLastIndex(({ role }) => role === 'prose') : last };
+}
+
+/** Lines in a row that are no text and end a run: a menu, a list of other stories. */
+const GAP = 25;
+/** Of the words of the longest run; what has fewer is a notice above or a box below. */
+const NOTICE_SHARE = 0.2;
+
+/** The paragraphs that belong together: notices far above them and boxes far below are left out. */
+function runOf(blocks: readonly Placed[]): { first: number; last: number } {
+  const runs: { first: number; last: number; words: number }[] = [];
+  blocks.forEach((block, at) => {
+    if (block.role !== 'prose') return;
+    const open = runs.at(-1);
+    const isNear =
+      open !== undefined && blocks.slice(open.last + 1, at).filter((one) => !isText(one)).length < GAP;
+    if (isNear) {
+      open.last = at;
+      open.words += block.words;
+    } else runs.push({ first: at, last: at, words: block.words });
+  });
+  const most = Math.max(...runs.map(({ words }) => words));
+  const long = runs.filter(({ words }) => words >= most * NOTICE_SHARE);
+  return { first: long[0]?.first ?? -1, last: long.at(-1)?.last ?? -1 };
 }
 
 const AUTHOR =
