@@ -254,6 +254,22 @@ function isPhotographer(line: string, words: readonly Word[]): boolean {
   return /^[([（【\s]{0,2}$/u.test(before) && /^\s?[:：=＝/／©|.]/u.test(rest) && isNames(rest);
 }
 
+const JOINING = new Set([
+  'and',
+  'und',
+  'et',
+  'y',
+  'e',
+  'och',
+  'og',
+  'en',
+  'with',
+  'input',
+  'inputs',
+  'from',
+  'the',
+]);
+
 /** Agencies of the register, initials and what joins them: "(Aurora, dpa)", "PTI AKB RT". */
 export function isOfAgencies(text: string): boolean {
   if (text.length > 80) return false;
@@ -261,9 +277,9 @@ export function isOfAgencies(text: string): boolean {
   if (mentions.length === 0) return false;
   let rest = text;
   for (const { start, end } of mentions.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
-  return /^(?:[\s()[\]/,;&+.|–—:=-]|and|und|et|y|e|och|og|en|with|inputs?|from|the|\p{Ll}{2,3}(?=[\s)/]|$)|\p{Lu}{1,4}(?=[\s)/]|$))*$/u.test(
-    rest,
-  );
+  return rest
+    .split(/[\s()[\]/,;&+.|–—:=-]+/u)
+    .every((word) => word === '' || JOINING.has(word) || /^(?:\p{Ll}{2,3}|\p{Lu}{1,4})$/u.test(word));
 }
 
 const SENTENCES = /(?<=[.!?…。！？؟।]["'”’»)）」』]{0,2})\s+|(?<=[。！？])/u;
