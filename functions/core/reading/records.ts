@@ -116,8 +116,8 @@ function recordOf(item: WireItem, context: NormaliseContext, tag: Tag): FileItem
 }
 
 /**
- * No article: nothing to read or to show. An end of publication needs neither, a plan of coverage is its own text, and a
- * vocabulary is told to be one.
+ * No article: nothing to read or to show. An end of publication needs neither, a plan of coverage is its own text, a
+ * vocabulary is told to be one, and a version of NewsML-G2 may bring news of the item alone (the way that it took).
  */
 function saysNothing({ article, wire }: ArticleRecord): boolean {
   const { headlines, bodies, descriptions, associations, renditions, title, edNote } = article;
@@ -126,7 +126,8 @@ function saysNothing({ article, wire }: ArticleRecord): boolean {
   );
   const isMade = title !== undefined || edNote !== undefined || wire.edNotes.length > 0;
   const isEvent = article.eventDetails !== undefined || article.plannedCoverage !== undefined;
-  const isStory = article.type !== 'component' && !isEvent;
+  const isRecord = wire.format === 'newsml-g2' && article.version !== undefined;
+  const isStory = article.type !== 'component' && !isEvent && !isRecord;
   return (article.pubStatus ?? 'usable') === 'usable' && isStory && !said && !isMade;
 }
 

@@ -172,3 +172,11 @@ test('an item that is only dated anew has the same content', async () => {
   };
   expect(await hash('08')).toBe(await hash('09'));
 });
+
+test('an item without headline, text or media is no article; its neighbours are', async () => {
+  const xml =
+    '<rss version="2.0"><channel><item/><item><title/><description/></item><item><title>Mill</title></item></channel></rss>';
+  const result = await readBytes(new TextEncoder().encode(xml));
+  const outcomes = result.ok ? result.items.map((one) => (one.ok ? 'read' : one.code)) : [result.code];
+  expect(outcomes).toEqual(['empty-item', 'empty-item', 'read']);
+});
