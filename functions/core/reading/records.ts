@@ -127,8 +127,9 @@ function saysNothing({ article, wire }: ArticleRecord): boolean {
   const isMade = title !== undefined || edNote !== undefined || wire.edNotes.length > 0;
   const isEvent = article.eventDetails !== undefined || article.plannedCoverage !== undefined;
   const isRecord = wire.format === 'newsml-g2' && article.version !== undefined;
-  const isStory = article.type !== 'component' && !isEvent && !isRecord;
-  return (article.pubStatus ?? 'usable') === 'usable' && isStory && !said && !isMade;
+  const isEnd = (article.pubStatus ?? 'usable') !== 'usable' || wire.embargo.withheld === true;
+  const isStory = article.type !== 'component' && !isEvent && !isRecord && !isEnd;
+  return isStory && !said && !isMade;
 }
 
 /** All of it is pure, so an exception would come again with every retry: the item waits in quarantine for a fix. */
