@@ -46,7 +46,7 @@ describe('wire dedupe', () => {
       article: {
         uri: 'urn:wire:borealis:7',
         versionCreated: '2026-07-01T13:00:00Z',
-        headlines: [{ value: 'Another headline', contentType: 'text/plain' }],
+        headlines: [{ value: title, contentType: 'text/plain' }],
         bodies: [
           { contentType: 'text/html', value: '<p>left alone</p>' },
           { contentType: 'text/plain', value: body },
