@@ -3,8 +3,9 @@
 const POINTER =
   /\btoo long\b|\bsee (?:the )?(?:caption|description|instructions|special instructions|below)\b|\b(?:siehe|s\.) (?:bild)?(?:text|unterschrift|beschreibung)\b|\bvoir (?:la )?légende\b|\bver (?:el )?pie\b|\bzie (?:bij|onder)schrift\b|\bse bildtext\b|\bvedi didascalia\b/iu;
 const IN_CAPTION =
-  /(?:\b(?:mandatory |photo |picture |image )*credit(?: line)?|\bphoto(?:graph)? by|\b(?:bild|foto|crédit photo|crédito))\s?:?\s(?<credit>\S[^()\n]{1,200}?)[)\s.]*$/iu;
-const IN_BRACKETS = /\((?<credit>[^()\n]{2,200})\)[\s.]*$/u;
+  /\b(?:credit(?: line)?|photo(?:graph)? by|bild|foto|crédit photo|crédito)\s?:?\s(?<credit>\S[^()\n]{1,200})$/iu;
+const IN_BRACKETS = /\((?<credit>[^()\n]{2,200})$/u;
+const STOPS = new Set([')', '.', ' ', '\n', '\t', '\r']);
 
 /** Whether the words only say where the credit is. */
 export function isPointer(written: string): boolean {
@@ -13,6 +14,8 @@ export function isPointer(written: string): boolean {
 
 /** The credit at the end of a caption, to which a credit has pointed. */
 export function creditIn(caption: string): string | undefined {
-  const end = caption.slice(-400);
+  let to = caption.length;
+  while (to > 0 && STOPS.has(caption.charAt(to - 1))) to--;
+  const end = caption.slice(0, to).slice(-400);
   return (IN_CAPTION.exec(end) ?? IN_BRACKETS.exec(end))?.groups?.credit?.trim();
 }
