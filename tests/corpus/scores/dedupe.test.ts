@@ -6,7 +6,7 @@ import { corpusPath } from '../corpus.ts';
 import { figure, run, score, wire } from './scorer.ts';
 
 /** F1 of pairs, a little below what was measured; of another set, the least that is of use. */
-const FLOORS: Readonly<Record<string, number>> = { wirebench: 0.985, reuters: 0.975, publishers: 0.96 };
+const FLOORS: Readonly<Record<string, number>> = { wirebench: 0.985, reuters: 0.975, publishers: 0.95 };
 
 const folder = mkdtempSync(join(tmpdir(), 'wire-corpus-'));
 afterAll(() => {
