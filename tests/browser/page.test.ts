@@ -593,15 +593,6 @@ if (process.env.SCREENSHOTS !== undefined)
       await seen(reader().locator('.body p'));
       await shot('phone-story');
     });
-
-    test('evidence', async () => {
-      for (const tab of ['story', 'versions', 'removed', 'receipt', 'why', 'record']) {
-        await open(`?article=a1-port-strike&tab=${tab}`);
-        await seen(page.locator('.panel > *'));
-        await page.waitForTimeout(300);
-        await page.screenshot({ path: `/tmp/ev-${tab}.png` });
-      }
-    });
   });
 
 const PROVIDERS = [
