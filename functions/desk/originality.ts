@@ -150,12 +150,13 @@ export async function noteKilledTexts(ports: DeskPorts, head: Head): Promise<str
   const { articleId, lastRevision } = head;
   const owners: string[] = [];
   const left = new Set(head.killed);
+  if (left.size === 0) return owners;
   for await (const { record, revision } of ports.table.revisions(articleId, lastRevision)) {
-    if (left.size === 0) break;
     const key = textKeyOf(record);
     if (key === undefined || !left.delete(shortKey(key) ?? '')) continue;
     const ours = claimOf(ports, { articleId, record, revision: revision.revision });
     owners.push((await ports.claims.noteKilled(key, ours, expiry(ports))).articleId);
+    if (left.size === 0) break;
   }
   return owners;
 }

@@ -11,10 +11,19 @@ export interface Candidate {
   record: ArticleRecord;
 }
 
+/** Of a record that is taken the key is asked for several times, and it takes the reading of the whole text. */
+const keysOf = new WeakMap<ArticleRecord['article'], { key: string | undefined }>();
+
 /** The key under which copies find a text; undefined for pictures, plans and ends, which have no copies. */
 export function textKeyOf({ article }: ArticleRecord): string | undefined {
+  const known = keysOf.get(article);
+  if (known !== undefined) return known.key;
   const usable = (article.type ?? 'text') === 'text' && (article.pubStatus ?? 'usable') === 'usable';
-  return usable ? contentKey(plainOf(article), article.headlines?.[0]?.value, article.language) : undefined;
+  const key = usable
+    ? contentKey(plainOf(article), article.headlines?.[0]?.value, article.language)
+    : undefined;
+  keysOf.set(article, { key });
+  return key;
 }
 
 const SHORT_KEY = 16;
