@@ -199,10 +199,13 @@ export function guessCharset(
   const high = sample.filter((byte) => byte >= 0x80);
   if (high.length < FEWEST) return undefined;
   const texts = new Map<string, string>();
+  const alphabets = new Map<Model, Alphabet>();
   const score = (charset: string, model: Model): number => {
     const text = texts.get(charset) ?? decode(sample, charset) ?? '';
     texts.set(charset, text);
-    return scoreOf(text, model);
+    const alphabet = alphabets.get(model) ?? alphabetOf(model);
+    alphabets.set(model, alphabet);
+    return scoreOf(text, model, alphabet);
   };
   let usual = -Infinity;
   for (const model of MODELS) {
@@ -264,11 +267,20 @@ const MOST_FREQUENT = 7;
 /** Signs that stand between words in every language. */
 const COMMON_SIGN = /[\u00a0«»„“”‘’‚‹›–—…•·§°€£©®™¿¡ªº№]/;
 
+/** The letters of a model as they are looked up. */
+interface Alphabet {
+  first: string;
+  frequent: ReadonlySet<string>;
+  known: ReadonlySet<string>;
+}
+
+function alphabetOf({ letters }: Model): Alphabet {
+  const [frequent = ''] = letters.split(' ', 1);
+  return { first: letters.slice(0, MOST_FREQUENT), frequent: new Set(frequent), known: new Set(letters) };
+}
+
 /** About 1 for text of the model, below 0 for what is none. */
-function scoreOf(text: string, { letters, isScript, words }: Model): number {
-  const frequent = new Set(letters.slice(0, !letters.includes(' ') ? letters.length : letters.indexOf(' ')));
-  const known = new Set(letters);
-  const first = letters.slice(0, MOST_FREQUENT);
+function scoreOf(text: string, { isScript, words }: Model, { first, frequent, known }: Alphabet): number {
   let sum = 0;
   let count = 0;
   for (let at = 0; at < text.length; at++) {
