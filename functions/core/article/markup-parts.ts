@@ -1,8 +1,9 @@
 /** What goes with the tags where mark-up becomes plain text: pictures and links of a teaser, a body that is a picture. */
-import { isTag, type ChildNode, type Element } from 'domhandler';
 import { isBeacon } from '../text/html-address.ts';
+import { elementsIn } from '../text/html-nodes.ts';
 import { parseHtml, type CleanBody } from '../text/html.ts';
 import { collapse } from '../text/whitespace.ts';
+import { rawText } from '../text/xml.ts';
 import type { Text } from './ninjs.ts';
 import type { ItemAssociation } from './wire-item.ts';
 
@@ -32,10 +33,11 @@ export function partsOfMarkup(
   );
   const kept = body === undefined || body.plain === '' ? '' : body.html;
   for (const element of sources.flatMap((html) => elementsIn(parseHtml(html)))) {
+    if (element.name !== 'a' && element.name !== 'img') continue;
     const address = (element.attribs.src ?? element.attribs.href ?? '').trim();
     if (!/^https?:/i.test(address) || seen.has(address) || kept.includes(address)) continue;
     if (element.name === 'a') {
-      const text = collapse(textIn(element));
+      const text = collapse(rawText(element));
       if (found.links.length < MOST) found.links.push({ href: address, ...(text === '' ? {} : { text }) });
     } else if (!isBeacon(element.attribs) && found.pictures.length < MOST) {
       const caption = collapse(element.attribs.alt ?? element.attribs.title ?? '');
@@ -51,17 +53,4 @@ export function partsOfMarkup(
     seen.add(address);
   }
   return found;
-}
-
-function elementsIn(nodes: readonly ChildNode[]): Element[] {
-  return nodes.flatMap((node) => {
-    if (!isTag(node)) return [];
-    const inner = elementsIn(node.children);
-    return node.name === 'a' || node.name === 'img' ? [node, ...inner] : inner;
-  });
-}
-
-function textIn(node: ChildNode): string {
-  if (isTag(node)) return node.children.map(textIn).join('');
-  return 'data' in node ? node.data : '';
 }

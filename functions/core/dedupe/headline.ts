@@ -2,6 +2,7 @@
  * What is kept of a headline, and whether two over the same text contradict each other: papers write their own
  * headlines, and a desk writes WITHDRAWN into one. Data: headlines.json.
  */
+import { UNSPACED } from '../text/scripts.ts';
 import { isName } from '../furniture/credits.ts';
 import { isOfAgencies } from '../furniture/lines.ts';
 import { Phrases, wordsOf } from '../furniture/phrases.ts';
@@ -76,7 +77,6 @@ export function headlineOf(title: string, body: string, language?: string): Head
   return words.slice(0, MAX_HEADLINE_WORDS);
 }
 
-const UNSPACED = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/u;
 /** "<GM>", "(GM.N)". */
 const TICKERS = /<[\p{Lu}.]{1,8}>|\(\p{Lu}{1,5}\.\p{Lu}{1,3}\)/gu;
 const PUBLISHER = /\s(?:[|–—-]|::)\s(?<name>[^|–—]{2,40})$/u;

@@ -3,6 +3,7 @@
  * way than the next (quotation marks, dashes, -ise and -ize, "per cent" and "%", "Gov." and "Governor"). Two texts that
  * read alike here say the same. Data: house-style.json.
  */
+import { UNSPACED } from '../text/scripts.ts';
 import { decodeHTML } from 'entities/decode';
 import table from './house-style.json' with { type: 'json' };
 import { MAX_CHARACTERS } from './tokens.ts';
@@ -20,7 +21,6 @@ const NOT_ASCII = /[^\0-\x7f]/;
 const IGNORED = /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}|\u0640|[\u064b-\u065f]|\u0670/gu;
 const BROKEN_WORD = /(?<=\p{L})-[ \t]{0,4}\r?\n[ \t]{0,12}(?=\p{Ll})/gu;
 const GROUP_SPACES = /(?<=\p{Nd})[\u00a0\u2009\u202f](?=\p{Nd}{3}(?!\p{Nd}))/gu;
-const UNSPACED = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/u;
 const UNSPACED_GAP =
   /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{M}]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])/gu;
 

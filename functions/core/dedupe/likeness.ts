@@ -93,7 +93,7 @@ function surprise(kept: Kept, probability: number): number {
 }
 
 /** The chance that so few or fewer are kept when each is kept with a probability (binomial). */
-export function chanceOfSoFew({ count, share }: Kept, probability: number): number {
+function chanceOfSoFew({ count, share }: Kept, probability: number): number {
   const p = Math.min(0.97, Math.max(0.05, probability));
   const kept = Math.round(count * share);
   let term = (1 - p) ** count;

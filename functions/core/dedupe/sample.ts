@@ -14,8 +14,6 @@ export interface Sample {
   readonly theta: number;
 }
 
-export const EMPTY_SAMPLE: Sample = { hashes: new Uint32Array(0), theta: HASH_RANGE };
-
 /** Keeps the `limit` smallest different values. @param values 32-bit hashes, in any order; they stay as they are */
 export function sampleOf(values: Uint32Array, limit: number): Sample {
   // Of many values only the low ones are sorted: a quarter more than are needed, so that there are nearly always enough

@@ -5,6 +5,7 @@
 import { mentionsIn } from '../agencies/matcher.ts';
 import { isByline, isPerson } from './byline.ts';
 import { isCreditLine, isName, isPhotoCredit, splitCaption } from './credits.ts';
+import { UNSPACED } from '../text/scripts.ts';
 import { furnitureOf } from './furniture.ts';
 import { firstWordOf, Phrases, wordsOf, type Word } from './phrases.ts';
 import table from './lines.json' with { type: 'json' };
@@ -192,8 +193,7 @@ const AFTER_LABEL = /^\s?(?:[:：>»›|–—-]|$)/u;
 
 /** "Read also: another title"; a sentence with its stop is none. */
 function isRelated(line: string, words: readonly Word[]): boolean {
-  const label = RELATED.at(words, 0);
-  const end = words[(label?.length ?? 0) - 1]?.end;
+  const end = RELATED.endAt(words, 0);
   return (
     end !== undefined &&
     /^[^\p{L}\p{N}]{0,4}$/u.test(line.slice(0, words[0]?.start)) &&
@@ -209,7 +209,6 @@ export function isRelatedLabel(line: string): boolean {
 }
 
 const CASED = /\p{Lu}|\p{Ll}/u;
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const NAME_JOIN =
   /\s?[,،、;/&|·・]\s?|\s(?:and|und|et|y|e|en|och|og|и|і|та|και|ve|i|oraz|with|mit|avec|con|med|met|و|ו|और)\s/u;
 
@@ -236,8 +235,7 @@ const KOREAN_REPORTER = /^\p{Script=Hangul}{2,4} (?:기자|특파원)(?: \S{2,40
 
 function isAuthor(line: string, words: readonly Word[]): boolean {
   if (KOREAN_REPORTER.test(line)) return true;
-  const label = BYLINES.at(words, 0);
-  const end = words[(label?.length ?? 0) - 1]?.end;
+  const end = BYLINES.endAt(words, 0);
   if (end === undefined || words[0]?.start !== 0) return false;
   const rest = line.slice(end);
   const isApart = UNSPACED.test(line) ? /^\s?[:：/／·・=＝\s]/u.test(rest) : /^\s?[:：\s]/u.test(rest);
@@ -246,8 +244,7 @@ function isAuthor(line: string, words: readonly Word[]): boolean {
 
 function isPhotographer(line: string, words: readonly Word[]): boolean {
   if (isPhotoCredit(line)) return true;
-  const label = PHOTOGRAPHS.at(words, 0);
-  const end = words[(label?.length ?? 0) - 1]?.end;
+  const end = PHOTOGRAPHS.endAt(words, 0);
   if (end === undefined) return false;
   const before = line.slice(0, words[0]?.start);
   const rest = line.slice(end);
@@ -347,8 +344,7 @@ function isCaption(line: string, begins: boolean): boolean {
 /** "File photo: The harbour", "The harbour (Archivbild)", "Photo taken on July 14 shows the harbour." */
 function isNamedCaption(line: string): boolean {
   const words = wordsOf(line.slice(0, 60));
-  const label = CAPTIONS.at(words, 0);
-  const end = words[(label?.length ?? 0) - 1]?.end ?? 0;
+  const end = CAPTIONS.endAt(words, 0) ?? 0;
   const isLabel = /^\s?[:：)）\]】.–—-]/u.test(line.slice(end));
   const isShown =
     /^(?:this |the )?(?:photo|picture|image)s?\b.{0,60}\bshows?\b/iu.test(line) ||
@@ -367,9 +363,8 @@ function endsInPhotographer(line: string): boolean {
   const from = Math.max(0, line.length - CREDIT_TAIL);
   const words = wordsOf(line.slice(from));
   return words.some((word, at) => {
-    const label = PHOTOGRAPHS.at(words, at);
-    const end = words[at + (label?.length ?? 0) - 1]?.end;
-    if (label === undefined || end === undefined || from + word.start < SHORTEST_CAPTION) return false;
+    const end = PHOTOGRAPHS.endAt(words, at);
+    if (end === undefined || from + word.start < SHORTEST_CAPTION) return false;
     const rest = line.slice(from + end);
     return /^\s?[:：=＝©]/u.test(rest) && isNames(rest);
   });

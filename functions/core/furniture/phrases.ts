@@ -28,8 +28,7 @@ function lower(word: string): string {
   return word.toLowerCase().replace('i\u0307', 'i');
 }
 
-const FIRST =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{M}*|[\p{L}\p{M}]+|\p{Nd}+/u;
+const FIRST = new RegExp(WORD.source, 'u');
 
 /** The first of {@link wordsOf}, in lower case; empty where there is none near the beginning. */
 export function firstWordOf(line: string): string {
@@ -72,6 +71,12 @@ export class Phrases {
       if (kinds !== undefined) return { kinds, length };
     }
     return undefined;
+  }
+
+  /** Where in the line the longest phrase at a place ends, as a UTF-16 offset; undefined where none begins. */
+  endAt(words: readonly Word[], from: number): number | undefined {
+    const found = this.at(words, from);
+    return found === undefined ? undefined : words[from + found.length - 1]?.end;
   }
 
   /** Whether one of the phrases stands anywhere. */

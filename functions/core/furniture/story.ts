@@ -6,6 +6,7 @@ import { datelineOf } from '../article/dateline.ts';
 import { mentionsIn } from '../agencies/matcher.ts';
 import { isCreditLine } from './credits.ts';
 import { endsSentence, isOfAgencies, isRelatedLabel, isSignOff, lineKindOf, type LineKind } from './lines.ts';
+import { lettersOf } from '../text/whitespace.ts';
 
 export interface Removed {
   kind: LineKind | 'dateline' | 'title';
@@ -140,19 +141,15 @@ function isProse({ text, kind }: Unit): boolean {
 }
 
 function markTitle(units: readonly Unit[], title: string): void {
-  const key = keyOf(title);
+  const key = lettersOf(title);
   const first = units.find(({ kind }) => kind === undefined);
   if (
     key !== '' &&
     first !== undefined &&
     first.text.length < 2 * title.length + 8 &&
-    keyOf(first.text) === key
+    lettersOf(first.text) === key
   )
     first.kind = 'title';
-}
-
-function keyOf(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** The titles below "Related stories": lines that end as no sentence does. */

@@ -44,3 +44,18 @@ export function hasOneParagraph(nodes: readonly ChildNode[]): boolean {
   }
   return found === 1;
 }
+
+/** Elements of a page or a part of one, in their order. */
+export function elementsIn(nodes: readonly ChildNode[]): Element[] {
+  const found: Element[] = [];
+  const left: ChildNode[] = nodes.toReversed();
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (!isTag(node)) continue;
+    found.push(node);
+    for (let at = node.children.length - 1; at >= 0; at--) {
+      const inner = node.children[at];
+      if (inner !== undefined) left.push(inner);
+    }
+  }
+  return found;
+}

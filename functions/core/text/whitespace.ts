@@ -76,3 +76,8 @@ export function paragraphsOf(text: string): string[] {
     return joined;
   });
 }
+
+/** Letters and digits alone, in lower case: what two spellings of one title have in common. */
+export function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}

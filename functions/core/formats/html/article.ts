@@ -8,8 +8,10 @@ import { furnitureOf } from '../../furniture/furniture.ts';
 import { isSentenceLike } from '../text/prose.ts';
 import { detach, dropBoxes } from './boxes.ts';
 import { readHeadLine } from './head-lines.ts';
-import { elementsIn, leafBlocks, spacedText, textIn } from './elements.ts';
+import { elementsIn } from '../../text/html-nodes.ts';
+import { leafBlocks, spacedText, textIn } from './elements.ts';
 import { isInFigure } from './pictures.ts';
+import { lettersOf } from '../../text/whitespace.ts';
 
 export interface ArticleText {
   nodes: ChildNode[];
@@ -102,8 +104,7 @@ function isTimeLine(element: Element, text: string): boolean {
 const LONGEST_TIME_LINE = 14;
 
 function isSame(text: string, known: string | undefined): boolean {
-  const plain = (one: string): string => one.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  return known !== undefined && plain(text) === plain(known) && plain(text) !== '';
+  return known !== undefined && lettersOf(text) === lettersOf(known) && lettersOf(text) !== '';
 }
 
 /** The names alone, or with a job: "Ada Lund, Oslo correspondent". */

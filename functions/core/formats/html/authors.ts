@@ -1,9 +1,11 @@
 /** Who wrote a page: what is no name is no author, and the name of the site only where nobody else is named. */
-import { isTag, type Element } from 'domhandler';
+import type { Element } from 'domhandler';
 import { isPerson } from '../../furniture/byline.ts';
 import { readDateLine } from '../../furniture/date-line.ts';
-import { elementsIn, spacedText } from './elements.ts';
+import { elementsIn } from '../../text/html-nodes.ts';
+import { spacedText, withAncestors } from './elements.ts';
 import { readHeadLine } from './head-lines.ts';
+import { lettersOf } from '../../text/whitespace.ts';
 
 const LONGEST_BYLINE = 160;
 /** What templates and content systems write where a name should stand. */
@@ -26,8 +28,9 @@ export function authorName(written: string | undefined): string | undefined {
 
 /** "Night Gazette" for nightgazette.example. */
 export function isSiteName(name: string, sites: readonly (string | undefined)[]): boolean {
-  const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  return sites.some((site) => site !== undefined && bare(site) !== '' && bare(site) === bare(name));
+  return sites.some(
+    (site) => site !== undefined && lettersOf(site) !== '' && lettersOf(site) === lettersOf(name),
+  );
 }
 
 const BYLINE =
@@ -80,12 +83,11 @@ const MOST_LINKED = 4;
 
 /** Readers' comments, other stories and pictures name their authors too. */
 function isOfAnother(element: Element): boolean {
-  for (let at: Element['parent'] = element; at !== null; at = at.parent) {
-    if (!isTag(at)) continue;
-    if (/^(?:figure|figcaption)$/.test(at.name)) return true;
+  for (const { name, attribs } of withAncestors(element)) {
+    if (/^(?:figure|figcaption)$/.test(name)) return true;
     if (
       /comment|related|teaser|sidebar|recommend|(?:^|[\s_-])(?:card|caption|photo-?credit|image-?credit|bild-?nachweis|foto)(?:$|[\s_-])/i.test(
-        at.attribs.class ?? '',
+        attribs.class ?? '',
       )
     )
       return true;

@@ -5,7 +5,8 @@ import { blockOf, countWords } from '../text/blocks.ts';
 import { furnitureOf } from '../../furniture/furniture.ts';
 import { isSentenceLike } from '../text/prose.ts';
 import table from './boxes.json' with { type: 'json' };
-import { elementsIn, leafBlocks, spacedText, textIn } from './elements.ts';
+import { elementsIn } from '../../text/html-nodes.ts';
+import { leafBlocks, spacedText, textIn, withAncestors } from './elements.ts';
 
 /** Names that authors of templates give such boxes, as whole words of a class or id (boxes.json). */
 const BOX = new RegExp(String.raw`(?:^|[\s_-])(?:${table.names.join('|')})(?:$|[\s_-])`, 'i');
@@ -91,11 +92,10 @@ function isSlight(box: Element): boolean {
   return sentences.length <= MOST_SENTENCES;
 }
 
-function isInStory({ parent }: Element): boolean {
-  for (let at = parent; at !== null; at = at.parent) {
-    if ('attribs' in at && /^(?:article|main)$/.test(at.name)) return true;
-  }
-  return false;
+function isInStory(box: Element): boolean {
+  return withAncestors(box)
+    .slice(1)
+    .some(({ name }) => /^(?:article|main)$/.test(name));
 }
 
 /** True for a list of teasers: their texts are most of what there is. */

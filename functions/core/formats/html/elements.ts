@@ -45,18 +45,10 @@ export function spacedText(element: Element): string {
   return collapse(parts.join(' '));
 }
 
-/** Elements of a page, in their order. */
-export function elementsIn(nodes: readonly ChildNode[]): Element[] {
+/** An element and those around it, the innermost first. */
+export function withAncestors(element: Element): Element[] {
   const found: Element[] = [];
-  const left: ChildNode[] = nodes.toReversed();
-  for (let node = left.pop(); node !== undefined; node = left.pop()) {
-    if (!isTag(node)) continue;
-    found.push(node);
-    for (let at = node.children.length - 1; at >= 0; at--) {
-      const inner = node.children[at];
-      if (inner !== undefined) left.push(inner);
-    }
-  }
+  for (let at: Element['parent'] = element; at !== null; at = at.parent) if (isTag(at)) found.push(at);
   return found;
 }
 

@@ -4,7 +4,8 @@ import { blockOf } from '../text/blocks.ts';
 import { isByline } from '../../furniture/byline.ts';
 import { isUpdateLabel, readDateLine, type DateLine } from '../../furniture/date-line.ts';
 import { isSentenceLike } from '../text/prose.ts';
-import { elementsIn, leafBlocks, spacedText } from './elements.ts';
+import { elementsIn } from '../../text/html-nodes.ts';
+import { leafBlocks, spacedText } from './elements.ts';
 
 export interface HeadLines {
   by: string | undefined;

@@ -1,6 +1,6 @@
 /** The headline of a page: the heading that it shows, where that says what the page says to machines; without the site's name. */
 import { isTag, type Element } from 'domhandler';
-import { collapse } from '../../text/whitespace.ts';
+import { collapse, lettersOf } from '../../text/whitespace.ts';
 import { rawText } from '../../text/xml.ts';
 import { countWords } from '../text/blocks.ts';
 import { textIn } from './elements.ts';
@@ -16,11 +16,6 @@ export interface Titles {
   url: string | undefined;
 }
 
-/** Letters and digits alone. */
-function bare(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
@@ -34,7 +29,7 @@ export function headlineOf(elements: readonly Element[], titles: Titles): string
   const headings = elements
     .filter(({ name }) => name === 'h1')
     .flatMap((element) => textOf(element) ?? [])
-    .filter((text) => !sites.includes(bare(text)));
+    .filter((text) => !sites.includes(lettersOf(text)));
   const agreed = bestAgreeing(headings, said.join(' '));
   if (agreed !== undefined) return withoutKicker(agreed, said);
   const only = headings.length === 1 ? headings[0] : undefined;
@@ -60,10 +55,10 @@ function textOf(heading: Element): string | undefined {
 
 /** "Islands Night ferry stays" where the page is shared as "Night ferry stays". */
 function withoutKicker(heading: string, said: readonly string[]): string {
-  const key = bare(heading);
-  if (said.some((one) => bare(one) === key)) return heading;
+  const key = lettersOf(heading);
+  if (said.some((one) => lettersOf(one) === key)) return heading;
   const part = said.find(
-    (one) => countWords(one) >= 3 && (key.endsWith(bare(one)) || key.startsWith(bare(one))),
+    (one) => countWords(one) >= 3 && (key.endsWith(lettersOf(one)) || key.startsWith(lettersOf(one))),
   );
   return part !== undefined && countWords(heading) - countWords(part) <= LONGEST_KICKER ? part : heading;
 }
@@ -73,11 +68,11 @@ const LONGEST_KICKER = 8;
 /** Half of its words, and of several headings the one with most. */
 function bestAgreeing(headings: readonly string[], said: string): string | undefined {
   const known = new Set(wordsOf(said));
-  const whole = bare(said);
+  const whole = lettersOf(said);
   let best: { text: string; share: number } | undefined;
   for (const text of headings) {
     const words = wordsOf(text);
-    const isPart = whole.includes(bare(text));
+    const isPart = whole.includes(lettersOf(text));
     const share = isPart ? words.length : words.filter((word) => known.has(word)).length;
     if (words.length === 0 || share < words.length / 2) continue;
     // a word or two agree with anything
@@ -103,12 +98,12 @@ function siteKeys({ sites, url }: Titles): string[] {
     labels.join(''),
     host.replace(/^www\d?\./i, ''),
   ]
-    .map(bare)
+    .map(lettersOf)
     .filter((key) => key.length >= SHORTEST_SITE);
 }
 
 /** "Headline | The Gazette" without the name of the site; where nobody says that name, what stands behind a bar. */
-export function withoutSite(title: string, sites: readonly string[]): string | undefined {
+function withoutSite(title: string, sites: readonly string[]): string | undefined {
   let rest = collapse(title);
   for (;;) {
     const parts = cutAtEnds(rest);
@@ -140,7 +135,7 @@ function cutAtEnds(title: string): Ends[] {
 const LONGEST_SITE = 60;
 
 function isSite({ name, rest, isBehindBar }: Ends, sites: readonly string[]): boolean {
-  const key = bare(name);
+  const key = lettersOf(name);
   if (key === '' || name.length > LONGEST_SITE) return false;
   const words = countWords(name);
   const isNamed = sites.some(

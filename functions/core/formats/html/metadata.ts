@@ -6,7 +6,8 @@ import { collapse } from '../../text/whitespace.ts';
 import { countWords } from '../text/blocks.ts';
 import { dataOf, named, texts, type PageData } from './json-ld.ts';
 import { authorName, isSiteName, linkedByline, markedByline } from './authors.ts';
-import { elementsIn, textIn } from './elements.ts';
+import { elementsIn } from '../../text/html-nodes.ts';
+import { textIn } from './elements.ts';
 import { headlineOf } from './headline.ts';
 import { dateInAddress } from './page-dates.ts';
 

@@ -1,8 +1,9 @@
 /** Dates that a page says outside of its data: in its address, in time elements, in short lines about its headline. */
-import { isTag, type Element } from 'domhandler';
+import type { Element } from 'domhandler';
 import type { DateLine } from '../../furniture/date-line.ts';
 import { dateIn } from '../text/mixed-line.ts';
-import { elementsIn, spacedText } from './elements.ts';
+import { elementsIn } from '../../text/html-nodes.ts';
+import { spacedText, withAncestors } from './elements.ts';
 
 const IN_ADDRESS = /(?:^|[/_-])((?:19|20)\d\d)([/-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/_-]|$)/;
 
@@ -24,8 +25,17 @@ const NEAR = { below: 60, above: 24 };
 
 /** The first date of a page that stands beside its headline, in a time element, or in an element of such a name. */
 export function shownDate(elements: readonly Element[]): DateLine | undefined {
+  for (const element of mayBeDated(elements)) {
+    if (element.name === 'body' || element.name === 'html' || isAside(element)) continue;
+    const date = machineDate(element) ?? dateIn(ownText(element));
+    if (date !== undefined) return date;
+  }
+  return undefined;
+}
+
+/** The likeliest first; the rest of a long page is looked through only where those say nothing. */
+function* mayBeDated(elements: readonly Element[]): Generator<Element, void> {
   const title = elements.findIndex(({ name }) => name === 'h1');
-  const times = elements.filter(({ name }) => name === 'time' || name === 'date');
   const near =
     title < 0
       ? []
@@ -33,16 +43,14 @@ export function shownDate(elements: readonly Element[]): DateLine | undefined {
           ...elements.slice(title + 1, title + 1 + NEAR.below),
           ...elements.slice(Math.max(0, title - NEAR.above), title).reverse(),
         ];
-  const named = elements.filter(
-    ({ attribs }) => DATED.test(attribs.class ?? '') || DATED.test(attribs.id ?? ''),
-  );
-  const nearTimes = near.filter((element) => times.includes(element));
-  for (const element of [...nearTimes, ...near, ...times, ...named]) {
-    if (element.name === 'body' || element.name === 'html' || isAside(element)) continue;
-    const date = machineDate(element) ?? dateIn(ownText(element));
-    if (date !== undefined) return date;
-  }
-  return undefined;
+  yield* near.filter(isTime);
+  yield* near;
+  yield* elements.filter(isTime);
+  yield* elements.filter(({ attribs }) => DATED.test(attribs.class ?? '') || DATED.test(attribs.id ?? ''));
+}
+
+function isTime({ name }: Element): boolean {
+  return name === 'time' || name === 'date';
 }
 
 /** Nothing is read of an element that holds half the page. */
@@ -58,13 +66,9 @@ function machineDate({ name, attribs }: Element): DateLine | undefined {
 }
 
 function isAside(element: Element): boolean {
-  for (let at: Element['parent'] = element; at !== null; at = at.parent) {
-    if (!isTag(at)) continue;
-    if (/^(?:nav|footer|aside)$/.test(at.name)) return true;
-    if (
-      !/^(?:body|html|main)$/.test(at.name) &&
-      ASIDE.test(`${at.attribs.class ?? ''} ${at.attribs.id ?? ''}`)
-    )
+  for (const { name, attribs } of withAncestors(element)) {
+    if (/^(?:nav|footer|aside)$/.test(name)) return true;
+    if (!/^(?:body|html|main)$/.test(name) && ASIDE.test(`${attribs.class ?? ''} ${attribs.id ?? ''}`))
       return true;
   }
   return false;

@@ -1,9 +1,10 @@
 /** Pictures of a page with their captions and credits, before cleaning takes the frame away. */
-import { isTag, type ChildNode, type Element } from 'domhandler';
+import type { ChildNode, Element } from 'domhandler';
 import type { ItemAssociation } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 import { isPhotoCredit, splitCaption } from '../../furniture/credits.ts';
-import { elementsIn, textIn } from './elements.ts';
+import { elementsIn } from '../../text/html-nodes.ts';
+import { textIn, withAncestors } from './elements.ts';
 
 export interface Pictures {
   associations: ItemAssociation[];
@@ -83,8 +84,5 @@ function withoutBrackets(credit: string): string {
 
 /** True below a figure: its text is no part of the story. */
 export function isInFigure(element: Element): boolean {
-  for (let at: Element['parent'] = element; at !== null; at = at.parent) {
-    if (isTag(at) && at.name === 'figure') return true;
-  }
-  return false;
+  return withAncestors(element).some(({ name }) => name === 'figure');
 }

@@ -4,7 +4,7 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { rawText } from '../../text/xml.ts';
 import { ParseError } from '../common/format.ts';
-import { elementsIn } from './elements.ts';
+import { elementsIn } from '../../text/html-nodes.ts';
 
 export interface Readable {
   title: string | undefined;

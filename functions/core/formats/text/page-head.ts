@@ -4,6 +4,7 @@ import { isAgency, isCreditLine } from '../../furniture/credits.ts';
 import { authorIn, dateIn } from './mixed-line.ts';
 import { remove, take, type Page } from './page-parts.ts';
 import { DECK_WORDS, isByOrDate, type Placed } from './placed.ts';
+import { lettersOf } from '../../text/whitespace.ts';
 
 const HEADLINE_WORDS = { from: 2, to: 30 };
 
@@ -60,7 +61,7 @@ const REACH = { above: 4, back: 30 };
 
 /** The headline of a whole page stands near the text, above byline and date; the page often says it twice. */
 function nearestHeadline(blocks: readonly Placed[]): Placed | undefined {
-  const keys = blocks.map(({ text }) => keyOf(text));
+  const keys = blocks.map(({ text }) => lettersOf(text));
   const from = Math.max(0, blocks.length - REACH.back);
   let best: { block: Placed; score: number } | undefined;
   for (let at = blocks.length - 1; at >= from; at--) {
@@ -82,10 +83,6 @@ function nearestHeadline(blocks: readonly Placed[]): Placed | undefined {
     if (best === undefined || score > best.score) best = { block, score };
   }
   return best?.block;
-}
-
-function keyOf(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function isPlaceOrTime({ text }: Placed): boolean {

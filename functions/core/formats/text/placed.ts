@@ -5,6 +5,7 @@ import { isPhotoCredit, splitCaption } from '../../furniture/credits.ts';
 import { readDateLines } from '../../furniture/date-line.ts';
 import { furnitureOf, isTrail } from '../../furniture/furniture.ts';
 import { isSentenceLike } from './prose.ts';
+import { lettersOf } from '../../text/whitespace.ts';
 
 /** A block with what it turned out to be. */
 export interface Placed extends Block {
@@ -18,7 +19,7 @@ export const DECK_WORDS = { from: 5, to: 60 };
 
 /** Every block with its role, as far as it shows by itself. */
 export function place(blocks: readonly Block[]): Placed[] {
-  const keys = blocks.map(({ text }) => keyOf(text));
+  const keys = blocks.map(({ text }) => lettersOf(text));
   const copies = Map.groupBy(keys.keys(), (index) => keys[index] ?? '');
   const firstProse = blocks.findIndex((block) => isSentenceLike(block));
   const minimum = firstProse < 0 ? 5 : undefined;
@@ -46,10 +47,6 @@ export function place(blocks: readonly Block[]): Placed[] {
 /** The copies all stand before the text, and it is long enough for a headline and no promotion. */
 function isTitleAbove({ text, words }: Block, places: readonly number[], firstProse: number): boolean {
   return words >= 4 && furnitureOf(text, words) === undefined && places.every((place) => place < firstProse);
-}
-
-function keyOf(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /**

@@ -5,6 +5,7 @@
  * The rule: some paragraph reads as a sentence (below), and such paragraphs carry most of the words; and the
  * lines are neither records of a log nor rows of a table.
  */
+import { UNSPACED } from '../../text/scripts.ts';
 import { blocksOf, linesOf, type Block } from './blocks.ts';
 import { furnitureOf } from '../../furniture/furniture.ts';
 
@@ -29,12 +30,12 @@ export function isSentenceLike({ text, words, stop }: Block, minimum = MIN_SENTE
 }
 
 /** Natural language by its characters: letters with few signs, tokens that are words, not all capitals. */
-export function isNatural(text: string): boolean {
+function isNatural(text: string): boolean {
   const sample = text.slice(0, 2000);
   const letters = sample.match(/\p{L}|\p{M}/gu)?.length ?? 0;
   const visible = sample.match(/\S/g)?.length ?? 0;
   if (visible === 0 || letters / visible < 0.75) return false;
-  if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/u.test(sample)) return true;
+  if (UNSPACED.test(sample)) return true;
   const tokens = sample.split(/\s+/).filter((token) => token !== '');
   const plain = tokens.filter((token) => WORD.test(token.replace(QUOTES, '')));
   if (plain.length / tokens.length < 0.7) return false;
