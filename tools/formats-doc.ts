@@ -73,6 +73,16 @@ export const DESCRIPTIONS: Readonly<Record<WireFormat, Description>> = {
   rss: { title: 'RSS 2.0', knownBy: 'root `rss`', identity: '`guid`, else `link`; date, content' },
   atom: { title: 'Atom', knownBy: 'root `feed`', identity: '`id`; `updated`' },
   rdf: { title: 'RSS 1.0', knownBy: 'root `RDF`', identity: '`rdf:about`; `dc:date`' },
+  'json-feed': {
+    title: 'JSON Feed 1, 1.1',
+    knownBy: "`version` is jsonfeed.org's address",
+    identity: '`id`; `date_modified`',
+  },
+  'json-articles': {
+    title: 'Lists of news APIs',
+    knownBy: '`articles` (`items`, `results` ...) of objects with a headline and a text',
+    identity: '`id`, `guid`, else `url`; when it was modified',
+  },
   'ap-media': {
     title: 'AP Media API',
     knownBy: '`data.item`, `api_version`',

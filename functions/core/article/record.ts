@@ -21,6 +21,8 @@ export type WireFormat =
   | 'rss'
   | 'atom'
   | 'rdf'
+  | 'json-feed'
+  | 'json-articles'
   | 'ap-media'
   | 'dpa-digitalwires'
   | 'fingerpost'

@@ -8,6 +8,7 @@ import { reutersConnect } from './reuters-connect/parser.ts';
 import { anpa1312 } from './anpa1312/parser.ts';
 import { iptc7901 } from './iptc7901/parser.ts';
 import { atom } from './atom/parser.ts';
+import { jsonArticles, jsonFeed } from './json-feed/parser.ts';
 import { newsml1 } from './newsml-1/parser.ts';
 import { rdf } from './rdf/parser.ts';
 import { rss } from './rss/parser.ts';
@@ -25,7 +26,8 @@ import { plainText } from './text/parser.ts';
 
 export const FORMATS: readonly FormatParser[] = [
   photo,
-  // JSON: ninjs last, for the others share names with it
+  // JSON: ninjs late, for the others share names with it
+  jsonFeed,
   fingerpost,
   dpaDigitalwires,
   apMedia,
@@ -33,6 +35,8 @@ export const FORMATS: readonly FormatParser[] = [
   ninjs3,
   ninjs2,
   ninjs1,
+  // ... and lists of anything that has a headline and a text after it
+  jsonArticles,
   newsmlG2,
   newsml1,
   atom,
