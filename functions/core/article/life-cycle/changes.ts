@@ -99,13 +99,17 @@ function keptBehind(held: Held | null, placed: Placed): Held | null {
 
 /**
  * A kill that takes the place of a newer withholding is as new as that one, but no surer of its age than it was: what
- * takes it back has to be newer than both.
+ * takes it back has to be newer than both. Of the withholding only by the inbox, where the two have one clock.
  */
 function newerOrder(placed: Placed, line: Standing['line']): Mark {
   const mark = markOf(placed);
   if (line === null || !isEnd(line) || ageAgainst(placed, line).order !== 'older') return mark;
   const inbox = compareInbox(mark.inbox, line.inbox) === 'newer' ? mark.inbox : line.inbox;
-  return { ...mark, clock: laterOf(mark.clock, line.clock), inbox };
+  return { ...mark, clock: laterOf(mark.clock, justBefore(line.clock)), inbox };
+}
+
+function justBefore(clock: Span | null): Span | null {
+  return clock === null ? null : { from: clock.from - 1, to: clock.to - 1 };
 }
 
 function laterOf(clock: Span | null, other: Span | null): Span | null {

@@ -206,6 +206,25 @@ describe('a kill is sticky', () => {
     });
   });
 
+  test('a text of the same second as a withholding, which a kill with an older clock had ended, comes back', () => {
+    const at = (time: string) => ({ versionCreated: `2026-03-11T${time}Z` });
+    const withheld = unversioned(text('Wait.', { article: { ...at('10:00:00'), pubStatus: 'withheld' } }));
+    const kill = unversioned(text('Dead.', { article: { ...at('09:00:00'), pubStatus: 'canceled' } }));
+    const back = unversioned(text('Two.', { article: at('10:00:00') }));
+    const story = new Story();
+    const first = unversioned(text('One.', { article: at('08:00:00') }));
+    for (const [second, record] of [first, withheld, kill, back].entries()) story.take(record, second);
+    expect(story.told).toEqual(['published 1', 'withheld 2', 'killed 3', 'reinstated 4']);
+
+    // The inbox had it before the withholding: that is the newer of the two
+    const late = new Story();
+    late.take(first, 0);
+    late.take(withheld, 2);
+    late.take(kill, 3);
+    late.take(back, 1);
+    expect(late.told.at(-1)).toBe('killed 3');
+  });
+
   test.each([true, false])(
     'a second kill after a reinstatement is taken, a late copy of the first is not',
     (bare) => {
