@@ -276,7 +276,11 @@ export class View {
     if (said.from > said.put && overtaken) return 'maybe';
     // The same words came under an embargo since: both that they may go and that they may not was said
     const again = this.said(said.article).some(
-      (other) => other.text === said.text && other.from > at - RELEASING && mustReplace(other, said),
+      (other) =>
+        other.text === said.text &&
+        other.put <= at &&
+        other.from > at - RELEASING &&
+        mustReplace(other, said),
     );
     if (again) return 'maybe';
     return taken ? 'yes' : 'maybe';

@@ -25,6 +25,8 @@ export const contradictedKills: Check = {
       const contradicts = kills.some(
         (kill) =>
           kill.put + RACE < said.put &&
+          // Of the same file once more it is open whether it was a kill once more
+          !kill.repeated &&
           !said.repeated &&
           said.version === undefined &&
           said.clock === undefined &&
