@@ -13,7 +13,7 @@ import type { ContentClaim } from '../adapters/store/claims.ts';
 import type { Head } from '../adapters/store/records.ts';
 import type { DeskPorts } from './ports.ts';
 import { nearArticle, plainOf, shortKey, textKeyOf, type Candidate } from './texts.ts';
-import { headOf, heirOf, leadsTo, originalOf, ORPHAN_MS, worthOf } from './worth.ts';
+import { headOf, heirOf, isHiddenByHand, leadsTo, originalOf, ORPHAN_MS, worthOf } from './worth.ts';
 
 /** For so long a text counts as the same story when it comes again; the claims of older ones expire. */
 export const DUPLICATE_WINDOW_MS = 4 * 24 * 60 * 60 * 1000;
@@ -64,6 +64,11 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
       if (original === 'pending') return waitingFor(first);
       if (original !== undefined) {
         const worth = await worthOf(ports, original, key);
+        if (worth.kind === 'since merged') {
+          if (await ports.claims.takeOver(key, first, ours))
+            return besideMerged(await nearOriginality(ports, candidate), worth.root);
+          continue;
+        }
         // Those who wait for this very article have nothing that it could be a copy of
         if (worth.kind !== 'nothing' && !leadsTo(worth, candidate))
           return exactCopyOf(candidate, { ...worth, first, ours });
@@ -109,7 +114,8 @@ export async function enterText(
     const worth = owner === undefined ? undefined : await worthOf(ports, owner, key);
     if (worth?.kind === 'killed') return exactCopyOf(candidate, { ...worth, first, ours });
   }
-  await ports.near.refresh(nearArticle(ports, candidate), standingOf(head));
+  // What nobody gives out hides nothing that is like it
+  if (!isHiddenByHand(head)) await ports.near.refresh(nearArticle(ports, candidate), standingOf(head));
   return undefined;
 }
 
@@ -239,6 +245,13 @@ function exactCopyOf({ record }: Candidate, { kind, root, owner, first, ours }: 
   return published === undefined || ofKilled
     ? copy
     : { ...copy, verdict: 'variant', evidence: { rule: 'same-text', published } };
+}
+
+/** It belongs to the story into which its text was merged, whose root has never told that text. */
+function besideMerged(judged: Originality, root: Head): Originality {
+  if (judged.verdict !== 'new') return judged;
+  const evidence = { rule: 'same-text', published: 'it came after its article was merged by hand' };
+  return { ...sameTextAs(root.articleId, root.story), verdict: 'variant', evidence };
 }
 
 /** That the rates of today are those of yesterday is news. */

@@ -16,6 +16,7 @@ import type { DeliveredItem, Head, Revision, StoredRevision } from '../adapters/
 import { noticesOf } from './notices.ts';
 import type { Originality } from './originality.ts';
 import { shortKey, textKeyOf } from './texts.ts';
+import { isHiddenByHand } from './worth.ts';
 
 /** What is known when an item is to be taken. */
 export interface Situation {
@@ -99,7 +100,8 @@ export function planOf(situation: Situation, decision: Taken, { others, suspect 
   const signals = [...new Set([...situation.record.wire.signals, ...decision.signals])].sort();
   const record: ArticleRecord = { ...situation.record, wire: { ...situation.record.wire, signals } };
   const hidden =
-    others?.verdict === 'duplicate' || (others === undefined && staysHidden(situation, decision));
+    others?.verdict === 'duplicate' ||
+    (others === undefined && decision.place === 'open' && head !== undefined && isHiddenByHand(head));
   const place = placeOf(situation, decision, hidden, others);
   const joins = hidden || (others?.verdict === 'variant' && head === undefined);
   const dedupe: Dedupe = {
@@ -147,11 +149,6 @@ function placeOf(
   // What subscribers have stays as it was: a killed text is no update of it
   if (hidden && head !== undefined && isGivingOut(head) && others?.ofKilled === true) return 'aside';
   return hidden ? 'hidden' : 'open';
-}
-
-/** A person has made it a duplicate: so are its updates, until subscribers have one. */
-function staysHidden({ head }: Situation, { place }: Taken): boolean {
-  return place === 'open' && head?.byHand === true && head.verdict === 'duplicate' && !isGivingOut(head);
 }
 
 function evidenceOf({ head }: Situation, { place }: Taken): Record<string, unknown> {

@@ -4,6 +4,7 @@
  */
 import { afterGivingUp } from '../core/article/life-cycle/changes.ts';
 import { canRise, hasExpired, isDue, isGivingOut } from '../core/article/life-cycle/questions.ts';
+import type { Dedupe } from '../core/article/record.ts';
 import { headAfterHold, headWith, type Head, type StoredRevision } from '../adapters/store/records.ts';
 import { dedupeAgain, makeAgain, sendOf, type SettleOptions } from './again.ts';
 import { expire } from './expiry.ts';
@@ -13,6 +14,7 @@ import type { DeskPorts } from './ports.ts';
 import { review } from './review.ts';
 import { revisionOf } from './telling.ts';
 import type { Candidate } from './texts.ts';
+import { isHiddenByHand } from './worth.ts';
 
 /** One thing leads to another: more steps than this are left to the next minute. */
 const STEPS = 8;
@@ -55,7 +57,8 @@ async function releaseHeld(ports: DeskPorts, head: Head, options: SettleOptions)
   if (hasExpired(held, new Date(ports.now()).toISOString())) return expire(ports, head, stored, options);
   const others = await othersFor(ports, head, stored, canRise(head) ? held.revision : undefined);
   if (others?.ofKilled === true && isGivingOut(head)) return giveUp(ports, head, stored, others);
-  const hidden = others?.verdict === 'duplicate';
+  const byHand = isHiddenByHand(head);
+  const hidden = byHand || others?.verdict === 'duplicate';
   if (!hidden && others?.verdict !== 'variant' && canRise(head)) {
     const at = new Date(ports.now()).toISOString();
     const moved = await ports.table.changeHead(head, (latest) =>
@@ -65,7 +68,12 @@ async function releaseHeld(ports: DeskPorts, head: Head, options: SettleOptions)
     );
     return moved.telling?.revision === held.revision ? sendOf(ports, moved, options, stored) : moved;
   }
-  return makeAgain(ports, head, stored, { place: hidden ? 'hidden' : 'open', others }, options);
+  const dedupe = byHand ? mergedOf(head, stored) : dedupeAgain(stored.revision.dedupe, head, others);
+  return makeAgain(ports, head, stored, { place: hidden ? 'hidden' : 'open', others, dedupe }, options);
+}
+
+function mergedOf({ of, story }: Head, { revision }: StoredRevision): Dedupe {
+  return { ...revision.dedupe, verdict: 'duplicate', of, story };
 }
 
 /** A killed text is no update of what subscribers have. */

@@ -40,7 +40,7 @@ export async function heirOf(
 }
 
 export function leadsTo(
-  { kind, root }: Exclude<Worth, { kind: 'nothing' }>,
+  { kind, root }: Exclude<Worth, { kind: 'nothing' | 'since merged' }>,
   { articleId }: Candidate,
 ): boolean {
   return (
@@ -80,10 +80,14 @@ function isOrphan({ now }: DeskPorts, { claimedAt }: ContentClaim): boolean {
   return now() - Date.parse(claimedAt) > ORPHAN_MS;
 }
 
-/** What the claim of an article to a text is worth, by how it stands: its root gives the text out, killed it, or neither. */
+/**
+ * What the claim of an article to a text is worth, by how it stands: its root gives the text out, killed it, has never
+ * had it (for a person made the owner a copy before the text came), or none of that.
+ */
 type Worth =
   | { kind: 'gives'; root: Head; owner: Head }
   | { kind: 'killed'; root: Head; owner: Head }
+  | { kind: 'since merged'; root: Head; owner: Head }
   | { kind: 'nothing' };
 
 export async function worthOf(ports: DeskPorts, owner: Head, key: string): Promise<Worth> {
@@ -91,6 +95,7 @@ export async function worthOf(ports: DeskPorts, owner: Head, key: string): Promi
   if (owner.line?.status === 'canceled' || wasKilledWith(owner, textKey)) {
     return { kind: 'killed', root: owner, owner };
   }
+  const now = new Date(ports.now()).toISOString();
   const isMerged = owner.byHand && owner.of !== null;
   const isCopy = owner.line?.hidden === true && owner.line.textKey === textKey;
   if (owner.of !== null && (isCopy || isMerged)) {
@@ -98,10 +103,27 @@ export async function worthOf(ports: DeskPorts, owner: Head, key: string): Promi
     const root = await ports.table.head(owner.of);
     if (root === undefined) return { kind: 'gives', root: owner, owner };
     if (root.line?.status === 'canceled') return { kind: 'killed', root, owner };
-    return isGivingOut(root) ? { kind: 'gives', root, owner } : { kind: 'nothing' };
+    if (!isGivingOut(root)) return { kind: 'nothing' };
+    const isOthers =
+      isMerged && !givesOut(owner, textKey, now) && !(await wasMergedWith(ports, owner, textKey));
+    return { kind: isOthers ? 'since merged' : 'gives', root, owner };
   }
-  const now = new Date(ports.now()).toISOString();
   return givesOut(owner, textKey, now) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };
+}
+
+/** A person has made it a duplicate: so are its updates, until subscribers have one. */
+export function isHiddenByHand(head: Head): boolean {
+  return head.byHand && head.verdict === 'duplicate' && !isGivingOut(head);
+}
+
+/** A person has seen what it had then: of texts that came later nobody has said that the root has them. */
+async function wasMergedWith({ table }: DeskPorts, owner: Head, textKey: string): Promise<boolean> {
+  let merged = false;
+  for await (const { revision } of table.revisions(owner.articleId, owner.lastRevision)) {
+    merged ||= revision.desk?.command === 'merge' && revision.desk.following === undefined;
+    if (merged && revision.textKey === textKey) return true;
+  }
+  return false;
 }
 
 /** A head that may be on its way. */
