@@ -13,8 +13,18 @@ const SYLLABLES =
     ' ',
   );
 
+/** Histories are about the same few texts. */
+const known = new Map<string, Written>();
+
 /** The headline and paragraphs of a text: about 80 words, so that its copies are known by it alone. */
 export function writtenText(text: Text): Written {
+  const key = JSON.stringify([text.id, text.nearTo, text.bytes]);
+  const written = known.get(key) ?? write(text);
+  known.set(key, written);
+  return written;
+}
+
+function write(text: Text): Written {
   const root = text.nearTo ?? text.id;
   const marker = textMarker(text.id);
   const draw = drawer(root);

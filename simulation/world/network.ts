@@ -111,7 +111,7 @@ export class Network {
       return;
     }
     if (fate === 'throttle' || isDown(service)) {
-      const error = fate === 'throttle' ? throttled(service) : unavailable(service);
+      const error = withoutStacks(() => (fate === 'throttle' ? throttled(service) : unavailable(service)));
       if (call.command instanceof PublishCommand) this.#noteMessage(call, call.command, false, false);
       this.#note(call, attempt, error.name);
       this.#again(call, attempt, error);
@@ -139,11 +139,13 @@ export class Network {
   }
 
   #effect({ service, command }: Call): { ok: true; output: object } | { ok: false; error: unknown } {
-    try {
-      return { ok: true, output: this.#context.services[service].answer(command) };
-    } catch (error) {
-      return { ok: false, error };
-    }
+    return withoutStacks(() => {
+      try {
+        return { ok: true, output: this.#context.services[service].answer(command) };
+      } catch (error) {
+        return { ok: false, error };
+      }
+    });
   }
 
   /** Tries again as the SDK does, or gives up with the error. */
@@ -230,9 +232,22 @@ export class Network {
   }
 }
 
+/** Refusals are answers like others, and where in the model they were made says nothing. */
+function withoutStacks<T>(make: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 /** What the SDK throws where a connection breaks. */
 function lost(): Error {
-  return Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
+  return withoutStacks(() =>
+    Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' }),
+  );
 }
 
 function throttled(service: Service): Error {

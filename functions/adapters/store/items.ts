@@ -9,11 +9,11 @@ import { outboxOf, type Head, type Revision } from './records.ts';
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== null && inner !== undefined)
-      .map(([name, inner]) => [name, withoutNulls(inner)]),
-  );
+  const kept: Record<string, unknown> = {};
+  for (const [name, inner] of Object.entries(value)) {
+    if (inner !== null && inner !== undefined) kept[name] = withoutNulls(inner);
+  }
+  return kept;
 }
 
 const MARK_NULLS: object = { version: null, versionSequence: null, clock: null, textKey: null };

@@ -118,7 +118,12 @@ class Index {
   #project(item: Item): Item {
     const projected = this.#projected;
     if (projected === undefined) return item;
-    return Object.fromEntries(Object.entries(item).filter(([name]) => projected.has(name)));
+    const kept: Item = {};
+    for (const name of projected) {
+      const value = item[name];
+      if (value !== undefined) kept[name] = value;
+    }
+    return kept;
   }
 }
 
