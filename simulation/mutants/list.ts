@@ -183,8 +183,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a number is given to two revisions',
     file: TABLE,
-    needle: "Item: revisionItem(revision, body),\n        ConditionExpression: 'attribute_not_exists(pk)',",
-    replacement: 'Item: revisionItem(revision, body),',
+    needle: "Item: item,\n        ConditionExpression: 'attribute_not_exists(pk)',",
+    replacement: 'Item: item,',
   },
   {
     name: 'it is noted as told before it is sent',

@@ -1,6 +1,6 @@
 /** What readers confirm, people take and operators are told, by requests as the door passes them. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { headItem, pack, revisionItem } from '../../functions/adapters/store/items.ts';
+import { headItem, revisionItem } from '../../functions/adapters/store/items.ts';
 import { Recalls } from '../../functions/adapters/store/recalls.ts';
 import type { Head, Revision } from '../../functions/adapters/store/records.ts';
 import type { ArticleRecord } from '../../functions/core/article/record.ts';
@@ -84,7 +84,7 @@ function storeArticle({ killed, provider = 'aurora' }: { killed: boolean; provid
       list: [...(killed ? ['2.killed.'] : []), '1.published.k'],
     },
   } as unknown as Head;
-  model.put(revisionItem(revision, pack(record)), headItem(head));
+  model.put(revisionItem(revision, { record }), headItem(head));
 }
 
 beforeEach(() => {

@@ -17,7 +17,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { createHash } from 'node:crypto';
 import type { ArticleRecord } from '../../core/article/record.ts';
 import type { Clients } from '../platform/clients.ts';
-import { headFrom, headItem, pack, PACKED_INLINE_MAX, revisionFrom, revisionItem, unpack } from './items.ts';
+import { headFrom, headItem, isOutsized, pack, revisionFrom, revisionItem, unpack } from './items.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
 import type { DeliveryId, Receipt } from './outcomes.ts';
 import { progressFrom, progressItem, receiptFrom, receiptItem, type Progress } from './receipt.ts';
@@ -122,9 +122,9 @@ export class ArticleTable {
    * @returns false when that number is taken already: by another item, or by us before a crash
    */
   async putRevision(revision: Revision, record: ArticleRecord): Promise<boolean> {
-    const packed = pack(record);
-    let body: Parameters<typeof revisionItem>[1] = packed;
-    if (packed.length > PACKED_INLINE_MAX) {
+    let item = revisionItem(revision, { record });
+    if (isOutsized(item)) {
+      const packed = pack(record);
       // Named after its bytes, so that no other taker of the number, nor a revision that returns to this text, overwrites it
       const name = createHash('sha256').update(packed).digest('hex');
       // Not under bodies/, which subscribers may read: a record may be held
@@ -137,12 +137,12 @@ export class ArticleTable {
           ContentType: 'application/gzip',
         }),
       );
-      body = { bucket: this.#options.archiveBucket, key };
+      item = revisionItem(revision, { recordRef: { bucket: this.#options.archiveBucket, key } });
     }
     return this.#conditional(
       new PutItemCommand({
         TableName: this.#options.tableName,
-        Item: revisionItem(revision, body),
+        Item: item,
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     );
@@ -153,7 +153,7 @@ export class ArticleTable {
     await this.#clients.dynamo.send(
       new PutItemCommand({
         TableName: this.#options.tableName,
-        Item: revisionItem(revision, pack(record)),
+        Item: revisionItem(revision, { record }),
       }),
     );
   }
@@ -319,8 +319,9 @@ export class ArticleTable {
 
   async #stored(item: Item): Promise<StoredRevision> {
     const { revision, body } = revisionFrom(item);
-    const packed = body instanceof Uint8Array ? body : await this.#fetch(body.bucket, body.key);
-    return { revision, record: unpack(packed) };
+    if ('record' in body) return { revision, record: body.record };
+    const { bucket, key } = body.recordRef;
+    return { revision, record: unpack(await this.#fetch(bucket, key)) };
   }
 
   async #fetch(bucket: string, key: string): Promise<Uint8Array> {

@@ -1,8 +1,9 @@
 /** DynamoDB items of the table and back: shapes, and the packing of records. */
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import type { ArticleRecord } from '../../core/article/record.ts';
-import { keys, StoreError, type Item } from './keys.ts';
+import { keyOf, keys, StoreError, type Item } from './keys.ts';
+import { DICTIONARY_1 } from './packing-dictionary.ts';
 import { outboxOf, type Head, type Revision } from './records.ts';
 
 /** Absent stands for null, at every depth: a sparse index must not see the attribute, and null costs bytes. */
@@ -63,10 +64,10 @@ export function headFrom(item: Item): Head {
   };
 }
 
-/** A packed record above this many bytes goes to the archive bucket; an item may have 400 KB in all. */
-export const PACKED_INLINE_MAX = 300 * 1024;
+/** With more packed bytes than these the record goes to the archive bucket; an item may have 400 KB in all. */
+const PACKED_INLINE_MAX = 300 * 1024;
 
-/** gzip: a record holds its text twice (HTML and plain), so it packs to a quarter, and writes are billed by size. */
+/** How a large record stands in the archive bucket: anything that reads gzip can read it. */
 export function pack(record: ArticleRecord): Uint8Array {
   return gzipSync(JSON.stringify(record));
 }
@@ -80,19 +81,25 @@ export interface RecordReference {
   key: string;
 }
 
-export function revisionItem(revision: Revision, body: Uint8Array | RecordReference): Item {
+/** A revision with its record, or with where that is. */
+type Body = { record: ArticleRecord } | { recordRef: RecordReference };
+
+/**
+ * All of it in one packed attribute: it is read as a whole or not at all, a record holds its text twice (HTML and plain),
+ * and writes are billed by size.
+ */
+export function revisionItem(revision: Revision, body: Body): Item {
   const { articleId, dedupe, ...rest } = revision;
-  return marshall(
-    {
-      pk: keys.article(articleId),
-      sk: keys.revision(revision.revision),
-      ...(withoutNulls(rest) as object),
-      // Its nulls are part of the message
-      dedupe,
-      ...(body instanceof Uint8Array ? { record: body } : { recordRef: body }),
-    },
-    { removeUndefinedValues: true },
-  );
+  // The nulls of `dedupe` are part of the message
+  const json = JSON.stringify({ revision: { ...(withoutNulls(rest) as object), dedupe }, ...body });
+  return {
+    ...keyOf(keys.article(articleId), keys.revision(revision.revision)),
+    packed: { B: deflateSync(json, { dictionary: DICTIONARY_1 }) },
+  };
+}
+
+export function isOutsized({ packed }: Item): boolean {
+  return (packed?.B?.length ?? 0) > PACKED_INLINE_MAX;
 }
 
 const DESK_NULLS: object = { reason: null };
@@ -105,19 +112,36 @@ const REVISION_NULLS = {
   madeFrom: null,
 };
 
-export function revisionFrom(item: Item): { revision: Revision; body: Uint8Array | RecordReference } {
-  const { pk, sk: _sk, record, recordRef, ...rest } = unmarshall(item);
-  if (typeof pk !== 'string' || typeof rest.revision !== 'number') {
-    throw new StoreError('bad-item', 'a revision item without its number');
+export function revisionFrom(item: Item): { revision: Revision; body: Body } {
+  const pk = item.pk?.S;
+  if (pk === undefined) throw new StoreError('bad-item', 'a revision item without its key');
+  const { revision, ...body } = item.packed?.B === undefined ? fromBefore(item) : unpacked(item.packed.B);
+  if (typeof revision?.revision !== 'number' || (body.record ?? body.recordRef) === undefined) {
+    throw new StoreError('bad-item', `a revision of ${pk} without its number or its record`);
   }
-  const body: unknown = record ?? recordRef;
-  if (!(body instanceof Uint8Array) && !isReference(body)) {
-    throw new StoreError('bad-item', `revision ${rest.revision} of ${pk} without its record`);
-  }
-  const revision = { ...REVISION_NULLS, ...rest, articleId: pk.slice(2) } as Revision;
-  return { revision: { ...revision, desk: revision.desk && { ...DESK_NULLS, ...revision.desk } }, body };
+  const whole = { ...REVISION_NULLS, ...revision, articleId: pk.slice(2) } as Revision;
+  return {
+    revision: { ...whole, desk: whole.desk && { ...DESK_NULLS, ...whole.desk } },
+    body: body as Body,
+  };
 }
 
-function isReference(value: unknown): value is RecordReference {
-  return typeof value === 'object' && value !== null && 'bucket' in value && 'key' in value;
+interface Stored {
+  revision?: Partial<Revision>;
+  record?: ArticleRecord;
+  recordRef?: RecordReference;
+}
+
+function unpacked(bytes: Uint8Array): Stored {
+  return JSON.parse(inflateSync(bytes, { dictionary: DICTIONARY_1 }).toString('utf8')) as Stored;
+}
+
+/** As revisions were stored until 2026-11-29: attributes, beside a record that was packed alone. */
+function fromBefore(item: Item): Stored {
+  const { record, recordRef, ...revision } = unmarshall(item);
+  return {
+    revision,
+    ...(record instanceof Uint8Array ? { record: unpack(record) } : {}),
+    ...(recordRef === undefined ? {} : { recordRef: recordRef as RecordReference }),
+  };
 }

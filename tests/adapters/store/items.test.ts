@@ -1,0 +1,86 @@
+/** What is stored of a revision is read again as it was, whatever version of the code has written it. */
+import { expect, test } from '@jest/globals';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { ArticleRecord } from '../../../functions/core/article/record.ts';
+import { isOutsized, revisionFrom, revisionItem } from '../../../functions/adapters/store/items.ts';
+import { DICTIONARY_1 } from '../../../functions/adapters/store/packing-dictionary.ts';
+import type { Revision } from '../../../functions/adapters/store/records.ts';
+
+const ARTICLE = 'd2f1a770b151f0293be5739910c7aa55';
+const TEXT = 'The ferry to Vesterhavn ran aground, the harbour master said on Tuesday.';
+
+const record = {
+  article: {
+    uri: 'urn:newsml:aurora.example:ferry',
+    headlines: [{ role: 'main', value: 'Ferry runs aground' }],
+    bodies: [
+      { role: 'main', contentType: 'text/html', value: `<p>${TEXT}</p>` },
+      { role: 'main', contentType: 'text/plain', value: TEXT },
+    ],
+  },
+  wire: { provider: 'aurora', takeKey: null, extra: { desk: '' } },
+} as unknown as ArticleRecord;
+
+const revision = {
+  articleId: ARTICLE,
+  revision: 1,
+  status: 'usable',
+  version: null,
+  versionSequence: null,
+  clock: null,
+  textKey: null,
+  versionCreated: null,
+  dueAt: null,
+  reviewAt: null,
+  desk: { command: 'hold', by: 'night desk', at: '2026-11-24T09:30:00.000Z', reason: null },
+  madeFrom: null,
+  provider: 'aurora',
+  dedupe: { verdict: 'new', of: null, similarity: 0, containment: 0, story: ARTICLE, evidence: {} },
+} as unknown as Revision;
+
+test('a revision comes back with its record, its nulls among it', () => {
+  const item = revisionItem(revision, { record });
+  expect(revisionFrom(item)).toEqual({ revision, body: { record } });
+  expect(isOutsized(item)).toBe(false);
+});
+
+test('of a record that is in the archive its place comes back', () => {
+  const body = { recordRef: { bucket: 'archive', key: `records/${ARTICLE}/0.record.json.gz` } };
+  expect(revisionFrom(revisionItem(revision, body))).toEqual({ revision, body });
+});
+
+test('a revision that was stored as attributes is read as well', () => {
+  const { desk, dedupe } = revision;
+  const item = marshall(
+    {
+      pk: `A#${ARTICLE}`,
+      sk: 'R#000001',
+      revision: 1,
+      status: 'usable',
+      provider: 'aurora',
+      desk: { ...desk, reason: undefined },
+      dedupe,
+      record: gzipSync(JSON.stringify(record)),
+    },
+    { removeUndefinedValues: true },
+  );
+  expect(revisionFrom(item)).toMatchObject({ revision: { ...revision }, body: { record } });
+});
+
+test('the dictionary is the one with which everything was packed', () => {
+  expect(createHash('sha256').update(DICTIONARY_1).digest('hex')).toMatchInlineSnapshot(
+    `"31024b980e4f4ee82c9a0d9f6953fc55de0a087f3a27df565565148449812028"`,
+  );
+});
+
+test('a short item with all that is known of it takes less than a kilobyte', () => {
+  expect(revisionItem(revision, { record }).packed?.B?.length).toBeLessThan(400);
+});
+
+test('what is no revision is refused', () => {
+  expect(() => revisionFrom(marshall({ pk: `A#${ARTICLE}`, sk: 'R#000001', revision: 1 }))).toThrow(
+    expect.objectContaining({ code: 'bad-item' }),
+  );
+});
