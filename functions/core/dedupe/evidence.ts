@@ -19,7 +19,7 @@ export const RULES: Readonly<Record<Rule, string>> = {
   'short-in-long': 'A passage of the longer text is on the same matter.',
   'other-names-or-numbers':
     'Fewer names or numbers are kept than words: another report in the same words, or from the same template.',
-  'other-figures': 'Mostly figures, and too many of them are others.',
+  'other-figures': 'Full of figures, and too many of them are others.',
   'other-day': 'The leads name different days, and not all numbers are the same.',
   'days-apart': 'Alike, but not enough for texts that came so far apart.',
   'too-old': 'The texts are too far apart in time.',

@@ -4,7 +4,8 @@ import { signalsInWords } from '../article/signals.ts';
 import { storyOf } from '../furniture/story.ts';
 import { namedDays } from './dates.ts';
 import { digestOf, MIN_WORDS, SHORT_BODY_WORDS, wordCount } from './exact.ts';
-import { hashGrams } from './hash.ts';
+import { figuresIn } from './figures.ts';
+import { hashGrams, hashText } from './hash.ts';
 import { headlineOf, type Headline } from './headline.ts';
 import { inHouseStyle } from './house-style.ts';
 import { sampled, sampleOf, type Sample } from './sample.ts';
@@ -33,6 +34,7 @@ export interface Fingerprint {
   readonly anchors: readonly string[];
   /** Character grams without spaces: how much of one text stands in another. */
   readonly sketch: Sample;
+  /** Figures, by what they say (figures.ts). */
   readonly numbers: Sample;
   readonly names: Sample;
   /** The other words but for short ones. */
@@ -79,7 +81,9 @@ export function fingerprint(article: ArticleText): {
     Math.max(SKETCH_SIZE, Math.ceil(sketchGrams.length / LONG_SKETCH_SHARE)),
   );
   const { entered, sought } = anchorsOf(tokens, hashGrams(tokens.chars, ANCHOR_GRAM));
-  const { numbers, numberAt, names, nameAt, words } = vocabulary;
+  const { names, nameAt, words } = vocabulary;
+  const figures = figuresIn(exact, article.language);
+  const figureHashes = Uint32Array.from(figures, ({ key }) => hashText(key));
   return {
     fingerprint: {
       digest: digestOf(exact).slice(0, DIGEST_LENGTH),
@@ -87,17 +91,17 @@ export function fingerprint(article: ArticleText): {
       revises: isRevision(article),
       anchors: entered,
       sketch: sampleOf(sketchGrams, sketchSize),
-      numbers: sampleOf(numbers, MAX_NUMBERS),
+      numbers: sampleOf(figureHashes, MAX_NUMBERS),
       names: sampleOf(names, MAX_NAMES),
       words: sampleOf(words, MAX_WORDS),
       sentences: sampleOf(sentencesOf(tokens), MAX_SENTENCES),
       days: daysOf(tokens, dateline),
       length: wordCount(tokens),
       // To a thousandth, as it is packed
-      numberShare: Math.round((1000 * numbers.length) / Math.max(1, tokens.count)) / 1000,
+      numberShare: Math.round((1000 * vocabulary.numbers) / Math.max(1, tokens.count)) / 1000,
     },
     labels: {
-      numbers: labelsOf(tokens, numbers, numberAt),
+      numbers: new Map(figures.map(({ written }, i) => [sampled(figureHashes[i] ?? 0), written])),
       names: labelsOf(tokens, names, nameAt),
     },
     sought,

@@ -33,8 +33,9 @@ export function doubtOf(pair: Linked, isDamaged: boolean): Doubt | undefined {
     return isAnotherDay(pair) ? 'same-text-another-day' : undefined;
   }
   if (isDamaged) return 'damaged';
-  if (pair.lengthRatio > MUCH_LONGER) return 'longer-or-shorter';
-  if (pair.numbers.jaccard < 1) return 'numbers-differ';
+  const isLonger = pair.lengthRatio > MUCH_LONGER;
+  if (isLonger ? pair.numbers.share < 1 : pair.numbers.jaccard < 1) return 'numbers-differ';
+  if (isLonger) return 'longer-or-shorter';
   return pair.names.jaccard < 1 ? 'names-differ' : 'edited';
 }
 

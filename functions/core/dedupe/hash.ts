@@ -45,3 +45,12 @@ export function hashGrams(chars: Uint16Array, size: number): Uint32Array {
   }
   return hashes;
 }
+
+/** Of a text by itself, as {@link hashRange} gives it for the same characters. */
+export function hashText(text: string): number {
+  return hashRange(
+    Uint16Array.from(text, (character) => character.charCodeAt(0)),
+    0,
+    text.length,
+  );
+}

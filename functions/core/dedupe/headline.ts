@@ -6,7 +6,7 @@ import { UNSPACED } from '../text/scripts.ts';
 import { isName } from '../furniture/credits.ts';
 import { isOfAgencies } from '../furniture/lines.ts';
 import { Phrases, wordsOf } from '../furniture/phrases.ts';
-import { hashRange } from './hash.ts';
+import { hashText } from './hash.ts';
 import { inHouseStyle } from './house-style.ts';
 import table from './headlines.json' with { type: 'json' };
 
@@ -127,13 +127,7 @@ function capitalsIn(title: string): Set<string> {
 }
 
 function hashOf(word: string): number {
-  return (
-    hashRange(
-      Uint16Array.from(word, (character) => character.charCodeAt(0)),
-      0,
-      word.length,
-    ) >>> 16
-  );
+  return hashText(word) >>> 16;
 }
 
 /** Above this share of common words one headline is an edited version of the other. */

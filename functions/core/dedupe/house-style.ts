@@ -3,6 +3,7 @@
  * way than the next (quotation marks, dashes, -ise and -ize, "per cent" and "%", "Gov." and "Governor"). Two texts that
  * read alike here say the same. Data: house-style.json.
  */
+import { detectLanguage } from '../text/language.ts';
 import { UNSPACED } from '../text/scripts.ts';
 import { decodeHTML } from 'entities/decode';
 import table from './house-style.json' with { type: 'json' };
@@ -21,30 +22,42 @@ const NOT_ASCII = /[^\0-\x7f]/;
 const IGNORED = /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}|\u0640|[\u064b-\u065f]|\u0670/gu;
 const BROKEN_WORD = /(?<=\p{L})-[ \t]{0,4}\r?\n[ \t]{0,12}(?=\p{Ll})/gu;
 const GROUP_SPACES = /(?<=\p{Nd})[\u00a0\u2009\u202f](?=\p{Nd}{3}(?!\p{Nd}))/gu;
+/** "3½" would become thirty-one halves. */
+const BEFORE_FRACTION = /(?<=\p{Nd})(?=[\u00bc-\u00be\u2150-\u215e])/gu;
+/** "2019–2024": a range has any dash, or a hyphen. */
+const RANGE_DASH = /(?<=\p{Nd})[\u2010\u2012\u2013\u2212](?=\p{Nd})/gu;
+/** Of decimals and of thousands. */
+const ARABIC_SEPARATOR = /[\u066b\u066c](?=\p{Nd})/gu;
 const UNSPACED_GAP =
   /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{M}]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])/gu;
 
-/** Initials with stops, words, numbers, and the signs that change what a figure or a sentence says. */
+/** Dollars of a country, initials with stops, words, numbers, and the signs that change what a figure or a sentence says. */
 const PIECE =
-  /(?<![\p{L}\p{M}.])(?:\p{L}\.){2,8}\p{L}?(?![\p{L}\p{M}])|[\p{L}\p{M}]+(?:['’ʼ`´‘][\p{L}\p{M}]+)*|\p{Nd}+(?:[.,:/'’⁄-]\p{Nd}+)*|[%‰°\p{Sc}▲▼↑↓±]|[<>≤≥](?=\s?\p{Nd})|(?<![\p{L}\p{Nd}])[+\-−–](?=\p{Sc}?[.,]?\p{Nd})|\((?=\p{Sc}?\p{Nd}[\p{Nd}.,]*\))|\?(?=["'”’»)]*(?:\s|$))/gu;
+  /(?<![\p{L}\p{M}.])(?:\p{L}\.){2,8}\p{L}?(?![\p{L}\p{M}])|[\p{L}\p{M}]+(?:['’ʼ`´‘][\p{L}\p{M}]+|\$(?<=(?<![\p{L}\p{M}\p{Nd}])\p{Lu}{1,2}\$)(?=\s?\p{Nd}))*|\p{Nd}+(?:[.,:/'’⁄-]\p{Nd}+)*|[%‰°\p{Sc}▲△▼▽↑↓±]|[<>≤≥](?=\s?\p{Nd})|[+\-−–‒‐](?=\p{Sc}?[.,]?\p{Nd})(?<=(?:^|[^\p{L}\p{Nd}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]).)|\((?=\p{Sc}?\p{Nd}[\p{Nd}.,]*\))|\?(?=["'”’»)]*(?:\s|$))/gu;
 
 /** Languages that write a point before decimals; the others of the wires write a comma. */
 const POINT_BEFORE_DECIMALS = /^(?:en|zh|ja|ko|th|hi|he|iw|ar|ur|bn|ms|mt|ga|cy)\b/i;
 const COMMA_BEFORE_DECIMALS =
   /^(?:de|fr|es|it|pt|nl|sv|da|no|nb|nn|fi|is|pl|cs|sk|hu|ro|bg|ru|uk|be|el|tr|sr|hr|sl|lt|lv|et|ca|gl|eu|id|vi)\b/i;
 
+/** Languages that write 1 085; a space that breaks is one of these only there. */
+const SPACED_GROUPS = /^(?:fr|es|pt|pl|cs|sk|hu|bg|ru|uk|be|sv|no|nb|nn|da|fi)\b/i;
+const GROUP_SPACE = /(?<=(?<![\p{Nd}.,])\p{Nd}{1,3}) (?=\p{Nd}{3}(?!\p{Nd}))/gu;
+
 /** @param language BCP 47, where it is known: it says whether 1,085 is a thousand or one */
 export function inHouseStyle(text: string, language = ''): string {
-  const prepared = prepare(text);
-  const groups = POINT_BEFORE_DECIMALS.test(language) ? ',' : COMMA_BEFORE_DECIMALS.test(language) ? '.' : '';
+  const whole = prepare(text);
+  const read = language === '' ? languageForNumbers(whole) : language;
+  const prepared = SPACED_GROUPS.test(read) ? whole.replace(GROUP_SPACE, '') : whole;
+  const groups = POINT_BEFORE_DECIMALS.test(read) ? ',' : COMMA_BEFORE_DECIMALS.test(read) ? '.' : '';
   const pieces: string[] = [];
   let afterNumber = false;
   for (const { 0: written, index } of prepared.matchAll(PIECE)) {
     const code = written.charCodeAt(0);
     const last = pieces.length - 1;
-    if (isLetter(code)) {
+    if (isLetter(code) && !written.endsWith('$')) {
       const stop = prepared.charCodeAt(index + written.length) === 0x2e;
-      const word = wordOf(written, stop, afterNumber);
+      const word = wordOf(written, stop, afterNumber && isMagnitudeIn(read, written));
       if (PERCENT_AFTER.has(word) && PERCENT_BEFORE.has(pieces[last] ?? '')) pieces[last] = '%';
       else pieces.push(word);
       afterNumber = NUMBERS.has(written.toLowerCase());
@@ -52,7 +65,7 @@ export function inHouseStyle(text: string, language = ''): string {
       pieces.push(numberOf(written, groups));
       afterNumber = true;
     } else {
-      pieces.push(signOf(written));
+      pieces.push(signOf(written, read));
     }
   }
   const joined = pieces.join(' ');
@@ -63,8 +76,27 @@ function prepare(text: string): string {
   let prepared = text.length > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS) : text;
   if (prepared.includes('&') && ENTITY.test(prepared)) prepared = decodeHTML(prepared);
   if (NOT_ASCII.test(prepared))
-    prepared = prepared.replace(GROUP_SPACES, '').normalize('NFKC').replace(IGNORED, '');
+    prepared = prepared
+      .replace(GROUP_SPACES, '')
+      .replace(BEFORE_FRACTION, ' ')
+      .normalize('NFKC')
+      .replace(IGNORED, '')
+      .replace(RANGE_DASH, '-')
+      .replace(ARABIC_SEPARATOR, (mark) => (mark === '\u066b' ? '.' : ','));
   return prepared.includes('-') ? prepared.replace(BROKEN_WORD, '') : prepared;
+}
+
+/** One separator and three digits behind it: a thousand in one language, decimals in another. */
+const UNSURE_NUMBER = /(?<![\d.,])\d{1,3}[., ]\d{3}(?![\d.,]*\d)/;
+
+/** Asked only where a number needs it: that is seldom, and telling a language takes as long as all the rest. */
+function languageForNumbers(text: string): string {
+  return UNSURE_NUMBER.test(text) ? (detectLanguage(text) ?? '') : '';
+}
+
+/** "5m" are millions in English, and metres elsewhere. */
+function isMagnitudeIn(language: string, word: string): boolean {
+  return word.length > 1 || !COMMA_BEFORE_DECIMALS.test(language);
 }
 
 const NOT_PLAIN = /[^a-z]/;
@@ -127,9 +159,11 @@ function asciiDigits(text: string): string {
   });
 }
 
-function signOf(sign: string): string {
-  if (sign === '−' || sign === '–' || sign === '▼' || sign === '↓') return '-';
-  return sign === '▲' || sign === '↑' ? '+' : sign;
+/** A triangle that points up is a loss in Japanese tables. */
+function signOf(sign: string, language: string): string {
+  if ('−–‒‐▼▽↓'.includes(sign)) return '-';
+  if (sign === '▲' || sign === '△') return /^ja\b/i.test(language) ? '-' : '+';
+  return sign === '↑' ? '+' : sign.toLowerCase();
 }
 
 function isLetter(code: number): boolean {

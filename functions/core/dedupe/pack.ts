@@ -6,7 +6,7 @@ import { BitReader, BitWriter } from './bits.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { HASH_BITS, type Sample } from './sample.ts';
 
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
 /** The bytes are no fingerprint of this version of the code: compared with nothing, the article counts as unknown. */
 export class UnreadableFingerprint extends Error {

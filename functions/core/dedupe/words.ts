@@ -4,17 +4,17 @@
  * Data: words.json.
  */
 import { CALENDAR_WORDS } from './dates.ts';
-import { hashRange } from './hash.ts';
+import { hashRange, hashText } from './hash.ts';
 import { TokenFlag, type Tokens } from './tokens.ts';
 import table from './words.json' with { type: 'json' };
 
 export interface Vocabulary {
+  /** Tokens that are numbers; what they say is read in figures.ts. */
+  readonly numbers: number;
   /** Hashes with repeats, in the order of the text. */
-  readonly numbers: Uint32Array;
   readonly names: Uint32Array;
   readonly words: Uint32Array;
-  /** Position in the text of each number, and of each name: for showing them to people. */
-  readonly numberAt: Int32Array;
+  /** Position in the text of each name: for showing them to people. */
   readonly nameAt: Int32Array;
 }
 
@@ -30,12 +30,10 @@ export function vocabularyOf(tokens: Tokens, language?: string): Vocabulary {
   for (let i = 0; i < count; i++) hashes[i] = hashRange(chars, starts[i] ?? 0, starts[i + 1] ?? 0);
   const isName = namesIn(tokens, hashes, language);
 
-  const numbers = new Uint32Array(count);
-  const numberAt = new Int32Array(count);
   const names = new Uint32Array(count);
   const nameAt = new Int32Array(count);
   const words = new Uint32Array(count);
-  let numberCount = 0;
+  let numbers = 0;
   let nameCount = 0;
   let wordCount = 0;
   for (let i = 0; i < count; i++) {
@@ -43,8 +41,7 @@ export function vocabularyOf(tokens: Tokens, language?: string): Vocabulary {
     const hash = hashes[i] ?? 0;
     const length = (starts[i + 1] ?? 0) - (starts[i] ?? 0);
     if ((flag & TokenFlag.number) !== 0) {
-      numbers[numberCount] = hash;
-      numberAt[numberCount++] = i;
+      numbers++;
     } else if (isName[i] === 1) {
       names[nameCount] = hash;
       nameAt[nameCount++] = i;
@@ -56,8 +53,7 @@ export function vocabularyOf(tokens: Tokens, language?: string): Vocabulary {
     }
   }
   return {
-    numbers: numbers.slice(0, numberCount),
-    numberAt: numberAt.slice(0, numberCount),
+    numbers,
     names: names.slice(0, nameCount),
     nameAt: nameAt.slice(0, nameCount),
     words: words.slice(0, wordCount),
@@ -175,9 +171,5 @@ class GermanNouns {
 }
 
 function hashSet(words: readonly string[]): Set<number> {
-  return new Set(words.map((word) => hashRange(charactersOf(word), 0, word.length)));
-}
-
-function charactersOf(word: string): Uint16Array {
-  return Uint16Array.from(word, (character) => character.charCodeAt(0));
+  return new Set(words.map(hashText));
 }
