@@ -12,6 +12,7 @@ import type { buildApp } from 'fauxqs';
 import { failedCondition, isConditional } from './conditional-put.ts';
 import { readFormUpload } from './form-upload.ts';
 import type { ObjectCreatedKind, StoredObject } from './notifications.ts';
+import { Versions, type ListRequest } from './versions.ts';
 
 export type FauxqsApp = ReturnType<typeof buildApp>;
 
@@ -26,6 +27,7 @@ const KNOWN_QUERY = new Set([
   'delimiter',
   'encoding-type',
   'fetch-owner',
+  'key-marker',
   'lifecycle',
   'list-type',
   'marker',
@@ -35,7 +37,9 @@ const KNOWN_QUERY = new Set([
   'start-after',
   'uploadId',
   'uploads',
+  'version-id-marker',
   'versionId',
+  'versions',
   'x-id',
 ]);
 
@@ -97,6 +101,9 @@ export function addObjectHooks(app: FauxqsApp, hooks: ObjectHooks): Versions {
     const source = request.headers['x-amz-copy-source'];
     if (typeof source === 'string') request.headers['x-amz-copy-source'] = copySource(source);
 
+    if (target.key === '' && request.method === 'GET' && hasQuery(request.query, 'versions')) {
+      return reply.type('application/xml').send(versions.listXml(target.bucket, listRequest(request.query)));
+    }
     const versionId = queryValue(request.query, 'versionId');
     if (versionId === undefined || target.key === '') return;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -182,8 +189,9 @@ export function addObjectHooks(app: FauxqsApp, hooks: ObjectHooks): Versions {
     }
     const versioned = hooks.isVersioned(target.bucket);
     if (request.method === 'DELETE' && versioned && queryValue(request.query, 'uploadId') === undefined) {
-      versions.delete(target);
-      reply.headers({ 'x-amz-delete-marker': 'true', 'x-amz-version-id': newVersionId() });
+      const marker = newVersionId();
+      versions.add(target, { versionId: marker, time: Date.now(), size: 0, eTag: '', marker: true });
+      reply.headers({ 'x-amz-delete-marker': 'true', 'x-amz-version-id': marker });
       return;
     }
     const kind = createdKind(request.method, request.query, request.headers);
@@ -191,45 +199,18 @@ export function addObjectHooks(app: FauxqsApp, hooks: ObjectHooks): Versions {
     const versionId = versioned ? newVersionId() : undefined;
     if (versionId !== undefined) {
       await keepVersion(app, target, versionId);
-      versions.set(target, versionId);
       reply.header('x-amz-version-id', versionId);
     }
     const stored = await app.inject({ method: 'HEAD', url: objectUrl(target.bucket, target.key) });
-    await hooks.created({
-      ...target,
-      kind,
+    const object = {
       time: Date.now(),
       size: Number(stored.headers['content-length']),
       eTag: String(stored.headers.etag).replaceAll('"', ''),
-      ...(versionId === undefined ? {} : { versionId }),
-    });
+    };
+    if (versionId !== undefined) versions.add(target, { ...object, versionId });
+    await hooks.created({ ...target, kind, ...object, ...(versionId === undefined ? {} : { versionId }) });
   };
   return versions;
-}
-
-/** The current version of every key of the versioned buckets. */
-export class Versions {
-  readonly #current = new Map<string, string>();
-
-  get({ bucket, key }: Target): string | undefined {
-    return this.#current.get(`${bucket}/${key}`);
-  }
-
-  set({ bucket, key }: Target, versionId: string): void {
-    this.#current.set(`${bucket}/${key}`, versionId);
-  }
-
-  delete({ bucket, key }: Target): void {
-    this.#current.delete(`${bucket}/${key}`);
-  }
-
-  /** Takes up a key of a versions bucket again after a restart. Version ids sort by time. */
-  restore(bucket: string, versionKey: string): void {
-    const slash = versionKey.indexOf('/');
-    const target = { bucket, key: versionKey.slice(slash + 1) };
-    const versionId = versionKey.slice(0, slash);
-    if ((this.get(target) ?? '') < versionId) this.set(target, versionId);
-  }
 }
 
 async function keepVersion(app: FauxqsApp, { bucket, key }: Target, versionId: string): Promise<void> {
@@ -306,6 +287,20 @@ function queryValue(query: unknown, name: string): string | undefined {
   if (typeof query !== 'object' || query === null) return undefined;
   const value: unknown = Object.entries(query).find(([key]) => key === name)?.[1];
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function hasQuery(query: unknown, name: string): boolean {
+  return typeof query === 'object' && query !== null && name in query;
+}
+
+function listRequest(query: unknown): ListRequest {
+  return {
+    prefix: queryValue(query, 'prefix') ?? '',
+    keyMarker: queryValue(query, 'key-marker') ?? '',
+    versionIdMarker: queryValue(query, 'version-id-marker') ?? '',
+    maxKeys: Number(queryValue(query, 'max-keys') ?? 1000),
+    encoded: queryValue(query, 'encoding-type') === 'url',
+  };
 }
 
 function objectUrl(bucket: string, key: string): string {

@@ -26,7 +26,8 @@ import { physicalName, propertiesOf } from './catalogue.ts';
 import { UnsupportedByLocalStackError } from './errors.ts';
 import { isArray, isObject, type JsonObject } from './json.ts';
 import { notificationTargets, testEvent, type NotificationTarget } from './notifications.ts';
-import { versionsBucket, type Versions } from './objects.ts';
+import { versionsBucket } from './objects.ts';
+import type { Versions } from './versions.ts';
 import { SUBSCRIBER_PREFIX } from './subscriber.ts';
 import type { Resource, Template } from './template.ts';
 
@@ -158,7 +159,11 @@ export async function createBuckets(
 
 async function restoreVersions(s3: S3Client, bucket: string, versions: Versions): Promise<void> {
   for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket: versionsBucket(bucket) })) {
-    for (const { Key } of page.Contents ?? []) if (Key !== undefined) versions.restore(bucket, Key);
+    for (const { Key, LastModified, Size = 0, ETag = '' } of page.Contents ?? []) {
+      if (Key === undefined) continue;
+      const time = LastModified?.getTime() ?? 0;
+      versions.restore(bucket, Key, { time, size: Size, eTag: ETag.replaceAll('"', '') });
+    }
   }
 }
 

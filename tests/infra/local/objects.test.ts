@@ -7,6 +7,7 @@ import {
   GetObjectCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
+  ListObjectVersionsCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   PutObjectAclCommand,
@@ -165,6 +166,46 @@ describe('a versioned bucket', () => {
     const CopySource = `${bucket}/versions/y?versionId=${VersionId}`;
     await s3.send(new CopyObjectCommand({ Bucket: bucket, Key: 'versions/z', CopySource }));
     expect(await read('versions/z')).toBe('first');
+  });
+
+  test('lists every version by key, the newest first, in pages and with what was deleted', async () => {
+    const list = async (more: object): Promise<unknown[]> => {
+      const page = await s3.send(
+        new ListObjectVersionsCommand({ Bucket: bucket, Prefix: 'listed/', EncodingType: 'url', ...more }),
+      );
+      const { Versions = [], DeleteMarkers = [], IsTruncated, NextKeyMarker, NextVersionIdMarker } = page;
+      const found = [...Versions, ...DeleteMarkers].map(({ Key, VersionId, IsLatest }) => [
+        decodeURIComponent(Key ?? ''),
+        VersionId,
+        IsLatest,
+      ]);
+      if (IsTruncated !== true) return found;
+      const KeyMarker = decodeURIComponent(NextKeyMarker ?? '');
+      return [...found, ...(await list({ ...more, KeyMarker, VersionIdMarker: NextVersionIdMarker }))];
+    };
+    const before = Date.now();
+    const first = await put('listed/b & c', 'first');
+    const second = await put('listed/b & c', 'second');
+    const other = await put('listed/a', 'text');
+    await put('listee', 'outside of the prefix');
+    const gone = await put('listed/d', 'text');
+    const marker = await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'listed/d' }));
+    const all = [
+      ['listed/a', other.VersionId, true],
+      ['listed/b & c', second.VersionId, true],
+      ['listed/b & c', first.VersionId, false],
+      ['listed/d', gone.VersionId, false],
+      ['listed/d', marker.VersionId, true],
+    ];
+    expect(await list({})).toEqual(all);
+    for (const MaxKeys of [1, 2, 3]) expect((await list({ MaxKeys })).sort()).toEqual([...all].sort());
+    const { Versions: [one] = [] } = await s3.send(
+      new ListObjectVersionsCommand({ Bucket: bucket, Prefix: 'listed/a' }),
+    );
+    expect(one).toMatchObject({ Size: 4, ETag: other.ETag });
+    // S3 tells it in whole seconds
+    expect(one?.LastModified?.getTime()).toBe(Math.floor((one?.LastModified?.getTime() ?? 0) / 1000) * 1000);
+    expect(one?.LastModified?.getTime()).toBeGreaterThanOrEqual(Math.floor(before / 1000) * 1000);
   });
 
   test('writes on a condition, as S3 does', async () => {
