@@ -1,6 +1,6 @@
 /** Follows what becomes of delivered files in a local stack: from the invocations of `ingest` to receipts and messages. */
 import { versionOf } from '../../functions/ingest/inbox.ts';
-import { readNotification, type Delivery } from '../../functions/ingest/notification.ts';
+import { readNotification, type Delivery } from '../../functions/desk/notification.ts';
 import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
 import type { ItemOutcome, Receipt, TakenItem } from '../../functions/adapters/store/outcomes.ts';
 import { eventId } from '../../functions/adapters/publish/message.ts';

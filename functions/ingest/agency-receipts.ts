@@ -12,7 +12,7 @@ import type { Receipt } from '../adapters/store/outcomes.ts';
 import { digest } from '../core/article/identity.ts';
 import type { Uri } from '../core/article/ninjs.ts';
 import { INBOX_PREFIX, RECEIPTS_PREFIX, type Register } from '../core/providers/register.ts';
-import { compareSequence, type Delivery } from './notification.ts';
+import { compareSequence, type Delivery } from '../desk/notification.ts';
 
 export interface AgencyReceiptOptions {
   schemaBaseUrl: string;

@@ -4,7 +4,7 @@
  */
 import { forEachGroup } from './concurrency.ts';
 import type { IntakeQueue } from './intake-queue.ts';
-import { compareSequence, readNotification, type Delivery } from './notification.ts';
+import { compareSequence, readNotification, type Delivery } from '../desk/notification.ts';
 import { isSuspect, receivesOf, retrySeconds, SUSPECT_SECONDS, type ReceiveAttributes } from './retries.ts';
 import type { Receipt } from '../adapters/store/outcomes.ts';
 

@@ -9,7 +9,7 @@ import type { AgencyReceipts } from './agency-receipts.ts';
 import { forEachGroup } from './concurrency.ts';
 import { editedItem } from './edits.ts';
 import { tooLarge, versionOf } from './inbox.ts';
-import type { Delivery } from './notification.ts';
+import type { Delivery } from '../desk/notification.ts';
 import { keepRejected, quarantine, receiptExpiry, type Fault, type QuarantinePorts } from './quarantine.ts';
 import { recordsOf, type FileItem } from '../core/reading/records.ts';
 import { noteNumbers, numbersOf, type SequencePorts } from './sequences.ts';

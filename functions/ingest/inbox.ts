@@ -2,7 +2,7 @@
 import { CopyObjectCommand, GetObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { digest } from '../core/article/identity.ts';
 import type { Clients } from '../adapters/platform/clients.ts';
-import type { Delivery } from './notification.ts';
+import type { Delivery } from '../desk/notification.ts';
 
 export type ReadObject =
   { ok: true; bytes: Uint8Array } | { ok: false; code: 'object-gone' | 'too-large'; message: string };

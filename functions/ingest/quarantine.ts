@@ -2,7 +2,7 @@
 import { listed, type Receipt, type RejectedItem } from '../adapters/store/outcomes.ts';
 import type { DeskPorts } from '../desk/ports.ts';
 import type { Inbox } from './inbox.ts';
-import type { Delivery } from './notification.ts';
+import type { Delivery } from '../desk/notification.ts';
 
 export interface QuarantinePorts extends DeskPorts {
   inbox: Inbox;

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { articleIdOf } from '../../functions/core/article/identity.ts';
-import type { Delivery } from '../../functions/ingest/notification.ts';
+import type { Delivery } from '../../functions/desk/notification.ts';
 import { Crash, crashing } from './support/crashing.ts';
 import { Newsroom, ninjsFile, paragraphsOn, type Story } from './support/newsroom.ts';
 import { clientsOf, stepsOver } from './support/steps.ts';

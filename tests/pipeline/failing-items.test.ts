@@ -7,7 +7,7 @@ import {
   type Message,
 } from '@aws-sdk/client-sqs';
 import type { Clients } from '../../functions/adapters/platform/clients.ts';
-import type { Delivery } from '../../functions/ingest/notification.ts';
+import type { Delivery } from '../../functions/desk/notification.ts';
 import { ItemsFailedError } from '../../functions/ingest/delivery.ts';
 import { IntakeQueue } from '../../functions/ingest/intake-queue.ts';
 import { articleIdOf } from '../../functions/core/article/identity.ts';

@@ -3,7 +3,7 @@ import type { Clients } from '../../../functions/adapters/platform/clients.ts';
 import { composeDesk, type Desk } from '../../../functions/desk/compose.ts';
 import { ingestPorts } from '../../../functions/ingest/compose.ts';
 import { takeDelivery, type DeliveryPorts } from '../../../functions/ingest/delivery.ts';
-import type { Delivery } from '../../../functions/ingest/notification.ts';
+import type { Delivery } from '../../../functions/desk/notification.ts';
 import type { PublisherOptions } from '../../../functions/adapters/publish/publisher.ts';
 import { composeRelease } from '../../../functions/release/compose.ts';
 import type { StoreOptions } from '../../../functions/adapters/store/article-table.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { compareSequence, readNotification, type Delivery } from '../../functions/ingest/notification.ts';
+import { compareSequence, readNotification, type Delivery } from '../../functions/desk/notification.ts';
 
 const record = (object: Record<string, unknown> = {}, more: Record<string, unknown> = {}) => ({
   eventName: 'ObjectCreated:Put',
