@@ -8,6 +8,8 @@ import { decodeBytes } from '../../text/charset.ts';
 import { parseHtml } from '../../text/html.ts';
 import { collapse, paragraphsOf } from '../../text/whitespace.ts';
 import { attribute, child, rawText } from '../../text/xml.ts';
+import { present } from '../common/json.ts';
+import { inHtmlWords, isOwnVocabulary, type NamedParts } from '../common/vocabulary.ts';
 import type { Body } from '../../article/wire-item.ts';
 import { walk, type Component, type Content, type RoleKind } from './components.ts';
 
@@ -20,6 +22,8 @@ export interface Candidate {
   plain: string;
   /** The nitf element around it, for what its head tells. */
   nitf?: Element;
+  /** What elements of an agency's own vocabulary say that they are, taken out of the body. */
+  named?: NamedParts;
 }
 
 /** Every text of the components, but not style sheets and such. */
@@ -126,7 +130,7 @@ export function nodesOf(body: Body): readonly ChildNode[] {
   return paragraphs.map(({ kind, text }) => new Element(kind, {}, [new Text(text)]));
 }
 
-type Read = Pick<Candidate, 'body' | 'plain' | 'nitf'>;
+type Read = Pick<Candidate, 'body' | 'plain' | 'nitf' | 'named'>;
 
 function bodyIn({ data, encoding, mime }: Content): Read | undefined {
   if (data === undefined) return undefined;
@@ -141,12 +145,14 @@ function bodyIn({ data, encoding, mime }: Content): Read | undefined {
 function fromNodes(nodes: readonly ChildNode[]): Read | undefined {
   const document = nodes.find(isTag);
   const nitf = document?.name.toLowerCase() === 'nitf' ? document : undefined;
-  const inner = contentNodes(nodes);
+  const content = contentNodes(nodes);
+  const own = isOwnVocabulary(content) ? inHtmlWords(content) : undefined;
+  const inner = own?.nodes ?? content;
   lowerCaseNames(inner);
   const plain = collapse(inner.map(spacedText).join(' '));
   const hasImage = inner.some((node) => isTag(node) && node.name === 'img');
   if (plain === '' && !hasImage) return undefined;
-  return { body: { kind: 'nodes', nodes: inner }, plain, ...(nitf === undefined ? {} : { nitf }) };
+  return { body: { kind: 'nodes', nodes: inner }, plain, ...present({ nitf, named: own?.parts }) };
 }
 
 const INLINE = new Set(

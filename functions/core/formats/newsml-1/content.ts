@@ -5,7 +5,7 @@ import type { Text } from '../../article/ninjs.ts';
 import type { EdNote, Signal } from '../../article/record.ts';
 import { attribute, children, rawText } from '../../text/xml.ts';
 import type { Body, ItemAssociation, WireItem } from '../../article/wire-item.ts';
-import { present } from '../common/json.ts';
+import { labelled, present } from '../common/json.ts';
 import { candidatesOf, isInLanguage, sectionsOf, storyOf, type Candidate } from './body.ts';
 import { componentsOf, walk, type Component, type RoleKind } from './components.ts';
 import { isPrivate, linesOf } from './lines.ts';
@@ -46,6 +46,8 @@ export function contentOf(holder: Element, { topics, providerId, idOf }: Content
   const own = ownComponents(components, language);
   const nitf = story?.parts.find(({ nitf }) => nitf !== undefined)?.nitf;
   const inNitf = nitf === undefined ? {} : nitfHeadOf(nitf);
+  const named = story?.parts.find(({ named }) => named !== undefined)?.named ?? {};
+  const namedDateline = named.dateline === undefined ? undefined : { text: named.dateline };
   const lines = linesOf(own, language, providerId);
   const metadata = metadataOf(own, topics, language ?? inNitf.language);
   const media = story === undefined ? mediaItemOf(components) : undefined;
@@ -60,7 +62,10 @@ export function contentOf(holder: Element, { topics, providerId, idOf }: Content
     ...lines,
     type: story === undefined ? (media?.type ?? typeWithoutText(holder, components)) : 'text',
     language: metadata.language ?? inNitf.language,
-    headlines: headlinesOf(lines.headlines ?? [], candidates, inNitf.headlines ?? []),
+    headlines: headlinesOf(lines.headlines ?? [], candidates, [
+      ...(inNitf.headlines ?? []),
+      ...labelled('main', named.headline),
+    ]),
     body: story === undefined ? undefined : (bodyOfSections(sections, lines.headlines) ?? story.body),
     descriptions: [
       ...(media?.descriptions ?? []),
@@ -70,8 +75,12 @@ export function contentOf(holder: Element, { topics, providerId, idOf }: Content
       ...(inNitf.descriptions ?? []),
       ...(media === undefined && story === undefined ? textsOf(candidates, 'caption', 'caption') : []),
     ],
-    by: lines.by ?? inNitf.by,
-    dateline: datelineFrom(lines.dateline ?? inNitf.dateline, own, story?.parts[0]?.plain ?? ''),
+    by: lines.by ?? inNitf.by ?? named.by,
+    dateline: datelineFrom(
+      lines.dateline ?? inNitf.dateline ?? namedDateline,
+      own,
+      story?.parts[0]?.plain ?? '',
+    ),
     wordCount: metadata.wordCount ?? inNitf.wordCount,
     copyrightHolder: metadata.copyrightHolder ?? inNitf.copyrightHolder,
     usageTerms: metadata.usageTerms ?? lines.usageTerms,

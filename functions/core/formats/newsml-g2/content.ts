@@ -5,6 +5,7 @@ import type { Warning } from '../../article/record.ts';
 import { attribute, child, children, descendants, rawText, text } from '../../text/xml.ts';
 import type { Body, ItemRendition, Paragraph, WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
+import { inHtmlWords, isOwnVocabulary } from '../common/vocabulary.ts';
 import { readNitfBody } from '../nitf/body.ts';
 import { blockText, toJson } from '../common/xml-values.ts';
 import { lastPart } from './catalog.ts';
@@ -67,7 +68,7 @@ const HTML_PARTS = /^(?:p|div|section|article|table|ul|ol|pre|h[1-6]|blockquote)
 /** The vocabulary is told by the content: contenttype says xhtml+html, xhtml/xml, text/html and worse. */
 function xmlAlternative(element: Element): Alternative {
   const root = children(element)[0];
-  const name = root?.name ?? '';
+  const name = root?.name.toLowerCase() ?? '';
   const kind =
     name === 'html' || name === 'body' || HTML_PARTS.test(name)
       ? 'html'
@@ -111,11 +112,29 @@ function readChosen({ element, kind, root }: Alternative, meta: Partial<WireItem
   }
   if (kind === 'nitf') return readNitf(root);
   if (kind === 'html') return readHtml(element, root, meta);
+  if (!DATA.test(root.name) && isOwnVocabulary([root])) return readOwnVocabulary(root, meta);
   if (descendants(root, 'p').length > 0) return { body: { kind: 'nodes', nodes: element.children } };
   return {
     body: { kind: 'paragraphs', paragraphs: lines(root) },
     extra: present({ inlineXml: { root: root.name, ...contentType(element), content: toJson(root) } }),
   };
+}
+
+/** Roots of data, whatever sentences there are in it: EventsML, SportsML, concepts. */
+const DATA = /(?:^|:)(?:sports?-content|event(?:s|set)?|concept(?:s|set)?)$/i;
+
+/** A story in an agency's own words for its parts. */
+function readOwnVocabulary(root: Element, meta: Partial<WireItem>): Partial<WireItem> {
+  const known = (meta.headlines ?? []).map(({ value }) => value);
+  const { nodes, parts, removed } = inHtmlWords(root.children, known);
+  return present({
+    body: { kind: 'nodes' as const, nodes },
+    headlines: parts.headline === undefined ? [] : [{ role: 'main', value: parts.headline }],
+    by: meta.by === undefined ? parts.by : undefined,
+    dateline:
+      meta.dateline === undefined && parts.dateline !== undefined ? { text: parts.dateline } : undefined,
+    removed: removed.map((words) => ({ text: words, reason: 'repeats-metadata' as const })),
+  });
 }
 
 function contentType(element: Element): { contentType?: string } {

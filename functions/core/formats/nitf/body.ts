@@ -9,6 +9,7 @@ import { readWrittenDate } from '../../text/written-date.ts';
 import { attribute, child, children, rawText, text } from '../../text/xml.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
+import { inHtmlWords, isOwnVocabulary, type NamedParts } from '../common/vocabulary.ts';
 import { blockText } from '../common/xml-values.ts';
 import { entitiesIn } from './entities.ts';
 import { readMedia } from './media.ts';
@@ -22,9 +23,13 @@ export function readNitfBody(root: Element): Partial<WireItem> {
   const body = child(root, 'body') ?? root;
   const head = child(body, 'body.head');
   const end = child(body, 'body.end');
-  const nodes = withMarkup(contentOf(body));
+  const content = withMarkup(contentOf(body));
   const headlines = readHeadlines(head);
-  headlines.push(...keepHeadings(nodes, headlines));
+  headlines.push(...keepHeadings(content, headlines));
+  const { nodes, named, removed } = inKnownWords(content, headlines);
+  if (named.headline !== undefined && !headlines.some(({ value }) => value === named.headline)) {
+    headlines.push({ role: headlines.some(isMain) ? 'sub' : 'main', value: named.headline });
+  }
   const byline = readByline(children(head, 'byline'));
   const media = readMedia(nodes);
   const entities = entitiesIn(nodes);
@@ -33,8 +38,10 @@ export function readNitfBody(root: Element): Partial<WireItem> {
   joinWrappedLines(nodes);
   return present({
     headlines: [...headlines, ...byline.deck],
-    by: byline.by,
-    dateline: readDateline(child(head, 'dateline')),
+    by: byline.by ?? named.by,
+    dateline:
+      readDateline(child(head, 'dateline')) ??
+      (named.dateline === undefined ? undefined : { text: named.dateline }),
     descriptions: children(head, 'abstract').flatMap((abstract): Text[] => {
       const value = blockText(abstract);
       return value === '' ? [] : [{ role: 'abstract', value }];
@@ -59,8 +66,26 @@ export function readNitfBody(root: Element): Partial<WireItem> {
     organisations: entities.organisations,
     events: entities.events,
     objects: entities.objects,
+    removed: removed.map((words) => ({ text: words, reason: 'repeats-metadata' as const })),
     extra: present({ byTitle: byline.title }),
   });
+}
+
+/** Content in an agency's own vocabulary (TT writes NITF with RUBRIK, INGRESS, CITAT in it), in words of HTML. */
+function inKnownWords(
+  content: ChildNode[],
+  headlines: readonly Text[],
+): { nodes: ChildNode[]; named: NamedParts; removed: readonly string[] } {
+  if (!isOwnVocabulary(content)) return { nodes: content, named: {}, removed: [] };
+  const { nodes, parts, removed } = inHtmlWords(
+    content,
+    headlines.map(({ value }) => value),
+  );
+  return { nodes, named: parts, removed };
+}
+
+function isMain({ role }: Text): boolean {
+  return role === 'main';
 }
 
 /** The nodes of body.content; where a vendor leaves it out, all of the body but its head and end. */
