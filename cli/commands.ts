@@ -18,6 +18,7 @@ export const COMMANDS: Commands = {
   list: async () => (await import('./operating/list.ts')).registerList,
   show: async () => (await import('./operating/looking.ts')).registerShow,
   history: async () => (await import('./operating/looking.ts')).registerHistory,
+  trace: async () => (await import('./operating/trace.ts')).registerTrace,
   held: async () => (await import('./operating/looking.ts')).registerHeld,
   subscribe: async () => (await import('./following/subscribe.ts')).registerSubscribe,
   tail: async () => (await import('./following/tail.ts')).registerTail,

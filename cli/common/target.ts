@@ -20,7 +20,7 @@ export interface TargetOptions extends ConfigOptions {
 }
 
 export interface Target {
-  clients: Clients & { s3: S3Client; dynamo: DynamoDBClient; sns: SNSClient };
+  clients: Clients & { s3: S3Client; dynamo: DynamoDBClient; sns: SNSClient; sqs: SQSClient };
   /** For queues of one region. */
   sqsIn: (region: string) => SQSClient;
   inboxBucket: string;
@@ -28,6 +28,8 @@ export interface Target {
   tableName: string;
   articleTopicArn: string;
   opsTopicArn: string;
+  intakeQueueUrl: string;
+  deadLetterQueueUrl: string;
   schemaBaseUrl: string;
   /** As the settings have them; undefined where there are none. */
   agencies: Register | undefined;
@@ -58,7 +60,12 @@ export async function findTarget({ stage, stack, ...options }: TargetOptions): P
   const agencies = agenciesOf(options);
   const [name, wire] = stack?.split('/') ?? (stage === undefined ? [] : [`${APP_NAME}-${stage}`]);
   if (name !== undefined) {
-    const clients = { s3: new S3Client(), dynamo: new DynamoDBClient(), sns: new SNSClient() };
+    const clients = {
+      s3: new S3Client(),
+      dynamo: new DynamoDBClient(),
+      sns: new SNSClient(),
+      sqs: new SQSClient(),
+    };
     const outputs = outputsOfWire(name, await outputsOf(name), wire);
     const sqsIn = (region: string): SQSClient => new SQSClient({ region });
     return targetOf(clients, outputs, { agencies, machine: true, sqsIn });
@@ -93,6 +100,7 @@ function localClients(stack: StackDescription): Target['clients'] {
     s3: new S3Client({ ...access, forcePathStyle: true }),
     dynamo: new DynamoDBClient({ ...access, ...endpoint(stack.environment.AWS_ENDPOINT_URL_DYNAMODB) }),
     sns: new SNSClient(access),
+    sqs: new SQSClient(access),
   };
 }
 
@@ -127,6 +135,8 @@ function targetOf(
     tableName: output('TableName'),
     articleTopicArn: output('ArticleTopicArn'),
     opsTopicArn: output('OpsTopicArn'),
+    intakeQueueUrl: output('IntakeQueueUrl'),
+    deadLetterQueueUrl: output('DeadLetterQueueUrl'),
     schemaBaseUrl: output('SchemaBaseUrl'),
     apiUrl: outputs.ApiUrl,
     ...more,

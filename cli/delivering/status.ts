@@ -1,10 +1,10 @@
 import { paginateQuery, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { setTimeout as pause } from 'node:timers/promises';
 import { InvalidArgumentError, type Command } from 'commander';
-import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
 import { keys } from '../../functions/adapters/store/keys.ts';
 import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
 import { receiptFrom } from '../../functions/adapters/store/receipt.ts';
+import { keyIn } from '../common/inbox-keys.ts';
 import { writeLine } from '../common/output.ts';
 import { findTarget, withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';
 
@@ -28,7 +28,7 @@ export function registerStatus(program: Command): void {
 
 async function printReceipts(name: string, options: Options): Promise<boolean> {
   const target = await findTarget(options);
-  const key = name.startsWith(INBOX_PREFIX) ? name : `${INBOX_PREFIX}${name}`;
+  const key = keyIn(name);
   const receipts = await waitForReceipts(target, key, options.wait);
   for (const receipt of receipts) await writeLine(receipt);
   if (receipts.length === 0) {

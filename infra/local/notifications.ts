@@ -1,5 +1,6 @@
 /** S3 event notifications: the bucket's settings of the template, and the events exactly as S3 writes them. */
 import { randomBytes } from 'node:crypto';
+import { encodeEventKey } from '../../functions/desk/announcement.ts';
 import { arnOf, LOCAL } from './catalogue.ts';
 import { UnsupportedByLocalStackError } from './errors.ts';
 import { isArray, isObject, type Json } from './json.ts';
@@ -78,14 +79,6 @@ export function isTargetOf(target: NotificationTarget, object: Pick<StoredObject
     object.key.startsWith(target.prefix) &&
     object.key.endsWith(target.suffix)
   );
-}
-
-/** A key as it stands in an event: percent-encoded but for slashes, a space as `+`. */
-export function encodeEventKey(key: string): string {
-  return encodeURIComponent(key)
-    .replace(/%2F/g, '/')
-    .replace(/%20/g, '+')
-    .replace(/[!'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** Hexadecimal, and of two objects of one key the later has the greater one. */

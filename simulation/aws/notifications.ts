@@ -1,5 +1,6 @@
 /** What S3 tells a queue of a file that was put into a bucket. */
-import { encodeEventKey, Sequencer } from '../../infra/local/notifications.ts';
+import { encodeEventKey } from '../../functions/desk/announcement.ts';
+import { Sequencer } from '../../infra/local/notifications.ts';
 
 export { encodeEventKey, Sequencer };
 

@@ -34,6 +34,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Others append at the same time: more turns than this mean that something else is wrong. */
 const APPEND_ATTEMPTS = 50;
 
+/** Writers stand side by side: so many batches may be a little out of the order of time. */
+const MARGIN = 20;
+
 /** An item has 400 KB; entries are some hundred bytes each. */
 const PACKED_MAX = 350 * 1024;
 
@@ -85,6 +88,38 @@ export class FeedLog {
   /** Batches up to a number, the newest first. */
   async upTo(number: number, limit: number): Promise<Batch[]> {
     return this.#query(0, number, false, limit);
+  }
+
+  /**
+   * Batches with something that was told between two times, the oldest first; and others beside them, for batches are in
+   * the order in which they were put down.
+   * @param since RFC 3339, as `until`
+   */
+  async *between(since: string, until: string): AsyncGenerator<Batch> {
+    let number = await this.#firstSince(since);
+    for (;;) {
+      const batches = await this.from(number, 100);
+      for (const batch of batches) {
+        if (batch.entries.every(({ at }) => at > until)) return;
+        yield batch;
+      }
+      const last = batches.at(-1);
+      if (last === undefined) return;
+      number = last.number + 1;
+    }
+  }
+
+  /** By halves, since batches are nearly in the order of time: the number from which on there is something of it. */
+  async #firstSince(since: string): Promise<number> {
+    let low = (await this.from(0, 1))[0]?.number ?? 0;
+    let high = await this.tail();
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const [batch] = await this.from(middle, 1);
+      if (batch?.entries.every(({ at }) => at < since) === true) low = batch.number + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - MARGIN);
   }
 
   async #query(from: number, to: number, ScanIndexForward: boolean, Limit: number): Promise<Batch[]> {

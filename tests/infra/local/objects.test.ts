@@ -18,7 +18,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { createPresignedPost, type PresignedPost } from '@aws-sdk/s3-presigned-post';
-import { encodeEventKey } from '../../../infra/local/notifications.ts';
+import { encodeEventKey } from '../../../functions/desk/announcement.ts';
 import { startLocalStack, type LocalStack } from '../../../infra/local/stack.ts';
 import { writeAssembly } from './support/assembly.ts';
 

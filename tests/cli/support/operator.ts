@@ -1,0 +1,42 @@
+/** An operator at a local stack that a test has started: the commands as they are typed, in processes of their own. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { articleIdOf } from '../../../functions/core/article/identity.ts';
+import { keyOf, keys } from '../../../functions/adapters/store/keys.ts';
+import type { Newsroom } from '../../pipeline/support/newsroom.ts';
+import { linesOf, SCRATCH, wire } from './run.ts';
+
+/** Tells the command where the stack is, as `npm start` does. */
+export function sitAt({ stack }: Newsroom): void {
+  const { environment, outputs } = stack;
+  writeFileSync(join(SCRATCH, 'stack.json'), JSON.stringify({ pid: process.pid, environment, outputs }));
+}
+
+/** Runs a command that has to succeed. @returns its lines */
+export async function typed(...parameters: string[]): Promise<Record<string, unknown>[]> {
+  const { code, stdout, stderr } = await wire(...parameters);
+  if (code !== 0) throw new Error(`wire ${parameters.join(' ')} ended with ${code}:\n${stdout}\n${stderr}`);
+  return linesOf(stdout) as Record<string, unknown>[];
+}
+
+/** Spoils the head of an article, so that whatever comes of it fails; the other one mends it. */
+export async function spoil({ stack }: Newsroom, provider: string, uri: string): Promise<void> {
+  const articleId = articleIdOf(provider, uri);
+  await stack.clients.dynamodb.send(
+    new PutItemCommand({
+      TableName: stack.ref('ArticleTable'),
+      Item: keyOf(keys.article(articleId), keys.head),
+    }),
+  );
+}
+
+export async function mend({ stack }: Newsroom, provider: string, uri: string): Promise<void> {
+  const articleId = articleIdOf(provider, uri);
+  await stack.clients.dynamodb.send(
+    new DeleteItemCommand({
+      TableName: stack.ref('ArticleTable'),
+      Key: keyOf(keys.article(articleId), keys.head),
+    }),
+  );
+}
