@@ -27,6 +27,8 @@ export const COMMANDS: Commands = {
   kill: async () => (await import('./operating/decisions.ts')).registerKill,
   split: async () => (await import('./operating/decisions.ts')).registerSplit,
   merge: async () => (await import('./operating/decisions.ts')).registerMerge,
+  redrive: async () => (await import('./operating/redrive.ts')).registerRedrive,
+  operations: async () => (await import('./operating/operations.ts')).registerOperations,
   recalls: async () => (await import('./operating/recalls.ts')).registerRecalls,
 };
 

@@ -30,6 +30,9 @@ export interface Target {
   opsTopicArn: string;
   intakeQueueUrl: string;
   deadLetterQueueUrl: string;
+  /** Of the messages that go into the feed; undefined where the stack has no reading side. */
+  feedQueueUrl: string | undefined;
+  feedDeadLetterQueueUrl: string | undefined;
   schemaBaseUrl: string;
   /** As the settings have them; undefined where there are none. */
   agencies: Register | undefined;
@@ -138,6 +141,8 @@ function targetOf(
     intakeQueueUrl: output('IntakeQueueUrl'),
     deadLetterQueueUrl: output('DeadLetterQueueUrl'),
     schemaBaseUrl: output('SchemaBaseUrl'),
+    feedQueueUrl: outputs.FeedQueueUrl,
+    feedDeadLetterQueueUrl: outputs.FeedDeadLetterQueueUrl,
     apiUrl: outputs.ApiUrl,
     ...more,
   };

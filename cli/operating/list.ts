@@ -1,5 +1,6 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { SourceIndex } from '../../functions/adapters/store/source-index.ts';
+import { instant } from '../common/instants.ts';
 import { writeLine } from '../common/output.ts';
 import { findTarget, withTargetOptions, type TargetOptions } from '../common/target.ts';
 
@@ -8,8 +9,6 @@ interface Options extends TargetOptions {
   since?: number;
   until?: number;
 }
-
-const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** `wire list`: what a source delivered or stands in, the newest first, as it is now. */
 export function registerList(program: Command): void {
@@ -55,15 +54,4 @@ export function registerList(program: Command): void {
       });
     }
   });
-}
-
-/** A span back from now, or a point in time; epoch milliseconds. */
-function instant(value: string): number {
-  const span = /^(\d{1,5})([mhd])$/.exec(value);
-  const unit = UNIT_MS[span?.[2] ?? ''];
-  if (span !== null && unit !== undefined) return Date.now() - Number(span[1]) * unit;
-  const time = Date.parse(value);
-  if (Number.isNaN(time))
-    throw new InvalidArgumentError('not a span such as 1h or a time such as 2026-11-24T09:30:00Z');
-  return time;
 }

@@ -5,6 +5,7 @@ import { WaitingQueue, type WaitingMessage } from '../../functions/adapters/plat
 import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
 import { FeedLog } from '../../functions/adapters/store/feed-log.ts';
 import { InboxVersions } from '../../functions/adapters/store/inbox-versions.ts';
+import { Operations } from '../../functions/adapters/store/operations.ts';
 import { ReadIndexes } from '../../functions/adapters/store/read-indexes.ts';
 import {
   traceArticle,
@@ -63,7 +64,7 @@ const ANY_DAYS = 30;
 /** More dead letters than these are looked through by nobody. */
 const MOST_DEAD_LETTERS = 10_000;
 
-export function portsOf(target: Target): TracePorts {
+function portsOf(target: Target): TracePorts {
   const { clients, inboxBucket, archiveBucket, tableName } = target;
   const dead = new WaitingQueue(clients.sqs, target.deadLetterQueueUrl);
   const queue = new WaitingQueue(clients.sqs, target.intakeQueueUrl);
@@ -75,6 +76,7 @@ export function portsOf(target: Target): TracePorts {
     log: new FeedLog(clients, { tableName, feedDays: ANY_DAYS, now: () => Date.now() }),
     deadLetters: () => (looked ??= dead.look(MOST_DEAD_LETTERS)),
     queue: () => queue.counts(),
+    operations: (since) => new Operations(clients, tableName).between(since, new Date().toISOString()),
     isKept: async (key) => {
       try {
         await clients.s3.send(new HeadObjectCommand({ Bucket: archiveBucket, Key: key }));

@@ -9,6 +9,7 @@ import type { ArticleTable } from '../adapters/store/article-table.ts';
 import type { FeedLog } from '../adapters/store/feed-log.ts';
 import type { InboxVersion, InboxVersions } from '../adapters/store/inbox-versions.ts';
 import type { ItemOutcome, Receipt } from '../adapters/store/outcomes.ts';
+import type { Operation } from '../adapters/store/operations.ts';
 import type { ReadIndexes } from '../adapters/store/read-indexes.ts';
 import type { DeliveredItem, DeskAction, Head, Revision } from '../adapters/store/records.ts';
 import { readNotification } from './notification.ts';
@@ -22,6 +23,8 @@ export interface TracePorts {
   deadLetters: () => Promise<readonly WaitingMessage[]>;
   /** Of the intake queue: nobody looks into it, for that is for `ingest` alone. */
   queue: () => Promise<QueueCounts>;
+  /** What operators have done with many files at once since a time, RFC 3339. */
+  operations: (since: string) => AsyncIterable<Operation>;
   /** Whether a copy in quarantine is still there. */
   isKept: (key: string) => Promise<boolean>;
 }
@@ -61,6 +64,7 @@ export type Happening = { at: string | null } & (
       madeFrom?: number;
     }
   | { what: 'told'; articleId: string; id: string }
+  | { what: 'operation'; id: string; command: string; by: string; reason: string | null }
 );
 
 /** Where something is now. */
@@ -116,6 +120,7 @@ export async function traceFile(ports: TracePorts, key: string): Promise<TraceLi
       ...(lived?.lines.filter((line) => line.what !== 'revision' || (line.key ?? key) === key) ?? []),
     );
   }
+  lines.push(...(await operationLines(ports, lines, [key])));
   return inOrder(lines);
 }
 
@@ -138,7 +143,25 @@ export async function traceArticle(ports: TracePorts, articleId: string): Promis
       )),
     );
   }
+  const keys = [...files.values()].map(({ key }) => key);
+  lines.push(...(await operationLines(ports, lines, [articleId, ...keys])));
   return inOrder(lines);
+}
+
+/** What operators have done with it among others, since it came. */
+async function operationLines(
+  { operations }: TracePorts,
+  lines: readonly TraceLine[],
+  names: readonly string[],
+): Promise<Happening[]> {
+  const [first] = lines.flatMap((line) => (line.what === 'now' ? [] : (line.at ?? []))).sort();
+  const found: Happening[] = [];
+  if (first === undefined) return found;
+  for await (const { took, id, command, by, at, reason } of operations(first)) {
+    if (names.some((name) => took.includes(name)))
+      found.push({ at, what: 'operation', id, command, by, reason });
+  }
+  return found;
 }
 
 /** The file of a message of the queues, as logs name it. @returns undefined where it is not among the dead letters */
@@ -345,7 +368,7 @@ function whereaboutsOf(head: Head): Whereabouts[] {
 }
 
 /** Of the same moment, what leads to the other comes first. */
-const RANKS = ['stored', 'revision', 'told', 'item', 'taken', 'quarantined', 'deleted', 'now'];
+const RANKS = ['stored', 'operation', 'revision', 'told', 'item', 'taken', 'quarantined', 'deleted', 'now'];
 
 /** By time; what has none stays behind what it follows. */
 function inOrder(lines: readonly TraceLine[]): TraceLine[] {

@@ -36,7 +36,7 @@ export class Reading extends Construct {
   constructor(scope: Construct, id: string, props: ReadingProps) {
     super(scope, id);
     const { config, reads } = props;
-    new Journal(this, 'Journal', props);
+    const journal = new Journal(this, 'Journal', props);
     const readers = new Readers(this, 'Readers', props);
     const search = new Search(this, 'Search', props);
     const recalls = new Recalls(this, 'Recalls', props);
@@ -66,7 +66,7 @@ export class Reading extends Construct {
     this.apiUrl = Fn.join('', ['https://', gate.host]);
     this.siteUrl = Fn.join('', ['https://', edge.host]);
     this.userPool = identity?.pool;
-    this.#tellNames();
+    this.#tellNames(journal);
   }
 
   /** The private half never leaves the account: not in the template, not in its history. */
@@ -151,10 +151,16 @@ export class Reading extends Construct {
     nameResource(page, 'PageFiles');
   }
 
-  #tellNames(): void {
+  #tellNames({ queue, deadLetterQueue }: Journal): void {
     const names = [
       ['ApiUrl', 'Machines of AWS call /machine/v1 here, signed with IAM', this.apiUrl],
       ['SiteUrl', 'The page, and the API under /v1 for everybody with a token', this.siteUrl],
+      ['FeedQueueUrl', 'Messages that wait to be put into the feed', queue.queueUrl],
+      [
+        'FeedDeadLetterQueueUrl',
+        'Messages that could not be put into the feed: should be empty',
+        deadLetterQueue.queueUrl,
+      ],
       ...(this.userPool === undefined
         ? []
         : ([['UserPoolId', 'People are invited here', this.userPool.userPoolId]] as const)),

@@ -94,6 +94,8 @@ describe.each(STAGES)('the stage %s', (stage) => {
       'ArchiveBucketName',
       'ArticleTopicArn',
       'DeadLetterQueueUrl',
+      'FeedDeadLetterQueueUrl',
+      'FeedQueueUrl',
       'InboxBucketName',
       'IngestFunctionName',
       'IntakeQueueUrl',

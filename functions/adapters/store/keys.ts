@@ -41,6 +41,8 @@ export const keys = {
   dueRecall: (dueAt: string, articleId: string, revision: number, reader: string) =>
     `${dueAt}#${articleId}#${recallRevision(revision)}#${reader}`,
   sequence: (provider: string) => `Q#${provider}`,
+  /** What operators have done with many files or messages at once. */
+  operations: 'OPS',
   forgetting: (provider: string, day?: string) =>
     day === undefined ? `X#${provider}` : `X#${provider}#${day}`,
   only: '-',
