@@ -72,17 +72,19 @@ async function compared(set: LabelledSet): Promise<ComparedSet> {
   const texts: Compared[] = [];
   for (const text of set.texts) {
     const { id, title, body, at, source } = text;
-    const { fingerprint: print, sought } = fingerprint({ body, ...(title === undefined ? {} : { title }) });
-    const arrivals = await index.arrive({ articleId: id, at: at ?? 0 }, print.anchors);
-    const candidates = candidatesOf(arrivals, id, at, await index.lookUp(sought)).flatMap((member) => {
-      const other = seen.get(member.articleId);
-      if (other === undefined) return [];
-      const circumstances = {
-        days: at === undefined ? 0 : Math.abs(at - other.at) / DAY_MS,
-        sameProvider: source !== undefined && source === other.source,
-      };
-      return [{ id: member.articleId, comparison: compare(print, other.print), circumstances }];
-    });
+    const { fingerprint: print, anchors } = fingerprint({ body, ...(title === undefined ? {} : { title }) });
+    const arrivals = await index.arrive({ articleId: id, at: at ?? 0 }, anchors.entered);
+    const candidates = candidatesOf(arrivals, id, at, await index.lookUp(anchors.sought)).flatMap(
+      (member) => {
+        const other = seen.get(member.articleId);
+        if (other === undefined) return [];
+        const circumstances = {
+          days: at === undefined ? 0 : Math.abs(at - other.at) / DAY_MS,
+          sameProvider: source !== undefined && source === other.source,
+        };
+        return [{ id: member.articleId, comparison: compare(print, other.print), circumstances }];
+      },
+    );
     seen.set(id, { print, at: at ?? 0, source });
     texts.push({ ...text, candidates });
   }

@@ -7,7 +7,7 @@
  * | anchor | K#<anchor> / - | m0 (newest) to m7: "<time> <article id>"; n: arrivals so far; expiresAt |
  *
  * An article costs one write an anchor under which it is entered, a tenth of it for each that it only looks up, and the
- * write of its entry; all expire by TTL.
+ * write of its entry, which for most stays below a kilobyte; all expire by TTL.
  */
 import {
   BatchGetItemCommand,
@@ -25,6 +25,7 @@ import {
   type Member,
   type NearIndex,
 } from '../../core/dedupe/near-index.ts';
+import { newStory } from '../../core/dedupe/judgements.ts';
 import { packFingerprint, unpackFingerprint, UnreadableFingerprint } from '../../core/dedupe/pack.ts';
 import type { Clients } from '../platform/clients.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
@@ -158,7 +159,7 @@ export class NearIndexTable implements NearIndex {
   }
 
   async #move(articleId: string, state: EntryState, condition: string): Promise<boolean> {
-    const { state: kind, to, judgement } = stateAttributes(state);
+    const { state: kind, to = '', judgement } = stateAttributes(articleId, state);
     try {
       await this.#dynamo.send(
         new UpdateItemCommand({
@@ -221,19 +222,36 @@ function itemOf(entry: Entry): Item {
       at,
       provider,
       rank: `${rank.anchor} ${rank.sequence}`,
-      ...stateAttributes(state),
+      ...stateAttributes(articleId, state),
       expiresAt: expiryOf(timeOf(entry)),
     },
     { removeUndefinedValues: true },
   );
 }
 
-function stateAttributes(state: EntryState): { state: EntryState['kind']; to: string; judgement: string } {
+interface StateAttributes {
+  state: EntryState['kind'];
+  to: string | undefined;
+  judgement: string;
+}
+
+function stateAttributes(articleId: string, state: EntryState): StateAttributes {
   return {
     state: state.kind,
-    to: state.kind === 'linked' ? state.to : '',
-    judgement: state.kind === 'settled' ? JSON.stringify(state.judgement) : '',
+    to: state.kind === 'linked' ? state.to : undefined,
+    judgement: state.kind === 'settled' ? writeJudgement(articleId, state.judgement) : '',
   };
+}
+
+/** Most articles are new, like nothing that was there: of them nothing is written. */
+function writeJudgement(articleId: string, judgement: Judgement): string {
+  const written = JSON.stringify(judgement);
+  return written === JSON.stringify(newStory(articleId)) ? '' : written;
+}
+
+function readJudgement(articleId: string, written: string): Judgement {
+  // Only settle() and itemOf() write it
+  return written === '' ? newStory(articleId) : (JSON.parse(written) as Judgement);
 }
 
 /** Undefined for the fingerprint of another version of the code: such an article is compared with nothing. */
@@ -245,15 +263,16 @@ function entryFrom(item: Item): Entry | undefined {
       `the entry ${String(pk)} of the near-duplicate index has no fingerprint`,
     );
   }
+  const articleId = pk.slice(2);
   const space = rank.indexOf(' ');
   try {
     return {
-      articleId: pk.slice(2),
+      articleId,
       at: typeof at === 'number' ? at : undefined,
       provider: typeof provider === 'string' ? provider : undefined,
       fingerprint: unpackFingerprint(print),
       rank: { anchor: rank.slice(0, space), sequence: Number(rank.slice(space + 1)) },
-      state: stateFrom(String(state), String(to), String(judgement)),
+      state: stateFrom(articleId, { kind: String(state), to: String(to), judgement: String(judgement) }),
     };
   } catch (error) {
     if (error instanceof UnreadableFingerprint) return undefined;
@@ -261,9 +280,11 @@ function entryFrom(item: Item): Entry | undefined {
   }
 }
 
-function stateFrom(kind: string, to: string, judgement: string): EntryState {
+function stateFrom(
+  articleId: string,
+  { kind, to, judgement }: { kind: string; to: string; judgement: string },
+): EntryState {
   if (kind === 'linked') return { kind, to };
-  // Only settle() and itemOf() write it
-  if (kind === 'settled') return { kind, judgement: JSON.parse(judgement) as Judgement };
+  if (kind === 'settled') return { kind, judgement: readJudgement(articleId, judgement) };
   return { kind: 'open' };
 }

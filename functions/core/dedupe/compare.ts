@@ -1,7 +1,7 @@
 /** What two fingerprints have in common, as the figures that the verdict is made of. */
 import type { Fingerprint } from './fingerprint.ts';
 import { headlinesDiffer } from './headline.ts';
-import { holds, overlapOf, sizeOf, type Overlap, type Sample } from './sample.ts';
+import { holds, overlapOf, sharedBeyondChance, sizeOf, type Overlap, type Sample } from './sample.ts';
 
 /** How much of the shorter text's tokens of one kind the longer has. */
 export interface Kept {
@@ -52,10 +52,11 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
   const [short, long] = isShort ? [a, b] : [b, a];
   const lengthRatio = Math.max(sizeA, sizeB) / Math.max(1, Math.min(sizeA, sizeB));
   const grams = overlapOf(short.sketch, long.sketch);
+  const shared = sharedBeyondChance(grams);
   const alike = lengthRatio < ALIKE_LENGTH;
   return {
-    containment: share(grams.shared, Math.min(grams.a, grams.b)),
-    similarity: share(grams.shared, grams.a + grams.b - grams.shared),
+    containment: share(shared, Math.min(grams.a, grams.b)),
+    similarity: share(shared, grams.a + grams.b - shared),
     samples: Math.min(grams.a, grams.b),
     lengthRatio,
     numbers: kept(short.numbers, long.numbers, alike),

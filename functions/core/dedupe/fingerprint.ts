@@ -1,4 +1,4 @@
-/** What is kept of a text to find its copies again and to judge them: no text, about 2 KB (see pack.ts). */
+/** What is kept of a text to find its copies again and to judge them: no text, about 1 KB (see pack.ts). */
 import { anchorsOf, ANCHOR_GRAM, type Anchors } from './anchors.ts';
 import { signalsInWords } from '../article/signals.ts';
 import { storyOf } from '../furniture/story.ts';
@@ -30,8 +30,6 @@ export interface Fingerprint {
   readonly headline: Headline;
   /** It says that it changes what came before: an update, a lead, a correction. */
   readonly revises: boolean;
-  /** Index keys under which it is found, 6 at most. */
-  readonly anchors: readonly string[];
   /** Character grams without spaces: how much of one text stands in another. */
   readonly sketch: Sample;
   /** Figures, by what they say (figures.ts). */
@@ -61,7 +59,7 @@ export const SKETCH_SIZE = 512;
 const LONG_SKETCH_SIZE = 1024;
 /** Of longer texts one gram in eight is kept, so that an excerpt of them is still found in enough samples. */
 const LONG_SKETCH_SHARE = 8;
-const MAX_WORDS = 400;
+const MAX_WORDS = 256;
 const MAX_NAMES = 160;
 const MAX_NUMBERS = 160;
 const MAX_SENTENCES = 128;
@@ -71,7 +69,7 @@ const LEAD_DAY_WORDS = 90;
 export function fingerprint(article: ArticleText): {
   fingerprint: Fingerprint;
   labels: Labels;
-  sought: Anchors['sought'];
+  anchors: Anchors;
 } {
   const { tokens, dateline, exact } = read(article);
   const vocabulary = vocabularyOf(tokens, article.language);
@@ -80,7 +78,7 @@ export function fingerprint(article: ArticleText): {
     LONG_SKETCH_SIZE,
     Math.max(SKETCH_SIZE, Math.ceil(sketchGrams.length / LONG_SKETCH_SHARE)),
   );
-  const { entered, sought } = anchorsOf(tokens, hashGrams(tokens.chars, ANCHOR_GRAM));
+  const anchors = anchorsOf(tokens, hashGrams(tokens.chars, ANCHOR_GRAM));
   const { names, nameAt, words } = vocabulary;
   const figures = figuresIn(exact, article.language);
   const figureHashes = Uint32Array.from(figures, ({ key }) => hashText(key));
@@ -89,7 +87,6 @@ export function fingerprint(article: ArticleText): {
       digest: digestOf(exact).slice(0, DIGEST_LENGTH),
       headline: headlineOf(article.title ?? '', exact, article.language),
       revises: isRevision(article),
-      anchors: entered,
       sketch: sampleOf(sketchGrams, sketchSize),
       numbers: sampleOf(figureHashes, MAX_NUMBERS),
       names: sampleOf(names, MAX_NAMES),
@@ -104,7 +101,7 @@ export function fingerprint(article: ArticleText): {
       numbers: new Map(figures.map(({ written }, i) => [sampled(figureHashes[i] ?? 0), written])),
       names: labelsOf(tokens, names, nameAt),
     },
-    sought,
+    anchors,
   };
 }
 

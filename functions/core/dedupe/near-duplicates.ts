@@ -97,11 +97,11 @@ export class NearDuplicates {
 
   async #arrive(article: NearArticle, seeks: boolean): Promise<Judged | undefined> {
     const { articleId, provider, at } = article;
-    const { fingerprint: print, labels, sought } = fingerprint(article);
+    const { fingerprint: print, labels, anchors } = fingerprint(article);
     if (print.length < MIN_WORDS) return undefined;
-    const arrivals = await this.#index.arrive({ articleId, at: at ?? 0 }, print.anchors);
+    const arrivals = await this.#index.arrive({ articleId, at: at ?? 0 }, anchors.entered);
     // After the writes: of two that come together and share only what both look up, one finds the other
-    const seen = seeks && sought.length > 0 ? await this.#index.lookUp(sought) : [];
+    const seen = seeks && anchors.sought.length > 0 ? await this.#index.lookUp(anchors.sought) : [];
     return {
       entry: { articleId, provider, at, fingerprint: print, rank: rankOf(arrivals) },
       labels,

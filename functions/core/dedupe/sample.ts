@@ -3,8 +3,12 @@
  * which is a fair sample of it, and two such samples tell how much the whole sets share.
  */
 
-/** Hashes in a sample have this many bits: few enough to pack well, enough for a false match in a thousand. */
-export const HASH_BITS = 24;
+/**
+ * Hashes in a sample have this many bits: few enough for a kilobyte to hold what is kept of an article, enough for one of
+ * a hundred names to be found by chance in a hundredth of all texts. Of letter runs there are thousands: theirs are
+ * counted beyond chance.
+ */
+export const HASH_BITS = 17;
 const HASH_RANGE = 2 ** HASH_BITS;
 
 export interface Sample {
@@ -54,6 +58,8 @@ export interface Overlap {
   a: number;
   b: number;
   shared: number;
+  /** So many values there are below that bound. */
+  theta: number;
 }
 
 export function overlapOf(a: Sample, b: Sample): Overlap {
@@ -70,7 +76,17 @@ export function overlapOf(a: Sample, b: Sample): Overlap {
     if (left <= right) i++;
     if (right <= left) j++;
   }
-  return { a: endA, b: endB, shared };
+  return { a: endA, b: endB, shared, theta };
+}
+
+/**
+ * How many values two sets share beyond those whose hashes are the same by chance: of a values in a range of theta,
+ * s of them shared, (a - s)(b - s) / theta more look as if they were.
+ */
+export function sharedBeyondChance({ a, b, shared, theta }: Overlap): number {
+  const free = theta - a - b;
+  const root = Math.sqrt(Math.max(0, free * free - 4 * (a * b - shared * theta)));
+  return Math.min(a, b, Math.max(0, (root - free) / 2));
 }
 
 /** True when the whole set is known to hold the value; a value above the bound is not known. */
