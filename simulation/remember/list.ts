@@ -12,14 +12,19 @@ export interface Remembered {
   /** Of an exported function of that file. */
   name: string;
   /**
-   * All that the answer depends on: a text, or an object that nobody changes.
+   * All that the answer depends on: a text, an object that nobody changes, or one of each.
    * @returns undefined where it has to be found out each time
    */
-  keyOf: (...given: never[]) => string | object | undefined;
+  keyOf: (...given: never[]) => Key | undefined;
 }
 
+export type Key = string | { object: object; text?: string };
+
 const texts = (...given: readonly unknown[]): string => JSON.stringify(given);
-const itself = (given: object): object => given;
+const itself = (object: object, ...others: readonly unknown[]): Key => ({
+  object,
+  ...(others.length === 0 ? {} : { text: JSON.stringify(others) }),
+});
 
 export const REMEMBERED: readonly Remembered[] = [
   { file: 'functions/core/dedupe/exact.ts', name: 'contentKey', keyOf: texts },
@@ -41,6 +46,10 @@ export const REMEMBERED: readonly Remembered[] = [
   },
   { file: 'functions/core/formats/common/json-text.ts', name: 'parseJson', keyOf: texts },
   { file: 'functions/core/formats/ninjs/item.ts', name: 'readNinjs', keyOf: itself },
+  { file: 'functions/core/article/normalise.ts', name: 'normalise', keyOf: itself },
+  { file: 'functions/core/sources/record.ts', name: 'withSources', keyOf: itself },
+  { file: 'functions/core/article/identity.ts', name: 'contentIdentity', keyOf: itself },
+  { file: 'functions/core/article/identity.ts', name: 'articleIdOf', keyOf: texts },
   { file: 'functions/core/text/language.ts', name: 'detectLanguage', keyOf: texts },
   { file: 'functions/adapters/store/items.ts', name: 'unpack', keyOf: itself },
   { file: 'functions/adapters/store/items.ts', name: 'headFrom', keyOf: itself },

@@ -1,5 +1,5 @@
 /** Answers of pure functions, kept for whoever asks the same again. */
-import { REMEMBERED, type Remembered } from './list.ts';
+import { REMEMBERED, type Key, type Remembered } from './list.ts';
 
 /** One seed after the other asks for some hundreds. */
 const MOST_KEPT = 20_000;
@@ -17,25 +17,31 @@ export function remembering(
   keyOf: Remembered['keyOf'],
 ): (...given: never[]) => unknown {
   const byText = new Map<string, unknown>();
-  const byObject = new WeakMap<object, unknown>();
+  const byObject = new WeakMap<object, Map<string, unknown>>();
+  const answersOf = (key: Key): Map<string, unknown> => {
+    if (typeof key === 'string') return byText;
+    const known = byObject.get(key.object) ?? new Map<string, unknown>();
+    byObject.set(key.object, known);
+    return known;
+  };
   return (...given) => {
     const key = keyOf(...given);
     if (key === undefined) return answer(...given);
-    const known = typeof key === 'string' ? byText.get(key) : byObject.get(key);
+    const answers = answersOf(key);
+    const text = typeof key === 'string' ? key : (key.text ?? '');
+    const known = answers.get(text);
     if (known !== undefined) return known;
+    if (answers.size === MOST_KEPT) answers.clear();
     const found = frozen(answer(...given));
-    if (typeof key === 'object') byObject.set(key, found);
-    else {
-      if (byText.size === MOST_KEPT) byText.clear();
-      byText.set(key, found);
-    }
+    answers.set(text, found);
     return found;
   };
 }
 
 /** To its depth; what cannot be frozen are bytes and maps. */
 function frozen(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value))
+    return value;
   for (const inner of Object.values(value)) frozen(inner);
   return Object.freeze(value);
 }

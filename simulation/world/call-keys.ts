@@ -17,23 +17,14 @@ interface Named {
 
 /** `A#<id> HEAD`, `inbox/<key>`, the name of a topic, an index with what it is asked for. */
 export function describeKey(input: object): string {
-  const {
-    Key,
-    Item: item,
-    Bucket,
-    TopicArn,
-    IndexName,
-    RequestItems,
-    ReceiptHandle,
-    ...rest
-  } = input as Named;
+  const { Key, Item: item, Bucket, TopicArn, IndexName, RequestItems, ReceiptHandle } = input as Named;
   if (typeof Key === 'string') return `${Bucket ?? ''}/${Key}`;
   if (Key !== undefined) return itemKey(Key);
   if (item !== undefined) return itemKey(item);
   if (TopicArn !== undefined) return TopicArn.slice(TopicArn.lastIndexOf(':') + 1);
   if (RequestItems !== undefined) return Object.values(RequestItems).map(batchKey).join(' ');
   if (ReceiptHandle !== undefined) return ReceiptHandle;
-  const values = Object.values(rest.ExpressionAttributeValues ?? {});
+  const values = Object.values((input as Named).ExpressionAttributeValues ?? {});
   return [IndexName ?? '', ...values.map(({ S, N }) => S ?? N ?? '')].join(' ').trim();
 }
 

@@ -84,6 +84,8 @@ class SimulatedWorld implements World {
   readonly #running = new Set<Process>();
   #calmFrom = Number.POSITIVE_INFINITY;
   #lastTick: number;
+  /** What the outbox had first when it had so many writes. */
+  #due = { writes: 0, at: Number.POSITIVE_INFINITY };
   #processes = 0;
   #ingesting = 0;
   /** Deliveries, commands and redrives that are still to come. */
@@ -289,18 +291,28 @@ class SimulatedWorld implements World {
 
   /** When `release` runs next to any purpose: the minutes at which nothing is due are left out. */
   #nextTick(): number {
-    let due = Number.POSITIVE_INFINITY;
-    for (const { hash, range } of this.#dynamo.table.keysIn(OUTBOX_INDEX)) {
-      // That waits for a person
-      if (hash === HELD) continue;
-      const at = Date.parse(range);
-      due = Math.min(due, Number.isNaN(at) ? this.now : at);
-    }
+    const due = this.#firstDue();
     if (due === Number.POSITIVE_INFINITY) return due;
     // A clock that is ahead finds it earlier
     const from = Math.max(due - this.#furthestSkew(), this.now, this.#lastTick + 1);
     const minutes = Math.ceil((from - this.#tickOffset) / RELEASE_EVERY_MS);
     return this.#tickOffset + minutes * RELEASE_EVERY_MS;
+  }
+
+  /** The first time of the outbox. */
+  #firstDue(): number {
+    const { table } = this.#dynamo;
+    const writes = table.writesTo(OUTBOX_INDEX);
+    if (this.#due.writes === writes) return this.#due.at;
+    let first = Number.POSITIVE_INFINITY;
+    for (const { hash, range } of table.keysIn(OUTBOX_INDEX)) {
+      // That waits for a person
+      if (hash === HELD) continue;
+      const at = Date.parse(range);
+      first = Math.min(first, Number.isNaN(at) ? 0 : at);
+    }
+    this.#due = { writes, at: first };
+    return first;
   }
 
   #furthestSkew(): number {

@@ -29,7 +29,7 @@ import {
 import { compile, isInRange, pathsOf, type Compiled, type Condition } from './expressions.ts';
 import { invalid } from './errors.ts';
 import { Table, type IndexSchema, type TableOptions, type TableSchema } from './table.ts';
-import { compareText, itemSize, type Item } from './values.ts';
+import { compareText, itemSize, mayExceed, type Item } from './values.ts';
 
 export interface DynamoOptions extends TableOptions {
   /** How old the answer to a read that is not consistent may be, milliseconds; asked at each. */
@@ -305,7 +305,8 @@ export class Dynamo {
         }
       }
     }
-    if (itemSize(item) > MAX_ITEM_BYTES) throw invalid('Item size has exceeded the maximum allowed size');
+    if (mayExceed(item, MAX_ITEM_BYTES) && itemSize(item) > MAX_ITEM_BYTES)
+      throw invalid('Item size has exceeded the maximum allowed size');
   }
 
   #timeOf(consistent: boolean | undefined): number {

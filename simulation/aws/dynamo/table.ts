@@ -59,6 +59,7 @@ class Index {
   readonly #newest = new Map<string, { hash: string; range: string }>();
   #waiting: { at: number; hash: string | undefined; tableKey: string; entry: Entry | undefined }[] = [];
   #last = 0;
+  #writes = 0;
 
   constructor(schema: IndexSchema, table: TableSchema) {
     this.schema = schema;
@@ -76,6 +77,7 @@ class Index {
       : undefined;
     if (isIn) this.#newest.set(tableKey, { hash: indexHash, range: indexRange });
     else this.#newest.delete(tableKey);
+    this.#writes++;
     // Writes arrive in their order
     this.#last = Math.max(this.#last, at);
     this.#waiting.push({ at: this.#last, hash: isIn ? indexHash : undefined, tableKey, entry });
@@ -84,6 +86,11 @@ class Index {
   entries(hash: string, now: number): readonly Entry[] {
     this.#catchUp(now);
     return this.#partitions.get(hash) ?? [];
+  }
+
+  /** Counts the writes: as long as it is the same, so are the keys. */
+  get writes(): number {
+    return this.#writes;
   }
 
   /** The keys of everything in it, as it will be when it has caught up. */
@@ -224,6 +231,11 @@ export class Table {
   /** The keys of everything in an index, also of what it does not show yet. */
   keysIn(name: string): Iterable<{ hash: string; range: string }> {
     return this.#indexes.get(name)?.keys() ?? [];
+  }
+
+  /** As long as this is the same, so are the keys in an index. */
+  writesTo(name: string): number {
+    return this.#indexes.get(name)?.writes ?? 0;
   }
 
   /** Everything, in the order of its first writing. */

@@ -126,6 +126,29 @@ export function setOf(type: string, members: readonly AttributeValue[]): Attribu
   return { BS: members.flatMap(({ B }) => (B === undefined ? [] : [B])) };
 }
 
+/** Whether an item may have more bytes than that: cheaper than its size, for most are far smaller. */
+export function mayExceed(item: Item, bytes: number): boolean {
+  return 3 * signsOf(item) > bytes;
+}
+
+/** No sign has more than three bytes. */
+function signsOf(item: Item): number {
+  let signs = 0;
+  for (const name in item) {
+    const value = item[name];
+    if (value !== undefined) signs += name.length + signsOfValue(value);
+  }
+  return signs;
+}
+
+function signsOfValue({ S, N, B, M, L, SS, NS, BS }: AttributeValue): number {
+  if (M !== undefined) return 3 + signsOf(M);
+  const text = S ?? N ?? B;
+  if (text !== undefined) return 1 + text.length;
+  const members = L?.map(signsOfValue) ?? (SS ?? NS ?? BS ?? []).map(({ length }) => length);
+  return members.reduce((sum, signs) => sum + 1 + signs, 3);
+}
+
 /** Bytes of an item, names included (AWS: "DynamoDB item sizes and formats"). */
 export function itemSize(item: Item): number {
   let size = 0;
