@@ -9,7 +9,7 @@ const CORE = [
   ['agencies'],
   ['article'],
   ['furniture'],
-  ['formats', 'sources', 'dedupe', 'feed'],
+  ['formats', 'sources', 'rights', 'dedupe', 'feed'],
   ['reading', 'search'],
 ];
 const ADAPTERS = [['platform'], ['store'], ['search', 'publish']];

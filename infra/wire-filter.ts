@@ -14,6 +14,20 @@ export const WIRE_FLAGS = [
   'reinstated',
   'resend',
   'test',
+  'truncated',
+  'restricted',
+  'no-online',
+  'no-print',
+  'no-broadcast',
+  'no-archive',
+  'no-sales',
+  'no-commercial',
+  'editorial-only',
+  'territorial',
+  'mandatory-credit',
+  'not-for-publication',
+  'ai',
+  'data-mining-prohibited',
 ] as const;
 export type WireFlag = (typeof WIRE_FLAGS)[number];
 

@@ -181,6 +181,7 @@ function fieldsOf({ article, wire }: ArticleRecord): string[] {
     embargo: embargo.until ?? embargo.text ?? (embargo.indefinite ? 'indefinite' : null),
     'notes to editors': wire.edNotes,
     'word count': wire.providerWordCount,
+    rights: wire.rights,
   };
   return [
     ...Object.entries(article).filter(([name]) => !ALWAYS.has(name)),

@@ -11,10 +11,9 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { EventType } from '../../functions/core/article/life-cycle/saying.ts';
-import type { Signal } from '../../functions/core/article/record.ts';
 import { nameResource } from '../../infra/constructs/naming.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
-import { FLAGS } from '../../functions/core/article/flags.ts';
+import { FLAGS, type Flag } from '../../functions/core/article/flags.ts';
 import { filterPolicyOf, WIRE_FLAGS, WireFilterError, type WireEvent } from '../../infra/wire-filter.ts';
 import { WireSubscription, type WireSubscriptionProps } from '../../infra/wire-subscription.ts';
 import { asList, asObject } from './support/stages.ts';
@@ -191,7 +190,7 @@ describe('a filter', () => {
   });
 
   test('knows the events and flags of messages', () => {
-    const flags: readonly Signal[] = WIRE_FLAGS;
+    const flags: readonly Flag[] = WIRE_FLAGS;
     const events: Record<Exclude<EventType, 'killed' | 'withheld'>, WireEvent> = {
       published: 'published',
       updated: 'updated',
@@ -200,7 +199,7 @@ describe('a filter', () => {
       duplicate: 'duplicate',
     };
     for (const type of Object.values(events)) expect(() => filterPolicyOf({ type: [type] })).not.toThrow();
-    expect(() => filterPolicyOf({ flags: flags as typeof WIRE_FLAGS })).not.toThrow();
+    expect(() => filterPolicyOf({ flags: flags })).not.toThrow();
     expect(new Set(flags)).toEqual(FLAGS);
   });
 });

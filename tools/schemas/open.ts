@@ -12,6 +12,9 @@ const GROWING: ReadonlySet<string> = new Set([
   'Verdict',
   'Outcome',
   'KillReferenceKind',
+  'RestrictionKind',
+  'DataMiningStatus',
+  'AiInvolvement',
 ]);
 
 const LATER = 'A kind that came later.';

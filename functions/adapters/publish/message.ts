@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { bareEnd } from '../../core/article/disclosure.ts';
-import { FLAGS } from '../../core/article/flags.ts';
+import { flagsOf } from '../../core/article/flags.ts';
 import { isEndEvent, type EventType } from '../../core/article/life-cycle/saying.ts';
 import type { Article } from '../../core/article/ninjs.ts';
 import type { ArticleRecord, Wire } from '../../core/article/record.ts';
@@ -186,10 +186,7 @@ export function attributesOf(message: ArticleMessage): Record<string, MessageAtt
     schemaVersion: text(SCHEMA_VERSION),
     ...(article.language === undefined ? {} : { language: text(article.language) }),
     ...(article.urgency === undefined ? {} : { urgency: text(String(article.urgency)) }),
-    ...list(
-      'flags',
-      wire.signals.filter((signal) => FLAGS.has(signal)),
-    ),
+    ...list('flags', flagsOf(wire)),
     ...list(
       'sources',
       wire.sources.flatMap(({ id, role }) => (id !== null && isSourceRole(role) ? [id] : [])),

@@ -21,7 +21,8 @@ export function bareEnd({ article, wire }: ArticleRecord, withNote: boolean): Ar
 }
 
 /** The words of an embargo go too: where it stands in words, they are the headline or a note. */
-function bareWire({ references: _references, kill: _kill, heldFor: _heldFor, ...wire }: Wire): Wire {
+function bareWire(whole: Wire): Wire {
+  const { references: _references, kill: _kill, heldFor: _heldFor, rights: _rights, ...wire } = whole;
   return {
     ...wire,
     signals: wire.signals.filter((signal) => signal === 'kill'),

@@ -4,8 +4,9 @@
  */
 import type { RemovedText, Warning } from '../text/remarks.ts';
 import type { Article, Instant, Integer, Uri } from './ninjs.ts';
+import type { Rights } from './rights.ts';
 
-export type { RemovedText, Warning };
+export type { RemovedText, Rights, Warning };
 
 /** Every wire format that a file can have; the names are public (record, message, `wire` command). */
 export type WireFormat =
@@ -192,6 +193,8 @@ export interface Wire {
   /** Held until a person releases it, whatever its embargo: `truncated`, by what is agreed with its agency. */
   heldFor?: 'truncated';
   edNotes: EdNote[];
+  /** How it may be used and what made it; absent where the item says nothing of it. */
+  rights?: Rights;
   /** The item says, in words or by a signal, that something is to be killed; absent where its own status is canceled. */
   kill?: KillNotice;
   /**

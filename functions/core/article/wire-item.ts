@@ -24,6 +24,7 @@ import type {
 } from './ninjs.ts';
 import type { Body } from '../text/body.ts';
 import type { EdNote, RemovedText, Signal, Warning } from './record.ts';
+import type { RestrictionKind } from './rights.ts';
 
 export type { Body, Paragraph } from '../text/body.ts';
 
@@ -42,6 +43,31 @@ export interface ItemAssociation {
   copyrightNotice?: string;
   usageTerms?: string;
   renditions?: readonly ItemRendition[];
+}
+
+/**
+ * What fields of the format say of rights and of AI, each with the name of its field. Words in notes, terms and captions
+ * are read by functions/core/rights, which keeps as `other` what it does not understand of `statements`.
+ */
+export interface ItemRights {
+  /** A concept of the PLUS vocabulary as URI, qcode or code; or words. */
+  dataMining?: readonly { value: string; constraints?: string; field: string }[];
+  ai?: readonly {
+    system?: string;
+    version?: string;
+    provider?: string;
+    uri?: string;
+    prompt?: string;
+    promptWriter?: string;
+    field: string;
+  }[];
+  /** With a kind where the field says it: its value is the scope. */
+  statements?: readonly { text: string; field: string; kind?: RestrictionKind; scope?: string }[];
+  /** A resource with the rights, and rights in a rights expression language (URI of it). */
+  linked?: string;
+  encoded?: string;
+  /** The rights expression language of either, a URI. */
+  language?: string;
 }
 
 /** href may be relative: normalise keeps it as an s3: or urn: reference. Numbers may be strings as in the source. */
@@ -105,6 +131,7 @@ export interface WireItem {
   usageTerms?: string;
   copyrightHolder?: string;
   copyrightNotice?: string;
+  rights?: ItemRights;
 
   subjects?: readonly Subject[];
   places?: readonly Place[];

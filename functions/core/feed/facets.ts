@@ -1,5 +1,5 @@
 /** By what an article is found in the feed: the same that filter policies of the topic select by. */
-import { FLAGS } from '../article/flags.ts';
+import { flagsOf } from '../article/flags.ts';
 import type { ArticleRecord } from '../article/record.ts';
 import { isSourceRole } from '../article/source-roles.ts';
 
@@ -29,7 +29,7 @@ export function facetsOf({ article, wire }: ArticleRecord): Facets {
     subjects: bounded(
       (article.subjects ?? []).flatMap(({ uri }) => (uri === undefined ? [] : [subjectCode(uri)])),
     ),
-    flags: wire.signals.filter((signal) => FLAGS.has(signal)),
+    flags: flagsOf(wire),
     urgency: article.urgency ?? null,
   };
 }

@@ -1,4 +1,4 @@
-/** One delivered file to its records: bytes -> charset -> sniff -> parse -> items -> normalise -> tag. Pure. */
+/** One delivered file to its records: bytes -> charset -> sniff -> parse -> items -> normalise -> tag sources, rights. Pure. */
 import { createHash } from 'node:crypto';
 import type { NormaliseContext } from '../article/context.ts';
 import { normalise, type Normalised } from '../article/normalise.ts';
@@ -53,9 +53,10 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
     ...(truncated === undefined ? {} : { truncated }),
   };
   // a fifth of the bundle: words of ten languages, loaded while the first file is read
-  const [result, tagging] = await Promise.all([
+  const [result, tagging, rights] = await Promise.all([
     readFile(bytes, { ...context, ...(charset === undefined ? {} : { charset }) }, file.name),
     import('../sources/record.ts'),
+    import('../rights/record.ts'),
   ]);
   if (!result.ok) return { ok: false, sha256, code: result.code, message: messageOf(result) };
   const items = result.items.map((read, itemIndex): FileItem => {
@@ -77,7 +78,9 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
       },
       fileWarnings: read.warnings,
     };
-    return recordOf(read.item, itemContext, (record) => tagging.withSources(record, name, mentions));
+    return recordOf(read.item, itemContext, (record, item) =>
+      rights.withRights(tagging.withSources(record, name, mentions), item.rights),
+    );
   });
   return { ok: true, sha256, items: itemsWithOwnIds(items) };
 }
@@ -100,7 +103,7 @@ function itemsWithOwnIds(items: FileItem[]): FileItem[] {
   });
 }
 
-type Tag = (record: ArticleRecord) => ArticleRecord;
+type Tag = (record: ArticleRecord, item: WireItem) => ArticleRecord;
 
 function recordOf(item: WireItem, context: NormaliseContext, tag: Tag): FileItem {
   const { itemIndex } = context;
@@ -140,7 +143,7 @@ function wholeRecord(item: WireItem, context: NormaliseContext, tag: Tag): FileI
     if (cancels.length === 0 && item.revisionEdit === undefined && saysNothing(record)) {
       return { ok: false, itemIndex, code: 'empty-item', message: 'an item without headline, text or media' };
     }
-    return { ok: true, itemIndex, record: tag(record), cancels };
+    return { ok: true, itemIndex, record: tag(record, item), cancels };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, itemIndex, code: 'record-failed', message: messageOf({ message }) };

@@ -184,7 +184,10 @@ describe('ninjs 3.x', () => {
     expect(htmlOf(record)).toContain('<h2>Femten meter bred</h2>');
     expect(record.article.digitalSourceType?.uri).toMatch(/digitalCapture$/);
     expect(record.article.genres).toEqual([{ name: 'Feature', literal: 'feat' }]);
-    expect(record.wire.extra.rightsInfo).toBeDefined();
+    expect(record.article.rightsInfo).toEqual({
+      langId: 'http://www.w3.org/ns/odrl.jsonld',
+      linkedRights: 'https://aurora.example/rights/1',
+    });
   });
 
   test('an event keeps its dates and its planned coverage; what ninjs cannot say of it here is kept', async () => {

@@ -27,6 +27,7 @@ import { renditionsOf, typeOf } from '../ninjs/associations.ts';
 import { concepts, organisations, places, point, subjects } from '../ninjs/concepts.ts';
 import { urgencyOfLetter } from '../common/priorities.ts';
 import type { WireFile } from '../common/wire-file.ts';
+import { rightsOfFields } from '../common/rights.ts';
 import categories from './categories.json' with { type: 'json' };
 import { itemOf, membersOf } from './items.ts';
 
@@ -100,6 +101,7 @@ function readItem(source: JsonObject, meta: JsonObject | undefined): WireItem {
     keywords: fields.strings('keywords'),
     edNotes: fields.strings('ednote').map((text) => ({ role: '', text, public: true })),
     usageTerms: fields.strings('usageterms').join(' ') || undefined,
+    rights: rightsOfFields(fields),
     copyrightHolder: fields.string('copyrightholder'),
     copyrightNotice: fields.string('copyrightnotice'),
     subjects: subjectList.map(named),

@@ -16,7 +16,7 @@ import {
   peopleInFull,
 } from '../common/feed/fields.ts';
 import { absoluteMarkup, baseOf, plainLine, resolved } from '../common/feed/markup.ts';
-import { feedMediaOf, mediaCategoriesOf } from '../common/feed/media.ts';
+import { feedMediaOf, mediaRightsOf, mediaCategoriesOf } from '../common/feed/media.ts';
 import { wennFieldsOf } from './wenn.ts';
 import { parsed, withFaults, type ParsedItem } from '../common/format.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
@@ -95,6 +95,7 @@ function entryOf(entry: Element, feed: Element | undefined): WireItem {
     associations: [...media.associations, ...remoteContent(remote), ...relatedOf(entry, base)],
     photoCredits: media.photoCredits,
     usageTerms: licenceOf(entry, source, feed),
+    rights: mediaRightsOf(entry),
     service: plainLine(atomText(child(feed, 'title'))),
     extra: present({
       link: href,

@@ -18,6 +18,7 @@ import {
 } from '../common/json.ts';
 import { signalsOf } from '../common/json-signals.ts';
 import type { WireFile } from '../common/wire-file.ts';
+import { rightsOfFields } from '../common/rights.ts';
 import { associationsOf, linksOf } from './associations.ts';
 import { categoriesOf, placeOf } from './categories.ts';
 import { datelineOf, withDateline } from './dateline.ts';
@@ -88,6 +89,7 @@ function readEntry(entry: JsonObject): WireItem {
     keywords: categories.names('keyword', fields.strings('keyword_names')),
     edNotes,
     usageTerms: fields.string('usageterms'),
+    rights: rightsOfFields(fields),
     copyrightHolder: fields.string('copyrightholder'),
     copyrightNotice: fields.string('copyrightnotice'),
     subjects: [

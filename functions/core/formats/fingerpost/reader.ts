@@ -25,6 +25,7 @@ import { signalsOf } from '../common/json-signals.ts';
 import { typeOf } from '../ninjs/associations.ts';
 import { qcodeOf } from '../common/schemes.ts';
 import type { WireFile } from '../common/wire-file.ts';
+import { rightsOfFields } from '../common/rights.ts';
 import { isHeartbeat, isItem, membersOf } from './items.ts';
 import { requoted } from './quotes.ts';
 
@@ -150,6 +151,7 @@ function readItem(source: JsonObject): WireItem {
     keywords: fields.strings('keywords').flatMap(parts),
     edNotes: fields.strings('ednote').map((text) => ({ role: '', text, public: true })),
     usageTerms: fields.string('usage', 'usageTerms'),
+    rights: rightsOfFields(fields),
     copyrightHolder: fields.string('copyrightHolder'),
     copyrightNotice: fields.string('copyrightNotice'),
     subjects: codes.map(subjectOf),

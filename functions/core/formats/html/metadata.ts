@@ -32,6 +32,10 @@ export interface PageMetadata {
   copyrightHolder: string | undefined;
   copyrightNotice: string | undefined;
   license: string | undefined;
+  /** A reservation of text and data mining, and where its policy is. */
+  dataMining: string | undefined;
+  miningPolicy: string | undefined;
+  digitalSourceType: string | undefined;
   siteName: string | undefined;
   isAccessibleForFree: boolean | undefined;
   keywords: string[];
@@ -110,6 +114,13 @@ export function metadataOf(nodes: readonly ChildNode[]): PageMetadata {
     copyrightHolder: namesOf(data, 'copyrightHolder')[0],
     copyrightNotice: texts(data.copyrightNotice)[0] ?? meta('copyright', 'dcterms.rights'),
     license: texts(data.license)[0],
+    dataMining:
+      meta('tdm-reservation') ??
+      all('robots')
+        .map((one) => /\bno(?:image)?ai\b/i.exec(one)?.[0])
+        .find((one) => one !== undefined),
+    miningPolicy: meta('tdm-policy'),
+    digitalSourceType: texts(data.digitalSourceType)[0],
     siteName: meta('og:site_name', 'application-name'),
     isAccessibleForFree: /^false$/i.test(texts(data.isAccessibleForFree)[0] ?? '') ? false : undefined,
     keywords: keywordsOf(data, all('article:tag'), meta('news_keywords', 'keywords', 'parsely-tags')),

@@ -143,6 +143,14 @@ function itemOf(meta: PageMetadata, story: Story): WireItem {
       copyrightHolder: meta.copyrightHolder,
       copyrightNotice: meta.copyrightNotice,
       usageTerms: meta.license,
+      digitalSourceType: meta.digitalSourceType === undefined ? undefined : { uri: meta.digitalSourceType },
+      rights:
+        meta.dataMining === undefined
+          ? undefined
+          : {
+              dataMining: [{ value: meta.dataMining, field: 'meta' }],
+              ...present({ linked: meta.miningPolicy }),
+            },
     }),
     headlines: [
       ...(headline === undefined ? [] : [{ role: 'main', value: headline }]),

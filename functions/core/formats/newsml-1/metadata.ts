@@ -177,6 +177,15 @@ function partiesOf(administrative: readonly Element[]): { name: string; role: st
   return [...parties.values()].slice(0, 50);
 }
 
+const USAGE = new Set(['UsageType', 'Geography', 'Limitations', 'StartDate', 'EndDate', 'RightsHolder']);
+
+/** What the standard does not have, as it stands: a property with its value, or the text of an element. */
+function statementIn(element: Element): { text: string; field: string }[] {
+  const [name, value] = [formalName(element), attribute(element, 'Value')];
+  const written = [name ?? '', value ?? '', text(element) ?? ''].filter((part) => part !== '').join(': ');
+  return written === '' ? [] : [{ text: written, field: `RightsMetadata.${element.name}` }];
+}
+
 function rightsOf(rights: readonly Element[]): Partial<WireItem> {
   const copyrights = rights.flatMap((element) => children(element, 'Copyright'));
   const usage = rights.flatMap((element) => children(element, 'UsageRights'));
@@ -185,7 +194,14 @@ function rightsOf(rights: readonly Element[]): Partial<WireItem> {
       .flatMap((name) => children(element, name).flatMap((part) => text(part) ?? []))
       .join(', '),
   );
+  const statements = [
+    ...rights
+      .flatMap((element) => children(element))
+      .filter(({ name }) => !/^(?:Copyright|UsageRights|Catalog)$/.test(name)),
+    ...usage.flatMap((element) => children(element)).filter(({ name }) => !USAGE.has(name)),
+  ].flatMap((element) => statementIn(element));
   return present({
+    rights: statements.length === 0 ? undefined : { statements },
     copyrightHolder: text(first(copyrights, 'CopyrightHolder')) ?? text(first(usage, 'RightsHolder')),
     usageTerms: [...new Set(terms.filter((term) => term !== ''))].join('; ') || undefined,
   });

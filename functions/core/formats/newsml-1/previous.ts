@@ -39,6 +39,7 @@ export function contentOfRecord({ article, wire }: ArticleRecord): Partial<WireI
     usageTerms: article.usageTerms,
     copyrightHolder: article.copyrightHolder,
     copyrightNotice: article.copyrightNotice,
+    rights: rightsOf(wire),
     subjects: article.subjects?.filter(({ rel }) => rel !== 'keyword'),
     places: article.places,
     people: article.people,
@@ -54,6 +55,19 @@ export function contentOfRecord({ article, wire }: ArticleRecord): Partial<WireI
     removed: wire.text.removed,
     extra: wire.extra,
   });
+}
+
+/** What fields said; words are read again from the texts in which they stand. */
+function rightsOf({ rights }: ArticleRecord['wire']): WireItem['rights'] {
+  const statements = (rights?.restrictions ?? [])
+    .filter(({ evidence }) => evidence.field.startsWith('RightsMetadata'))
+    .map(({ kind, scope, text, evidence }) => ({
+      text,
+      field: evidence.field,
+      kind,
+      ...(scope === null ? {} : { scope }),
+    }));
+  return statements.length === 0 ? undefined : { statements };
 }
 
 function renditionOf({ name, ...rest }: Rendition): Rendition {

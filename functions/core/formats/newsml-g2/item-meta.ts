@@ -5,7 +5,8 @@ import type { EdNote, Signal } from '../../article/record.ts';
 import { attribute, child, children, text } from '../../text/xml.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
-import { allToJson, blockText } from '../common/xml-values.ts';
+import { aiOfElements } from '../common/rights.ts';
+import { allToJson, blockText, toJson } from '../common/xml-values.ts';
 import { codeOf, lastPart } from './catalog.ts';
 import { labelOf, preferred, referenceOf, uriOf, type Scope } from './concepts.ts';
 import { typeOf } from './item-class.ts';
@@ -171,10 +172,13 @@ export function altIdsOf(meta: Element): AltId[] {
   return ids;
 }
 
-/** The rights of the whole item; those that are limited to a part, and all details, are kept in `extra`. */
+/**
+ * The rights of the whole item; those that are limited to a part are told with it, and all details are kept in `extra`.
+ */
 export function readRights(item: Element, scope: Scope): Partial<WireItem> {
   const all = children(item, 'rightsInfo');
-  if (all.length === 0) return {};
+  const stated = readStatements(item, all, scope);
+  if (all.length === 0) return stated;
   const whole = all.filter((rights) => attribute(rights, 'scope') === undefined);
   const within = (name: string): Element[] =>
     (whole.length > 0 ? whole : all).flatMap((rights) => children(rights, name));
@@ -186,6 +190,7 @@ export function readRights(item: Element, scope: Scope): Partial<WireItem> {
         : (labelOf(holder, scope) ?? (lastPart(uriOf(holder, scope)) || undefined)),
     copyrightNotice: oneOrAll(within('copyrightNotice'), scope),
     usageTerms: oneOrAll(within('usageTerms'), scope),
+    ...stated,
     extra: present({
       rightsInfo: allToJson(
         all.flatMap((rights) => [
@@ -199,6 +204,81 @@ export function readRights(item: Element, scope: Scope): Partial<WireItem> {
       ),
     }),
   });
+}
+
+/** Children of rightsInfo that have a place of their own. */
+const RIGHTS = new Set([
+  ...['copyrightHolder', 'copyrightNotice', 'usageTerms', 'accountable', 'link', 'dataMining'],
+  ...['rightsExpressionXML', 'rightsExpressionData', 'rightsInfoExtension'],
+]);
+
+/** What fields say of rights: data mining, AI (2.34, and what is in review), audiences, parts, and what nobody knows. */
+function readStatements(item: Element, all: readonly Element[], scope: Scope): Pick<WireItem, 'rights'> {
+  const contentMeta = child(item, 'contentMeta');
+  const inside = all.flatMap((rights) => children(rights));
+  const holders = [item, ...all, child(item, 'itemMeta'), contentMeta, ...children(item, 'partMeta')];
+  const expression = inside.find(({ name }) => /^rightsExpression(?:XML|Data)$/.test(name));
+  const language = attribute(expression, 'langid');
+  const written = expression === undefined ? '' : expressionOf(expression);
+  const rights = present({
+    dataMining: inside
+      .filter(({ name }) => name === 'dataMining')
+      .flatMap((element) => {
+        const value =
+          uriOf(element, scope) ?? attribute(element, 'qcode') ?? labelOf(element, scope) ?? text(element);
+        return value === undefined ? [] : [{ value, field: 'dataMining' }];
+      }),
+    ai: aiOfElements(holders.flatMap((holder) => children(holder))),
+    statements: [
+      ...children(contentMeta, 'exclAudience').flatMap((element) => {
+        const audience = labelOf(element, scope) ?? attribute(element, 'qcode') ?? uriOf(element, scope);
+        return audience === undefined
+          ? []
+          : [{ text: audience, field: 'exclAudience', kind: 'audience-out' as const, scope: audience }];
+      }),
+      ...all.flatMap((one) => partialTerms(one, all)),
+      ...inside
+        .filter(({ name }) => !RIGHTS.has(name) && !/^ai(?:[A-Z]|$)/.test(name))
+        .map((element) => ({ text: statementOf(element), field: `rightsInfo.${element.name}` })),
+    ],
+    linked: inside
+      .filter(({ name }) => name === 'link')
+      .flatMap((link) => attribute(link, 'href') ?? attribute(link, 'residref') ?? [])[0],
+    encoded: written === '' ? undefined : written,
+    language: written === '' ? undefined : language,
+  });
+  return Object.keys(rights).length === 0 ? {} : { rights };
+}
+
+/** Terms of a part of the item, where the whole item has some of its own. */
+function partialTerms(rights: Element, all: readonly Element[]): { text: string; field: string }[] {
+  const part = attribute(rights, 'scope');
+  if (part === undefined || all.every((one) => attribute(one, 'scope') !== undefined)) return [];
+  return children(rights, 'usageTerms').map((terms) => ({
+    text: blockText(terms),
+    field: `rightsInfo[${part}].usageTerms`,
+  }));
+}
+
+/** Attributes and text, in the order of the file. */
+function statementOf(element: Element): string {
+  const values = Object.entries(element.attribs)
+    .filter(([name]) => !/^xmlns|^(?:id|creator|modified)$/.test(name))
+    .map(([, value]) => value);
+  return [...values, blockText(element).replaceAll('\n', ' ')].filter((one) => one !== '').join(' ');
+}
+
+/** Of XML as JSON of its elements: the record has no place for mark-up. */
+function expressionOf(expression: Element): string {
+  const inner = children(expression);
+  if (inner.length === 0) return text(expression) ?? '';
+  const json = Object.fromEntries(
+    inner.flatMap((one) => {
+      const value = toJson(one);
+      return value === undefined ? [] : [[one.name, value]];
+    }),
+  );
+  return JSON.stringify(json);
 }
 
 /** Of translations the item's language; several texts of one language all stand. */

@@ -16,6 +16,7 @@ import {
 import { associationsOf, renditionsOf, typeOf, withoutSession } from './associations.ts';
 import { bodyOf, descriptionsOf, headlinesOf } from './bodies.ts';
 import { concepts, identity, organisations, places, subjects } from './concepts.ts';
+import { rightsOfFields } from '../common/rights.ts';
 import { dialectOf } from './dialects.ts';
 import { eventDetailsOf, plannedCoverageOf } from './events.ts';
 
@@ -36,7 +37,8 @@ export function readNinjs(source: JsonObject): WireItem {
   const plannedCoverage = plannedCoverageOf(fields.get('plannedCoverage'));
 
   fields.ignore('standard', '$standard', '$schema');
-  fields.keep('mimetype', 'charcount', 'rightsInfo', 'trustIndicators', 'trustindicator', 'contactInfo');
+  const rights = rightsOfFields(fields);
+  fields.keep('mimetype', 'charcount', 'trustIndicators', 'trustindicator', 'contactInfo', 'aiInfo');
   fields.keepAs('otherBodies', others);
   fields.keepAs('associations', rest);
   fields.keepAs('contacts', contactsOf(fields));
@@ -76,6 +78,7 @@ export function readNinjs(source: JsonObject): WireItem {
     usageTerms: fields.strings('usageTerms').join(' ') || undefined,
     copyrightHolder: fields.string('copyrightHolder'),
     copyrightNotice: fields.string('copyrightNotice'),
+    rights,
     subjects: subjects(fields.get('subjects', 'subject')),
     places: places(fields.get('places', 'place')),
     people: [...concepts(fields.get('people', 'person')), ...authors],

@@ -3,6 +3,7 @@ import type { Element } from 'domhandler';
 import { isEmbargoed } from '../../article/item-dates.ts';
 import type { AltId, Place } from '../../article/ninjs.ts';
 import type { EdNote, Signal } from '../../article/record.ts';
+import type { RestrictionKind } from '../../article/rights.ts';
 import { readDate } from '../../text/dates.ts';
 import { attribute, child, children, text } from '../../text/xml.ts';
 import type { ParseContext } from '../common/format.ts';
@@ -54,6 +55,7 @@ export function readDocdata(
           [attribute(one, 'type') ?? [], attribute(one, 'limitations') ?? [], text(one) ?? []].flat(),
         )
         .join(' ') || undefined,
+    rights: limitsOf(rights),
     infoSources: children(child(docdata, 'del-list'), 'from-src').flatMap((source) => {
       const name = attribute(source, 'src-name');
       return name === undefined ? [] : [{ name, role: 'delivery' }];
@@ -70,6 +72,28 @@ export function readDocdata(
       identifiedContent: allToJson(children(docdata, 'identified-content')),
       pubdata: allToJson(pubdata),
     }),
+  });
+}
+
+/** Where and until when doc.rights hold; who sold them is in `extra`. */
+function limitsOf(rights: readonly Element[]): WireItem['rights'] {
+  const statements = rights.flatMap((one) => [
+    ...limit(one, ['geography', 'location-code'], 'territory-only'),
+    ...limit(one, ['end.date', 'enddate'], 'limited-time'),
+  ]);
+  return statements.length === 0 ? undefined : { statements };
+}
+
+function limit(
+  rights: Element,
+  names: readonly string[],
+  kind: RestrictionKind,
+): NonNullable<NonNullable<WireItem['rights']>['statements']>[number][] {
+  return names.flatMap((name) => {
+    const scope = attribute(rights, name);
+    return scope === undefined || scope.trim() === ''
+      ? []
+      : [{ text: `${name} ${scope}`, field: `doc.rights@${name}`, kind, scope }];
   });
 }
 

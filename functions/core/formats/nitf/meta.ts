@@ -17,10 +17,26 @@ export type MetaField =
   | 'note'
   | 'urgency'
   | 'language'
-  | 'credit';
+  | 'credit'
+  | 'rights'
+  | 'dataMining'
+  | 'ai';
 
 /** Names by agency, in lower case; AAP's `anpa-` names are used by others too. */
 const NAMES: Readonly<Record<string, MetaField>> = {
+  rights: 'rights',
+  'usage-terms': 'rights',
+  usageterms: 'rights',
+  usage: 'rights',
+  restrictions: 'rights',
+  restriction: 'rights',
+  'special-instructions': 'rights',
+  aisystem: 'ai',
+  'ai-system': 'ai',
+  aisystemused: 'ai',
+  datamining: 'dataMining',
+  'data-mining': 'dataMining',
+  'tdm-reservation': 'dataMining',
   // AAP and other senders of the ANPA header fields
   'anpa-keyword': 'slugline',
   'anpa-category': 'category',

@@ -68,6 +68,15 @@ function readNitf(root: Element, context: ParseContext): WireItem {
       located: body.dateline?.city,
       creditLine: body.creditLine ?? meta.first('credit'),
       usageTerms: body.usageTerms ?? about.usageTerms,
+      rights: present({
+        ...about.rights,
+        dataMining: meta.get('dataMining').map(({ name, value }) => ({ value, field: `meta.${name}` })),
+        statements: [
+          ...(about.rights?.statements ?? []),
+          ...meta.get('rights').map(({ name, value }) => ({ text: value, field: `meta.${name}` })),
+        ],
+        ai: meta.get('ai').map(({ name, value }) => ({ system: value, field: `meta.${name}` })),
+      }),
       subjects: readSubjects(tobject),
       genres: readGenres(tobject, meta),
       edNotes: [

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import exifr from 'exifr';
 import type { Warning } from '../../article/record.ts';
+import type { RestrictionKind } from '../../article/rights.ts';
 import type { Concept, Place, Subject } from '../../article/ninjs.ts';
 import { parsed, ParseError, type ParseContext, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
@@ -117,6 +118,7 @@ function pictureOf(bytes: Uint8Array, { xmp, iim, exif }: Metadata): WireItem {
       urgency: xmp.one('photoshop:Urgency') ?? iim.one('urgency'),
       language: xmp.one('dc:language') ?? iim.one('language'),
       digitalSourceType: sourceType(xmp.one('Iptc4xmpExt:DigitalSourceType')),
+      rights: rightsOf(xmp),
     }),
     // the same picture sent again has the same bytes; its name says nothing
     idFrom: [jobId ?? '', createHash('sha256').update(bytes).digest('hex')],
@@ -254,6 +256,63 @@ function placesIn({ sublocation, city, state, country, countryCode }: Location):
   if (countryCode !== undefined && named !== undefined) named.literal = countryCode;
   else if (countryCode !== undefined) found.push({ literal: countryCode, rel: 'country' });
   return found;
+}
+
+/** Of PLUS and XMP, what restricts; each with the name of its property. */
+const RESTRICTING: readonly [name: string, kind?: RestrictionKind][] = [
+  ['plus:ImageAlterationConstraints', 'no-alteration'],
+  ['plus:ModelReleaseStatus'],
+  ['plus:PropertyReleaseStatus'],
+  ['plus:MinorModelAgeDisclosure'],
+  ['plus:CreditLineRequired', 'mandatory-credit'],
+  ['plus:ImageDuplicationConstraints'],
+  ['plus:MediaConstraints'],
+  ['plus:RegionConstraints'],
+  ['plus:ProductOrServiceConstraints'],
+  ['plus:OtherConditions'],
+  ['plus:TermsAndConditionsText'],
+  ['plus:LicenseEndDate', 'limited-time'],
+];
+
+/** AI properties of IPTC Photo Metadata 2025.1, `plus:DataMining`, and what else restricts. */
+function rightsOf(xmp: Xmp): WireItem['rights'] {
+  const mining = xmp.one('plus:DataMining');
+  const constraints = xmp.one('plus:OtherConstraints');
+  const ai = present({
+    system: xmp.one('Iptc4xmpExt:AISystemUsed'),
+    version: xmp.one('Iptc4xmpExt:AISystemVersionUsed'),
+    prompt: xmp.one('Iptc4xmpExt:AIPromptInformation'),
+    promptWriter: xmp.one('Iptc4xmpExt:AIPromptWriterName'),
+  });
+  const embedded = xmp.structures('Iptc4xmpExt:EmbdEncRightsExpr')[0];
+  const linked = xmp.structures('Iptc4xmpExt:LinkedEncRightsExpr')[0]?.get('LinkedRightsExpr');
+  const expression = embedded?.get('EncRightsExpr');
+  const language = embedded?.get('RightsExprLangId');
+  const rights = present({
+    dataMining:
+      mining === undefined ? [] : [{ value: mining, field: 'plus:DataMining', ...present({ constraints }) }],
+    ai: Object.keys(ai).length === 0 ? [] : [{ ...ai, field: 'Iptc4xmpExt:AISystemUsed' }],
+    statements: [
+      ...RESTRICTING.flatMap(([field, kind]) =>
+        xmp
+          .list(field)
+          .filter(isRestriction)
+          .map((text) => ({ text, field, ...present({ kind }) })),
+      ),
+      ...(mining === undefined && constraints !== undefined
+        ? [{ text: constraints, field: 'plus:OtherConstraints' }]
+        : []),
+    ],
+    linked: linked ?? xmp.one('xmpRights:WebStatement'),
+    encoded: expression,
+    language: expression === undefined ? undefined : language,
+  });
+  return Object.keys(rights).length === 0 ? undefined : rights;
+}
+
+/** "Not applicable" and "unlimited" of the PLUS vocabulary restrict nothing. */
+function isRestriction(value: string): boolean {
+  return !/(?:MR-NAP|MR-UMR|PR-NAP|PR-UPR|DP-NDC|IF-ALL)$|^(?:none|not applicable)$/i.test(value);
 }
 
 function sourceType(written: string | undefined): WireItem['digitalSourceType'] {

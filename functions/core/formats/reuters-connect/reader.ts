@@ -24,6 +24,7 @@ import { renditionsOf, typeOf } from '../ninjs/associations.ts';
 import { point } from '../ninjs/concepts.ts';
 import { qcodeOf } from '../common/schemes.ts';
 import type { WireFile } from '../common/wire-file.ts';
+import { rightsOfFields } from '../common/rights.ts';
 import { isItem, membersOf } from './items.ts';
 
 /** The items of the document. @throws ParseError too-many-items */
@@ -89,6 +90,7 @@ function readItem(source: JsonObject): WireItem {
     wordCount: number(fields.get('wordCount')),
     edNotes: fields.strings('edNote', 'editorsNote').map((text) => ({ role: '', text, public: true })),
     usageTerms: fields.strings('usageTerms').join(' ') || undefined,
+    rights: rightsOfFields(fields),
     copyrightHolder: fields.string('copyrightHolder'),
     copyrightNotice: fields.string('copyrightNotice'),
     subjects,

@@ -2,7 +2,7 @@
 import type { Element } from 'domhandler';
 import type { ArticleType } from '../../../article/ninjs.ts';
 import { attribute, child, children } from '../../../text/xml.ts';
-import type { ItemAssociation, ItemRendition } from '../../../article/wire-item.ts';
+import type { ItemAssociation, ItemRendition, WireItem } from '../../../article/wire-item.ts';
 import { present } from '../json.ts';
 import { lineOf, resolved, valueOf } from './markup.ts';
 
@@ -78,6 +78,43 @@ export function mediaCategoriesOf(
       const [scheme, label] = [attribute(element, 'scheme'), attribute(element, 'label')];
       return value === undefined ? [] : [{ value, scheme, label }];
     });
+}
+
+/** media:restriction denies or allows countries and media; media:rights says how the content came. */
+export function mediaRightsOf(entry: Element): WireItem['rights'] {
+  const holders = [entry, ...children(entry, 'media:group'), ...children(entry, 'media:content')];
+  const statements = holders.flatMap((holder) => [
+    ...children(holder, 'media:restriction').flatMap(restrictionsIn),
+    ...children(holder, 'media:rights').flatMap((rights) => {
+      const status = attribute(rights, 'status');
+      if (status === undefined) return [];
+      return [
+        status === 'nonAdvertising'
+          ? { text: status, field: 'media:rights', kind: 'no-commercial' as const }
+          : { text: status, field: 'media:rights' },
+      ];
+    }),
+  ]);
+  return statements.length === 0 ? undefined : { statements };
+}
+
+type Statement = NonNullable<NonNullable<WireItem['rights']>['statements']>[number];
+
+function restrictionsIn(element: Element): Statement[] {
+  const denies = attribute(element, 'relationship') !== 'allow';
+  const isCountry = attribute(element, 'type') === 'country';
+  const written = valueOf(element) ?? '';
+  if (!isCountry || /^(?:all|none)?$/i.test(written)) {
+    return written === '' || (!denies && written === 'all')
+      ? []
+      : [{ text: `${denies ? 'deny' : 'allow'} ${written}`, field: 'media:restriction' }];
+  }
+  return written.split(/\s+/).map((code) => ({
+    text: `${denies ? 'deny' : 'allow'} ${code}`,
+    field: 'media:restriction',
+    kind: denies ? ('territory-out' as const) : ('territory-only' as const),
+    scope: code.toUpperCase(),
+  }));
 }
 
 function enclosuresOf(entry: Element): Element[] {

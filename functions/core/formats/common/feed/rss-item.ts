@@ -28,7 +28,7 @@ import {
   unescapedMarkup,
   valueOf,
 } from './markup.ts';
-import { feedMediaOf, mediaCategoriesOf } from './media.ts';
+import { feedMediaOf, mediaCategoriesOf, mediaRightsOf } from './media.ts';
 
 /** Elements that are read; what else an item holds is kept by its name. */
 const READ = new Set(
@@ -154,6 +154,7 @@ function rssItemOf(item: Element, channel: Element | undefined, identifiedBy: Id
       return name === undefined ? [] : [{ name, rel: 'contributor' }];
     }),
     usageTerms: licenceOf(item, channel),
+    rights: mediaRightsOf(item),
     language: languageOf(item, channel),
     keywords: [...keywords, ...media.keywords],
     subjects,
