@@ -66,7 +66,9 @@ function isBroken(said: string): boolean {
 /** @returns what the simulation prints, in one line */
 function simulated(environment: NodeJS.ProcessEnv, ...options: string[]): Promise<string> {
   const run = new URL('./run.ts', import.meta.url).pathname;
-  const args = [...options, run, '--first', '--jobs', '1', '--explain', '0'];
+  // Last, so that it sees what the mutant has made of a module
+  const memory = ['--import', new URL('./remember/hook.ts', import.meta.url).href];
+  const args = [...options, ...memory, run, '--first', '--jobs', '1', '--explain', '0'];
   const child = spawn(process.execPath, [...args, '--runs', values.runs, '--seed', values.seed], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

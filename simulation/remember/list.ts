@@ -33,6 +33,8 @@ export const REMEMBERED: readonly Remembered[] = [
     name: 'fingerprint',
     keyOf: ({ title, language, signals, body }: ArticleText) => texts(title, language, signals, body),
   },
+  { file: 'functions/core/dedupe/pack.ts', name: 'packFingerprint', keyOf: itself },
+  { file: 'functions/core/dedupe/pack.ts', name: 'unpackFingerprint', keyOf: itself },
   {
     file: 'functions/core/sources/tagger.ts',
     name: 'tagSources',
