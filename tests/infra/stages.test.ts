@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { mock } from 'node:test';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { STAGES, type StageName } from '../../infra/stage-names.ts';
 import {
@@ -148,7 +149,7 @@ describe('the data of a stage', () => {
 
 describe('cdk-nag', () => {
   afterEach(() => {
-    jest.restoreAllMocks();
+    mock.restoreAll();
     process.exitCode = undefined;
   });
 
@@ -160,7 +161,7 @@ describe('cdk-nag', () => {
   );
 
   test('stops the synthesis for a permission that nobody gave a reason for', () => {
-    jest.spyOn(console, 'error').mockReturnValue();
+    mock.method(console, 'error', () => undefined);
     const careless = new PolicyStatement({ actions: ['dynamodb:*'], resources: ['*'] });
     expect(() =>
       synthesise('dev', {

@@ -1,5 +1,6 @@
 /** What the metrics of ingest say, as CloudWatch reads them off the log. */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { mock } from 'node:test';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { listed, type Receipt } from '../../functions/adapters/store/outcomes.ts';
@@ -10,13 +11,13 @@ const lines: Record<string, unknown>[] = [];
 
 beforeEach(() => {
   lines.length = 0;
-  jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
+  mock.method(process.stdout, 'write', (line: string | Uint8Array) => {
     lines.push(JSON.parse(String(line)) as Record<string, unknown>);
     return true;
   });
 });
 afterEach(() => {
-  jest.restoreAllMocks();
+  mock.restoreAll();
 });
 
 const RECEIPT: Receipt = {
