@@ -28,6 +28,7 @@ export const COMMANDS: Commands = {
   split: async () => (await import('./operating/decisions.ts')).registerSplit,
   merge: async () => (await import('./operating/decisions.ts')).registerMerge,
   redrive: async () => (await import('./operating/redrive.ts')).registerRedrive,
+  replay: async () => (await import('./operating/replay.ts')).registerReplay,
   operations: async () => (await import('./operating/operations.ts')).registerOperations,
   recalls: async () => (await import('./operating/recalls.ts')).registerRecalls,
 };

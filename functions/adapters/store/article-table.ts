@@ -19,7 +19,7 @@ import type { ArticleRecord } from '../../core/article/record.ts';
 import type { Clients } from '../platform/clients.ts';
 import { headFrom, headItem, isOutsized, pack, revisionFrom, revisionItem, unpack } from './items.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
-import type { DeliveryId, Receipt } from './outcomes.ts';
+import { mended, type DeliveryId, type Receipt } from './outcomes.ts';
 import { progressFrom, progressItem, receiptFrom, receiptItem, type Progress } from './receipt.ts';
 import { allOutboxes, headAfter, HELD, type Head, type Revision, type StoredRevision } from './records.ts';
 
@@ -250,14 +250,15 @@ export class ArticleTable {
   }
 
   /**
-   * Writes the receipt of a delivery. One that is done stays as it was, for it tells what happened the first time;
-   * a quarantined one is replaced when the file could be read after all.
+   * Writes the receipt of a delivery. One that is done stays as it was, for it tells what happened the first time; a
+   * quarantined one is replaced when the file could be read after all, and so are rejected items.
    * @param expiresAt epoch seconds: when it may go; absent: never
    */
   async putReceipt(receipt: Receipt, expiresAt?: number): Promise<void> {
+    const { tableName: TableName } = this.#options;
     const first = await this.#conditional(
       new PutItemCommand({
-        TableName: this.#options.tableName,
+        TableName,
         Item: receiptItem(receipt, expiresAt),
         ConditionExpression: 'attribute_not_exists(pk) OR #state <> :done',
         ExpressionAttributeNames: { '#state': 'state' },
@@ -265,12 +266,25 @@ export class ArticleTable {
       }),
     );
     if (first) return;
-    await this.#clients.dynamo.send(
+    const { Attributes: known } = await this.#clients.dynamo.send(
       new UpdateItemCommand({
-        TableName: this.#options.tableName,
+        TableName,
         Key: keyOf(keys.delivery(receipt.bucket, receipt.key), receipt.version),
         UpdateExpression: 'ADD repeats :one',
         ExpressionAttributeValues: marshall({ ':one': 1 }),
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    const before = known?.items === undefined ? undefined : receiptFrom(known);
+    const next = before && mended(before, receipt);
+    if (next === undefined) return;
+    // Where somebody else was faster, theirs says the same
+    await this.#conditional(
+      new PutItemCommand({
+        TableName,
+        Item: receiptItem(next, expiresAt),
+        ConditionExpression: 'finishedAt = :known',
+        ExpressionAttributeValues: marshall({ ':known': before?.finishedAt }),
       }),
     );
   }

@@ -49,6 +49,14 @@ export interface RejectedItem {
 
 export type ItemOutcome = TakenItem | RejectedItem;
 
+/** An operator expects nothing more of a file that could not be read. */
+export interface Discarded {
+  by: string;
+  /** RFC 3339. */
+  at: string;
+  reason: string;
+}
+
 export interface Receipt extends DeliveryId {
   state: 'done' | 'quarantined';
   /** Id of the provider's prefix, whether the register knows it or not; null outside of all prefixes. */
@@ -71,6 +79,7 @@ export interface Receipt extends DeliveryId {
   itemsOmitted: number;
   /** How often the same delivery was announced again. */
   repeats: number;
+  discarded?: Discarded;
 }
 
 /** Nobody reads more of them one by one. */
@@ -88,6 +97,31 @@ export function listed(items: readonly ItemOutcome[], before?: Listing): Listing
   const all = [...(before?.items ?? []), ...items].sort((a, b) => a.itemIndex - b.itemIndex);
   const kept = shortlist(all, LISTED_ITEMS);
   return { counts, items: kept, itemsOmitted: (before?.itemsOmitted ?? 0) + all.length - kept.length };
+}
+
+/**
+ * A receipt some of whose rejected items could be read when the file came again: what was taken the first time stays as it
+ * was told. Undefined where nothing of it has changed.
+ */
+export function mended(before: Receipt, after: Receipt): Receipt | undefined {
+  const rejected = new Set(
+    before.items.flatMap(({ outcome, itemIndex }) => (outcome === 'rejected' ? [itemIndex] : [])),
+  );
+  const stillRejected = new Set(
+    after.items.flatMap(({ outcome, itemIndex }) => (outcome === 'rejected' ? [itemIndex] : [])),
+  );
+  const readNow = [...rejected].filter((itemIndex) => !stillRejected.has(itemIndex));
+  if (after.state !== 'done' || readNow.length === 0) return undefined;
+  const isReadNow = ({ itemIndex }: { itemIndex: number }): boolean => readNow.includes(itemIndex);
+  const { rejected: count = 0, ...counts } = before.counts;
+  const left = count - readNow.length;
+  const kept = {
+    counts: left > 0 ? { ...counts, rejected: left } : counts,
+    items: before.items.filter((item) => !isReadNow(item)),
+    itemsOmitted: before.itemsOmitted,
+  };
+  const { finishedAt, quarantineKey } = after;
+  return { ...before, ...listed(after.items.filter(isReadNow), kept), finishedAt, quarantineKey };
 }
 
 /** So many of the items, in their order: the rejected before the others. */

@@ -84,9 +84,11 @@ export function refusedDay(provider: string): string {
   return `${provider}#refused`;
 }
 
-function refusedOf({ state, provider, counts, finishedAt }: Receipt): object {
+function refusedOf({ state, provider, counts, finishedAt, discarded }: Receipt): object {
   const refuses = state === 'quarantined' || (counts.rejected ?? 0) > 0;
-  return refuses && provider !== null ? { providerDay: refusedDay(provider), listedAt: finishedAt } : {};
+  return refuses && discarded === undefined && provider !== null
+    ? { providerDay: refusedDay(provider), listedAt: finishedAt }
+    : {};
 }
 
 export function receiptFrom(item: Item): Receipt {

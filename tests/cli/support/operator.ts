@@ -1,7 +1,7 @@
 /** An operator at a local stack that a test has started: the commands as they are typed, in processes of their own. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { articleIdOf } from '../../../functions/core/article/identity.ts';
 import { keyOf, keys } from '../../../functions/adapters/store/keys.ts';
 import type { Newsroom } from '../../pipeline/support/newsroom.ts';
@@ -18,6 +18,22 @@ export async function typed(...parameters: string[]): Promise<Record<string, unk
   const { code, stdout, stderr } = await wire(...parameters);
   if (code !== 0) throw new Error(`wire ${parameters.join(' ')} ended with ${code}:\n${stdout}\n${stderr}`);
   return linesOf(stdout) as Record<string, unknown>[];
+}
+
+/** Removes all of a partition of the table, as a restore to an earlier time does. */
+export async function forget({ stack }: Newsroom, pk: string): Promise<void> {
+  const TableName = stack.ref('ArticleTable');
+  const { Items = [] } = await stack.clients.dynamodb.send(
+    new QueryCommand({
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: pk } },
+    }),
+  );
+  for (const { sk } of Items) {
+    const Key = keyOf(pk, sk?.S ?? '');
+    await stack.clients.dynamodb.send(new DeleteItemCommand({ TableName, Key }));
+  }
 }
 
 /** Spoils the head of an article, so that whatever comes of it fails; the other one mends it. */

@@ -1,0 +1,91 @@
+/** Receipts as operators ask for them: of many files at once, and those that are set aside for good. */
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  UpdateItemCommand,
+  type BatchGetItemCommandOutput,
+  type KeysAndAttributes,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Clients } from '../platform/clients.ts';
+import { keyOf, keys, StoreError } from './keys.ts';
+import type { DeliveryId, Discarded, Receipt } from './outcomes.ts';
+
+/** What is asked of many receipts. */
+export type KnownReceipt = Pick<Receipt, 'state' | 'receivedAt' | 'code'>;
+
+/** DynamoDB takes 100 keys in one call, and gives some back under load. */
+const BATCH_GETS = 100;
+const BATCH_ATTEMPTS = 20;
+
+export class Receipts {
+  readonly #dynamo: Clients['dynamo'];
+  readonly #tableName: string;
+
+  constructor({ dynamo }: Pick<Clients, 'dynamo'>, tableName: string) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+  }
+
+  /** Those that there are of some files of one bucket, by `<key> <version>`; each file once. */
+  async known(
+    bucket: string,
+    files: readonly Pick<DeliveryId, 'key' | 'version'>[],
+  ): Promise<Map<string, KnownReceipt>> {
+    const known = new Map<string, KnownReceipt>();
+    for (let start = 0; start < files.length; start += BATCH_GETS) {
+      let Keys: KeysAndAttributes['Keys'] = files
+        .slice(start, start + BATCH_GETS)
+        .map(({ key, version }) => keyOf(keys.delivery(bucket, key), version));
+      for (let attempt = 0; Keys !== undefined && Keys.length > 0; attempt++) {
+        if (attempt === BATCH_ATTEMPTS) throw new StoreError('throttled', 'the table takes no more reads');
+        const { Responses = {}, UnprocessedKeys = {} }: BatchGetItemCommandOutput = await this.#dynamo.send(
+          new BatchGetItemCommand({
+            RequestItems: {
+              [this.#tableName]: {
+                Keys,
+                ProjectionExpression: 'sk, #key, #state, receivedAt, code',
+                ExpressionAttributeNames: { '#key': 'key', '#state': 'state' },
+              },
+            },
+          }),
+        );
+        for (const item of Responses[this.#tableName] ?? []) {
+          const { sk, key, ...receipt } = unmarshall(item);
+          known.set(nameOf({ key: String(key), version: String(sk) }), receipt as KnownReceipt);
+        }
+        Keys = UnprocessedKeys[this.#tableName]?.Keys;
+      }
+    }
+    return known;
+  }
+
+  /**
+   * Notes that nobody expects anything more of a file that could not be read, or not wholly: it is off the list of such
+   * files, and goes on being recognised.
+   * @returns false where it has no receipt that refuses something
+   */
+  async discard({ bucket, key, version }: DeliveryId, discarded: Discarded): Promise<boolean> {
+    try {
+      await this.#dynamo.send(
+        new UpdateItemCommand({
+          TableName: this.#tableName,
+          Key: keyOf(keys.delivery(bucket, key), version),
+          UpdateExpression: 'SET discarded = :discarded REMOVE providerDay, listedAt',
+          ConditionExpression: '#state = :quarantined OR attribute_exists(counts.rejected)',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: marshall({ ':discarded': discarded, ':quarantined': 'quarantined' }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+}
+
+/** By which a file is found in an answer. */
+export function nameOf({ key, version }: Pick<DeliveryId, 'key' | 'version'>): string {
+  return `${key} ${version}`;
+}
