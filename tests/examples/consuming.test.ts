@@ -283,7 +283,7 @@ test('an app that was dead for an hour has to the byte what the topic told meanw
   await consumer().catchUp();
   const [some = ''] = told.values();
   const { dataschema } = JSON.parse(some) as ArticleMessage;
-  expect(await (await fetch(dataschema)).json()).toMatchObject({ $id: 'message-1.0.json' });
+  expect(await (await fetch(dataschema)).json()).toMatchObject({ $id: 'message-1.1.json' });
   const [long, ...others] = [...told].sort(([, a], [, b]) => b.length - a.length);
   const missing = [long, ...others].filter(([article = '', text] = ['', '']) => copies.get(article) !== text);
   // Whole in the copy, whose message had no room for it

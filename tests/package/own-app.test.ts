@@ -109,7 +109,7 @@ describe('the package', () => {
       "import('newswire-ingest/message').then(({ SCHEMA_VERSION }) => console.log(SCHEMA_VERSION))";
     expect(node('--eval', version).trim()).toBe(SCHEMA_VERSION);
     expect(
-      node('--eval', "console.log(require('newswire-ingest/schemas/message-1.0.json').title ?? 'read')"),
+      node('--eval', "console.log(require('newswire-ingest/schemas/message-1.1.json').title ?? 'read')"),
     ).toBeTruthy();
   });
 });

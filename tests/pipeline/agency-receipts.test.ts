@@ -70,7 +70,7 @@ test('an agency finds what became of its file under the name of the file', async
   const receipt = await lying(delivery);
   expect(violations(shippedSchema('receipt'), receipt)).toEqual([]);
   expect(receipt).toMatchObject({
-    dataschema: 'https://wire.example/schemas/receipt-1.0.json',
+    dataschema: 'https://wire.example/schemas/receipt-1.1.json',
     provider: 'aurora',
     file: { key: delivery.key, version: delivery.versionId },
     state: 'taken',

@@ -4,7 +4,7 @@ import type { Article, Integer } from '../../core/article/ninjs.ts';
 import type { Dedupe, Wire } from '../../core/article/record.ts';
 
 /** The version of record and message, semantic: new optional properties raise the minor. */
-export const SCHEMA_VERSION = '1.0';
+export const SCHEMA_VERSION = '1.1';
 
 /** Where the bodies are when the message would be too large: the claim check. */
 export interface ArticleReference {

@@ -262,7 +262,7 @@ export const ROUTES: readonly Route[] = [
     scope: null,
     door: 'open',
     about: 'A JSON Schema of messages, records, notices or receipts.',
-    parameters: [{ name: 'file', about: 'message-1.0.json and the like.' }],
+    parameters: [{ name: 'file', about: 'message-1.1.json and the like.' }],
     answer: null,
   },
 ];

@@ -50,7 +50,7 @@ describe('the message that newsroom apps receive', () => {
       subject: 'a'.repeat(32),
       time: '2026-03-11T08:00:02Z',
       datacontenttype: 'application/json',
-      dataschema: 'https://wire.example/schemas/message-1.0.json',
+      dataschema: 'https://wire.example/schemas/message-1.1.json',
       revision: 1,
       data: { revision: 1, dedupe: { verdict: 'new' } },
     });
@@ -105,7 +105,7 @@ describe('the message that newsroom apps receive', () => {
       provider: { DataType: 'String', StringValue: 'aurora' },
       story: { DataType: 'String', StringValue: 'a'.repeat(32) },
       embargoed: { DataType: 'String', StringValue: 'false' },
-      schemaVersion: { DataType: 'String', StringValue: '1.0' },
+      schemaVersion: { DataType: 'String', StringValue: '1.1' },
       language: { DataType: 'String', StringValue: 'en' },
       urgency: { DataType: 'String', StringValue: '2' },
       sources: { DataType: 'String.Array', StringValue: '["aurora"]' },

@@ -38,7 +38,7 @@ export class Wire {
       subject: article,
       time: new Date(Date.UTC(2026, 10, 28, 9, 0, this.log.length)).toISOString(),
       datacontenttype: 'application/json',
-      dataschema: 'https://wire.example/v1/schemas/message-1.0.json',
+      dataschema: 'https://wire.example/v1/schemas/message-1.1.json',
       revision,
       data: {
         ...record,
