@@ -2,6 +2,7 @@
  * The inside of one warm container: a worker thread that imports the bundle once and answers one invocation after
  * the other. Its environment is the function's own; nothing of the stack's process is in it.
  */
+import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 
@@ -11,6 +12,8 @@ export interface WorkerSettings {
   functionName: string;
   functionArn: string;
   memoryMb: number;
+  /** Where this machine keeps what it has compiled; absent: the bundle is compiled again for each container. */
+  compileCache: string | undefined;
 }
 
 export interface InvokeRequest {
@@ -34,6 +37,7 @@ let handler: Handler | undefined;
 
 async function load(): Promise<Handler> {
   if (handler !== undefined) return handler;
+  if (settings.compileCache !== undefined) enableCompileCache(settings.compileCache);
   const module: unknown = await import(pathToFileURL(settings.bundle).href);
   const found: unknown = Reflect.get(Object(module) as object, settings.exportName);
   if (typeof found !== 'function') {

@@ -1,7 +1,8 @@
 /** Lambda functions: bundles of the assembly, run in worker threads that are reused as warm containers are. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { getCompileCacheDir } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
@@ -157,6 +158,7 @@ export class LocalFunction {
       functionName: name,
       functionArn: arnOf('lambda', `function:${name}`),
       memoryMb,
+      compileCache: compileCache(),
     };
     const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
       workerData,
@@ -192,6 +194,12 @@ export class LocalFunction {
       this.#output(logicalId, line);
     });
   }
+}
+
+/** What the process was given as NODE_COMPILE_CACHE; it says the folder in there that is for its version of Node. */
+function compileCache(): string | undefined {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? undefined : dirname(folder);
 }
 
 function toResult(response: InvokeResponse): InvocationResult {
