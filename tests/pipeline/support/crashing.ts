@@ -1,4 +1,4 @@
-/** AWS clients that die on purpose: a process that is gone before or after one of its awaited calls. */
+/** AWS clients that die on purpose: a process that is gone after one of its awaited calls, or before the first. */
 import type { Clients } from '../../../functions/adapters/platform/clients.ts';
 
 export class Crash extends Error {
@@ -16,16 +16,17 @@ interface Sender {
 }
 
 /**
- * @param crashAt number of the call, from 0, at which everything ends: that call and all later ones throw
- * @param when before: the call does not happen; after: it happens, and nobody learns of it
+ * To die before a call leaves behind what it leaves to die after the one before: which was made, and whose answer nobody
+ * learns.
+ * @param crashAt number of the call, from 0, that is the last to happen: it and all later ones throw; -1: none happens
  */
-export function crashing(clients: Clients, crashAt: number, when: 'before' | 'after'): Crashing {
+export function crashing(clients: Clients, crashAt: number): Crashing {
   let calls = 0;
   const mortal = <T extends Sender>(client: T): T =>
     ({
       send: async (...args: never[]) => {
         const call = calls++;
-        if (call > crashAt || (call === crashAt && when === 'before')) throw new Crash(`call ${call}`);
+        if (call > crashAt) throw new Crash(`call ${call}`);
         const answer = await client.send(...args);
         if (call === crashAt) throw new Crash(`after call ${call}`);
         return answer;
