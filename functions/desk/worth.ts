@@ -44,8 +44,8 @@ export function leadsTo(
   { articleId }: Candidate,
 ): boolean {
   return (
-    kind === 'gives' &&
-    (root.articleId === articleId || (root.verdict === 'duplicate' && root.of === articleId))
+    root.articleId === articleId ||
+    (kind === 'gives' && root.verdict === 'duplicate' && root.of === articleId)
   );
 }
 

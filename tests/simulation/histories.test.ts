@@ -712,6 +712,25 @@ describe('copies', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('an article that takes its kill back is no copy of itself, by way of another that brought its text', async () => {
+    const room = await Room.open();
+    room.say(B, { version: 1, clock: -1, text: 't2' });
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 39, text: 't2' });
+    await room.quiet();
+    room.say(A, { version: 3, clock: 79, status: 'canceled' });
+    room.say(B, { version: 2, clock: 79, status: 'withheld' });
+    await room.quiet();
+    room.say(B, { version: 3, clock: 119, text: 't2' });
+    await room.quiet();
+    expect(room.told(B)).toEqual(['published t2', 'withheld']);
+    room.say(A, { version: 4, clock: 159, text: 't2' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'updated t2', 'killed', 'reinstated t2']);
+    expect(room.broken()).toBe('');
+  });
+
   test('S10b: a text that came after its article was merged hides no copy: one is told, as a part of that story', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -1, text: 't1' });

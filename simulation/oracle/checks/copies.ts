@@ -144,8 +144,8 @@ export const killedTextsStay: Check = {
     killedTexts(view).flatMap(({ article, text, at }) =>
       firstTellings(view).flatMap((telling): Breach[] => {
         if (telling.article === article || telling.text !== text || telling.told.at <= at + MINUTE) return [];
-        // What was known before stays as it is
-        if (view.firstToldAt(telling.article) < at) return [];
+        // What was known before stays as it is, and under the headline of a notice the words say something else
+        if (view.firstToldAt(telling.article) < at || isNotice(view, telling.article)) return [];
         return [
           {
             at: telling.told.at,
@@ -169,7 +169,7 @@ export const killedTextsNoticed: Check = {
           .filter(
             (said) => said.text === text && said.what === 'text' && view.isTaken(said, view.account.endedAt),
           );
-        if (other === article || brought.length === 0 || view.sayings.killers.has(other)) return [];
+        if (other === article || brought.length === 0 || isNotice(view, other)) return [];
         // Of one that had gone on to another text, was held or ended itself, it may be silent
         const stands = view.expected(other, view.account.endedAt).accepted;
         if (!stands.some((said) => brought.includes(said))) return [];

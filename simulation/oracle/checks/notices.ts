@@ -113,6 +113,8 @@ export const reusedIds: Check = {
       // Of what nobody has seen nothing is taken away
       const late = all.some((other) => other.put <= said.arrives + TAKING && mayReplace(other, said));
       const seen = !late && view.shown(said.article, said.put).kind === 'text';
+      // Nor of what a person had ended, told or not
+      if (view.commands(said.article, said.arrives + TAKING, 'hold', 'kill').length > 0) return undefined;
       return replaces && seen && !noticed(view, 'wire.identity.suspect', said.article)
         ? 'has nothing in common with what it replaces, and no notice says so'
         : undefined;
