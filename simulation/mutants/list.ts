@@ -241,8 +241,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what is held is told at its time whoever gives it out',
     file: SETTLE,
-    needle: "const hidden = others?.verdict === 'duplicate';\n  if (!hidden",
-    replacement: "const hidden = others?.verdict === 'killed';\n  if (!hidden",
+    needle: "const hidden = byHand || others?.verdict === 'duplicate';\n  if (!hidden",
+    replacement: "const hidden = byHand || others?.verdict === 'killed';\n  if (!hidden",
   },
   {
     name: 'an original that never came is waited for for ever',

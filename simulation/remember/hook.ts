@@ -11,7 +11,7 @@ const MEMORY = new URL('remember.ts', import.meta.url).href;
 
 /** Modules that are faster for what runs need of them, and who gets them in the place of which. */
 const OURS = [
-  { files: /\/adapters\/store\/(?:items|receipt)\.ts$/, module: 'node:zlib', ours: 'stored-gzip.ts' },
+  { files: /\/adapters\/store\/(?:items|receipt)\.ts$/, module: 'node:zlib', ours: 'stored.ts' },
   { files: /\/adapters\/store\//, module: '@aws-sdk/util-dynamodb', ours: 'marshall.ts' },
 ].map(({ ours, ...one }) => ({ ...one, ours: new URL(ours, import.meta.url).href }));
 

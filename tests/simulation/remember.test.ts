@@ -2,10 +2,10 @@
 import { expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, inflateSync } from 'node:zlib';
 import { marshall as marshallOfSdk, unmarshall as unmarshallOfSdk } from '@aws-sdk/util-dynamodb';
 import { marshall, unmarshall } from '../../simulation/remember/marshall.ts';
-import { gzipSync } from '../../simulation/remember/stored-gzip.ts';
+import { deflateSync, gzipSync } from '../../simulation/remember/stored.ts';
 import { runBatch } from '../../simulation/batch.ts';
 
 const HOOK = new URL('../../simulation/remember/hook.ts', import.meta.url).href;
@@ -40,4 +40,5 @@ test('items are made and read as the SDK makes and reads them', () => {
 test.each([0, 1, 65_535, 65_536, 200_000])('a text of %d bytes comes out of its wrapping', (length) => {
   const text = 'ab'.repeat(length / 2 + 1).slice(0, length);
   expect(gunzipSync(gzipSync(text)).toString()).toBe(text);
+  expect(inflateSync(deflateSync(text), { dictionary: Buffer.from('abab') }).toString()).toBe(text);
 });
