@@ -29,6 +29,7 @@ export const COMMANDS: Commands = {
   merge: async () => (await import('./operating/decisions.ts')).registerMerge,
   redrive: async () => (await import('./operating/redrive.ts')).registerRedrive,
   replay: async () => (await import('./operating/replay.ts')).registerReplay,
+  quarantine: async () => (await import('./operating/quarantine.ts')).registerQuarantine,
   operations: async () => (await import('./operating/operations.ts')).registerOperations,
   recalls: async () => (await import('./operating/recalls.ts')).registerRecalls,
 };

@@ -13,12 +13,13 @@ export interface RunOptions extends DecisionOptions {
 }
 
 /** Options of every command that first shows what it would do. */
-export function withDryRun(command: Command, what: string): Command {
+export function withDryRun(command: Command, what: string, reasonNeeded = false): Command {
   return withDecider(
     command
       .addOption(new Option('--apply', `${what}; without it nothing is done, only shown`))
       .addOption(new Option('--dry-run', 'only show it: as without --apply').conflicts('apply'))
       .option('--rate <n>', 'so many a second, beside the live feed', positive, 10),
+    reasonNeeded,
   );
 }
 

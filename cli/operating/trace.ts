@@ -1,11 +1,11 @@
 /** `wire trace`: everything that happened to a file, an article or a message, and where it is now. */
-import { HeadObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
 import { WaitingQueue, type WaitingMessage } from '../../functions/adapters/platform/queues.ts';
 import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
 import { FeedLog } from '../../functions/adapters/store/feed-log.ts';
 import { InboxVersions } from '../../functions/adapters/store/inbox-versions.ts';
 import { Operations } from '../../functions/adapters/store/operations.ts';
+import { QuarantineCopies } from '../../functions/adapters/store/quarantine-copies.ts';
 import { ReadIndexes } from '../../functions/adapters/store/read-indexes.ts';
 import {
   traceArticle,
@@ -77,14 +77,6 @@ function portsOf(target: Target): TracePorts {
     deadLetters: () => (looked ??= dead.look(MOST_DEAD_LETTERS)),
     queue: () => queue.counts(),
     operations: (since) => new Operations(clients, tableName).between(since, new Date().toISOString()),
-    isKept: async (key) => {
-      try {
-        await clients.s3.send(new HeadObjectCommand({ Bucket: archiveBucket, Key: key }));
-        return true;
-      } catch (error) {
-        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return false;
-        throw error;
-      }
-    },
+    isKept: (copy) => new QuarantineCopies(clients, archiveBucket).isKept(copy),
   };
 }

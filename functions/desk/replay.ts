@@ -81,7 +81,7 @@ export async function refusedFilesOf(
     if (isIn(receipt.receivedAt, span) && (code === undefined || codesOf(receipt).includes(code)))
       wanted.push(receipt);
   }
-  return found(ports, wanted);
+  return foundFiles(ports, wanted);
 }
 
 /** The files that brought the revisions of an article; undefined where there is none. */
@@ -93,7 +93,7 @@ export async function filesOfArticle(ports: ReplayPorts, articleId: string): Pro
     const { desk, madeFrom, delivery } = revision;
     if (desk === null && madeFrom === null) wanted.set(nameOf(delivery), delivery);
   }
-  return found(ports, [...wanted.values()]);
+  return foundFiles(ports, [...wanted.values()]);
 }
 
 /** The versions of a file that were refused; where none was, of a file that has no receipt, all of them. */
@@ -101,7 +101,7 @@ export async function filesNamed(ports: ReplayPorts, key: string): Promise<Selec
   const { bucket } = ports.inbox;
   const receipts = await ports.indexes.receiptsOf(bucket, key);
   if (receipts.length > 0) {
-    return found(
+    return foundFiles(
       ports,
       receipts.filter((receipt) => codesOf(receipt).length > 0),
     );
@@ -110,8 +110,8 @@ export async function filesNamed(ports: ReplayPorts, key: string): Promise<Selec
   return { files: versions.map((version) => replayFile(bucket, version, undefined)), gone: [] };
 }
 
-/** What is known of deliveries, with what the inbox has of them. */
-async function found(
+/** Of what is known of deliveries those that the inbox still has. */
+export async function foundFiles(
   ports: ReplayPorts,
   wanted: readonly (DeliveryId & Partial<Receipt> & { receivedAt: string; sequencer?: string })[],
 ): Promise<Selection> {

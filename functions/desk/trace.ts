@@ -45,6 +45,7 @@ export type Happening = { at: string | null } & (
       message: string | null;
       quarantineKey: string | null;
     })
+  | (OfFile & { what: 'discarded'; by: string; reason: string })
   | (OfFile & { what: 'item'; itemIndex: number; outcome: string } & (
         { articleId: string; revision: number } | { code: string; message: string }
       ))
@@ -194,16 +195,20 @@ async function fileLines(
 ): Promise<TraceLine[]> {
   if (receipt === undefined) return [await withoutReceipt(ports, file)];
   const { finishedAt: at, state, code, message, quarantineKey, counts, repeats, items } = receipt;
+  const discarded: Happening[] =
+    receipt.discarded === undefined ? [] : [{ what: 'discarded', ...file, ...receipt.discarded }];
   if (state === 'quarantined') {
     const kept = quarantineKey !== null && (await ports.isKept(quarantineKey));
     return [
       { at, what: 'quarantined', ...file, code, message, quarantineKey },
+      ...discarded,
       { what: 'now', where: 'quarantine', ...file, code, quarantineKey, kept },
     ];
   }
   return [
     ...items.map((item): Happening => ({ at, what: 'item', ...file, ...itemOf(item) })),
     { at, what: 'taken', ...file, counts, repeats },
+    ...discarded,
     { what: 'now', where: 'done', ...file },
   ];
 }
@@ -368,7 +373,18 @@ function whereaboutsOf(head: Head): Whereabouts[] {
 }
 
 /** Of the same moment, what leads to the other comes first. */
-const RANKS = ['stored', 'operation', 'revision', 'told', 'item', 'taken', 'quarantined', 'deleted', 'now'];
+const RANKS = [
+  'stored',
+  'operation',
+  'revision',
+  'told',
+  'item',
+  'taken',
+  'quarantined',
+  'discarded',
+  'deleted',
+  'now',
+];
 
 /** By time; what has none stays behind what it follows. */
 function inOrder(lines: readonly TraceLine[]): TraceLine[] {
