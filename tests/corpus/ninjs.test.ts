@@ -1,9 +1,10 @@
-/** The IPTC's own schema of ninjs 3.1, over all records; and our stricter one, which a stranger tests with, held against it. */
+/** The IPTC's own schemas of ninjs, over all records; and our stricter ones, which a stranger tests with, held against them. */
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { STRICT_NINJS } from '../support/ninjs.ts';
+import type { NinjsVersion } from '../../functions/core/article/ninjs.ts';
+import { strictSchema } from '../support/ninjs.ts';
 import { holdToNinjs } from '../support/record-rules.ts';
 import { samplePath } from '../support/samples.ts';
 import { corpusJson, corpusPath } from './corpus.ts';
@@ -19,21 +20,26 @@ function schema(name: string): Node {
   return value;
 }
 
-function iptcNinjs(): ValidateFunction {
+/** 3.2 where it is at hand. */
+const VERSIONS = (['3.1', '3.2'] as const).filter((version) =>
+  existsSync(corpusPath('data', 'ninjs', `ninjs-schema_${version}.json`)),
+);
+
+function iptcNinjs(version: NinjsVersion): ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true, strict: false });
   formats.default(ajv);
   ajv.addSchema(schema('GeoJSON-schema.json'));
-  return ajv.compile(schema('ninjs-schema_3.1.json'));
+  return ajv.compile(schema(`ninjs-schema_${version}.json`));
 }
 
 describe('every record of a sample wire, by the schema of the IPTC', () => {
-  holdToNinjs(samplePath(), iptcNinjs);
+  for (const version of VERSIONS) holdToNinjs(samplePath(), version, iptcNinjs);
 });
 
 const wires = corpusPath('wires');
 if (existsSync(wires)) {
   describe('every record of a foreign wire, by the schema of the IPTC', () => {
-    holdToNinjs(wires, iptcNinjs);
+    for (const version of VERSIONS) holdToNinjs(wires, version, iptcNinjs);
   });
 }
 
@@ -50,13 +56,17 @@ describe('our schema for strict ninjs', () => {
     return { ...found, ...rest, ...(Object.keys(properties).length > 0 && { properties }) };
   }
 
+  const requiredOf = ({ required }: Node): string[] =>
+    Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
+
   const propertiesOf = (node: Node): Node => (isNode(node.properties) ? node.properties : {});
 
   /** What ours allows and theirs does not: names of properties, and limits that ours does not have. */
   function wider(ours: Node, theirs: Node, roots: readonly [Node, Node], path: string, depth = 0): string[] {
     const [mine, iptc] = [resolved(ours, roots[0]), resolved(theirs, roots[1])];
     if (typeof iptc.$ref === 'string' || depth > 8) return [];
-    const limits = ['format', 'minimum', 'maximum', 'enum', 'required'].filter(
+    const [asked, asks] = [requiredOf(iptc), requiredOf(mine)];
+    const limits = ['format', 'minimum', 'maximum', 'enum'].filter(
       (name) => iptc[name] !== undefined && JSON.stringify(iptc[name]) !== JSON.stringify(mine[name]),
     );
     const [mineHas, iptcHas] = [propertiesOf(mine), propertiesOf(iptc)];
@@ -69,11 +79,13 @@ describe('our schema for strict ninjs', () => {
       isNode(mine.items) && isNode(iptc.items)
         ? wider(mine.items, iptc.items, roots, `${path}[]`, depth + 1)
         : [];
-    return [...limits.map((name) => `${path} ${name}`), ...below, ...items];
+    const missing = asked.filter((name) => !asks.includes(name)).map((name) => `${path} requires ${name}`);
+    return [...limits.map((name) => `${path} ${name}`), ...missing, ...below, ...items];
   }
 
-  test("allows nothing that the IPTC's does not allow", () => {
-    const iptc = schema('ninjs-schema_3.1.json');
-    expect(wider(STRICT_NINJS, iptc, [STRICT_NINJS, iptc], '')).toEqual([]);
+  test.each(VERSIONS)("of %s allows nothing that the IPTC's does not allow", (version) => {
+    const iptc = schema(`ninjs-schema_${version}.json`);
+    const ours = strictSchema(version);
+    expect(wider(ours, iptc, [ours, iptc], '')).toEqual([]);
   });
 });

@@ -1,11 +1,12 @@
 /**
- * Strict ninjs 3.1, as far as this pipeline writes it: written by hand after the IPTC schema
- * (https://iptc.org/std/ninjs/ninjs-schema_3.1.json), not made from our types, so that it holds them as well. Closed:
- * a property that is not named here is a fault. Where IPTC's schema is at hand, `npm run test:corpus` holds records
+ * Strict ninjs 3.1 and 3.2, as far as this pipeline writes them: written by hand after the IPTC schemas
+ * (https://iptc.org/std/ninjs/ninjs-schema_3.2.json), not made from our types, so that it holds them as well. Closed:
+ * a property that is not named here is a fault. 3.2 has one property more. Where IPTC's schema is at hand, `npm run test:corpus` holds records
  * against that, and this one against it.
  */
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
+import type { Article, NinjsVersion } from '../../functions/core/article/ninjs.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -54,7 +55,7 @@ const type: Schema = {
 };
 
 /** What an article and a member of a package have. */
-const item = {
+const itemOf = (version: NinjsVersion): Schema => ({
   uri,
   type,
   representationType: { enum: ['full', 'partial'] },
@@ -99,6 +100,17 @@ const item = {
         sizeInBytes: integer,
         duration: { type: 'number' },
         format: string,
+        aspectRatio: string,
+        videoCodec: string,
+        frameRate: { type: 'number' },
+        scanType: { enum: ['progressive', 'interlaced'] },
+        bitrate: string,
+        transportProtocol: string,
+        ...(version === '3.1'
+          ? {}
+          : {
+              resources: list(object({ role: string, title: string, language: string, contentType: string })),
+            }),
       },
       ['name'],
     ),
@@ -126,16 +138,24 @@ const item = {
   ),
   digitalSourceType: object(named),
   standard: object({ name: string, version: string, schema: uri }),
-};
+});
 
-export const STRICT_NINJS: Schema = {
-  ...object(item, ['uri']),
-  definitions: { association: object({ ...item, name: string, rel: string }, ['name', 'uri']) },
-};
+export function strictSchema(version: NinjsVersion): Schema {
+  const item = itemOf(version);
+  return {
+    ...object(item, ['uri']),
+    definitions: { association: object({ ...item, name: string, rel: string }, ['name', 'uri']) },
+  };
+}
 
-/** Tells whether a value is strict ninjs 3.1; its `errors` say why not. */
-export function strictNinjs(): ValidateFunction {
+/** Tells whether a value is strict ninjs of a version; its `errors` say why not. */
+export function strictNinjs(version: NinjsVersion = '3.2'): ValidateFunction {
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
   formats.default(ajv);
-  return ajv.compile(STRICT_NINJS);
+  return ajv.compile(strictSchema(version));
+}
+
+/** Whether an article, or a member of it, uses what 3.1 does not have. */
+export function needs32({ renditions = [], associations = [] }: Partial<Article>): boolean {
+  return renditions.some(({ resources }) => resources !== undefined) || associations.some(needs32);
 }

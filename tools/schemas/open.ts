@@ -12,6 +12,7 @@ const GROWING: ReadonlySet<string> = new Set([
   'Verdict',
   'Outcome',
   'KillReferenceKind',
+  'NinjsVersion',
   'RestrictionKind',
   'DataMiningStatus',
   'AiInvolvement',

@@ -3,7 +3,7 @@ import type { EventType } from '../../core/article/life-cycle/saying.ts';
 import type { Article, Integer } from '../../core/article/ninjs.ts';
 import type { Dedupe, Wire } from '../../core/article/record.ts';
 
-/** The version of record and message, semantic: new optional properties raise the minor. */
+/** The version of record and message, semantic: new optional properties raise the minor. 1.1: ninjs 3.2, rights. */
 export const SCHEMA_VERSION = '1.1';
 
 /** Where the bodies are when the message would be too large: the claim check. */

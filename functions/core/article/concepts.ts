@@ -3,7 +3,7 @@ import type { ItemAssociation, ItemRendition } from './wire-item.ts';
 import { inlineText } from '../text/html.ts';
 import { collapse } from '../text/whitespace.ts';
 import { isUri, uriOf } from './identity.ts';
-import type { Association, Concept, Rendition, Subject, Uri } from './ninjs.ts';
+import type { Association, Concept, Rendition, RenditionResource, Subject, Uri } from './ninjs.ts';
 import type { RawReference } from './record.ts';
 import { topSubjectName } from './top-subjects.ts';
 
@@ -72,7 +72,8 @@ export function subjectsOf(subjects: readonly Subject[], keywords: readonly stri
 /** Renditions with numbers as numbers and absolute references. */
 export function renditionsOf(renditions: readonly ItemRendition[], context: UriContext): Rendition[] {
   const found = new Map<string, Rendition>();
-  for (const { name, href, width, height, sizeInBytes, duration, contentType, title, format } of renditions) {
+  for (const rendition of renditions) {
+    const { name, href, width, height, sizeInBytes, duration, contentType, title, format } = rendition;
     const made: Rendition = {
       name: collapse(name) === '' ? 'main' : collapse(name),
       ...optional('href', href === undefined || href.trim() === '' ? undefined : absoluteHref(href, context)),
@@ -83,11 +84,46 @@ export function renditionsOf(renditions: readonly ItemRendition[], context: UriC
       ...optional('sizeInBytes', whole(sizeInBytes)),
       ...optional('duration', seconds(duration)),
       ...optional('format', text(format)),
+      ...optional('aspectRatio', text(rendition.aspectRatio)),
+      ...optional('videoCodec', text(rendition.videoCodec)),
+      ...optional('frameRate', rate(rendition.frameRate)),
+      ...optional('scanType', scanTypeOf(rendition.scanType)),
+      ...optional('bitrate', text(rendition.bitrate)),
+      ...optional('transportProtocol', text(rendition.transportProtocol)),
+      ...optional('resources', resourcesOf(rendition.resources)),
     };
     const key = `${made.name}\n${made.href ?? ''}`;
     if (!found.has(key)) found.set(key, made);
   }
   return [...found.values()];
+}
+
+/** Sound tracks and subtitles, each once; an empty one says nothing. */
+function resourcesOf(resources: readonly RenditionResource[] = []): RenditionResource[] | undefined {
+  const made = resources.map(({ role, title, language, contentType }) => ({
+    ...optional('role', text(role)),
+    ...optional('title', text(title)),
+    ...optional('language', text(language)),
+    ...optional('contentType', text(contentType)),
+  }));
+  const found = new Map(made.map((one) => [JSON.stringify(one), one]));
+  found.delete('{}');
+  return found.size === 0 ? undefined : [...found.values()];
+}
+
+const SCAN_TYPES = ['progressive', 'interlaced'] as const;
+
+function scanTypeOf(written: string | undefined): Rendition['scanType'] {
+  return SCAN_TYPES.find((one) => one === written?.trim().toLowerCase());
+}
+
+/** Frames a second: 25, "29.97", "30000/1001". */
+function rate(value: number | string | undefined): number | undefined {
+  const [frames, seconds] = String(value ?? '')
+    .split('/')
+    .map(Number);
+  const number = seconds === undefined ? frames : (frames ?? NaN) / seconds;
+  return number !== undefined && Number.isFinite(number) && number > 0 ? number : undefined;
 }
 
 /** Members of a package and media, in order; a member that has not arrived is a reference like any other. */

@@ -1,6 +1,6 @@
 /**
- * The part of IPTC ninjs 3.1 that this pipeline writes, property for property as in the IPTC schema
- * (http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json). Nothing of our own may be added here:
+ * The part of IPTC ninjs 3.2 that this pipeline writes, property for property as in the IPTC schema
+ * (http://www.iptc.org/std/ninjs/ninjs-schema_3.2.json). Nothing of our own may be added here:
  * strict ninjs refuses unknown properties, so what ninjs cannot say stands in `wire`.
  */
 
@@ -85,7 +85,27 @@ export interface Rendition {
   /** Seconds. */
   duration?: number;
   format?: string;
+  aspectRatio?: string;
+  videoCodec?: string;
+  frameRate?: number;
+  scanType?: 'progressive' | 'interlaced';
+  /** With its unit. */
+  bitrate?: string;
+  transportProtocol?: string;
+  /** What the rendition holds: sound tracks, subtitles. ninjs 3.2; all else here is 3.1, too. */
+  resources?: RenditionResource[];
 }
+
+export interface RenditionResource {
+  role?: string;
+  title?: string;
+  /** BCP 47. */
+  language?: string;
+  contentType?: string;
+}
+
+/** What an article says of itself; those of before stay as they were stored. */
+export type NinjsVersion = '3.1' | '3.2';
 
 export interface AltId {
   role?: string;
@@ -169,5 +189,5 @@ export interface Article {
   plannedCoverage?: PlannedCoverage[];
   rightsInfo?: { langId?: Uri; linkedRights?: Uri; encodedRights?: string };
   digitalSourceType?: { name?: string; uri?: Uri; literal?: string };
-  standard?: { name: 'ninjs'; version: '3.1'; schema: Uri };
+  standard?: { name: 'ninjs'; version: NinjsVersion; schema: Uri };
 }

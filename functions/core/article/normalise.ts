@@ -29,7 +29,7 @@ export interface Normalised {
   cancels: Uri[];
 }
 
-export const NINJS_SCHEMA = 'http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json';
+export const NINJS_SCHEMA = 'http://www.iptc.org/std/ninjs/ninjs-schema_3.2.json';
 
 /** Makes the record of one item. Never throws for anything an item can hold. */
 export function normalise(item: WireItem, context: NormaliseContext): Normalised {
@@ -170,7 +170,7 @@ function articleOf(item: WireItem, parts: Parts, context: NormaliseContext): Art
     plannedCoverage: item.plannedCoverage === undefined ? undefined : [...item.plannedCoverage],
     digitalSourceType:
       item.digitalSourceType === undefined ? undefined : conceptsOf([item.digitalSourceType])[0],
-    standard: { name: 'ninjs', version: '3.1', schema: NINJS_SCHEMA },
+    standard: { name: 'ninjs', version: '3.2', schema: NINJS_SCHEMA },
   });
 }
 

@@ -71,12 +71,17 @@ export interface ItemRights {
 }
 
 /** href may be relative: normalise keeps it as an s3: or urn: reference. Numbers may be strings as in the source. */
-export type ItemRendition = Omit<Rendition, 'href' | 'width' | 'height' | 'sizeInBytes' | 'duration'> & {
+export type ItemRendition = Omit<
+  Rendition,
+  'href' | 'width' | 'height' | 'sizeInBytes' | 'duration' | 'frameRate' | 'scanType'
+> & {
   href?: string;
   width?: number | string;
   height?: number | string;
   sizeInBytes?: number | string;
   duration?: number | string;
+  frameRate?: number | string;
+  scanType?: string;
 };
 
 export interface WireItem {

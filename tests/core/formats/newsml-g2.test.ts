@@ -660,3 +660,24 @@ describe('events and planning', () => {
     expect(diary === undefined ? '' : htmlOf(diary)).toContain('<h2>Cheese fair</h2>\n<p>Forty makers');
   });
 });
+
+test('channels of a medium are the resources of its rendition', async () => {
+  const { article } = await read({
+    after: `<contentSet><remoteContent rendition="rnd:main" href="https://aurora.example/v.mp4" contenttype="video/mp4"
+      videoaspectratio="16:9" videoframerate="30000/1001" videoavgbitrate="4000000" videocodec="vcdc:h264">
+      <channel chnlid="1" role="chnlrole:sound" language="en"/><channel chnlid="2" role="chnlrole:sound" language="nb"/>
+    </remoteContent></contentSet>`,
+  });
+  expect(article.renditions).toEqual([
+    expect.objectContaining({
+      aspectRatio: '16:9',
+      videoCodec: 'h264',
+      frameRate: 30_000 / 1001,
+      bitrate: '4000000 bps',
+      resources: [
+        { role: 'sound', title: '1', language: 'en' },
+        { role: 'sound', title: '2', language: 'nb' },
+      ],
+    }),
+  ]);
+});

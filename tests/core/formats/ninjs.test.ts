@@ -190,6 +190,51 @@ describe('ninjs 3.x', () => {
     });
   });
 
+  test('3.2: sound tracks and subtitles of a rendition, and what else it says of its picture', async () => {
+    const { article, wire } = await only('aurora', 'ninjs-3-stream.json');
+    expect(article.renditions).toEqual([
+      {
+        name: 'live',
+        href: 'https://streams.aurora.example/regatta',
+        contentType: 'video/mp4',
+        width: 1920,
+        height: 1080,
+        aspectRatio: '16:9',
+        videoCodec: 'h264',
+        frameRate: 29.97,
+        scanType: 'progressive',
+        bitrate: '4000 kbps',
+        transportProtocol: 'SRT',
+        resources: [
+          { role: 'commentary', title: 'English commentary', language: 'en', contentType: 'audio/aac' },
+          { role: 'commentary', title: 'Norsk kommentar', language: 'nb', contentType: 'audio/aac' },
+          { role: 'subtitles', title: 'English subtitles', language: 'en', contentType: 'text/vtt' },
+        ],
+      },
+    ]);
+    expect(wire.extra.renditions).toEqual({ live: { latency: 'low' } });
+    expect(article.standard).toEqual({
+      name: 'ninjs',
+      version: '3.2',
+      schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_3.2.json',
+    });
+  });
+
+  test('3.2: an address of a sound track has no place in ninjs, and is kept', async () => {
+    const { article, wire } = await recordOfJson({
+      uri: 'urn:aurora:7',
+      type: 'video',
+      versionCreated: '2026-03-11T08:00:00Z',
+      headlines: [{ value: 'Regatta' }],
+      renditions: [{ name: 'live', resources: [{ role: 'commentary', uri: 'urn:aurora:7:nb' }] }],
+      standard: { name: 'ninjs', version: '3.2' },
+    });
+    expect(article.renditions).toEqual([{ name: 'live', resources: [{ role: 'commentary' }] }]);
+    expect(wire.extra.renditions).toEqual({
+      live: { resources: [{ role: 'commentary', uri: 'urn:aurora:7:nb' }] },
+    });
+  });
+
   test('an event keeps its dates and its planned coverage; what ninjs cannot say of it here is kept', async () => {
     const [event] = await recordsIn(samplePath('evergreen', 'ninjs-3-events.json'));
     expect(event?.article.type).toBe('event');

@@ -6,7 +6,8 @@ import { recordWith } from '../../support/records.ts';
 import { samplePath } from '../../support/samples.ts';
 
 describe('every record of a sample wire', () => {
-  holdToNinjs(samplePath(), strictNinjs);
+  holdToNinjs(samplePath(), '3.2', strictNinjs);
+  holdToNinjs(samplePath(), '3.1', strictNinjs);
   holdRules(samplePath());
 });
 
@@ -40,8 +41,19 @@ describe('strict means that', () => {
     ['a status of NewsML', { pubStatus: 'stat:usable' }],
     ['a type that ninjs does not know', { type: 'photo' }],
     ['an event with no dates', { eventDetails: { dates: {} } }],
+    ['a sound track with an address', { renditions: [{ name: 'a', resources: [{ uri: 'urn:a:b' }] }] }],
   ])('%s is refused', (_what, change) => {
     const article: unknown = JSON.parse(JSON.stringify({ ...valid, ...change }));
     expect(validate(article)).toBe(false);
   });
+});
+
+test('sound tracks and subtitles are of 3.2, and 3.1 refuses them', () => {
+  const resources = [{ role: 'commentary', language: 'nb', contentType: 'audio/aac' }];
+  const article: Article = {
+    ...recordWith().article,
+    renditions: [{ name: 'main', href: 'https://aurora.example/v.mp4', resources }],
+  };
+  expect(strictNinjs('3.2')(article)).toBe(true);
+  expect(strictNinjs('3.1')(article)).toBe(false);
 });

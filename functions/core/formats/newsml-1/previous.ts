@@ -1,7 +1,7 @@
 /** The content of a stored record as a parser would hand it over, for a revision that only changes its management. */
 import type { Association, Rendition } from '../../article/ninjs.ts';
 import type { ArticleRecord } from '../../article/record.ts';
-import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
+import type { ItemAssociation, ItemRendition, WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 
 /** Relations come with NewsManagement, and so with every revision anew. */
@@ -70,7 +70,7 @@ function rightsOf({ rights }: ArticleRecord['wire']): WireItem['rights'] {
   return statements.length === 0 ? undefined : { statements };
 }
 
-function renditionOf({ name, ...rest }: Rendition): Rendition {
+function renditionOf({ name, ...rest }: Rendition): ItemRendition {
   return { name, ...present(rest) };
 }
 

@@ -1,6 +1,6 @@
 /** contentSet: the body in whatever vocabulary it comes, its renditions, and what was not chosen. */
 import { isTag, isText, type ChildNode, type Element } from 'domhandler';
-import type { ArticleType } from '../../article/ninjs.ts';
+import type { ArticleType, RenditionResource } from '../../article/ninjs.ts';
 import type { Warning } from '../../article/record.ts';
 import { attribute, child, children, descendants, rawText, text } from '../../text/xml.ts';
 import type { Body, ItemRendition, Paragraph, WireItem } from '../../article/wire-item.ts';
@@ -249,8 +249,29 @@ function readRendition(remote: Element, index: number): ItemRendition {
       sizeInBytes: attribute(remote, 'size'),
       format: lastPart(attribute(remote, 'format')) || undefined,
       duration,
+      aspectRatio: attribute(remote, 'videoaspectratio'),
+      videoCodec: lastPart(attribute(remote, 'videocodec')) || undefined,
+      frameRate: attribute(remote, 'videoframerate'),
+      bitrate: bitrateOf(remote),
+      resources: children(remote, 'channel').map(readChannel),
     }),
   };
+}
+
+/** Bits a second, as G2 has them; ninjs wants the unit. */
+function bitrateOf(remote: Element): string | undefined {
+  const bits = attribute(remote, 'videoavgbitrate') ?? attribute(remote, 'audiobitrate');
+  return bits === undefined ? undefined : `${bits} bps`;
+}
+
+/** A channel of a medium: a sound track in a language, subtitles. */
+function readChannel(channel: Element): RenditionResource {
+  return present({
+    role: lastPart(attribute(channel, 'role') ?? attribute(channel, 'roleuri')) || undefined,
+    title: text(child(channel, 'title')) ?? text(child(channel, 'name')) ?? attribute(channel, 'chnlid'),
+    language: attribute(channel, 'language'),
+    contentType: attribute(channel, 'contenttype'),
+  });
 }
 
 /** Seconds by default; frames and other units cannot be told without the frame rate. */

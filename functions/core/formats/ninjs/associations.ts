@@ -128,18 +128,26 @@ export function withoutSession(uri: string): string {
     : uri;
 }
 
-/** Renditions by name (1.x) or as a list with names (2.x, 3.x); a rendition without a reference is none. */
+/** Renditions by name (1.x) or as a list with names (2.x, 3.x); one without a reference is none, unless it is a stream to come. */
 export function renditionsOf(value: unknown): ItemRendition[] {
   return named(value).flatMap(([key, rendition], index) => {
     const fields = new Fields(rendition);
     const href = fields.string('href', 'url');
-    if (href === undefined) return [];
+    const resources = fields.objects('resources').map((resource) =>
+      present({
+        role: string(own(resource, 'role')),
+        title: string(own(resource, 'title')),
+        language: string(own(resource, 'language')),
+        contentType: string(own(resource, 'contentType') ?? own(resource, 'contenttype')),
+      }),
+    );
+    if (href === undefined && resources.length === 0) return [];
     const name = fields.string('name') ?? (Array.isArray(value) ? undefined : key);
     return [
       {
         name: name ?? fields.string('usage', 'rel', 'title') ?? `rendition-${index + 1}`,
-        href,
         ...present({
+          href,
           contentType: fields.string('contentType', 'mimetype'),
           title: fields.string('title'),
           width: fields.string('width'),
@@ -147,8 +155,38 @@ export function renditionsOf(value: unknown): ItemRendition[] {
           sizeInBytes: fields.string('sizeInBytes'),
           duration: fields.string('duration'),
           format: fields.string('format'),
+          aspectRatio: fields.string('aspectRatio'),
+          videoCodec: fields.string('videoCodec'),
+          frameRate: fields.string('frameRate'),
+          scanType: fields.string('scanType'),
+          bitrate: fields.string('bitrate'),
+          transportProtocol: fields.string('transportProtocol'),
+          resources,
         }),
       },
     ];
   });
+}
+
+const KNOWN = new Set(
+  (
+    'name href url contenttype mimetype title width height sizeinbytes duration format aspectratio videocodec framerate ' +
+    'scantype bitrate transportprotocol resources usage rel'
+  ).split(' '),
+);
+const RESOURCE = new Set(['role', 'title', 'language', 'contenttype']);
+
+/** What renditions say beyond what ninjs gives them or this reader takes, by their names; undefined where nothing is left. */
+export function renditionDetailsOf(value: unknown): Record<string, unknown> | undefined {
+  const left = named(value).flatMap(([key, rendition]) => {
+    const rest = Object.entries(rendition).filter(([name]) => !KNOWN.has(name.toLowerCase()));
+    const resources = array(own(rendition, 'resources')).filter(
+      (one) => !isObject(one) || Object.keys(one).some((name) => !RESOURCE.has(name.toLowerCase())),
+    );
+    const all = [...rest, ...(resources.length === 0 ? [] : [['resources', resources] as const])];
+    return all.length === 0
+      ? []
+      : [[string(own(rendition, 'name')) ?? key, Object.fromEntries(all)] as const];
+  });
+  return left.length === 0 ? undefined : Object.fromEntries(left);
 }

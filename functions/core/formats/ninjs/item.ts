@@ -13,7 +13,7 @@ import {
   string,
   type JsonObject,
 } from '../common/json.ts';
-import { associationsOf, renditionsOf, typeOf, withoutSession } from './associations.ts';
+import { associationsOf, renditionDetailsOf, renditionsOf, typeOf, withoutSession } from './associations.ts';
 import { bodyOf, descriptionsOf, headlinesOf } from './bodies.ts';
 import { concepts, identity, organisations, places, subjects } from './concepts.ts';
 import { rightsOfFields } from '../common/rights.ts';
@@ -41,6 +41,7 @@ export function readNinjs(source: JsonObject): WireItem {
   fields.keep('mimetype', 'charcount', 'trustIndicators', 'trustindicator', 'contactInfo', 'aiInfo');
   fields.keepAs('otherBodies', others);
   fields.keepAs('associations', rest);
+  fields.keepAs('renditions', renditionDetailsOf(fields.get('renditions')));
   fields.keepAs('contacts', contactsOf(fields));
   if (!sameJson(eventDetails, fields.get('eventDetails')))
     fields.keepAs('eventDetails', fields.get('eventDetails'));
