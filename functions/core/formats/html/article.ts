@@ -6,10 +6,9 @@ import { namesIn } from '../../furniture/byline.ts';
 import { isCreditLine, isPhotoCredit } from '../../furniture/credits.ts';
 import { furnitureOf } from '../../furniture/furniture.ts';
 import { isSentenceLike } from '../text/prose.ts';
-import { detach, dropBoxes } from './boxes.ts';
 import { readHeadLine } from './head-lines.ts';
 import { elementsIn } from '../../text/html-nodes.ts';
-import { leafBlocks, spacedText, textIn } from './elements.ts';
+import { detach, leafBlocks, spacedText, textIn, withAncestors } from './elements.ts';
 import { isInFigure } from './pictures.ts';
 import { lettersOf } from '../../text/whitespace.ts';
 
@@ -47,17 +46,19 @@ export function articleText(nodes: ChildNode[], known: Known): ArticleText {
     updated: undefined,
     creditLine: undefined,
     photoCredits: [],
-    removed: dropBoxes(nodes),
+    removed: [],
   };
   const blocks = leafBlocks(elementsIn(nodes)).filter((element) => !isInFigure(element));
   const texts = blocks.map((element) => blockOf(textIn(element) ?? ''));
   // the deck is a sentence too, and stands above the story
-  const isKnown = (text: string): boolean =>
-    [known.headline, known.heading, known.deck].some((one) => isSame(text, one));
+  const isKnown = (text: string, index: number): boolean =>
+    isSame(text, known.headline) ||
+    isSame(text, known.heading) ||
+    (isSame(text, known.deck) && isDeck(index, blocks, texts));
   // promotion in whole sentences stands around the story, and within it a sentence is the story's
   const isFurniture = ({ text, words }: Block): boolean => furnitureOf(text, words) !== undefined;
   const first = texts.findIndex(
-    (block) => isSentenceLike(block) && !isKnown(block.text) && !isFurniture(block),
+    (block, index) => isSentenceLike(block) && !isKnown(block.text, index) && !isFurniture(block),
   );
   const last = texts.findLastIndex((block) => isSentenceLike(block) && !isFurniture(block));
   // a brief may have no sentence of twelve words
@@ -92,6 +93,30 @@ function settle(element: Element, text: string, place: Placing, story: ArticleTe
   else if (place === 'below' && isCreditLine(text)) story.creditLine ??= text;
   else return;
   detach(element, story.nodes);
+}
+
+const DECK_NAME =
+  /(?:^|[\s_-])(?:deck|dek|standfirst|sub-?title|sub-?head(?:line|ing)?|summary|excerpt|abstract|vorspann|chapo|entradilla)(?:$|[\s_-])/i;
+
+/**
+ * Pages are often shared by their lead, which is part of the story: a deck is a heading, or is named so, or stands above
+ * byline and date.
+ */
+function isDeck(index: number, blocks: readonly Element[], texts: readonly Block[]): boolean {
+  const element = blocks[index];
+  if (element === undefined) return false;
+  if (/^h[1-6]$/.test(element.name)) return true;
+  if (
+    withAncestors(element)
+      .slice(0, 2)
+      .some(({ attribs }) => DECK_NAME.test(attribs.class ?? ''))
+  )
+    return true;
+  const end = texts.findIndex((block, at) => at > index && isSentenceLike(block));
+  return blocks.slice(index + 1, end < 0 ? index + 1 : end).some((below) => {
+    const { by, date } = readHeadLine(spacedText(below));
+    return by !== undefined || date !== undefined;
+  });
 }
 
 /** "Published <time>2 March</time>, updated <time>an hour ago</time>". */

@@ -57,3 +57,11 @@ export function textIn(element: Element | undefined): string | undefined {
   const text = element === undefined ? '' : collapse(rawText(element));
   return text === '' ? undefined : text;
 }
+
+/** Takes an element off its parent, or off the list that it stands in. */
+export function detach(element: Element, nodes: ChildNode[]): void {
+  const siblings = element.parent?.children ?? nodes;
+  const at = siblings.indexOf(element);
+  if (at >= 0) siblings.splice(at, 1);
+  element.parent = null;
+}

@@ -1,0 +1,206 @@
+/** The story cut out of its page: the blocks that are chosen, in the mark-up around them, with the pictures among them. */
+import { isTag, type ChildNode, type Element } from 'domhandler';
+import type { RemovedText } from '../../article/record.ts';
+import { splitCaption } from '../../furniture/credits.ts';
+import { elementsIn } from '../../text/html-nodes.ts';
+import { chosen, likelihoods } from './block-choice.ts';
+import { sitesOf, type Site, type Titles } from './block-features.ts';
+import { readHeadLine } from './head-lines.ts';
+import { isListing } from './listing.ts';
+import { pageBlocks } from './page-blocks.ts';
+
+export interface PageStory {
+  nodes: ChildNode[];
+  /** What stood between its blocks, or with them in one article. */
+  removed: RemovedText[];
+  /** It would be made of teasers. */
+  isListing: boolean;
+}
+
+/**
+ * @param nodes of the whole page: what is no part of the story leaves them
+ * @param titles as the fields of the page say them
+ */
+export function cutStory(nodes: ChildNode[], titles: Titles): PageStory {
+  const sites = sitesOf(pageBlocks(nodes), titles);
+  const take = chosen(sites, likelihoods(sites));
+  const headAt = sites.findIndex(({ belowHead }) => belowHead === 0);
+  const from = headAt < 0 ? take.indexOf(true) : Math.min(headAt, take.indexOf(true));
+  leaveBoxes(sites, take);
+  keepHeadings(sites, take);
+  keepWhole(sites, take, from);
+  const kept = sites.filter((_, index) => take[index] === true);
+  const listing = isListing(kept);
+  const [first, last] = [take.indexOf(true), take.lastIndexOf(true)];
+  const prose = sites.findIndex(
+    ({ isSentence, isDeck }, index) => isSentence && !isDeck && take[index] === true,
+  );
+  const article = articleAround(kept);
+  const removed = sites.flatMap((site, index) => {
+    if (take[index] === true || (index < prose && isOfHead(site))) return [];
+    const isTold = (index > first && index < last) || (article !== undefined && isBelow(site, article));
+    return isTold ? [{ text: shown(site), reason: reasonOf(site) }] : [];
+  });
+  prune(nodes, sites, take, from);
+  return { nodes, isListing: listing, removed: removed.slice(0, MOST_REMOVED) };
+}
+
+/** Boxes of these names that hold a sentence at most are told by the name alone. */
+const SLIGHT = ['promotion', 'others', 'comments', 'author'] as const;
+const MOST_PROSE = 40;
+
+function isInSlightBox(site: Site): boolean {
+  for (let at = site.around; at !== undefined; at = at.above) {
+    const { levels, prose } = at;
+    if (prose > MOST_PROSE || levels.story === 0) return false;
+    if (SLIGHT.some((kind) => levels[kind] === 0)) return true;
+  }
+  return false;
+}
+
+/** The foot of an article may hold its last words, that of a page none. */
+function isOfPage({ around }: Site): boolean {
+  if (around === undefined) return false;
+  const { article, footer, nav } = around.levels;
+  return nav < article || footer < Math.min(article, 90);
+}
+
+/** What is never of the story, as long as there is another block that may be. */
+function leaveBoxes(sites: readonly Site[], take: boolean[]): void {
+  const isLeft = sites.map((site) => isInSlightBox(site) || isOfPage(site) || site.isInLabelled);
+  if (take.every((isTaken, index) => !isTaken || isLeft[index] === true)) return;
+  for (const index of take.keys()) if (isLeft[index] === true) take[index] = false;
+}
+
+/** A heading goes with the text straight below it. */
+function keepHeadings(sites: readonly Site[], take: boolean[]): void {
+  for (let index = sites.length - 2; index >= 0; index--) {
+    const [site, below] = [sites[index], sites[index + 1]];
+    if (take[index + 1] !== true || site?.reason !== undefined || site === undefined) continue;
+    if (/^h[2-6]$/.test(site.block.tag) && site.around?.element.parent === below?.around?.element.parent)
+      take[index] = true;
+  }
+}
+
+/** Stands in a field of its own. */
+function isOfHead({ block, belowHead, isDeck, around }: Site): boolean {
+  if (belowHead === 0 || isDeck || (around !== undefined && around.levels.figure < 90)) return true;
+  const { by, date } = readHeadLine(block.text);
+  return by !== undefined || date !== undefined;
+}
+
+const LONGEST_REMOVED = 300;
+const MOST_REMOVED = 60;
+
+function shown({ block }: Site): string {
+  return block.text.slice(0, LONGEST_REMOVED).toWellFormed();
+}
+
+function reasonOf(site: Site): string {
+  const { reason, density, block, around } = site;
+  if (reason !== undefined) return reason;
+  const near = (kind: 'comments' | 'others' | 'promotion' | 'caption' | 'figure'): boolean =>
+    around !== undefined && around.levels[kind] < 90;
+  if (near('comments')) return 'comments';
+  if (near('promotion')) return 'promotion';
+  if (near('figure') || near('caption') || splitCaption(block.text) !== undefined) return 'caption';
+  return near('others') || density > 0.5 ? 'related' : 'boilerplate';
+}
+
+/** The outermost article element that holds most of what is kept. */
+function articleAround(kept: readonly Site[]): Element | undefined {
+  const words = new Map<Element, number>();
+  let total = 0;
+  for (const { block, around } of kept) {
+    total += block.words;
+    for (let at = around; at !== undefined; at = at.above) {
+      if (at.element.name !== 'article' && at.element.name !== 'main') continue;
+      words.set(at.element, (words.get(at.element) ?? 0) + block.words);
+    }
+  }
+  const holding = [...words].filter(([, held]) => held > total / 2).map(([element]) => element);
+  return holding.find(({ name }) => name === 'article') ?? holding[0];
+}
+
+function isBelow({ around }: Site, element: Element): boolean {
+  for (let at = around; at !== undefined; at = at.above) if (at.element === element) return true;
+  return false;
+}
+
+/**
+ * Tables and figures among the story are kept or left as they are.
+ * @param from the block of the headline, or the first of the story
+ */
+function keepWhole(sites: readonly Site[], take: boolean[], from: number): void {
+  const last = take.lastIndexOf(true);
+  const members = new Map<Element, number[]>();
+  sites.forEach((site, index) => {
+    const whole = wholeAround(site);
+    if (whole !== undefined) members.set(whole, [...(members.get(whole) ?? []), index]);
+  });
+  const isWithin = (indexes: readonly number[]): boolean =>
+    indexes.every((index) => index >= from && index <= last);
+  const parents = new Set(
+    sites.flatMap(({ around, isSentence }, index) =>
+      isSentence && take[index] === true ? (around?.element.parent ?? []) : [],
+    ),
+  );
+  for (const [element, indexes] of members) {
+    const words = (some: readonly number[]): number =>
+      some.reduce((sum, index) => sum + (sites[index]?.block.words ?? 0), 0);
+    // a table that stands between paragraphs is of the story, whatever its figures look like
+    const isKept =
+      element.name === 'figure'
+        ? isWithin(indexes)
+        : (element.parent !== null && parents.has(element.parent)) ||
+          words(indexes.filter((index) => take[index] === true)) > words(indexes) / 2;
+    for (const index of indexes) take[index] = isKept;
+  }
+}
+
+/** A table of data; one that lays out a page has paragraphs in its cells. */
+const LONGEST_PROSE = 10;
+
+function wholeAround({ around }: Site): Element | undefined {
+  let found: Element | undefined;
+  for (let at = around; at !== undefined; at = at.above) {
+    const { element } = at;
+    if (element.name === 'figure' && elementsIn(element.children).some(({ name }) => name === 'img')) {
+      found = element;
+    } else if (element.name === 'table' && at.prose < at.blocks * LONGEST_PROSE) found = element;
+  }
+  return found;
+}
+
+/** Takes out of the tree what is not kept; of what holds no text, only what stands among the story stays. */
+function prune(nodes: ChildNode[], sites: readonly Site[], take: readonly boolean[], from: number): void {
+  const places = new Map<ChildNode, number>();
+  const holdsKept = new Map<Element, boolean>();
+  sites.forEach(({ block, around }, index) => {
+    for (const node of block.nodes) places.set(node, index);
+    for (let at = around; at !== undefined; at = at.above)
+      holdsKept.set(at.element, take[index] === true || holdsKept.get(at.element) === true);
+  });
+  const last = take.lastIndexOf(true);
+  const first = take.indexOf(true);
+  let at = -1;
+  const isAmong = (node: ChildNode): boolean =>
+    at < last && (at >= first || (at >= from && isTag(node) && node.name === 'figure'));
+  const keep = (children: ChildNode[]): void => {
+    const kept = children.filter((node) => {
+      const place = places.get(node);
+      if (place !== undefined) {
+        at = place;
+        return take[place] === true;
+      }
+      if (!isTag(node)) return true;
+      const holds = holdsKept.get(node);
+      if (holds === undefined) return isAmong(node);
+      // what is dropped counts as passed, too
+      if (holds) keep(node.children);
+      return holds;
+    });
+    children.splice(0, children.length, ...kept);
+  };
+  keep(nodes);
+}
