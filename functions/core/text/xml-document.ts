@@ -244,7 +244,9 @@ export interface XmlRoot {
 }
 
 /** The root element's names, read from the head alone; undefined when the text does not begin as XML. */
-export function sniffRoot(head: string): XmlRoot | undefined {
+export function sniffRoot(written: string): XmlRoot | undefined {
+  // XML has it in capitals alone; in small letters every character behind it would be an error of its own
+  const head = written.replace(/<!doctype(?=\s)/i, '<!DOCTYPE');
   const parser = new SaxesParser({ xmlns: false, position: false });
   Object.assign(parser, { ENTITIES });
   let root: XmlRoot | undefined;
