@@ -216,7 +216,8 @@ async function perform(ports: DeskPorts, plan: Plan, head: Head | undefined): Pr
   await enterSources(ports, revision, head);
   await enterReferences(ports, plan);
   if (revision.status === 'usable') await enterParts(ports, revision.articleId, record);
-  if (await ports.table.putRevision(revision, record)) return ports.table.advanceHead(revision, head);
+  if (await ports.table.putRevision(revision, record))
+    return ports.table.advanceHead(revision, head, { inHand: true });
   await finishedHead(ports, revision.articleId, head);
   return undefined;
 }
@@ -232,6 +233,7 @@ async function finish(ports: DeskPorts, moved: Head, plan: Plan): Promise<TakenI
       ({ head } = await tell(ports, moved, { known: plan, reviewed }));
     } catch (error) {
       ports.publishFailed(revision.articleId, revision.revision, error);
+      head = await ports.table.enterOutbox(head);
     }
   }
   if (head.reviewAt !== null && revision.reviewAt === null) {
@@ -258,7 +260,7 @@ async function redelivered(
   revision: number,
   { record, delivery }: Situation,
 ): Promise<TakenItem> {
-  const settled = await settle(ports, head, {});
+  const settled = await settle(ports, await ports.table.enterOutbox(head), {});
   const stored = await ports.table.revision(head.articleId, revision);
   if (stored !== undefined && isSameDelivery(stored.revision.delivery, delivery)) {
     // This very delivery brought it, and was interrupted before it could say so

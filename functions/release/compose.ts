@@ -1,6 +1,7 @@
 /** The function `release` over AWS, without its handler's frame. */
 import type { Clients } from '../adapters/platform/clients.ts';
 import type { Settings } from '../adapters/platform/settings.ts';
+import { Interrupted } from '../adapters/store/interrupted.ts';
 import { composeDesk, type Clock } from '../desk/compose.ts';
 import { releaseDue, type ReleaseObserver } from './release.ts';
 
@@ -18,5 +19,6 @@ export function composeRelease(
       observer.failed(articleId, error);
     },
   });
-  return (remaining) => releaseDue({ ...desk, remaining }, observer);
+  const interrupted = new Interrupted(clients, settings.tableName);
+  return (remaining) => releaseDue({ ...desk, interrupted, remaining }, observer);
 }

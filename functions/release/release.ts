@@ -1,14 +1,18 @@
 /**
  * Publishes what is due: embargoes that have ended, and what a crash or an outage of SNS interrupted; ends first. An
- * article that cannot be published does not hold up the others, and is put off.
+ * article that cannot be published does not hold up the others, and is put off. What was to be told at once is in no
+ * outbox: behind the rest it is looked through whether that was done.
  */
 import { isEndEvent } from '../core/article/life-cycle/saying.ts';
 import type { Telling } from '../core/article/life-cycle/standing.ts';
+import type { Interrupted } from '../adapters/store/interrupted.ts';
+import { isToldAtOnce } from '../adapters/store/records.ts';
 import type { DeskPorts } from '../desk/ports.ts';
 import { settle } from '../desk/settle.ts';
 import { putOff } from '../desk/telling.ts';
 
 export interface ReleasePorts extends DeskPorts {
+  interrupted: Pick<Interrupted, 'lookedUntil' | 'setLookedUntil' | 'takenBetween'>;
   /** Milliseconds that are left of this invocation. */
   remaining: () => number;
 }
@@ -34,16 +38,60 @@ const ARTICLE_MS = 5000;
 const PUT_OFF_MS = 2 * 60_000;
 const END_PUT_OFF_MS = 30_000;
 
+/** Long after a taker has told what it took, or has died: its message comes again after six minutes. */
+export const LEFT_AFTER_MS = 5 * 60_000;
+
+/** So far back it is looked where nobody has for long: what is older has come again by the queue, or is a dead letter. */
+const LOOK_BACK_MS = 24 * 60 * 60_000;
+
+interface Count {
+  released: number;
+  failed: number;
+}
+
 /** @returns how many events were published and how many articles failed */
-export async function releaseDue(
+export async function releaseDue(ports: ReleasePorts, observer: ReleaseObserver): Promise<Count> {
+  const due = await releaseAll(ports, ports.table.due(timeOf(ports.now())), observer);
+  const left = await releaseLeft(ports, observer);
+  return { released: due.released + left.released, failed: due.failed + left.failed };
+}
+
+/** Looks through what was taken since the last time, but for what may still be in the hands of its taker. */
+async function releaseLeft(ports: ReleasePorts, observer: ReleaseObserver): Promise<Count> {
+  const to = timeOf(ports.now() - LEFT_AFTER_MS);
+  const least = timeOf(ports.now() - LOOK_BACK_MS);
+  const known = (await ports.interrupted.lookedUntil()) ?? least;
+  // Another clock was ahead
+  if (known >= to) return { released: 0, failed: 0 };
+  const count = await releaseAll(ports, leftBetween(ports, known < least ? least : known, to), observer);
+  // What failed, or there was no time for, is looked at again by the next minute
+  if (count.all && count.failed === 0) await ports.interrupted.setLookedUntil(to);
+  return count;
+}
+
+async function* leftBetween(
+  { providers, interrupted, table }: ReleasePorts,
+  from: string,
+  to: string,
+): AsyncGenerator<string> {
+  for (const { id } of providers.all()) {
+    for await (const ids of interrupted.takenBetween(id, from, to)) {
+      const heads = await table.heads(ids, { consistent: false });
+      for (const head of heads.values()) if (isToldAtOnce(head)) yield head.articleId;
+    }
+  }
+}
+
+/** @returns all: whether there was time for all of them */
+async function releaseAll(
   ports: ReleasePorts,
+  articleIds: AsyncGenerator<string>,
   observer: ReleaseObserver,
-): Promise<{ released: number; failed: number }> {
-  const count = { released: 0, failed: 0 };
-  const due = ports.table.due(new Date(ports.now()).toISOString());
+): Promise<Count & { all: boolean }> {
+  const count = { released: 0, failed: 0, all: true };
   const worker = async (): Promise<void> => {
     while (ports.remaining() > ARTICLE_MS) {
-      const next = await due.next();
+      const next = await articleIds.next();
       if (next.done === true) return;
       try {
         count.released += await releaseArticle(ports, next.value, observer);
@@ -52,9 +100,14 @@ export async function releaseDue(
         observer.failed(next.value, error);
       }
     }
+    count.all = false;
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return count;
+}
+
+function timeOf(epoch: number): string {
+  return new Date(epoch).toISOString();
 }
 
 async function releaseArticle(

@@ -128,7 +128,7 @@ export class Pipeline extends Construct {
         new PolicyStatement({
           sid: 'FindWhatIsDue',
           actions: ['dynamodb:Query'],
-          resources: [`${store.table.tableArn}/index/${OUTBOX_INDEX}`],
+          resources: [OUTBOX_INDEX, PROVIDER_INDEX].map((index) => `${store.table.tableArn}/index/${index}`),
         }),
         new PolicyStatement({
           // What is judged again is stored again: the same actions as those of ingest

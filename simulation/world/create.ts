@@ -2,7 +2,7 @@
 import { registerOf } from '../../functions/core/providers/register.ts';
 import type { Clients } from '../../functions/adapters/platform/clients.ts';
 import type { IngestSettings } from '../../functions/adapters/platform/settings.ts';
-import type { ReleaseObserver } from '../../functions/release/release.ts';
+import { LEFT_AFTER_MS, type ReleaseObserver } from '../../functions/release/release.ts';
 import { HELD } from '../../functions/adapters/store/records.ts';
 import { composeDesk, type Clock, type Desk } from '../../functions/desk/compose.ts';
 import { composeIngest, type IngestObserver } from '../../functions/ingest/compose.ts';
@@ -280,18 +280,19 @@ class SimulatedWorld implements World {
   }
 
   #isQuiet(): boolean {
+    return this.#isIdle() && this.#nextTick() === Number.POSITIVE_INFINITY;
+  }
+
+  #isIdle(): boolean {
     return (
-      this.#planned === 0 &&
-      this.#running.size === 0 &&
-      this.#network.travelling === 0 &&
-      this.#queue.isEmpty &&
-      this.#nextTick() === Number.POSITIVE_INFINITY
+      this.#planned === 0 && this.#running.size === 0 && this.#network.travelling === 0 && this.#queue.isEmpty
     );
   }
 
   /** When `release` runs next to any purpose: the minutes at which nothing is due are left out. */
   #nextTick(): number {
-    const due = this.#firstDue();
+    let due = this.#firstDue();
+    if (due === Number.POSITIVE_INFINITY && this.#isIdle()) due = this.#leftAt();
     if (due === Number.POSITIVE_INFINITY) return due;
     // A clock that is ahead finds it earlier
     const from = Math.max(due - this.#furthestSkew(), this.now, this.#lastTick + 1);
@@ -313,6 +314,15 @@ class SimulatedWorld implements World {
     }
     this.#due = { writes, at: first };
     return first;
+  }
+
+  /** When `release` finds what was to be told at once, is not, and comes by no queue any more. */
+  #leftAt(): number {
+    const left = this.items().filter(({ telling, outbox }) => telling !== undefined && outbox === undefined);
+    return Math.min(
+      Number.POSITIVE_INFINITY,
+      ...left.map(({ listedAt }) => Date.parse(listedAt?.S ?? '') + LEFT_AFTER_MS),
+    );
   }
 
   #furthestSkew(): number {

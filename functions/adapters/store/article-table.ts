@@ -21,7 +21,16 @@ import { headFrom, headItem, isOutsized, pack, revisionFrom, revisionItem, unpac
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
 import { mended, type DeliveryId, type Receipt } from './outcomes.ts';
 import { progressFrom, progressItem, receiptFrom, receiptItem, type Progress } from './receipt.ts';
-import { allOutboxes, headAfter, HELD, type Head, type Revision, type StoredRevision } from './records.ts';
+import {
+  allOutboxes,
+  headAfter,
+  headWith,
+  HELD,
+  isToldAtOnce,
+  type Head,
+  type Revision,
+  type StoredRevision,
+} from './records.ts';
 
 export interface StoreOptions {
   tableName: string;
@@ -84,10 +93,14 @@ export class ArticleTable {
     } while (from !== undefined);
   }
 
-  /** The heads of many articles, as of now; those that do not exist are missing. */
-  async heads(articleIds: Iterable<string>): Promise<Map<string, Head>> {
+  /**
+   * The heads of many articles; those that do not exist are missing.
+   * @param consistent as of now; else they may be a moment old, at half the price
+   */
+  async heads(articleIds: Iterable<string>, { consistent = true } = {}): Promise<Map<string, Head>> {
     const items = await this.#getMany(
       [...new Set(articleIds)].map((articleId) => keyOf(keys.article(articleId), keys.head)),
+      consistent,
     );
     return new Map(items.map(headFrom).map((head) => [head.articleId, head]));
   }
@@ -99,6 +112,7 @@ export class ArticleTable {
         const [articleId = '', revision = ''] = one.split(' ');
         return keyOf(keys.article(articleId), keys.revision(Number(revision)));
       }),
+      true,
     );
     const stored = new Map(
       await Promise.all(
@@ -161,13 +175,14 @@ export class ArticleTable {
   /**
    * Writes the head, on condition that nobody has written it since it was read.
    * @param known the head as read, or undefined when there was none
+   * @param how inHand: the caller tells at once what is to be told, or calls {@link enterOutbox}
    * @returns false when somebody else was faster
    */
-  async putHead(next: Head, known: Head | undefined): Promise<boolean> {
+  async putHead(next: Head, known: Head | undefined, how: { inHand?: boolean } = {}): Promise<boolean> {
     return this.#conditional(
       new PutItemCommand({
         TableName: this.#options.tableName,
-        Item: headItem(next),
+        Item: headItem(next, how),
         ...(known === undefined
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : {
@@ -182,14 +197,15 @@ export class ArticleTable {
    * Moves the head to a revision that is stored. Anybody may do it, any number of times: what is done already
    * stays as it is.
    * @param known the head as last read, or undefined when there was none: saves reading it again
+   * @param how as for {@link putHead}
    * @returns the head with that revision in it, or what has come after
    */
-  async advanceHead(taken: Revision, known: Head | undefined): Promise<Head> {
+  async advanceHead(taken: Revision, known: Head | undefined, how: { inHand?: boolean } = {}): Promise<Head> {
     let head = known;
     for (let attempt = 0; attempt < MOVE_ATTEMPTS; attempt++) {
       if (head !== undefined && head.lastRevision >= taken.revision) return head;
       const next = headAfter(head, taken);
-      if (await this.putHead(next, head)) return next;
+      if (await this.putHead(next, head, how)) return next;
       head = await this.head(taken.articleId);
     }
     throw contended(taken.articleId, MOVE_ATTEMPTS);
@@ -209,6 +225,11 @@ export class ArticleTable {
       head = (await this.head(known.articleId)) ?? known;
     }
     throw contended(known.articleId, MOVE_ATTEMPTS);
+  }
+
+  /** What was to be told at once and was not: from now on the outbox has it. @returns the head after it */
+  async enterOutbox(head: Head): Promise<Head> {
+    return this.changeHead(head, (latest) => (isToldAtOnce(latest) ? headWith(latest, latest) : undefined));
   }
 
   /** Articles for which something is due at a time (RFC 3339): ends first, then alerts, then the rest. */
@@ -313,7 +334,7 @@ export class ArticleTable {
   }
 
   /** What a batch leaves out is asked for again: each answer has some. */
-  async #getMany(wanted: readonly Item[]): Promise<Item[]> {
+  async #getMany(wanted: readonly Item[], consistent: boolean): Promise<Item[]> {
     const { tableName } = this.#options;
     const found: Item[] = [];
     for (let start = 0; start < wanted.length; start += BATCH_GETS) {
@@ -322,7 +343,7 @@ export class ArticleTable {
         if (attempt === BATCH_ATTEMPTS) throw new StoreError('throttled', 'the table takes no more reads');
         const { Responses = {}, UnprocessedKeys = {} }: BatchGetItemCommandOutput =
           await this.#clients.dynamo.send(
-            new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: true } } }),
+            new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: consistent } } }),
           );
         found.push(...(Responses[tableName] ?? []));
         Keys = UnprocessedKeys[tableName]?.Keys;

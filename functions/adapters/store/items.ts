@@ -4,7 +4,7 @@ import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import type { ArticleRecord } from '../../core/article/record.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
 import { DICTIONARY_1 } from './packing-dictionary.ts';
-import { outboxOf, type Head, type Revision } from './records.ts';
+import { isToldAtOnce, outboxOf, type Head, type Revision } from './records.ts';
 
 /** Absent stands for null, at every depth: a sparse index must not see the attribute, and null costs bytes. */
 function withoutNulls(value: unknown): unknown {
@@ -30,7 +30,8 @@ const HEAD_NULLS: object = {
   of: null,
 };
 
-export function headItem(head: Head): Item {
+/** @param inHand who writes it tells at once what is to be told of it, and enters it in the outbox when that fails */
+export function headItem(head: Head, { inHand = false } = {}): Item {
   const { articleId, story, ...rest } = head;
   return marshall(
     {
@@ -39,7 +40,7 @@ export function headItem(head: Head): Item {
       // Most are a story of their own, which is found by its id: the index by story holds only those that joined one
       ...(story === articleId ? {} : { story }),
       providerDay: `${head.provider}#${head.listedAt.slice(0, 10)}`,
-      ...outboxOf(head),
+      ...(inHand && isToldAtOnce(head) ? {} : outboxOf(head)),
       ...(withoutNulls(rest) as object),
       ...(head.killed.length === 0 ? { killed: undefined } : {}),
     },

@@ -45,6 +45,8 @@ export const keys = {
   operations: 'OPS',
   forgetting: (provider: string, day?: string) =>
     day === undefined ? `X#${provider}` : `X#${provider}#${day}`,
+  /** How far `release` has looked for what was interrupted. */
+  interrupted: 'I',
   only: '-',
 };
 

@@ -165,6 +165,16 @@ export function allOutboxes(): string[] {
   );
 }
 
+/**
+ * Whether a head is new and nothing waits but that its taker tells it, which it does at once: then it enters no outbox
+ * and has none to leave (ADR 39). Alerts and ends are too urgent for that.
+ */
+export function isToldAtOnce(head: Head): boolean {
+  const { turn, telling, next, held } = head;
+  const onlyTold = held === null && next === null && dueAtOf({ ...head, telling: null }) === undefined;
+  return turn === 1 && telling?.event === 'published' && !telling.alert && onlyTold;
+}
+
 /** Where the head stands in the sparse index of what waits: nowhere where nothing does. */
 export function outboxOf(head: Head): { outbox: string; dueAt: string } | undefined {
   const { telling, held } = head;
