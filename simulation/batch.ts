@@ -13,6 +13,8 @@ export interface BatchOptions {
   jobs: number;
   /** Begins no more runs once one has failed. */
   stopAtFirst?: boolean;
+  /** Told of each run that broke a promise when it has ended: a batch may take hours. */
+  broken?: (result: RunResult) => void;
 }
 
 export interface BatchResult {
@@ -29,16 +31,21 @@ export async function runBatch({
   faults,
   jobs,
   stopAtFirst = false,
+  broken,
 }: BatchOptions): Promise<BatchResult> {
   const from = performance.now();
   const results: RunResult[] = [];
   let next = seed;
   const failed = (): boolean => stopAtFirst && results.some(({ violations }) => violations.length > 0);
   const take = (): number | undefined => (next < seed + runs && !failed() ? next++ : undefined);
+  const ended = (result: RunResult): void => {
+    results.push(result);
+    if (result.violations.length > 0) broken?.(result);
+  };
   if (jobs <= 1) {
-    for (let one = take(); one !== undefined; one = take()) results.push(await runSeed(one, faults));
+    for (let one = take(); one !== undefined; one = take()) ended(await runSeed(one, faults));
   } else {
-    await Promise.all(Array.from({ length: jobs }, () => runInWorker(take, faults, results)));
+    await Promise.all(Array.from({ length: jobs }, () => runInWorker(take, faults, ended)));
   }
   results.sort((a, b) => a.seed - b.seed);
   const hash = createHash('sha256');
@@ -49,7 +56,7 @@ export async function runBatch({
 async function runInWorker(
   take: () => number | undefined,
   faults: boolean,
-  results: RunResult[],
+  ended: (result: RunResult) => void,
 ): Promise<void> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url));
   try {
@@ -58,7 +65,7 @@ async function runInWorker(
       worker.postMessage(order);
       // Rejects where the worker fails
       const [result] = (await once(worker, 'message')) as [RunResult];
-      results.push(result);
+      ended(result);
     }
   } finally {
     await worker.terminate();

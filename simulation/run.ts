@@ -51,6 +51,10 @@ async function simulate(): Promise<number> {
     faults,
     jobs: Number(values.jobs),
     stopAtFirst: values.first,
+    // To the terminal alone: what follows is the whole of it
+    broken: (result) => {
+      process.stderr.write(`seed ${result.seed}: ${[...byCheck([result]).keys()].join(', ')}\n`);
+    },
   });
   const failed = results.filter(({ violations }) => violations.length > 0);
   const perRun =

@@ -1,8 +1,8 @@
 /** Answers of pure functions, kept for whoever asks the same again. */
 import { REMEMBERED, type Key, type Remembered } from './list.ts';
 
-/** One seed after the other asks for some hundreds. */
-const MOST_KEPT = 20_000;
+/** One seed after the other asks for some hundreds; what is read of a file takes much space. */
+const MOST_KEPT = 2000;
 
 /** @returns a function of the list, with a memory */
 export function remembered(name: string, answer: (...given: never[]) => unknown): typeof answer {
