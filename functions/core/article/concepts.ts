@@ -5,6 +5,7 @@ import { collapse } from '../text/whitespace.ts';
 import { isUri, uriOf } from './identity.ts';
 import type { Association, Concept, Rendition, RenditionResource, Subject, Uri } from './ninjs.ts';
 import type { RawReference } from './record.ts';
+import { withSuccessors } from './retired-topics.ts';
 import { topSubjectName } from './top-subjects.ts';
 
 export interface UriContext {
@@ -57,10 +58,9 @@ export function conceptsOf<T extends Concept>(concepts: readonly T[]): T[] {
 
 /** The subjects, and the keywords among them as ninjs wants it: `literal`, `rel` keyword. */
 export function subjectsOf(subjects: readonly Subject[], keywords: readonly string[]): Subject[] {
-  const concepts = conceptsOf<Subject>([
-    ...subjects,
-    ...keywords.map((literal) => ({ literal, rel: 'keyword' })),
-  ]);
+  const concepts = withSuccessors(
+    conceptsOf<Subject>([...subjects, ...keywords.map((literal) => ({ literal, rel: 'keyword' }))]),
+  );
   return concepts.map((subject) => {
     // a name stays as the wire gives it; a bare code of the top level has one that everybody knows
     const known =

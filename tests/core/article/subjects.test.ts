@@ -3,6 +3,7 @@ import { subjectsOf } from '../../../functions/core/article/concepts.ts';
 import { topSubjectName } from '../../../functions/core/article/top-subjects.ts';
 import { bareSubjectCode, conceptOf, qcodeOf } from '../../../functions/core/formats/common/schemes.ts';
 import { urgencyOfLetter } from '../../../functions/core/formats/common/priorities.ts';
+import { successorsIn } from '../../../tools/retired-topics.ts';
 import { readBytes, recordOfJson } from '../../support/wires.ts';
 
 const SUBJECT_CODES = 'http://cv.iptc.org/newscodes/subjectcode/';
@@ -80,5 +81,39 @@ describe('urgency', () => {
     const result = await readBytes(new TextEncoder().encode(text));
     const [found] = result.ok ? result.items : [];
     expect(found?.ok === true ? found.record.article.urgency : found).toBe(3);
+  });
+});
+
+describe('retired media topics', () => {
+  const topic = (code: string): string => `${MEDIA_TOPICS}${code}`;
+
+  test('stand beside their successor, which has no name of the old one', () => {
+    expect(subjectsOf([{ name: 'heavy construction', uri: topic('20000238'), rel: 'subject' }], [])).toEqual([
+      { name: 'heavy construction', uri: topic('20000238'), rel: 'subject' },
+      { uri: topic('20000235'), rel: 'subject' },
+    ]);
+  });
+
+  test('bring nothing where the agency gives the successor itself', () => {
+    const both = [{ uri: topic('20000559') }, { uri: topic('20001126') }];
+    expect(subjectsOf(both, [])).toEqual(both);
+  });
+
+  test('are read from the export of the IPTC: one successor, followed to one that is in use', () => {
+    const concept = (code: string, note?: string) => ({
+      qcode: `medtop:${code}`,
+      ...(note === undefined ? {} : { retired: '2023-03-31', changeNote: { 'en-GB': note } }),
+    });
+    const found = successorsIn([
+      concept('20000001', 'Retired. Use medtop:20000002 quays instead.'),
+      concept('20000002', '2025-03-31: Retired. Use harbours (medtop:20000003) instead.'),
+      concept('20000003'),
+      concept('20000004', 'Retired. Use medtop:20000003 harbours or medtop:20000005 ferries instead.'),
+      concept('20000006', 'Retired in December 2021.'),
+    ]);
+    expect([...found]).toEqual([
+      ['20000001', '20000003'],
+      ['20000002', '20000003'],
+    ]);
   });
 });

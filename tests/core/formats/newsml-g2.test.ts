@@ -681,3 +681,17 @@ test('channels of a medium are the resources of its rendition', async () => {
     }),
   ]);
 });
+
+test('2.35: the status of an event has an element of its own', async () => {
+  const concept = (details: string): string =>
+    `<conceptItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:aurora:e1" version="1" standardversion="2.35">
+      <itemMeta><itemClass qcode="cinat:concept"/><versionCreated>2026-03-04T14:20:00+01:00</versionCreated></itemMeta>
+      <concept><conceptId qcode="a:1"/><type qcode="cpnat:event"/><name>Regatta</name>
+      <eventDetails>${details}<dates><start>2026-03-11T12:00:00+01:00</start></dates></eventDetails></concept></conceptItem>`;
+  const occurs = '<occurStatus uri="http://cv.iptc.org/newscodes/eventoccurstatus/eos5"/>';
+  const status = '<eventStatus uri="http://cv.iptc.org/newscodes/eventstatus/postponed"/>';
+  const told = await read(concept(occurs + status));
+  expect(told.article.eventDetails?.eventStatus).toBe('http://cv.iptc.org/newscodes/eventstatus/postponed');
+  const before = await read(concept(occurs));
+  expect(before.article.eventDetails?.eventStatus).toBe('http://cv.iptc.org/newscodes/eventoccurstatus/eos5');
+});

@@ -112,7 +112,8 @@ function readEvent(event: Element, scope: Scope, context: ParseContext): Partial
   const organisation = organiser === undefined ? {} : referenceOf(organiser, scope);
   const coverageSet = child(event, 'newsCoverageSet') ?? details;
   const eventDetails: EventDetails = present({
-    eventStatus: validUri(child(details, 'occurStatus'), scope),
+    // of its own since 2.35; before that only whether it will occur
+    eventStatus: validUri(child(details, 'eventStatus') ?? child(details, 'occurStatus'), scope),
     plannedCoverageStatus: validUri(child(details, 'newsCoverageStatus'), scope),
     dates: datesOf(child(details, 'dates'), context),
     organiser:
