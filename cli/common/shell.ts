@@ -4,4 +4,6 @@ export function shellWord(text: string): string {
 }
 
 /** How this command is called: from the repository, or from the package. */
-export const WIRE = process.argv[1]?.endsWith('.ts') === true ? 'npm run -s wire --' : 'npx wire';
+export function ourName(): string {
+  return process.argv[1]?.endsWith('.ts') === true ? 'npm run -s wire --' : 'npx wire';
+}

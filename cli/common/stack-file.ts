@@ -13,18 +13,21 @@ export interface StackDescription {
 }
 
 /** WIRE_STACK_FILE is for whoever runs more than one stack. */
-const FILE =
-  process.env.WIRE_STACK_FILE ??
-  join(REPOSITORY_ROOT, 'node_modules', '.cache', 'newswire-running-stack.json');
+function file(): string {
+  return (
+    process.env.WIRE_STACK_FILE ??
+    join(REPOSITORY_ROOT, 'node_modules', '.cache', 'newswire-running-stack.json')
+  );
+}
 
 export function announceStack(description: StackDescription): void {
-  mkdirSync(dirname(FILE), { recursive: true });
-  writeFileSync(FILE, JSON.stringify(description));
+  mkdirSync(dirname(file()), { recursive: true });
+  writeFileSync(file(), JSON.stringify(description));
 }
 
 /** Takes the announcement back, unless another stack has been announced since. */
 export function withdrawStack(pid: number): void {
-  if (readFile()?.pid === pid) rmSync(FILE, { force: true });
+  if (readFile()?.pid === pid) rmSync(file(), { force: true });
 }
 
 /** The stack that runs, or undefined; what a killed process left behind does not count. */
@@ -35,7 +38,7 @@ export function findRunningStack(): StackDescription | undefined {
 
 function readFile(): StackDescription | undefined {
   try {
-    const found: unknown = JSON.parse(readFileSync(FILE, 'utf8'));
+    const found: unknown = JSON.parse(readFileSync(file(), 'utf8'));
     return isDescription(found) ? found : undefined;
   } catch {
     return undefined;

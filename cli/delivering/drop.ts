@@ -7,7 +7,7 @@ import { agenciesOf } from '../common/config-option.ts';
 import { UsageError } from '../common/errors.ts';
 import { Rejections } from '../common/ndjson.ts';
 import { writeLine } from '../common/output.ts';
-import { shellWord, WIRE } from '../common/shell.ts';
+import { ourName, shellWord } from '../common/shell.ts';
 import { findTarget, withTargetOptions, type TargetOptions } from '../common/target.ts';
 
 interface Options extends TargetOptions {
@@ -53,7 +53,7 @@ async function dropFiles(files: readonly string[], options: Options): Promise<bo
       new PutObjectCommand({ Bucket: inboxBucket, Key: key, Body: bytes }),
     );
     await writeLine({ dropped: { file, bucket: inboxBucket, key, versionId, bytes: bytes.length } });
-    process.stderr.write(`${WIRE} status ${shellWord(key)}\n`);
+    process.stderr.write(`${ourName()} status ${shellWord(key)}\n`);
   }
   return rejections.none;
 }

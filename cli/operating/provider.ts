@@ -14,7 +14,7 @@ import { withAgency } from '../common/config-entry.ts';
 import { settingsOf, withConfigOption, type ConfigOptions } from '../common/config-option.ts';
 import { UsageError } from '../common/errors.ts';
 import { writeLine } from '../common/output.ts';
-import { WIRE } from '../common/shell.ts';
+import { ourName } from '../common/shell.ts';
 import { proposalOf } from '../reading/proposal.ts';
 import { Surveyor } from '../reading/survey.ts';
 import { askForEntry, type Answers } from './asking.ts';
@@ -185,7 +185,7 @@ async function add(id: string, options: AddOptions): Promise<boolean> {
   if (!checked.ok) throw new Error(`the entry would spoil the settings: ${checked.problems.join('; ')}`);
   await writeFile(path, text);
   await writeLine({ added: { file: shownPath(path), provider: entry, grants: grantsOf(entry) } });
-  process.stderr.write(`try its files:  ${WIRE} provider check ${id} FILE...\n`);
+  process.stderr.write(`try its files:  ${ourName()} provider check ${id} FILE...\n`);
   return true;
 }
 

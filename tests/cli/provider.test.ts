@@ -10,7 +10,7 @@ import { proposalOf } from '../../cli/reading/proposal.ts';
 import { Surveyor, type Survey } from '../../cli/reading/survey.ts';
 import { checkProviders } from '../../functions/core/providers/check.ts';
 import { CONFIG_FILE, readConfigFile } from '../../infra/config-file.ts';
-import { linesOf, SCRATCH, wire } from './support/run.ts';
+import { linesOf, wire, wireProcess } from './support/run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'newswire-provider-'));
 const config = join(folder, 'newswire.config.json');
@@ -23,14 +23,13 @@ beforeEach(() => {
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
-  rmSync(SCRATCH, { recursive: true, force: true });
 });
 
 const provider = (...parameters: string[]) => wire('provider', ...parameters, '--config', config);
 
 describe('wire provider check', () => {
   test('says that the settings are in order', async () => {
-    const { code, stdout } = await provider('check');
+    const { code, stdout } = await wireProcess('provider', 'check', '--config', config);
     expect(code).toBe(0);
     expect(linesOf(stdout)).toEqual([
       { checked: { file: config, stages: ['dev', 'staging', 'prod'], agencies: AGENCIES.length } },
@@ -231,7 +230,8 @@ describe('wire provider add', () => {
   });
 
   test('needs a name where there is nobody to ask', async () => {
-    const { code, stderr } = await provider('add', 'fjord');
+    // A process has no terminal to ask on
+    const { code, stderr } = await wireProcess('provider', 'add', 'fjord', '--config', config);
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: 'error: --name is missing, and there is no terminal to ask at\n',

@@ -1,13 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readSamples } from '../../cli/common/samples.ts';
-import { linesOf, Running, SCRATCH, wire } from './support/run.ts';
+import { linesOf, Running, SCRATCH, wire, wireProcess } from './support/run.ts';
 
 const data = join(SCRATCH, 'data');
-afterAll(() => {
-  rmSync(SCRATCH, { recursive: true, force: true });
-});
 
 describe('npm start', () => {
   test('shows what became of every sample, in plain lines where there is no terminal, and ends well with --once', async () => {
@@ -36,7 +33,7 @@ describe('npm start', () => {
       { key: 'incoming/evergreen/prize-embargoed.json', items: [{ outcome: 'held' }] },
     ]);
 
-    const dropped = await wire(
+    const dropped = await wireProcess(
       'drop',
       'events/wires/cascade/bridge-toll-1.xml',
       '--provider',
@@ -45,7 +42,7 @@ describe('npm start', () => {
       'again/toll.xml',
     );
     expect(linesOf(dropped.stdout)).toMatchObject([{ dropped: { key: 'incoming/cascade/again/toll.xml' } }]);
-    const status = await wire('status', 'incoming/cascade/again/toll.xml', '--wait', '200');
+    const status = await wireProcess('status', 'incoming/cascade/again/toll.xml', '--wait', '200');
     expect(status.code).toBe(0);
     expect(linesOf(status.stdout)).toMatchObject([
       {

@@ -1,10 +1,5 @@
-import { rmSync } from 'node:fs';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { linesOf, SCRATCH, wire } from './support/run.ts';
-
-afterAll(() => {
-  rmSync(SCRATCH, { recursive: true, force: true });
-});
+import { describe, expect, test } from '@jest/globals';
+import { linesOf, wire, wireProcess } from './support/run.ts';
 
 const WIRES = 'events/wires';
 
@@ -16,7 +11,7 @@ describe('wire ingest', () => {
       `${WIRES}/evergreen/broken/rubbish.bin`,
       `${WIRES}/aurora/g2-budget-vote.xml`,
     ];
-    const { code, stdout } = await wire('ingest', ...files);
+    const { code, stdout } = await wireProcess('ingest', ...files);
     expect(code).toBe(1);
     const lines = linesOf(stdout);
     const toll = {
@@ -61,6 +56,12 @@ describe('wire ingest', () => {
       ]),
     );
   });
+});
+
+test('a command that cannot be used ends its process with 2, and stdout has nothing for programs', async () => {
+  const { code, stdout, stderr } = await wireProcess('digest');
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain("unknown command 'digest'");
 });
 
 describe('wrong usage ends with 2 and says what is wrong', () => {

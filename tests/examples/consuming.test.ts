@@ -27,7 +27,7 @@ import {
 } from '../../functions/consumer/index.ts';
 import type { ArticleMessage } from '../../functions/adapters/publish/article-message.ts';
 import { iamFetch } from '../../functions/consumer/iam.ts';
-import { linesOf, Running, SCRATCH, wire } from '../cli/support/run.ts';
+import { linesOf, Running, STACK_FILE, wire } from '../cli/support/run.ts';
 import { Newsroom, ninjsFile, paragraphsOn } from '../pipeline/support/newsroom.ts';
 
 let newsroom: Newsroom;
@@ -37,11 +37,11 @@ beforeAll(async () => {
   newsroom = await Newsroom.open();
   const { environment, outputs } = newsroom.stack;
   apiUrl = outputs.ApiUrl ?? '';
-  writeFileSync(join(SCRATCH, 'stack.json'), JSON.stringify({ pid: process.pid, environment, outputs }));
+  writeFileSync(STACK_FILE, JSON.stringify({ pid: process.pid, environment, outputs }));
 });
 afterAll(async () => {
   await newsroom.close();
-  rmSync(SCRATCH, { recursive: true, force: true });
+  rmSync(STACK_FILE, { force: true });
 });
 
 async function deliver(id: string, version: number, more: Record<string, unknown> = {}): Promise<void> {

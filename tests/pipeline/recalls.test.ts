@@ -1,12 +1,11 @@
 /** A kill is known to have arrived: the whole way, over a stack on this machine. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { killArticle } from '../../functions/desk/commands.ts';
 import type { Recalls as Answered } from '../../functions/core/feed/contract.ts';
 import type { RecallSettings } from '../../functions/core/feed/recalls.ts';
 import { composeRecalls } from '../../functions/recalls/compose.ts';
-import { linesOf, SCRATCH, wire } from '../cli/support/run.ts';
+import { linesOf, STACK_FILE, wire } from '../cli/support/run.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
 import { deskOver } from './support/steps.ts';
 
@@ -25,6 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await newsroom.close();
+  rmSync(STACK_FILE, { force: true });
 });
 
 interface Answer {
@@ -120,7 +120,7 @@ test('operators list what is open by the command, and confirm it for a reader wi
   await killArticle(deskOver(newsroom), articleId, { by: 'night desk', reason: 'Not so' });
   await newsroom.stack.quiet();
   const { environment, outputs } = newsroom.stack;
-  writeFileSync(join(SCRATCH, 'stack.json'), JSON.stringify({ pid: process.pid, environment, outputs }));
+  writeFileSync(STACK_FILE, JSON.stringify({ pid: process.pid, environment, outputs }));
 
   const open = { articleId, revision: 2, event: 'killed', reader: 'site', overdue: false };
   expect(linesOf((await wire('recalls')).stdout)).toMatchObject([open]);

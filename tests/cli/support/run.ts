@@ -1,13 +1,22 @@
-/** The commands as a user runs them: processes of their own. */
+/** The commands as a user runs them: processes of their own, and what is not about the process in this one. */
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { mock } from 'node:test';
+import { ALL_COMMANDS } from '../../../cli/all-commands.ts';
+import { runCommand } from '../../../cli/commands.ts';
 import { REPOSITORY_ROOT } from '../../../infra/repository.ts';
 
-/** Nothing of these tests meets a stack that a developer has running. */
+/** Of this worker, whose test files come one after the other. */
 export const SCRATCH = mkdtempSync(join(tmpdir(), 'newswire-cli-'));
+process.once('exit', () => {
+  rmSync(SCRATCH, { recursive: true, force: true });
+});
+
+/** Nothing of these tests meets a stack that a developer has running. */
+export const STACK_FILE = join(SCRATCH, 'stack.json');
 
 export interface Finished {
   code: number | null;
@@ -27,7 +36,7 @@ export class Running {
       env: {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
-        WIRE_STACK_FILE: join(SCRATCH, 'stack.json'),
+        WIRE_STACK_FILE: STACK_FILE,
         NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
       },
@@ -73,8 +82,39 @@ export class Running {
   }
 }
 
-export function wire(...parameters: string[]): Promise<Finished> {
+/** `wire` as a process of its own. */
+export function wireProcess(...parameters: string[]): Promise<Finished> {
   return new Running('wire', parameters).finished;
+}
+
+/** Variables that a developer may have set, and that would lead elsewhere. */
+const ELSEWHERE = ['WIRE_STAGE', 'WIRE_STACK', 'WIRE_CONFIG'];
+
+/** `wire` in this process, where most of what a short command takes is done: its modules are loaded. One at a time. */
+export async function wire(...parameters: string[]): Promise<Finished> {
+  const { argv, env, exitCode, stdout, stderr } = process;
+  const listeners = stdout.listeners('error');
+  const written = { stdout: '', stderr: '' };
+  const out = mock.method(stdout, 'write', (text: string) => (written.stdout += text) !== '');
+  const err = mock.method(stderr, 'write', (text: string) => (written.stderr += text) !== '');
+  process.argv = [process.execPath, join(REPOSITORY_ROOT, 'cli', 'wire.ts'), ...parameters];
+  const ours = Object.entries(env).filter(([name]) => !ELSEWHERE.includes(name));
+  process.env = { ...Object.fromEntries(ours), WIRE_STACK_FILE: STACK_FILE };
+  process.exitCode = undefined;
+  try {
+    await runCommand(ALL_COMMANDS);
+    return { code: codeOf(process), ...written };
+  } finally {
+    out.mock.restore();
+    err.mock.restore();
+    for (const listener of stdout.listeners('error'))
+      if (!listeners.includes(listener)) stdout.off('error', listener as () => void);
+    Object.assign(process, { argv, env, exitCode });
+  }
+}
+
+function codeOf({ exitCode }: { exitCode?: string | number | null | undefined }): number {
+  return Number(exitCode ?? 0);
 }
 
 /** NDJSON as objects. */
