@@ -167,7 +167,7 @@ export class Stage {
         return versionId === undefined ? [] : [{ saying, key, versionId, at, arrives, poisoned }];
       })
       .sort((a, b) => (order.get(placeKey(a)) ?? 0) - (order.get(placeKey(b)) ?? 0));
-    const dead = new Set(this.world.log.flatMap((entry) => (entry.kind === 'death' ? [entry.worker] : [])));
+    const unsure = new Unsure(this.world.log);
     const messages = this.world.log.filter((entry) => entry.kind === 'message' && entry.taken);
     return {
       history,
@@ -178,7 +178,7 @@ export class Stage {
         outcome: this.#outcomeOf(outcome),
       })),
       told: messages.flatMap((entry) =>
-        entry.kind === 'message' && entry.topic === 'article' ? [toldOf(entry, dead)] : [],
+        entry.kind === 'message' && entry.topic === 'article' ? [toldOf(entry, unsure)] : [],
       ),
       notices: messages.flatMap((entry) =>
         entry.kind === 'message' && entry.topic === 'ops' ? [noticeOf(entry)] : [],
@@ -249,10 +249,27 @@ interface Envelope {
   data: { article: { uri: string }; articleRef?: { key: string } };
 }
 
-function toldOf(
-  { time, body, attributes, answerLost, worker }: Entry<'message'>,
-  dead: ReadonlySet<number>,
-): Told {
+/** Who died, or could not write down that it had told something: nobody who comes after knows of it. */
+class Unsure {
+  readonly #dead = new Set<number>();
+  readonly #failed: { worker: number; articleId: string; time: number }[] = [];
+
+  constructor(log: World['log']) {
+    for (const entry of log) {
+      if (entry.kind === 'death') this.#dead.add(entry.worker);
+      else if (entry.kind === 'publish-failed' || entry.kind === 'release-failed') this.#failed.push(entry);
+    }
+  }
+
+  has(sender: number, article: string, sent: number): boolean {
+    const failed = this.#failed.some(
+      ({ worker, articleId, time }) => worker === sender && articleId === article && time >= sent,
+    );
+    return failed || this.#dead.has(sender);
+  }
+}
+
+function toldOf({ time, body, attributes, answerLost, worker }: Entry<'message'>, unsure: Unsure): Told {
   const { time: _sent, ...message } = JSON.parse(body) as Envelope;
   return {
     at: time,
@@ -264,7 +281,7 @@ function toldOf(
     revision: message.revision,
     words: `${body} ${JSON.stringify(attributes)}`.toLowerCase(),
     content: JSON.stringify([message, attributes]),
-    senderUnsure: answerLost || dead.has(worker),
+    senderUnsure: answerLost || unsure.has(worker, message.subject, time),
     files: message.data.articleRef === undefined ? [] : [message.data.articleRef.key],
   };
 }

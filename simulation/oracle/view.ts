@@ -131,6 +131,11 @@ export class View {
     return this.said(article).findLast(({ text }) => text !== undefined && texts.includes(text));
   }
 
+  /** It kills another item in words, or did once: under that headline the words of a story are another text. */
+  isNotice(article: ArticleName): boolean {
+    return this.said(article).some(({ saying, what }) => saying?.kills !== undefined && what === 'text');
+  }
+
   shows(article: ArticleName, text: string, at: number): boolean {
     const shown = this.shown(article, at);
     return shown.kind === 'text' && this.saidBy(shown.told)?.text === text;

@@ -16,7 +16,7 @@ export const givenOutOnce: Check = {
         (one) =>
           one !== article &&
           // Under the headline of a kill notice the same words say something else
-          !isNotice(view, one) &&
+          !view.isNotice(one) &&
           view.commands(one, told.at, 'split', 'merge').length === 0 &&
           view.shows(one, text, told.at) &&
           view.shows(one, text, told.at + RACE) &&
@@ -39,13 +39,9 @@ export const givenOutOnce: Check = {
     }),
 };
 
-function isNotice(view: View, article: ArticleName): boolean {
-  return view.said(article).some(({ saying }) => saying?.kills !== undefined);
-}
-
 /** An operator decided otherwise, it says that it corrects, or it is a notice, which is never hidden. */
 function isException(view: View, article: ArticleName, told: Told): boolean {
-  if (isNotice(view, article)) return true;
+  if (view.isNotice(article)) return true;
   return view.commands(article, told.at, 'split', 'merge').length > 0 || view.saidBy(told)?.corrects === true;
 }
 
@@ -123,7 +119,7 @@ interface KilledText {
 function killedTexts(view: View): KilledText[] {
   return view.articles.flatMap((article) => {
     const kill = view.events(article).find(({ kind }) => kind === 'killed');
-    if (kill === undefined || view.sayings.killers.has(article)) return [];
+    if (kill === undefined || view.isNotice(article)) return [];
     // What came after the kill has taken its place
     const back = view.events(article).some((told) => told.revision > kill.revision && told.kind !== 'killed');
     const text = view.shown(article, kill.at - 1);
@@ -145,7 +141,7 @@ export const killedTextsStay: Check = {
       firstTellings(view).flatMap((telling): Breach[] => {
         if (telling.article === article || telling.text !== text || telling.told.at <= at + MINUTE) return [];
         // What was known before stays as it is, and under the headline of a notice the words say something else
-        if (view.firstToldAt(telling.article) < at || isNotice(view, telling.article)) return [];
+        if (view.firstToldAt(telling.article) < at || view.isNotice(telling.article)) return [];
         return [
           {
             at: telling.told.at,
@@ -169,10 +165,10 @@ export const killedTextsNoticed: Check = {
           .filter(
             (said) => said.text === text && said.what === 'text' && view.isTaken(said, view.account.endedAt),
           );
-        if (other === article || brought.length === 0 || isNotice(view, other)) return [];
+        if (other === article || brought.length === 0 || view.isNotice(other)) return [];
         // Of one that had gone on to another text, was held or ended itself, it may be silent
-        const stands = view.expected(other, view.account.endedAt).accepted;
-        if (!stands.some((said) => brought.includes(said))) return [];
+        const { accepted, certain } = view.expected(other, view.account.endedAt);
+        if (!accepted.some((said) => brought.includes(said) && certain.includes(said))) return [];
         const { kind } = view.shown(other, view.account.endedAt);
         if (kind !== 'nothing' && !view.shows(other, text, view.account.endedAt)) return [];
         const noticed = view.account.notices.some(

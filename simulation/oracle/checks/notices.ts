@@ -71,6 +71,7 @@ export const embargoesTooLate: Check = {
   broken: (view) =>
     eachText(view, (said, all) => {
       if (!said.embargoed || said.withheldUntil || said.from <= said.arrives + TAKING) return undefined;
+      if (view.isNotice(said.article)) return undefined;
       const { article, text, put, arrives } = said;
       const isPublic =
         text !== undefined &&
