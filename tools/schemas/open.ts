@@ -16,6 +16,7 @@ const GROWING: ReadonlySet<string> = new Set([
   'RestrictionKind',
   'DataMiningStatus',
   'AiInvolvement',
+  'CredentialsValidity',
 ]);
 
 const LATER = 'A kind that came later.';

@@ -1,5 +1,5 @@
 /** How an item may be used and what made it, as its agency says: the types of `wire.rights`. */
-import type { Uri } from './ninjs.ts';
+import type { Instant, Uri } from './ninjs.ts';
 
 /**
  * What a restriction forbids or asks for. `scope` says of what: the medium, the country (ISO 3166-1 alpha-2), who is to
@@ -79,9 +79,31 @@ export interface AiUse {
   evidence: RightsEvidence[];
 }
 
+/**
+ * valid: the manifest is whole, its signature is that of its certificate, and the picture is the one that was signed.
+ * invalid: one of these fails; `problems` says which. unchecked: it could not be told.
+ */
+export type CredentialsValidity = 'valid' | 'invalid' | 'unchecked';
+
+/**
+ * Content Credentials (C2PA) of a picture: absent where there are none. Whether its signer is somebody to trust no
+ * list says here: that is for people, by name and issuer.
+ */
+export interface ContentCredentials {
+  validity: CredentialsValidity;
+  signer: { name: string | null; organisation: string | null; issuer: string | null } | null;
+  /** By the time stamp of an authority; null without one. */
+  signed: Instant | null;
+  /** The program that made the claim. */
+  generator: string | null;
+  /** Status codes of C2PA, or what kept the manifest from being read. */
+  problems: string[];
+}
+
 export interface Rights {
   dataMining?: DataMining;
   ai?: AiUse;
+  credentials?: ContentCredentials;
   /** Those of associated media name them in their evidence (`associations[0].caption`). */
   restrictions: Restriction[];
 }

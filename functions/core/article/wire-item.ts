@@ -24,7 +24,7 @@ import type {
 } from './ninjs.ts';
 import type { Body } from '../text/body.ts';
 import type { EdNote, RemovedText, Signal, Warning } from './record.ts';
-import type { RestrictionKind } from './rights.ts';
+import type { ContentCredentials, RestrictionKind } from './rights.ts';
 
 export type { Body, Paragraph } from '../text/body.ts';
 
@@ -63,6 +63,7 @@ export interface ItemRights {
   }[];
   /** With a kind where the field says it: its value is the scope. */
   statements?: readonly { text: string; field: string; kind?: RestrictionKind; scope?: string }[];
+  credentials?: ContentCredentials;
   /** A resource with the rights, and rights in a rights expression language (URI of it). */
   linked?: string;
   encoded?: string;

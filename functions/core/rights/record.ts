@@ -44,10 +44,13 @@ export function withRights(record: ArticleRecord, given: ItemRights = {}): Artic
   );
   const ai = aiOf(given.ai ?? [], source, all);
   const rightsInfo = rightsInfoOf(given, article, dataMining?.uri ?? undefined);
-  const isSaid = restrictions.length > 0 || dataMining !== undefined || ai !== undefined;
+  const { credentials } = given;
+  const isSaid =
+    credentials !== undefined || restrictions.length > 0 || dataMining !== undefined || ai !== undefined;
   const rights: Rights = {
     ...(dataMining === undefined ? {} : { dataMining }),
     ...(ai === undefined ? {} : { ai }),
+    ...(credentials === undefined ? {} : { credentials }),
     restrictions,
   };
   return {

@@ -13,10 +13,12 @@ import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 import { bareSubjectCode } from '../common/schemes.ts';
 import type { WireFile } from '../common/wire-file.ts';
+import { credentialsOf } from './credentials.ts';
 import { creditIn, isPointer } from './credits.ts';
 import { readExif, type Exif } from './exif.ts';
 import { embeddedText } from './iim-block.ts';
 import { readIim, type Iim } from './iim.ts';
+import type { SignedPicture } from './signed-picture.ts';
 import { mostExact } from './taken.ts';
 import { pictureKind, sizeOf } from './pixels.ts';
 import { readXmp, type Xmp } from './xmp.ts';
@@ -54,7 +56,30 @@ async function readPhoto(bytes: Uint8Array, charset: string | undefined): Promis
   const xmp = readXmp(block('xmp') ?? embedded.xmp);
   const iim = readIim(embedded.iim ?? new Uint8Array(), charset);
   const exif = readExif(block('ifd0'), block('exif'), block('gps'));
-  return { ...pictureOf(bytes, { xmp, iim, exif }), warnings: damages(block('errors'), xmp) };
+  const signed = await credentialsOf(bytes);
+  return withCredentials(
+    { ...pictureOf(bytes, { xmp, iim, exif }), warnings: damages(block('errors'), xmp) },
+    signed,
+  );
+}
+
+/** What the signed manifest says stands before what anybody may have written into the picture. */
+function withCredentials(item: WireItem, signed: SignedPicture | undefined): WireItem {
+  if (signed === undefined) return item;
+  const { credentials, sourceType: made, dataMining = [] } = signed;
+  const isProved = credentials.validity === 'valid';
+  const source = made === undefined ? undefined : { uri: made };
+  return {
+    ...item,
+    ...present({
+      digitalSourceType: isProved ? (source ?? item.digitalSourceType) : (item.digitalSourceType ?? source),
+    }),
+    rights: {
+      ...item.rights,
+      credentials,
+      ...present({ dataMining: [...(item.rights?.dataMining ?? []), ...dataMining] }),
+    },
+  };
 }
 
 /** What exifr could not read, and says in a list beside what it could. */
