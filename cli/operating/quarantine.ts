@@ -11,7 +11,7 @@ import { UsageError } from '../common/errors.ts';
 import { keyIn } from '../common/inbox-keys.ts';
 import { instant } from '../common/instants.ts';
 import { writeLine } from '../common/output.ts';
-import { shellWord, WIRE } from '../common/shell.ts';
+import { ourName, shellWord } from '../common/shell.ts';
 import { findTarget, withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';
 import { reject } from './desk.ts';
 import { replay, replayPorts, show } from './replay.ts';
@@ -119,7 +119,7 @@ function registerShowOne(quarantine: Command): void {
         throw new UsageError(`${key} is neither in the inbox nor in quarantine any more`);
       await writeFile(options.save, kept.bytes);
       process.stderr.write(
-        `${WIRE} normalize --provider ${receipt.provider ?? 'unassigned'} --received ${receipt.receivedAt} ${shellWord(options.save)}\n`,
+        `${ourName()} normalize --provider ${receipt.provider ?? 'unassigned'} --received ${receipt.receivedAt} ${shellWord(options.save)}\n`,
       );
     },
   );

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keys } from '../../../functions/adapters/store/keys.ts';
@@ -22,7 +22,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await newsroom.close();
-  rmSync(SCRATCH, { recursive: true, force: true });
 });
 
 describe('wire quarantine', () => {

@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { FeedLog } from '../../../functions/adapters/store/feed-log.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from '../../pipeline/support/newsroom.ts';
 import { clientsOf } from '../../pipeline/support/steps.ts';
 import { mend, sitAt, spoil, typed } from '../support/operator.ts';
-import { SCRATCH, wire } from '../support/run.ts';
+import { wire } from '../support/run.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
@@ -14,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await newsroom.close();
-  rmSync(SCRATCH, { recursive: true, force: true });
 });
 
 const deadLetters = (): Promise<number> =>

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { Operations } from '../../../functions/adapters/store/operations.ts';
@@ -7,7 +6,7 @@ import { keys } from '../../../functions/adapters/store/keys.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from '../../pipeline/support/newsroom.ts';
 import { clientsOf } from '../../pipeline/support/steps.ts';
 import { forget, sitAt, typed } from '../support/operator.ts';
-import { SCRATCH, wire } from '../support/run.ts';
+import { wire } from '../support/run.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
@@ -16,7 +15,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await newsroom.close();
-  rmSync(SCRATCH, { recursive: true, force: true });
 });
 
 const UNDATED = { version: undefined, versioncreated: undefined };

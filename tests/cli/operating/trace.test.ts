@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from '../../pipeline/support/newsroom.ts';
 import { sitAt, spoil, typed } from '../support/operator.ts';
-import { SCRATCH, wire } from '../support/run.ts';
+import { wire } from '../support/run.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
@@ -12,7 +11,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await newsroom.close();
-  rmSync(SCRATCH, { recursive: true, force: true });
 });
 
 const whatOf = (lines: readonly Record<string, unknown>[]): unknown[] =>

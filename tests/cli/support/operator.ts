@@ -1,16 +1,15 @@
-/** An operator at a local stack that a test has started: the commands as they are typed, in processes of their own. */
+/** An operator at a local stack that a test has started: the commands as they are typed. */
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DeleteItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { articleIdOf } from '../../../functions/core/article/identity.ts';
 import { keyOf, keys } from '../../../functions/adapters/store/keys.ts';
 import type { Newsroom } from '../../pipeline/support/newsroom.ts';
-import { linesOf, SCRATCH, wire } from './run.ts';
+import { linesOf, STACK_FILE, wire } from './run.ts';
 
 /** Tells the command where the stack is, as `npm start` does. */
 export function sitAt({ stack }: Newsroom): void {
   const { environment, outputs } = stack;
-  writeFileSync(join(SCRATCH, 'stack.json'), JSON.stringify({ pid: process.pid, environment, outputs }));
+  writeFileSync(STACK_FILE, JSON.stringify({ pid: process.pid, environment, outputs }));
 }
 
 /** Runs a command that has to succeed. @returns its lines */
