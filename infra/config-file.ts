@@ -65,6 +65,12 @@ export interface StageSettings {
   readonly queueAgeAlarmSeconds: number;
   /** Gets the alarms and notices by mail; absent: nobody does. */
   readonly opsEmail?: string;
+  /** Is called when news is late or lost; absent: nobody is. A pager subscribes to the topic itself. */
+  readonly pagerEmail?: string;
+  /** Seconds from upload to topic above which, for one delivery in twenty, somebody is called. */
+  readonly publishLagAlarmSeconds: number;
+  /** Dollars of use in a day above which the operators are told. Absent: no alarm. @minimum 0 */
+  readonly dailyCostAlarmDollars?: number;
   /** Everything is encrypted with a key of the stage's own, which you may withdraw; 1 dollar a month, and calls. Absent: no. */
   readonly customerKey: boolean;
   /** Who may subscribe and read claim checks besides this account. */
@@ -321,6 +327,12 @@ export const STAGE_RULES: Rules<StageSettings> = {
   accessLogDays: DAYS,
   queueAgeAlarmSeconds: wholeNumber(60, 86_400),
   opsEmail: textLike(/^[^\s@]+@[^\s@]+$/u, 'is no mail address'),
+  pagerEmail: textLike(/^[^\s@]+@[^\s@]+$/u, 'is no mail address'),
+  publishLagAlarmSeconds: wholeNumber(10, 3600),
+  dailyCostAlarmDollars: rule(
+    (value) => typeof value === 'number' && value > 0,
+    'is no number of dollars above 0',
+  ),
   customerKey: yesOrNo,
   readers: objectOf({
     accounts: listOf(textLike(/^\d{12}$/, 'is no number of an AWS account: 12 digits, as text')),
@@ -371,6 +383,7 @@ export const DEFAULTS: Required<Pick<ConfigFile, 'owner' | 'costCentre'>> & {
     quarantineDays: 400,
     accessLogDays: 90,
     queueAgeAlarmSeconds: 300,
+    publishLagAlarmSeconds: 60,
     reading: {},
     ingest: { timeoutSeconds: 60, memoryMb: 1024 },
     release: { timeoutSeconds: 50, memoryMb: 512 },

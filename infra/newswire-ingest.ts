@@ -81,6 +81,8 @@ export class NewswireIngest extends System {
   readonly articleTopic: Topic;
   /** Alarms and notices, for operators. */
   readonly opsTopic: Topic;
+  /** Calls when news is late or lost: for a pager. */
+  readonly pagerTopic: Topic;
   /** Deliveries that wait. */
   readonly intakeQueue: Queue;
   /** Deliveries that failed eight times. */
@@ -118,7 +120,12 @@ export class NewswireIngest extends System {
     const pipeline = new Pipeline(this, 'Pipeline', { config, inbox, intake, store, distribution });
     const { alarmsTo } = props;
     const alarmTopics = alarmsTo === undefined || typeof alarmsTo === 'string' ? [] : [alarmsTo];
-    const toOperators = { config, inbox: inbox.bucket, alarmTopics: [distribution.opsTopic, ...alarmTopics] };
+    const toOperators = {
+      config,
+      inbox: inbox.bucket,
+      alarmTopics: [distribution.opsTopic, ...alarmTopics],
+      running: pipeline.release.function.metricInvocations({ period: Duration.minutes(5) }),
+    };
     new Access(this, 'Access', { config, inbox: inbox.bucket });
     new AgencyReceipts(this, 'AgencyReceipts', { ...toOperators, ingest: pipeline.ingest });
     new Transfer(this, 'Transfer', { config, inbox: inbox.bucket });
@@ -136,6 +143,7 @@ export class NewswireIngest extends System {
     this.table = store.table;
     this.articleTopic = distribution.articleTopic;
     this.opsTopic = distribution.opsTopic;
+    this.pagerTopic = distribution.pagerTopic;
     this.intakeQueue = intake.queue;
     this.deadLetterQueue = intake.deadLetterQueue;
     this.ingestFunction = pipeline.ingest.function;
@@ -192,6 +200,7 @@ export class NewswireIngest extends System {
       ['TableName', 'Records, receipts and the outbox', this.table.tableName],
       ['ArticleTopicArn', 'Newsroom applications subscribe here', this.articleTopic.topicArn],
       ['OpsTopicArn', 'Operators subscribe here: alarms, rejected files', this.opsTopic.topicArn],
+      ['PagerTopicArn', 'Whoever is woken at night subscribes here', this.pagerTopic.topicArn],
       ['IntakeQueueUrl', 'Deliveries that wait for the ingest function', this.intakeQueue.queueUrl],
       [
         'DeadLetterQueueUrl',

@@ -10,7 +10,7 @@ import { LOG_EVENT } from '../adapters/platform/log-events.ts';
 import { readDeployedRegister } from '../adapters/platform/deployed-register.ts';
 import { readSettings } from '../adapters/platform/settings.ts';
 import { composeRelease } from './compose.ts';
-import type { ReleaseObserver } from './release.ts';
+import type { ReleaseCount, ReleaseObserver } from './release.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -32,7 +32,7 @@ const release = composeRelease(
 );
 
 /** Publishes what is due, once a minute. */
-export const handler = middy<unknown, { released: number; failed: number }>()
+export const handler = middy<unknown, ReleaseCount>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
   .use(logMetrics(metrics))
   .handler(async (_event, context) => {
@@ -40,5 +40,8 @@ export const handler = middy<unknown, { released: number; failed: number }>()
     // Also the zeros: they show that it runs
     metrics.addMetric('Released', MetricUnit.Count, count.released);
     metrics.addMetric('ReleasesFailed', MetricUnit.Count, count.failed);
+    metrics.addMetric('OutboxOverdueSeconds', MetricUnit.Seconds, count.overdueSeconds);
+    if (count.embargoLateSeconds !== undefined)
+      metrics.addMetric('EmbargoLateSeconds', MetricUnit.Seconds, count.embargoLateSeconds);
     return count;
   });

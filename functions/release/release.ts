@@ -44,20 +44,29 @@ export const LEFT_AFTER_MS = 5 * 60_000;
 /** So far back it is looked where nobody has for long: what is older has come again by the queue, or is a dead letter. */
 const LOOK_BACK_MS = 24 * 60 * 60_000;
 
-interface Count {
+export interface ReleaseCount {
+  /** Events that were published. */
   released: number;
+  /** Articles that could not be. */
   failed: number;
+  /** For how long that had been due which had been due longest. */
+  overdueSeconds: number;
+  /** For how long an embargo had ended when its article went out, at most; absent where none ended. */
+  embargoLateSeconds?: number;
 }
 
-/** @returns how many events were published and how many articles failed */
-export async function releaseDue(ports: ReleasePorts, observer: ReleaseObserver): Promise<Count> {
-  const due = await releaseAll(ports, ports.table.due(timeOf(ports.now())), observer);
+/** @returns what was done, and how late it was */
+export async function releaseDue(ports: ReleasePorts, observer: ReleaseObserver): Promise<ReleaseCount> {
+  const { all: _all, ...due } = await releaseAll(ports, ports.table.due(timeOf(ports.now())), observer);
   const left = await releaseLeft(ports, observer);
-  return { released: due.released + left.released, failed: due.failed + left.failed };
+  return { ...due, released: due.released + left.released, failed: due.failed + left.failed };
 }
 
 /** Looks through what was taken since the last time, but for what may still be in the hands of its taker. */
-async function releaseLeft(ports: ReleasePorts, observer: ReleaseObserver): Promise<Count> {
+async function releaseLeft(
+  ports: ReleasePorts,
+  observer: ReleaseObserver,
+): Promise<{ released: number; failed: number }> {
   const to = timeOf(ports.now() - LEFT_AFTER_MS);
   const least = timeOf(ports.now() - LOOK_BACK_MS);
   const known = (await ports.interrupted.lookedUntil()) ?? least;
@@ -69,15 +78,21 @@ async function releaseLeft(ports: ReleasePorts, observer: ReleaseObserver): Prom
   return count;
 }
 
+/** An article that may have something to tell; since when, where the outbox says it. */
+interface Waiting {
+  articleId: string;
+  dueAt?: string;
+}
+
 async function* leftBetween(
   { providers, interrupted, table }: ReleasePorts,
   from: string,
   to: string,
-): AsyncGenerator<string> {
+): AsyncGenerator<Waiting> {
   for (const { id } of providers.all()) {
     for await (const ids of interrupted.takenBetween(id, from, to)) {
       const heads = await table.heads(ids, { consistent: false });
-      for (const head of heads.values()) if (isToldAtOnce(head)) yield head.articleId;
+      for (const head of heads.values()) if (isToldAtOnce(head)) yield { articleId: head.articleId };
     }
   }
 }
@@ -85,19 +100,25 @@ async function* leftBetween(
 /** @returns all: whether there was time for all of them */
 async function releaseAll(
   ports: ReleasePorts,
-  articleIds: AsyncGenerator<string>,
+  waiting: AsyncGenerator<Waiting>,
   observer: ReleaseObserver,
-): Promise<Count & { all: boolean }> {
-  const count = { released: 0, failed: 0, all: true };
+): Promise<ReleaseCount & { all: boolean }> {
+  const count: ReleaseCount & { all: boolean } = { released: 0, failed: 0, overdueSeconds: 0, all: true };
   const worker = async (): Promise<void> => {
     while (ports.remaining() > ARTICLE_MS) {
-      const next = await articleIds.next();
+      const next = await waiting.next();
       if (next.done === true) return;
+      const { articleId, dueAt } = next.value;
+      if (dueAt !== undefined)
+        count.overdueSeconds = Math.max(count.overdueSeconds, secondsSince(dueAt, ports.now()));
       try {
-        count.released += await releaseArticle(ports, next.value, observer);
+        const { sent, embargoLate } = await releaseArticle(ports, articleId, observer);
+        count.released += sent;
+        if (embargoLate !== undefined)
+          count.embargoLateSeconds = Math.max(count.embargoLateSeconds ?? 0, embargoLate);
       } catch (error) {
         count.failed++;
-        observer.failed(next.value, error);
+        observer.failed(articleId, error);
       }
     }
     count.all = false;
@@ -114,19 +135,23 @@ async function releaseArticle(
   ports: ReleasePorts,
   articleId: string,
   { released }: ReleaseObserver,
-): Promise<number> {
+): Promise<{ sent: number; embargoLate?: number }> {
   // The index lags: only the head says what waits
   const head = await ports.table.head(articleId);
-  if (head === undefined) return 0;
+  if (head === undefined) return { sent: 0 };
+  const { held } = head;
   let sent = 0;
+  let embargoLate: number | undefined;
   try {
     await settle(ports, head, {
       sent: ({ articleId: of, telling: { revision, event } }) => {
         sent++;
+        if (of === articleId && revision === held?.revision && held.dueAt !== null)
+          embargoLate = secondsSince(held.dueAt, ports.now());
         released({ articleId: of, revision, event });
       },
     });
-    return sent;
+    return { sent, ...(embargoLate === undefined ? {} : { embargoLate }) };
   } catch (error) {
     const latest = await ports.table.head(articleId);
     const event = latest?.telling?.event;
@@ -135,4 +160,8 @@ async function releaseArticle(
     }
     throw error;
   }
+}
+
+function secondsSince(at: string, now: number): number {
+  return Math.max(0, Math.round((now - Date.parse(at)) / 1000));
 }

@@ -1,17 +1,26 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  AlarmRule,
+  AlarmState,
+  ComparisonOperator,
+  CompositeAlarm,
+  MathExpression,
+  Metric,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { PROVIDER_DELIVERIES } from '../../functions/core/providers/register.ts';
 import type { Provider } from '../../functions/core/providers/agency.ts';
-import type { Config } from '../config.ts';
-import { watchFor, type Watch } from './alarm.ts';
+import type { Config, FunctionSize } from '../config.ts';
+import { pagingAlarms, unlessSilent, watchFor, type Watch } from './alarm.ts';
 import type { Distribution } from './distribution.ts';
 import type { Intake } from './intake.ts';
-import { inPascalCase } from './naming.ts';
+import { inPascalCase, nameResource } from './naming.ts';
+import type { NodeFunction } from './node-function.ts';
 import type { Pipeline } from './pipeline.ts';
-import type { Store } from './store.ts';
+import { OUTBOX_INDEX, PROVIDER_INDEX, STORY_INDEX, type Store } from './store.ts';
 
 export interface OperationsProps {
   readonly config: Config;
@@ -26,7 +35,19 @@ export interface OperationsProps {
 const MINUTE = Duration.minutes(1);
 const FIVE_MINUTES = Duration.minutes(5);
 
-/** The alarms. Each says what has happened and which section of the runbook to open, on the ops topic. */
+/** Of the invocations, or messages, of five minutes: one of a quiet night is enough, one of a busy hour is none. */
+const FAILING_PERCENT = 5;
+
+/** What is due is sent within two minutes; what failed is put off, and is `ArticlesNotReleased`. */
+const OVERDUE_SECONDS = 300;
+
+/** `release` looks each minute. */
+const EMBARGO_LATE_SECONDS = 180;
+
+/**
+ * The alarms. Each says what has happened and which section of the runbook to open, on the ops topic; of those that tell
+ * of news late or lost, one alarm calls the pager.
+ */
 export class Operations extends Construct {
   readonly #actions: readonly SnsAction[];
 
@@ -34,9 +55,13 @@ export class Operations extends Construct {
     super(scope, id);
     this.#actions = [props.distribution.opsTopic, ...props.alarmTopics].map((topic) => new SnsAction(topic));
     this.#watchQueues(props);
-    this.#watchFunctions(props);
-    this.#watchStoreAndTopic(props);
-    for (const provider of props.config.providers) this.#watchSilence(provider, props.config);
+    this.#watchIngest(props);
+    this.#watchRelease(props);
+    this.#watchCapacity(props);
+    this.#watchSubscribers(props);
+    this.#watchCost(props);
+    for (const provider of props.config.providers) this.#watchSilence(provider, props);
+    this.#page(scope, props);
   }
 
   #watchQueues({ config, intake }: OperationsProps): void {
@@ -49,6 +74,7 @@ export class Operations extends Construct {
       }),
       threshold: 0,
       evaluationPeriods: 1,
+      pages: true,
     });
     this.#alarm('IntakeQueueAge', {
       says: `The oldest delivery has waited longer than ${config.queueAgeAlarmSeconds} s.`,
@@ -56,79 +82,144 @@ export class Operations extends Construct {
       metric: intake.queue.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: 'Maximum' }),
       threshold: config.queueAgeAlarmSeconds,
       evaluationPeriods: 3,
+      pages: true,
     });
   }
 
-  #watchFunctions({ config, pipeline }: OperationsProps): void {
-    const { ingest, release } = pipeline;
+  #watchIngest({ config, pipeline: { ingest } }: OperationsProps): void {
     this.#alarm('IngestErrors', {
-      says: 'Whole batches of deliveries fail: the function crashes, times out or cannot reach a service.',
+      says: `More than ${FAILING_PERCENT} % of the batches of deliveries fail: the function crashes, times out or cannot reach a service.`,
       runbook: 'ingest-failing',
-      metric: ingest.function.metricErrors({ period: FIVE_MINUTES }),
-      threshold: 2,
+      metric: rate(
+        ingest.function.metricErrors({ period: FIVE_MINUTES }),
+        ingest.function.metricInvocations({ period: FIVE_MINUTES }),
+      ),
+      threshold: FAILING_PERCENT,
       evaluationPeriods: 1,
+      pages: true,
     });
+    this.#alarm('DeliveriesFailing', {
+      says: 'Single deliveries fail again and again, more than a fifth of all; others beside them are done.',
+      runbook: 'deliveries-failing',
+      metric: new MathExpression({
+        expression: '100 * FILL(failed, 0) / (FILL(failed, 0) + FILL(done, 0))',
+        label: 'Failed attempts in percent',
+        period: Duration.minutes(15),
+        usingMetrics: {
+          failed: ofService(config, 'ingest', 'MessagesFailed', 'Sum', Duration.minutes(15)),
+          done: ofService(config, 'ingest', 'Deliveries', 'Sum', Duration.minutes(15)),
+        },
+      }),
+      threshold: 20,
+      evaluationPeriods: 2,
+    });
+    this.#alarm('PublishLag', {
+      says: `One in twenty deliveries takes longer than ${config.publishLagAlarmSeconds} s from upload to topic.`,
+      runbook: 'published-late',
+      metric: ofService(config, 'ingest', 'UploadToReceipt', 'p95', FIVE_MINUTES),
+      threshold: config.publishLagAlarmSeconds * 1000,
+      evaluationPeriods: 3,
+      datapointsToAlarm: 2,
+      pages: true,
+    });
+  }
+
+  #watchRelease({ config, pipeline: { ingest, release } }: OperationsProps): void {
     this.#alarm('ReleaseErrors', {
       says: 'Embargoed and interrupted articles are not being published: the release function fails.',
       runbook: 'release-failing',
       metric: release.function.metricErrors({ period: FIVE_MINUTES }),
       threshold: 2,
       evaluationPeriods: 1,
+      pages: true,
     });
     this.#alarm('ArticlesNotReleased', {
       says: 'Articles that are due could not be published, at the second attempt either; others go on.',
       runbook: 'release-failing',
-      metric: new Metric({
-        namespace: config.name,
-        metricName: 'ReleasesFailed',
-        dimensionsMap: { service: 'release' },
-        // What fails is put off by five minutes: one article fails twice or more often in this time
-        period: Duration.minutes(15),
-        statistic: 'Sum',
-      }),
+      // What fails is put off by five minutes: one article fails twice or more often in this time
+      metric: ofService(config, 'release', 'ReleasesFailed', 'Sum', Duration.minutes(15)),
       threshold: 1,
       evaluationPeriods: 1,
+      pages: true,
     });
     this.#alarm('ReleaseNotRunning', {
-      says: 'The release function has not run for five minutes: nothing that is due is being published.',
+      says: 'The release function has not run for ten minutes: nothing that is due is being published.',
       runbook: 'release-failing',
-      metric: release.function.metricInvocations({ period: FIVE_MINUTES }),
+      metric: unlessSilent(release.function.metricInvocations({ period: FIVE_MINUTES }), {
+        running: [ingest.function.metricInvocations({ period: FIVE_MINUTES })],
+        instead: 0,
+        period: FIVE_MINUTES,
+      }),
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,
-      evaluationPeriods: 1,
-      silenceIsAFault: true,
+      evaluationPeriods: 2,
+      pages: true,
     });
+    this.#alarm('OutboxOverdue', {
+      says: `An article that is due has waited longer than ${OVERDUE_SECONDS / 60} minutes to be sent.`,
+      runbook: 'outbox-overdue',
+      metric: ofService(config, 'release', 'OutboxOverdueSeconds', 'Maximum', FIVE_MINUTES),
+      threshold: OVERDUE_SECONDS,
+      evaluationPeriods: 1,
+      pages: true,
+    });
+    this.#alarm('EmbargoLate', {
+      says: `An embargoed article went out more than ${EMBARGO_LATE_SECONDS / 60} minutes after the end of its embargo.`,
+      runbook: 'embargo-late',
+      metric: ofService(config, 'release', 'EmbargoLateSeconds', 'Maximum', FIVE_MINUTES),
+      threshold: EMBARGO_LATE_SECONDS,
+      evaluationPeriods: 1,
+      pages: true,
+    });
+  }
+
+  #watchCapacity({ config, store, pipeline: { ingest, release } }: OperationsProps): void {
     this.#alarm('FunctionsThrottled', {
       says: 'Lambda refuses invocations: the concurrency of the account is used up.',
       runbook: 'throttled',
-      metric: new MathExpression({
-        expression: 'SUM(METRICS())',
-        label: 'Throttled invocations',
-        period: FIVE_MINUTES,
-        usingMetrics: {
-          ingest: ingest.function.metricThrottles({ period: FIVE_MINUTES }),
-          release: release.function.metricThrottles({ period: FIVE_MINUTES }),
-        },
+      metric: sum('Throttled invocations', {
+        ingest: ingest.function.metricThrottles({ period: FIVE_MINUTES }),
+        release: release.function.metricThrottles({ period: FIVE_MINUTES }),
       }),
       threshold: 0,
       evaluationPeriods: 2,
     });
-  }
-
-  #watchStoreAndTopic({ store, distribution }: OperationsProps): void {
-    const throttled = (name: string) => store.table.metric(name, { period: FIVE_MINUTES, statistic: 'Sum' });
-    this.#alarm('TableThrottled', {
-      says: 'DynamoDB refuses reads or writes of the article table.',
-      runbook: 'throttled',
-      metric: new MathExpression({
-        expression: 'SUM(METRICS())',
-        label: 'Throttled requests',
+    this.#alarm('ConcurrencyNearCap', {
+      says: `Ingest has run at its cap (maxConcurrency ${config.maxConcurrency}) for a quarter of an hour.`,
+      runbook: 'concurrency-near-its-cap',
+      metric: ingest.function.metric('ConcurrentExecutions', { period: MINUTE, statistic: 'Maximum' }),
+      comparison: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      threshold: Math.ceil(0.9 * config.maxConcurrency),
+      evaluationPeriods: 15,
+    });
+    const throttled = (metricName: string, index?: string) =>
+      store.table.metric(metricName, {
         period: FIVE_MINUTES,
-        usingMetrics: { reads: throttled('ReadThrottleEvents'), writes: throttled('WriteThrottleEvents') },
+        statistic: 'Sum',
+        ...(index === undefined
+          ? {}
+          : { dimensionsMap: { TableName: store.table.tableName, GlobalSecondaryIndexName: index } }),
+      });
+    this.#alarm('TableThrottled', {
+      says: 'DynamoDB refuses reads or writes of the article table, or writes for the sake of an index.',
+      runbook: 'throttled',
+      metric: sum('Throttled requests', {
+        reads: throttled('ReadThrottleEvents'),
+        writes: throttled('WriteThrottleEvents'),
+        // An index that cannot follow makes the table refuse the write. Who reads an index and is refused has an alarm of its own
+        ...Object.fromEntries(
+          [PROVIDER_INDEX, STORY_INDEX, OUTBOX_INDEX].map((index) => [
+            index,
+            throttled('WriteThrottleEvents', index),
+          ]),
+        ),
       }),
       threshold: 10,
       evaluationPeriods: 2,
     });
+  }
+
+  #watchSubscribers({ distribution }: OperationsProps): void {
     this.#alarm('ArticlesNotDelivered', {
       says: 'SNS could not deliver articles to a subscriber, and gave up.',
       runbook: 'subscriber-unreachable',
@@ -138,28 +229,120 @@ export class Operations extends Construct {
     });
   }
 
+  /** A day in dollars, from what is counted; storage and logs, which change slowly, are left out. */
+  #watchCost({ config, store, distribution, pipeline: { ingest, release } }: OperationsProps): void {
+    const { dailyCostAlarmDollars: limit } = config;
+    if (limit === undefined) return;
+    const period = Duration.days(1);
+    const used = (metricName: string) => store.table.metric(metricName, { period, statistic: 'Sum' });
+    const seconds = ({ function: of }: NodeFunction) => of.metricDuration({ period, statistic: 'Sum' });
+    this.#alarm('CostOfTheDay', {
+      says: `What the stage used in a day costs more than ${limit} dollars.`,
+      runbook: 'cost-of-the-day',
+      metric: new MathExpression({
+        expression: COST_OF_USE.map(({ metric, dollars }) => `FILL(${metric}, 0) * ${dollars(config)}`).join(
+          ' + ',
+        ),
+        label: 'Dollars a day',
+        period,
+        usingMetrics: {
+          writes: used('ConsumedWriteCapacityUnits'),
+          reads: used('ConsumedReadCapacityUnits'),
+          ingesting: seconds(ingest),
+          releasing: seconds(release),
+          published: distribution.articleTopic.metricNumberOfMessagesPublished({ period, statistic: 'Sum' }),
+        },
+      }),
+      threshold: limit,
+      evaluationPeriods: 1,
+    });
+  }
+
+  /** One alarm for the pager, so that one bad night is one call. @param of everything of the system */
+  #page(of: IConstruct, { distribution }: OperationsProps): void {
+    const alarm = new CompositeAlarm(this, 'NewsLateOrLost', {
+      alarmDescription:
+        'News is late or lost; the ops topic says by which alarm. Runbook: docs/runbook.md#news-late-or-lost',
+      alarmRule: AlarmRule.anyOf(
+        ...pagingAlarms(of).map((paging) => AlarmRule.fromAlarm(paging, AlarmState.ALARM)),
+      ),
+    });
+    const action = new SnsAction(distribution.pagerTopic);
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+    nameResource(alarm, 'NewsLateOrLostAlarm');
+  }
+
   /** An alarm looks back over a day in minutes, over a week in hours. */
-  #watchSilence({ id, name, silenceMinutes }: Provider, config: Config): void {
+  #watchSilence(
+    { id, name, silenceMinutes }: Provider,
+    { config, pipeline: { release } }: OperationsProps,
+  ): void {
     if (silenceMinutes === undefined) return;
     const period = silenceMinutes <= 24 * 60 ? FIVE_MINUTES : Duration.hours(1);
     this.#alarm(`Silence${inPascalCase(id)}`, {
       says: `Nothing has come from ${name} (${id}) for ${silenceMinutes} minutes.`,
       runbook: 'an-agency-is-silent',
-      metric: new Metric({
-        namespace: config.name,
-        metricName: PROVIDER_DELIVERIES,
-        dimensionsMap: { service: 'ingest', provider: id },
-        period,
-        statistic: 'Sum',
-      }),
+      metric: unlessSilent(
+        new Metric({
+          namespace: config.name,
+          metricName: PROVIDER_DELIVERIES,
+          dimensionsMap: { service: 'ingest', provider: id },
+          period,
+          statistic: 'Sum',
+        }),
+        { running: [release.function.metricInvocations({ period })], instead: 0, period },
+      ),
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,
       evaluationPeriods: Math.ceil(silenceMinutes / period.toMinutes()),
-      silenceIsAFault: true,
     });
   }
 
   #alarm(name: string, watch: Watch): void {
     watchFor(this, name, watch, this.#actions);
   }
+}
+
+/** us-east-1, Lambda on Arm, on-demand tables, as of September 2026: what a unit of each metric costs. */
+const COST_OF_USE: readonly { metric: string; dollars: (config: Config) => string }[] = [
+  // The indexes write about half as much again as the table, which does not count them
+  { metric: 'writes', dollars: () => perMillion(1.5 * 0.625) },
+  { metric: 'reads', dollars: () => perMillion(0.125) },
+  { metric: 'ingesting', dollars: ({ ingest }) => perMillisecond(ingest) },
+  { metric: 'releasing', dollars: ({ release }) => perMillisecond(release) },
+  { metric: 'published', dollars: () => perMillion(0.5) },
+];
+
+function perMillisecond({ memoryMb }: FunctionSize): string {
+  return perMillion((memoryMb / 1024) * 0.0133334);
+}
+
+/** Metric maths knows no exponents. */
+function perMillion(dollars: number): string {
+  return (dollars / 1e6).toFixed(14);
+}
+
+function ofService(
+  { name }: Config,
+  service: string,
+  metricName: string,
+  statistic: string,
+  period: Duration,
+): Metric {
+  return new Metric({ namespace: name, metricName, dimensionsMap: { service }, period, statistic });
+}
+
+/** In percent; without traffic it is nothing. */
+function rate(failed: Metric, all: Metric): MathExpression {
+  return new MathExpression({
+    expression: '100 * failed / all',
+    label: 'Failed in percent',
+    period: FIVE_MINUTES,
+    usingMetrics: { failed, all },
+  });
+}
+
+function sum(label: string, usingMetrics: Record<string, IMetric>): MathExpression {
+  return new MathExpression({ expression: 'SUM(METRICS())', label, period: FIVE_MINUTES, usingMetrics });
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
@@ -10,7 +10,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
 import type { Config } from '../config.ts';
-import { watchFor, type Watch } from './alarm.ts';
+import { unlessSilent, watchFor, type Watch } from './alarm.ts';
 import { nameResource } from './naming.ts';
 import { NodeFunction } from './node-function.ts';
 
@@ -20,6 +20,8 @@ export interface PollerProps {
   readonly table: TableV2;
   /** Get the alarms. */
   readonly alarmTopics: readonly ITopic[];
+  /** Runs each minute whatever happens. */
+  readonly running: IMetric;
 }
 
 /** The function `poll`, which fetches feeds and puts what is new into the inbox; nothing where no entry has one. */
@@ -86,25 +88,28 @@ export class Poller extends Construct {
     );
   }
 
-  #watch({ config, alarmTopics }: PollerProps): void {
+  #watch({ config, alarmTopics, running }: PollerProps): void {
     const actions = alarmTopics.map((topic) => new SnsAction(topic));
-    const alarm = (name: string, metricName: string, watch: Omit<Watch, 'metric' | 'threshold'>) => {
-      const metric = new Metric({
+    const period = Duration.minutes(5);
+    const feeds = (metricName: string) =>
+      new Metric({
         namespace: config.name,
         metricName,
         dimensionsMap: { service: 'poll' },
-        period: Duration.minutes(5),
+        period,
         statistic: 'Maximum',
       });
-      watchFor(this, name, { ...watch, metric, threshold: 0 }, actions);
+    const alarm = (name: string, watch: Omit<Watch, 'threshold'>) => {
+      watchFor(this, name, { ...watch, threshold: 0 }, actions);
     };
-    alarm('FeedsStalled', 'FeedsStalled', {
+    alarm('FeedsStalled', {
+      metric: unlessSilent(feeds('FeedsStalled'), { running: [running], instead: 1, period }),
       says: 'A feed has not answered for half an hour or more, or feeds are not being asked at all.',
       runbook: 'feeds-stalled',
       evaluationPeriods: 2,
-      silenceIsAFault: true,
     });
-    alarm('FeedsHaywire', 'FeedsHaywire', {
+    alarm('FeedsHaywire', {
+      metric: feeds('FeedsHaywire'),
       says: 'More came of a feed in an hour than its entry allows; it is left alone for the rest of the hour.',
       runbook: 'feeds-haywire',
       evaluationPeriods: 1,

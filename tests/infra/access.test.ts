@@ -356,11 +356,10 @@ describe('an agency whose feeds are fetched', () => {
   });
 
   test('has alarms for feeds that stall, which is also told when nothing asks them, and that run wild', () => {
-    expect(propertiesOf(stage, 'FeedsStalledAlarm')).toMatchObject({
-      MetricName: 'FeedsStalled',
-      TreatMissingData: 'breaching',
-      AlarmActions: [{ Ref: 'OpsTopic' }],
-    });
+    const stalled = propertiesOf(stage, 'FeedsStalledAlarm');
+    expect(stalled).toMatchObject({ AlarmActions: [{ Ref: 'OpsTopic' }] });
+    expect(JSON.stringify(stalled)).toContain('"MetricName":"FeedsStalled"');
+    expect(JSON.stringify(stalled)).toContain('FILL(told, 1)');
     expect(propertiesOf(stage, 'FeedsHaywireAlarm')).toMatchObject({ MetricName: 'FeedsHaywire' });
   });
 

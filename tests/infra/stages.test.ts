@@ -23,6 +23,7 @@ const STATEFUL = {
   JournalDeadLetterQueue: 'AWS::SQS::Queue',
   JournalQueue: 'AWS::SQS::Queue',
   OpsTopic: 'AWS::SNS::Topic',
+  PagerTopic: 'AWS::SNS::Topic',
   SiteBucket: 'AWS::S3::Bucket',
   UserPool: 'AWS::Cognito::UserPool',
 };
@@ -101,6 +102,7 @@ describe.each(STAGES)('the stage %s', (stage) => {
       'IngestFunctionName',
       'IntakeQueueUrl',
       'OpsTopicArn',
+      'PagerTopicArn',
       'ReleaseFunctionName',
       'SchemaBaseUrl',
       'SiteUrl',

@@ -134,6 +134,6 @@ describe('a stage that is deployed again with the same settings', () => {
     const after = await withSettings({ stage: { ...mailed, maxConcurrency: 50 } }, synthesised);
     const changed: string[] = [];
     fullDiff(before, after).resources.forEachDifference((id) => changed.push(id));
-    expect(changed).toEqual(['IngestDeliveries']);
+    expect(changed.sort()).toEqual(['ConcurrencyNearCapAlarm', 'IngestDeliveries']);
   });
 });

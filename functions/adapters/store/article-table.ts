@@ -49,6 +49,13 @@ const MOVE_ATTEMPTS = 8;
 const BATCH_GETS = 100;
 const BATCH_ATTEMPTS = 20;
 
+/** An article of which something waits. */
+export interface Waiting {
+  articleId: string;
+  /** RFC 3339. */
+  dueAt: string;
+}
+
 export class ArticleTable {
   readonly #clients: Pick<Clients, 'dynamo' | 's3'>;
   readonly #options: StoreOptions;
@@ -233,16 +240,16 @@ export class ArticleTable {
   }
 
   /** Articles for which something is due at a time (RFC 3339): ends first, then alerts, then the rest. */
-  async *due(now: string): AsyncGenerator<string> {
+  async *due(now: string): AsyncGenerator<Waiting> {
     yield* this.#waiting(allOutboxes(), now);
   }
 
   /** Articles of which something waits for a time or a person, however far that is; the index lags a little. */
   async *waiting(): AsyncGenerator<string> {
-    yield* this.#waiting([...allOutboxes(), HELD], '9999');
+    for await (const { articleId } of this.#waiting([...allOutboxes(), HELD], '9999')) yield articleId;
   }
 
-  async *#waiting(outboxes: readonly string[], until: string): AsyncGenerator<string> {
+  async *#waiting(outboxes: readonly string[], until: string): AsyncGenerator<Waiting> {
     for (const outbox of outboxes) {
       let from: Item | undefined;
       do {
@@ -257,7 +264,7 @@ export class ArticleTable {
         );
         for (const item of page.Items ?? []) {
           const pk = item.pk?.S;
-          if (pk !== undefined) yield pk.slice(2);
+          if (pk !== undefined) yield { articleId: pk.slice(2), dueAt: item.dueAt?.S ?? until };
         }
         from = page.LastEvaluatedKey;
       } while (from !== undefined);

@@ -145,6 +145,7 @@ export class Journal extends Construct {
       }),
       threshold: 0,
       evaluationPeriods: 1,
+      pages: true,
     });
     alarm('JournalBehind', {
       says: 'The feed and the page lag behind the topic by more than two minutes.',

@@ -6,7 +6,7 @@ import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { asksForRecalls } from '../../../functions/core/feed/recalls.ts';
-import { watchFor } from '../alarm.ts';
+import { unlessSilent, watchFor } from '../alarm.ts';
 import { nameResource } from '../naming.ts';
 import { NodeFunction } from '../node-function.ts';
 import { readRecords, RECORDS } from './grants.ts';
@@ -82,23 +82,25 @@ export class Recalls extends Construct {
     );
   }
 
-  #watch({ config, alarmTopics }: ReadingParts): void {
+  #watch({ config, alarmTopics, running }: ReadingParts): void {
+    const period = Duration.minutes(5);
+    const overdue = new Metric({
+      namespace: config.name,
+      metricName: 'RecallsOverdue',
+      dimensionsMap: { service: 'recalls' },
+      period,
+      statistic: 'Maximum',
+    });
     watchFor(
       this,
       'RecallsOverdue',
       {
         says: 'A reader that had a killed or withheld article has not confirmed its end in time, or nobody looks any more.',
         runbook: 'kills-not-confirmed',
-        metric: new Metric({
-          namespace: config.name,
-          metricName: 'RecallsOverdue',
-          dimensionsMap: { service: 'recalls' },
-          period: Duration.minutes(5),
-          statistic: 'Maximum',
-        }),
+        metric: unlessSilent(overdue, { running: [running], instead: 1, period }),
         threshold: 0,
-        evaluationPeriods: 1,
-        silenceIsAFault: true,
+        evaluationPeriods: 2,
+        pages: true,
       },
       alarmTopics.map((topic) => new SnsAction(topic)),
     );

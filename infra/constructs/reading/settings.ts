@@ -1,4 +1,5 @@
 /** What the constructs of the reading side are told, with everything that the settings leave out. */
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { NO_RECALLS, type RecallSettings } from '../../../functions/core/feed/recalls.ts';
@@ -34,6 +35,8 @@ export interface ReadingParts {
   readonly distribution: Distribution;
   /** Get the alarms. */
   readonly alarmTopics: readonly ITopic[];
+  /** Runs each minute whatever happens. */
+  readonly running: IMetric;
 }
 
 /** A page that anybody may see, and that CloudFront fetches, is under the key of S3: one key less to lose. */
