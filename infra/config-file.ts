@@ -69,6 +69,8 @@ export interface StageSettings {
   readonly pagerEmail?: string;
   /** Seconds from upload to topic above which, for one delivery in twenty, somebody is called. */
   readonly publishLagAlarmSeconds: number;
+  /** Metrics by agency, format and step besides those of the whole stage. They cost 30 cents each a month. */
+  readonly flowMetrics: boolean;
   /** Dollars of use in a day above which the operators are told. Absent: no alarm. @minimum 0 */
   readonly dailyCostAlarmDollars?: number;
   /** Everything is encrypted with a key of the stage's own, which you may withdraw; 1 dollar a month, and calls. Absent: no. */
@@ -329,6 +331,7 @@ export const STAGE_RULES: Rules<StageSettings> = {
   opsEmail: textLike(/^[^\s@]+@[^\s@]+$/u, 'is no mail address'),
   pagerEmail: textLike(/^[^\s@]+@[^\s@]+$/u, 'is no mail address'),
   publishLagAlarmSeconds: wholeNumber(10, 3600),
+  flowMetrics: yesOrNo,
   dailyCostAlarmDollars: rule(
     (value) => typeof value === 'number' && value > 0,
     'is no number of dollars above 0',
@@ -384,6 +387,7 @@ export const DEFAULTS: Required<Pick<ConfigFile, 'owner' | 'costCentre'>> & {
     accessLogDays: 90,
     queueAgeAlarmSeconds: 300,
     publishLagAlarmSeconds: 60,
+    flowMetrics: false,
     reading: {},
     ingest: { timeoutSeconds: 60, memoryMb: 1024 },
     release: { timeoutSeconds: 50, memoryMb: 512 },

@@ -1,18 +1,17 @@
 /** Stores a revision again, in another place, and tells what follows from it. */
-import type { Telling } from '../core/article/life-cycle/standing.ts';
 import type { Dedupe } from '../core/article/record.ts';
 import type { DeskAction, Head, Revision, StoredRevision } from '../adapters/store/records.ts';
 import { killedText } from './notices.ts';
 import type { Originality } from './originality.ts';
 import type { DeskPorts } from './ports.ts';
-import { tell } from './telling.ts';
+import { tell, type Sent } from './telling.ts';
 import { finishedHead } from './worth.ts';
 
 export interface SettleOptions {
   /** Judge the copies at once, and not only when whoever set it off has had time to. */
   review?: boolean;
   /** Told of each event that was sent. */
-  sent?: (told: { articleId: string; telling: Telling }) => void;
+  sent?: (told: { articleId: string; telling: Sent }) => void;
 }
 
 export async function sendOf(

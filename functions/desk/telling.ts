@@ -6,11 +6,16 @@
 import { afterFailure, afterReview, afterTold, leaseAfter } from '../core/article/life-cycle/changes.ts';
 import type { Telling } from '../core/article/life-cycle/standing.ts';
 import { StoreError } from '../adapters/store/keys.ts';
-import { headWith, type Head, type StoredRevision } from '../adapters/store/records.ts';
+import { headWith, type DeliveredItem, type Head, type StoredRevision } from '../adapters/store/records.ts';
 import type { DeskPorts } from './ports.ts';
 
 /** A burst of corrections waits behind an outage as one; more than this is somebody else's turn. */
 const MOST_AT_ONCE = 4;
+
+/** What was sent, and the delivery that had brought it. */
+export interface Sent extends Telling {
+  delivery: DeliveredItem;
+}
 
 /**
  * Sends what is being told, and what it makes room for.
@@ -23,15 +28,15 @@ export async function tell(
   ports: DeskPorts,
   head: Head,
   { known, reviewed }: { known?: StoredRevision; reviewed?: string | null } = {},
-): Promise<{ head: Head; sent: Telling[] }> {
-  const sent: Telling[] = [];
+): Promise<{ head: Head; sent: Sent[] }> {
+  const sent: Sent[] = [];
   let current = head;
   while (sent.length < MOST_AT_ONCE && current.telling !== null) {
     const { telling } = current;
     const stored = await revisionOf(ports, current, telling.revision, known);
     const time = new Date(ports.now()).toISOString();
     await ports.publisher.publish({ ...stored, event: telling.event, time });
-    sent.push(telling);
+    sent.push({ ...telling, delivery: stored.revision.delivery });
     const at = new Date(ports.now()).toISOString();
     current = await ports.table.changeHead(current, (latest) =>
       isTold(latest, telling)

@@ -26,9 +26,11 @@ export interface BatchPorts {
 }
 
 export interface BatchObserver {
-  taken: (receipt: Receipt) => void;
+  /** @param begunAt epoch milliseconds: when its turn came */
+  taken: (receipt: Receipt, begunAt: number) => void;
   ignored: (messageId: string, reason: string) => void;
-  failed: (messageId: string, error: unknown) => void;
+  /** @param delivery absent where the message says nothing of one */
+  failed: (messageId: string, error: unknown, delivery?: Delivery) => void;
   /** The queue was not told; its messages come again after its own time. */
   queueFailed: (error: unknown) => void;
 }
@@ -57,16 +59,17 @@ export async function takeBatch(
   observer: BatchObserver,
 ): Promise<string[]> {
   const failed = new Set<string>();
-  const fail = ({ messageId }: QueueMessage, error: unknown): void => {
+  const fail = ({ messageId }: QueueMessage, error: unknown, delivery?: Delivery): void => {
     failed.add(messageId);
-    observer.failed(messageId, error);
+    observer.failed(messageId, error, delivery);
   };
   const take = async ({ message, delivery }: Task): Promise<void> => {
+    const begunAt = ports.now();
     try {
       if (ports.remaining() < DELIVERY_MS) throw new Error('no time was left to begin this delivery');
-      observer.taken(await ports.take(delivery, receivesOf(message.attributes) > 1));
+      observer.taken(await ports.take(delivery, receivesOf(message.attributes) > 1), begunAt);
     } catch (error) {
-      fail(message, error);
+      fail(message, error, delivery);
     }
   };
 

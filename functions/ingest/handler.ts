@@ -18,7 +18,7 @@ const ingest = composeIngest(
   createClients(),
   settings,
   { now: () => Date.now(), pause: (milliseconds) => setTimeout(milliseconds) },
-  observe(logger, metrics, settings.providers),
+  observe(logger, metrics, settings.providers, settings.flowMetrics),
 );
 
 /** Takes a batch of the intake queue: files in, records and messages out. */

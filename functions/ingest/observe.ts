@@ -2,22 +2,31 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import { asError } from '../adapters/platform/errors.ts';
 import { LOG_EVENT } from '../adapters/platform/log-events.ts';
-import { PROVIDER_DELIVERIES, type Register } from '../core/providers/register.ts';
+import { PROVIDER_DELIVERIES, providerOfKey, type Register } from '../core/providers/register.ts';
 import type { IngestObserver } from './compose.ts';
+import { Flow } from './flow.ts';
+import { versionOf } from './inbox.ts';
 
 /** Tells logs and metrics what became of each message of a batch. */
-export function observe(logger: Logger, metrics: Metrics, providers: Register): IngestObserver {
+export function observe(
+  logger: Logger,
+  metrics: Metrics,
+  providers: Register,
+  flowMetrics = false,
+): IngestObserver {
+  const flow = flowMetrics ? new Flow(providers) : undefined;
   /** A metric by agency is paid for, and only an alarm about its silence reads it. */
   const heardFrom = (id: string | null): void => {
     if (id === null || providers.find(id)?.silenceMinutes === undefined) return;
     metrics.singleMetric().addDimension('provider', id).addMetric(PROVIDER_DELIVERIES, MetricUnit.Count, 1);
   };
   return {
-    taken: (receipt) => {
+    taken: (receipt, begunAt) => {
       const { bucket, key, version, provider, state, code, message, counts, receivedAt, finishedAt } =
         receipt;
       const delivery = { bucket, key, version, provider };
       heardFrom(provider);
+      flow?.count(receipt, begunAt);
       if (state === 'quarantined') {
         logger.warn(LOG_EVENT.deliveryQuarantined, { delivery, code, reason: message });
         metrics.addMetric('DeliveriesQuarantined', MetricUnit.Count, 1);
@@ -25,6 +34,24 @@ export function observe(logger: Logger, metrics: Metrics, providers: Register): 
       }
       const milliseconds = Date.parse(finishedAt) - Date.parse(receivedAt);
       logger.info(LOG_EVENT.deliveryDone, { delivery, counts, milliseconds });
+      for (const item of receipt.items) {
+        const { itemIndex, outcome } = item;
+        if (item.outcome === 'rejected') {
+          logger.warn(LOG_EVENT.itemTaken, { delivery, itemIndex, outcome, code: item.code });
+          continue;
+        }
+        const { articleId, revision, format, dedupe } = item;
+        const { verdict } = dedupe;
+        logger.info(LOG_EVENT.itemTaken, {
+          delivery,
+          itemIndex,
+          articleId,
+          revision,
+          outcome,
+          format,
+          verdict,
+        });
+      }
       metrics.addMetric('Deliveries', MetricUnit.Count, 1);
       metrics.addMetric('UploadToReceipt', MetricUnit.Milliseconds, Math.max(0, milliseconds));
       for (const [outcome, count] of Object.entries(counts)) {
@@ -34,8 +61,14 @@ export function observe(logger: Logger, metrics: Metrics, providers: Register): 
     ignored: (messageId, reason) => {
       logger.info(LOG_EVENT.messageIgnored, { messageId, reason });
     },
-    failed: (messageId, error) => {
-      logger.error(LOG_EVENT.messageFailed, { messageId, error: asError(error) });
+    failed: (messageId, error, of) => {
+      const delivery = of && {
+        bucket: of.bucket,
+        key: of.key,
+        version: versionOf(of),
+        provider: providerOfKey(of.key) ?? null,
+      };
+      logger.error(LOG_EVENT.messageFailed, { messageId, delivery, error: asError(error) });
       metrics.addMetric('MessagesFailed', MetricUnit.Count, 1);
     },
     queueFailed: (error) => {

@@ -16,8 +16,8 @@ const logger = new Logger();
 const metrics = new Metrics();
 
 const observer: ReleaseObserver = {
-  released: ({ articleId, revision, event }) => {
-    logger.info(LOG_EVENT.released, { articleId, revision, event });
+  released: ({ articleId, revision, event, delivery }) => {
+    logger.info(LOG_EVENT.released, { delivery, articleId, revision, event });
   },
   failed: (articleId, error) => {
     logger.error(LOG_EVENT.releaseFailed, { articleId, error: asError(error) });

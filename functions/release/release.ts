@@ -3,6 +3,7 @@
  * article that cannot be published does not hold up the others, and is put off. What was to be told at once is in no
  * outbox: behind the rest it is looked through whether that was done.
  */
+import type { DeliveryId } from '../adapters/store/outcomes.ts';
 import { isEndEvent } from '../core/article/life-cycle/saying.ts';
 import type { Telling } from '../core/article/life-cycle/standing.ts';
 import type { Interrupted } from '../adapters/store/interrupted.ts';
@@ -21,6 +22,8 @@ export interface Released {
   articleId: string;
   revision: number;
   event: Telling['event'];
+  /** The file that had brought it. */
+  delivery: Pick<DeliveryId, 'bucket' | 'key' | 'version'>;
 }
 
 export interface ReleaseObserver {
@@ -144,11 +147,12 @@ async function releaseArticle(
   let embargoLate: number | undefined;
   try {
     await settle(ports, head, {
-      sent: ({ articleId: of, telling: { revision, event } }) => {
+      sent: ({ articleId: of, telling: { revision, event, delivery } }) => {
         sent++;
         if (of === articleId && revision === held?.revision && held.dueAt !== null)
           embargoLate = secondsSince(held.dueAt, ports.now());
-        released({ articleId: of, revision, event });
+        const { bucket, key, version } = delivery;
+        released({ articleId: of, revision, event, delivery: { bucket, key, version } });
       },
     });
     return { sent, ...(embargoLate === undefined ? {} : { embargoLate }) };

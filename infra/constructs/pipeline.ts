@@ -42,7 +42,11 @@ export class Pipeline extends Construct {
       logicalId: 'IngestFunction',
       description: 'Deliveries in, records and messages out',
       size: config.ingest,
-      environment: { ...environment(store, distribution), QUEUE_URL: intake.queue.queueUrl },
+      environment: {
+        ...environment(store, distribution),
+        QUEUE_URL: intake.queue.queueUrl,
+        FLOW_METRICS: String(config.flowMetrics),
+      },
       permissions: [
         new PolicyStatement({
           sid: 'TakeDeliveries',

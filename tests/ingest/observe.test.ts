@@ -37,6 +37,8 @@ const RECEIPT: Receipt = {
   repeats: 0,
 };
 
+const BEGUN = Date.parse('2026-03-11T08:00:00.400Z');
+
 function metricsOf(silenceMinutes: number | undefined, receipt: Partial<Receipt>): unknown[] {
   const fjord = {
     id: 'fjord',
@@ -45,7 +47,7 @@ function metricsOf(silenceMinutes: number | undefined, receipt: Partial<Receipt>
   };
   const metrics = new Metrics({ namespace: 'wire', serviceName: 'ingest' });
   const observer = observe(new Logger({ logLevel: 'SILENT' }), metrics, registerOf([fjord]));
-  observer.taken({ ...RECEIPT, ...receipt });
+  observer.taken({ ...RECEIPT, ...receipt }, BEGUN);
   return lines.filter((line) => 'ProviderDeliveries' in line);
 }
 
@@ -64,5 +66,84 @@ describe('an agency about whose silence the operators are told', () => {
     expect(metricsOf(undefined, {})).toEqual([]);
     expect(metricsOf(60, { provider: 'nobody' })).toEqual([]);
     expect(metricsOf(60, { provider: null })).toEqual([]);
+  });
+});
+
+const DEDUPE = {
+  verdict: 'new' as const,
+  of: null,
+  similarity: 0,
+  containment: 0,
+  story: '0'.repeat(32),
+  evidence: {},
+};
+const ITEM = {
+  itemIndex: 0,
+  outcome: 'published' as const,
+  articleId: '0'.repeat(32),
+  uri: 'urn:newsml:fjord.example:1' as const,
+  format: 'nitf' as const,
+  revision: 1,
+  headline: 'Harbour reopens',
+  sources: [],
+  dedupe: DEDUPE,
+};
+const REJECTED = { itemIndex: 1, outcome: 'rejected' as const, code: 'no-text', message: 'nothing in it' };
+
+describe('the flow of an agency', () => {
+  function flowOf(receipt: Partial<Receipt>, on = true): Record<string, unknown>[] {
+    const metrics = new Metrics({ namespace: 'wire', serviceName: 'ingest' });
+    const register = registerOf([{ id: 'fjord', name: 'Fjord Wire' }]);
+    observe(new Logger({ logLevel: 'SILENT' }), metrics, register, on).taken(
+      { ...RECEIPT, ...receipt },
+      BEGUN,
+    );
+    return lines.filter((line) => Object.keys(line).some((name) => name.startsWith('Flow')));
+  }
+  const items = [ITEM, REJECTED];
+
+  test('is counted by agency, format and step', () => {
+    expect(flowOf({ ...listed(items) })).toEqual([
+      expect.objectContaining({ provider: 'fjord', FlowDeliveries: 1, FlowRefused: 0 }),
+      expect.objectContaining({ provider: 'fjord', step: 'waiting', FlowMilliseconds: 400 }),
+      expect.objectContaining({ provider: 'fjord', step: 'taking', FlowMilliseconds: 600 }),
+      expect.objectContaining({
+        format: 'nitf',
+        FlowItems: 1,
+        FlowItemsRejected: 0,
+        'FlowVerdict.new': 1,
+      }),
+      expect.objectContaining({ format: 'unreadable', FlowItems: 1, FlowItemsRejected: 1 }),
+    ]);
+  });
+
+  test('has no dimension that somebody else may choose', () => {
+    expect(flowOf({ provider: 'anybody-7', state: 'quarantined' })[0]).toMatchObject({
+      provider: 'unknown',
+      FlowRefused: 1,
+    });
+  });
+
+  test('is counted only where the settings say so, for each metric is paid for', () => {
+    expect(flowOf({ ...listed(items) }, false)).toEqual([]);
+  });
+});
+
+describe('the lines of a file', () => {
+  test('have delivery, article and revision, and nothing of the text', () => {
+    const metrics = new Metrics({ namespace: 'wire', serviceName: 'ingest' });
+    const logger = new Logger({ logLevel: 'INFO' });
+    const said: [string, unknown][] = [];
+    mock.method(logger, 'info', (event: string, more: unknown) => said.push([event, more]));
+    observe(logger, metrics, registerOf([])).taken({ ...RECEIPT, ...listed([ITEM]) }, BEGUN);
+    const delivery = { bucket: 'inbox', key: 'incoming/fjord/a.xml', version: '1', provider: 'fjord' };
+    expect(said.map(([event]) => event)).toEqual(['delivery-done', 'item-taken']);
+    expect(said[1]?.[1]).toMatchObject({
+      delivery,
+      articleId: ITEM.articleId,
+      revision: 1,
+      outcome: 'published',
+    });
+    expect(JSON.stringify(said)).not.toContain('Harbour');
   });
 });

@@ -4,6 +4,8 @@
 export const LOG_EVENT = {
   /** A file was taken; the line has its key, provider and how many items had each outcome. */
   deliveryDone: 'delivery-done',
+  /** One item of a taken file: the line has the delivery, the article, its revision and what became of it. */
+  itemTaken: 'item-taken',
   /** A file cannot be read; the line has the reason code. A copy is in quarantine, and the ops topic was told. */
   deliveryQuarantined: 'delivery-quarantined',
   /** A message of the queue asks for nothing: S3's test, a folder marker, a deletion. */

@@ -25,6 +25,8 @@ export interface IngestSettings extends Settings {
   queueUrl: string;
   /** Beginning of the ARNs of the topics on which agencies hear of their deliveries; absent where none has one. */
   receiptTopicArnPrefix?: string | undefined;
+  /** Also count by agency, format and step. */
+  flowMetrics?: boolean;
 }
 
 /** What `poll` is told: it publishes nothing. */
@@ -88,10 +90,11 @@ export function readSettings(environment: Environment, providers: Register): Set
 
 /** @throws SettingsError naming every variable that is absent or blank */
 export function readIngestSettings(environment: Environment, providers: Register): IngestSettings {
-  const { RECEIPT_TOPIC_ARN_PREFIX: receiptTopicArnPrefix } = environment;
+  const { RECEIPT_TOPIC_ARN_PREFIX: receiptTopicArnPrefix, FLOW_METRICS } = environment;
   return read(environment, (required) => ({
     ...common(required, environment, providers),
     queueUrl: required('QUEUE_URL'),
+    flowMetrics: FLOW_METRICS === 'true',
     ...(receiptTopicArnPrefix === undefined ? {} : { receiptTopicArnPrefix }),
   }));
 }
