@@ -12,7 +12,7 @@ import { tooLarge, versionOf } from './inbox.ts';
 import type { Delivery } from '../desk/notification.ts';
 import { keepRejected, quarantine, receiptExpiry, type Fault, type QuarantinePorts } from './quarantine.ts';
 import { recordsOf, type FileItem } from '../core/reading/records.ts';
-import { noteNumbers, numbersOf, type SequencePorts } from './sequences.ts';
+import { noteNumbers, numbersOf, type SequencePorts } from '../desk/sequences.ts';
 import { takeKills, takeParts, takeVictims } from '../desk/kills.ts';
 import { takeRecord } from '../desk/take.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { OpsNotice } from '../../functions/adapters/publish/ops.ts';
 import { SequenceTable } from '../../functions/adapters/store/sequences.ts';
 import type { Providers } from '../../functions/core/feed/contract.ts';
-import { noteNumbers } from '../../functions/ingest/sequences.ts';
+import { noteNumbers } from '../../functions/desk/sequences.ts';
 import { Newsroom, onlyItem } from './support/newsroom.ts';
 
 let newsroom: Newsroom;
