@@ -30,6 +30,7 @@ import { Reading } from './constructs/reading.ts';
 import { readsOf } from './constructs/reading/settings.ts';
 import { ARCHIVE_PREFIX, Store } from './constructs/store.ts';
 import { Transfer } from './constructs/transfer.ts';
+import { Watcher } from './constructs/watcher.ts';
 import { packagedCode, type FunctionCode } from './function-code.ts';
 import { APP_NAME, type StageName } from './stage-names.ts';
 
@@ -136,7 +137,8 @@ export class NewswireIngest extends System {
     const reading = reads.enabled
       ? new Reading(this, 'Reading', { ...toOperators, reads, inbox, store, distribution, accessLogs })
       : undefined;
-    new Operations(this, 'Operations', { config, intake, pipeline, store, distribution, alarmTopics });
+    const { watch } = new Watcher(this, 'Watcher', { config, store, distribution });
+    new Operations(this, 'Operations', { config, intake, pipeline, watch, store, distribution, alarmTopics });
 
     this.inboxBucket = inbox.bucket;
     this.archiveBucket = store.archive;

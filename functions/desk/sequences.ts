@@ -4,7 +4,13 @@
  */
 import type { ArticleRecord } from '../core/article/record.ts';
 import type { NumberedSource, Provider } from '../core/providers/agency.ts';
-import { afterNumbers, numberInName, type Numbered, type SequenceNews } from '../core/providers/sequence.ts';
+import {
+  afterNumbers,
+  numberInName,
+  type AllSeries,
+  type Numbered,
+  type SequenceNews,
+} from '../core/providers/sequence.ts';
 import type { Publisher } from '../adapters/publish/publisher.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { SequenceTable } from '../adapters/store/sequences.ts';
@@ -37,18 +43,39 @@ export function numbersOf(
 }
 
 export async function noteNumbers(
-  { numbers: table, publisher, now }: SequencePorts,
+  ports: SequencePorts,
   { id, sequence }: Pick<Provider, 'id' | 'sequence'>,
   numbers: readonly Numbered[],
 ): Promise<void> {
-  if (sequence === undefined || numbers.length === 0) return;
+  if (sequence !== undefined && numbers.length > 0) await note(ports, id, sequence, numbers);
+}
+
+/**
+ * Tells what has been missing for long enough, also while nothing comes.
+ * @returns how many gaps were told and are open
+ */
+export async function tellMissing(
+  ports: SequencePorts,
+  { id, sequence }: Pick<Provider, 'id' | 'sequence'>,
+): Promise<number> {
+  if (sequence === undefined) return 0;
+  const all = await note(ports, id, sequence, []);
+  return Object.values(all).flatMap(({ gaps }) => gaps.filter(({ told }) => told)).length;
+}
+
+async function note(
+  { numbers: table, publisher, now }: SequencePorts,
+  id: string,
+  sequence: NumberedSource,
+  numbers: readonly Numbered[],
+): Promise<AllSeries> {
   for (let turn = 0; turn < TURNS; turn++) {
     const known = await table.get(id);
     const { series, news, changed } = afterNumbers(known.series, numbers, sequence, now());
-    if (!changed) return;
+    if (!changed) return series;
     // First, for what was noted is not told again
     for (const one of news) await publisher.notify(noticeOf(id, one, now()));
-    if (await table.put(id, series, known.turn)) return;
+    if (await table.put(id, series, known.turn)) return series;
   }
   throw contended(`the numbers of ${id}`, TURNS);
 }

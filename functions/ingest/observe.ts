@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import { asError } from '../adapters/platform/errors.ts';
 import { LOG_EVENT } from '../adapters/platform/log-events.ts';
-import { PROVIDER_DELIVERIES, providerOfKey, type Register } from '../core/providers/register.ts';
+import { providerOfKey, type Register } from '../core/providers/register.ts';
 import type { IngestObserver } from './compose.ts';
 import { Flow } from './flow.ts';
 import { versionOf } from './inbox.ts';
@@ -15,17 +15,11 @@ export function observe(
   flowMetrics = false,
 ): IngestObserver {
   const flow = flowMetrics ? new Flow(providers) : undefined;
-  /** A metric by agency is paid for, and only an alarm about its silence reads it. */
-  const heardFrom = (id: string | null): void => {
-    if (id === null || providers.find(id)?.silenceMinutes === undefined) return;
-    metrics.singleMetric().addDimension('provider', id).addMetric(PROVIDER_DELIVERIES, MetricUnit.Count, 1);
-  };
   return {
     taken: (receipt, begunAt) => {
       const { bucket, key, version, provider, state, code, message, counts, receivedAt, finishedAt } =
         receipt;
       const delivery = { bucket, key, version, provider };
-      heardFrom(provider);
       flow?.count(receipt, begunAt);
       if (state === 'quarantined') {
         logger.warn(LOG_EVENT.deliveryQuarantined, { delivery, code, reason: message });

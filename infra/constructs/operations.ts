@@ -11,13 +11,11 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, type IConstruct } from 'constructs';
-import { PROVIDER_DELIVERIES } from '../../functions/core/providers/register.ts';
-import type { Provider } from '../../functions/core/providers/agency.ts';
 import type { Config, FunctionSize } from '../config.ts';
 import { pagingAlarms, unlessSilent, watchFor, type Watch } from './alarm.ts';
 import type { Distribution } from './distribution.ts';
 import type { Intake } from './intake.ts';
-import { inPascalCase, nameResource } from './naming.ts';
+import { nameResource } from './naming.ts';
 import type { NodeFunction } from './node-function.ts';
 import type { Pipeline } from './pipeline.ts';
 import { OUTBOX_INDEX, PROVIDER_INDEX, STORY_INDEX, type Store } from './store.ts';
@@ -26,6 +24,7 @@ export interface OperationsProps {
   readonly config: Config;
   readonly intake: Intake;
   readonly pipeline: Pipeline;
+  readonly watch: NodeFunction;
   readonly store: Store;
   readonly distribution: Distribution;
   /** Get the alarms besides the ops topic. */
@@ -60,7 +59,7 @@ export class Operations extends Construct {
     this.#watchCapacity(props);
     this.#watchSubscribers(props);
     this.#watchCost(props);
-    for (const provider of props.config.providers) this.#watchSilence(provider, props);
+    this.#watchAgencies(props);
     this.#page(scope, props);
   }
 
@@ -124,7 +123,7 @@ export class Operations extends Construct {
     });
   }
 
-  #watchRelease({ config, pipeline: { ingest, release } }: OperationsProps): void {
+  #watchRelease({ config, watch, pipeline: { ingest, release } }: OperationsProps): void {
     this.#alarm('ReleaseErrors', {
       says: 'Embargoed and interrupted articles are not being published: the release function fails.',
       runbook: 'release-failing',
@@ -146,7 +145,7 @@ export class Operations extends Construct {
       says: 'The release function has not run for ten minutes: nothing that is due is being published.',
       runbook: 'release-failing',
       metric: unlessSilent(release.function.metricInvocations({ period: FIVE_MINUTES }), {
-        running: [ingest.function.metricInvocations({ period: FIVE_MINUTES })],
+        running: [ingest, watch].map((of) => of.function.metricInvocations({ period: FIVE_MINUTES })),
         instead: 0,
         period: FIVE_MINUTES,
       }),
@@ -273,29 +272,50 @@ export class Operations extends Construct {
     nameResource(alarm, 'NewsLateOrLostAlarm');
   }
 
-  /** An alarm looks back over a day in minutes, over a week in hours. */
-  #watchSilence(
-    { id, name, silenceMinutes }: Provider,
-    { config, pipeline: { release } }: OperationsProps,
-  ): void {
-    if (silenceMinutes === undefined) return;
-    const period = silenceMinutes <= 24 * 60 ? FIVE_MINUTES : Duration.hours(1);
-    this.#alarm(`Silence${inPascalCase(id)}`, {
-      says: `Nothing has come from ${name} (${id}) for ${silenceMinutes} minutes.`,
+  /** What `watch` sees: the notices name the agencies, so that one alarm of each kind is enough for all of them. */
+  #watchAgencies({ config, pipeline: { release }, watch }: OperationsProps): void {
+    const looked = (metricName: string) => ofService(config, 'watch', metricName, 'Maximum', FIVE_MINUTES);
+    const one = { threshold: 0, evaluationPeriods: 1 };
+    this.#alarm('ProvidersSilent', {
+      ...one,
+      says: 'An agency has sent nothing for longer than it usually does, or than its entry allows; the notice says which.',
       runbook: 'an-agency-is-silent',
-      metric: unlessSilent(
-        new Metric({
-          namespace: config.name,
-          metricName: PROVIDER_DELIVERIES,
-          dimensionsMap: { service: 'ingest', provider: id },
-          period,
-          statistic: 'Sum',
-        }),
-        { running: [release.function.metricInvocations({ period })], instead: 0, period },
-      ),
+      metric: looked('ProvidersSilent'),
+    });
+    this.#alarm('ProvidersRejecting', {
+      ...one,
+      says: 'A fifth or more of what an agency sent in the last hour cannot be read; the notice says which.',
+      runbook: 'quarantine-growing',
+      metric: looked('ProvidersRejecting'),
+    });
+    this.#alarm('SequenceGapsOpen', {
+      ...one,
+      says: 'Numbers of an agency that counts what it sends are missing; the notice says which.',
+      runbook: 'numbers-missing',
+      metric: looked('SequenceGapsOpen'),
+    });
+    this.#alarm('HeldWithoutTime', {
+      ...one,
+      says: 'A held article without a time has waited for a person for half an hour.',
+      runbook: 'embargo-held-for-ever',
+      metric: looked('HeldWithoutTime'),
+    });
+    this.#alarm('WatchNotRunning', {
+      says: 'Nobody looks whether agencies are silent: the watch function fails, or has not run for a quarter of an hour.',
+      runbook: 'watch-not-running',
+      metric: new MathExpression({
+        expression: 'IF(FILL(running, 0) > 0, FILL(runs, 0) - FILL(errors, 0))',
+        label: 'Runs without an error',
+        period: FIVE_MINUTES,
+        usingMetrics: {
+          runs: watch.function.metricInvocations({ period: FIVE_MINUTES }),
+          errors: watch.function.metricErrors({ period: FIVE_MINUTES }),
+          running: release.function.metricInvocations({ period: FIVE_MINUTES }),
+        },
+      }),
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,
-      evaluationPeriods: Math.ceil(silenceMinutes / period.toMinutes()),
+      evaluationPeriods: 3,
     });
   }
 

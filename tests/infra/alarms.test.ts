@@ -56,8 +56,8 @@ const COURSES: Readonly<Record<string, Course>> = {
   ReleaseErrorsAlarm: { bad: { Errors: 1 }, good: { Errors: 0 } },
   ArticlesNotReleasedAlarm: { bad: { ReleasesFailed: 1 }, good: { ReleasesFailed: 0 } },
   ReleaseNotRunningAlarm: {
-    bad: { 'Invocations@IngestFunction': 1 },
-    good: { 'Invocations@IngestFunction': 1, ...RUNS },
+    bad: { 'Invocations@WatchFunction': 1 },
+    good: { 'Invocations@WatchFunction': 1, ...RUNS },
   },
   OutboxOverdueAlarm: gauge('OutboxOverdueSeconds', 301, 120),
   EmbargoLateAlarm: gauge('EmbargoLateSeconds', 181, 60),
@@ -73,7 +73,14 @@ const COURSES: Readonly<Record<string, Course>> = {
     bad: { ConsumedWriteCapacityUnits: 43e6 / 1440 },
     good: { ConsumedWriteCapacityUnits: 1000, NumberOfMessagesPublished: 100, 'Duration@Ingest': 9000 },
   },
-  SilenceFjordAlarm: { bad: RUNS, good: { ...RUNS, ProviderDeliveries: 1 } },
+  ProvidersSilentAlarm: gauge('ProvidersSilent', 1),
+  ProvidersRejectingAlarm: gauge('ProvidersRejecting', 1),
+  SequenceGapsOpenAlarm: gauge('SequenceGapsOpen', 1),
+  HeldWithoutTimeAlarm: gauge('HeldWithoutTime', 1),
+  WatchNotRunningAlarm: {
+    bad: { ...RUNS, 'Invocations@WatchFunction': 1, Errors: 1 },
+    good: { ...RUNS, 'Invocations@WatchFunction': 1 },
+  },
   AgenciesNotToldAlarm: gauge('AgencyReceiptsFailed', 1),
   AgencyMailsRefusedAlarm: gauge('AgencyMailsRefused', 1),
   ForgetFailedAlarm: gauge('Errors', 1),
@@ -149,7 +156,7 @@ describe('the alarms', () => {
     const { AlarmDescription, TreatMissingData } = propertiesOf(everything, id);
     const anchor = /Runbook: docs\/runbook\.md#([\w-]+)$/u.exec(String(AlarmDescription))?.[1] ?? '';
     const section = sectionOf(anchor);
-    expect(section).toContain(`\`${id.replace('Fjord', '<Agency>')}\``);
+    expect(section).toContain(`\`${id}\``);
     expect(section).toContain('**Severity**');
     expect(section).toContain('**Over when**');
     expect(TreatMissingData).toBe('notBreaching');

@@ -29,7 +29,7 @@ describe('the pipeline', () => {
       ARCHIVE_BUCKET: { Ref: 'ArchiveBucket' },
       ARTICLE_TOPIC_ARN: { Ref: 'ArticleTopic' },
       OPS_TOPIC_ARN: { Ref: 'OpsTopic' },
-      ...(name === 'IngestFunction' ? { QUEUE_URL: { Ref: 'IntakeQueue' } } : {}),
+      ...(name === 'IngestFunction' ? { QUEUE_URL: { Ref: 'IntakeQueue' }, FLOW_METRICS: 'false' } : {}),
       STAGE: 'prod',
       SCHEMA_BASE_URL: joined(
         'https://',
@@ -138,41 +138,19 @@ describe('the alarms', () => {
   });
 });
 
-describe('an agency that falls silent', () => {
-  const agency = { id: 'north-star', name: 'North Star' };
-  const alarmOf = (silenceMinutes: number) =>
-    propertiesOf(
-      synthesise('dev', { changes: { providers: [{ ...agency, silenceMinutes }] } }),
-      'SilenceNorthStarAlarm',
-    );
-
-  test('is told after the minutes of its entry, also if it has never delivered', () => {
-    expect(alarmOf(90)).toMatchObject({
-      AlarmDescription: expect.stringContaining(
-        'Nothing has come from North Star (north-star) for 90 minutes.',
-      ),
-      EvaluationPeriods: 18,
-      ComparisonOperator: 'LessThanThreshold',
-      Threshold: 1,
-      AlarmActions: [{ Ref: 'OpsTopic' }],
-    });
-  });
-
-  test('may be one that delivers once a week, within what CloudWatch looks back over', () => {
-    expect(alarmOf(10_080)).toMatchObject({ EvaluationPeriods: 168 });
-    expect(alarmOf(1440)).toMatchObject({ EvaluationPeriods: 288 });
-  });
-
-  test('has an alarm only if its entry says so, and a section of the runbook', () => {
-    expect(JSON.stringify(prod.template.toJSON())).not.toContain('ProviderDeliveries');
-    expect(alarmOf(90).AlarmDescription).toContain('docs/runbook.md#an-agency-is-silent');
-    expect(readFileSync(join(REPOSITORY_ROOT, 'docs/runbook.md'), 'utf8')).toContain(
-      '\n## An agency is silent\n',
-    );
-  });
-});
-
 describe('what the functions may do', () => {
+  test('watch reads indexes, keeps rhythms and numbers, tells the operators, and nothing else', () => {
+    expect(grantsOf(prod, 'WatchFunctionRole')).toEqual([
+      'dynamodb:GetItem on ArticleTable',
+      'dynamodb:PutItem on ArticleTable',
+      'dynamodb:Query on ArticleTable/index/byProvider',
+      'dynamodb:Query on ArticleTable/index/outbox',
+      'logs:CreateLogStream on WatchFunctionLogs',
+      'logs:PutLogEvents on WatchFunctionLogs',
+      'sns:Publish on OpsTopic',
+    ]);
+  });
+
   test('ingest reads deliveries, keeps records and bodies, publishes, and nothing else', () => {
     expect(grantsOf(prod, 'IngestFunctionRole')).toEqual([
       'dynamodb:BatchGetItem on ArticleTable',

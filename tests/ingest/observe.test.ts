@@ -39,36 +39,6 @@ const RECEIPT: Receipt = {
 
 const BEGUN = Date.parse('2026-03-11T08:00:00.400Z');
 
-function metricsOf(silenceMinutes: number | undefined, receipt: Partial<Receipt>): unknown[] {
-  const fjord = {
-    id: 'fjord',
-    name: 'Fjord Wire',
-    ...(silenceMinutes === undefined ? {} : { silenceMinutes }),
-  };
-  const metrics = new Metrics({ namespace: 'wire', serviceName: 'ingest' });
-  const observer = observe(new Logger({ logLevel: 'SILENT' }), metrics, registerOf([fjord]));
-  observer.taken({ ...RECEIPT, ...receipt }, BEGUN);
-  return lines.filter((line) => 'ProviderDeliveries' in line);
-}
-
-describe('an agency about whose silence the operators are told', () => {
-  const heard = { ProviderDeliveries: 1, provider: 'fjord', service: 'ingest' };
-
-  test('is heard from with every file, also with one that cannot be read', () => {
-    expect(metricsOf(60, {})).toEqual([expect.objectContaining(heard)]);
-    lines.length = 0;
-    expect(metricsOf(60, { state: 'quarantined', code: 'unknown-format' })).toEqual([
-      expect.objectContaining(heard),
-    ]);
-  });
-
-  test('costs no metric where nobody asked for it, nor for a prefix of nobody', () => {
-    expect(metricsOf(undefined, {})).toEqual([]);
-    expect(metricsOf(60, { provider: 'nobody' })).toEqual([]);
-    expect(metricsOf(60, { provider: null })).toEqual([]);
-  });
-});
-
 const DEDUPE = {
   verdict: 'new' as const,
   of: null,

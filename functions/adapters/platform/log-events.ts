@@ -44,6 +44,10 @@ export const LOG_EVENT = {
   segmentsBuilt: 'segments-built',
   /** An operator has confirmed a kill for a reader; the line has who and which. */
   recallConfirmed: 'recall-confirmed',
+  /** `watch` has told that an agency fell silent or is heard again, or that much of it is refused or no longer is. */
+  providerNews: 'provider-news',
+  /** `watch` could not look at an agency. */
+  watchFailed: 'watch-failed',
   /** `release` has sent what was due. */
   released: 'released',
   /** `release` could not send an article; it is put off and tried again. */

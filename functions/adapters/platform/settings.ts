@@ -59,6 +59,9 @@ export interface CommandSettings extends Settings {
 /** What `forget` is told. */
 export type ForgetSettings = Pick<Settings, 'tableName' | 'archiveBucket' | 'providers'>;
 
+/** What `watch` is told. */
+export type WatchSettings = Pick<Settings, 'tableName' | 'opsTopicArn' | 'providers'>;
+
 /** What `search` is told. */
 export interface SearchSettings extends JournalSettings {
   machines: readonly Machine[];
@@ -131,6 +134,15 @@ export function readForgetSettings(environment: Environment, providers: Register
   return read(environment, (required) => ({
     tableName: required('TABLE_NAME'),
     archiveBucket: required('ARCHIVE_BUCKET'),
+    providers,
+  }));
+}
+
+/** @throws SettingsError naming every variable that is absent or blank */
+export function readWatchSettings(environment: Environment, providers: Register): WatchSettings {
+  return read(environment, (required) => ({
+    tableName: required('TABLE_NAME'),
+    opsTopicArn: required('OPS_TOPIC_ARN'),
     providers,
   }));
 }

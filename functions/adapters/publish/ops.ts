@@ -43,6 +43,23 @@ export type OpsNotice =
       /** RFC 3339: when a later one had come. */
       since: string;
     }
+  | {
+      /** An agency has fallen silent by its rhythm or its setting, or is heard again; much of it is refused, or no longer is. */
+      type:
+        | 'wire.provider.silent'
+        | 'wire.provider.heard'
+        | 'wire.provider.rejecting'
+        | 'wire.provider.accepted';
+      id: string;
+      time: string;
+      provider: string;
+      /** RFC 3339; null: never. */
+      lastHeard: string | null;
+      /** Files and articles that usually come in as long a time; null where the entry sets the minutes. */
+      usual: number | null;
+      /** Of the last hour. */
+      recent: { heard: number; refused: number };
+    }
   | ArticleNotice;
 
 /** About an article; the id is made from the delivery that gave the reason, so a repeated one is the same. */

@@ -41,6 +41,8 @@ export const keys = {
   dueRecall: (dueAt: string, articleId: string, revision: number, reader: string) =>
     `${dueAt}#${articleId}#${recallRevision(revision)}#${reader}`,
   sequence: (provider: string) => `Q#${provider}`,
+  /** How much an agency usually sends, and when it was heard. */
+  rhythm: (provider: string) => `W#${provider}`,
   /** What operators have done with many files or messages at once. */
   operations: 'OPS',
   forgetting: (provider: string, day?: string) =>

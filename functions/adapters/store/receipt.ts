@@ -72,7 +72,7 @@ export function receiptItem(receipt: Receipt, expiresAt?: number): Item {
       key,
       ...rest,
       ...packed(receipt),
-      ...refusedOf(receipt),
+      ...listedUnder(receipt),
       expiresAt,
     },
     { removeUndefinedValues: true },
@@ -84,11 +84,20 @@ export function refusedDay(provider: string): string {
   return `${provider}#refused`;
 }
 
-function refusedOf({ state, provider, counts, finishedAt, discarded }: Receipt): object {
-  const refuses = state === 'quarantined' || (counts.rejected ?? 0) > 0;
-  return refuses && discarded === undefined && provider !== null
-    ? { providerDay: refusedDay(provider), listedAt: finishedAt }
-    : {};
+/** Where receipts of files stand that brought no new article: signs of life, versions, repeats. New ones stand in the index themselves. */
+export function heardDay(provider: string): string {
+  return `${provider}#heard`;
+}
+
+function listedUnder({ state, provider, counts, items, finishedAt, discarded }: Receipt): object {
+  if (provider === null || discarded !== undefined) return {};
+  if (state === 'quarantined' || (counts.rejected ?? 0) > 0)
+    return { providerDay: refusedDay(provider), listedAt: finishedAt };
+  return items.some(
+    (item) => item.outcome !== 'redelivery' && item.outcome !== 'rejected' && item.revision === 1,
+  )
+    ? {}
+    : { providerDay: heardDay(provider), listedAt: finishedAt };
 }
 
 export function receiptFrom(item: Item): Receipt {

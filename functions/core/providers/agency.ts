@@ -158,7 +158,8 @@ export interface Provider {
   /** What becomes of an item whose `expires` has passed; absent: keep. */
   expired?: ExpiryPolicy;
   /**
-   * Minutes without a delivery after which the operators are told, up to a week; absent: never.
+   * Minutes without a delivery after which the operators are told, up to a week; absent: as its rhythm says, when that has
+   * been learned for a week.
    * @minimum 5
    * @maximum 10080
    */

@@ -9,9 +9,6 @@ export const INBOX_PREFIX = 'incoming/';
 /** What became of them is told under this prefix of the same bucket: receipts/<provider>/<the same name>.json. */
 export const RECEIPTS_PREFIX = 'receipts/';
 
-/** The metric by which an agency that fell silent is told: it has the dimension `provider`. */
-export const PROVIDER_DELIVERIES = 'ProviderDeliveries';
-
 export interface Register {
   /** All providers, in the order of the settings. */
   all: () => readonly Provider[];
