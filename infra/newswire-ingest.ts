@@ -15,6 +15,7 @@ import { checkConfigFile, ConfigError, DEFAULTS, type StageSettings } from './co
 import { packageVersion, type Config } from './config.ts';
 import { Access } from './constructs/access.ts';
 import { AgencyReceipts } from './constructs/agency-receipts.ts';
+import { Overview } from './constructs/dashboard.ts';
 import { Distribution } from './constructs/distribution.ts';
 import { Encryption } from './constructs/encryption.ts';
 import { Forgetter } from './constructs/forgetter.ts';
@@ -139,6 +140,8 @@ export class NewswireIngest extends System {
       : undefined;
     const { watch } = new Watcher(this, 'Watcher', { config, store, distribution });
     new Operations(this, 'Operations', { config, intake, pipeline, watch, store, distribution, alarmTopics });
+
+    new Overview(this, 'Overview', { config, intake, pipeline, watch, store, distribution });
 
     this.inboxBucket = inbox.bucket;
     this.archiveBucket = store.archive;

@@ -11,8 +11,9 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, type IConstruct } from 'constructs';
-import type { Config, FunctionSize } from '../config.ts';
+import type { Config } from '../config.ts';
 import { pagingAlarms, unlessSilent, watchFor, type Watch } from './alarm.ts';
+import { costOfUse } from './cost-of-use.ts';
 import type { Distribution } from './distribution.ts';
 import type { Intake } from './intake.ts';
 import { nameResource } from './naming.ts';
@@ -229,29 +230,13 @@ export class Operations extends Construct {
   }
 
   /** A day in dollars, from what is counted; storage and logs, which change slowly, are left out. */
-  #watchCost({ config, store, distribution, pipeline: { ingest, release } }: OperationsProps): void {
-    const { dailyCostAlarmDollars: limit } = config;
+  #watchCost(props: OperationsProps): void {
+    const { dailyCostAlarmDollars: limit } = props.config;
     if (limit === undefined) return;
-    const period = Duration.days(1);
-    const used = (metricName: string) => store.table.metric(metricName, { period, statistic: 'Sum' });
-    const seconds = ({ function: of }: NodeFunction) => of.metricDuration({ period, statistic: 'Sum' });
     this.#alarm('CostOfTheDay', {
       says: `What the stage used in a day costs more than ${limit} dollars.`,
       runbook: 'cost-of-the-day',
-      metric: new MathExpression({
-        expression: COST_OF_USE.map(({ metric, dollars }) => `FILL(${metric}, 0) * ${dollars(config)}`).join(
-          ' + ',
-        ),
-        label: 'Dollars a day',
-        period,
-        usingMetrics: {
-          writes: used('ConsumedWriteCapacityUnits'),
-          reads: used('ConsumedReadCapacityUnits'),
-          ingesting: seconds(ingest),
-          releasing: seconds(release),
-          published: distribution.articleTopic.metricNumberOfMessagesPublished({ period, statistic: 'Sum' }),
-        },
-      }),
+      metric: costOfUse(props, Duration.days(1)),
       threshold: limit,
       evaluationPeriods: 1,
     });
@@ -322,25 +307,6 @@ export class Operations extends Construct {
   #alarm(name: string, watch: Watch): void {
     watchFor(this, name, watch, this.#actions);
   }
-}
-
-/** us-east-1, Lambda on Arm, on-demand tables, as of September 2026: what a unit of each metric costs. */
-const COST_OF_USE: readonly { metric: string; dollars: (config: Config) => string }[] = [
-  // The indexes write about half as much again as the table, which does not count them
-  { metric: 'writes', dollars: () => perMillion(1.5 * 0.625) },
-  { metric: 'reads', dollars: () => perMillion(0.125) },
-  { metric: 'ingesting', dollars: ({ ingest }) => perMillisecond(ingest) },
-  { metric: 'releasing', dollars: ({ release }) => perMillisecond(release) },
-  { metric: 'published', dollars: () => perMillion(0.5) },
-];
-
-function perMillisecond({ memoryMb }: FunctionSize): string {
-  return perMillion((memoryMb / 1024) * 0.0133334);
-}
-
-/** Metric maths knows no exponents. */
-function perMillion(dollars: number): string {
-  return (dollars / 1e6).toFixed(14);
 }
 
 function ofService(

@@ -152,7 +152,7 @@ test('what the topic does not take is in the outbox at once, and is told by the 
   expect(taken.counts).toEqual({ pending: 1 });
   now += MINUTE;
   const due: string[] = [];
-  for await (const articleId of newsroom.table.due(new Date(now).toISOString())) due.push(articleId);
+  for await (const { articleId } of newsroom.table.due(new Date(now).toISOString())) due.push(articleId);
   expect(due).toContain(articleIdOf('aurora', uri));
   await stepsOver(newsroom, clients, () => now).release();
   expect(await newsroom.table.head(articleIdOf('aurora', uri))).toMatchObject({ told: { revision: 1 } });
