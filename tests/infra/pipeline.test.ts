@@ -188,6 +188,7 @@ describe('what the functions may do', () => {
       'dynamodb:GetItem on ArticleTable',
       'dynamodb:PutItem on ArticleTable',
       'dynamodb:Query on ArticleTable',
+      'dynamodb:Query on ArticleTable/index/byProvider',
       'dynamodb:Query on ArticleTable/index/outbox',
       'dynamodb:UpdateItem on ArticleTable',
       'logs:CreateLogStream on ReleaseFunctionLogs',
