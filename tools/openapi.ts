@@ -1,17 +1,16 @@
 /** The OpenAPI document of the reading side, from its route table and the types of its answers. */
-import { join } from 'node:path';
-import { createGenerator } from 'ts-json-schema-generator';
 import { PROBLEMS } from '../functions/adapters/platform/http.ts';
 import { API_VERSION } from '../functions/core/feed/contract.ts';
 import { isInPath, ROUTES, type Parameter, type Route } from '../functions/core/feed/routes.ts';
+import { generatorOf } from './schemas/generator.ts';
 
 type Json = Record<string, unknown>;
 
 /** Bodies that are sent know no more than they say; answers may have more in a later minor version. */
 const SENT = new Set(ROUTES.flatMap(({ body }) => body ?? []));
 
-/** @param root of the repository */
-export function openApiOf(root: string): Json {
+/** @returns docs/schemas/openapi.json, as it should be */
+export function openApiOf(): Json {
   return {
     openapi: '3.1.0',
     info: {
@@ -25,7 +24,7 @@ export function openApiOf(root: string): Json {
     security: [{ token: [] }],
     paths: pathsOf(),
     components: {
-      schemas: schemasOf(root),
+      schemas: schemasOf(),
       responses: {
         Problem: {
           description: `A problem (RFC 9457). Its code is one of ${Object.keys(PROBLEMS).join(', ')}.`,
@@ -116,14 +115,8 @@ function answerOf({ operation, method, answer }: Route): Json {
   return method === 'GET' ? { 200: ok, 304: { description: 'As it was (If-None-Match).' } } : { 200: ok };
 }
 
-function schemasOf(root: string): Json {
-  const generator = createGenerator({
-    path: join(root, 'functions/core/feed/contract.ts'),
-    tsconfig: join(root, 'tsconfig.json'),
-    type: '*',
-    additionalProperties: true,
-    skipTypeCheck: true,
-  });
+function schemasOf(): Json {
+  const generator = generatorOf('functions/core/feed/contract.ts', { type: '*', additionalProperties: true });
   const text = JSON.stringify(generator.createSchema('*').definitions ?? {});
   const schemas = JSON.parse(text.replaceAll('#/definitions/', '#/components/schemas/')) as Record<
     string,

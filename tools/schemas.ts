@@ -6,10 +6,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { createGenerator, type Config } from 'ts-json-schema-generator';
 import { openApiOf } from './openapi.ts';
 import { SCHEMA_VERSION } from '../functions/adapters/publish/article-message.ts';
 import { asyncApiOf } from './schemas/asyncapi.ts';
+import { generatorOf } from './schemas/generator.ts';
 import { opened, type Schema } from './schemas/open.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -38,26 +38,20 @@ const SCHEMAS = [
   { file: 'config.schema.json', source: 'infra/config-file.ts', type: 'ConfigFile' },
 ];
 
+const SOURCES = `{${SCHEMAS.map(({ source }) => source).join(',')}}`;
+
 /** @returns file names and their texts, as they should stand in docs/schemas */
 export async function generateSchemas(): Promise<Map<string, string>> {
   const style = await resolveConfig(join(SCHEMA_FOLDER, 'record.json'));
   const texts = new Map<string, string>();
-  for (const { file, source, type } of SCHEMAS) {
-    const options: Config = {
-      path: join(ROOT, source),
-      tsconfig: join(ROOT, 'tsconfig.json'),
-      type,
-      topRef: false,
-      additionalProperties: false,
-      skipTypeCheck: true,
-      schemaId: file,
-    };
-    const exact = createGenerator(options).createSchema(type) as Schema;
+  for (const { file, type } of SCHEMAS) {
+    const options = { type, topRef: false, additionalProperties: false, schemaId: file };
+    const exact = generatorOf(SOURCES, options).createSchema(type) as Schema;
     const schema = type === 'ConfigFile' ? exact : opened(exact);
     texts.set(file, await format(JSON.stringify(schema), { ...style, parser: 'json' }));
   }
   // Of this very version too, and it says which
-  texts.set('openapi.json', await format(JSON.stringify(openApiOf(ROOT)), { ...style, parser: 'json' }));
+  texts.set('openapi.json', await format(JSON.stringify(openApiOf()), { ...style, parser: 'json' }));
   return texts;
 }
 
