@@ -5,7 +5,7 @@ import { STAGES, type StageName } from '../../infra/stage-names.ts';
 import {
   asList,
   asObject,
-  stageOf as synthesisedStage,
+  stageOf,
   synthesise,
   type JsonObject,
   type Synthesised,
@@ -30,8 +30,6 @@ const STATEFUL = {
 
 const BUCKETS = ['AccessLogBucket', 'ArchiveBucket', 'InboxBucket'];
 const HOLDING_DATA = [...BUCKETS, 'ArticleTable'];
-
-const stageOf = (stage: StageName): Synthesised => synthesisedStage(stage, { validated: true });
 
 function resourcesOf({ template }: Synthesised): Record<string, JsonObject> {
   const resources = Object.entries(asObject(template.toJSON().Resources));
@@ -155,12 +153,9 @@ describe('cdk-nag', () => {
     process.exitCode = undefined;
   });
 
-  test.each(STAGES)(
-    "and CDK's own look for mistakes find nothing in %s that is not acknowledged",
-    (stage) => {
-      expect(() => stageOf(stage)).not.toThrow();
-    },
-  );
+  test.each(STAGES)('finds nothing in %s that is not acknowledged', (stage) => {
+    expect(() => stageOf(stage)).not.toThrow();
+  });
 
   test('stops the synthesis for a permission that nobody gave a reason for', () => {
     mock.method(console, 'error', () => undefined);

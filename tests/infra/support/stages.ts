@@ -16,7 +16,7 @@ export interface SynthesisOptions {
   readonly context?: Readonly<Record<string, unknown>>;
   /** Instead of what the settings say. */
   readonly changes?: Partial<Config>;
-  /** Also run CDK's look for mistakes in the template, which takes most of the time. */
+  /** Also run CDK's look for mistakes in the template, which takes most of the time: `npm run check:stages`. */
   readonly validated?: boolean;
   /** Changes the stack before it is synthesised. */
   readonly alter?: (stack: Stack) => void;
@@ -46,13 +46,12 @@ export function synthesise(
   }
 }
 
-const known = new Map<string, Synthesised>();
+const known = new Map<StageName, Synthesised>();
 
-/** A stage as the repository defines it, synthesised once a test file. */
-export function stageOf(stage: StageName, { validated = false } = {}): Synthesised {
-  const key = `${stage} ${String(validated)}`;
-  const found = known.get(key) ?? synthesise(stage, { validated });
-  known.set(key, found);
+/** A stage as the repository defines it, synthesised once a worker. */
+export function stageOf(stage: StageName): Synthesised {
+  const found = known.get(stage) ?? synthesise(stage);
+  known.set(stage, found);
   return found;
 }
 
