@@ -57,7 +57,7 @@ function statementOf({
   field: string;
 }): Statement {
   const written = collapse(value);
-  const code = /DMI-[A-Z-]+$/i.exec(written)?.[0].toUpperCase();
+  const code = codeIn(written);
   const more = collapse(constraints ?? '').slice(0, LONGEST);
   return {
     status: statusOf(code, written),
@@ -66,6 +66,12 @@ function statementOf({
     field,
     text: written.slice(0, LONGEST),
   };
+}
+
+/** The code at the end of a URI, a qcode or by itself. */
+function codeIn(written: string): string | undefined {
+  const at = written.toUpperCase().lastIndexOf('DMI-');
+  return at < 0 ? undefined : /^DMI-[A-Z-]{1,60}$/.exec(written.slice(at).toUpperCase())?.[0];
 }
 
 function statusOf(code: string | undefined, written: string): DataMiningStatus {
