@@ -3,6 +3,8 @@ import { registerOf } from '../../functions/core/providers/register.ts';
 import type { Clients } from '../../functions/adapters/platform/clients.ts';
 import type { IngestSettings } from '../../functions/adapters/platform/settings.ts';
 import { LEFT_AFTER_MS, type ReleaseObserver } from '../../functions/release/release.ts';
+import { headFrom } from '../../functions/adapters/store/items.ts';
+import { keys } from '../../functions/adapters/store/keys.ts';
 import { HELD } from '../../functions/adapters/store/records.ts';
 import { composeDesk, type Clock, type Desk } from '../../functions/desk/compose.ts';
 import { composeIngest, type IngestObserver } from '../../functions/ingest/compose.ts';
@@ -318,10 +320,13 @@ class SimulatedWorld implements World {
 
   /** When `release` finds what was to be told at once, is not, and comes by no queue any more. */
   #leftAt(): number {
-    const left = this.items().filter(({ telling, outbox }) => telling !== undefined && outbox === undefined);
+    const left = this.items()
+      .filter(({ sk, outbox }) => sk?.S === keys.head && outbox === undefined)
+      .map(headFrom)
+      .filter(({ telling }) => telling !== null);
     return Math.min(
       Number.POSITIVE_INFINITY,
-      ...left.map(({ listedAt }) => Date.parse(listedAt?.S ?? '') + LEFT_AFTER_MS),
+      ...left.map(({ listedAt }) => Date.parse(listedAt) + LEFT_AFTER_MS),
     );
   }
 

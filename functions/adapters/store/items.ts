@@ -30,31 +30,46 @@ const HEAD_NULLS: object = {
   of: null,
 };
 
-/** @param inHand who writes it tells at once what is to be told of it, and enters it in the outbox when that fails */
+/**
+ * What no key or condition needs stands in one attribute, below those that indexes carry along: so an update changes
+ * nothing in the index by agency, where a change costs a write.
+ * @param inHand who writes it tells at once what is to be told of it, and enters it in the outbox when that fails
+ */
 export function headItem(head: Head, { inHand = false } = {}): Item {
-  const { articleId, story, ...rest } = head;
+  const { articleId, story, turn, listedAt, killed, ...rest } = head;
   return marshall(
     {
       pk: keys.article(articleId),
       sk: keys.head,
       // Most are a story of their own, which is found by its id: the index by story holds only those that joined one
       ...(story === articleId ? {} : { story }),
-      providerDay: `${head.provider}#${head.listedAt.slice(0, 10)}`,
+      providerDay: `${head.provider}#${listedAt.slice(0, 10)}`,
+      listedAt,
       ...(inHand && isToldAtOnce(head) ? {} : outboxOf(head)),
-      ...(withoutNulls(rest) as object),
-      ...(head.killed.length === 0 ? { killed: undefined } : {}),
+      turn,
+      head: { ...(withoutNulls(rest) as object), ...(killed.length === 0 ? {} : { killed }) },
     },
     { removeUndefinedValues: true },
   );
 }
 
 export function headFrom(item: Item): Head {
-  const { pk, sk: _sk, providerDay: _day, outbox: _outbox, dueAt: _dueAt, ...rest } = unmarshall(item);
+  const {
+    pk,
+    sk: _sk,
+    providerDay: _day,
+    outbox: _outbox,
+    dueAt: _dueAt,
+    head: is,
+    ...outer
+  } = unmarshall(item);
+  // Until 2026-11-29 each field was an attribute
+  const rest: Record<string, unknown> = { ...outer, ...(is as object | undefined) };
   if (typeof pk !== 'string' || typeof rest.lastRevision !== 'number' || typeof rest.turn !== 'number') {
     throw new StoreError('bad-item', 'a HEAD item that this version cannot read');
   }
   const articleId = pk.slice(2);
-  const head = { ...HEAD_NULLS, story: articleId, ...rest, articleId } as Head;
+  const head = { ...HEAD_NULLS, story: articleId, ...rest, articleId } as unknown as Head;
   return {
     ...head,
     line: head.line && { ...MARK_NULLS, ...head.line },

@@ -4,9 +4,15 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
-import { isOutsized, revisionFrom, revisionItem } from '../../../functions/adapters/store/items.ts';
+import {
+  headFrom,
+  headItem,
+  isOutsized,
+  revisionFrom,
+  revisionItem,
+} from '../../../functions/adapters/store/items.ts';
 import { DICTIONARY_1 } from '../../../functions/adapters/store/packing-dictionary.ts';
-import type { Revision } from '../../../functions/adapters/store/records.ts';
+import { headAfter, type Revision } from '../../../functions/adapters/store/records.ts';
 
 const ARTICLE = 'd2f1a770b151f0293be5739910c7aa55';
 const TEXT = 'The ferry to Vesterhavn ran aground, the harbour master said on Tuesday.';
@@ -67,6 +73,65 @@ test('a revision that was stored as attributes is read as well', () => {
     { removeUndefinedValues: true },
   );
   expect(revisionFrom(item)).toMatchObject({ revision: { ...revision }, body: { record } });
+});
+
+const placed = {
+  ...revision,
+  format: 'ninjs-2',
+  uri: record.article.uri,
+  headline: 'Ferry runs aground',
+  inbox: { at: 0, key: '', sequencer: '', itemIndex: 0 },
+  contentHash: '',
+  textHash: '',
+  alert: false,
+  notice: false,
+  correction: false,
+  reinstates: false,
+  place: 'open',
+  takenAt: '2026-11-24T09:30:00.000Z',
+  sources: ['aurora'],
+  desk: null,
+} as unknown as Revision;
+
+test('a head comes back as it was, with its fields in one attribute or each in its own', () => {
+  const head = headAfter(undefined, placed);
+  const item = headItem(head);
+  expect(headFrom(item)).toEqual(head);
+  const { head: fields, ...outer } = item;
+  expect(headFrom({ ...outer, ...fields?.M })).toEqual(head);
+});
+
+test('only what its taker is about to tell for the first time stands in no outbox', () => {
+  const head = headAfter(undefined, placed);
+  expect(headItem(head)).toMatchObject({ outbox: { S: 'rest#1' } });
+  expect(headItem(head, { inHand: true })).not.toHaveProperty('outbox');
+  for (const changed of [
+    { alert: true },
+    { place: 'held', dueAt: '2026-11-25T00:00:00.000Z' },
+    { place: 'end', status: 'canceled' },
+  ]) {
+    const other = headAfter(undefined, { ...placed, ...changed } as Revision);
+    expect(headItem(other, { inHand: true })).toHaveProperty('outbox');
+  }
+  expect(headItem(headAfter(head, { ...placed, revision: 2 }), { inHand: true })).toHaveProperty('outbox');
+});
+
+test('an update leaves what the index by agency shows as it is', () => {
+  const head = headAfter(undefined, placed);
+  const later = headAfter(head, { ...placed, revision: 2, headline: 'Ferry is afloat' });
+  const shown = [
+    'headline',
+    'verdict',
+    'provider',
+    'story',
+    'sources',
+    'pubStatus',
+    'revision',
+    'listedAt',
+    'providerDay',
+  ];
+  const shownOf = (item: ReturnType<typeof headItem>) => shown.map((name) => item[name]);
+  expect(shownOf(headItem(later))).toEqual(shownOf(headItem(head)));
 });
 
 test('the dictionary is the one with which everything was packed', () => {
