@@ -30,6 +30,7 @@ export const COMMANDS: Commands = {
   redrive: async () => (await import('./operating/redrive.ts')).registerRedrive,
   replay: async () => (await import('./operating/replay.ts')).registerReplay,
   quarantine: async () => (await import('./operating/quarantine.ts')).registerQuarantine,
+  reconcile: async () => (await import('./operating/reconcile.ts')).registerReconcile,
   operations: async () => (await import('./operating/operations.ts')).registerOperations,
   recalls: async () => (await import('./operating/recalls.ts')).registerRecalls,
 };

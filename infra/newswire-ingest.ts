@@ -28,6 +28,7 @@ import { Pipeline } from './constructs/pipeline.ts';
 import { Poller } from './constructs/poller.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { Reading } from './constructs/reading.ts';
+import { Reconciler } from './constructs/reconciler.ts';
 import { readsOf } from './constructs/reading/settings.ts';
 import { ARCHIVE_PREFIX, Store } from './constructs/store.ts';
 import { Transfer } from './constructs/transfer.ts';
@@ -120,6 +121,7 @@ export class NewswireIngest extends System {
     const store = new Store(this, 'Store', config, accessLogs);
     const distribution = new Distribution(this, 'Distribution', config);
     const pipeline = new Pipeline(this, 'Pipeline', { config, inbox, intake, store, distribution });
+    new Reconciler(this, 'Reconciler', { config, inbox, intake, store, distribution });
     const { alarmsTo } = props;
     const alarmTopics = alarmsTo === undefined || typeof alarmsTo === 'string' ? [] : [alarmsTo];
     const toOperators = {

@@ -175,7 +175,7 @@ function isIn(time: string, { since, until }: Span): boolean {
 }
 
 /** As they came: then no state is passed through that was never there. */
-function inOrder(files: readonly ReplayFile[]): ReplayFile[] {
+export function inOrder(files: readonly ReplayFile[]): ReplayFile[] {
   return files.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
 

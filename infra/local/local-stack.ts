@@ -5,6 +5,7 @@ import { arnOf, LOCAL } from './catalogue.ts';
 import type { DynamoDbMeter } from './dynamodb-meter.ts';
 import type { InvocationResult, LocalFunction } from './functions.ts';
 import { MappingPoller, mappingSettings } from './mappings.ts';
+import type { PlantedFile } from './objects.ts';
 import type { LocalStackOptions } from './options.ts';
 import { ofType, type Clients } from './resources.ts';
 import { scheduledEvent, type Schedule } from './schedules.ts';
@@ -39,6 +40,7 @@ interface Parts {
   functions: readonly LocalFunction[];
   schedules: readonly Schedule[];
   queueUrlOf: (arn: string) => string;
+  plant: (bucket: string, files: readonly PlantedFile[]) => string[];
   stopServers: () => Promise<void>;
 }
 
@@ -70,6 +72,10 @@ export class LocalStack {
 
     const mappings = ofType(template, 'AWS::Lambda::EventSourceMapping')
       .map((resource) => mappingSettings(resource, template, options.retryAfterSeconds, parts.queueUrlOf))
+      .map((mapping) => ({
+        ...mapping,
+        concurrency: Math.min(mapping.concurrency, options.batchesAtOnce ?? Infinity),
+      }))
       .filter(({ enabled }) => enabled && options.poll !== false)
       .filter(
         ({ functionName }) => !options.pollsNot?.includes(this.#functionOf(functionName).settings.logicalId),
@@ -142,6 +148,14 @@ export class LocalStack {
     const drawn = busy[below(busy.length)];
     drawn?.one.kill(drawn.place);
     return drawn?.one.settings.logicalId;
+  }
+
+  /**
+   * Puts files into a versioned bucket as of a time, and tells nobody: as if notifications had been lost.
+   * @returns the version of each
+   */
+  plant(bucket: string, files: readonly PlantedFile[]): string[] {
+    return this.#parts.plant(bucket, files);
   }
 
   /** Lets a schedule fire now, and waits for its function's end. @param logicalId of the rule */

@@ -213,6 +213,40 @@ export function addObjectHooks(app: FauxqsApp, hooks: ObjectHooks): Versions {
   return versions;
 }
 
+/** A file that is in a bucket without anybody having been told of it. */
+export interface PlantedFile {
+  key: string;
+  body: Uint8Array;
+  /** Epoch milliseconds: when the bucket had it. */
+  time: number;
+}
+
+/** What the store of fauxqs does. */
+export interface ObjectStore {
+  putObject(bucket: string, key: string, body: Buffer): { etag: string };
+}
+
+/**
+ * Puts files into a versioned bucket past its door, as if their notifications had been lost.
+ * @returns the version of each
+ */
+export function plantFiles(
+  store: ObjectStore,
+  versions: Versions,
+  bucket: string,
+  files: readonly PlantedFile[],
+): string[] {
+  return files.map(({ key, body, time }) => {
+    const versionId = newVersionId();
+    const bytes = Buffer.from(body);
+    const { etag } = store.putObject(bucket, key, bytes);
+    store.putObject(versionsBucket(bucket), `${versionId}/${key}`, bytes);
+    const eTag = etag.replaceAll('"', '');
+    versions.add({ bucket, key }, { versionId, time, size: bytes.length, eTag });
+    return versionId;
+  });
+}
+
 async function keepVersion(app: FauxqsApp, { bucket, key }: Target, versionId: string): Promise<void> {
   const copy = await app.inject({
     method: 'PUT',

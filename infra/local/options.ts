@@ -20,6 +20,8 @@ export interface LocalStackOptions {
   onOutput?: FunctionOutput;
   /** False: nothing is taken from the queues; functions run only by invoke() and fire(). */
   poll?: boolean;
+  /** Batches of one mapping at the same time at most, so that fewer containers start; absent: as the template says. */
+  batchesAtOnce?: number;
   /** Logical ids of functions that take nothing from their queues. */
   pollsNot?: readonly string[];
   /** Asked at every call of SNS Publish; true: it is refused with 503. Absent: none is. */

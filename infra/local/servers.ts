@@ -18,7 +18,7 @@ type Stores = NonNullable<BuildAppOptions['stores']>;
  */
 export async function createFauxqs(
   dataFolder: string | undefined,
-): Promise<{ app: FauxqsApp; queues: Stores['sqsStore'] }> {
+): Promise<{ app: FauxqsApp; queues: Stores['sqsStore']; objects: Stores['s3Store'] }> {
   const stores = await createStores();
   const close = dataFolder === undefined ? undefined : await persist(stores, dataFolder);
   matchLists(stores.snsStore);
@@ -27,7 +27,7 @@ export async function createFauxqs(
     close?.();
     done();
   });
-  return { app, queues: stores.sqsStore };
+  return { app, queues: stores.sqsStore, objects: stores.s3Store };
 }
 
 /**

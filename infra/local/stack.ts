@@ -19,7 +19,7 @@ import { refusePublishing } from './faults.ts';
 import { functionSettings, LocalFunction, platformEnvironment, type FunctionSettings } from './functions.ts';
 import { LocalStack, withWebOf, type Endpoints } from './local-stack.ts';
 import { isTargetOf, objectCreatedEvent, Sequencer, type StoredObject } from './notifications.ts';
-import { addObjectHooks } from './objects.ts';
+import { addObjectHooks, plantFiles } from './objects.ts';
 import type { LocalStackOptions } from './options.ts';
 import {
   createBuckets,
@@ -60,7 +60,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const unlock = options.dataDir === undefined ? () => undefined : lockDataFolder(options.dataDir);
   const activity = new Activity();
   const sequencer = new Sequencer();
-  const { app: fauxqs, queues } = await createFauxqs(options.dataDir);
+  const { app: fauxqs, queues, objects } = await createFauxqs(options.dataDir);
   const sendMessage = async (queueUrl: string, body: string): Promise<void> => {
     const answer = await fauxqs.inject({
       method: 'POST',
@@ -148,6 +148,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
       functions,
       schedules,
       queueUrlOf,
+      plant: (bucket, files) => plantFiles(objects, versions, bucket, files),
       stopServers,
     });
     return running.stack;

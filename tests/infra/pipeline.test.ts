@@ -204,6 +204,23 @@ describe('what the functions may do', () => {
     ]);
   });
 
+  test('reconcile lists the inbox and asks for receipts, announces and tells, and reads no file', () => {
+    expect(grantsOf(prod, 'ReconcileFunctionRole')).toEqual([
+      'dynamodb:BatchGetItem on ArticleTable',
+      'dynamodb:GetItem on ArticleTable',
+      'dynamodb:PutItem on ArticleTable',
+      'logs:CreateLogStream on ReconcileFunctionLogs',
+      'logs:PutLogEvents on ReconcileFunctionLogs',
+      's3:ListBucketVersions on InboxBucket',
+      'sns:Publish on OpsTopic',
+      'sqs:GetQueueAttributes on IntakeQueue',
+      'sqs:SendMessage on IntakeQueue',
+      'xray:PutTelemetryRecords on *',
+      'xray:PutTraceSegments on *',
+    ]);
+    expect(propertiesOf(prod, 'ReconcileEveryHour')).toMatchObject({ ScheduleExpression: 'rate(1 hour)' });
+  });
+
   test('no statement allows an action by wildcard, and only the traces know no resource', () => {
     for (const { statement } of identityStatements(prod)) {
       expect(statement.Effect).toBe('Allow');

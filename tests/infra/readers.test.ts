@@ -134,6 +134,7 @@ describe('a stage with a key of its own', () => {
       'MailFunctionRole',
       'PollFunctionRole',
       'RecallsFunctionRole',
+      'ReconcileFunctionRole',
       'ReleaseFunctionRole',
       'SearchFunctionRole',
       'SegmentsFunctionRole',

@@ -69,6 +69,7 @@ describe('the inbox', () => {
       'LiveKeyFunction',
       'PageFunction',
       'RecallsFunction',
+      'ReconcileFunction',
       'ReleaseFunction',
       'SearchFunction',
       'SegmentsFunction',

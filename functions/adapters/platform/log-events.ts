@@ -40,6 +40,8 @@ export const LOG_EVENT = {
   deskDecided: 'desk-decided',
   /** `forget` has removed what is older than agencies allow; the line says how much. */
   forgotten: 'forgotten',
+  /** `reconcile` has compared the inbox with the receipts; the line says how much, and what had none, by agency. */
+  reconciled: 'reconciled',
   /** `segments` has put what was told into the search index; the line has how much. */
   segmentsBuilt: 'segments-built',
   /** An operator has confirmed a kill for a reader; the line has who and which. */

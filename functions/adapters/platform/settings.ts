@@ -62,6 +62,13 @@ export type ForgetSettings = Pick<Settings, 'tableName' | 'archiveBucket' | 'pro
 /** What `watch` is told. */
 export type WatchSettings = Pick<Settings, 'tableName' | 'opsTopicArn' | 'providers'>;
 
+/** What `reconcile` is told. */
+export interface ReconcileSettings extends Pick<Settings, 'tableName' | 'opsTopicArn' | 'providers'> {
+  inboxBucket: string;
+  /** The intake queue. */
+  queueUrl: string;
+}
+
 /** What `search` is told. */
 export interface SearchSettings extends JournalSettings {
   machines: readonly Machine[];
@@ -142,6 +149,17 @@ export function readForgetSettings(environment: Environment, providers: Register
 export function readWatchSettings(environment: Environment, providers: Register): WatchSettings {
   return read(environment, (required) => ({
     tableName: required('TABLE_NAME'),
+    opsTopicArn: required('OPS_TOPIC_ARN'),
+    providers,
+  }));
+}
+
+/** @throws SettingsError naming every variable that is absent or blank */
+export function readReconcileSettings(environment: Environment, providers: Register): ReconcileSettings {
+  return read(environment, (required) => ({
+    tableName: required('TABLE_NAME'),
+    inboxBucket: required('INBOX_BUCKET'),
+    queueUrl: required('QUEUE_URL'),
     opsTopicArn: required('OPS_TOPIC_ARN'),
     providers,
   }));

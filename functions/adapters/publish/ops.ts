@@ -31,6 +31,20 @@ export type OpsNotice =
       items: { itemIndex: number; code: string; message: string }[];
     }
   | {
+      /** The inbox had files that nobody had read: their notifications were lost. They are announced again. */
+      type: 'wire.deliveries.missed';
+      id: string;
+      time: string;
+      /** Files of several agencies may be among them. */
+      provider: null;
+      bucket: string;
+      /** Of all of them; `files` tells of the first ones. */
+      count: number;
+      byProvider: Record<string, number>;
+      /** RFC 3339: when the inbox had each, in whole seconds. */
+      files: { key: string; version: string; storedAt: string }[];
+    }
+  | {
       /** Numbers of an agency that counts what it sends have not come (gap), or have come after all (closed). */
       type: 'wire.sequence.gap' | 'wire.sequence.closed';
       id: string;

@@ -45,6 +45,8 @@ export const keys = {
   rhythm: (provider: string) => `W#${provider}`,
   /** What operators have done with many files or messages at once. */
   operations: 'OPS',
+  /** How far the inbox was compared with its receipts. */
+  reconciling: 'RECONCILE',
   forgetting: (provider: string, day?: string) =>
     day === undefined ? `X#${provider}` : `X#${provider}#${day}`,
   /** How far `release` has looked for what was interrupted. */
