@@ -42,7 +42,8 @@ const SIGNS: Readonly<Record<keyof Features, 1 | -1>> = {
   otherDay: -1,
   daysApart: -1,
   swapped: -1,
-  filledAnew: -1,
+  otherFigures: -1,
+  otherNames: -1,
 };
 type Feature = keyof Features;
 const FEATURES = Object.keys(SIGNS) as Feature[];

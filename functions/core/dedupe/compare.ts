@@ -1,6 +1,7 @@
 /** What two fingerprints have in common, as the figures that the verdict is made of. */
 import type { Fingerprint } from './fingerprint.ts';
 import { headlinesDiffer } from './headline.ts';
+import { placesShared, type SharedPlaces } from './places.ts';
 import { holds, overlapOf, sharedBeyondChance, sizeOf, type Overlap, type Sample } from './sample.ts';
 
 /** How much of the shorter text's tokens of one kind the longer has. */
@@ -28,6 +29,9 @@ export interface Comparison {
   names: Kept;
   words: Kept;
   sentences: Kept;
+  /** Of what stands between the same words in both: how much is the same. */
+  figurePlaces: Kept;
+  namePlaces: Kept;
   /** The same story, word by word: only furniture and house style may differ. */
   identical: boolean;
   /** The headlines say different things. */
@@ -54,6 +58,7 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
   const grams = overlapOf(short.sketch, long.sketch);
   const shared = sharedBeyondChance(grams);
   const alike = lengthRatio < ALIKE_LENGTH;
+  const places = placesShared(a.places, b.places);
   return {
     containment: share(shared, Math.min(grams.a, grams.b)),
     similarity: share(shared, grams.a + grams.b - shared),
@@ -63,6 +68,8 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
     names: keptNames(short, long, alike),
     words: kept(short.words, long.words, alike),
     sentences: kept(short.sentences, long.sentences, alike),
+    figurePlaces: keptOf(places.figures),
+    namePlaces: keptOf(places.names),
     identical: a.digest === b.digest,
     headlinesDiffer: headlinesDiffer(a.headline, b.headline),
     revises: a.revises,
@@ -81,6 +88,11 @@ function kept(short: Sample, long: Sample, alike: boolean): Kept {
     jaccard: jaccard(overlap),
     shared,
   };
+}
+
+function keptOf({ all, same }: SharedPlaces): Kept {
+  const share = all === 0 ? 1 : same / all;
+  return { count: all, share, jaccard: share, shared: same };
 }
 
 /**

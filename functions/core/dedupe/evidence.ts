@@ -19,6 +19,8 @@ export const RULES: Readonly<Record<Rule, string>> = {
   'short-in-long': 'A passage of the longer text is on the same matter.',
   'other-names-or-numbers':
     'Fewer names or numbers are kept than words: another report in the same words, or from the same template.',
+  'filled-anew':
+    'Between the same words stand other figures or names: another report in the same form, or of another day.',
   'other-figures': 'Full of figures, and too many of them are others.',
   'other-day': 'The leads name different days, and not all numbers are the same.',
   'days-apart': 'Alike, but not enough for texts that came so far apart.',

@@ -39,6 +39,8 @@ export interface Fingerprint {
   readonly words: Sample;
   /** Whole sentences. */
   readonly sentences: Sample;
+  /** Numbers and names with the words around them (places.ts). */
+  readonly places: Uint32Array;
   /** Days named in the lead, as month * 32 + day. */
   readonly days: readonly number[];
   /** Words of the text. */
@@ -62,7 +64,7 @@ const LONG_SKETCH_SHARE = 8;
 const MAX_WORDS = 256;
 const MAX_NAMES = 160;
 const MAX_NUMBERS = 160;
-const MAX_SENTENCES = 128;
+const MAX_SENTENCES = 24;
 const LEAD_DAY_WORDS = 90;
 
 /** The fingerprint of a text; the same text gives the same one on any machine. Linear in the length of the text. */
@@ -92,6 +94,7 @@ export function fingerprint(article: ArticleText): {
       names: sampleOf(names, MAX_NAMES),
       words: sampleOf(words, MAX_WORDS),
       sentences: sampleOf(sentencesOf(tokens), MAX_SENTENCES),
+      places: vocabulary.places,
       days: daysOf(tokens, dateline),
       length: wordCount(tokens),
       // To a thousandth, as it is packed

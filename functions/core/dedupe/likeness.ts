@@ -25,8 +25,10 @@ export interface Features {
   daysApart: number;
   /** So few numbers or names are kept that it is no chance, seeing how many words are: the exponent of the chance. */
   swapped: number;
-  /** The same, where nearly all words are kept: a template that was filled in anew. */
-  filledAnew: number;
+  /** Between the same words stand so many other figures that it is no chance. */
+  otherFigures: number;
+  /** The same of names. */
+  otherNames: number;
 }
 
 export type Weights = Readonly<Record<keyof Features | 'bias', number>>;
@@ -35,15 +37,15 @@ export const WEIGHTS: Weights = weights.weights;
 
 export function featuresOf(pair: Comparison, { days }: Circumstances): Features {
   const { containment, words, lengthRatio, numbers, daysConflict } = pair;
-  const swapped = Math.max(surpriseAtNumbers(pair), surpriseAtNames(pair));
   return {
     contained: containment,
     reworded: Math.max(-0.1, words.share - containment),
     longer: Math.max(0, Math.log(lengthRatio) - 0.4),
     otherDay: daysConflict ? 1 - numbers.jaccard : 0,
     daysApart: days,
-    swapped,
-    filledAnew: Math.max(0, words.share - 0.8) * 5 * swapped,
+    swapped: Math.max(surpriseAtNumbers(pair), surpriseAtNames(pair)),
+    otherFigures: surpriseAtFigurePlaces(pair),
+    otherNames: surpriseAtNamePlaces(pair),
   };
 }
 
@@ -79,6 +81,14 @@ function entriesOf(features: Features): [keyof Features, number][] {
 const NUMBERS_AS_WORDS = 0.97;
 const NAMES_AS_WORDS = 0.9;
 const MOST_SURPRISING = 6;
+
+export function surpriseAtFigurePlaces({ figurePlaces, words }: Comparison): number {
+  return surprise(figurePlaces, NUMBERS_AS_WORDS * words.share);
+}
+
+export function surpriseAtNamePlaces({ namePlaces, words }: Comparison): number {
+  return surprise(namePlaces, NAMES_AS_WORDS * words.share);
+}
 
 export function surpriseAtNumbers({ numbers, words }: Comparison): number {
   return surprise(numbers, NUMBERS_AS_WORDS * words.share);

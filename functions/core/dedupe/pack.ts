@@ -4,9 +4,10 @@
  */
 import { BitReader, BitWriter } from './bits.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import { PLACE_BITS } from './places.ts';
 import { HASH_BITS, type Sample } from './sample.ts';
 
-export const FORMAT_VERSION = 4;
+export const FORMAT_VERSION = 5;
 
 /** The bytes are no fingerprint of this version of the code: compared with nothing, the article counts as unknown. */
 export class UnreadableFingerprint extends Error {
@@ -29,6 +30,8 @@ export function packFingerprint(print: Fingerprint): Uint8Array {
     out.bits(is, HEADLINE_IS_BITS);
   }
   for (const sample of samplesOf(print)) packSample(out, sample);
+  out.varint(print.places.length);
+  packHashes(out, print.places, 2 ** PLACE_BITS);
   return out.finish();
 }
 
@@ -77,6 +80,7 @@ function unpack(bits: BitReader): Fingerprint {
     names: unpackSample(bits),
     words: unpackSample(bits),
     sentences: unpackSample(bits),
+    places: unpackHashes(bits, bits.varint(), 2 ** PLACE_BITS),
   };
 }
 
@@ -87,9 +91,20 @@ function listOf<T>(bits: BitReader, read: () => T): T[] {
 function packSample(out: BitWriter, { hashes, theta }: Sample): void {
   out.varint(hashes.length);
   out.varint(THETA_MAX - theta);
+  packHashes(out, hashes, theta);
+}
+
+function unpackSample(bits: BitReader): Sample {
+  const count = bits.varint();
+  const theta = THETA_MAX - bits.varint();
+  if (theta < 0) throw new RangeError('no sample');
+  return { hashes: unpackHashes(bits, count, theta), theta };
+}
+
+/** @param hashes ascending, each once, below a bound */
+function packHashes(out: BitWriter, hashes: Uint32Array, bound: number): void {
   if (hashes.length === 0) return;
-  const parameter = Math.max(0, Math.floor(Math.log2(theta / hashes.length)));
-  out.bits(parameter, 5);
+  const parameter = parameterOf(hashes.length, bound);
   let before = -1;
   for (const hash of hashes) {
     out.rice(hash - before - 1, parameter);
@@ -97,19 +112,20 @@ function packSample(out: BitWriter, { hashes, theta }: Sample): void {
   }
 }
 
-function unpackSample(bits: BitReader): Sample {
-  const count = bits.varint();
-  const theta = THETA_MAX - bits.varint();
-  if (count > 4096 || theta < 0) throw new RangeError('no sample');
+function unpackHashes(bits: BitReader, count: number, bound: number): Uint32Array {
+  if (count > 4096) throw new RangeError('no hashes');
   const hashes = new Uint32Array(count);
-  if (count === 0) return { hashes, theta };
-  const parameter = bits.bits(5);
+  const parameter = parameterOf(count, bound);
   let before = -1;
   for (let i = 0; i < count; i++) {
     before += bits.rice(parameter) + 1;
     hashes[i] = before;
   }
-  return { hashes, theta };
+  return hashes;
+}
+
+function parameterOf(count: number, bound: number): number {
+  return count === 0 ? 0 : 31 - Math.clz32(Math.max(1, Math.floor(bound / count)));
 }
 
 /** 16 hexadecimal digits. */

@@ -10,8 +10,9 @@ import {
   featuresOf,
   likenessOf,
   mainObjection,
+  surpriseAtFigurePlaces,
+  surpriseAtNamePlaces,
   surpriseAtNames,
-  surpriseAtNumbers,
   WEIGHTS,
   type Circumstances,
   type Features,
@@ -32,6 +33,7 @@ export type Refusal =
   | 'other-day'
   | 'other-figures'
   | 'other-names-or-numbers'
+  | 'filled-anew'
   | 'short-in-long'
   | 'days-apart';
 
@@ -92,6 +94,7 @@ function refusalOf(pair: Comparison, circumstances: Circumstances, weights: Weig
   if (circumstances.days * DAY_MS > WINDOW_MS) return 'too-old';
   if (pair.identical) return undefined;
   if (!isWorthWeighing(pair)) return 'other-text';
+  if (isLookAlike(pair)) return 'filled-anew';
   if (isOtherTable(pair)) return 'other-figures';
   const features = featuresOf(pair, circumstances);
   return likenessOf(features, weights) >= 0 ? undefined : REFUSALS[mainObjection(features)];
@@ -104,7 +107,8 @@ const REFUSALS: Readonly<Record<keyof Features, Refusal>> = {
   otherDay: 'other-day',
   daysApart: 'days-apart',
   swapped: 'other-names-or-numbers',
-  filledAnew: 'other-names-or-numbers',
+  otherFigures: 'filled-anew',
+  otherNames: 'filled-anew',
 };
 
 /** Share of number tokens above which a text is a table: its figures are what is told. */
@@ -131,16 +135,17 @@ function isDamaged({ sentences, words, containment, lengthRatio }: Comparison): 
 }
 
 /** As exponents of the chance that so few are kept. */
-const SURE_OF_NUMBERS = 2.3;
+const SURE_OF_PLACES = 2;
 const SURE_OF_NAMES = 2.7;
+/** So many places, or a correction of two figures would be another report. */
+const FIGURE_PLACES = 3;
 
 /**
- * Nearly the same words and yet other numbers or names: then it is a look-alike of the whole story, also where it
- * looks like an excerpt or a damaged copy of it that happens to have none of them.
+ * Another report from the same template: between the same words stand other figures, or nearly all words are the same
+ * and the names are others. Then it is none of the story, also where it looks like an excerpt or a damaged copy.
  */
 function isLookAlike(pair: Comparison): boolean {
-  const { containment, words, lengthRatio, numbers } = pair;
-  if (containment < 0.7 || words.share < 0.9 || lengthRatio >= 1.6) return false;
-  if (numbers.count >= 5 && surpriseAtNumbers(pair) > SURE_OF_NUMBERS) return true;
-  return surpriseAtNames(pair) > SURE_OF_NAMES;
+  if (pair.figurePlaces.count >= FIGURE_PLACES && surpriseAtFigurePlaces(pair) > SURE_OF_PLACES) return true;
+  if (pair.containment < 0.7 || pair.words.share < 0.9) return false;
+  return surpriseAtNamePlaces(pair) > SURE_OF_PLACES || surpriseAtNames(pair) > SURE_OF_NAMES;
 }

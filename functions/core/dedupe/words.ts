@@ -5,6 +5,7 @@
  */
 import { CALENDAR_WORDS } from './dates.ts';
 import { hashRange, hashText } from './hash.ts';
+import { placesIn } from './places.ts';
 import { TokenFlag, type Tokens } from './tokens.ts';
 import table from './words.json' with { type: 'json' };
 
@@ -16,6 +17,8 @@ export interface Vocabulary {
   readonly words: Uint32Array;
   /** Position in the text of each name: for showing them to people. */
   readonly nameAt: Int32Array;
+  /** Numbers and names with the words around them (places.ts). */
+  readonly places: Uint32Array;
 }
 
 const SHORTEST_WORD = 4;
@@ -57,6 +60,7 @@ export function vocabularyOf(tokens: Tokens, language?: string): Vocabulary {
     names: names.slice(0, nameCount),
     nameAt: nameAt.slice(0, nameCount),
     words: words.slice(0, wordCount),
+    places: placesIn(tokens, hashes, isName),
   };
 }
 

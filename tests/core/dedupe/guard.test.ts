@@ -251,7 +251,7 @@ describe('a look-alike of a story', () => {
       verdict: 'new',
       of: null,
       story: 'a1',
-      evidence: { unlike: 'a0', rule: 'other-names-or-numbers', why: RULES['other-names-or-numbers'] },
+      evidence: { unlike: 'a0', rule: 'filled-anew', why: RULES['filled-anew'] },
     });
   });
 
