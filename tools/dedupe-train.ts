@@ -6,7 +6,8 @@
  *   --write   functions/core/dedupe/likeness.json gets the weights that all sets together give
  *   --ablate  also what each feature earns on sets that were not learned from
  *
- * The files are as npm run eval:dedupe takes them; two generated sets are always among those that are learned from. Of each
+ * The files are as npm run eval:dedupe takes them; two generated sets and one of look-alikes are always among those
+ * that are learned from. Of each
  * set copies and other texts count alike, and each set as much as any other. The same sets give the same weights.
  */
 import { writeFileSync } from 'node:fs';
@@ -25,6 +26,7 @@ import {
 import { MemoryIndex } from '../functions/core/dedupe/memory-index.ts';
 import { isWorthWeighing, judgePair } from '../functions/core/dedupe/verdict.ts';
 import { generatedSet } from './eval-dedupe/generate.ts';
+import { lookAlikeSet } from './eval-dedupe/look-alikes.ts';
 import {
   baseOf,
   isLookAlike,
@@ -110,11 +112,21 @@ function score(set: ComparedSet, weights: Weights): Score {
   return scoreOf(set, rootOf);
 }
 
-/** Shares of the look-alikes that were linked, by kind. */
+/** Shares of the look-alikes that were linked, by kind; of reports from templates by what is after their name. */
 function lookAlikesIn({ byKind }: Score): [kind: string, share: number][] {
-  return [...byKind].flatMap(([kind, { linked, all }]): [string, number][] =>
-    isLookAlike({ kind }) ? [[kind, linked / all]] : [],
+  const kinds = [...byKind].filter(([kind]) => isLookAlike({ kind }));
+  const groups = Map.groupBy(
+    kinds,
+    ([kind]) =>
+      `NEG ${kind
+        .slice(kind.lastIndexOf(',') + 1)
+        .replace('NEG ', '')
+        .trim()}`,
   );
+  return [...groups].map(([kind, members]) => {
+    const sum = (of: 'linked' | 'all'): number => members.reduce((whole, [, count]) => whole + count[of], 0);
+    return [kind, sum('linked') / sum('all')];
+  });
 }
 
 interface Example {
@@ -254,6 +266,7 @@ const { values, positionals } = parseArgs({
 const labelled = [
   ...positionals.map(readLabelled),
   ...[1, 2].map((seed) => generatedSet({ seed, stories: 500 })),
+  lookAlikeSet({ seed: 1, stories: 500 }),
 ];
 const sets = await Promise.all(labelled.map(compared));
 /** The generated sets are of one kind: whoever has seen one of them has seen both. */

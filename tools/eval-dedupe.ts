@@ -5,6 +5,7 @@
  *                    tools/eval-dedupe/labelled.ts says; without any, texts are generated
  *   --seed 1         of the generated texts
  *   --stories 500    how many stories are generated; each comes in several versions
+ *   --look-alikes    reports from templates and tables instead: how many of other days and other companies are linked
  *   --furniture      pairs of one story with other furniture instead: found, hidden, and news that is hidden
  *   --pairs 30       of each kind and language, with --furniture
  *   --min-f1 0.9     exit code 1 where the F1 of a set is lower
@@ -17,11 +18,12 @@ import { MemoryIndex } from '../functions/core/dedupe/memory-index.ts';
 import { NearDuplicates } from '../functions/core/dedupe/near-duplicates.ts';
 import { furnishedPairs, type FurnishedPair } from './eval-dedupe/furniture.ts';
 import { generatedSet } from './eval-dedupe/generate.ts';
+import { lookAlikeSet } from './eval-dedupe/look-alikes.ts';
 import { readLabelled, type LabelledSet } from './eval-dedupe/labelled.ts';
 import { linesOf, scoreOf, type Score } from './eval-dedupe/score.ts';
 
 const USAGE =
-  'usage: npm run eval:dedupe -- [--seed N] [--stories N] [--min-f1 SHARE] [--furniture [--pairs N]] [FILE...]';
+  'usage: npm run eval:dedupe -- [--seed N] [--stories N] [--min-f1 SHARE] [--look-alikes] [--furniture [--pairs N]] [FILE...]';
 const WRONG_USAGE = 2;
 
 function fail(problem: string): never {
@@ -36,6 +38,7 @@ function parameters() {
       options: {
         seed: { type: 'string', default: '1' },
         stories: { type: 'string', default: '500' },
+        'look-alikes': { type: 'boolean', default: false },
         furniture: { type: 'boolean', default: false },
         pairs: { type: 'string', default: '30' },
         'min-f1': { type: 'string', default: '0' },
@@ -118,7 +121,8 @@ if (values.furniture) {
   await judgeFurniture(furnishedPairs(generation.seed, numberOf('pairs', values.pairs)));
   process.exit();
 }
-const sets = positionals.length === 0 ? [generatedSet(generation)] : positionals.map(readLabelled);
+const generated = values['look-alikes'] ? lookAlikeSet(generation) : generatedSet(generation);
+const sets = positionals.length === 0 ? [generated] : positionals.map(readLabelled);
 for (const set of sets) {
   const score = await judged(set);
   console.log(linesOf(set, score).join('\n'));

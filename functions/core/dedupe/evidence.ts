@@ -21,7 +21,8 @@ export const RULES: Readonly<Record<Rule, string>> = {
     'Fewer names or numbers are kept than words: another report in the same words, or from the same template.',
   'filled-anew':
     'Between the same words stand other figures or names: another report in the same form, or of another day.',
-  'other-figures': 'Full of figures, and too many of them are others.',
+  'figures-of-another-day':
+    'A day later or more in the same words with other figures: the report of another day.',
   'other-day': 'The leads name different days, and not all numbers are the same.',
   'days-apart': 'Alike, but not enough for texts that came so far apart.',
   'too-old': 'The texts are too far apart in time.',

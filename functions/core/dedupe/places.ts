@@ -8,7 +8,7 @@ import { TokenFlag, type Tokens } from './tokens.ts';
 /**
  * A place in so many bits: the words around it, then what stands there, then whether that is a name. Of two texts a
  * place is the same by chance in one pair of twenty, and two fillings in one of thirty-two: an article's entry has to
- * stay below a kilobyte, and one place alone decides nothing.
+ * stay below a kilobyte, and one place alone decides little.
  */
 const AROUND_BITS = 14;
 const FILLING_BITS = 5;

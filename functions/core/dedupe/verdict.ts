@@ -31,9 +31,9 @@ export type Refusal =
   | 'too-old'
   | 'other-text'
   | 'other-day'
-  | 'other-figures'
   | 'other-names-or-numbers'
   | 'filled-anew'
+  | 'figures-of-another-day'
   | 'short-in-long'
   | 'days-apart';
 
@@ -69,7 +69,8 @@ export function judgePair(
   const score = containment + similarity + 0.2 * (numbers.jaccard + names.jaccard);
   const refusal = refusalOf(comparison, circumstances, weights);
   if (refusal !== undefined) {
-    return { verdict: 'none', rule: refusal, lookAlike: isLookAlike(comparison), comparison, score };
+    const lookAlike = lookAlikeOf(comparison, circumstances) !== undefined;
+    return { verdict: 'none', rule: refusal, lookAlike, comparison, score };
   }
   const doubt = doubtOf({ ...comparison, ...circumstances }, isDamaged(comparison));
   return {
@@ -94,8 +95,8 @@ function refusalOf(pair: Comparison, circumstances: Circumstances, weights: Weig
   if (circumstances.days * DAY_MS > WINDOW_MS) return 'too-old';
   if (pair.identical) return undefined;
   if (!isWorthWeighing(pair)) return 'other-text';
-  if (isLookAlike(pair)) return 'filled-anew';
-  if (isOtherTable(pair)) return 'other-figures';
+  const lookAlike = lookAlikeOf(pair, circumstances);
+  if (lookAlike !== undefined) return lookAlike;
   const features = featuresOf(pair, circumstances);
   return likenessOf(features, weights) >= 0 ? undefined : REFUSALS[mainObjection(features)];
 }
@@ -110,14 +111,6 @@ const REFUSALS: Readonly<Record<keyof Features, Refusal>> = {
   otherFigures: 'filled-anew',
   otherNames: 'filled-anew',
 };
-
-/** Share of number tokens above which a text is a table: its figures are what is told. */
-const TABLE = 0.3;
-const TABLE_KEPT = 0.88;
-
-function isOtherTable({ numberShare, numbers }: Comparison): boolean {
-  return numberShare > TABLE && numbers.share < TABLE_KEPT;
-}
 
 /**
  * Read by a machine from paper, or garbled on the way: errors in every sentence, and words lost as often as stretches
@@ -140,12 +133,22 @@ const SURE_OF_NAMES = 2.7;
 /** So many places, or a correction of two figures would be another report. */
 const FIGURE_PLACES = 3;
 
+/** The next report of a series comes at least so many days later. */
+const ANOTHER_DAY = 0.75;
+
 /**
  * Another report from the same template: between the same words stand other figures, or nearly all words are the same
  * and the names are others. Then it is none of the story, also where it looks like an excerpt or a damaged copy.
  */
-function isLookAlike(pair: Comparison): boolean {
-  if (pair.figurePlaces.count >= FIGURE_PLACES && surpriseAtFigurePlaces(pair) > SURE_OF_PLACES) return true;
-  if (pair.containment < 0.7 || pair.words.share < 0.9) return false;
-  return surpriseAtNamePlaces(pair) > SURE_OF_PLACES || surpriseAtNames(pair) > SURE_OF_NAMES;
+function lookAlikeOf(pair: Comparison, { days, sameProvider }: Circumstances): Refusal | undefined {
+  const { figurePlaces, numbers, containment, words, revises } = pair;
+  // What is only written in another way differs there as well
+  const changed = numbers.jaccard < 1 ? figurePlaces.count - figurePlaces.shared : 0;
+  if (changed > 0 && figurePlaces.count >= FIGURE_PLACES && surpriseAtFigurePlaces(pair) > SURE_OF_PLACES)
+    return 'filled-anew';
+  if (containment < 0.7 || words.share < 0.9) return undefined;
+  // A paper may correct one figure when it prints a text later; an agency says that it corrects
+  if (days > ANOTHER_DAY && changed > (sameProvider ? 0 : 1) && !revises) return 'figures-of-another-day';
+  const others = surpriseAtNamePlaces(pair) > SURE_OF_PLACES || surpriseAtNames(pair) > SURE_OF_NAMES;
+  return others ? 'filled-anew' : undefined;
 }
