@@ -193,7 +193,7 @@ export function afterPlace(files: readonly ReplayFile[], place: string | null): 
  * Dollars for a delivery of one item that is read again, at most: all that the table of the README has for one but the
  * put, as if it were new.
  */
-const DOLLARS_EACH = 16.5e-6;
+const DOLLARS_EACH = 13.5e-6;
 
 export function costOf(files: readonly ReplayFile[]): number {
   return Math.ceil(files.length * DOLLARS_EACH * 100) / 100;
