@@ -139,6 +139,7 @@ describe('a stage with a key of its own', () => {
       'SearchFunctionRole',
       'SegmentsFunctionRole',
       'SftpRoleOfNorth',
+      'WatchFunctionRole',
     ]);
   });
 

@@ -232,6 +232,8 @@ describe('the settings of a stage', () => {
     expect(ofType(off, 'AWS::Lambda::Function').map(({ id }) => id)).toEqual([
       'IngestFunction',
       'ReleaseFunction',
+      'ReconcileFunction',
+      'WatchFunction',
     ]);
     expect(Object.keys(asObject(off.template.toJSON().Outputs))).not.toContain('SiteUrl');
   });

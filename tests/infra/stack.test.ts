@@ -73,6 +73,7 @@ describe('the inbox', () => {
       'ReleaseFunction',
       'SearchFunction',
       'SegmentsFunction',
+      'WatchFunction',
     ]);
   });
 
