@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 import { grantsOf, identityStatements } from './support/grants.ts';
-import { asList, asObject, propertiesOf, stageOf, synthesise } from './support/stages.ts';
+import { asList, asObject, propertiesOf, stageOf } from './support/stages.ts';
 
 const prod = stageOf('prod');
 const { template } = prod;

@@ -60,10 +60,7 @@ export type OpsNotice =
   | {
       /** An agency has fallen silent by its rhythm or its setting, or is heard again; much of it is refused, or no longer is. */
       type:
-        | 'wire.provider.silent'
-        | 'wire.provider.heard'
-        | 'wire.provider.rejecting'
-        | 'wire.provider.accepted';
+        'wire.provider.silent' | 'wire.provider.heard' | 'wire.provider.rejecting' | 'wire.provider.accepted';
       id: string;
       time: string;
       provider: string;
