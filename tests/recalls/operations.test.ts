@@ -59,7 +59,7 @@ function storeArticle({ killed, provider = 'aurora' }: { killed: boolean; provid
   } as unknown as Revision;
   const record = {
     article: { uri: 'urn:a1', headlines: [{ role: 'main', value: SECRET }] },
-    wire: { provider, sources: [], signals: [] },
+    wire: { provider, sources: [], signals: [], warnings: [] },
   } as unknown as ArticleRecord;
   const head = {
     articleId: 'a1',
