@@ -5,7 +5,7 @@ import type { ArticleRecord } from '../../../functions/core/article/record.ts';
 import { credentialsOf, hasManifest } from '../../../functions/core/formats/photo/credentials.ts';
 import { jpeg } from '../../support/jpeg.ts';
 import { samplePath } from '../../support/samples.ts';
-import { readBytes } from '../../support/wires.ts';
+import { readBytes, RECEIVED } from '../../support/wires.ts';
 
 const SIGNED = readFileSync(samplePath('aurora', 'photo-signed.jpg'));
 
@@ -65,6 +65,16 @@ describe('a signed picture', () => {
     expect(wire.rights?.credentials?.validity).toBe('invalid');
   });
 
+  test('without a time stamp, the certificate has to be valid when the picture comes, whatever day it is read', async () => {
+    const onDay = async (day: string): Promise<unknown> => {
+      const signed = await credentialsOf(SIGNED, Date.parse(day));
+      return [signed?.credentials.validity, signed?.credentials.problems];
+    };
+    expect(await onDay('2026-12-24T12:00:00Z')).toEqual(['valid', []]);
+    expect(await onDay('2001-01-01T12:00:00Z')).toEqual(['invalid', ['signingCredential.expired']]);
+    expect(await onDay('2199-01-01T12:00:00Z')).toEqual(['invalid', ['signingCredential.expired']]);
+  });
+
   test('a manifest that is cut is told as unchecked, and the picture lives', async () => {
     const at = SIGNED.indexOf('c2pa.assertions');
     const { article, wire } = await recordOf(changed(at - 20));
@@ -77,12 +87,12 @@ describe('whoever reads manifests', () => {
   test('is not asked for pictures without one', async () => {
     const picture = jpeg({ xmp: '<dc:title>TOLBY</dc:title>' });
     expect(hasManifest(picture)).toBe(false);
-    expect(await credentialsOf(picture, () => Promise.reject(new Error('asked')))).toBeUndefined();
+    expect(await credentialsOf(picture, RECEIVED, () => Promise.reject(new Error('asked')))).toBeUndefined();
     expect((await recordOf(picture)).wire.rights?.credentials).toBeUndefined();
   });
 
   test('may fail: then there is a manifest, and no more is known', async () => {
-    expect(await credentialsOf(SIGNED, () => Promise.reject(new Error('no such box')))).toEqual({
+    expect(await credentialsOf(SIGNED, RECEIVED, () => Promise.reject(new Error('no such box')))).toEqual({
       credentials: {
         validity: 'unchecked',
         signer: null,

@@ -22,8 +22,15 @@ const UNTOLD: ReadonlySet<string> = new Set([
 ]);
 const MOST_PROBLEMS = 20;
 
-/** Reads the active manifest and holds the picture against it. @throws Error for what is no manifest */
-export async function readManifest(bytes: Uint8Array): Promise<SignedPicture> {
+/** A certificate that was not valid when the claim was signed; C2PA 2.2, 15.8. */
+const EXPIRED = 'signingCredential.expired';
+
+/**
+ * Reads the active manifest and holds the picture against it.
+ * @param received when the picture came, epoch milliseconds: what no time stamp says when it was signed
+ * @throws Error for what is no manifest
+ */
+export async function readManifest(bytes: Uint8Array, received: number): Promise<SignedPicture> {
   const asset = JPEG.canRead(bytes) ? new JPEG(bytes) : PNG.canRead(bytes) ? new PNG(bytes) : undefined;
   const jumbf = asset?.getManifestJUMBF();
   if (asset === undefined || jumbf === undefined) return { credentials: unchecked('format.unsupported') };
@@ -31,11 +38,12 @@ export async function readManifest(bytes: Uint8Array): Promise<SignedPicture> {
   const manifest = store.getActiveManifest();
   if (manifest === undefined) return { credentials: unchecked('manifest.inaccessible') };
   const result = await validated(store, asset);
-  const problems = [
-    ...new Set(result.statusEntries.flatMap(({ code, success }) => (success === false ? [code] : []))),
-  ].slice(0, MOST_PROBLEMS);
+  const found = result.statusEntries.flatMap(({ code, success }): string[] =>
+    success === false ? [code] : [],
+  );
+  const problems = [...new Set(atArrival(found, manifest, received))].slice(0, MOST_PROBLEMS);
   const isUntold = problems.every((code) => UNTOLD.has(code));
-  const validity = result.isValid ? 'valid' : isUntold ? 'unchecked' : 'invalid';
+  const validity = problems.length === 0 ? 'valid' : isUntold ? 'unchecked' : 'invalid';
   return { credentials: { validity, ...claimed(manifest), problems }, ...present(said(manifest)) };
 }
 
@@ -45,6 +53,19 @@ async function validated(store: ManifestStore, asset: JPEG | PNG): Promise<Valid
   } catch (error) {
     return ValidationResult.fromError(error instanceof Error ? error : new Error(String(error)));
   }
+}
+
+/**
+ * Without a time stamp the library holds the certificate against the clock of the machine: the same file would say
+ * something else when it is read again. The time of its arrival stands in the clock's place.
+ */
+function atArrival(codes: readonly string[], { signature }: Manifest, received: number): string[] {
+  const { certificate, chainCertificates = [], timestamp } = signature?.signatureData ?? {};
+  if (certificate === undefined || timestamp !== undefined) return [...codes];
+  const isOut = [certificate, ...chainCertificates].some(
+    ({ notBefore, notAfter }) => received <= notBefore.getTime() || received >= notAfter.getTime(),
+  );
+  return [...codes.filter((code) => code !== EXPIRED), ...(isOut ? [EXPIRED] : [])];
 }
 
 /** Who signed, when, and with what the claim was made. */

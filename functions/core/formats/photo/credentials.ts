@@ -4,19 +4,21 @@
  */
 import { unchecked, type SignedPicture } from './signed-picture.ts';
 
-/** Reads and verifies, offline. May throw for what it does not understand. */
-export type CredentialsReader = (bytes: Uint8Array) => Promise<SignedPicture>;
+/** Reads and verifies, offline, as of a time in epoch milliseconds. May throw for what it does not understand. */
+export type CredentialsReader = (bytes: Uint8Array, received: number) => Promise<SignedPicture>;
 
-const verifier: CredentialsReader = async (bytes) => (await import('./c2pa.ts')).readManifest(bytes);
+const verifier: CredentialsReader = async (bytes, received) =>
+  (await import('./c2pa.ts')).readManifest(bytes, received);
 
 /** Undefined for a picture without a manifest. Never throws for anything that a picture can hold. */
 export async function credentialsOf(
   bytes: Uint8Array,
+  received: number,
   read: CredentialsReader = verifier,
 ): Promise<SignedPicture | undefined> {
   if (!hasManifest(bytes)) return undefined;
   try {
-    return await read(bytes);
+    return await read(bytes, received);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     return { credentials: unchecked(problem.slice(0, 200)) };

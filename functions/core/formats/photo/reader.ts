@@ -25,7 +25,7 @@ import { readXmp, type Xmp } from './xmp.ts';
 
 /** The one item of the picture. @throws ParseError malformed-picture */
 export async function parse(file: WireFile, context: ParseContext): Promise<Iterable<ParsedItem>> {
-  return [parsed(await readPhoto(file.bytes, context.charset))];
+  return [parsed(await readPhoto(file.bytes, context))];
 }
 
 const OPTIONS = {
@@ -42,7 +42,7 @@ const OPTIONS = {
   mergeOutput: false,
 } as const;
 
-async function readPhoto(bytes: Uint8Array, charset: string | undefined): Promise<WireItem> {
+async function readPhoto(bytes: Uint8Array, { charset, received }: ParseContext): Promise<WireItem> {
   let blocks: unknown;
   try {
     blocks = await exifr.parse(bytes, OPTIONS);
@@ -56,7 +56,7 @@ async function readPhoto(bytes: Uint8Array, charset: string | undefined): Promis
   const xmp = readXmp(block('xmp') ?? embedded.xmp);
   const iim = readIim(embedded.iim ?? new Uint8Array(), charset);
   const exif = readExif(block('ifd0'), block('exif'), block('gps'));
-  const signed = await credentialsOf(bytes);
+  const signed = await credentialsOf(bytes, received);
   return withCredentials(
     { ...pictureOf(bytes, { xmp, iim, exif }), warnings: damages(block('errors'), xmp) },
     signed,
