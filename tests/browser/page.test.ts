@@ -155,6 +155,20 @@ describe('the page', () => {
   });
 });
 
+test('what a story is not for stands in its line and above its text', async () => {
+  const words = 'ONLINE OUT until Monday';
+  const evidence = { field: 'edNotes[0]', text: words };
+  server.tell({
+    ...NEWS,
+    flags: ['restricted', 'no-online'],
+    rights: { restrictions: [{ kind: 'medium-out', scope: 'online', text: words, evidence }] },
+  });
+  await open('?article=n1');
+  await seen(reader().locator('.rights .grave', { hasText: words }));
+  expect(await line('Bridge over the Ore').locator('.badge').textContent()).toBe('ONLINE OUT');
+  expect(await violationsOf(page)).toEqual([]);
+});
+
 describe('a kill', () => {
   test('strikes the wire through, takes its text away everywhere, and is confirmed', async () => {
     await open('?article=a1-port-strike');

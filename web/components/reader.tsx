@@ -6,6 +6,7 @@ import { TABS, type Tab } from '../state/address.ts';
 import { badgesOf } from '../state/badges.ts';
 import { cutAtMarks } from '../state/marks.ts';
 import { bodyOf, headlineOf } from '../state/plain.ts';
+import { rightsOf, type RightsLine } from '../state/rights.ts';
 import { countdown, fullTime } from '../state/time.ts';
 import { isEnded } from '../state/wire.ts';
 import { wordsOfQuery } from '../state/words.ts';
@@ -268,6 +269,7 @@ function TextTab({ view }: { view: ArticleView }): JSX.Element {
   const words = useMemo(() => wordsOfQuery(address.query), [address.query]);
   return (
     <div class="text">
+      {wire.rights === undefined ? null : <RightsList lines={rightsOf(wire.rights)} />}
       {article.edNote === undefined ? null : (
         <p class="ed-note" dir="auto" lang={lang}>
           {article.edNote}
@@ -312,6 +314,21 @@ function TextTab({ view }: { view: ArticleView }): JSX.Element {
       </footer>
       {article.usageTerms === undefined ? null : <p class="terms">{article.usageTerms}</p>}
     </div>
+  );
+}
+
+/** Before the text: who reads it there has not used it yet. */
+function RightsList({ lines }: { lines: readonly RightsLine[] }): JSX.Element | null {
+  if (lines.length === 0) return null;
+  return (
+    <dl class="rights" aria-label="Rights">
+      {lines.map(({ label, text, grave }) => (
+        <div key={`${label} ${text}`} class={grave ? 'grave' : ''}>
+          <dt>{label}</dt>
+          <dd dir="auto">{text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Row } from '../../functions/core/feed/contract.ts';
 
 export type BadgeKind =
-  'alert' | 'lead' | 'corrected' | 'killed' | 'withheld' | 'variant' | 'duplicate' | 'quiet';
+  'alert' | 'lead' | 'corrected' | 'killed' | 'withheld' | 'restricted' | 'variant' | 'duplicate' | 'quiet';
 
 export interface Badge {
   kind: BadgeKind;
@@ -12,6 +12,21 @@ export interface Badge {
 }
 
 const LEAD = /\b(?:lead|ld|writethru|wrap)\b/i;
+
+/** What is forbidden of an item as such, the gravest first; what is forbidden in part stands in the story itself. */
+const RESTRICTIONS = [
+  ['no-online', 'ONLINE OUT'],
+  ['no-print', 'PRINT OUT'],
+  ['no-broadcast', 'BROADCAST OUT'],
+  ['territorial', 'TERRITORY'],
+  ['no-archive', 'NO ARCHIVE'],
+  ['no-sales', 'NO SALES'],
+  ['no-commercial', 'NO COMMERCIAL USE'],
+  ['editorial-only', 'EDITORIAL ONLY'],
+] as const;
+
+/** A line of the list has room for so many of them. */
+const MOST_RESTRICTIONS = 2;
 
 /** The gravest first. What ended has no other. */
 export function badgesOf(row: Row): Badge[] {
@@ -24,6 +39,9 @@ export function badgesOf(row: Row): Badge[] {
   if (row.event === 'withheld' || row.status === 'withheld') return [badge('withheld', 'WITHHELD')];
   const has = (flag: string): boolean => row.flags.includes(flag);
   const badges: Badge[] = [];
+  if (has('not-for-publication')) {
+    badges.push(badge('withheld', 'NOT FOR PUBLICATION', 'not-for-publication'));
+  }
   if (has('alert')) badges.push(badge('alert', 'ALERT', 'alert'));
   if (has('kill-notice')) badges.push(badge('killed', 'KILL NOTICE', 'kill-notice'));
   if (has('correction') || row.event === 'corrected') {
@@ -33,6 +51,9 @@ export function badgesOf(row: Row): Badge[] {
     const flag = ['lead', 'writethru'].find(has) ?? null;
     badges.push(badge('lead', 'LEAD', flag));
   }
+  badges.push(...restrictionsOf(has).map(([flag, label]) => badge('restricted', label, flag)));
+  if (has('ai')) badges.push(badge('quiet', 'AI', 'ai'));
+  if (has('truncated')) badges.push(badge('quiet', 'CUT OFF', 'truncated'));
   if (has('advisory')) badges.push(badge('quiet', 'ADVISORY', 'advisory'));
   if (has('embargo-lifted')) badges.push(badge('quiet', 'EMBARGO LIFTED', 'embargo-lifted'));
   if (has('reinstated') || row.event === 'reinstated') {
@@ -43,6 +64,13 @@ export function badgesOf(row: Row): Badge[] {
   if (row.verdict === 'duplicate') badges.push(badge('duplicate', 'DUPLICATE'));
   if (row.verdict === 'variant') badges.push(badge('variant', 'VARIANT'));
   return badges;
+}
+
+/** By name where they are few, else by one word for all. */
+function restrictionsOf(has: (flag: string) => boolean): (readonly [flag: string, label: string])[] {
+  if (!has('restricted') || has('not-for-publication')) return [];
+  const named = RESTRICTIONS.filter(([flag]) => has(flag));
+  return named.length > 0 && named.length <= MOST_RESTRICTIONS ? named : [['restricted', 'RESTRICTED']];
 }
 
 /**

@@ -449,6 +449,7 @@ function viewOf({ wire, row }: Known): ArticleView {
       versionSequence: row.revision,
       clock: null,
       signals: [],
+      ...(wire.rights === undefined || ended ? {} : { rights: wire.rights }),
       replaces: [],
       takeKey: null,
       keywords: [],

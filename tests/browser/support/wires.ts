@@ -1,4 +1,5 @@
 /** Wires of agencies, places and people that do not exist. */
+import type { Rights } from '../../../functions/core/article/rights.ts';
 
 export interface Invented {
   id: string;
@@ -20,6 +21,7 @@ export interface Invented {
   }[];
   removed?: { text: string; reason: string }[];
   edNote?: string;
+  rights?: Rights;
   subjects?: { name: string; uri: string }[];
   duplicateOf?: string;
   variantOf?: string;
