@@ -64,7 +64,9 @@ export function rightsOf({ restrictions, ai, dataMining, credentials }: Rights):
   }
   if (credentials !== undefined) {
     const { signer, validity } = credentials;
-    const who = [signer?.organisation ?? signer?.name, signer?.issuer].filter((part) => typeof part === 'string');
+    const who = [signer?.organisation ?? signer?.name, signer?.issuer].filter(
+      (part) => typeof part === 'string',
+    );
     lines.push({ label: 'Signature', text: joined(CREDENTIALS[validity], who.join(', by ')), grave: false });
   }
   return lines.filter(
