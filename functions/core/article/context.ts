@@ -7,6 +7,8 @@ export interface NormaliseContext {
   provider: string;
   zone?: string;
   language?: string;
+  /** Asked where neither item nor feed names a language and everyday words do not tell it. */
+  languageOfShort?: (text: string) => string | undefined;
   embargo?: EmbargoPolicy;
   killsInWords?: WordsPolicy;
   truncated?: TruncatedPolicy;

@@ -1,4 +1,5 @@
 /** The language of an item. */
+import type { NormaliseContext } from './context.ts';
 import type { WireItem } from './wire-item.ts';
 import type { CleanBody } from '../text/html.ts';
 import { contradictingLanguage, detectLanguage, languageTag } from '../text/language.ts';
@@ -15,7 +16,7 @@ interface LanguageSigns {
 /** What the item says of itself; else the feed's setting, but for a text that is beyond doubt in another language. */
 export function languageOf(
   item: WireItem,
-  setting: string | undefined,
+  { language: setting, languageOfShort }: Pick<NormaliseContext, 'language' | 'languageOfShort'>,
   { body, headlines, edNotes, warnings }: LanguageSigns,
 ): string | undefined {
   const declared = item.language === undefined ? undefined : languageTag(item.language);
@@ -23,7 +24,8 @@ export function languageOf(
   const text = [...headlines.map(({ value }) => value), body?.plain.slice(0, 2000) ?? ''].join('\n');
   if (setting === undefined) {
     // A story of one line may be too short to tell; the desk writes its notes in the same language
-    return detectLanguage(text) ?? detectLanguage([text, ...edNotes.map((note) => note.text)].join('\n'));
+    const withNotes = [text, ...edNotes.map((note) => note.text)].join('\n');
+    return detectLanguage(text) ?? detectLanguage(withNotes) ?? languageOfShort?.(text);
   }
   const other = contradictingLanguage(text, setting);
   if (other === undefined) return setting;

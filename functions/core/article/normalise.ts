@@ -85,7 +85,7 @@ function readParts(item: WireItem, context: NormaliseContext): Parts {
   const dates = readDates(item, { context, warnings, embargoes: words.embargoes });
   const status = pubStatusOf(item, dates.embargo, warnings);
   const ends = endsInWords(item, { words, status, slugline, dates, context });
-  const language = languageOf(item, context.language, { body, headlines, edNotes, warnings });
+  const language = languageOf(item, context, { body, headlines, edNotes, warnings });
   const urgency = scaleOf(item.urgency, 'urgency', warnings);
 
   const signals = new Set<Signal>([

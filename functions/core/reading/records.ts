@@ -4,7 +4,7 @@ import type { NormaliseContext } from '../article/context.ts';
 import { normalise, type Normalised } from '../article/normalise.ts';
 import type { ArticleRecord, RawReference } from '../article/record.ts';
 import type { WireItem } from '../article/wire-item.ts';
-import { readFile } from '../formats/read.ts';
+import { readFile, type ReadFault, type ReadItem } from '../formats/read.ts';
 import type { Provider } from '../providers/agency.ts';
 import { ownIds, withOwnId } from './shared-ids.ts';
 
@@ -59,11 +59,12 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
     import('../rights/record.ts'),
   ]);
   if (!result.ok) return { ok: false, sha256, code: result.code, message: messageOf(result) };
-  const items = result.items.map((read, itemIndex): FileItem => {
+  const itemOf = (read: ReadItem | ReadFault, itemIndex: number, more: MoreKnown = {}): FileItem => {
     if (!read.ok) return { ok: false, itemIndex, code: read.code, message: messageOf(read) };
     const itemContext: NormaliseContext = {
       ...context,
       ...policies,
+      ...more,
       provider: id,
       format: read.format,
       itemIndex,
@@ -81,8 +82,27 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
     return recordOf(read.item, itemContext, (record, item) =>
       rights.withRights(tagging.withSources(record, name, mentions), item.rights),
     );
-  });
+  };
+  const items = result.items.map((read, itemIndex) => itemOf(read, itemIndex));
+  if (items.some(hasNoLanguage)) {
+    const { languageByNgrams } = await import('../text/language-by-ngrams.ts');
+    for (const [index, read] of result.items.entries()) {
+      if (hasNoLanguage(items[index])) {
+        items[index] = itemOf(read, index, { languageOfShort: languageByNgrams });
+      }
+    }
+  }
   return { ok: true, sha256, items: itemsWithOwnIds(items) };
+}
+
+/** What is looked for only where the first reading leaves it open. */
+type MoreKnown = Pick<NormaliseContext, 'languageOfShort'>;
+
+/** Sources are found by the words of a language, so an item that has one after all is read again as a whole. */
+function hasNoLanguage(item: FileItem | undefined): boolean {
+  if (item?.ok !== true) return false;
+  const { language, headlines, bodies } = item.record.article;
+  return language === undefined && (headlines ?? bodies) !== undefined;
 }
 
 /** An id that an edit or a kill of the file refers to is left where it is. */
