@@ -473,6 +473,20 @@ describe('embargoes', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a withholding with a time of what a person had let go is told, for it is public', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1', embargo: 'unreadable' });
+    await room.quiet();
+    room.operate({ do: 'release', article: A });
+    await room.pass(5);
+    room.say(A, { version: 2, clock: 44, text: 't1', status: 'withheld', embargo: 90 });
+    await room.pass(20);
+    expect(room.told(A)).toEqual(['published t1', 'withheld']);
+    await room.pass(60);
+    expect(room.told(A)).toEqual(['published t1', 'withheld', 'reinstated t1']);
+    expect(room.broken()).toBe('');
+  });
+
   test('what is withheld until a time comes back then, also where its file came twice', async () => {
     const room = await Room.open();
     room.say(A, { text: 't1', arrives: 5 });

@@ -76,7 +76,7 @@ export const unknownEnds: Check = {
       view.events(article).flatMap((told) => {
         if (!isEndKind(told) || view.sayings.killers.has(article)) return [];
         // Also where a text was on its way, and nobody can say whether it had arrived
-        const known = view.said(article).some((said) => said.from <= told.at && view.mayGo(said, told.at));
+        const known = view.said(article).some((said) => view.mayGo(said, told.at));
         const asked =
           view.commands(article, told.at, 'hold', 'kill').length > 0 ||
           view
