@@ -66,7 +66,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'an end drops a held newer text',
     file: CHANGES,
-    needle: "  if (placed.status !== 'canceled') return age.order === 'older' ? held : null;",
+    needle: 'return held === null || isOvertaken(held, placed, placed.saidAgain) ? null : held;',
     replacement: 'return null;',
   },
   {

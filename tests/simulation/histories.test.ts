@@ -278,6 +278,20 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a kill whose clock is behind ends what is held since another kill', async () => {
+    const room = await Room.open();
+    room.say(A, { clock: -1, text: 't1' });
+    await room.quiet();
+    room.operate({ do: 'kill', article: A });
+    await room.pass(5);
+    room.say(A, { clock: 44, text: 't2', embargo: 120 });
+    await room.pass(5);
+    room.say(A, { clock: -200, status: 'canceled' });
+    await room.pass(100);
+    expect(room.told(A)).toEqual(['published t1', 'killed', 'killed']);
+    expect(room.broken()).toBe('');
+  });
+
   test('a kill with the date of its story takes the place of a withholding that came before it', async () => {
     const room = await Room.open();
     room.say(A, { clock: -5, text: 't1' });

@@ -1,5 +1,6 @@
 /** Every change of how an article stands or of what was told: functions from one standing to the next. */
-import { ageAgainst, ageOf, compareInbox, isSurelyOlder } from './order.ts';
+import { ageAgainst, compareInbox } from './order.ts';
+import { isOvertaken } from './questions.ts';
 import { isEnd, isEndEvent, type EventType, type Mark, type Span } from './saying.ts';
 import { seenEntry, textsOf } from './seen.ts';
 import type { Held, Placed, Standing, Telling, Told } from './standing.ts';
@@ -89,12 +90,8 @@ function isOtherText(before: string | null, after: string | null): boolean {
   return before !== null && before !== after;
 }
 
-/** What is held stays only if it is newer than what has come. */
 function keptBehind(held: Held | null, placed: Placed): Held | null {
-  if (held === null) return null;
-  const age = placed.saidAgain ? ageOf(placed, held) : ageAgainst(placed, held);
-  if (placed.status !== 'canceled') return age.order === 'older' ? held : null;
-  return isSurelyOlder(age) || (held.reinstates && age.order === 'older') ? held : null;
+  return held === null || isOvertaken(held, placed, placed.saidAgain) ? null : held;
 }
 
 /**

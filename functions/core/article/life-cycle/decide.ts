@@ -12,6 +12,7 @@ import {
   isSurelyOlder,
   type Age,
 } from './order.ts';
+import { isOvertaken } from './questions.ts';
 import { isEnd, type Saying } from './saying.ts';
 import { seenRevision } from './seen.ts';
 import { NOTHING, type Held, type Place, type Standing } from './standing.ts';
@@ -103,7 +104,11 @@ function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): 
   if (line === null) return ends;
   const age = ageAgainst(incoming, line);
   if (isEnd(line)) {
-    if (incoming.status === line.status) return age.order === 'older' ? late() : ends;
+    if (incoming.status === line.status) {
+      // Its clock may be behind that of a text that waits, which the inbox had before it: that goes all the same
+      const overtakes = held !== null && isOvertaken(held, incoming, saidAgain);
+      return age.order === 'older' && !overtakes ? late() : ends;
+    }
     // A kill is the stronger of the two, unless the agency says that it has withheld since; said again, it insists
     if (incoming.status === 'canceled') {
       // By its clock as against a text: it may have that of its story, or its date

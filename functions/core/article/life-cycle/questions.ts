@@ -1,4 +1,5 @@
 /** What is asked of how an article stands and of what was told. */
+import { ageAgainst, ageOf, isSurelyOlder } from './order.ts';
 import { isEnd, isEndEvent, type Saying } from './saying.ts';
 import { textOf } from './seen.ts';
 import type { Standing } from './standing.ts';
@@ -12,6 +13,16 @@ export function canRise({ held, told, telling, next }: Standing): boolean {
 /** The time of what is held has come. @param now RFC 3339 */
 export function isDue({ held }: Pick<Standing, 'held'>, now: string): boolean {
   return held !== null && held.dueAt !== null && held.dueAt <= now;
+}
+
+/**
+ * What is held goes with this: only what is newer stays, and behind a kill only what surely is.
+ * @param saidAgain it counts by its clock, and not by its new place in the inbox
+ */
+export function isOvertaken(held: Saying, by: Saying, saidAgain: boolean): boolean {
+  const age = saidAgain ? ageOf(by, held) : ageAgainst(by, held);
+  if (by.status !== 'canceled') return age.order !== 'older';
+  return !isSurelyOlder(age) && !(held.reinstates && age.order === 'older');
 }
 
 /** Subscribers may have it no longer. @param now RFC 3339 */
