@@ -111,9 +111,10 @@ export async function worthOf(ports: DeskPorts, owner: Head, key: string): Promi
   return givesOut(owner, textKey, now) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };
 }
 
-/** A person has made it a duplicate: so are its updates, until subscribers have one. */
+/** A person has made it a duplicate: so are its updates, also after an end, until subscribers have one. */
 export function isHiddenByHand(head: Head): boolean {
-  return head.byHand && head.verdict === 'duplicate' && !isGivingOut(head);
+  const isMerged = head.byHand && head.of !== null;
+  return isMerged && !isGivingOut(head) && (head.verdict === 'duplicate' || !head.told.announced);
 }
 
 /** A person has seen what it had then: of texts that came later nobody has said that the root has them. */

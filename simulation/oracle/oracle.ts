@@ -5,7 +5,7 @@
 import type { Account, Violation } from './account.ts';
 import type { Check } from './checks/check.ts';
 import { copiesTakenOver, copiesTold, endsTold, textsTold } from './checks/standing.ts';
-import { givenOutOnce, killedTextsNoticed, killedTextsStay, rootsOnly } from './checks/copies.ts';
+import { givenOutOnce, killedTextsNoticed, killedTextsStay, mergesStay, rootsOnly } from './checks/copies.ts';
 import { bareEnds, embargoes } from './checks/embargo.ts';
 import { overwrittenEnds, stickyEnds, unknownEnds } from './checks/ends.ts';
 import { eventKinds, risingRevisions, sameIdSameContent } from './checks/events.ts';
@@ -39,6 +39,7 @@ export const CHECKS: readonly Check[] = [
   killedTextsStay,
   killedTextsNoticed,
   rootsOnly,
+  mergesStay,
   everyReceipt,
   trueReceipts,
   unresolvedKills,

@@ -153,6 +153,14 @@ export class View {
     );
   }
 
+  /** An operator may have made it a part of another story, and nobody has split it off since. */
+  isMaybeMerged(article: ArticleName, at: number): boolean {
+    const splits = this.commands(article, at, 'split').filter(({ outcome }) => outcome === 'done');
+    return this.commands(article, at, 'merge').some(
+      (merge) => merge.command.article === article && splits.every((split) => split.at < merge.at),
+    );
+  }
+
   /** When a text was first told of an article; Infinity: never. */
   firstToldAt(article: ArticleName, text?: string): number {
     const first = this.told(article).find(

@@ -797,6 +797,27 @@ describe('copies', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('S10d: what was merged before anybody had it stays merged after it was withheld', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    room.say(B, { version: 1, clock: -1, text: 't2' });
+    await room.quiet();
+    room.say(C, { version: 1, clock: 39, text: 't2' });
+    await room.quiet();
+    room.operate({ do: 'merge', article: C, into: A });
+    await room.pass(5);
+    room.say(C, { version: 2, clock: 84, status: 'withheld' });
+    await room.quiet();
+    room.say(C, { version: 3, clock: 124, text: 't3' });
+    await room.quiet();
+    expect(room.told(C)).toEqual(['withheld']);
+    expect(room.received(C).at(-1)).toMatchObject({ outcome: 'duplicate', of: room.idOf(A) });
+    room.operate({ do: 'split', article: C });
+    await room.quiet();
+    expect(room.told(C)).toEqual(['withheld', 'published t3']);
+    expect(room.broken()).toBe('');
+  });
+
   test('S20: a copy that was hidden stays hidden when its original is killed, and the operators hear of it', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -1, text: 't1' });

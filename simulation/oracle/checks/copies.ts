@@ -194,6 +194,36 @@ export const killedTextsNoticed: Check = {
   },
 };
 
+export const mergesStay: Check = {
+  name: 'copies.merged',
+  rule: 'What an operator makes a part of another story stays one: where subscribers have it they hear so, and where they do not nothing of it is told.',
+  broken: (view) =>
+    view.account.operated.flatMap(({ command, at, outcome }): Breach[] => {
+      if (command.do !== 'merge' || outcome !== 'done') return [];
+      const { article } = command;
+      const told = view.told(article);
+      if (view.shown(article, at).kind === 'text') {
+        const others = view.articles.filter((other) => other !== article);
+        const heard = told.some(
+          (one) =>
+            one.at >= at && (isEndKind(one) || others.some((other) => view.namesArticle(one.words, other))),
+        );
+        return heard ? [] : [{ at, article, detail: `nobody was told that it is a part of ${command.into}` }];
+      }
+      if (view.firstToldAt(article) <= at) return [];
+      const free = told.find(
+        (one) =>
+          one.at > at &&
+          one.kind !== 'duplicate' &&
+          !isEndKind(one) &&
+          view.commands(article, one.at, 'split', 'release').every((since) => since.at < at),
+      );
+      return free === undefined
+        ? []
+        : [{ at: free.at, article, detail: `${free.id} tells what was made a part of ${command.into}` }];
+    }),
+};
+
 /** What becomes of a version that takes the place of the one before. */
 const MOVES: ReadonlySet<string> = new Set(['pending', 'updated', 'corrected', 'killed', 'withheld']);
 

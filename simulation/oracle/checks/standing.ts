@@ -30,10 +30,10 @@ function differenceAt(view: View, article: ArticleName, at: number): Difference 
   if (view.sayings.killers.has(article)) return undefined;
   const { accepted, certain } = view.expected(article, at);
   if (certain.length === 0) return undefined;
-  // What was merged is a duplicate whatever text it has, but it ends like any other
-  const merged = view.commands(article, at, 'merge').some(({ command }) => command.article === article);
-  if (merged && accepted.some(({ what }) => what === 'text')) return undefined;
   const shown = view.shown(article, at);
+  // What was merged stays hidden whatever text it gets; what subscribers have of it is kept up to date, and it ends like any other
+  const hidden = shown.kind !== 'text' && view.isMaybeMerged(article, at);
+  if (hidden && accepted.some(({ what }) => what === 'text')) return undefined;
   if (accepted.some((said) => isShown(view, said, shown))) return undefined;
   if (shown.kind === 'withheld' && view.commands(article, at, 'hold').length > 0) return undefined;
   if (accepted.some((said) => mayBeHidden(view, said, shown, at))) return undefined;
