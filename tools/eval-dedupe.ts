@@ -1,11 +1,12 @@
 /**
  * How well near-duplicates are found: npm run eval:dedupe -- [options] [FILE...]
  *
- *   FILE             labelled texts, .jsonl or .jsonl.gz: lines of {id, group, title, body, date?, source?, kind?}, as
+ *   FILE             labelled texts, .jsonl or .jsonl.gz: lines of {id, group, title, body, date?, source?, slug?, kind?}, as
  *                    tools/eval-dedupe/labelled.ts says; without any, texts are generated
  *   --seed 1         of the generated texts
  *   --stories 500    how many stories are generated; each comes in several versions
  *   --look-alikes    reports from templates and tables instead: how many of other days and other companies are linked
+ *   --takes          stories instead that their agency sends again with another lead
  *   --furniture      pairs of one story with other furniture instead: found, hidden, and news that is hidden
  *   --pairs 30       of each kind and language, with --furniture
  *   --min-f1 0.9     exit code 1 where the F1 of a set is lower
@@ -20,10 +21,11 @@ import { furnishedPairs, type FurnishedPair } from './eval-dedupe/furniture.ts';
 import { generatedSet } from './eval-dedupe/generate.ts';
 import { lookAlikeSet } from './eval-dedupe/look-alikes.ts';
 import { readLabelled, type LabelledSet } from './eval-dedupe/labelled.ts';
+import { takeSet } from './eval-dedupe/takes.ts';
 import { linesOf, scoreOf, type Score } from './eval-dedupe/score.ts';
 
 const USAGE =
-  'usage: npm run eval:dedupe -- [--seed N] [--stories N] [--min-f1 SHARE] [--look-alikes] [--furniture [--pairs N]] [FILE...]';
+  'usage: npm run eval:dedupe -- [--seed N] [--stories N] [--min-f1 SHARE] [--look-alikes | --takes] [--furniture [--pairs N]] [FILE...]';
 const WRONG_USAGE = 2;
 
 function fail(problem: string): never {
@@ -39,6 +41,7 @@ function parameters() {
         seed: { type: 'string', default: '1' },
         stories: { type: 'string', default: '500' },
         'look-alikes': { type: 'boolean', default: false },
+        takes: { type: 'boolean', default: false },
         furniture: { type: 'boolean', default: false },
         pairs: { type: 'string', default: '30' },
         'min-f1': { type: 'string', default: '0' },
@@ -58,13 +61,15 @@ async function judged(set: LabelledSet): Promise<Score> {
   const index = new MemoryIndex({ window: WINDOW_MS, capacity: Infinity });
   const engine = new NearDuplicates(index, { pause: () => Promise.resolve() });
   const stories = new Map<string, string>();
-  for (const { id, title, body, at, source } of set.texts) {
+  for (const { id, title, body, at, source, slug, takeKey } of set.texts) {
     const judgement = await engine.judge({
       articleId: id,
       provider: source,
       body,
       at,
       ...(title === undefined ? {} : { title }),
+      ...(slug === undefined ? {} : { slug }),
+      ...(takeKey === undefined ? {} : { takeKey }),
     });
     stories.set(id, judgement.story);
   }
@@ -121,8 +126,13 @@ if (values.furniture) {
   await judgeFurniture(furnishedPairs(generation.seed, numberOf('pairs', values.pairs)));
   process.exit();
 }
-const generated = values['look-alikes'] ? lookAlikeSet(generation) : generatedSet(generation);
-const sets = positionals.length === 0 ? [generated] : positionals.map(readLabelled);
+function generated(): LabelledSet[] {
+  if (values['look-alikes']) return [lookAlikeSet(generation)];
+  return values.takes
+    ? [takeSet(generation, 'tune'), takeSet(generation, 'test')]
+    : [generatedSet(generation)];
+}
+const sets = positionals.length === 0 ? generated() : positionals.map(readLabelled);
 for (const set of sets) {
   const score = await judged(set);
   console.log(linesOf(set, score).join('\n'));

@@ -15,7 +15,7 @@ export function registerDedupe(program: Command): void {
     .description('find near-duplicates; prints one verdict a line')
     .argument(
       '<file...>',
-      'NDJSON, or a JSON array, of {id, title, body, date?, source?, language?} or of `wire normalize` output; - is standard input, .gz is unpacked',
+      'NDJSON, or a JSON array, of {id, title, body, date?, source?, language?, slug?, signals?} or of `wire normalize` output; - is standard input, .gz is unpacked',
     )
     .action(async (files: string[]) => {
       process.exitCode = (await dedupeFiles(files)) ? 0 : 1;
@@ -63,15 +63,17 @@ function articleIn({ json, utf8 }: Value): ReadLine {
   return isObject(value.article) ? recordIn(value.article, value.wire) : plainIn(value);
 }
 
-function plainIn({ id, title, body, date, source, language }: Record<string, unknown>): ReadLine {
+function plainIn(line: Record<string, unknown>): ReadLine {
+  const { id, title, body, date, source, language, slug, signals } = line;
   if (typeof id !== 'string' && typeof id !== 'number') return missing('id');
   if (typeof body !== 'string') return missing('body');
-  return articleOf({ id: String(id), body, title, date, provider: source, language });
+  return articleOf({ id: String(id), body, title, date, provider: source, language, slug, signals });
 }
 
 /** What `wire normalize` prints: the article's uri is its id. */
 function recordIn(article: Record<string, unknown>, wire: unknown): ReadLine {
-  const { uri, bodies, headlines, language, versionCreated } = article;
+  const { uri, bodies, headlines, language, versionCreated, slugline } = article;
+  const { provider, signals, takeKey } = isObject(wire) ? wire : {};
   if (typeof uri !== 'string') return missing('article.uri');
   const plain = listOf(bodies).find(({ contentType }) => contentType === 'text/plain')?.value;
   return articleOf({
@@ -79,8 +81,11 @@ function recordIn(article: Record<string, unknown>, wire: unknown): ReadLine {
     body: typeof plain === 'string' ? plain : '',
     title: listOf(headlines)[0]?.value,
     date: versionCreated,
-    provider: isObject(wire) ? wire.provider : undefined,
+    provider,
     language,
+    slug: slugline,
+    takeKey,
+    signals,
   });
 }
 
@@ -91,12 +96,17 @@ interface Fields {
   date: unknown;
   provider: unknown;
   language: unknown;
+  slug: unknown;
+  takeKey?: unknown;
+  signals: unknown;
 }
 
-function articleOf({ id, body, title, date, provider, language }: Fields): ReadLine {
-  for (const [name, value] of Object.entries({ title, date, source: provider, language })) {
+function articleOf({ id, body, date, provider, signals, ...texts }: Fields): ReadLine {
+  for (const [name, value] of Object.entries({ date, source: provider, ...texts })) {
     if (!isText(value)) return { ok: false, code: 'bad-field', message: `${id}: the ${name} is no text` };
   }
+  if (!isTexts(signals))
+    return { ok: false, code: 'bad-field', message: `${id}: the signals are no list of texts` };
   const at = typeof date === 'string' ? Date.parse(date) : undefined;
   if (Number.isNaN(at)) {
     return {
@@ -112,8 +122,8 @@ function articleOf({ id, body, title, date, provider, language }: Fields): ReadL
       body,
       at,
       provider: typeof provider === 'string' ? provider : undefined,
-      ...(typeof title === 'string' ? { title } : {}),
-      ...(typeof language === 'string' ? { language } : {}),
+      ...Object.fromEntries(Object.entries(texts).filter(([, value]) => typeof value === 'string')),
+      ...(signals === undefined || signals === null ? {} : { signals }),
     },
   };
 }
@@ -121,6 +131,14 @@ function articleOf({ id, body, title, date, provider, language }: Fields): ReadL
 /** What may be missing may be null, too. */
 function isText(value: unknown): boolean {
   return value === undefined || value === null || typeof value === 'string';
+}
+
+function isTexts(value: unknown): value is string[] | undefined | null {
+  return (
+    value === undefined ||
+    value === null ||
+    (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+  );
 }
 
 function missing(field: string): ReadLine {

@@ -50,5 +50,7 @@ export function nearArticle(
     signals: wire.signals,
     ...(title === undefined ? {} : { title }),
     ...(article.language === undefined ? {} : { language: article.language }),
+    ...(article.slugline === undefined ? {} : { slug: article.slugline }),
+    ...(wire.takeKey === null ? {} : { takeKey: wire.takeKey }),
   };
 }

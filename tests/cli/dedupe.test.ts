@@ -129,6 +129,26 @@ describe('wire dedupe', () => {
     expect(stderr.split('\n').filter((line) => line.startsWith(path))).toHaveLength(3);
   });
 
+  test('what an agency says of a take beside its text counts as in the pipeline', async () => {
+    const story = { title, body, source: 'aurora' };
+    const path = fileOf('takes.ndjson', [
+      { id: 'a', ...story, slug: 'BC-Port' },
+      { id: 'b', ...story, slug: 'BC-Port, 1st Ld-Writethru' },
+      { id: 'c', ...story, slug: 'BC-Port', signals: ['correction'] },
+      { id: 'd', ...story, slug: null, signals: null },
+      { id: 'e', ...story, signals: 'correction' },
+    ]);
+    const { lines, code } = await wireDedupe(path);
+    expect(code).toBe(1);
+    expect(lines).toMatchObject([
+      { id: 'a', verdict: 'new' },
+      { id: 'b', verdict: 'variant', of: 'a', evidence: { rule: 'revised' } },
+      { id: 'c', verdict: 'variant', of: 'a', evidence: { rule: 'revised' } },
+      { id: 'd', verdict: 'duplicate', of: 'a' },
+      { rejected: { itemIndex: 4, code: 'bad-field', message: 'e: the signals are no list of texts' } },
+    ]);
+  });
+
   test('without a file it is used wrongly', async () => {
     expect(await wireDedupe()).toMatchObject({ code: 2, lines: [] });
   });

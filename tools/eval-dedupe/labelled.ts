@@ -17,6 +17,9 @@ export interface LabelledText {
   /** Epoch milliseconds. */
   at?: number | undefined;
   source?: string | undefined;
+  slug?: string | undefined;
+  /** Which take it is, where the format has a field for it. */
+  takeKey?: string | undefined;
 }
 
 export interface LabelledSet {
@@ -39,7 +42,7 @@ export function isLookAlike({ kind }: Pick<LabelledText, 'kind'>): boolean {
 }
 
 /**
- * Reads X.jsonl or X.jsonl.gz: lines of {id, group, title, body, date?, source?, kind?}. Beside it there may be
+ * Reads X.jsonl or X.jsonl.gz: lines of {id, group, title, body, date?, source?, slug?, kind?}. Beside it there may be
  * X.ambiguous.json, a list of pairs of ids.
  * @throws Error where a line is not of that form
  */
@@ -61,7 +64,7 @@ export function readLabelled(path: string): LabelledSet {
 }
 
 function textIn(line: string, place: string): LabelledText {
-  const { id, group, kind, title, body, date, source } = JSON.parse(line) as Record<string, unknown>;
+  const { id, group, kind, title, body, date, source, slug } = JSON.parse(line) as Record<string, unknown>;
   if (typeof id !== 'string' || typeof body !== 'string') throw new Error(`${place} has no id or no body`);
   const at = typeof date === 'string' && date !== '' ? Date.parse(date) : undefined;
   if (Number.isNaN(at)) throw new Error(`${place}: the date is no time`);
@@ -73,6 +76,7 @@ function textIn(line: string, place: string): LabelledText {
     body,
     at,
     source: stringOf(source),
+    slug: stringOf(slug),
   };
 }
 

@@ -7,6 +7,8 @@ import type { Decision, Rule } from './verdict.ts';
 export const RULES: Readonly<Record<Rule, string>> = {
   'same-text': 'The same text, apart from what is printed around it: nobody needs both.',
   'headline-differs': 'The same text under a headline that says something else: a correction, or withdrawn.',
+  'further-take':
+    'A further take of the same agency, told by its slug or headline, its version words and the text that is left.',
   revised: 'The same text, sent as an update, a lead or a correction.',
   'same-text-another-day':
     'The same text with the same figures from the same agency, but on another day: it may be news that nothing changed.',

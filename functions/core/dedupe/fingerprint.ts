@@ -10,6 +10,7 @@ import { headlineOf, type Headline } from './headline.ts';
 import { inHouseStyle } from './house-style.ts';
 import { sampled, sampleOf, type Sample } from './sample.ts';
 import { sentencesOf } from './sentences.ts';
+import { takeOf, type Take } from './takes.ts';
 import { tokenize, type Tokens } from './tokens.ts';
 import { vocabularyOf } from './words.ts';
 
@@ -22,6 +23,10 @@ export interface ArticleText {
   language?: string;
   /** What the agency says of it beside the text (update, lead, correction); signals in the headline are read as well. */
   signals?: readonly string[];
+  /** By which the agency calls the story, with or without what says which take it is. */
+  slug?: string;
+  /** "2nd Lead", where the format has a field for it. */
+  takeKey?: string;
 }
 
 export interface Fingerprint {
@@ -30,6 +35,7 @@ export interface Fingerprint {
   readonly headline: Headline;
   /** It says that it changes what came before: an update, a lead, a correction. */
   readonly revises: boolean;
+  readonly take: Take;
   /** Character grams without spaces: how much of one text stands in another. */
   readonly sketch: Sample;
   /** Figures, by what they say (figures.ts). */
@@ -80,6 +86,7 @@ export function fingerprint(article: ArticleText): {
     LONG_SKETCH_SIZE,
     Math.max(SKETCH_SIZE, Math.ceil(sketchGrams.length / LONG_SKETCH_SHARE)),
   );
+  const { take, isFurther } = takeOf(article);
   const anchors = anchorsOf(tokens, hashGrams(tokens.chars, ANCHOR_GRAM));
   const { names, nameAt, words } = vocabulary;
   const figures = figuresIn(exact, article.language);
@@ -88,7 +95,8 @@ export function fingerprint(article: ArticleText): {
     fingerprint: {
       digest: digestOf(exact).slice(0, DIGEST_LENGTH),
       headline: headlineOf(article.title ?? '', exact, article.language),
-      revises: isRevision(article),
+      revises: isFurther || isRevision(article),
+      take,
       sketch: sampleOf(sketchGrams, sketchSize),
       numbers: sampleOf(figureHashes, MAX_NUMBERS),
       names: sampleOf(names, MAX_NAMES),

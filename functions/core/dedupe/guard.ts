@@ -13,6 +13,7 @@ export type Doubt =
   | 'names-differ'
   | 'headline-differs'
   | 'revised'
+  | 'further-take'
   | 'same-text-another-day';
 
 interface Linked extends Comparison {

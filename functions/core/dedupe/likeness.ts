@@ -3,12 +3,15 @@
  * (likeness.json) are learned by tools/dedupe-train.ts; each has a sign that is fixed beforehand.
  */
 import type { Comparison, Kept } from './compare.ts';
+import type { TakeBond } from './takes.ts';
 import weights from './likeness.json' with { type: 'json' };
 
 /** How two texts stand to each other beside what they say. */
 export interface Circumstances {
   days: number;
   sameProvider: boolean;
+  /** By what the two are told to be takes of one story. */
+  bond?: TakeBond | undefined;
 }
 
 /** What a pair is told by. */

@@ -6,8 +6,9 @@ import { BitReader, BitWriter } from './bits.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { PLACE_BITS } from './places.ts';
 import { HASH_BITS, type Sample } from './sample.ts';
+import { SLUG_BITS, VERSION_BITS } from './takes.ts';
 
-export const FORMAT_VERSION = 5;
+export const FORMAT_VERSION = 6;
 
 /** The bytes are no fingerprint of this version of the code: compared with nothing, the article counts as unknown. */
 export class UnreadableFingerprint extends Error {
@@ -24,6 +25,8 @@ export function packFingerprint(print: Fingerprint): Uint8Array {
   for (const day of print.days) out.varint(day);
   packHex(out, print.digest);
   out.bits(print.revises ? 1 : 0, 1);
+  out.bits(print.take.slug, SLUG_BITS);
+  out.bits(print.take.version, VERSION_BITS);
   out.varint(print.headline.length);
   for (const { hash, is } of print.headline) {
     out.bits(hash, HEADLINE_HASH_BITS);
@@ -63,6 +66,7 @@ function unpack(bits: BitReader): Fingerprint {
   const days = listOf(bits, () => bits.varint());
   const digest = unpackHex(bits);
   const revises = bits.bits(1) === 1;
+  const take = { slug: bits.bits(SLUG_BITS), version: bits.bits(VERSION_BITS) };
   const headline = listOf(bits, () => ({
     hash: bits.bits(HEADLINE_HASH_BITS),
     is: bits.bits(HEADLINE_IS_BITS),
@@ -74,6 +78,7 @@ function unpack(bits: BitReader): Fingerprint {
     days,
     digest,
     revises,
+    take,
     headline,
     sketch: unpackSample(bits),
     numbers: unpackSample(bits),

@@ -6,6 +6,7 @@ import { WINDOW_MS } from './candidates.ts';
 import { compare, type Comparison } from './compare.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { doubtOf, type Doubt } from './guard.ts';
+import { bondOf, type TakeBond } from './takes.ts';
 import {
   featuresOf,
   likenessOf,
@@ -50,13 +51,24 @@ export interface Decision {
   score: number;
 }
 
+/** The next report of a series comes at least so many days later. */
+const ANOTHER_DAY = 0.75;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function decide(a: Side, b: Side): Decision {
-  return judgePair(compare(a.fingerprint, b.fingerprint), {
-    days: a.at === undefined || b.at === undefined ? 0 : Math.abs(a.at - b.at) / DAY_MS,
-    sameProvider: a.provider !== undefined && a.provider === b.provider,
-  });
+  const days = a.at === undefined || b.at === undefined ? 0 : Math.abs(a.at - b.at) / DAY_MS;
+  const sameProvider = a.provider !== undefined && a.provider === b.provider;
+  const bond = sameProvider && days <= ANOTHER_DAY ? bondOf(...inOrder(a, b)) : undefined;
+  return judgePair(compare(a.fingerprint, b.fingerprint), { days, sameProvider, bond });
+}
+
+/** The earlier first; at the same time the one with the lower number. */
+function inOrder(a: Side, b: Side): [Fingerprint, Fingerprint] {
+  const order =
+    a.at === undefined || b.at === undefined || a.at === b.at
+      ? a.fingerprint.take.version - b.fingerprint.take.version
+      : a.at - b.at;
+  return order <= 0 ? [a.fingerprint, b.fingerprint] : [b.fingerprint, a.fingerprint];
 }
 
 /** @param weights others only for measuring (tools/dedupe-train.ts) */
@@ -66,13 +78,18 @@ export function judgePair(
   weights: Weights = WEIGHTS,
 ): Decision {
   const { containment, similarity, numbers, names } = comparison;
-  const score = containment + similarity + 0.2 * (numbers.jaccard + names.jaccard);
+  const bonded = circumstances.bond === 'slug' ? BONDED : 0;
+  const score = containment + similarity + 0.2 * (numbers.jaccard + names.jaccard) + bonded;
   const refusal = refusalOf(comparison, circumstances, weights);
   if (refusal !== undefined) {
     const lookAlike = lookAlikeOf(comparison, circumstances) !== undefined;
     return { verdict: 'none', rule: refusal, lookAlike, comparison, score };
   }
-  const doubt = doubtOf({ ...comparison, ...circumstances }, isDamaged(comparison));
+  const stranger = { ...circumstances, bond: undefined };
+  const doubt =
+    refusalOf(comparison, stranger, weights) === undefined
+      ? doubtOf({ ...comparison, ...circumstances }, isDamaged(comparison))
+      : 'further-take';
   return {
     verdict: doubt === undefined ? 'duplicate' : 'variant',
     rule: doubt ?? 'same-text',
@@ -86,19 +103,30 @@ export function judgePair(
 const CONTAINED = 0.55;
 const CONTAINED_DAMAGED = 0.42;
 
+/** What takes of one story by one agency need less than strangers. */
+const BONDS: Readonly<Record<TakeBond, { contained: number; likeness: number }>> = {
+  slug: { contained: 0.3, likeness: 3 },
+  headline: { contained: 0.3, likeness: 3 },
+};
+/** A take belongs to its own story, however much of it another one has. */
+const BONDED = 1;
+
 /** True where so much is the same that the likeness decides. */
-export function isWorthWeighing(pair: Comparison): boolean {
-  return pair.containment >= CONTAINED || isDamaged(pair);
+export function isWorthWeighing(pair: Comparison, bond?: TakeBond): boolean {
+  const least = bond === undefined ? CONTAINED : BONDS[bond].contained;
+  return pair.containment >= least || isDamaged(pair);
 }
 
 function refusalOf(pair: Comparison, circumstances: Circumstances, weights: Weights): Refusal | undefined {
   if (circumstances.days * DAY_MS > WINDOW_MS) return 'too-old';
   if (pair.identical) return undefined;
-  if (!isWorthWeighing(pair)) return 'other-text';
+  const { bond } = circumstances;
+  if (!isWorthWeighing(pair, bond)) return 'other-text';
   const lookAlike = lookAlikeOf(pair, circumstances);
   if (lookAlike !== undefined) return lookAlike;
   const features = featuresOf(pair, circumstances);
-  return likenessOf(features, weights) >= 0 ? undefined : REFUSALS[mainObjection(features)];
+  const enough = bond === undefined ? 0 : -BONDS[bond].likeness;
+  return likenessOf(features, weights) >= enough ? undefined : REFUSALS[mainObjection(features)];
 }
 
 const REFUSALS: Readonly<Record<keyof Features, Refusal>> = {
@@ -133,14 +161,13 @@ const SURE_OF_NAMES = 2.7;
 /** So many places, or a correction of two figures would be another report. */
 const FIGURE_PLACES = 3;
 
-/** The next report of a series comes at least so many days later. */
-const ANOTHER_DAY = 0.75;
-
 /**
  * Another report from the same template: between the same words stand other figures, or nearly all words are the same
  * and the names are others. Then it is none of the story, also where it looks like an excerpt or a damaged copy.
  */
-function lookAlikeOf(pair: Comparison, { days, sameProvider }: Circumstances): Refusal | undefined {
+function lookAlikeOf(pair: Comparison, { days, sameProvider, bond }: Circumstances): Refusal | undefined {
+  // All figures are others in the second lead of a market report
+  if (bond === 'slug') return undefined;
   const { figurePlaces, numbers, containment, words, revises } = pair;
   // What is only written in another way differs there as well
   const changed = numbers.jaccard < 1 ? figurePlaces.count - figurePlaces.shared : 0;
