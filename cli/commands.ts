@@ -31,6 +31,8 @@ export const COMMANDS: Commands = {
   replay: async () => (await import('./operating/replay.ts')).registerReplay,
   quarantine: async () => (await import('./operating/quarantine.ts')).registerQuarantine,
   reconcile: async () => (await import('./operating/reconcile.ts')).registerReconcile,
+  pause: async () => (await import('./operating/pause.ts')).registerPause,
+  resume: async () => (await import('./operating/pause.ts')).registerResume,
   operations: async () => (await import('./operating/operations.ts')).registerOperations,
   recalls: async () => (await import('./operating/recalls.ts')).registerRecalls,
 };

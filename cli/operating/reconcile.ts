@@ -1,6 +1,7 @@
 /** `wire reconcile`: what the inbox has and nobody has read, by hand. */
 import type { Command } from 'commander';
 import { InboxVersions } from '../../functions/adapters/store/inbox-versions.ts';
+import { Pauses } from '../../functions/adapters/store/pauses.ts';
 import { Receipts } from '../../functions/adapters/store/receipts.ts';
 import { ReconcileStates } from '../../functions/adapters/store/reconcile-state.ts';
 import { INBOX_PREFIX, registerOf } from '../../functions/core/providers/register.ts';
@@ -79,6 +80,7 @@ async function missing(
 ): Promise<{ files: ReplayFile[]; looked: number }> {
   const inbox = new InboxVersions(clients, inboxBucket);
   const receipts = new Receipts(clients, tableName);
+  const pauses = new Pauses(clients, tableName);
   const context = { providers: agencies ?? registerOf([]), now: Date.now() };
   const progress = new Progress('looked at');
   const files: ReplayFile[] = [];
@@ -87,7 +89,7 @@ async function missing(
   let page = await inbox.page(prefix);
   for (;;) {
     const asked = askedFor(page.versions, window, context);
-    const found = missingOf(asked, await receipts.known(inboxBucket, asked));
+    const found = await missingOf(inboxBucket, asked, { receipts, pauses });
     looked += asked.length;
     progress.show(looked);
     files.push(

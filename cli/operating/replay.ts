@@ -20,7 +20,7 @@ import { UsageError } from '../common/errors.ts';
 import { instant } from '../common/instants.ts';
 import { writeLine } from '../common/output.ts';
 import { findTarget, type Target } from '../common/target.ts';
-import { brokenOff, Pace, Progress, Run, withDryRun, type RunOptions } from './running.ts';
+import { brokenOff, inParts, Pace, Progress, Run, withDryRun, type RunOptions } from './running.ts';
 
 interface Options extends RunOptions {
   provider?: string;
@@ -130,9 +130,6 @@ export async function show({ files, gone }: Selection, { rate }: Pick<RunOptions
   );
 }
 
-/** The most that one call takes. */
-const AT_ONCE = 10;
-
 /** Announces the files in the order in which they came. */
 export async function replay(
   { clients, intakeQueueUrl }: Target,
@@ -144,17 +141,14 @@ export async function replay(
   const left = afterPlace(files, run.place);
   process.stderr.write(`operation ${run.id}: ${left.length} files; if it breaks off, --resume ${run.id}\n`);
   const [pace, progress] = [new Pace(rate), new Progress('announced')];
-  const size = Math.max(1, Math.min(AT_ONCE, Math.floor(rate)));
-  for (let start = 0; start < left.length; start += size) {
-    const some = left.slice(start, start + size);
+  let done = 0;
+  for (const some of inParts(left, rate)) {
     await pace.next(some.length);
     await queue.send(some.map((file) => announcementOf(file, `wire:${run.id}`)));
     run.count('announced', some.length);
-    for (const file of some) {
-      run.took(file.key);
-      await run.reached(placeOf(file));
-    }
-    progress.show(Math.min(left.length, start + size), left.length);
+    for (const file of some) run.took(file.key);
+    await run.reached(placeOf(some.at(-1) ?? some[0]));
+    progress.show((done += some.length), left.length);
   }
   progress.end();
   for (const file of gone) await writeLine({ gone: file });

@@ -143,6 +143,17 @@ export class Pace {
   }
 }
 
+/** The most that one call of a queue takes. */
+const AT_ONCE = 10;
+
+/** In as many calls as the pace asks for: none has nothing. */
+export function inParts<T>(all: readonly T[], perSecond: number): [T, ...T[]][] {
+  const size = Math.max(1, Math.min(AT_ONCE, Math.floor(perSecond)));
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, part) =>
+    all.slice(part * size, (part + 1) * size),
+  ).flatMap(([first, ...more]): [T, ...T[]][] => (first === undefined ? [] : [[first, ...more]]));
+}
+
 /** How far a command has come, on a terminal. */
 export class Progress {
   readonly #what: string;

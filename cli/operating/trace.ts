@@ -5,6 +5,7 @@ import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
 import { FeedLog } from '../../functions/adapters/store/feed-log.ts';
 import { InboxVersions } from '../../functions/adapters/store/inbox-versions.ts';
 import { Operations } from '../../functions/adapters/store/operations.ts';
+import { Pauses } from '../../functions/adapters/store/pauses.ts';
 import { QuarantineCopies } from '../../functions/adapters/store/quarantine-copies.ts';
 import { ReadIndexes } from '../../functions/adapters/store/read-indexes.ts';
 import {
@@ -34,7 +35,7 @@ export function registerTrace(program: Command): void {
         '',
         'Lines with "what": stored and deleted (in the inbox), item, taken or quarantined (the receipt), revision',
         '(what was stored), told (messages), operation (what operators did), and last "now" with "where":',
-        'intake-queue, dead-letter-queue, quarantine, nowhere (the notification was lost: wire reconcile), done,',
+        'intake-queue, dead-letter-queue, quarantine, paused, nowhere (nobody heard of it: wire reconcile), done,',
         'outbox, held, hidden, told, stored. The live queue is not looked into; dead letters stay where they are.',
       ].join('\n'),
     );
@@ -76,6 +77,7 @@ function portsOf(target: Target): TracePorts {
     log: new FeedLog(clients, { tableName, feedDays: ANY_DAYS, now: () => Date.now() }),
     deadLetters: () => (looked ??= dead.look(MOST_DEAD_LETTERS)),
     queue: () => queue.counts(),
+    pauses: new Pauses(clients, tableName),
     operations: (since) => new Operations(clients, tableName).between(since, new Date().toISOString()),
     isKept: (copy) => new QuarantineCopies(clients, archiveBucket).isKept(copy),
   };

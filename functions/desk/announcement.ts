@@ -3,18 +3,7 @@
  * as old as it was, so that an old text never goes over a newer one. Pure.
  */
 
-export interface InboxFile {
-  bucket: string;
-  key: string;
-  /** Of the bucket, or the ETag where it keeps no versions. */
-  version: string;
-  eTag: string;
-  bytes: number;
-  /** RFC 3339: when the inbox had it. */
-  receivedAt: string;
-  /** S3's order of the files under one key, where somebody has kept it. */
-  sequencer?: string;
-}
+import type { InboxFile } from '../adapters/store/inbox-versions.ts';
 
 /** The body of a message for the intake queue. @param by the command that announces it, for whoever looks into the queue */
 export function announcementOf(file: InboxFile, by: string): string {

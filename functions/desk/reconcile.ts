@@ -1,9 +1,10 @@
 /**
  * What the inbox has and nobody has read: a notification was lost on its way. Which versions are asked for a receipt, and
- * which of them are missing. Pure.
+ * which of them are missing.
  */
 import type { InboxVersion } from '../adapters/store/inbox-versions.ts';
-import { nameOf } from '../adapters/store/receipts.ts';
+import type { Pauses } from '../adapters/store/pauses.ts';
+import { nameOf, type Receipts } from '../adapters/store/receipts.ts';
 import type { ReconcileRound, ReconcileState } from '../adapters/store/reconcile-state.ts';
 import { providerOfKey, type Register } from '../core/providers/register.ts';
 import { isFile } from './replay.ts';
@@ -54,12 +55,17 @@ export function askedFor(
   });
 }
 
-/** Those of them that have no receipt. */
-export function missingOf(
+/** Those of them that have no receipt, and do not wait for their agency to be resumed. */
+export async function missingOf(
+  bucket: string,
   asked: readonly InboxVersion[],
-  known: ReadonlyMap<string, unknown>,
-): InboxVersion[] {
-  return asked.filter((version) => !known.has(nameOf(version)));
+  { receipts, pauses }: { receipts: Pick<Receipts, 'known'>; pauses: Pick<Pauses, 'among'> },
+): Promise<InboxVersion[]> {
+  const known = await receipts.known(bucket, asked);
+  const missing = asked.filter((version) => !known.has(nameOf(version)));
+  if (missing.length === 0) return [];
+  const waiting = await pauses.among(missing);
+  return missing.filter((version) => !waiting.has(nameOf(version)));
 }
 
 /** How many there are of each agency; null stands for files outside of all prefixes. */

@@ -3,12 +3,11 @@
  * read as of then.
  */
 import type { ArticleTable } from '../adapters/store/article-table.ts';
-import type { InboxVersion, InboxVersions } from '../adapters/store/inbox-versions.ts';
+import type { InboxFile, InboxVersion, InboxVersions } from '../adapters/store/inbox-versions.ts';
 import type { DeliveryId, Receipt } from '../adapters/store/outcomes.ts';
 import type { ReadIndexes } from '../adapters/store/read-indexes.ts';
 import { nameOf, type KnownReceipt, type Receipts } from '../adapters/store/receipts.ts';
 import { INBOX_PREFIX } from '../core/providers/register.ts';
-import type { InboxFile } from './announcement.ts';
 
 export interface ReplayPorts {
   inbox: Pick<InboxVersions, 'bucket' | 'below' | 'of'>;

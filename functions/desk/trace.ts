@@ -10,8 +10,10 @@ import type { FeedLog } from '../adapters/store/feed-log.ts';
 import type { InboxVersion, InboxVersions } from '../adapters/store/inbox-versions.ts';
 import type { ItemOutcome, Receipt } from '../adapters/store/outcomes.ts';
 import type { Operation } from '../adapters/store/operations.ts';
+import type { Pause, Pauses } from '../adapters/store/pauses.ts';
 import type { ReadIndexes } from '../adapters/store/read-indexes.ts';
 import type { DeliveredItem, DeskAction, Head, Revision } from '../adapters/store/records.ts';
+import { providerOfKey } from '../core/providers/register.ts';
 import { readNotification } from './notification.ts';
 
 export interface TracePorts {
@@ -23,6 +25,8 @@ export interface TracePorts {
   deadLetters: () => Promise<readonly WaitingMessage[]>;
   /** Of the intake queue: nobody looks into it, for that is for `ingest` alone. */
   queue: () => Promise<QueueCounts>;
+  /** Whether it waits since its agency is paused. */
+  pauses: Pick<Pauses, 'all' | 'among'>;
   /** What operators have done with many files at once since a time, RFC 3339. */
   operations: (since: string) => AsyncIterable<Operation>;
   /** Whether a copy in quarantine is still there. */
@@ -73,6 +77,8 @@ export type Whereabouts = { what: 'now' } & (
   | (OfFile & { where: 'done' })
   | (OfFile & { where: 'quarantine'; code: string | null; quarantineKey: string | null; kept: boolean })
   | (OfFile & { where: 'dead-letter-queue'; messageId: string; sentAt: string })
+  /** Its agency is paused, or was: `wire resume` lets it flow. */
+  | (OfFile & { where: 'paused'; pause: Pause | null })
   /** Or on its way there; `taken` of its items are done. */
   | (OfFile & { where: 'intake-queue'; taken: number; queue: QueueCounts })
   /** No receipt, and nothing waits: the inbox was never heard. */
@@ -225,6 +231,10 @@ function itemOf(
 }
 
 async function withoutReceipt(ports: TracePorts, file: OfFile): Promise<Whereabouts> {
+  if ((await ports.pauses.among([file])).size > 0) {
+    const paused = await ports.pauses.all();
+    return { what: 'now', where: 'paused', ...file, pause: paused[providerOfKey(file.key) ?? ''] ?? null };
+  }
   const dead = (await ports.deadLetters()).find(({ body }) => isAbout(body, file));
   if (dead !== undefined) {
     const { messageId, sentAt } = dead;

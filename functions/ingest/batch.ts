@@ -16,8 +16,11 @@ export interface QueueMessage {
 }
 
 export interface BatchPorts {
-  /** @param again whether an earlier attempt may have done some of it */
-  take: (delivery: Delivery, again: boolean) => Promise<Receipt>;
+  /**
+   * @param again whether an earlier attempt may have done some of it
+   * @returns undefined where it was put aside, since its agency is paused
+   */
+  take: (delivery: Delivery, again: boolean) => Promise<Receipt | undefined>;
   queue: Pick<IntakeQueue, 'comeAgain' | 'remove'>;
   /** Epoch milliseconds. */
   now: () => number;
@@ -28,6 +31,8 @@ export interface BatchPorts {
 export interface BatchObserver {
   /** @param begunAt epoch milliseconds: when its turn came */
   taken: (receipt: Receipt, begunAt: number) => void;
+  /** Its agency is paused. */
+  putAside: (delivery: Delivery) => void;
   ignored: (messageId: string, reason: string) => void;
   /** @param delivery absent where the message says nothing of one */
   failed: (messageId: string, error: unknown, delivery?: Delivery) => void;
@@ -67,7 +72,9 @@ export async function takeBatch(
     const begunAt = ports.now();
     try {
       if (ports.remaining() < DELIVERY_MS) throw new Error('no time was left to begin this delivery');
-      observer.taken(await ports.take(delivery, receivesOf(message.attributes) > 1), begunAt);
+      const receipt = await ports.take(delivery, receivesOf(message.attributes) > 1);
+      if (receipt === undefined) observer.putAside(delivery);
+      else observer.taken(receipt, begunAt);
     } catch (error) {
       fail(message, error, delivery);
     }

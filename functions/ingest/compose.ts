@@ -2,14 +2,18 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import type { Clients, IngestClients } from '../adapters/platform/clients.ts';
 import type { IngestSettings, Settings } from '../adapters/platform/settings.ts';
+import { ArticleTable } from '../adapters/store/article-table.ts';
 import type { Receipt } from '../adapters/store/outcomes.ts';
+import { Pauses } from '../adapters/store/pauses.ts';
 import { SequenceTable } from '../adapters/store/sequences.ts';
+import { providerOfKey } from '../core/providers/register.ts';
 import { composeDesk, type Clock } from '../desk/compose.ts';
 import { AgencyReceipts } from './agency-receipts.ts';
 import { takeBatch, type BatchObserver, type BatchPorts, type QueueMessage } from './batch.ts';
 import { takeDelivery, type DeliveryPorts } from './delivery.ts';
 import { Inbox } from './inbox.ts';
 import { IntakeQueue } from './intake-queue.ts';
+import { isPausedError, PausedError, PauseWatch, putAside } from './pausing.ts';
 import { receivesOf } from './retries.ts';
 
 export interface IngestObserver extends BatchObserver {
@@ -61,9 +65,23 @@ export function composeIngest(
 ): Ingest {
   const ports = ingestPorts(clients, settings, clock, observer);
   const queue = new IntakeQueue(clients, settings.queueUrl);
+  const pauses = new Pauses(clients, settings.tableName);
+  const watch = new PauseWatch(clock.now);
   return async ({ Records }, remaining) => {
-    const take: BatchPorts['take'] = (delivery, again) =>
-      takeDelivery({ ...ports, remaining }, delivery, again);
+    const take: BatchPorts['take'] = async (delivery, again) => {
+      const provider = providerOfKey(delivery.key) ?? '';
+      const readItem = watch.readingFor(provider);
+      if (readItem === undefined) return takeDelivery({ ...ports, remaining }, delivery, again);
+      try {
+        if (watch.isPaused(provider) === true) throw new PausedError(`deliveries of ${provider} wait`);
+        const table = new ArticleTable(clients, { ...settings, readItem });
+        return await takeDelivery({ ...ports, table, remaining }, delivery, again);
+      } catch (error) {
+        if (!isPausedError(error)) throw error;
+        if (await putAside(pauses, watch, delivery)) return undefined;
+        return takeDelivery({ ...ports, remaining }, delivery, again);
+      }
+    };
     const failed = await takeBatch({ take, queue, now: clock.now, remaining }, Records, observer);
     if (nothingGetsThrough(Records, failed))
       throw new Error(`all ${failed.length} messages of the batch failed`);

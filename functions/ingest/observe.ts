@@ -52,6 +52,14 @@ export function observe(
         metrics.addMetric(`Items.${outcome}`, MetricUnit.Count, count);
       }
     },
+    putAside: (of) => {
+      const { bucket, key } = of;
+      const provider = providerOfKey(key) ?? null;
+      logger.info(LOG_EVENT.deliveryPutAside, {
+        delivery: { bucket, key, version: versionOf(of), provider },
+      });
+      metrics.addMetric('DeliveriesPutAside', MetricUnit.Count, 1);
+    },
     ignored: (messageId, reason) => {
       logger.info(LOG_EVENT.messageIgnored, { messageId, reason });
     },

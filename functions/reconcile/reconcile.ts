@@ -6,6 +6,7 @@
 import type { WaitingQueue } from '../adapters/platform/queues.ts';
 import type { OpsNotice } from '../adapters/publish/ops.ts';
 import type { InboxVersion, InboxVersions } from '../adapters/store/inbox-versions.ts';
+import type { Pauses } from '../adapters/store/pauses.ts';
 import type { Receipts } from '../adapters/store/receipts.ts';
 import type { ReconcileStates } from '../adapters/store/reconcile-state.ts';
 import { INBOX_PREFIX, type Register } from '../core/providers/register.ts';
@@ -15,6 +16,7 @@ import { askedFor, countsByProvider, missingOf, roundOf } from '../desk/reconcil
 export interface ReconcilePorts {
   inbox: Pick<InboxVersions, 'bucket' | 'page'>;
   receipts: Pick<Receipts, 'known'>;
+  pauses: Pick<Pauses, 'among'>;
   states: Pick<ReconcileStates, 'get' | 'put'>;
   /** The intake queue. */
   queue: Pick<WaitingQueue, 'counts' | 'send'>;
@@ -78,13 +80,13 @@ export async function reconcile(ports: ReconcilePorts): Promise<Reconciled> {
 
 /** Goes on with the round, or begins one, until it is at its end or the run is. */
 async function walk(ports: ReconcilePorts, run: Reconciled, found: InboxVersion[]): Promise<void> {
-  const { inbox, receipts, states, queue, providers, now, remaining } = ports;
+  const { inbox, states, queue, providers, now, remaining } = ports;
   let state = await states.get();
   let round = roundOf(state, now());
   for (;;) {
     const { versions, next } = await inbox.page(INBOX_PREFIX, round.place ?? undefined);
     const asked = askedFor(versions, round, { providers, now: now() });
-    const missing = missingOf(asked, await receipts.known(inbox.bucket, asked));
+    const missing = await missingOf(inbox.bucket, asked, ports);
     await queue.send(missing.map((version) => announced(inbox.bucket, version)));
     found.push(...missing);
     run.pages++;

@@ -522,6 +522,7 @@ class SimulatedWorld implements World {
       taken: (receipt) => {
         if (process.isAlive) this.#note({ time: this.now, kind: 'receipt', worker, receipt });
       },
+      putAside: () => undefined,
       ignored: () => undefined,
       failed: (messageId, error) => {
         if (process.isAlive) this.#note({ time: this.now, kind: 'message-failed', worker, messageId, error });

@@ -72,6 +72,7 @@ function batch(messages: readonly QueueMessage[], ports: Partial<BatchPorts> = {
     messages,
     {
       taken: () => undefined,
+      putAside: () => undefined,
       ignored: () => undefined,
       failed: () => undefined,
       queueFailed: (error) => unseen.push(error),

@@ -27,6 +27,7 @@ const ingest = composeIngest(
   { now: () => 0, pause: () => Promise.resolve() },
   {
     taken: () => undefined,
+    putAside: () => undefined,
     ignored: () => undefined,
     failed: () => undefined,
     queueFailed: () => undefined,

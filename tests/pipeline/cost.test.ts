@@ -13,6 +13,8 @@ afterAll(async () => {
 
 /** Read head, claim text, put revision, head, head as told, and receipt: six. The near-duplicate index: 6 anchors, a look at 12 more, and an entry. */
 const STRAIGHT_PATH = { GetItem: 1, PutItem: 4 + 1, UpdateItem: 1 + 6, BatchGetItem: 1 };
+/** With the head of the first article in a while a container learns which agencies are paused, in the same call. */
+const AFTER_A_WHILE = { ...STRAIGHT_PATH, GetItem: undefined, BatchGetItem: 2 };
 /** The index by agency; what is told at once does not come into that of what waits. */
 const OF_INDEXES = 1;
 
@@ -22,9 +24,9 @@ test('a new article without sources in its text takes six calls of the table, an
   await newsroom.drop('aurora', 'cost.json', ninjsFile({ paragraphs: paragraphsOn('Costwick') }));
   await newsroom.stack.quiet();
   const { operations, writeUnits, indexUnits, readUnits } = newsroom.stack.meter.read();
-  expect(operations).toEqual(STRAIGHT_PATH);
+  expect(operations).toEqual(AFTER_A_WHILE);
   expect(indexUnits).toBe(OF_INDEXES);
-  expect(readUnits).toBeLessThanOrEqual(1 + 6);
+  expect(readUnits).toBeLessThanOrEqual(2 + 6);
   expect(writeUnits).toBeLessThanOrEqual(14 - OF_INDEXES);
 });
 

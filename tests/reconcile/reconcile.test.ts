@@ -23,6 +23,8 @@ const RECEIPT: KnownReceipt = { state: 'done', receivedAt: '', code: null };
 class World {
   readonly versions: InboxVersion[] = [];
   readonly receipts = new Set<string>();
+  /** Files of a paused agency. */
+  readonly waits = new Set<string>();
   readonly sent: string[] = [];
   readonly notices: OpsNotice[] = [];
   state: ReconcileState = { doneUntil: null, round: null, turn: 0 };
@@ -47,6 +49,9 @@ class World {
         Promise.resolve(
           new Map(files.map(nameOf).flatMap((name) => (this.receipts.has(name) ? [[name, RECEIPT]] : []))),
         ),
+    },
+    pauses: {
+      among: (files) => Promise.resolve(new Set(files.map(nameOf).filter((name) => this.waits.has(name)))),
     },
     states: {
       get: () => Promise.resolve(this.state),
@@ -115,7 +120,7 @@ describe('the hourly comparison', () => {
     ]);
   });
 
-  test('leaves alone what may be on its way, deletions, folders, and what its agency wants forgotten', async () => {
+  test('leaves alone what may be on its way, waits or was deleted, folders, and what its agency wants forgotten', async () => {
     const world = new World(
       version('incoming/fjord/new.xml', 0.9),
       version('incoming/fjord/deleted.xml', 3, { marker: true }),
@@ -124,6 +129,12 @@ describe('the hourly comparison', () => {
       version('incoming/fjord/ancient.xml', 8 * 24),
     );
     expect(await reconcile(world.ports)).toMatchObject({ finished: true, looked: 0, missing: 0 });
+    world.versions.push(version('incoming/fjord/waits.xml', 0.5));
+    world.waits.add(nameOf(version('incoming/fjord/waits.xml', 0.5)));
+    world.now += HOUR_MS;
+    expect(await reconcile(world.ports)).toMatchObject({ finished: true, looked: 2, missing: 1 });
+    expect(world.announced()).toEqual(['incoming/fjord/new.xml 2026-12-04T11:06:00.000Z']);
+    world.notices.splice(0);
     expect(world.notices).toEqual([]);
   });
 

@@ -8,6 +8,8 @@ export const LOG_EVENT = {
   itemTaken: 'item-taken',
   /** A file cannot be read; the line has the reason code. A copy is in quarantine, and the ops topic was told. */
   deliveryQuarantined: 'delivery-quarantined',
+  /** A file waits, since an operator has paused its agency. */
+  deliveryPutAside: 'delivery-put-aside',
   /** A message of the queue asks for nothing: S3's test, a folder marker, a deletion. */
   messageIgnored: 'message-ignored',
   /** Something unexpected: the message comes again, and after its retries waits in the dead-letter queue. */

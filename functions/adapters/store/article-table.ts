@@ -35,7 +35,18 @@ import {
 export interface StoreOptions {
   tableName: string;
   archiveBucket: string;
+  /** Reads single items, so that it may read another one in the same call. */
+  readItem?: ReadItem;
 }
+
+/**
+ * @param get reads several items in one call, or one; what does not exist is missing
+ * @returns the item with that key
+ */
+export type ReadItem = (
+  key: Item,
+  get: (keys: readonly Item[]) => Promise<Item[]>,
+) => Promise<Item | undefined>;
 
 /** Others took the same thing again and again while we tried: the delivery is to be tried again. */
 export function contended(what: string, times: number): StoreError {
@@ -334,8 +345,21 @@ export class ArticleTable {
   }
 
   async #get(pk: string, sk: string): Promise<Item | undefined> {
+    const { readItem } = this.#options;
+    const key = keyOf(pk, sk);
+    return readItem === undefined ? this.#getOne(key) : readItem(key, (keys) => this.#getAll(keys));
+  }
+
+  async #getAll(wanted: readonly Item[]): Promise<Item[]> {
+    const [only, ...more] = wanted;
+    if (only === undefined || more.length > 0) return this.#getMany(wanted, true);
+    const item = await this.#getOne(only);
+    return item === undefined ? [] : [item];
+  }
+
+  async #getOne(Key: Item): Promise<Item | undefined> {
     const { Item: item } = await this.#clients.dynamo.send(
-      new GetItemCommand({ TableName: this.#options.tableName, Key: keyOf(pk, sk), ConsistentRead: true }),
+      new GetItemCommand({ TableName: this.#options.tableName, Key, ConsistentRead: true }),
     );
     return item;
   }

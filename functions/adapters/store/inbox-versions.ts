@@ -15,6 +15,20 @@ export interface InboxVersion {
   current: boolean;
 }
 
+/** A file of the inbox, with all that its announcement says. */
+export interface InboxFile {
+  bucket: string;
+  key: string;
+  /** Of the bucket, or the ETag where it keeps no versions. */
+  version: string;
+  eTag: string;
+  bytes: number;
+  /** RFC 3339: when the inbox had it. */
+  receivedAt: string;
+  /** S3's order of the files under one key, where somebody has kept it. */
+  sequencer?: string;
+}
+
 /** Where a list goes on. */
 export interface ListPlace {
   key: string;

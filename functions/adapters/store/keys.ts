@@ -45,6 +45,9 @@ export const keys = {
   rhythm: (provider: string) => `W#${provider}`,
   /** What operators have done with many files or messages at once. */
   operations: 'OPS',
+  /** Agencies whose deliveries wait, and these. */
+  paused: 'PAUSED',
+  waiting: (provider: string) => `Z#${provider}`,
   /** How far the inbox was compared with its receipts. */
   reconciling: 'RECONCILE',
   forgetting: (provider: string, day?: string) =>
