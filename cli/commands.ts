@@ -33,6 +33,7 @@ export const COMMANDS: Commands = {
   reconcile: async () => (await import('./operating/reconcile.ts')).registerReconcile,
   pause: async () => (await import('./operating/pause.ts')).registerPause,
   resume: async () => (await import('./operating/pause.ts')).registerResume,
+  republish: async () => (await import('./operating/republish.ts')).registerRepublish,
   operations: async () => (await import('./operating/operations.ts')).registerOperations,
   recalls: async () => (await import('./operating/recalls.ts')).registerRecalls,
 };

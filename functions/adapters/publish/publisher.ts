@@ -25,8 +25,7 @@ export class Publisher {
 
   /** Publishes one event of an article. Safe to repeat: the event id stays the same. */
   async publish(publication: Omit<Publication, 'schemaBaseUrl'>): Promise<ArticleMessage> {
-    const whole = messageOf({ ...publication, schemaBaseUrl: this.#options.schemaBaseUrl });
-    const message = await this.#fit(whole);
+    const message = await this.compose(publication);
     await this.#clients.sns.send(
       new PublishCommand({
         TopicArn: this.#options.articleTopicArn,
@@ -35,6 +34,11 @@ export class Publisher {
       }),
     );
     return message;
+  }
+
+  /** The message as it is sent; where it is too large, its article lies in the archive by then. */
+  compose(publication: Omit<Publication, 'schemaBaseUrl'>): Promise<ArticleMessage> {
+    return this.#fit(messageOf({ ...publication, schemaBaseUrl: this.#options.schemaBaseUrl }));
   }
 
   /** Tells the operators. Safe to repeat: a notice has a stable id too. */
