@@ -1,11 +1,11 @@
 /**
- * Learns by what the blocks of a story are told from those around it on a web page:
+ * Learns by what the story of a web page is told from what stands around it:
  *
  *   node tools/pages-train.ts [--half 0|1|all] [--write] [--ablate] FOLDER
  *
  *   --half    learn from pages of that half (0 where it is absent); the other is looked at only
  *   --write   functions/core/formats/html/block-weights.json gets the weights
- *   --ablate  also what each feature earns
+ *   --ablate  also what each group of features earns
  *
  * FOLDER has labelled pages in the layout of tools/pages/labelled.ts. A block is the story's where the truth has its
  * words in that order. Every page counts alike. The same pages give the same weights.
@@ -13,19 +13,14 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import {
-  chosen,
-  featuresOf,
-  likelihoods,
-  type Weights,
-} from '../functions/core/formats/html/block-choice.ts';
-import { FEATURES, sitesOf, type Feature, type Site } from '../functions/core/formats/html/block-features.ts';
+import { FEATURES, sitesOf } from '../functions/core/formats/html/block-features.ts';
 import { metadataOf } from '../functions/core/formats/html/metadata.ts';
 import { pageBlocks } from '../functions/core/formats/html/page-blocks.ts';
+import { chanceOf, chosen } from '../functions/core/formats/common/choice.ts';
 import { parseHtml } from '../functions/core/text/html.ts';
 import { agreement, halfOf, readPages, wordsOf, type LabelledPage, type Truth } from './pages/labelled.ts';
 
-const NAMES = Object.keys(FEATURES) as Feature[];
+const NAMES: readonly string[] = Object.keys(FEATURES);
 /** Squared weights cost so much, which keeps them small. */
 const REGULARISATION = 1e-3;
 const TURNS = 12;
@@ -35,30 +30,32 @@ const BY_WORDS = 0.75;
 const OF_PIECES = 0.5;
 
 interface Block {
+  text: string;
+  words: number;
   /** A one first, for the bias. */
   values: number[];
   /** Undefined where the truth says nothing of it. */
   isStory: boolean | undefined;
-  words: number;
 }
 
 interface Page {
   page: LabelledPage;
-  sites: Site[];
   blocks: Block[];
 }
+
+type Weights = Readonly<Record<string, number>>;
 
 function analysed(page: LabelledPage): Page {
   const nodes = parseHtml(new TextDecoder().decode(page.bytes));
   const { headline, description: deck } = metadataOf(nodes);
-  const sites = sitesOf(pageBlocks(nodes), { headline, deck });
   const label = labelsBy(page.truth);
-  const blocks = sites.map((site) => ({
-    values: [1, ...featuresOf(site)],
-    isStory: label(site.block.text),
+  const blocks = sitesOf(pageBlocks(nodes), { headline, deck }).map((site) => ({
+    text: site.block.text,
     words: site.block.words,
+    values: [1, ...Object.values(FEATURES).map((feature) => feature(site))],
+    isStory: label(site.block.text),
   }));
-  return { page, sites, blocks };
+  return { page, blocks };
 }
 
 function lettersIn(text: string): string {
@@ -105,14 +102,14 @@ function labelsBy({ body, with: inside = [], without = [] }: Truth): (text: stri
 }
 
 /** Newton's method on the logistic loss: a dozen turns, and nothing is drawn by lot. */
-function learned(pages: readonly Page[], without?: Feature): Weights {
+function learned(pages: readonly Page[], without: ReadonlySet<string> = new Set()): Weights {
   const rows = pages.flatMap(({ page, blocks }) => {
     const known = blocks.filter(({ isStory }) => isStory !== undefined);
     const weights = known.map(({ words }) => (words + 1) ** BY_WORDS);
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const share = page.truth.body === undefined ? OF_PIECES : 1;
     return known.map(({ values, isStory }, at) => ({
-      values: without === undefined ? values : values.with(NAMES.indexOf(without) + 1, 0),
+      values: values.map((value, column) => (without.has(NAMES[column - 1] ?? '') ? 0 : value)),
       wanted: isStory === true ? 1 : 0,
       weight: (share * (weights[at] ?? 0)) / total,
     }));
@@ -143,7 +140,7 @@ function learned(pages: readonly Page[], without?: Feature): Weights {
     weights = weights.map((weight, at) => weight - (step[at] ?? 0));
   }
   const named = Object.fromEntries(NAMES.map((name, at) => [name, round(weights[at + 1] ?? 0)]));
-  return { bias: round(weights[0] ?? 0), ...named } as Weights;
+  return { bias: round(weights[0] ?? 0), ...named };
 }
 
 function dot(weights: Float64Array, values: readonly number[]): number {
@@ -187,11 +184,12 @@ function round(value: number): number {
 
 /** F1 of the blocks that are chosen: mean of whole bodies, and over all pieces. */
 function figuresOf(pages: readonly Page[], weights: Weights): string {
+  const by = Float64Array.from([weights.bias ?? 0, ...NAMES.map((name) => weights[name] ?? 0)]);
   const whole: number[] = [];
   const pieces = { right: 0, wrong: 0, missed: 0 };
-  for (const { page, sites } of pages) {
-    const take = chosen(sites, likelihoods(sites, weights));
-    const text = sites.flatMap(({ block }, at) => (take[at] === true ? [block.text] : [])).join('\n');
+  for (const { page, blocks } of pages) {
+    const take = chosen(blocks.map(({ words, values }) => ({ words, likely: chanceOf(dot(by, values)) })));
+    const text = blocks.flatMap((block, at) => (take[at] === true ? [block.text] : [])).join('\n');
     const { body, with: inside = [], without = [] } = page.truth;
     if (body !== undefined) whole.push(agreement(text, body).f1);
     else {
@@ -203,8 +201,21 @@ function figuresOf(pages: readonly Page[], weights: Weights): string {
   }
   const mean = whole.reduce((sum, value) => sum + value, 0) / Math.max(1, whole.length);
   const found = (2 * pieces.right) / Math.max(1, 2 * pieces.right + pieces.wrong + pieces.missed);
-  return `whole bodies ${mean.toFixed(4)}  pieces ${found.toFixed(4)}`;
+  return `whole bodies ${mean.toFixed(3)}${found === 0 ? '' : `  pieces ${found.toFixed(3)}`}`;
 }
+
+/** Features that say the same in several ways: one alone is not missed. */
+const GROUPS: Readonly<Record<string, RegExp>> = {
+  'its own words and links': /^(?:words|manyWords|stop|sentence|linked|noLetters|promotion|repeated|isDeck)$/,
+  'its element': /^(?:heading|bareBox|item|cell)$/,
+  'elements around it': /^in[A-Z]|^unseen$/,
+  'names of the boxes around it':
+    /^(?:hidden|comments|others|sharing|promotion|menus|dialog|foot|author|caption|story)(?:Near|Itself)?$/,
+  'its place below the headline': /^(?:below|distance|place)$/,
+  'the run of prose': /Run$/,
+  'prose and links of its boxes': /^(?:proseOf|linksOf|best|twoFrom|farFrom|alike)/,
+  'its neighbours': /^(?:linkedBefore|sentenceBehind|headingBehind|near|nearby|linksNearby|belowLabel)$/,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -215,20 +226,21 @@ const { values, positionals } = parseArgs({
   },
 });
 const [folder] = positionals;
-if (folder === undefined)
+if (folder === undefined) {
   throw new Error('usage: node tools/pages-train.ts [--half 0|1|all] [--write] [--ablate] FOLDER');
+}
 const pages = readPages(folder).map(analysed);
 const isLearned = ({ page }: Page): boolean => values.half === 'all' || String(halfOf(page)) === values.half;
 const seen = pages.filter(isLearned);
 const others = pages.filter((page) => !isLearned(page));
 const weights = learned(seen);
-console.log(`learned from ${seen.length} pages`.padEnd(34), figuresOf(seen, weights));
-if (others.length > 0) console.log(`on ${others.length} others`.padEnd(34), figuresOf(others, weights));
-for (const name of values.ablate ? NAMES : []) {
-  const fitted = learned(seen, name);
+console.log(`learned from ${seen.length}`.padEnd(40), figuresOf(seen, weights));
+if (others.length > 0) console.log(`on ${others.length} others`.padEnd(40), figuresOf(others, weights));
+for (const [group, pattern] of Object.entries(values.ablate ? GROUPS : {})) {
+  const fitted = learned(seen, new Set(NAMES.filter((name) => pattern.test(name))));
   console.log(
-    `without ${name}`.padEnd(34),
-    `${figuresOf(seen, fitted)}  others ${figuresOf(others, fitted)}`,
+    `without ${group}`.padEnd(40),
+    `${figuresOf(seen, fitted)}   others ${figuresOf(others, fitted)}`,
   );
 }
 if (values.write) {

@@ -31,7 +31,7 @@ interface Line {
   html64?: string;
   full?: string;
   main?: string;
-  truth: Truth;
+  truth: { [Name in keyof Truth]: Truth[Name] | null };
 }
 
 /** Of the last hexadecimal digit of the id: 0 or 1. */
@@ -59,12 +59,17 @@ export function readPages(folder: string): LabelledPage[] {
           id,
           set,
           bytes,
-          truth,
+          truth: known(truth),
           ...(full === undefined ? {} : { full }),
           ...(main === undefined ? {} : { main }),
         };
       });
     });
+}
+
+/** What nobody knows of a page may stand there as null, or empty. */
+function known(truth: Line['truth']): Truth {
+  return Object.fromEntries(Object.entries(truth).filter(([, value]) => value !== null && value !== ''));
 }
 
 /** Words as the figures count them. */

@@ -3,7 +3,8 @@ import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { RemovedText } from '../../article/record.ts';
 import { splitCaption } from '../../furniture/credits.ts';
 import { elementsIn } from '../../text/html-nodes.ts';
-import { chosen, likelihoods } from './block-choice.ts';
+import { chosen } from '../common/choice.ts';
+import { likelihoodOf } from './block-choice.ts';
 import { sitesOf, type Site, type Titles } from './block-features.ts';
 import { readHeadLine } from './head-lines.ts';
 import { isListing } from './listing.ts';
@@ -23,7 +24,7 @@ export interface PageStory {
  */
 export function cutStory(nodes: ChildNode[], titles: Titles): PageStory {
   const sites = sitesOf(pageBlocks(nodes), titles);
-  const take = chosen(sites, likelihoods(sites));
+  const take = chosen(sites.map((site) => ({ words: site.block.words, likely: likelihoodOf(site) })));
   const headAt = sites.findIndex(({ belowHead }) => belowHead === 0);
   const from = headAt < 0 ? take.indexOf(true) : Math.min(headAt, take.indexOf(true));
   leaveBoxes(sites, take);
@@ -136,7 +137,10 @@ function keepWhole(sites: readonly Site[], take: boolean[], from: number): void 
   const members = new Map<Element, number[]>();
   sites.forEach((site, index) => {
     const whole = wholeAround(site);
-    if (whole !== undefined) members.set(whole, [...(members.get(whole) ?? []), index]);
+    if (whole === undefined) return;
+    const known = members.get(whole);
+    if (known === undefined) members.set(whole, [index]);
+    else known.push(index);
   });
   const isWithin = (indexes: readonly number[]): boolean =>
     indexes.every((index) => index >= from && index <= last);
@@ -196,7 +200,6 @@ function prune(nodes: ChildNode[], sites: readonly Site[], take: readonly boolea
       if (!isTag(node)) return true;
       const holds = holdsKept.get(node);
       if (holds === undefined) return isAmong(node);
-      // what is dropped counts as passed, too
       if (holds) keep(node.children);
       return holds;
     });

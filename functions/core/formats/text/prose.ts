@@ -51,7 +51,7 @@ export function isArticle(text: string): boolean {
   const judged = text.slice(0, JUDGED_CHARACTERS);
   if (replacementShare(judged) > 0.01) return false;
   const lines = linesOf(judged).filter((line) => line.trim() !== '');
-  if (isLog(lines) || isTable(lines) || isCode(lines)) return false;
+  if (isLog(lines) || isTable(lines)) return false;
   // what a page says about itself, or says again, counts neither way
   const seen = new Set<string>();
   const blocks = blocksOf(judged).filter(({ text, words }) => {
@@ -59,6 +59,7 @@ export function isArticle(text: string): boolean {
     seen.add(text);
     return isNew && furnitureOf(text, words) === undefined;
   });
+  if (isCode(lines) && !hasStory(blocks)) return false;
   const total = blocks.reduce((sum, block) => sum + block.words, 0);
   const prose = (minimum: number): number =>
     blocks.filter((block) => isSentenceLike(block, minimum)).reduce((sum, block) => sum + block.words, 0);
@@ -68,15 +69,24 @@ export function isArticle(text: string): boolean {
 
 /** Of a story on a page that is mostly navigation: paragraphs in a row, as no listing has them. */
 const STORY_RUN = { paragraphs: 3, words: 120 };
+/** With a sub-heading or two between them they have to be longer than the excerpts of a listing. */
+const PARTED = { lines: 2, paragraphs: 3, words: 150, each: 38 };
 
 function hasStory(blocks: readonly Block[]): boolean {
+  return hasRun(blocks, { ...STORY_RUN, lines: 0, each: 0 }) || hasRun(blocks, PARTED);
+}
+
+function hasRun(blocks: readonly Block[], least: typeof PARTED): boolean {
   let paragraphs = 0;
   let words = 0;
+  let between = 0;
   return blocks.some((block) => {
-    const goesOn = isSentenceLike(block);
-    paragraphs = goesOn ? paragraphs + 1 : 0;
-    words = goesOn ? words + block.words : 0;
-    return paragraphs >= STORY_RUN.paragraphs && words >= STORY_RUN.words;
+    if (isSentenceLike(block)) {
+      between = 0;
+      paragraphs++;
+      words += block.words;
+    } else if (++between > least.lines) paragraphs = words = 0;
+    return paragraphs >= least.paragraphs && words >= Math.max(least.words, paragraphs * least.each);
   });
 }
 
