@@ -1,7 +1,7 @@
 /** Many seeds, on one or several threads. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { runSeed, type RunResult } from './one-run.ts';
 import type { Order } from './worker.ts';
 
@@ -11,6 +11,8 @@ export interface BatchOptions {
   seed: number;
   faults: boolean;
   jobs: number;
+  /** Whether threads remember what pure functions said, as under `npm run simulate`: the same runs in half of the time. */
+  remembering?: boolean;
   /** Begins no more runs once one has failed. */
   stopAtFirst?: boolean;
   /** Told of each run that broke a promise when it has ended: a batch may take hours. */
@@ -25,11 +27,14 @@ export interface BatchResult {
   hash: string;
 }
 
+const MEMORY = new URL('./remember/hook.ts', import.meta.url).href;
+
 export async function runBatch({
   runs,
   seed,
   faults,
   jobs,
+  remembering = false,
   stopAtFirst = false,
   broken,
 }: BatchOptions): Promise<BatchResult> {
@@ -42,10 +47,13 @@ export async function runBatch({
     results.push(result);
     if (result.violations.length > 0) broken?.(result);
   };
-  if (jobs <= 1) {
+  // Of this process the modules are loaded already
+  if (jobs <= 1 && !remembering) {
     for (let one = take(); one !== undefined; one = take()) ended(await runSeed(one, faults));
   } else {
-    await Promise.all(Array.from({ length: jobs }, () => runInWorker(take, faults, ended)));
+    const options = remembering ? { execArgv: ['--import', MEMORY] } : {};
+    const work = (): Promise<void> => runInWorker(options, take, faults, ended);
+    await Promise.all(Array.from({ length: jobs }, () => work()));
   }
   results.sort((a, b) => a.seed - b.seed);
   const hash = createHash('sha256');
@@ -54,11 +62,12 @@ export async function runBatch({
 }
 
 async function runInWorker(
+  options: WorkerOptions,
   take: () => number | undefined,
   faults: boolean,
   ended: (result: RunResult) => void,
 ): Promise<void> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), options);
   try {
     for (let seed = take(); seed !== undefined; seed = take()) {
       const order: Order = { seed, faults };
