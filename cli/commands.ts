@@ -29,6 +29,7 @@ export const COMMANDS: Commands = {
   merge: async () => (await import('./operating/decisions.ts')).registerMerge,
   redrive: async () => (await import('./operating/redrive.ts')).registerRedrive,
   replay: async () => (await import('./operating/replay.ts')).registerReplay,
+  reprocess: async () => (await import('./operating/reprocess.ts')).registerReprocess,
   quarantine: async () => (await import('./operating/quarantine.ts')).registerQuarantine,
   reconcile: async () => (await import('./operating/reconcile.ts')).registerReconcile,
   pause: async () => (await import('./operating/pause.ts')).registerPause,

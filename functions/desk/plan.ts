@@ -13,6 +13,7 @@ import type { ArticleRecord, Dedupe, Wire } from '../core/article/record.ts';
 import { isSourceRole } from '../core/article/source-roles.ts';
 import type { OpsNotice } from '../adapters/publish/ops.ts';
 import type { DeliveredItem, Head, Revision, StoredRevision } from '../adapters/store/records.ts';
+import { RELEASE } from '../core/reading/release.ts';
 import { noticesOf } from './notices.ts';
 import type { Originality } from './originality.ts';
 import { shortKey, textKeyOf } from './texts.ts';
@@ -134,6 +135,7 @@ export function planOf(situation: Situation, decision: Taken, { others, suspect 
     withNote: head?.told.announced ?? false,
     desk: null,
     madeFrom: null,
+    release: RELEASE,
   };
   return { revision, record, notices: noticesOf({ head, decision, others, suspect, revision, record }) };
 }

@@ -1,5 +1,5 @@
 /** What the inbox has: every version of every file, also of those that were overwritten or deleted since. */
-import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectVersionsCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import type { Clients } from '../platform/clients.ts';
 
 export interface InboxVersion {
@@ -93,6 +93,20 @@ export class InboxVersions {
     } while (from !== undefined);
   }
 
+  /** The bytes of a version as it was delivered; undefined where it is there no more. */
+  async read({ key, version }: Pick<InboxVersion, 'key' | 'version'>): Promise<Uint8Array | undefined> {
+    try {
+      const { Body } = await this.#s3.send(
+        new GetObjectCommand({ Bucket: this.bucket, Key: key, VersionId: version }),
+      );
+      return await Body?.transformToByteArray();
+    } catch (error) {
+      const gone = error instanceof S3ServiceException && GONE.has(error.name);
+      if (gone) return undefined;
+      throw error;
+    }
+  }
+
   /** The versions of one file, the oldest first. */
   async of(key: string): Promise<InboxVersion[]> {
     const found: InboxVersion[] = [];
@@ -104,6 +118,8 @@ export class InboxVersions {
     return found.sort((a, b) => a.storedAt - b.storedAt);
   }
 }
+
+const GONE: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed']);
 
 /** S3 writes them form-encoded. */
 function decoded(key: string): string {

@@ -47,6 +47,8 @@ export interface Revision extends Placed {
   desk: DeskAction | null;
   /** Set where it was made again from an earlier one: because its time or its turn came, or by a person. */
   madeFrom: number | null;
+  /** The release by which its file was read; absent: before releases were kept. */
+  release?: string;
 }
 
 /** The article as it stands: small and hot. */
