@@ -2,7 +2,7 @@
 import type { DataMining, DataMiningStatus } from '../article/rights.ts';
 import type { ItemRights } from '../article/wire-item.ts';
 import { collapse } from '../text/whitespace.ts';
-import type { WordsFound } from './words.ts';
+import type { WordsFound } from './forms.ts';
 
 const VOCABULARY = 'http://ns.useplus.org/ldf/vocab/';
 const LONGEST = 1000;

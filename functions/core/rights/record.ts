@@ -10,7 +10,8 @@ import type { ItemRights } from '../article/wire-item.ts';
 import { collapse } from '../text/whitespace.ts';
 import { dataMiningOf } from './data-mining.ts';
 import { digitalSourceOf, type DigitalSource } from './digital-source.ts';
-import { restrictionOf, restrictionsIn, type RightsSlot, type WordsFound } from './words.ts';
+import type { RightsSlot, WordsFound } from './forms.ts';
+import { restrictionOf, restrictionsIn } from './words.ts';
 
 const MOST_RESTRICTIONS = 200;
 const LONGEST_TEXT = 1000;
