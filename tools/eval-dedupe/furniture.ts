@@ -3,8 +3,41 @@
  * word of news more. Stories in invented words, furniture in the languages of the wires.
  */
 import { randomOf } from '../../tests/core/dedupe/support/simulated-index.ts';
-import { FURNITURE, type FurnitureKind, type PaperLanguage } from './furniture-lines.ts';
+import table from './furniture-lines.json' with { type: 'json' };
 import { storyOf } from './stories.ts';
+
+type FurnitureKind =
+  | 'byline'
+  | 'dateline'
+  | 'stamp'
+  | 'sharing'
+  | 'caption'
+  | 'links'
+  | 'agency stamp'
+  | 'promotion'
+  | 'contact'
+  | 'sign-off'
+  | 'rights';
+
+/** What papers print around a story, a few ways in each language; {what} is filled in here. */
+interface PaperLanguage {
+  code: string;
+  /** Of which words are made; undefined: the invented words of stories.ts. */
+  letters?: readonly string[];
+  spaced: boolean;
+  stop: string;
+  first: readonly string[];
+  between: string;
+  last: readonly string[];
+  towns: readonly string[];
+  months: readonly string[];
+  weekdays: readonly string[];
+  /** Sentences that are news, short ones among them. */
+  news: readonly string[];
+  lines: Readonly<Record<FurnitureKind, readonly string[]>>;
+}
+
+const FURNITURE: readonly PaperLanguage[] = table.languages;
 
 export interface FurnishedPair {
   language: string;

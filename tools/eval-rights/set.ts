@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { restrictionsIn, type RightsSlot } from '../../functions/core/rights/words.ts';
+import type { RightsSlot } from '../../functions/core/rights/forms.ts';
+import { restrictionsIn } from '../../functions/core/rights/words.ts';
 
 const SET = join(import.meta.dirname, '..', '..', 'tests', 'core', 'rights', 'eval', 'lines.ndjson');
 
