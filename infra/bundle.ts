@@ -4,11 +4,11 @@
  * Not CDK's NodejsFunction, because that writes one file: with code splitting a parser that is behind an
  * `import()` is its own chunk, which a cold start neither reads nor compiles (docs/adr/0012).
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
 import type { FunctionCode } from './function-code.ts';
-import { PAGE_FOLDER, REPOSITORY_ROOT } from './repository.ts';
+import { KEPT_BUNDLES, PAGE_FOLDER, REPOSITORY_ROOT } from './repository.ts';
 
 export interface Bundle {
   /** What lands in the function's package: path inside it, and bytes. */
@@ -83,6 +83,23 @@ export function writeBundle({ files }: Pick<Bundle, 'files'>, folder: string): v
   }
 }
 
+/** The folder of a function's bundle, which is made where there is none yet. */
+function keptBundle(name: string, kept: string): string {
+  const folder = join(kept, name);
+  if (existsSync(folder)) return folder;
+  mkdirSync(kept, { recursive: true });
+  const made = mkdtempSync(join(kept, 'new-'));
+  writeBundle(bundleHandler(`functions/${name}/handler.ts`), made);
+  try {
+    renameSync(made, folder);
+  } catch (error) {
+    rmSync(made, { recursive: true });
+    // Another process may have been faster
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}
+
 /** An app may have several systems, and tests synthesise many apps: the sources are the same for all. */
 const bundles = new Map<string, Bundle>();
 
@@ -90,6 +107,11 @@ const bundles = new Map<string, Bundle>();
 export const bundledCode: FunctionCode = {
   folderOf: (name) => join(REPOSITORY_ROOT, 'functions', name),
   write(name, into) {
+    const kept = process.env[KEPT_BUNDLES];
+    if (kept !== undefined) {
+      cpSync(keptBundle(name, kept), into, { recursive: true });
+      return;
+    }
     const bundle = bundles.get(name) ?? bundleHandler(`functions/${name}/handler.ts`);
     bundles.set(name, bundle);
     writeBundle(bundle, into);

@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/pro
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CONFIG_FILE } from '../config-file.ts';
-import { REPOSITORY_ROOT } from '../repository.ts';
+import { KEPT_BUNDLES, REPOSITORY_ROOT } from '../repository.ts';
 
 const CACHE = join(REPOSITORY_ROOT, 'node_modules', '.cache', 'newswire-local-stack');
 
@@ -23,13 +23,14 @@ const KEPT_MS = 7 * 24 * 3600 * 1000;
  * @throws Error with what the CDK app printed, when it cannot be synthesised
  */
 export async function synthesisedAssembly(context: Readonly<Record<string, string>> = {}): Promise<string> {
-  const folder = join(CACHE, await hashOfSources(context));
+  const sources = await hashOfSources();
+  const folder = join(CACHE, await hashOf(sources, context));
   if (existsSync(folder)) return folder;
   await mkdir(CACHE, { recursive: true });
   await deleteOld();
   const outdir = await mkdtemp(join(CACHE, 'synth-'));
   try {
-    await synthesise(outdir, context);
+    await synthesise(outdir, context, join(CACHE, `bundles-${sources}`));
     await rename(outdir, folder);
   } catch (error) {
     await rm(outdir, { recursive: true, force: true });
@@ -39,7 +40,11 @@ export async function synthesisedAssembly(context: Readonly<Record<string, strin
   return folder;
 }
 
-async function synthesise(outdir: string, context: Readonly<Record<string, string>>): Promise<void> {
+async function synthesise(
+  outdir: string,
+  context: Readonly<Record<string, string>>,
+  bundles: string,
+): Promise<void> {
   const { NODE_OPTIONS: _options, ...environment } = process.env;
   try {
     await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', 'infra/app.ts'], {
@@ -48,6 +53,8 @@ async function synthesise(outdir: string, context: Readonly<Record<string, strin
         ...environment,
         CDK_OUTDIR: outdir,
         CDK_CONTEXT_JSON: JSON.stringify(context),
+        // Most of the time, and other settings change nothing about them
+        [KEPT_BUNDLES]: bundles,
         // CDK's look for mistakes in the template takes a third of the time: `npm run synth` and the tests have it
         CDK_VALIDATION: 'false',
       },
@@ -59,11 +66,18 @@ async function synthesise(outdir: string, context: Readonly<Record<string, strin
   }
 }
 
-async function hashOfSources(context: Readonly<Record<string, string>>): Promise<string> {
+async function hashOf(sources: string, context: Readonly<Record<string, string>>): Promise<string> {
   // Of the settings it counts what they say, not where they stand
   const { config = CONFIG_FILE, ...rest } = context;
-  const hash = createHash('sha256').update(JSON.stringify([process.version, Object.entries(rest).sort()]));
-  hash.update(await readFile(config));
+  const hash = createHash('sha256').update(JSON.stringify([sources, Object.entries(rest).sort()]));
+  return hash
+    .update(await readFile(config))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+async function hashOfSources(): Promise<string> {
+  const hash = createHash('sha256').update(process.version);
   for (const source of SOURCES) {
     for (const file of await filesBelow(source)) {
       // The local stack itself is in no template and in no bundle.
