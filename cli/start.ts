@@ -78,8 +78,8 @@ async function run({ once, data, verbose, secrets, ...options }: Options): Promi
     ...(data === undefined ? {} : { dataDir: data }),
     ...(secrets === undefined ? {} : { secretsFile: secrets }),
     retryAfterSeconds: 2,
-    // Every minute is a long time to look at an embargo.
-    scheduleEveryMs: 1000,
+    // A minute is long for who looks at an embargo
+    scheduleMinuteMs: 1000,
     onOutput: (logicalId, line) => {
       if (verbose) process.stderr.write(`${logicalId} ${line}\n`);
     },

@@ -70,7 +70,7 @@ async function run(url: string): Promise<boolean> {
 }
 
 async function locally(): Promise<Outcomes> {
-  const stack = await startLocalStack({ retryAfterSeconds: 2, scheduleEveryMs: 1000 });
+  const stack = await startLocalStack({ retryAfterSeconds: 2, scheduleMinuteMs: 1000 });
   try {
     return await outcomesOf(stack.clients, stack.outputs, { receipt: 30_000, quiet: 8000, look: 20 });
   } finally {

@@ -55,7 +55,7 @@ async function ingest(paths: readonly string[], options: Options): Promise<boole
   const stack = await startLocalStack({
     context: { config },
     retryAfterSeconds: 1,
-    scheduleEveryMs: 1000,
+    scheduleMinuteMs: 1000,
     onOutput: (logicalId, line) => {
       if (verbose) process.stderr.write(`${logicalId} ${line}\n`);
     },

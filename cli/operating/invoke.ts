@@ -29,7 +29,7 @@ export function registerInvoke(program: Command): void {
 async function invoke(name: string, event: Json): Promise<boolean> {
   const stack = await startLocalStack({
     poll: false,
-    scheduleEveryMs: 0,
+    scheduleMinuteMs: 0,
     onOutput: (logicalId, line) => {
       process.stderr.write(`${logicalId} ${line}\n`);
     },

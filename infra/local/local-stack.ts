@@ -30,6 +30,8 @@ export interface Endpoints {
   web: string;
 }
 
+const MINUTE_MS = 60_000;
+
 interface Parts {
   options: LocalStackOptions;
   template: Template;
@@ -221,7 +223,8 @@ export class LocalStack {
   }
 
   #startTimer(schedule: Schedule): void {
-    const every = this.#parts.options.scheduleEveryMs ?? schedule.everyMs;
+    const { scheduleMinuteMs = MINUTE_MS } = this.#parts.options;
+    const every = schedule.everyMs * (scheduleMinuteMs / MINUTE_MS);
     if (!schedule.enabled || every === 0) return;
     let running = false;
     const timer = setInterval(() => {

@@ -14,8 +14,8 @@ export interface LocalStackOptions {
   context?: Readonly<Record<string, string>>;
   /** Seconds after which a failed message comes back; absent: the visibility time-out of its queue, as on AWS. */
   retryAfterSeconds?: number;
-  /** Milliseconds between two firings of every schedule; absent: as declared; 0: only by fire(). */
-  scheduleEveryMs?: number;
+  /** Milliseconds that a minute of the schedules lasts; absent: a minute; 0: they fire only by fire(). */
+  scheduleMinuteMs?: number;
   /** Gets what the functions print, line by line. */
   onOutput?: FunctionOutput;
   /** False: nothing is taken from the queues; functions run only by invoke() and fire(). */

@@ -41,7 +41,7 @@ let stack: LocalStack;
 let articles: TopicSubscriber;
 let ops: TopicSubscriber;
 beforeAll(async () => {
-  stack = await startLocalStack({ poll: false, scheduleEveryMs: 0 });
+  stack = await startLocalStack({ poll: false, scheduleMinuteMs: 0 });
   articles = await stack.subscribe(stack.ref('ArticleTopic'));
   ops = await stack.subscribe(stack.ref('OpsTopic'));
 });

@@ -9,7 +9,7 @@ import { Deployment } from '../../tools/e2e/deployment.ts';
 let local: LocalStack;
 let s3: S3Client;
 beforeAll(async () => {
-  local = await startLocalStack({ poll: false, scheduleEveryMs: 0 });
+  local = await startLocalStack({ poll: false, scheduleMinuteMs: 0 });
   s3 = local.clients.s3;
 });
 afterAll(() => local.stop());

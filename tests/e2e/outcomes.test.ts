@@ -8,7 +8,7 @@ describe('what becomes of samples', () => {
   const samples = readSamples().slice(0, 4);
   let stack: LocalStack;
   beforeAll(async () => {
-    stack = await startLocalStack({ scheduleEveryMs: 0 });
+    stack = await startLocalStack({ scheduleMinuteMs: 0 });
   });
   afterAll(() => stack.stop());
 

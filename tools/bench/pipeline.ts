@@ -30,7 +30,7 @@ export const pipeline: Section = {
 
 async function measure(): Promise<Row[]> {
   // What the journal writes is no part of the way of a file
-  const stack = await startLocalStack({ scheduleEveryMs: 0, pollsNot: ['JournalFunction'] });
+  const stack = await startLocalStack({ scheduleMinuteMs: 0, pollsNot: ['JournalFunction'] });
   const arrived = new Map<string, number>();
   const subscriber = await stack.subscribe(stack.ref('ArticleTopic'));
   subscriber.watch(({ body, received }) => {

@@ -66,7 +66,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     return true;
   };
   const stack = await withSettings({ stage: STAGE }, (config) =>
-    startLocalStack({ context: { config }, retryAfterSeconds: 1, scheduleEveryMs: 1000, refusePublish }),
+    startLocalStack({ context: { config }, retryAfterSeconds: 1, scheduleMinuteMs: 1000, refusePublish }),
   );
   const kill = (): void => {
     if (!calm && stack.killContainer((below) => random.below(below)) !== undefined) count.killed++;

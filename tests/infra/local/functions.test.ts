@@ -160,7 +160,7 @@ describe('a schedule', () => {
 
   test('fires by itself, at the pace that is asked for', async () => {
     const fast = await startLocalStack({
-      scheduleEveryMs: 10,
+      scheduleMinuteMs: 10,
       assembly: writeAssembly({
         resources: {
           Ticker: functionOf('ticker'),

@@ -63,7 +63,7 @@ export class Newsroom {
   static async open(options: LocalStackOptions = {}, settings: Changes = {}): Promise<Newsroom> {
     const changes = { ...settings, stage: { ...STAGE, ...settings.stage } };
     const stack = await withSettings(changes, (config) =>
-      startLocalStack({ scheduleEveryMs: 0, context: { config }, ...options }),
+      startLocalStack({ scheduleMinuteMs: 0, context: { config }, ...options }),
     );
     const articles = await stack.subscribe(stack.ref('ArticleTopic'));
     const ops = await stack.subscribe(stack.ref('OpsTopic'));
