@@ -80,6 +80,7 @@ async function run({ once, data, verbose, secrets, ...options }: Options): Promi
     retryAfterSeconds: 2,
     // A minute is long for who looks at an embargo
     scheduleMinuteMs: 1000,
+    sourceMaps: verbose,
     onOutput: (logicalId, line) => {
       if (verbose) process.stderr.write(`${logicalId} ${line}\n`);
     },

@@ -56,6 +56,7 @@ async function ingest(paths: readonly string[], options: Options): Promise<boole
     context: { config },
     retryAfterSeconds: 1,
     scheduleMinuteMs: 1000,
+    sourceMaps: verbose,
     onOutput: (logicalId, line) => {
       if (verbose) process.stderr.write(`${logicalId} ${line}\n`);
     },

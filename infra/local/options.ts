@@ -16,6 +16,11 @@ export interface LocalStackOptions {
   retryAfterSeconds?: number;
   /** Milliseconds that a minute of the schedules lasts; absent: a minute; 0: they fire only by fire(). */
   scheduleMinuteMs?: number;
+  /**
+   * False: stacks of functions name lines of the bundles, not of the sources. Their containers start sooner, for the maps
+   * are larger than the code.
+   */
+  sourceMaps?: boolean;
   /** Gets what the functions print, line by line. */
   onOutput?: FunctionOutput;
   /** False: nothing is taken from the queues; functions run only by invoke() and fire(). */

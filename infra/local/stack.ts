@@ -133,7 +133,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     const functions = ofType(template, 'AWS::Lambda::Function').map(
       (resource) =>
         new LocalFunction(
-          onThisMachine(functionSettings(resource, template, assets), keys, endpoints.web),
+          onThisMachine(functionSettings(resource, template, assets), keys, endpoints.web, options),
           platform,
           onOutput,
         ),
@@ -162,12 +162,18 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
  * There is no Parameter Store to ask for the key, any signature is that of a machine, and schemas are served where the
  * API is.
  */
-function onThisMachine(settings: FunctionSettings, { privateKey }: LiveKeys, web: string): FunctionSettings {
+function onThisMachine(
+  settings: FunctionSettings,
+  { privateKey }: LiveKeys,
+  web: string,
+  { sourceMaps = true }: LocalStackOptions,
+): FunctionSettings {
   const { LIVE_KEY_PARAMETER: parameter, MACHINES: machines, SCHEMA_BASE_URL } = settings.environment;
   return {
     ...settings,
     environment: {
       ...settings.environment,
+      ...(sourceMaps ? {} : { NODE_OPTIONS: '' }),
       ...(SCHEMA_BASE_URL === undefined ? {} : withWebOf(web, { SCHEMA_BASE_URL })),
       ...(parameter === undefined ? {} : { [LIVE_KEY]: privateKey }),
       ...(machines === undefined

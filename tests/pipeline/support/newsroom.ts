@@ -63,8 +63,10 @@ export class Newsroom {
   static async open(options: LocalStackOptions = {}, settings: Changes = {}): Promise<Newsroom> {
     const changes = { ...settings, stage: { ...STAGE, ...settings.stage } };
     const stack = await withSettings(changes, (config) =>
-      startLocalStack({ scheduleMinuteMs: 0, context: { config }, ...options }),
+      startLocalStack({ scheduleMinuteMs: 0, sourceMaps: false, context: { config }, ...options }),
     );
+    // A new inbox tells that it will tell: who takes that is warm for the first file, which else needs another container
+    await stack.quiet();
     const articles = await stack.subscribe(stack.ref('ArticleTopic'));
     const ops = await stack.subscribe(stack.ref('OpsTopic'));
     return new Newsroom(stack, articles, ops);
