@@ -5,7 +5,7 @@ import { isEnd } from '../core/article/life-cycle/saying.ts';
 import { afterReview } from '../core/article/life-cycle/changes.ts';
 import { wasKilledWith } from '../core/article/life-cycle/questions.ts';
 import type { Copy } from '../adapters/publish/ops.ts';
-import { headWith, type Head } from '../adapters/store/records.ts';
+import { headWith, type Head, type Revision } from '../adapters/store/records.ts';
 import { makeAgain, type SettleOptions } from './again.ts';
 import { commonOf } from './notices.ts';
 import { judgeOriginality, keepClaim, noteKilledTexts, sameTextAs } from './originality.ts';
@@ -32,13 +32,13 @@ export async function review(
 }
 
 /** Articles that are linked to one; of a killed one also those that are linked to them, for they may have its text. */
-async function copiesOf(ports: DeskPorts, head: Head): Promise<Set<string>> {
+async function copiesOf(ports: DeskPorts, head: Head, isKilled: boolean): Promise<Set<string>> {
   const { claims } = ports;
-  const { articleId, line } = head;
+  const { articleId } = head;
   // Noted before the links are read: who comes from now on knows, who came before is linked
-  const owners = line?.status === 'canceled' ? await noteKilledTexts(ports, head) : [];
+  const owners = isKilled ? await noteKilledTexts(ports, head) : [];
   const copies = new Set([...owners, ...(await claims.copiesOf(articleId))]);
-  if (line?.status === 'canceled') {
+  if (isKilled) {
     for (const copy of [...copies].slice(0, MOST_LINKED)) {
       for (const next of await claims.copiesOf(copy)) copies.add(next);
     }
@@ -52,37 +52,56 @@ const MOST_LINKED = 20;
 
 async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions): Promise<void> {
   const { articleId, line } = head;
-  const copies = await copiesOf(ports, head);
+  const ended = line?.status === 'canceled';
+  // It may have come back with another text before anybody looked at the copies of the one with which it was killed
+  const killed = head.killed.filter((key) => wasKilledWith(head, key));
+  const isKilled = ended || killed.length > 0;
   const told: Copy[] = [];
-  for (const id of copies) {
+  for (const id of await copiesOf(ports, head, isKilled)) {
     let copy = await ports.table.head(id);
     // What is stored of it and not yet seen would stay a copy of what was killed, and nobody hear of it
-    if (line?.status === 'canceled') copy = await finishedHead(ports, id, copy);
+    if (isKilled) copy = await finishedHead(ports, id, copy);
     if (copy === undefined || copy.line === null) continue;
-    const sameText = copy.line.textKey !== null && head.killed.includes(copy.line.textKey);
-    if (line?.status === 'canceled' && sameText && waitsToBeTold(copy)) {
+    const sameText = copy.line.textKey !== null && killed.includes(copy.line.textKey);
+    if (sameText && waitsToBeTold(copy)) {
       copy = await hideBehindKilled(ports, copy, head, options);
       if (copy.line === null) continue;
     }
-    if ((copy.of === articleId || sameText) && !isEnd(copy.line)) {
+    if (((ended && copy.of === articleId) || sameText) && !isEnd(copy.line)) {
       const { provider, uri } = copy;
       told.push({ articleId: id, provider, uri, told: !copy.line.hidden });
     }
     // A copy of what was killed stays hidden
-    if (copy.line.hidden && line?.status !== 'canceled') await reviewHidden(ports, copy, options);
+    if (copy.line.hidden && !ended) await reviewHidden(ports, copy, options);
   }
-  if (line?.status !== 'canceled' || told.length === 0) return;
-  const { revision } = await revisionOf(ports, head, line.revision);
+  if (told.length > 0) await notifyOfCopies(ports, head, told);
+}
+
+async function notifyOfCopies(ports: DeskPorts, head: Head, copies: Copy[]): Promise<void> {
+  const kill = await killOf(ports, head);
+  if (kill === undefined) return;
   // Which of them were told may have changed when whoever takes over says it again
-  const content = digest(told.map((copy) => `${copy.articleId} ${copy.told}`)).slice(0, 8);
+  const content = digest(copies.map((copy) => `${copy.articleId} ${copy.told}`)).slice(0, 8);
   await ports.publisher.notify({
-    ...commonOf(revision, `copies:${content}`),
+    ...commonOf(kill, `copies:${content}`),
     type: 'wire.killed-text.again',
-    of: articleId,
+    of: head.articleId,
     headline: '',
-    published: told.some((copy) => copy.told),
-    copies: told,
+    published: copies.some((copy) => copy.told),
+    copies,
   });
+}
+
+/** The kill that stands, or the last one that did. */
+async function killOf(
+  ports: DeskPorts,
+  { articleId, line, lastRevision }: Head,
+): Promise<Revision | undefined> {
+  const upTo = line?.status === 'canceled' ? line.revision : lastRevision;
+  for await (const { revision } of ports.table.revisions(articleId, upTo)) {
+    if (revision.status === 'canceled' && revision.place === 'end') return revision;
+  }
+  return undefined;
 }
 
 /** Its first text is on its way to subscribers. */

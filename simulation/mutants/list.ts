@@ -229,14 +229,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'hidden copies are not judged again',
     file: REVIEW,
-    needle: "if (copy.line.hidden && line?.status !== 'canceled') await reviewHidden(ports, copy, options);",
+    needle: 'if (copy.line.hidden && !ended) await reviewHidden(ports, copy, options);',
     replacement: '',
   },
   {
     name: 'the operators do not hear of the copies of what is killed',
     file: REVIEW,
-    needle: "if (line?.status !== 'canceled' || told.length === 0) return;",
-    replacement: 'if (told.length >= 0) return;',
+    needle: 'if (told.length > 0) await notifyOfCopies(ports, head, told);',
+    replacement: '',
   },
   {
     name: 'what is held is told at its time whoever gives it out',

@@ -284,7 +284,11 @@ export class View {
     }
     // What was held when something newer came may be given up, whatever became of that
     const overtaken = this.said(said.article).some(
-      (other) => other !== said && other.put <= said.from && mustReplace(other, said),
+      (other) =>
+        // Its own file, come twice, takes nothing of it away
+        (other.saying === undefined || other.saying.id !== said.saying?.id) &&
+        other.put <= said.from &&
+        mustReplace(other, said),
     );
     if (said.from > said.put && overtaken) return 'maybe';
     // The same words came under an embargo since: both that they may go and that they may not was said

@@ -224,6 +224,18 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('of a clock that is ahead, a withholding that comes again takes nothing down that came after it', async () => {
+    const room = await Room.open();
+    const withheld = room.say(A, { clock: 300, status: 'withheld' });
+    await room.pass(3);
+    room.say(A, { clock: 303, text: 't1' });
+    await room.quiet();
+    room.again(withheld);
+    await room.quiet();
+    expect(room.told(A)).toEqual(['withheld', 'published t1']);
+    expect(room.broken()).toBe('');
+  });
+
   test.each([undefined, 60])(
     'what says that it reinstates is not ended by the kill that it overtook (embargo %s)',
     async (embargo) => {
@@ -952,6 +964,33 @@ describe('copies', () => {
     expect(room.told(B)).toEqual([]);
     expect(room.notices('wire.killed-text.again').length).toBeGreaterThan(0);
     expect(room.broken()).toBe('');
+  });
+
+  test('operators hear of the copies of what is killed, although its taker dies at any call and a newer version comes then', async () => {
+    const calls = await atEveryCall(
+      (call, fate) => deathOfTaker('s3', call, fate),
+      async (script, name) => {
+        const room = await Room.open({ script });
+        room.say(A, { version: 1, clock: -5, text: 't1' });
+        await room.quiet();
+        room.say(B, { version: 1, clock: -5, text: 't1' });
+        await room.quiet();
+        room.say(A, { version: 2, clock: 80, status: 'canceled' });
+        await room.pass(2);
+        room.say(A, { version: 3, clock: 82, text: 't2' });
+        await room.quiet();
+        room.say(C, { version: 1, clock: 122, text: 't1' });
+        await room.quiet();
+        expect([name, room.broken()]).toEqual([name, '']);
+        // Where nothing of it was stored, the newer version has taken its place
+        const killed = room.told(A).includes('killed');
+        const heard = room
+          .notices('wire.killed-text.again')
+          .some(({ words }) => words.includes(room.idOf(B)));
+        expect([name, heard, ...room.told(B)]).toEqual([name, killed, ...(killed ? [] : ['published t1'])]);
+      },
+    );
+    expect(calls).toBeGreaterThan(5);
   });
 
   test('a killed text stays killed when the copy that had its claim has gone on', async () => {

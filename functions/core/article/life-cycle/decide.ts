@@ -77,9 +77,16 @@ function redelivered(standing: Standing, incoming: Incoming): number | undefined
   // The agency has taken back this very kill
   const same = seenRevision(standing, incoming, incoming.versionCreated) !== undefined;
   if (line.reinstates && incoming.versionCreated !== null && same) return revision;
+  // A clock that is not believed moves with each receipt of the file
+  if (same && line.clock !== null && isAhead(incoming)) return revision;
   const age = ageAgainst(incoming, line);
   const told = age.by !== 'inbox' || line.clock === null || incoming.clock === null;
   return age.order === 'newer' && told ? undefined : revision;
+}
+
+/** Its clock as it is written is later than what is believed of it. */
+function isAhead({ clock, versionCreated }: Incoming): boolean {
+  return clock !== null && versionCreated !== null && Date.parse(versionCreated) > clock.to;
 }
 
 /** A kill that the inbox had again after what stands: the agency insists, and no notification came twice. */
