@@ -14,7 +14,7 @@ import type { DeskPorts } from './ports.ts';
 import { review } from './review.ts';
 import { revisionOf } from './telling.ts';
 import type { Candidate } from './texts.ts';
-import { isHiddenByHand } from './worth.ts';
+import { finishedHead, isHiddenByHand } from './worth.ts';
 
 /** One thing leads to another: more steps than this are left to the next minute. */
 const STEPS = 8;
@@ -53,6 +53,9 @@ async function expireLine(ports: DeskPorts, head: Head, options: SettleOptions):
 async function releaseHeld(ports: DeskPorts, head: Head, options: SettleOptions): Promise<Head> {
   const { held } = head;
   if (held === null) return head;
+  // A taker may have died between a revision that is older and the head: it has its turn first
+  const finished = await finishedHead(ports, head.articleId, head);
+  if (finished !== undefined && finished.lastRevision > head.lastRevision) return finished;
   const stored = await revisionOf(ports, head, held.revision);
   if (hasExpired(held, new Date(ports.now()).toISOString())) return expire(ports, head, stored, options);
   const others = await othersFor(ports, head, stored, canRise(head) ? held.revision : undefined);

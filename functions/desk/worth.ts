@@ -102,10 +102,11 @@ export async function worthOf(ports: DeskPorts, owner: Head, key: string): Promi
     // First with these words, and yet a copy: what became of its original decides
     const root = await ports.table.head(owner.of);
     if (root === undefined) return { kind: 'gives', root: owner, owner };
-    if (root.line?.status === 'canceled') return { kind: 'killed', root, owner };
-    if (!isGivingOut(root)) return { kind: 'nothing' };
     const isOthers =
       isMerged && !givesOut(owner, textKey, now) && !(await wasMergedWith(ports, owner, textKey));
+    if (root.line?.status === 'canceled')
+      return isOthers ? { kind: 'nothing' } : { kind: 'killed', root, owner };
+    if (!isGivingOut(root)) return { kind: 'nothing' };
     return { kind: isOthers ? 'since merged' : 'gives', root, owner };
   }
   return givesOut(owner, textKey, now) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };

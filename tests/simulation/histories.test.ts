@@ -290,6 +290,20 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a kill that comes again after a newer withholding is taken back by nothing older than that', async () => {
+    const room = await Room.open();
+    const kill = room.say(A, { version: 3, status: 'canceled' });
+    await room.pass(1);
+    room.say(A, { version: 4, text: 't1', arrives: 10 });
+    await room.pass(1);
+    room.say(A, { version: 6, status: 'withheld' });
+    await room.pass(1);
+    room.again(kill);
+    await room.quiet();
+    expect(room.told(A)).toEqual(['killed', 'withheld', 'killed']);
+    expect(room.broken()).toBe('');
+  });
+
   test('a kill whose clock is behind ends what is held since another kill', async () => {
     const room = await Room.open();
     room.say(A, { clock: -1, text: 't1' });
@@ -536,6 +550,24 @@ describe('embargoes', () => {
     await room.quiet();
     expect(room.told(A)).toEqual(['published t1']);
     expect(room.broken()).toBe('');
+  });
+
+  test('a free version whose taker dies at any call while a newer one is held takes nothing back once that is out', async () => {
+    const calls = await atEveryCall(
+      (call, fate) => deathOfTaker('s2', call, fate),
+      async (script, name) => {
+        const room = await Room.open({ script });
+        room.say(A, { text: 't1' });
+        await room.quiet();
+        room.say(A, { text: 't2', arrives: 1 });
+        await room.pass(0.1);
+        room.say(A, { text: 't3', embargo: 43 });
+        await room.pass(80);
+        expect([name, room.told(A).at(-1)]).toEqual([name, 'updated t3']);
+        expect([name, room.broken()]).toEqual([name, '']);
+      },
+    );
+    expect(calls).toBeGreaterThan(5);
   });
 
   test('an embargo that nobody can read holds until a person lets it go, who hears of it', async () => {
@@ -789,6 +821,23 @@ describe('copies', () => {
     expect(room.told(C)).toEqual(['published t3']);
     expect(room.received(C)).toMatchObject([{ outcome: 'published', of: room.idOf(A) }]);
     expect(room.received(D)).toMatchObject([{ outcome: 'duplicate', of: room.idOf(C) }]);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a text that never came of what was merged is no killed text when the root is killed', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1', diesAt: 9 });
+    await room.pass(90);
+    room.say(A, { text: 't2' });
+    room.say(B, { text: 't3' });
+    await room.quiet();
+    room.operate({ do: 'merge', article: A, into: B });
+    await room.pass(5);
+    room.say(B, { status: 'canceled' });
+    await room.quiet();
+    room.say(C, { text: 't1' });
+    await room.quiet();
+    expect(room.told(C)).toEqual(['published t1']);
     expect(room.broken()).toBe('');
   });
 

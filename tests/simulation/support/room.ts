@@ -49,6 +49,8 @@ export interface What extends Partial<Omit<Saying, 'id' | 'provider' | 'story' |
   clock?: number | { day: string };
   /** Minutes from now until its notification arrives. */
   arrives?: number;
+  /** Whoever takes it dies at this call, counted from reading the file, however often it comes. */
+  diesAt?: number;
 }
 
 export class Room {
@@ -87,7 +89,7 @@ export class Room {
   }
 
   /** @returns the saying's id: s1, s2 ... */
-  say(article: ArticleName, { embargo, clock, arrives, ...more }: What = {}): string {
+  say(article: ArticleName, { embargo, clock, arrives, diesAt, ...more }: What = {}): string {
     const [provider, story] = article.split('/') as [ProviderId, string];
     const id = `s${++this.#sayings}`;
     const saying: Saying = {
@@ -101,7 +103,13 @@ export class Room {
       ...(clock === undefined ? {} : { clock: typeof clock === 'number' ? START + clock * MINUTE : clock }),
       ...more,
     };
-    this.#take({ kind: 'say', at: this.stage.now + 1, saying, arrivesAfter: (arrives ?? 0) * MINUTE + 1 });
+    this.#take({
+      kind: 'say',
+      at: this.stage.now + 1,
+      saying,
+      arrivesAfter: (arrives ?? 0) * MINUTE + 1,
+      ...(diesAt === undefined ? {} : { diesAt }),
+    });
     return id;
   }
 

@@ -20,9 +20,15 @@ export function afterRevision(before: Standing, placed: Placed): Standing {
     seen: [seenEntry(placed), ...before.seen].slice(0, SEEN_KEPT),
   };
   const { place } = placed;
-  if (place === 'aside') return standing;
+  if (place === 'aside' || isLate(before, placed)) return standing;
   if (place === 'held') return afterHeld(standing, placed);
   return place === 'end' ? afterEnd(standing, placed) : afterText(standing, placed);
+}
+
+/** What was held has been let go since it was decided upon, and is newer. */
+function isLate({ line }: Standing, placed: Placed): boolean {
+  if (line === null || isEnd(line) || placed.madeFrom !== null || placed.place === 'held') return false;
+  return !isOvertaken(line, placed, false);
 }
 
 function afterHeld(standing: Standing, placed: Placed): Standing {
@@ -100,9 +106,19 @@ function keptBehind(held: Held | null, placed: Placed): Held | null {
  */
 function newerOrder(placed: Placed, line: Standing['line']): Mark {
   const mark = markOf(placed);
-  if (line === null || !isEnd(line) || ageAgainst(placed, line).order !== 'older') return mark;
+  if (line === null || !isEnd(line)) return mark;
+  const age = ageAgainst(placed, line);
+  if (age.order !== 'older') return mark;
   const inbox = compareInbox(mark.inbox, line.inbox) === 'newer' ? mark.inbox : line.inbox;
-  return { ...mark, clock: laterOf(mark.clock, justBefore(line.clock)), inbox };
+  const { version, versionSequence, format } = age.by === 'version' ? line : mark;
+  return {
+    ...mark,
+    version,
+    versionSequence,
+    format,
+    clock: laterOf(mark.clock, justBefore(line.clock)),
+    inbox,
+  };
 }
 
 function justBefore(clock: Span | null): Span | null {

@@ -16,13 +16,13 @@ export function isDue({ held }: Pick<Standing, 'held'>, now: string): boolean {
 }
 
 /**
- * What is held goes with this: only what is newer stays, and behind a kill only what surely is.
+ * A text that stands or is held goes with this: only what is newer stays, and behind a kill only what surely is.
  * @param saidAgain it counts by its clock, and not by its new place in the inbox
  */
-export function isOvertaken(held: Saying, by: Saying, saidAgain: boolean): boolean {
-  const age = saidAgain ? ageOf(by, held) : ageAgainst(by, held);
+export function isOvertaken(text: Saying, by: Saying, saidAgain: boolean): boolean {
+  const age = saidAgain ? ageOf(by, text) : ageAgainst(by, text);
   if (by.status !== 'canceled') return age.order !== 'older';
-  return !isSurelyOlder(age) && !(held.reinstates && age.order === 'older');
+  return !isSurelyOlder(age) && !(text.reinstates && age.order === 'older');
 }
 
 /** Subscribers may have it no longer. @param now RFC 3339 */

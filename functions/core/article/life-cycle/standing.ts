@@ -85,6 +85,8 @@ export interface Placed extends Mark {
   takenAt: string;
   /** Its clock as it is written, RFC 3339. */
   versionCreated: string | null;
+  /** The revision that a person or the machine has made it of; null for what an agency says. */
+  madeFrom: number | null;
   /** A kill that was said before. */
   saidAgain: boolean;
   /** A hidden one is told as `duplicate`, where operators want that. */

@@ -64,6 +64,7 @@ export class Story {
       dueAt: decision.place === 'held' ? publishableAt(record, takenAt) : null,
       takenAt,
       saidAgain: decision.saidAgain === true,
+      madeFrom: null,
       asDuplicate: false,
       reviewAt: null,
     });
