@@ -210,7 +210,7 @@ export const mergesStay: Check = {
         );
         return heard ? [] : [{ at, article, detail: `nobody was told that it is a part of ${command.into}` }];
       }
-      if (view.firstToldAt(article) <= at) return [];
+      if (view.firstToldAt(article) <= at || !isCalm(view, at)) return [];
       const free = told.find(
         (one) =>
           one.at > at &&
@@ -223,6 +223,17 @@ export const mergesStay: Check = {
         : [{ at: free.at, article, detail: `${free.id} tells what was made a part of ${command.into}` }];
     }),
 };
+
+/** Nothing that was said before is on its way any more. */
+function isCalm(view: View, at: number): boolean {
+  return view.articles.every((article) =>
+    view
+      .said(article)
+      .every(
+        (said) => said.put > at || said.from > at || (said.from + TAKING <= at && view.isTaken(said, at)),
+      ),
+  );
+}
 
 /** What becomes of a version that takes the place of the one before. */
 const MOVES: ReadonlySet<string> = new Set(['pending', 'updated', 'corrected', 'killed', 'withheld']);
