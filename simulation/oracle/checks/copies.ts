@@ -265,10 +265,15 @@ export const rootsOnly: Check = {
         );
         // It may have become the one that gives the text out, and wait for SNS
         const told = view.account.told.some((one) => one.subject === of && one.at > since);
-        // Or have said what nobody has come to the end of yet
+        // Or have said what nobody has come to the end of yet, or one with its text has, whose copies are judged again then
         const name = view.articles.find((one) => view.idsOf(one).includes(of));
         const comes =
-          name !== undefined && view.said(name).some((said) => said.put <= at && !view.isReceived(said, at));
+          name !== undefined &&
+          view.articles.some(
+            (one) =>
+              (one === name || haveOneText(view, one, name)) &&
+              view.said(one).some((said) => said.put <= at && !view.isReceived(said, at)),
+          );
         // Or given its text up again, for its original was never stored
         const lost = !view.account.receipts.some(
           (receipt) => receipt.at <= at && receipt.items.some((item) => item.articleId === last?.of),
@@ -286,3 +291,9 @@ export const rootsOnly: Check = {
       }),
     ),
 };
+
+function haveOneText(view: View, one: ArticleName, other: ArticleName): boolean {
+  return view
+    .said(one)
+    .some(({ text }) => text !== undefined && view.said(other).some((said) => said.text === text));
+}
