@@ -7,6 +7,7 @@
  *   --stories 500    how many stories are generated; each comes in several versions
  *   --look-alikes    reports from templates and tables instead: how many of other days and other companies are linked
  *   --takes          stories instead that their agency sends again with another lead
+ *   --unspaced       reports in Chinese, Japanese and Thai instead, and what looks like them
  *   --furniture      pairs of one story with other furniture instead: found, hidden, and news that is hidden
  *   --pairs 30       of each kind and language, with --furniture
  *   --min-f1 0.9     exit code 1 where the F1 of a set is lower
@@ -22,10 +23,11 @@ import { generatedSet } from './eval-dedupe/generate.ts';
 import { lookAlikeSet } from './eval-dedupe/look-alikes.ts';
 import { readLabelled, type LabelledSet } from './eval-dedupe/labelled.ts';
 import { takeSet } from './eval-dedupe/takes.ts';
+import { unspacedSet } from './eval-dedupe/unspaced.ts';
 import { linesOf, scoreOf, type Score } from './eval-dedupe/score.ts';
 
 const USAGE =
-  'usage: npm run eval:dedupe -- [--seed N] [--stories N] [--min-f1 SHARE] [--look-alikes | --takes] [--furniture [--pairs N]] [FILE...]';
+  'usage: npm run eval:dedupe -- [--seed N] [--stories N] [--min-f1 SHARE] [--look-alikes | --takes | --unspaced] [--furniture [--pairs N]] [FILE...]';
 const WRONG_USAGE = 2;
 
 function fail(problem: string): never {
@@ -42,6 +44,7 @@ function parameters() {
         stories: { type: 'string', default: '500' },
         'look-alikes': { type: 'boolean', default: false },
         takes: { type: 'boolean', default: false },
+        unspaced: { type: 'boolean', default: false },
         furniture: { type: 'boolean', default: false },
         pairs: { type: 'string', default: '30' },
         'min-f1': { type: 'string', default: '0' },
@@ -61,7 +64,7 @@ async function judged(set: LabelledSet): Promise<Score> {
   const index = new MemoryIndex({ window: WINDOW_MS, capacity: Infinity });
   const engine = new NearDuplicates(index, { pause: () => Promise.resolve() });
   const stories = new Map<string, string>();
-  for (const { id, title, body, at, source, slug, takeKey } of set.texts) {
+  for (const { id, title, body, at, source, slug, takeKey, language } of set.texts) {
     const judgement = await engine.judge({
       articleId: id,
       provider: source,
@@ -70,6 +73,7 @@ async function judged(set: LabelledSet): Promise<Score> {
       ...(title === undefined ? {} : { title }),
       ...(slug === undefined ? {} : { slug }),
       ...(takeKey === undefined ? {} : { takeKey }),
+      ...(language === undefined ? {} : { language }),
     });
     stories.set(id, judgement.story);
   }
@@ -128,6 +132,7 @@ if (values.furniture) {
 }
 function generated(): LabelledSet[] {
   if (values['look-alikes']) return [lookAlikeSet(generation)];
+  if (values.unspaced) return [unspacedSet(generation, 'tune'), unspacedSet(generation, 'test')];
   return values.takes
     ? [takeSet(generation, 'tune'), takeSet(generation, 'test')]
     : [generatedSet(generation)];

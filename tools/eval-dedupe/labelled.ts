@@ -20,6 +20,8 @@ export interface LabelledText {
   slug?: string | undefined;
   /** Which take it is, where the format has a field for it. */
   takeKey?: string | undefined;
+  /** BCP 47. */
+  language?: string | undefined;
 }
 
 export interface LabelledSet {

@@ -61,7 +61,7 @@ export function headlineOf(title: string, body: string, language?: string): Head
   const inBody = new Set(body.split(' '));
   const words: HeadlineWord[] = [];
   for (const word of inHouseStyle(bare, language).split(
-    / |(?<=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai})/u,
+    / |(?<=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar})/u,
   )) {
     if (word === '' || ARTICLES.has(word)) continue;
     let is = 0;

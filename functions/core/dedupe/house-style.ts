@@ -6,6 +6,7 @@
 import { detectLanguage } from '../text/language.ts';
 import { UNSPACED } from '../text/scripts.ts';
 import { decodeHTML } from 'entities/decode';
+import { withHanNumbers } from './han-numbers.ts';
 import table from './house-style.json' with { type: 'json' };
 import { MAX_CHARACTERS } from './tokens.ts';
 
@@ -29,11 +30,11 @@ const RANGE_DASH = /(?<=\p{Nd})[\u2010\u2012\u2013\u2212](?=\p{Nd})/gu;
 /** Of decimals and of thousands. */
 const ARABIC_SEPARATOR = /[\u066b\u066c](?=\p{Nd})/gu;
 const UNSPACED_GAP =
-  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{M}]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])/gu;
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{M}]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])/gu;
 
 /** Dollars of a country, initials with stops, words, numbers, and the signs that change what a figure or a sentence says. */
 const PIECE =
-  /(?<![\p{L}\p{M}.])(?:\p{L}\.){2,8}\p{L}?(?![\p{L}\p{M}])|[\p{L}\p{M}]+(?:['’ʼ`´‘][\p{L}\p{M}]+|\$(?<=(?<![\p{L}\p{M}\p{Nd}])\p{Lu}{1,2}\$)(?=\s?\p{Nd}))*|\p{Nd}+(?:[.,:/'’⁄-]\p{Nd}+)*|[%‰°\p{Sc}▲△▼▽↑↓±]|[<>≤≥](?=\s?\p{Nd})|[+\-−–‒‐](?=\p{Sc}?[.,]?\p{Nd})(?<=(?:^|[^\p{L}\p{Nd}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]).)|\((?=\p{Sc}?\p{Nd}[\p{Nd}.,]*\))|\?(?=["'”’»)]*(?:\s|$))/gu;
+  /(?<![\p{L}\p{M}.])(?:\p{L}\.){2,8}\p{L}?(?![\p{L}\p{M}])|[\p{L}\p{M}]+(?:['’ʼ`´‘][\p{L}\p{M}]+|\$(?<=(?<![\p{L}\p{M}\p{Nd}])\p{Lu}{1,2}\$)(?=\s?\p{Nd}))*|\p{Nd}+(?:[.,:/'’⁄-]\p{Nd}+)*|[%‰°\p{Sc}▲△▼▽↑↓±]|[<>≤≥](?=\s?\p{Nd})|[+\-−–‒‐](?=\p{Sc}?[.,]?\p{Nd})(?<=(?:^|[^\p{L}\p{Nd}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]).)|\((?=\p{Sc}?\p{Nd}[\p{Nd}.,]*\))|\?(?=["'”’»)]*(?:\s|$))/gu;
 
 /** Languages that write a point before decimals; the others of the wires write a comma. */
 const POINT_BEFORE_DECIMALS = /^(?:en|zh|ja|ko|th|hi|he|iw|ar|ur|bn|ms|mt|ga|cy)\b/i;
@@ -76,10 +77,9 @@ function prepare(text: string): string {
   let prepared = text.length > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS) : text;
   if (prepared.includes('&') && ENTITY.test(prepared)) prepared = decodeHTML(prepared);
   if (NOT_ASCII.test(prepared))
-    prepared = prepared
-      .replace(GROUP_SPACES, '')
-      .replace(BEFORE_FRACTION, ' ')
-      .normalize('NFKC')
+    prepared = withHanNumbers(
+      prepared.replace(GROUP_SPACES, '').replace(BEFORE_FRACTION, ' ').normalize('NFKC'),
+    )
       .replace(IGNORED, '')
       .replace(RANGE_DASH, '-')
       .replace(ARABIC_SEPARATOR, (mark) => (mark === '\u066b' ? '.' : ','));

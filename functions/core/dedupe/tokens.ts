@@ -3,6 +3,7 @@
  * It works on flat arrays because it runs over every character of every article.
  */
 import { decodeHTML } from 'entities/decode';
+import { withHanNumbers } from './han-numbers.ts';
 import { characterClass, CharacterClass as Is, lowerCase } from './characters.ts';
 
 /** What is known of a token beside its letters; combined as bits in {@link Tokens.flags}. */
@@ -41,7 +42,7 @@ const NOT_ASCII = /[^\0-\x7f]/;
 /**
  * Reads a plain text as tokens: NFKC, typographic quotes and dashes as ASCII, soft hyphens,
  * zero-width characters and Arabic vowel signs out, words hyphenated at a line end joined, lower case, possessive 's dropped.
- * Numbers are written one way (1,234.5 = 1.234,5 = 1 234,5), digits of every script are read as ASCII, entities that were
+ * Numbers are written one way (1,234.5 = 1.234,5 = 1 234,5; 三百 = 300), digits of every script are read as ASCII, entities that were
  * escaped once too often are decoded.
  */
 export function tokenize(text: string): Tokens {
@@ -52,7 +53,8 @@ function prepare(text: string): string {
   let prepared = text.length > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS) : text;
   if (prepared.includes('&') && ENTITY.test(prepared)) prepared = decodeHTML(prepared);
   // NFKC makes an ordinary space of the space that groups digits, so groups are joined before it
-  if (NOT_ASCII.test(prepared)) prepared = prepared.replace(GROUP_SPACES, '').normalize('NFKC');
+  if (NOT_ASCII.test(prepared))
+    prepared = withHanNumbers(prepared.replace(GROUP_SPACES, '').normalize('NFKC'));
   return prepared;
 }
 

@@ -10,6 +10,16 @@ import { RULES } from '../../../functions/core/dedupe/evidence.ts';
 const keysIn = (text: string, language: string): string[] =>
   figuresIn(inHouseStyle(text, language), language).map(({ key }) => key);
 
+describe('what is no number to a reader', () => {
+  it.each([
+    ['zh', '他们一起千万不要万一'],
+    ['zh', '数十人在场，几百名乘客'],
+    ['ja', '三重県と四国で一般の人'],
+  ])('is none in Han characters either (%s: %s)', (language, text) => {
+    expect(keysIn(text, language)).toEqual([]);
+  });
+});
+
 describe('two ways to write one figure', () => {
   it.each([
     // Signs
@@ -33,6 +43,16 @@ describe('two ways to write one figure', () => {
     ['sv', 'betalade 5 kronor', 'betalade 5 SEK'],
     ['ru', 'заплатил 5 рублей', 'заплатил 5 руб. вчера'],
     ['ja', '5億円を払った', '¥5億を払った'],
+    // Numbers in Han characters
+    ['zh', '造成三百二十人受伤', '造成320人受伤'],
+    ['zh', '二〇二六年七月十四日', '2026年7月14日'],
+    ['zh', '一九九八年的风暴', '1998年的风暴'],
+    ['zh', '损失三百五十万元', '损失350万元'],
+    ['zh', '两千五百名乘客', '2500名乘客'],
+    ['zh', '三千零五人', '3005人'],
+    ['ja', '死者は七人となった', '死者は7人となった'],
+    ['ja', '二百三十億円の支出', '230億円の支出'],
+    ['ja', '百二十戸が浸水した', '120戸が浸水した'],
     // Magnitudes
     ['en', 'some 5 million people', 'some 5m people'],
     ['en', 'some 5 million people', 'some 5,000,000 people'],
