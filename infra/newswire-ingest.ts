@@ -121,7 +121,7 @@ export class NewswireIngest extends System {
     const store = new Store(this, 'Store', config, accessLogs);
     const distribution = new Distribution(this, 'Distribution', config);
     const pipeline = new Pipeline(this, 'Pipeline', { config, inbox, intake, store, distribution });
-    new Reconciler(this, 'Reconciler', { config, inbox, intake, store, distribution });
+    const { reconcile } = new Reconciler(this, 'Reconciler', { config, inbox, intake, store, distribution });
     const { alarmsTo } = props;
     const alarmTopics = alarmsTo === undefined || typeof alarmsTo === 'string' ? [] : [alarmsTo];
     const toOperators = {
@@ -141,7 +141,16 @@ export class NewswireIngest extends System {
       ? new Reading(this, 'Reading', { ...toOperators, reads, inbox, store, distribution, accessLogs })
       : undefined;
     const { watch } = new Watcher(this, 'Watcher', { config, store, distribution });
-    new Operations(this, 'Operations', { config, intake, pipeline, watch, store, distribution, alarmTopics });
+    new Operations(this, 'Operations', {
+      config,
+      intake,
+      pipeline,
+      watch,
+      reconcile,
+      store,
+      distribution,
+      alarmTopics,
+    });
 
     new Overview(this, 'Overview', { config, intake, pipeline, watch, store, distribution });
 

@@ -26,6 +26,7 @@ export interface OperationsProps {
   readonly intake: Intake;
   readonly pipeline: Pipeline;
   readonly watch: NodeFunction;
+  readonly reconcile: NodeFunction;
   readonly store: Store;
   readonly distribution: Distribution;
   /** Get the alarms besides the ops topic. */
@@ -34,6 +35,7 @@ export interface OperationsProps {
 
 const MINUTE = Duration.minutes(1);
 const FIVE_MINUTES = Duration.minutes(5);
+const HOUR = Duration.hours(1);
 
 /** Of the invocations, or messages, of five minutes: one of a quiet night is enough, one of a busy hour is none. */
 const FAILING_PERCENT = 5;
@@ -61,6 +63,7 @@ export class Operations extends Construct {
     this.#watchSubscribers(props);
     this.#watchCost(props);
     this.#watchAgencies(props);
+    this.#watchReconcile(props);
     this.#page(scope, props);
   }
 
@@ -288,16 +291,18 @@ export class Operations extends Construct {
     this.#alarm('WatchNotRunning', {
       says: 'Nobody looks whether agencies are silent: the watch function fails, or has not run for a quarter of an hour.',
       runbook: 'watch-not-running',
-      metric: new MathExpression({
-        expression: 'IF(FILL(running, 0) > 0, FILL(runs, 0) - FILL(errors, 0))',
-        label: 'Runs without an error',
-        period: FIVE_MINUTES,
-        usingMetrics: {
-          runs: watch.function.metricInvocations({ period: FIVE_MINUTES }),
-          errors: watch.function.metricErrors({ period: FIVE_MINUTES }),
-          running: release.function.metricInvocations({ period: FIVE_MINUTES }),
-        },
-      }),
+      metric: runsWithoutError(watch, release, FIVE_MINUTES),
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: 1,
+      evaluationPeriods: 3,
+    });
+  }
+
+  #watchReconcile({ pipeline: { release }, reconcile }: OperationsProps): void {
+    this.#alarm('ReconcileNotRunning', {
+      says: 'Nobody looks whether the inbox has files that nobody has read: reconcile fails, or has not run for three hours.',
+      runbook: 'reconcile-not-running',
+      metric: runsWithoutError(reconcile, release, HOUR),
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,
       evaluationPeriods: 3,
@@ -317,6 +322,20 @@ function ofService(
   period: Duration,
 ): Metric {
   return new Metric({ namespace: name, metricName, dimensionsMap: { service }, period, statistic });
+}
+
+/** Of a function that runs by the clock. @param other runs each minute: where it does not, nobody knows */
+function runsWithoutError(of: NodeFunction, other: NodeFunction, period: Duration): MathExpression {
+  return new MathExpression({
+    expression: 'IF(FILL(running, 0) > 0, FILL(runs, 0) - FILL(errors, 0))',
+    label: 'Runs without an error',
+    period,
+    usingMetrics: {
+      runs: of.function.metricInvocations({ period }),
+      errors: of.function.metricErrors({ period }),
+      running: other.function.metricInvocations({ period }),
+    },
+  });
 }
 
 /** In percent; without traffic it is nothing. */

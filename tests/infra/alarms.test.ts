@@ -81,6 +81,10 @@ const COURSES: Readonly<Record<string, Course>> = {
     bad: { ...RUNS, 'Invocations@WatchFunction': 1, Errors: 1 },
     good: { ...RUNS, 'Invocations@WatchFunction': 1 },
   },
+  ReconcileNotRunningAlarm: {
+    bad: { ...RUNS, 'Invocations@ReconcileFunction': 1, Errors: 1 },
+    good: { ...RUNS, 'Invocations@ReconcileFunction': 1 },
+  },
   AgenciesNotToldAlarm: gauge('AgencyReceiptsFailed', 1),
   AgencyMailsRefusedAlarm: gauge('AgencyMailsRefused', 1),
   ForgetFailedAlarm: gauge('Errors', 1),
