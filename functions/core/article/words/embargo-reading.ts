@@ -145,9 +145,12 @@ class Reading {
     if (time !== undefined && !time.vague) {
       const isTold = until || isLabelled || time.clocks.length > 0 || letters.upper || this.#isDesk;
       const isClear = form !== 'noun' || time.clocks.length > 0 || letters.upper;
-      return isTold && this.#endsWell(time.end, letters, isClear)
-        ? this.#embargo(behindSigns(this.#tokens, time.end), time)
-        : undefined;
+      if (isTold && this.#endsWell(time.end, letters, isClear))
+        return this.#embargo(behindSigns(this.#tokens, time.end), time);
+      const nested = isLabelled && !isNested ? this.read(tail.at, true) : undefined;
+      if (nested?.kind === 'embargo') return nested;
+      // words that cannot be read stand behind the time: it may be another
+      return form === 'sure' && isLabelled ? this.#embargo(tail.at) : undefined;
     }
     const open = tail.open ?? time?.end;
     if (open !== undefined && (until || isLabelled)) {
@@ -271,12 +274,23 @@ class Reading {
   /** "nicht vor Montag, 6 Uhr, veröffentlichen" */
   #circumfixed(from: number, end: number): Found | undefined {
     if (!this.#isDesk && !isBoundary(this.#tokens, end)) return undefined;
+    // "6時まで報道禁止": languages that put the word for until behind the time
+    const first = timeAt(this.#tokens, from);
+    if (first !== undefined) return this.#embargo(behindSigns(this.#tokens, end), first);
     for (let at = from; at < end; at++) {
       const until = untilAt(this.#tokens, at) ?? towardAt(this.#tokens, at) ?? fromAt(this.#tokens, at);
       const time = until === undefined ? undefined : timeAt(this.#tokens, skipCommas(this.#tokens, until));
       if (time !== undefined) return this.#embargo(behindSigns(this.#tokens, end), time);
     }
-    return undefined;
+    const inner = this.#tokens.slice(from, end).findIndex((_, index) => this.#isTime(from + index, end));
+    return inner < 0
+      ? undefined
+      : this.#embargo(behindSigns(this.#tokens, end), timeAt(this.#tokens, from + inner));
+  }
+
+  #isTime(at: number, end: number): boolean {
+    const time = timeAt(this.#tokens, at);
+    return time !== undefined && time.end <= end;
   }
 
   /**
@@ -297,9 +311,20 @@ class Reading {
   }
 
   #embargo(to: number, time?: WrittenTime): Found {
-    return { kind: 'embargo', to, ...(time === undefined ? {} : { time }) };
+    const isTold = time !== undefined && !this.#mayGoOn(time);
+    return { kind: 'embargo', to, ...(isTold ? { time } : {}) };
+  }
+
+  /** Behind an hour without a day stands a number that nobody has read: it may be the day. */
+  #mayGoOn(time: WrittenTime): boolean {
+    if (hasDay(time) || isBoundary(this.#tokens, time.end)) return false;
+    const next = this.#tokens.slice(time.end, time.end + MOST_BEFORE_DAY);
+    return next.some(({ kind }) => kind === 'number');
   }
 }
+
+/** Tokens that may stand between an hour and its day: "de la journée du 3". */
+const MOST_BEFORE_DAY = 4;
 
 const NO_LETTERS: Letters = { capitals: false, upper: false };
 

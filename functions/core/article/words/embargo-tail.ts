@@ -49,8 +49,8 @@ export function tailAt(tokens: readonly Token[], end: number): Tail {
       tail.from = true;
       tail.at = fromAt(tokens, tail.at) ?? tail.at;
     } else if (scope !== undefined && !tail.colon && !tail.dash) tail.at = scope;
-    else if (token.kind === 'sign' && /^[:([*=,'’–—_-]$/.test(token.text)) {
-      if (token.text === ':') tail.colon = true;
+    else if (token.kind === 'sign' && /^[:([\])*=,'’–—_-]$/.test(token.text)) {
+      if (/^[:\])]$/.test(token.text)) tail.colon = true;
       else if (token.text === ',') tail.comma = true;
       else if (isDashAt(tokens, tail.at)) tail.dash = true;
       else if (token.text === '-') tail.hyphen = true;
@@ -67,7 +67,7 @@ export function tailAt(tokens: readonly Token[], end: number): Tail {
 /** With the signs behind it, but for one that opens something. */
 export function behindSigns(tokens: readonly Token[], end: number): number {
   let at = end;
-  while (/^[.,!;:)\]*=<>–—|/_-]$/.test(tokens[at]?.text ?? '') && tokens[at]?.newLine !== true) at++;
+  while (/^[.,!;:)\]*=<>–—|/_+-]$/.test(tokens[at]?.text ?? '') && tokens[at]?.newLine !== true) at++;
   return at;
 }
 

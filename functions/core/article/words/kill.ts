@@ -16,7 +16,7 @@ import {
   type Slot,
   type Start,
 } from './slots.ts';
-import { tokensOf, type Token } from './tokens.ts';
+import { isCaseless, tokensOf, type Token } from './tokens.ts';
 import { classAt, isStop, Phrases, phrasesOf } from './vocabulary.ts';
 
 /** What kill.schema.json says of each. */
@@ -85,13 +85,15 @@ function formAt(tokens: readonly Token[], slot: Slot, { at, head }: Start): Form
     if (isInner && !(isEnd(tokens, end) && (letters.upper || phrase.form === 'sure'))) continue;
     const isShort = end - at <= 2 || tokens[at]?.caps === true;
     const own = phrase.words.includes('{item}') && hasOwn(tokens, at, end);
-    if (isKill(phrase.form, tokens, end, { slot, letters, own, isShort, head })) return phrase.form;
+    if (isKill(phrase.form, tokens, end, { slot, at, letters, own, isShort, head })) return phrase.form;
   }
   return undefined;
 }
 
 interface Place {
   slot: Slot;
+  /** The token at which the words begin. */
+  at: number;
   letters: Letters;
   /** It names what agencies send by a word that news has no use for: "story", "dépêche". */
   own: boolean;
@@ -104,7 +106,7 @@ function isKill(
   form: Form,
   tokens: readonly Token[],
   end: number,
-  { slot, letters, own, isShort, head }: Place,
+  { slot, at, letters, own, isShort, head }: Place,
 ): boolean {
   const isDesk = slot === 'note' || slot === 'takeKey';
   const isLast = isEnd(tokens, end);
@@ -113,7 +115,8 @@ function isKill(
   const goesOn = next?.initial === true && !next.glued;
   switch (form) {
     case 'always':
-      return letters.upper || isDesk || isLast || labels;
+      // "Hold, hold, hold: how the goalkeepers trained" is news
+      return letters.upper || isDesk || isLast || (labels && !hasCommas(tokens, at, end));
     case 'sure':
       return isLast || labels || slot === 'note' || isStop(tokens, end) || (letters.capitals && goesOn);
     case 'item':
@@ -157,6 +160,10 @@ function isKill(
   }
 }
 
+function hasCommas(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some(({ text }) => text === ',');
+}
+
 function isKillWord(tokens: readonly Token[], end: number): boolean {
   return tokens[end - 1]?.text === 'kill' && tokens[end - 1]?.caps === true;
 }
@@ -175,7 +182,7 @@ function hasOwn(tokens: readonly Token[], from: number, to: number): boolean {
 /** A colon, dash or bracket: what follows is what the word is put on. */
 function isLabel(tokens: readonly Token[], end: number): boolean {
   return (
-    /^[:!)\]=*|/]$/.test(tokens[end]?.text ?? '') || tokens[end]?.newLine === true || isDashAt(tokens, end)
+    /^[:!)\]=*|/+>]$/.test(tokens[end]?.text ?? '') || tokens[end]?.newLine === true || isDashAt(tokens, end)
   );
 }
 
@@ -194,7 +201,9 @@ function namesItem(tokens: readonly Token[], end: number, letters: Letters, isDe
     return (
       next === undefined ||
       next.initial ||
+      isCaseless(next) ||
       next.kind === 'number' ||
+      classAt('about', tokens, end + 1) !== undefined ||
       referenceAt(tokens, end + 1) !== undefined
     );
   }
@@ -202,6 +211,7 @@ function namesItem(tokens: readonly Token[], end: number, letters: Letters, isDe
   if (token.caps && letters.upper && !letters.capitals) return classAt('about', tokens, end) !== undefined;
   return (
     token.initial ||
+    isCaseless(token) ||
     classAt('about', tokens, end) !== undefined ||
     referenceAt(tokens, end) !== undefined ||
     (isDesk && token.caps)

@@ -42,6 +42,10 @@ const NOISE = new Set([
   ',',
   '_',
   '•',
+  '※',
+  '▲',
+  '■',
+  '●',
   '{',
   '~',
   '"',
@@ -114,7 +118,7 @@ export function isBoundary(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || token.newLine) return true;
   if (token.text === '-') return isDashAt(tokens, at);
-  return token.kind === 'sign' && /^[.!;:)\]*=<–—|/_}]$/.test(token.text);
+  return token.kind === 'sign' && /^[.!;:)\]*=<>–—|/_}+]$/.test(token.text);
 }
 
 /** Whether nothing but signs follows. */

@@ -21,6 +21,8 @@ export const ORDINALS = new Set([
   'te',
   'ste',
   'o',
+  'ης',
+  'η',
 ]);
 /** Between a day and its month: "1 de diciembre", "1st of December". */
 const DAY_JOINTS = new Set(['de', 'of', 'den', 'd', 'del', 'di']);
@@ -38,8 +40,10 @@ export interface NumberedClock {
   end: number;
 }
 
-/** "2026-12-01", "1.12.", "1.12.2026", "13/12/2026"; month 0 where it could be one of two. */
+/** "2026-12-01", "1.12.", "1.12.2026", "13/12/2026", "12月1日"; month 0 where it could be one of two. */
 export function dateAt(tokens: readonly Token[], at: number): NumberedDate | undefined {
+  const labelled = labelledDateAt(tokens, at);
+  if (labelled !== undefined) return labelled;
   const [a, b, c, d, e] = tokens.slice(at, at + 5);
   if (a?.kind !== 'number' || b?.glued !== true || c?.glued !== true || c.kind !== 'number') return undefined;
   if (!/^[./-]$/.test(b.text)) return undefined;
@@ -69,10 +73,49 @@ export function dateAt(tokens: readonly Token[], at: number): NumberedDate | und
   return { day, month: day === month ? month : 0, ...withYear, end };
 }
 
-/** "00:01", "18.30", "6h00", "10 h 30", "0001", "10 a.m.", "6 Uhr". */
+const YEAR_SIGNS = new Set(['年', '년']);
+const MONTH_SIGNS = new Set(['月', '월']);
+const DAY_SIGNS = new Set(['日', '号', '號', '일']);
+const HOUR_SIGNS = new Set(['時', '时', '點', '点', '시']);
+const MINUTE_SIGNS = new Set(['分', '분']);
+const HALF_SIGNS = new Set(['半', '반']);
+
+/** "2026年12月1日", "12월 1일". */
+function labelledDateAt(tokens: readonly Token[], at: number): NumberedDate | undefined {
+  const year = YEAR_SIGNS.has(tokens[at + 1]?.text ?? '') ? Number(tokens[at]?.text) : undefined;
+  const from = year === undefined ? at : at + 2;
+  const [month, monthSign, day, daySign] = tokens.slice(from, from + 4);
+  if (month?.kind !== 'number' || day?.kind !== 'number') return undefined;
+  if (!MONTH_SIGNS.has(monthSign?.text ?? '') || !DAY_SIGNS.has(daySign?.text ?? '')) return undefined;
+  return {
+    month: Number(month.text),
+    day: Number(day.text),
+    ...(year === undefined ? {} : { year }),
+    end: from + 4,
+  };
+}
+
+/** "6時", "6时30分", "6시 반". */
+function labelledClockAt(tokens: readonly Token[], at: number): NumberedClock | undefined {
+  const [hour, sign, minute, minuteSign] = tokens.slice(at, at + 4);
+  if (hour === undefined || hour.text.length > 2 || !HOUR_SIGNS.has(sign?.text ?? '')) return undefined;
+  const told = { hour: Number(hour.text), minute: 0, end: at + 2 };
+  if (told.hour > 24) return undefined;
+  if (HALF_SIGNS.has(minute?.text ?? '')) return { ...told, minute: 30, end: at + 3 };
+  if (minute?.kind !== 'number' || !minute.glued) {
+    const isApart = minute?.kind === 'number' && MINUTE_SIGNS.has(minuteSign?.text ?? '');
+    if (!isApart) return told;
+  }
+  const end = MINUTE_SIGNS.has(minuteSign?.text ?? '') ? at + 4 : at + 3;
+  return { ...told, minute: Number(minute?.text), end };
+}
+
+/** "00:01", "18.30", "6h00", "10 h 30", "0001", "10 a.m.", "6 Uhr", "6時30分". */
 export function clockAt(tokens: readonly Token[], at: number): NumberedClock | undefined {
   const [a, b, c] = tokens.slice(at, at + 3);
   if (a?.kind !== 'number') return undefined;
+  const labelled = labelledClockAt(tokens, at);
+  if (labelled !== undefined) return labelled;
   if (a.text.length === 4) return militaryAt(tokens, a, at);
   if (a.text.length > 2 || Number(a.text) > 24) return undefined;
   const hour = Number(a.text);
@@ -132,7 +175,7 @@ export function monthAfter(tokens: readonly Token[], from: number): Omit<Numbere
   return { month: month.month, ...(year === undefined ? { end: month.end } : { year, end: joint + 1 }) };
 }
 
-function monthAt(tokens: readonly Token[], at: number): { month: number; end: number } | undefined {
+export function monthAt(tokens: readonly Token[], at: number): { month: number; end: number } | undefined {
   const token = tokens[at];
   if (token?.kind !== 'word') return undefined;
   const found = wordsAt(tokens, at).find(({ phrase }) => isMonth(phrase.form));

@@ -9,6 +9,7 @@ import {
   clockAt,
   dateAt,
   monthAfter,
+  monthAt,
   ORDINALS,
   yearAt,
   type NumberedDate,
@@ -25,7 +26,7 @@ import {
   withOffset,
   type Meaning,
 } from './time-words.ts';
-import type { Token } from './tokens.ts';
+import { isCaseless, type Token } from './tokens.ts';
 import type { Phrase } from './vocabulary.ts';
 import type { Clock, WrittenTime } from './written-time.ts';
 
@@ -124,7 +125,10 @@ class TimeReader {
   /** "Sun" and "Mar" are times, "so" and "man" words. */
   #fits({ form, parts }: Phrase, token: Token): boolean {
     if (!isDay(form) && !isMonth(form)) return true;
-    return parts.length > 1 || token.text.length > 3 || token.initial;
+    // "12月3日（木）"
+    if (parts.length === 1 && isCaseless(token) && token.text.length === 1)
+      return this.#tokens[this.#at - 1]?.text === '(';
+    return parts.length > 1 || token.text.length > 3 || token.initial || isCaseless(token);
   }
 
   #meaning(meaning: Meaning, end: number): boolean {
@@ -205,7 +209,9 @@ class TimeReader {
     const named = zoneNamedAt(this.#tokens, this.#at);
     const isShort = (named?.phrase.parts.length ?? 0) === 1;
     const beside = this.#clocks.length > 0 || !isShort;
-    if (named !== undefined && beside && (!isShort || token.initial)) {
+    // "18.00 мск": no word of every day is written so
+    const isSure = !isShort || token.initial || !/^[a-z]/.test(token.text);
+    if (named !== undefined && beside && isSure) {
       return withOffset(this.#tokens, named.phrase.form, named.end);
     }
     const offset = token.caps && this.#clocks.length > 0 ? zoneOffset(token.text) : undefined;
@@ -249,6 +255,14 @@ class TimeReader {
       // "lunes 30"
       this.#day = Number(token.text);
       return this.#take(this.#at + 1);
+    }
+    // "2026. december 3."
+    const isFirst = this.#month === undefined && /^20\d\d$/.test(token.text);
+    const dot = this.#tokens[this.#at + 1]?.text === '.' ? 2 : 1;
+    if (isFirst && this.#year === undefined && monthAt(this.#tokens, this.#at + dot) !== undefined) {
+      this.#year = Number(token.text);
+      this.#at += dot;
+      return true;
     }
     if (token.text.length === 4 && this.#month !== undefined && this.#year === undefined) {
       this.#year = Number(token.text);

@@ -1,11 +1,12 @@
 /**
  * Lines of desks as tokens: runs of letters, runs of digits, and single signs. "00h01", "w0123" and "a.m." are cut
- * into their parts, so that vocabulary and times can be compared part by part.
+ * into their parts, so that vocabulary and times can be compared part by part. Scripts that put no spaces between words
+ * give a token a letter.
  */
 
 export interface Token {
   kind: 'word' | 'number' | 'sign';
-  /** Lower case, without accents. */
+  /** Lower case, without accents; signs and digits as in Latin script. */
   text: string;
   /** UTF-16 offsets in the text. */
   start: number;
@@ -20,7 +21,42 @@ export interface Token {
   newLine: boolean;
 }
 
-const PART = /(?<word>[\p{L}\p{M}]+)|(?<number>\p{Nd}+)|(?<sign>[^\s\p{L}\p{M}\p{Nd}])/gu;
+const PART =
+  /(?<letter>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー])|(?<word>(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー])[\p{L}\p{M}])+)|(?<number>\p{Nd}+)|(?<sign>[^\s\p{L}\p{M}\p{Nd}])/gu;
+
+/** Signs of other scripts, as what they stand for. */
+const SIGNS: Readonly<Partial<Record<string, string>>> = {
+  '：': ':',
+  '。': '.',
+  '．': '.',
+  '、': ',',
+  '，': ',',
+  '،': ',',
+  '；': ';',
+  '؛': ';',
+  '！': '!',
+  '？': '?',
+  '؟': '?',
+  '（': '(',
+  '）': ')',
+  '【': '[',
+  '】': ']',
+  '［': '[',
+  '］': ']',
+  '〔': '[',
+  '〕': ']',
+  '《': '«',
+  '》': '»',
+  '「': '“',
+  '」': '”',
+  '『': '“',
+  '』': '”',
+  '／': '/',
+  '－': '-',
+  '＝': '=',
+  '＊': '*',
+  '־': '-',
+};
 
 /** Longer lines are no imperatives; what follows is not looked at. */
 const MOST = 1000;
@@ -33,11 +69,17 @@ export function tokensOf(text: string): Token[] {
     const [written] = match;
     const start = match.index;
     const between = text.slice(before, start);
-    const word = match.groups?.word;
+    const word = match.groups?.word ?? match.groups?.letter;
+    const number = match.groups?.number;
     const lower = word?.toLowerCase();
     tokens.push({
-      kind: word !== undefined ? 'word' : match.groups?.number !== undefined ? 'number' : 'sign',
-      text: lower === undefined ? written : folded(lower),
+      kind: word !== undefined ? 'word' : number !== undefined ? 'number' : 'sign',
+      text:
+        lower !== undefined
+          ? folded(lower)
+          : number !== undefined
+            ? digitsOf(number)
+            : (SIGNS[written] ?? written),
       start,
       end: start + written.length,
       caps: word !== undefined && word !== lower && word === word.toUpperCase(),
@@ -48,6 +90,25 @@ export function tokensOf(text: string): Token[] {
     before = start + written.length;
   }
   return tokens;
+}
+
+/** "１２" and "١٢" as "12". */
+function digitsOf(number: string): string {
+  if (/^\d+$/.test(number)) return number;
+  return [...number].map((digit) => String(valueOf(digit))).join('');
+}
+
+/** Digits of a script stand in a row of ten, from the first code point that is one. */
+function valueOf(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (code - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return code - zero;
+}
+
+/** A word of a script that knows no capitals, so that they prove nothing. */
+export function isCaseless(token: Token | undefined): boolean {
+  return token?.kind === 'word' && /^\p{Lo}/u.test(token.text);
 }
 
 const LETTERS: Readonly<Partial<Record<string, string>>> = {
@@ -66,5 +127,6 @@ export function folded(word: string): string {
   return lower
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
+    .normalize('NFC')
     .replace(/[ßøæœđł]/g, (letter) => LETTERS[letter] ?? letter);
 }

@@ -5,7 +5,7 @@
  * {time} for a time, {where} for countries and media; "…" for up to forty words of one sentence.
  */
 import classes from './classes.json' with { type: 'json' };
-import { tokensOf, type Token } from './tokens.ts';
+import { isCaseless, tokensOf, type Token } from './tokens.ts';
 
 type Part = { kind: 'text'; text: string } | { kind: 'class' | 'other'; name: string } | { kind: 'gap' };
 
@@ -170,7 +170,7 @@ export function isStop(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   const next = tokens[at + 1];
   if (token?.kind !== 'sign' || !'.!?'.includes(token.text)) return false;
-  if (next === undefined || next.newLine) return true;
+  if (next === undefined || next.newLine || isCaseless(next)) return true;
   return !next.glued && (next.initial || next.kind === 'sign');
 }
 
