@@ -1,4 +1,5 @@
 /** Headers whose control bytes a gateway has taken out, or changed to spaces. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
 import { paragraphsIn, readBytes, recordsIn } from '../../support/wires.ts';
@@ -117,7 +118,6 @@ test('the samples read the same without their control bytes', async () => {
     ['cascade', 'iptc7901-storm.txt'],
     ['cascade', 'anpa-ferry.txt'],
   ] as const) {
-    const { readFileSync } = await import('node:fs');
     const [whole] = await recordsIn(samplePath(provider, name), provider);
     const bare = await only(
       readFileSync(samplePath(provider, name), 'latin1').replace(/[\u0000-\u0007\u000e-\u001f\u007f]/g, ''),
@@ -127,4 +127,50 @@ test('the samples read the same without their control bytes', async () => {
     expect(bare.article.slugline).toBe(whole?.article.slugline);
     expect(bare.article.bodies?.[1]?.value).toBe(whole?.article.bodies?.[1]?.value);
   }
+});
+
+describe('control bytes that a gateway has made visible', () => {
+  const NAMES: Record<string, string> = {
+    ...{
+      '\u0001': 'SOH',
+      '\u0002': 'STX',
+      '\u0003': 'ETX',
+      '\u0004': 'EOT',
+      '\u000c': 'FF',
+      '\u0011': 'DC1',
+    },
+    ...{ '\u0012': 'DC2', '\u0013': 'DC3', '\u0014': 'DC4', '\u0016': 'SYN', '\u001f': 'US' },
+  };
+  const WAYS: [string, (control: string) => string][] = [
+    ['question marks', () => '?'],
+    ['replacement characters', () => '\ufffd'],
+    ['pictures', (control) => String.fromCodePoint(0x2400 + control.charCodeAt(0))],
+    ['names', (control) => (NAMES[control] === undefined ? '' : `<${NAMES[control]}>`)],
+  ];
+  const SAMPLES = ['iptc7901-storm.txt', 'anpa-ferry.txt'] as const;
+
+  test.each(WAYS.flatMap(([name, way]) => SAMPLES.map((sample) => [name, sample, way] as const)))(
+    'as %s: %s',
+    async (_, sample, way) => {
+      const path = samplePath('cascade', sample);
+      const [whole] = await recordsIn(path, 'cascade');
+      const seen = readFileSync(path, 'latin1')
+        .replace(/[\u0000\u007f]/g, '')
+        .replace(/[\u0001-\u0007\u000c\u000e-\u001f]/g, (control) => way(control));
+      const result = await readBytes(Buffer.from(seen, 'utf8'), 'cascade');
+      if (!result.ok) throw new Error(result.code);
+      const [item] = result.items;
+      if (item?.ok !== true) throw new Error('not read');
+      expect(item.record.wire.format).toBe(whole?.wire.format);
+      expect(headline(item.record)).toBe(whole === undefined ? '' : headline(whole));
+      expect(item.record.article.slugline).toBe(whole?.article.slugline);
+    },
+  );
+
+  test('a text that begins with a question is a text', async () => {
+    const record = await only(
+      '?quien abre el puente\n\nThe bridge at Lurb opens on Monday, the town said in the evening.\n\nIt took nine years.\n',
+    );
+    expect(record.wire.format).toBe('text');
+  });
 });

@@ -4,9 +4,10 @@
  */
 
 const FIRST_LINE =
-  /^[\s\u0000\u007f\u0016]{0,32}(?<start>\u0001)?(?<service>[A-Za-z])(?<number>\d{4})(?<name>[A-Z]{1,12})?(?<separator>[\u001f ])?(?<selector>[\w-]{0,12})\s{0,4}$/;
+  /^[\s\u0000\u007f\u0016]{0,32}(?<start>\u0001)?(?<service>[A-Za-z])(?<number>\d{4})(?<name>[A-Z]{1,12})?(?<separator>[\u001f ?\ufffd])?(?<selector>[\w-]{0,12})\s{0,4}$/;
 const SECOND_LINE =
-  /^(?<priority>[a-z]) (?<category>[a-z])(?<version>[\u0013\u0014])?(?<kind>[\u0011\u0012])? {0,4}(?<keyword>\S.{0,80}?) {1,20}(?<first>\d\d)-(?<second>\d\d)(?: {1,8}(?<words>\d{1,5}))?\s{0,4}$/;
+  /^(?<priority>[a-z]) (?<category>[a-z])(?<version>[\u0013\u0014?\ufffd])?(?<kind>[\u0011\u0012?\ufffd])? {0,4}(?<keyword>\S.{0,80}?) {1,20}(?<first>\d\d)-(?<second>\d\d)(?: {1,8}(?<words>\d{1,5}))?\s{0,4}$/;
+const LEADING = /^[\s\u0000\u007f]{0,32}(?=[\u0016\u0001A-Za-z])/;
 const TABULAR = '\u0012';
 
 export interface Header {
@@ -26,7 +27,7 @@ export interface Header {
 
 /** The header of a message; undefined where the text does not begin with one. */
 export function headerOf(message: string): Header | undefined {
-  const [first = '', second = ''] = message.split('\n', 2);
+  const [first = '', second = ''] = message.replace(LEADING, '').split('\n', 2);
   const one = FIRST_LINE.exec(first)?.groups;
   const two = SECOND_LINE.exec(second)?.groups;
   if (one === undefined || two === undefined) return undefined;

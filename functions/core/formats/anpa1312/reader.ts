@@ -8,6 +8,7 @@ import { takeKeyOf } from '../../article/signals.ts';
 import { killIn } from '../../article/words/kill.ts';
 import { parsed, ParseError, type ParseContext, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
+import { withControlMarks } from '../common/control-marks.ts';
 import { urgencyOfLetter } from '../common/priorities.ts';
 import { cutOff, literalItem } from '../common/wire-text.ts';
 import type { WireFile } from '../common/wire-file.ts';
@@ -36,7 +37,7 @@ const HOLD = 'w';
 
 /** The messages of the file. @throws ParseError no-items */
 export function parse(file: WireFile, context: ParseContext): Iterable<ParsedItem> {
-  const messages = messagesOf(file.text).filter((message) => headerOf(message.slice(0, 400)) !== undefined);
+  const messages = messagesOf(withControlMarks(file.text)).filter((message) => headerOf(message.slice(0, 400)) !== undefined);
   if (messages.length === 0) throw new ParseError('no-items', 'no ANPA 1312 header');
   return messages.map((message) => parsed(literalItem(readMessage(message, context))));
 }

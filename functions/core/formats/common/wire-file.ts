@@ -247,7 +247,7 @@ function familyOf(bytes: Uint8Array, text: () => string): Family {
   if (isBinary(bytes)) return 'binary';
   const head = /^[\s\u0000\u007f\ufeff]*(\S.{0,80})/u.exec(text().slice(0, 512))?.[1] ?? '';
   const first = head[0];
-  if (first === '<') return 'xml';
+  if (first === '<' && !/^<(?:SOH|SYN|STX)>/.test(head)) return 'xml';
   // "[The council said ..." is text: JSON goes on with a quote, a number, a bracket or a literal
   const isJson = first === '{' || (first === '[' && !/^\[\s?(?!(?:true|false|null)\b)\p{L}/u.test(head));
   if (isJson) return 'json';

@@ -1,5 +1,6 @@
 /** IPTC 7901 (1979-95), the text protocol of the wire before XML, in the dialects of dpa, ATS and TCA. */
 import type { FormatParser } from '../common/format.ts';
+import { withControlMarks } from '../common/control-marks.ts';
 import { FILLERS, HEADER, SOH, TRAILER, withLineFeeds } from './header.ts';
 
 const HEAD = 600;
@@ -10,7 +11,7 @@ export const iptc7901: FormatParser = {
 
   recognises(file) {
     if (file.family !== 'text') return false;
-    const head = withLineFeeds(file.text.slice(0, HEAD)).replace(FILLERS, '');
+    const head = withLineFeeds(withControlMarks(file.text.slice(0, HEAD))).replace(FILLERS, '');
     const [first = '', ...rest] = (head.startsWith(SOH) ? head.slice(1) : head).split('\n');
     const header = HEADER.exec(first);
     if (header === null) return false;

@@ -5,6 +5,7 @@
  */
 import { datelineOf } from '../../article/dateline.ts';
 import { parsed, ParseError, type ParsedItem } from '../common/format.ts';
+import { withControlMarks } from '../common/control-marks.ts';
 import type { Paragraph, WireItem } from '../../article/wire-item.ts';
 import { cutOff, literalItem, paragraphsOfLines } from '../common/wire-text.ts';
 import type { WireFile } from '../common/wire-file.ts';
@@ -15,7 +16,7 @@ import { splitClosing, splitNotes } from './notes.ts';
 
 /** The messages of the file. @throws ParseError no-items */
 export function parse(file: WireFile): Iterable<ParsedItem> {
-  const messages = messagesOf(withLineFeeds(file.text));
+  const messages = messagesOf(withLineFeeds(withControlMarks(file.text)));
   if (messages.length === 0) throw new ParseError('no-items', 'no IPTC 7901 header line');
   return messages.map((message) => parsed(literalItem(readMessage(message))));
 }
