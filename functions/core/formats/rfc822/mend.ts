@@ -105,14 +105,26 @@ function readable(field: string, { known, letters }: Mending): string {
     const bytes = Buffer.from(text, 'latin1');
     if (!isUtf8(bytes)) text = Buffer.from(decodeBytes(bytes, letters, known).text).toString('latin1');
   }
+  text = text.replace(RUN_OF_WORDS, joinedWord);
   const words = [...text.matchAll(UTF_8_WORD)];
   if (words.length === 0) return text;
-  const content = Buffer.concat(
-    words.map(([, , kind = '', word = '']) =>
-      /b/i.test(kind) ? Buffer.from(word, 'base64') : Buffer.from(unquoted(word), 'latin1'),
-    ),
-  );
+  const content = Buffer.concat(words.map(([, , kind, word]) => wordBytes(kind, word)));
   return isUtf8(content) ? text : text.replace(UTF_8_WORD, '=?windows-1252?$2?$3?=');
+}
+
+/** Words of one charset behind each other: programs cut them at bytes, in the middle of a letter. */
+const RUN_OF_WORDS =
+  /=\?(?<charset>[\w.:-]{1,40})(?:\*[\w-]{1,20})?\?[bq]\?[^?\s]*\?=(?:\s{1,8}=\?\k<charset>(?:\*[\w-]{1,20})?\?[bq]\?[^?\s]*\?=)+/gi;
+const ANY_WORD = /=\?[^?\s]{1,60}\?(?<kind>[bq])\?(?<word>[^?\s]*)\?=/gi;
+
+function joinedWord(run: string, charset: string): string {
+  const bytes = [...run.matchAll(ANY_WORD)].map(({ groups }) => wordBytes(groups?.kind, groups?.word));
+  return `=?${charset}?B?${Buffer.concat(bytes).toString('base64')}?=`;
+}
+
+function wordBytes(kind = '', word = ''): Buffer {
+  if (/b/i.test(kind)) return Buffer.from(word, 'base64');
+  return Buffer.from(unquoted(word.replaceAll('_', ' ')), 'latin1');
 }
 
 const UTF_8_WORD = /=\?(utf-?8(?:\*[\w-]{1,20})?)\?([bq])\?([^?\s]*)\?=/gi;
