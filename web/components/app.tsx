@@ -1,29 +1,33 @@
+/**
+ * The page. Longer than a file should be: all of its state and its commands meet here, and every part is a component of
+ * its own.
+ */
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ArticleView, HeldList, Me, Row } from '../../functions/core/feed/contract.ts';
-import { flashTitle, sound, wakeSound } from '../client/alarm.ts';
 import { failureOf, type Api } from '../client/api.ts';
 import { copy } from '../client/clipboard.ts';
 import { cleanHtml, htmlText, paragraphs } from '../client/clean.ts';
-import { loadKept, onKeptElsewhere, storeKept } from '../client/keep.ts';
-import { formatAddress, isStep, parseAddress, searchOf, TABS, type Address } from '../state/address.ts';
+import { formatAddress, searchOf, TABS } from '../state/address.ts';
 import { toggled, type FilterName } from '../state/filters.ts';
 import { itemsOf, neighbour } from '../state/items.ts';
-import { commandOf, type Command } from '../state/keys.ts';
+import type { Command } from '../state/keys.ts';
 import { asHtml, asText, bodyOf } from '../state/plain.ts';
-import { withSearch, type Kept, type Settings } from '../state/saved.ts';
+import { withSearch, type Settings } from '../state/saved.ts';
 import { dayOf } from '../state/time.ts';
 import { isEnded } from '../state/wire.ts';
-import { Ask, Help, SettingsDialog } from './dialogs.tsx';
-import { FilterBar, Rail } from './filter-bar.tsx';
+import { Rail } from './filter-bar.tsx';
 import { Header, LostBar } from './header.tsx';
 import { Health } from './health.tsx';
-import { HeldStrip } from './held-strip.tsx';
-import { WireList } from './list.tsx';
+import { ListPane } from './list-pane.tsx';
+import { alarm, titleOf } from './news.ts';
+import { DONE, OpenDialog, type Open } from './open-dialog.tsx';
 import { may, PageContext, useLatest, useMedia, useResource, type Page } from './page.ts';
 import { Reader, type DeskWord } from './reader.tsx';
 import { RecallBanners } from './recalls.tsx';
 import { Splitter } from './splitter.tsx';
+import { useKeys } from './use-keys.ts';
+import { useAddress, useKept, useSaid } from './use-page-state.ts';
 import { useRecalls } from './use-recalls.ts';
 import { useWire } from './use-wire.ts';
 
@@ -32,9 +36,6 @@ interface AppProps {
   signsIn: boolean;
   onSignIn: () => void;
 }
-
-type Open =
-  { kind: 'help' } | { kind: 'settings' } | { kind: 'save' } | { kind: 'desk'; word: DeskWord; id: string };
 
 export function App({ api, signsIn, onSignIn }: AppProps): JSX.Element {
   const [address, go] = useAddress();
@@ -251,40 +252,24 @@ export function App({ api, signsIn, onSignIn }: AppProps): JSX.Element {
     view.reload();
   };
 
+  const closeDialog = (): void => {
+    setDialog(null);
+  };
   const list = (
-    <div class="list-pane">
-      <FilterBar />
-      <HeldStrip held={held.data?.held ?? []} selected={selected} />
-      {wire.hints.map((hint) => (
-        <p key={hint} class="note">
-          {hint}
-        </p>
-      ))}
-      {wire.count === null || !ranked ? null : (
-        <p class="count" role="status">
-          {wire.count.count}
-          {wire.count.more ? '+' : ''} found
-        </p>
-      )}
-      {wire.failure !== null && wire.lines.length === 0 ? <p class="note">{wire.failure}</p> : null}
-      {!wire.loading && wire.failure === null && wire.lines.length === 0 ? (
-        <p class="note">No articles.</p>
-      ) : null}
-      <WireList
-        items={items}
-        zone={settings.zone}
-        selected={selected}
-        seen={seen}
-        dimmed={wire.loading && wire.lines.length > 0}
-        onOpen={open}
-        onFold={fold}
-        onTop={(top) => {
-          atTop.current = top;
-          if (top && settings.autoUpdate && wire.waiting.length > 0) showNew();
-        }}
-        onEnd={loadOlder}
-      />
-    </div>
+    <ListPane
+      wire={wire}
+      held={held.data}
+      items={items}
+      selected={selected}
+      seen={seen}
+      onOpen={open}
+      onFold={fold}
+      onTop={(top) => {
+        atTop.current = top;
+        if (top && settings.autoUpdate && wire.waiting.length > 0) showNew();
+      }}
+      onEnd={loadOlder}
+    />
   );
   const reader =
     address.article === null ? null : (
@@ -360,82 +345,21 @@ export function App({ api, signsIn, onSignIn }: AppProps): JSX.Element {
       <div class="said" role="status" aria-live="polite">
         {said}
       </div>
-      {dialog?.kind === 'help' ? (
-        <Help
-          onClose={() => {
-            setDialog(null);
-          }}
-        />
-      ) : null}
-      {dialog?.kind === 'settings' ? (
-        <SettingsDialog
-          onClose={() => {
-            setDialog(null);
-          }}
-        />
-      ) : null}
-      {dialog?.kind === 'save' ? (
-        <Ask
-          title="Save this search"
-          label="Name"
-          action="Save"
-          required
-          onClose={() => {
-            setDialog(null);
-          }}
-          onDone={(name) => {
-            page.keep({ searches: withSearch(kept.searches, { name, search: searchOf(address) }) });
-            setDialog(null);
-            say(`Saved as ${name}`);
-          }}
-        />
-      ) : null}
-      {dialog?.kind === 'desk' ? (
-        <Ask
-          {...DESK[dialog.word]}
-          label="Reason"
-          danger={dialog.word === 'kill'}
-          required={dialog.word === 'kill' || dialog.word === 'hold'}
-          onClose={() => {
-            setDialog(null);
-          }}
-          onDone={(reason, into) => {
-            void command(dialog.word, dialog.id, reason, into);
-          }}
-        />
-      ) : null}
+      <OpenDialog
+        dialog={dialog}
+        onClose={closeDialog}
+        onSave={(name) => {
+          page.keep({ searches: withSearch(kept.searches, { name, search: searchOf(address) }) });
+          closeDialog();
+          say(`Saved as ${name}`);
+        }}
+        onDesk={(word, id, reason, into) => {
+          void command(word, id, reason, into);
+        }}
+      />
     </PageContext.Provider>
   );
 }
-
-const DESK: Readonly<Record<DeskWord, { title: string; hint: string; action: string; also?: string }>> = {
-  release: { title: 'Release', hint: 'Readers get it now, whatever it waited for.', action: 'Release now' },
-  hold: { title: 'Hold', hint: 'Readers are told to take it down until it is released.', action: 'Hold' },
-  kill: {
-    title: 'Kill',
-    hint: 'It ends for good, and everybody who had it is told.',
-    action: 'Kill for good',
-  },
-  split: {
-    title: 'Split',
-    hint: 'It is no copy of another article: it is published on its own.',
-    action: 'Split',
-  },
-  merge: {
-    title: 'Merge',
-    hint: 'It belongs to the story of another article.',
-    action: 'Merge',
-    also: 'Id of the other article',
-  },
-};
-
-const DONE: Readonly<Record<DeskWord, string>> = {
-  release: 'Released',
-  hold: 'Held',
-  kill: 'Killed: readers are told',
-  split: 'Split',
-  merge: 'Merged',
-};
 
 /** Killed text goes with the row: it is not shown, and not kept. */
 function useArticle(
@@ -449,121 +373,6 @@ function useArticle(
     version: row === null ? '' : `${row.revision} ${row.event}`,
     forget: ended,
   });
-}
-
-function useAddress(): [Address, (change: Partial<Address>) => void] {
-  const [address, setAddress] = useState(() => parseAddress(location.search));
-  const current = useRef(address);
-  useEffect(() => {
-    const ended = new AbortController();
-    addEventListener(
-      'popstate',
-      () => {
-        current.current = parseAddress(location.search);
-        setAddress(current.current);
-      },
-      { signal: ended.signal },
-    );
-    return () => {
-      ended.abort();
-    };
-  }, []);
-  const go = useCallback((change: Partial<Address>) => {
-    const from = current.current;
-    const to = { ...from, ...change };
-    const text = formatAddress(to);
-    if (text === formatAddress(from)) return;
-    const url = `${location.pathname}${text}`;
-    if (isStep(from, to)) history.pushState(null, '', url);
-    else history.replaceState(null, '', url);
-    current.current = to;
-    setAddress(to);
-  }, []);
-  return [address, go];
-}
-
-function useKept(): [Kept, (change: (before: Kept) => Kept) => void] {
-  const [kept, setKept] = useState(loadKept);
-  const current = useRef(kept);
-  useEffect(
-    () =>
-      onKeptElsewhere((other) => {
-        current.current = other;
-        setKept(other);
-      }),
-    [],
-  );
-  const change = useCallback((by: (before: Kept) => Kept) => {
-    current.current = by(current.current);
-    setKept(current.current);
-    storeKept(current.current);
-  }, []);
-  return [kept, change];
-}
-
-function useSaid(): [string, (text: string) => void] {
-  const [said, setSaid] = useState('');
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const say = useCallback((text: string) => {
-    setSaid(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      setSaid('');
-    }, 4000);
-  }, []);
-  return [said, say];
-}
-
-function useKeys(busy: boolean, letters: boolean, commands: Readonly<Record<Command, () => void>>): void {
-  const press = useLatest((event: KeyboardEvent) => {
-    wakeSound();
-    if (busy || event.defaultPrevented) return;
-    const target = event.target instanceof Element ? event.target : null;
-    const writing = isWithin(target, 'input:not([type=checkbox]), textarea, select');
-    const command = commandOf({
-      key: event.key,
-      modified: event.ctrlKey || event.altKey || event.metaKey,
-      writing,
-      onControl: isWithin(target, 'button, a, summary, input'),
-      letters,
-    });
-    if (command === null) return;
-    event.preventDefault();
-    if (writing && target instanceof HTMLElement) target.blur();
-    else commands[command]();
-  });
-  useEffect(() => {
-    const ended = new AbortController();
-    const { signal } = ended;
-    addEventListener('keydown', press, { signal });
-    addEventListener('pointerdown', wakeSound, { signal });
-    return () => {
-      ended.abort();
-    };
-  }, [press]);
-}
-
-function isWithin(element: Element | null, selector: string): boolean {
-  return element !== null && element.closest(selector) !== null;
-}
-
-function alarm(rows: readonly Row[], settings: Settings, title: () => string): void {
-  const kill = rows.find(isEnded);
-  const alert = rows.find((row) => row.flags.includes('alert') && row.event === 'published');
-  if (kill !== undefined && settings.soundKills) sound('kill');
-  else if (alert !== undefined && settings.soundAlerts) sound('alert');
-  if (!settings.flashTitle) return;
-  if (kill !== undefined) flashTitle(`KILLED ${kill.slug ?? kill.provider}`, title);
-  else if (alert !== undefined) flashTitle(`ALERT ${alert.headline}`, title);
-}
-
-function titleOf({ view, query }: Address, story: ArticleView | null, waiting: number): string {
-  const count = waiting === 0 ? '' : `(${waiting}) `;
-  if (view === 'health') return `${count}Feed health`;
-  if (story !== null && story.standing !== 'ended') {
-    return `${count}${story.article.slugline ?? story.article.headlines?.[0]?.value ?? 'Story'}`;
-  }
-  return `${count}${query === '' ? 'Wire' : query}`;
 }
 
 function popOut(url: string): void {
