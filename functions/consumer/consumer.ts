@@ -2,13 +2,13 @@
  * What every app that keeps copies of the wire has to do, done once: messages in any order and more than once, from a
  * queue or the feed, come out as calls of `onArticle` and `onEnd` in the right order, each article by itself.
  */
-import type { ArticleView } from '../core/feed/contract.ts';
 import type { Article } from '../core/article/ninjs.ts';
 import { ConsumerError, messageOf, type Problem } from './errors.ts';
 import type { FeedClient } from './feed-client.ts';
 import { Following, type CaughtUp, type FollowOptions } from './following.ts';
 import { readMessage, type ArticleEnd, type FeedMessage } from './messages.ts';
 import { pause, type Pause } from './pause.ts';
+import { endOf, messageFrom } from './views.ts';
 import { MemorySeen, type Lease, type Mark, type SeenEvent, type SeenStore } from './seen.ts';
 
 /** Brings what was too large for a message. @returns undefined where it may not be had any more */
@@ -288,34 +288,3 @@ class WireConsumer implements Consumer {
 }
 
 const BUSY_STEP_MS = 200;
-
-/** Whether an article has to go, by what the API says of it now. */
-function endOf(
-  article: string,
-  view: ArticleView | undefined,
-  held: Mark | undefined,
-): ArticleEnd | undefined {
-  const known = held?.revision ?? 1;
-  if (view === undefined) return { article, revision: known, event: 'left', message: null };
-  if (view.standing === 'out') return undefined;
-  const revision = Math.max(view.revision, known);
-  const event = view.event === 'killed' || view.event === 'withheld' ? view.event : 'left';
-  return { article, revision, event, message: null };
-}
-
-/** The message by which the newest state was told, from what the API says of it. */
-function messageFrom(view: ArticleView): unknown {
-  const { id, revision, event, at, article, wire, dedupe } = view;
-  return {
-    specversion: '1.0',
-    id: `${id}.${revision}.${event ?? ''}`,
-    source: `/wire/${wire.provider}`,
-    type: `wire.article.${event ?? ''}`,
-    subject: id,
-    time: at ?? new Date(0).toISOString(),
-    datacontenttype: 'application/json',
-    dataschema: '',
-    revision,
-    data: { article, wire, dedupe, revision },
-  };
-}

@@ -3,6 +3,7 @@
  * make of them. Words of one alphabet, its frequent letters and capitals where they belong speak for it; signs within
  * words and capitals behind small letters against it.
  */
+import table from './charset-models.json' with { type: 'json' };
 
 /** What text of a language, or of several of one script, looks like. */
 interface Model {
@@ -15,150 +16,16 @@ interface Model {
   words?: RegExp;
 }
 
-const LATIN_2 = ['windows-1250', 'iso-8859-2', 'ibm852', 'x-mac-ce'];
-const WESTERN = ['windows-1252', 'ibm850', 'macintosh'];
-const CYRILLIC = ['windows-1251', 'koi8-r', 'koi8-u', 'iso-8859-5', 'ibm866', 'x-mac-cyrillic', 'ibm855'];
-
-const MODELS: readonly Model[] = [
-  { charsets: CYRILLIC, letters: 'оаеинтсрвлкмдпу яызьъбгчйхжюшцщэфёіїєґўјљњћђџѓќѕ', isScript: true },
-  {
-    charsets: ['windows-1253', 'iso-8859-7', 'ibm737', 'x-mac-greek'],
-    letters: 'αοιετσνηυρπκμλ ωςγδχθφβξζψάέήίόύώϊϋΐΰ',
-    isScript: true,
-  },
-  { charsets: ['windows-1255', 'ibm862'], letters: 'יוהלאתרבמש נכדםקחעפגטצןזסךףץ', isScript: true },
-  {
-    charsets: ['windows-1256', 'iso-8859-6'],
-    letters: 'اليمنوترعبد سهفكقحةجصشىطخأإءئغذضزثؤظآپچژگ',
-    isScript: true,
-  },
-  {
-    charsets: ['windows-874'],
-    letters: 'านรอกเงวมยลสดทตะปบคหแ จพชขใไโผฟธศซณถภฐฏญฎฑฒฌฉฝฆฬฮัิีึืุูเ็่้๊๋์ำๆ',
-    isScript: true,
-  },
-  // names of all countries in a text of one
-  {
-    charsets: WESTERN,
-    letters: ' äöüßéèàçñáíóúêôâîûåæøãõìòùœëïÿ',
-    isScript: false,
-    words: /(?<!\p{L})(?:the|and|of|to|in|said|for|with)(?!\p{L})/giu,
-  },
-  {
-    charsets: WESTERN,
-    letters: 'äöüßé ',
-    isScript: false,
-    words: /(?<!\p{L})(?:der|die|das|und|in|den|von|zu|mit|für|nach)(?!\p{L})/giu,
-  },
-  {
-    charsets: WESTERN,
-    letters: 'éèàçêôâîûùëïœ ',
-    isScript: false,
-    words: /(?<!\p{L})(?:le|la|les|de|des|du|et|en|un|une|sur|pour)(?!\p{L})/giu,
-  },
-  {
-    charsets: WESTERN,
-    letters: 'áéíóúñü¿¡ç ',
-    isScript: false,
-    words: /(?<!\p{L})(?:el|la|los|de|que|en|un|una|por|con)(?!\p{L})/giu,
-  },
-  {
-    charsets: WESTERN,
-    letters: 'ãçáàâéêíóôõú ',
-    isScript: false,
-    words: /(?<!\p{L})(?:os|de|da|do|que|em|um|uma|sobre|não)(?!\p{L})/giu,
-  },
-  {
-    charsets: WESTERN,
-    letters: 'àèéìòù ',
-    isScript: false,
-    words: /(?<!\p{L})(?:il|la|di|che|per|un|una|del|dopo|non)(?!\p{L})/giu,
-  },
-  {
-    charsets: WESTERN,
-    letters: 'éëïóöü ',
-    isScript: false,
-    words: /(?<!\p{L})(?:de|het|een|van|en|in|voor|op)(?!\p{L})/giu,
-  },
-  {
-    charsets: WESTERN,
-    letters: 'åäöæøéü ',
-    isScript: false,
-    words: /(?<!\p{L})(?:och|att|det|en|i|om|på|og|at|den|for|til|ja|on|ei|että)(?!\p{L})/giu,
-  },
-  {
-    charsets: WESTERN,
-    letters: 'äöõüšž ',
-    isScript: false,
-    words: /(?<!\p{L})(?:ja|on|ei|et|kui|oma|ka|pärast)(?!\p{L})/giu,
-  },
-  {
-    charsets: WESTERN,
-    letters: 'þðáéíóúýæö ',
-    isScript: false,
-    words: /(?<!\p{L})(?:og|að|er|ekki|til|um|var)(?!\p{L})/giu,
-  },
-  {
-    charsets: LATIN_2,
-    letters: 'łóżęąśćńź ',
-    isScript: false,
-    words: /(?<!\p{L})(?:w|z|na|nie|do|jest|od|po|przez|za)(?!\p{L})/giu,
-  },
-  {
-    charsets: LATIN_2,
-    letters: 'íáéěýžřčšůúťďňó ',
-    isScript: false,
-    words: /(?<!\p{L})(?:v|na|se|je|o|do|za|k|po|pro|od|už)(?!\p{L})/giu,
-  },
-  {
-    charsets: LATIN_2,
-    letters: 'íáéýžčšúťďňôľäĺŕó ',
-    isScript: false,
-    words: /(?<!\p{L})(?:v|na|sa|je|o|do|za|k|po|pre|od|už)(?!\p{L})/giu,
-  },
-  {
-    charsets: LATIN_2,
-    letters: 'áéőöűüóíú ',
-    isScript: false,
-    words: /(?<!\p{L})(?:a|az|egy|nem|hogy|is|meg|volt|mert)(?!\p{L})/giu,
-  },
-  {
-    charsets: LATIN_2,
-    letters: 'ăşţîâ ',
-    isScript: false,
-    words: /(?<!\p{L})(?:de|la|cu|nu|pe|din|care|al|a|un|pentru|va|după|privind)(?!\p{L})/giu,
-  },
-  {
-    charsets: ['iso-8859-16'],
-    letters: 'ășțîâ ',
-    isScript: false,
-    words: /(?<!\p{L})(?:de|la|cu|nu|pe|din|care|al|a|un|pentru|va|după|privind)(?!\p{L})/giu,
-  },
-  {
-    charsets: LATIN_2,
-    letters: 'čšžćđ ',
-    isScript: false,
-    words: /(?<!\p{L})(?:je|u|na|da|se|za|od|su|nije|koji|in|pa|po)(?!\p{L})/giu,
-  },
-  {
-    charsets: ['windows-1254', 'ibm857', 'x-mac-turkish'],
-    letters: 'ıişğüçö İâîû',
-    isScript: false,
-    words: /(?<!\p{L})(?:ve|bir|bu|da|ile|yeni|sonra|olan|gibi|daha|ikinci)(?!\p{L})/giu,
-  },
-  {
-    charsets: ['windows-1257', 'iso-8859-13', 'ibm775', 'iso-8859-4'],
-    letters: 'ėšųžąįčūę ',
-    isScript: false,
-    words: /(?<!\p{L})(?:ir|kad|su|yra|bus|po|apie|bet|buvo)(?!\p{L})/giu,
-  },
-  {
-    charsets: ['windows-1257', 'iso-8859-13', 'ibm775', 'iso-8859-4'],
-    letters: 'āēīšūņļžķčģ ',
-    isScript: false,
-    words: /(?<!\p{L})(?:un|ir|par|ka|no|ar|uz|bet|bija)(?!\p{L})/giu,
-  },
-];
+const CHARSETS: Readonly<Record<string, readonly string[]>> = table.charsets;
+const MODELS: readonly Model[] = table.models.map(
+  ({ charsets, words, ...model }: (typeof table.models)[number]) => ({
+    ...model,
+    charsets: CHARSETS[charsets] ?? [],
+    ...(words === undefined
+      ? {}
+      : { words: new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'giu') }),
+  }),
+);
 
 export interface CharsetGuess {
   charset: string;

@@ -6,8 +6,7 @@
 import { createHash } from 'node:crypto';
 import exifr from 'exifr';
 import type { Warning } from '../../article/record.ts';
-import type { RestrictionKind } from '../../article/rights.ts';
-import type { Concept, Place, Subject } from '../../article/ninjs.ts';
+import type { Concept, Subject } from '../../article/ninjs.ts';
 import { parsed, ParseError, type ParseContext, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
@@ -18,8 +17,9 @@ import { creditIn, isPointer } from './credits.ts';
 import { readExif, type Exif } from './exif.ts';
 import { embeddedText } from './iim-block.ts';
 import { readIim, type Iim } from './iim.ts';
-import type { SignedPicture } from './signed-picture.ts';
 import { mostExact } from './taken.ts';
+import { locationOf, placesOf } from './places.ts';
+import { rightsOf, withCredentials } from './rights.ts';
 import { pictureKind, sizeOf } from './pixels.ts';
 import { readXmp, type Xmp } from './xmp.ts';
 
@@ -61,25 +61,6 @@ async function readPhoto(bytes: Uint8Array, { charset, received }: ParseContext)
     { ...pictureOf(bytes, { xmp, iim, exif }), warnings: damages(block('errors'), xmp) },
     signed,
   );
-}
-
-/** What the signed manifest says stands before what anybody may have written into the picture. */
-function withCredentials(item: WireItem, signed: SignedPicture | undefined): WireItem {
-  if (signed === undefined) return item;
-  const { credentials, sourceType: made, dataMining = [] } = signed;
-  const isProved = credentials.validity === 'valid';
-  const source = made === undefined ? undefined : { uri: made };
-  return {
-    ...item,
-    ...present({
-      digitalSourceType: isProved ? (source ?? item.digitalSourceType) : (item.digitalSourceType ?? source),
-    }),
-    rights: {
-      ...item.rights,
-      credentials,
-      ...present({ dataMining: [...(item.rights?.dataMining ?? []), ...dataMining] }),
-    },
-  };
 }
 
 /** What exifr could not read, and says in a list beside what it could. */
@@ -220,124 +201,6 @@ function creatorsOf(xmp: Xmp, iim: Iim, exif: Exif): string[] {
   const made = xmp.structures('plus:ImageCreator').map((one) => one.get('ImageCreatorName'));
   const found = [all, unique(made), exif.artist?.split(/\s?;\s?/) ?? []].find((names) => names.length > 0);
   return unique(found ?? []).filter((name) => name !== '' && !isPointer(name));
-}
-
-interface Location {
-  sublocation: string | undefined;
-  city: string | undefined;
-  state: string | undefined;
-  country: string | undefined;
-  countryCode: string | undefined;
-}
-
-/** The fields of old; where none of them is filled, where the picture was taken, or else what it shows. */
-function locationOf(xmp: Xmp, iim: Iim): Location {
-  const old: Location = {
-    sublocation: xmp.one('Iptc4xmpCore:Location') ?? iim.one('sublocation'),
-    city: xmp.one('photoshop:City') ?? iim.one('city'),
-    state: xmp.one('photoshop:State') ?? iim.one('state'),
-    country: xmp.one('photoshop:Country') ?? iim.one('country'),
-    countryCode: xmp.one('Iptc4xmpCore:CountryCode') ?? iim.one('country-code'),
-  };
-  if (Object.values(old).some((value) => value !== undefined)) return old;
-  const [first] = [...locations(xmp, 'LocationCreated'), ...locations(xmp, 'LocationShown')];
-  return first ?? old;
-}
-
-function locations(xmp: Xmp, name: 'LocationCreated' | 'LocationShown'): Location[] {
-  return xmp.structures(`Iptc4xmpExt:${name}`).map((one) => ({
-    sublocation: one.get('Sublocation') ?? one.get('LocationName'),
-    city: one.get('City'),
-    state: one.get('ProvinceState'),
-    country: one.get('CountryName'),
-    countryCode: one.get('CountryCode'),
-  }));
-}
-
-/** From the place in the picture to its country; a point only where EXIF has one. */
-function placesOf(location: Location, xmp: Xmp, exif: Exif): Place[] {
-  const found = placesIn(location);
-  for (const place of locations(xmp, 'LocationShown').flatMap(placesIn)) {
-    const isKnown = found.some(({ name, literal, rel }) =>
-      place.name === undefined ? literal === place.literal : name === place.name && rel === place.rel,
-    );
-    if (!isKnown) found.push(place);
-  }
-  if (exif.point === undefined) return found;
-  const [nearest, ...others] = found;
-  const geoJSON = { type: 'Point' as const, coordinates: exif.point };
-  return [
-    nearest === undefined
-      ? { literal: exif.point.join(','), rel: 'taken', geoJSON }
-      : { ...nearest, geoJSON },
-    ...others,
-  ];
-}
-
-function placesIn({ sublocation, city, state, country, countryCode }: Location): Place[] {
-  const names = Object.entries({ sublocation, city, state, country });
-  const found = names.flatMap(([rel, name]): Place[] => (name === undefined ? [] : [{ name, rel }]));
-  const named = found.find(({ rel }) => rel === 'country');
-  if (countryCode !== undefined && named !== undefined) named.literal = countryCode;
-  else if (countryCode !== undefined) found.push({ literal: countryCode, rel: 'country' });
-  return found;
-}
-
-/** Of PLUS and XMP, what restricts; each with the name of its property. */
-const RESTRICTING: readonly [name: string, kind?: RestrictionKind][] = [
-  ['plus:ImageAlterationConstraints', 'no-alteration'],
-  ['plus:ModelReleaseStatus'],
-  ['plus:PropertyReleaseStatus'],
-  ['plus:MinorModelAgeDisclosure'],
-  ['plus:CreditLineRequired', 'mandatory-credit'],
-  ['plus:ImageDuplicationConstraints'],
-  ['plus:MediaConstraints'],
-  ['plus:RegionConstraints'],
-  ['plus:ProductOrServiceConstraints'],
-  ['plus:OtherConditions'],
-  ['plus:TermsAndConditionsText'],
-  ['plus:LicenseEndDate', 'limited-time'],
-];
-
-/** AI properties of IPTC Photo Metadata 2025.1, `plus:DataMining`, and what else restricts. */
-function rightsOf(xmp: Xmp): WireItem['rights'] {
-  const mining = xmp.one('plus:DataMining');
-  const constraints = xmp.one('plus:OtherConstraints');
-  const ai = present({
-    system: xmp.one('Iptc4xmpExt:AISystemUsed'),
-    version: xmp.one('Iptc4xmpExt:AISystemVersionUsed'),
-    prompt: xmp.one('Iptc4xmpExt:AIPromptInformation'),
-    promptWriter: xmp.one('Iptc4xmpExt:AIPromptWriterName'),
-  });
-  const embedded = xmp.structures('Iptc4xmpExt:EmbdEncRightsExpr')[0];
-  const linked = xmp.structures('Iptc4xmpExt:LinkedEncRightsExpr')[0]?.get('LinkedRightsExpr');
-  const expression = embedded?.get('EncRightsExpr');
-  const language = embedded?.get('RightsExprLangId');
-  const rights = present({
-    dataMining:
-      mining === undefined ? [] : [{ value: mining, field: 'plus:DataMining', ...present({ constraints }) }],
-    ai: Object.keys(ai).length === 0 ? [] : [{ ...ai, field: 'Iptc4xmpExt:AISystemUsed' }],
-    statements: [
-      ...RESTRICTING.flatMap(([field, kind]) =>
-        xmp
-          .list(field)
-          .filter(isRestriction)
-          .map((text) => ({ text, field, ...present({ kind }) })),
-      ),
-      ...(mining === undefined && constraints !== undefined
-        ? [{ text: constraints, field: 'plus:OtherConstraints' }]
-        : []),
-    ],
-    linked: linked ?? xmp.one('xmpRights:WebStatement'),
-    encoded: expression,
-    language: expression === undefined ? undefined : language,
-  });
-  return Object.keys(rights).length === 0 ? undefined : rights;
-}
-
-/** "Not applicable" and "unlimited" of the PLUS vocabulary restrict nothing. */
-function isRestriction(value: string): boolean {
-  return !/(?:MR-NAP|MR-UMR|PR-NAP|PR-UPR|DP-NDC|IF-ALL)$|^(?:none|not applicable)$/i.test(value);
 }
 
 function sourceType(written: string | undefined): WireItem['digitalSourceType'] {
