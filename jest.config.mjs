@@ -40,6 +40,7 @@ export default {
   // Only a test that hangs takes this long: nothing depends on how busy the machine is
   testTimeout: 300_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   reporters: ['<rootDir>/tests/support/slowest-files.mjs', 'default'],
   coverageProvider: 'v8',
   collectCoverageFrom: ['functions/**/*.ts'],
