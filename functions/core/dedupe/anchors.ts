@@ -43,9 +43,10 @@ export function anchorsOf(tokens: Tokens, grams: Uint32Array): Anchors {
   const entered = [...whole.slice(0, ANCHORS_WHOLE), ...lead.slice(0, ANCHORS_LEAD)];
   const keysOf = (places: readonly number[]): string[] => places.map((at) => keyAt(at, ANCHOR_GRAM));
   const known = new Set(keysOf(entered));
+  const others = [...whole.slice(ANCHORS_WHOLE), ...lead.slice(ANCHORS_LEAD)];
   return {
     entered: [...known].sort(),
-    sought: [...new Set(keysOf([...whole, ...lead]))].filter((key) => !known.has(key)),
+    sought: [...new Set(keysOf(others))].filter((key) => !known.has(key)),
   };
 }
 
@@ -71,6 +72,9 @@ function smallest(grams: Uint32Array, end: number, limit: number, taken: Readonl
   return places;
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function hex(value: number): string {
-  return value.toString(16).padStart(8, '0');
+  const high = (HEX[value >>> 24] ?? '') + (HEX[(value >>> 16) & 0xff] ?? '');
+  return high + (HEX[(value >>> 8) & 0xff] ?? '') + (HEX[value & 0xff] ?? '');
 }

@@ -3,11 +3,18 @@
 export class BitWriter {
   #bytes = new Uint8Array(4096);
   #length = 0;
-  #bit = 0;
+  /** Bits that make no byte yet, and how many they are: below 8 between calls. */
+  #open = 0;
+  #count = 0;
 
   /** The lowest `count` bits of a value, at most 32, highest first. */
   bits(value: number, count: number): void {
-    for (let i = count - 1; i >= 0; i--) this.#push((value >>> i) & 1);
+    if (count > 16) {
+      this.#push(value >>> 16, count - 16);
+      this.#push(value, 16);
+    } else {
+      this.#push(value, count);
+    }
   }
 
   /** A whole number of any size in groups of seven bits. */
@@ -22,49 +29,53 @@ export class BitWriter {
 
   /** Quotient in unary, remainder in `parameter` bits. */
   rice(value: number, parameter: number): void {
-    for (let i = value >>> parameter; i > 0; i--) this.#push(1);
-    this.#push(0);
+    let quotient = value >>> parameter;
+    for (; quotient > 15; quotient -= 15) this.#push(0x7fff, 15);
+    this.#push((1 << (quotient + 1)) - 2, quotient + 1);
     this.bits(value, parameter);
   }
 
   finish(): Uint8Array {
+    const rest = this.#count;
+    if (rest > 0) this.#push(0, 8 - rest);
     return this.#bytes.slice(0, this.#length);
   }
 
-  #push(bit: number): void {
-    if (this.#bit === 0) {
-      if (this.#length === this.#bytes.length) {
-        const larger = new Uint8Array(2 * this.#length);
-        larger.set(this.#bytes);
-        this.#bytes = larger;
-      }
-      this.#length++;
+  /** At most 16 bits. */
+  #push(value: number, count: number): void {
+    let open = (this.#open << count) | (value & ((1 << count) - 1));
+    let left = this.#count + count;
+    if (this.#length + 4 > this.#bytes.length) {
+      const larger = new Uint8Array(2 * this.#bytes.length);
+      larger.set(this.#bytes);
+      this.#bytes = larger;
     }
-    const at = this.#length - 1;
-    this.#bytes[at] = (this.#bytes[at] ?? 0) | (bit << (7 - this.#bit));
-    this.#bit = (this.#bit + 1) & 7;
+    for (; left >= 8; left -= 8) this.#bytes[this.#length++] = open >>> (left - 8);
+    open &= (1 << left) - 1;
+    this.#open = open;
+    this.#count = left;
   }
 }
 
 export class BitReader {
   readonly #bytes: Uint8Array;
+  readonly #end: number;
   #at = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
+    this.#end = 8 * bytes.length;
   }
 
   /** @throws RangeError past the end, in any of the methods */
   bits(count: number): number {
-    let value = 0;
-    for (let i = 0; i < count; i++) value = value * 2 + this.#pull();
-    return value;
+    return count > 16 ? this.#pull(count - 16) * 0x10000 + this.#pull(16) : this.#pull(count);
   }
 
   varint(): number {
     let value = 0;
     for (let scale = 1; ; scale *= 0x80) {
-      const group = this.bits(8);
+      const group = this.#pull(8);
       value += (group & 0x7f) * scale;
       if (group < 0x80) return value;
     }
@@ -72,13 +83,32 @@ export class BitReader {
 
   rice(parameter: number): number {
     let quotient = 0;
-    while (this.#pull() === 1) quotient++;
-    return quotient * 2 ** parameter + this.bits(parameter);
+    let ones = Math.clz32(~this.#window());
+    for (; ones >= 16; ones = Math.clz32(~this.#window())) {
+      quotient += 16;
+      this.#move(16);
+    }
+    this.#move(ones + 1);
+    return (quotient + ones) * 2 ** parameter + this.bits(parameter);
   }
 
-  #pull(): number {
-    const byte = this.#bytes[this.#at >>> 3];
-    if (byte === undefined) throw new RangeError('past the end');
-    return (byte >>> (7 - (this.#at++ & 7))) & 1;
+  /** At most 16 bits. */
+  #pull(count: number): number {
+    const value = count === 0 ? 0 : this.#window() >>> (32 - count);
+    this.#move(count);
+    return value;
+  }
+
+  #move(count: number): void {
+    this.#at += count;
+    if (this.#at > this.#end) throw new RangeError('past the end');
+  }
+
+  /** The next bits from the highest on, 25 of them at least; zeros behind the end. */
+  #window(): number {
+    const bytes = this.#bytes;
+    const at = this.#at >>> 3;
+    const high = ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16);
+    return (high | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) << (this.#at & 7);
   }
 }

@@ -3,6 +3,7 @@
  * Month names of the languages that the agencies of the register write in (calendar.json); no calendar is consulted.
  */
 import table from './calendar.json' with { type: 'json' };
+import { hashRange, hashText } from './hash.ts';
 import { TokenFlag } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -14,6 +15,8 @@ export const CALENDAR_WORDS: readonly string[] = [
 
 const monthOfName = new Map(table.months.flatMap((names, i) => names.map((name) => [name, i + 1] as const)));
 const LONGEST = Math.max(...[...monthOfName.keys()].map((name) => name.length));
+/** Most words are none, which their hash tells without reading them. */
+const HASHES_OF_MONTHS = new Set([...monthOfName.keys()].map(hashText));
 const DOTTED = /^(\d{1,2})[./](\d{1,2})(?:[./]\d{2,4})?$/;
 const ISO = /^\d{4}-(\d{2})-(\d{2})$/;
 const CARDINAL = /^\d{1,2}$/;
@@ -47,8 +50,12 @@ function add(days: Set<number>, month: number, day: number): void {
 }
 
 function monthAt(tokens: Tokens, i: number): number | undefined {
-  const length = (tokens.starts[i + 1] ?? 0) - (tokens.starts[i] ?? 0);
-  return length < 3 || length > LONGEST ? undefined : monthOfName.get(read(tokens, i));
+  const start = tokens.starts[i] ?? 0;
+  const end = tokens.starts[i + 1] ?? 0;
+  if (end - start < 3 || end - start > LONGEST) return undefined;
+  return HASHES_OF_MONTHS.has(hashRange(tokens.chars, start, end))
+    ? monthOfName.get(read(tokens, i))
+    : undefined;
 }
 
 const BETWEEN = new Set(['de', 'of', 'st', 'nd', 'rd', 'th', 'er', 'den']);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { storyOf } from '../furniture/story.ts';
 import { bareHeadline } from './headline.ts';
 import { inHouseStyle } from './house-style.ts';
@@ -39,5 +39,5 @@ export function wordCount(tokens: Tokens): number {
 
 /** SHA-256 (hex) of a text in house style. */
 export function digestOf(exact: string): string {
-  return createHash('sha256').update(exact).digest('hex');
+  return hash('sha256', exact);
 }

@@ -39,7 +39,8 @@ const LONG_SCALE = new Set(table.longScale);
 const ORDINALS = new Set(['st', 'nd', 'rd', 'th', 'er', 'of', 'de', 'den']);
 
 /** Scripts that write what belongs to a number without a space behind it. */
-const JOINED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const JOINED =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const LONGEST_JOINED = 12;
 const LONGEST_PHRASE = 3;
 /** So many pieces behind a number may belong to it. */

@@ -48,9 +48,7 @@ export function hashGrams(chars: Uint16Array, size: number): Uint32Array {
 
 /** Of a text by itself, as {@link hashRange} gives it for the same characters. */
 export function hashText(text: string): number {
-  return hashRange(
-    Uint16Array.from(text, (character) => character.charCodeAt(0)),
-    0,
-    text.length,
-  );
+  let h = 0;
+  for (let i = 0; i < text.length; i++) h = (imul(h, BASE) + text.charCodeAt(i) + 1) | 0;
+  return mix(h);
 }

@@ -58,7 +58,7 @@ export function headlineOf(title: string, body: string, language?: string): Head
   if (bare === '') return [];
   const marks = marksIn(bare);
   const capitals = capitalsIn(bare);
-  const inBody = new Set(body.split(' '));
+  const within = ` ${body} `;
   const words: HeadlineWord[] = [];
   for (const word of inHouseStyle(bare, language).split(
     / |(?<=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar})/u,
@@ -69,7 +69,7 @@ export function headlineOf(title: string, body: string, language?: string): Head
     if (NEGATIONS.has(word)) is |= WordIs.negation;
     if (marks.has(word)) is |= WordIs.mark;
     if (capitals.has(word)) is |= WordIs.name;
-    if (inBody.has(word) || (UNSPACED.test(word) && body.includes(word))) is |= WordIs.inBody;
+    if (within.includes(` ${word} `) || (UNSPACED.test(word) && body.includes(word))) is |= WordIs.inBody;
     words.push({ hash: hashOf(word), is });
     for (const side of OPPOSITES.get(word) ?? [])
       words.push({ hash: hashOf(side), is: WordIs.inBody | WordIs.side });

@@ -53,15 +53,19 @@ export function inHouseStyle(text: string, language = ''): string {
   const groups = POINT_BEFORE_DECIMALS.test(read) ? ',' : COMMA_BEFORE_DECIMALS.test(read) ? '.' : '';
   const pieces: string[] = [];
   let afterNumber = false;
-  for (const { 0: written, index } of prepared.matchAll(PIECE)) {
+  const reader = new PieceReader(prepared);
+  while (reader.next()) {
+    const { written, end } = reader;
     const code = written.charCodeAt(0);
     const last = pieces.length - 1;
     if (isLetter(code) && !written.endsWith('$')) {
-      const stop = prepared.charCodeAt(index + written.length) === 0x2e;
-      const word = wordOf(written, stop, afterNumber && isMagnitudeIn(read, written));
+      const stop = prepared.charCodeAt(end) === 0x2e;
+      const magnitude: boolean = afterNumber && isMagnitudeIn(read, written);
+      const { word, isNumber }: Word =
+        stop || magnitude ? readWord(written, stop, magnitude) : knownWord(written);
       if (PERCENT_AFTER.has(word) && PERCENT_BEFORE.has(pieces[last] ?? '')) pieces[last] = '%';
       else pieces.push(word);
-      afterNumber = NUMBERS.has(written.toLowerCase());
+      afterNumber = isNumber;
     } else if (isDigit(written)) {
       pieces.push(numberOf(written, groups));
       afterNumber = true;
@@ -71,6 +75,64 @@ export function inHouseStyle(text: string, language = ''): string {
   }
   const joined = pieces.join(' ');
   return UNSPACED.test(joined) ? joined.replace(UNSPACED_GAP, '') : joined;
+}
+
+/** Signs of ASCII that a piece may begin with: % $ ( + - < > ? */
+const BEGINS = new Set([0x25, 0x24, 0x28, 0x2b, 0x2d, 0x3c, 0x3e, 0x3f]);
+
+/**
+ * The matches of {@link PIECE}, each with where it ends. Most are words of plain letters, which are told without it in a
+ * third of the time.
+ */
+class PieceReader {
+  readonly #text: string;
+  /** The piece, and where it ends. */
+  written = '';
+  end = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  next(): boolean {
+    const text = this.#text;
+    let at = this.end;
+    while (at < text.length) {
+      const code = text.charCodeAt(at);
+      if (isPlainLetter(code)) break;
+      if (code >= 0x80 || isPlainDigit(code) || BEGINS.has(code)) return this.#match(at);
+      at++;
+    }
+    let end = at + 1;
+    while (isPlainLetter(text.charCodeAt(end))) end++;
+    if (!endsPlainWord(text.charCodeAt(end), end - at)) return this.#match(at);
+    this.written = text.slice(at, end);
+    this.end = end;
+    return at < text.length;
+  }
+
+  #match(at: number): boolean {
+    PIECE.lastIndex = at;
+    const match = PIECE.exec(this.#text);
+    if (match === null) return false;
+    this.written = match[0];
+    this.end = match.index + match[0].length;
+    return true;
+  }
+}
+
+function isPlainLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+}
+
+function isPlainDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** Not where an apostrophe, a dollar, a stop behind an initial or another script may go on with it. */
+function endsPlainWord(code: number, length: number): boolean {
+  if (code === 0x2e) return length > 1;
+  return !(code >= 0x80 || code === 0x27 || code === 0x60 || code === 0x24);
 }
 
 function prepare(text: string): string {
@@ -114,6 +176,32 @@ const FOLDED: Readonly<Record<string, string>> = {
 const FOLDABLE = /[ßäöüåøæœ]/g;
 /** -ise, -ised, -isation, -yse: as the other half of the English-speaking world writes it. */
 const ISE = /(?<=\p{L}{4})is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)|(?<=\p{L}{3})ys(?=(?:e|es|ed|ing)$)/u;
+
+interface Word {
+  word: string;
+  /** A figure in words: a magnitude may follow. */
+  isNumber: boolean;
+}
+
+/** Half of a text are words that the one before it had. */
+const KNOWN = new Map<string, Word>();
+const MOST_KNOWN = 20_000;
+
+/** A word behind which stands no stop, and no number before it. */
+function knownWord(written: string): Word {
+  const known = KNOWN.get(written);
+  if (known !== undefined) return known;
+  const read = readWord(written, false, false);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  if (written.length <= LONGEST_KNOWN) KNOWN.set(written, read);
+  return read;
+}
+
+const LONGEST_KNOWN = 32;
+
+function readWord(written: string, stop: boolean, afterNumber: boolean): Word {
+  return { word: wordOf(written, stop, afterNumber), isNumber: NUMBERS.has(written.toLowerCase()) };
+}
 
 function wordOf(written: string, stop: boolean, afterNumber: boolean): string {
   let word = written.toLowerCase();

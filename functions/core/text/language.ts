@@ -16,6 +16,7 @@ const LEAD = 1.25;
  */
 export function detectLanguage(text: string): string | undefined {
   const sample = text.slice(0, SAMPLE).toLowerCase();
+  if (!BEYOND_LATIN.test(sample)) return HAS_MIN_LETTERS.test(sample) ? byFunctionWords(sample) : undefined;
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   for (const [script, language] of SCRIPTS) {
     const found = sample.match(script)?.length ?? 0;
@@ -27,6 +28,9 @@ export function detectLanguage(text: string): string | undefined {
 }
 
 const MIN_SCRIPT = 15;
+/** All letters of the scripts below are; most texts of wires have none of them. */
+const BEYOND_LATIN = /[^\0-\u036f\u2000-\u206f\u20a0-\u20cf]/;
+const HAS_MIN_LETTERS = new RegExp(`(?:\\p{L}\\P{L}*){${MIN_LETTERS}}`, 'u');
 
 /** Scripts that tell the language, alone or by letters of their own; kana before Han, for Japanese has both. */
 const SCRIPTS: readonly (readonly [RegExp, string | ((text: string) => string | undefined)])[] = [
