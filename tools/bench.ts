@@ -3,14 +3,23 @@
  * the list here. The figures depend on the machine; docs say on which they were taken.
  */
 import { bundle } from './bench/bundle.ts';
-import { dedupe, dedupeIndex } from './bench/dedupe.ts';
+import { dedupe, dedupeIndex, dedupeStream } from './bench/dedupe.ts';
 import { formats } from './bench/formats.ts';
 import type { Row, Section } from './bench/measure.ts';
 import { pipeline } from './bench/pipeline.ts';
 import { search } from './bench/search.ts';
 import { sources } from './bench/sources.ts';
 
-const SECTIONS: readonly Section[] = [formats, dedupe, dedupeIndex, sources, search, bundle, pipeline];
+const SECTIONS: readonly Section[] = [
+  formats,
+  dedupe,
+  dedupeStream,
+  dedupeIndex,
+  sources,
+  search,
+  bundle,
+  pipeline,
+];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SECTIONS.some((section) => section.name === name));

@@ -58,6 +58,53 @@ export const dedupe: Section = {
   },
 };
 
+/** As `wire dedupe` runs: one process, everything in memory. */
+const STREAM_WORDS = 235;
+const STREAM_WINDOW = 5_000;
+const CHECKPOINTS = [1_000, 2_500, 5_000, 7_500, 10_000];
+
+export const dedupeStream: Section = {
+  name: 'dedupe-stream',
+  title: `Near-duplicates in one process: ${STREAM_WORDS} words, ${STREAM_WINDOW} articles within the window`,
+  async run() {
+    const stock = new Stock(7);
+    const engine = new NearDuplicates(new MemoryIndex({ window: WINDOW_MS, capacity: Infinity }), {
+      pause: () => Promise.resolve(),
+    });
+    const rows: Row[] = [];
+    const before = heldBytes();
+    let from = 0;
+    for (const to of CHECKPOINTS) {
+      let busy = 0;
+      for (; from < to; from++) {
+        const article = stock.next(
+          from,
+          START + Math.floor((from * WINDOW_MS) / STREAM_WINDOW),
+          STREAM_WORDS,
+        );
+        const { user, system } = process.cpuUsage();
+        await engine.judge(article);
+        const spent = process.cpuUsage({ user, system });
+        busy += (spent.user + spent.system) / 1e6;
+      }
+      const first = CHECKPOINTS[CHECKPOINTS.indexOf(to) - 1] ?? 0;
+      rows.push({
+        articles: to,
+        'a second of processor': Math.round((to - first) / busy),
+        'MB held': Math.round((heldBytes() - before) / 1e6),
+      });
+    }
+    return rows;
+  },
+};
+
+/** Of the heap and beside it, with nothing that is only waiting to be collected. */
+function heldBytes(): number {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 export const dedupeIndex: Section = {
   name: 'dedupe-index',
   title: 'Near-duplicates: cost of an article at the end of a stream of so many within the window',
@@ -186,10 +233,10 @@ class Stock {
     );
   }
 
-  next(i: number, time: number): NearArticle {
+  next(i: number, time: number, words?: number): NearArticle {
     const kind = this.#below(10);
     const earlier = this.#recent[this.#below(this.#recent.length)];
-    let body = this.story(150 + this.#below(600));
+    let body = this.story(words ?? 150 + this.#below(600));
     if (kind === 0 && earlier !== undefined) body = earlier;
     if (kind === 1 && earlier !== undefined) body = earlier.slice(0, earlier.length * 0.7);
     if (kind === 2) body = `${body}\n\n${BOILERPLATE}`;
