@@ -71,6 +71,8 @@ export interface StageSettings {
   readonly publishLagAlarmSeconds: number;
   /** Metrics by agency, format and step besides those of the whole stage. They cost 30 cents each a month. */
   readonly flowMetrics: boolean;
+  /** A story of no agency each minute, which goes the whole way and to nobody: somebody sees at night too whether news comes through. */
+  readonly canary: boolean;
   /** Dollars of use in a day above which the operators are told. Absent: no alarm. @minimum 0 */
   readonly dailyCostAlarmDollars?: number;
   /** Everything is encrypted with a key of the stage's own, which you may withdraw; 1 dollar a month, and calls. Absent: no. */
@@ -332,6 +334,7 @@ export const STAGE_RULES: Rules<StageSettings> = {
   pagerEmail: textLike(/^[^\s@]+@[^\s@]+$/u, 'is no mail address'),
   publishLagAlarmSeconds: wholeNumber(10, 3600),
   flowMetrics: yesOrNo,
+  canary: yesOrNo,
   dailyCostAlarmDollars: rule(
     (value) => typeof value === 'number' && value > 0,
     'is no number of dollars above 0',
@@ -388,6 +391,7 @@ export const DEFAULTS: Required<Pick<ConfigFile, 'owner' | 'costCentre'>> & {
     queueAgeAlarmSeconds: 300,
     publishLagAlarmSeconds: 60,
     flowMetrics: false,
+    canary: false,
     reading: {},
     ingest: { timeoutSeconds: 60, memoryMb: 1024 },
     release: { timeoutSeconds: 50, memoryMb: 512 },

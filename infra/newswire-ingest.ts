@@ -11,10 +11,12 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { S3_SERVER_ACCESS_LOGS_USE_BUCKET_POLICY } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import type { Provider } from '../functions/core/providers/agency.ts';
+import { CANARY } from '../functions/core/providers/canary.ts';
 import { checkConfigFile, ConfigError, DEFAULTS, type StageSettings } from './config-file.ts';
 import { packageVersion, type Config } from './config.ts';
 import { Access } from './constructs/access.ts';
 import { AgencyReceipts } from './constructs/agency-receipts.ts';
+import { Canary } from './constructs/canary.ts';
 import { Overview } from './constructs/dashboard.ts';
 import { Distribution } from './constructs/distribution.ts';
 import { Encryption } from './constructs/encryption.ts';
@@ -135,6 +137,7 @@ export class NewswireIngest extends System {
     new Transfer(this, 'Transfer', { config, inbox: inbox.bucket });
     new Mail(this, 'Mail', toOperators);
     new Forgetter(this, 'Forgetter', { ...toOperators, store });
+    new Canary(this, 'Canary', { ...toOperators, store, distribution });
     new Poller(this, 'Poller', { ...toOperators, table: store.table });
     const reads = readsOf(config);
     const reading = reads.enabled
@@ -267,7 +270,7 @@ function configOf(
     name,
     // That of the API alone: the site's would go in a circle, since functions behind it compose messages too
     schemaBaseUrl: schemaBaseUrl ?? Lazy.string({ produce: () => schemasAt(apiUrl()) }),
-    providers: agencies,
+    providers: settings.canary === true ? [...agencies, CANARY] : agencies,
     functionCode: functionCode ?? packagedCode,
     ...(vpc === undefined
       ? {}

@@ -6,6 +6,7 @@ import type { OpsNotice } from '../adapters/publish/ops.ts';
 import type { Publisher } from '../adapters/publish/publisher.ts';
 import type { RhythmTable } from '../adapters/store/rhythms.ts';
 import type { Provider } from '../core/providers/agency.ts';
+import { CANARY_ID } from '../core/providers/canary.ts';
 import type { Register } from '../core/providers/register.ts';
 import {
   afterLook,
@@ -52,7 +53,8 @@ const AT_ONCE = 8;
 
 export async function watchAgencies(ports: WatchPorts, observer: WatchObserver): Promise<WatchCount> {
   const count: WatchCount = { silent: 0, rejecting: 0, gaps: 0, held: 0, failed: 0 };
-  const waiting = [...ports.providers.all()];
+  // The canary has alarms of its own
+  const waiting = ports.providers.all().filter(({ id }) => id !== CANARY_ID);
   const worker = async (): Promise<void> => {
     for (let provider = waiting.shift(); provider !== undefined; provider = waiting.shift()) {
       try {

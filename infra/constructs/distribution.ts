@@ -18,6 +18,8 @@ export class Distribution extends Construct {
   readonly opsTopic: Topic;
   /** What wakes somebody at night. */
   readonly pagerTopic: Topic;
+  /** Where stories of the canary go instead; absent where the settings have none. */
+  readonly canaryTopic: Topic | undefined;
 
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
@@ -33,6 +35,8 @@ export class Distribution extends Construct {
     nameResource(this.articleTopic, 'ArticleTopic');
     nameResource(this.opsTopic, 'OpsTopic');
     nameResource(this.pagerTopic, 'PagerTopic');
+    this.canaryTopic = config.canary ? new Topic(this, 'CanaryTopic', secured) : undefined;
+    if (this.canaryTopic !== undefined) nameResource(this.canaryTopic, 'CanaryTopic');
 
     this.failedDeliveries = this.#logFailures(config);
 

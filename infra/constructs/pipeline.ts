@@ -193,6 +193,9 @@ function environment(store: Store, distribution: Distribution): Record<string, s
     ARCHIVE_BUCKET: store.archive.bucketName,
     ARTICLE_TOPIC_ARN: distribution.articleTopic.topicArn,
     OPS_TOPIC_ARN: distribution.opsTopic.topicArn,
+    ...(distribution.canaryTopic === undefined
+      ? {}
+      : { CANARY_TOPIC_ARN: distribution.canaryTopic.topicArn }),
   };
 }
 
@@ -210,6 +213,8 @@ function publish(distribution: Distribution): PolicyStatement {
   return new PolicyStatement({
     sid: 'Publish',
     actions: ['sns:Publish'],
-    resources: [distribution.articleTopic.topicArn, distribution.opsTopic.topicArn],
+    resources: [distribution.articleTopic, distribution.opsTopic, distribution.canaryTopic].flatMap(
+      (topic) => topic?.topicArn ?? [],
+    ),
   });
 }

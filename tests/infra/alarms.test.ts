@@ -25,6 +25,7 @@ const everything = synthesise('prod', {
     providers: [FJORD],
     mailDomain: 'wires.example.org',
     dailyCostAlarmDollars: 40,
+    canary: true,
     reading: { recalls: { people: true } },
   },
 });
@@ -88,6 +89,8 @@ const COURSES: Readonly<Record<string, Course>> = {
   AgenciesNotToldAlarm: gauge('AgencyReceiptsFailed', 1),
   AgencyMailsRefusedAlarm: gauge('AgencyMailsRefused', 1),
   ForgetFailedAlarm: gauge('Errors', 1),
+  CanaryLateAlarm: { bad: { ...RUNS, CanarySeconds: 3600 }, good: { ...RUNS, CanarySeconds: 5 } },
+  CanaryBrokenAlarm: gauge('CanaryBroken', 1),
   FeedsStalledAlarm: { bad: RUNS, good: { ...RUNS, FeedsStalled: 0 } },
   FeedsHaywireAlarm: gauge('FeedsHaywire', 1),
   JournalDeadLettersAlarm: gauge('ApproximateNumberOfMessagesVisible', 1),
@@ -190,6 +193,8 @@ describe('the alarm of the pager', () => {
   test('calls for each alarm that says that news is late or lost, and for no other', () => {
     expect(pager?.names.sort()).toEqual([
       'ArticlesNotReleasedAlarm',
+      'CanaryBrokenAlarm',
+      'CanaryLateAlarm',
       'DeadLetterQueueNotEmptyAlarm',
       'EmbargoLateAlarm',
       'IngestErrorsAlarm',

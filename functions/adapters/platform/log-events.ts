@@ -8,6 +8,8 @@ export const LOG_EVENT = {
   itemTaken: 'item-taken',
   /** A file cannot be read; the line has the reason code. A copy is in quarantine, and the ops topic was told. */
   deliveryQuarantined: 'delivery-quarantined',
+  /** A story of the canary did not come, or an embargo or kill of it did not hold. */
+  canaryFailed: 'canary-failed',
   /** A file waits, since an operator has paused its agency. */
   deliveryPutAside: 'delivery-put-aside',
   /** A message of the queue asks for nothing: S3's test, a folder marker, a deletion. */

@@ -15,6 +15,8 @@ export interface Settings {
   schemaBaseUrl: string;
   /** Send `duplicate` events too. */
   publishDuplicates: boolean;
+  /** Where stories of the canary go instead; absent: nowhere. */
+  canaryTopicArn?: string | undefined;
   /** Who may deliver. */
   providers: Register;
 }
@@ -66,6 +68,13 @@ export type WatchSettings = Pick<Settings, 'tableName' | 'opsTopicArn' | 'provid
 export interface ReconcileSettings extends Pick<Settings, 'tableName' | 'opsTopicArn' | 'providers'> {
   inboxBucket: string;
   /** The intake queue. */
+  queueUrl: string;
+}
+
+/** What `canary` is told. */
+export interface CanarySettings extends Pick<Settings, 'tableName' | 'archiveBucket'> {
+  inboxBucket: string;
+  /** Its own, with the messages of its stories. */
   queueUrl: string;
 }
 
@@ -166,6 +175,16 @@ export function readReconcileSettings(environment: Environment, providers: Regis
 }
 
 /** @throws SettingsError naming every variable that is absent or blank */
+export function readCanarySettings(environment: Environment): CanarySettings {
+  return read(environment, (required) => ({
+    tableName: required('TABLE_NAME'),
+    archiveBucket: required('ARCHIVE_BUCKET'),
+    inboxBucket: required('INBOX_BUCKET'),
+    queueUrl: required('QUEUE_URL'),
+  }));
+}
+
+/** @throws SettingsError naming every variable that is absent or blank */
 export function readCommandSettings(environment: Environment, providers: Register): CommandSettings {
   return { ...readSettings(environment, providers), machines: machinesOf(environment) };
 }
@@ -229,6 +248,7 @@ function common(required: Required, environment: Environment, providers: Registe
     opsTopicArn: required('OPS_TOPIC_ARN'),
     schemaBaseUrl: schemaBaseUrlOf(required),
     publishDuplicates: environment.PUBLISH_DUPLICATES === 'true',
+    canaryTopicArn: environment.CANARY_TOPIC_ARN,
     providers,
   };
 }

@@ -1,6 +1,7 @@
 /** Sends articles to the article topic and notices to the ops topic. */
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
+import { CANARY_ID } from '../../core/providers/canary.ts';
 import type { Clients } from '../platform/clients.ts';
 import type { ArticleMessage } from './article-message.ts';
 import { attributesOf, fitted, messageOf, type Publication } from './message.ts';
@@ -12,6 +13,8 @@ export interface PublisherOptions {
   opsTopicArn: string;
   archiveBucket: string;
   schemaBaseUrl: string;
+  /** Stories of the canary go to it alone; absent: they are told to nobody. */
+  canaryTopicArn?: string | undefined;
 }
 
 export class Publisher {
@@ -26,9 +29,12 @@ export class Publisher {
   /** Publishes one event of an article. Safe to repeat: the event id stays the same. */
   async publish(publication: Omit<Publication, 'schemaBaseUrl'>): Promise<ArticleMessage> {
     const message = await this.compose(publication);
+    const isCanary = publication.revision.provider === CANARY_ID;
+    const TopicArn = isCanary ? this.#options.canaryTopicArn : this.#options.articleTopicArn;
+    if (TopicArn === undefined) return message;
     await this.#clients.sns.send(
       new PublishCommand({
-        TopicArn: this.#options.articleTopicArn,
+        TopicArn,
         Message: JSON.stringify(message),
         MessageAttributes: attributesOf(message),
       }),

@@ -1,5 +1,6 @@
 /** The agencies of the settings, checked: every mistake with its place, so that none shows in the middle of a night. */
 import type { AgencyAccess, Feed, FeedPages, FeedSecret, NumberedSource, Provider } from './agency.ts';
+import { CANARY_ID } from './canary.ts';
 import {
   didYouMean,
   isObject,
@@ -20,9 +21,20 @@ export type CheckedProviders =
 
 /** @param place of the list in its file: the beginning of every problem */
 export function checkProviders(value: unknown, place = 'agencies'): CheckedProviders {
-  const problems = [...AGENCIES(value, place), ...sameIds(value, place, withoutHyphens)];
+  const problems = [
+    ...AGENCIES(value, place),
+    ...sameIds(value, place, withoutHyphens),
+    ...reservedIds(value, place),
+  ];
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, providers: value as readonly Provider[] };
+}
+
+function reservedIds(value: unknown, place: string): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((entry: unknown, index) =>
+    isObject(entry) && entry.id === CANARY_ID ? [`${place}[${index}].id: ${CANARY_ID} is the canary's`] : [],
+  );
 }
 
 const id = textLike(
