@@ -28,6 +28,10 @@ export interface Target {
   tableName: string;
   articleTopicArn: string;
   opsTopicArn: string;
+  /** Undefined of a stack from before there was one. */
+  pagerTopicArn: string | undefined;
+  /** The release that is deployed. */
+  version: string | undefined;
   intakeQueueUrl: string;
   deadLetterQueueUrl: string;
   /** Of the messages that go into the feed; undefined where the stack has no reading side. */
@@ -144,6 +148,8 @@ function targetOf(
     feedQueueUrl: outputs.FeedQueueUrl,
     feedDeadLetterQueueUrl: outputs.FeedDeadLetterQueueUrl,
     apiUrl: outputs.ApiUrl,
+    pagerTopicArn: outputs.PagerTopicArn,
+    version: outputs.Version,
     ...more,
   };
 }

@@ -92,7 +92,7 @@ function nameOf([first = '', second = '']: readonly string[]): string {
 }
 
 /** What a command cannot find on a stack where nothing is wrong; it says so, and is not typed wrongly. */
-const MAY_REJECT = new Set(['normalize', 'provider check', 'recalls ack']);
+const MAY_REJECT = new Set(['doctor', 'normalize', 'provider check', 'recalls ack']);
 
 describe('the runbook', () => {
   beforeAll(async () => {

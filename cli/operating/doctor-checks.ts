@@ -1,0 +1,261 @@
+/** What `wire doctor` looks at. Each check asks and says; none changes anything. */
+import { HeadBucketCommand } from '@aws-sdk/client-s3';
+import { GetSubscriptionAttributesCommand, paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
+import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import { queueOf } from '../../functions/adapters/publish/subscriber-queue.ts';
+import { WaitingQueue } from '../../functions/adapters/platform/queues.ts';
+import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
+import { Pauses } from '../../functions/adapters/store/pauses.ts';
+import { ReconcileStates } from '../../functions/adapters/store/reconcile-state.ts';
+import { RELEASE } from '../../functions/core/reading/release.ts';
+import type { Target } from '../common/target.ts';
+
+export interface Finding {
+  is: 'ok' | 'note' | 'wrong';
+  says: string;
+  /** Where it is not in order. */
+  todo?: string;
+}
+
+const ok = (says: string): Finding => ({ is: 'ok', says });
+const note = (says: string, todo: string): Finding => ({ is: 'note', says, todo });
+const wrong = (says: string, todo: string): Finding => ({ is: 'wrong', says, todo });
+
+const MINUTE_MS = 60_000;
+
+/** A stage runs what is deployed; commands parse and decide with what is here. */
+async function version({ version: deployed }: Target): Promise<Finding[]> {
+  await Promise.resolve();
+  if (deployed === RELEASE) return [ok(`${RELEASE}, as here`)];
+  const says = `deployed is ${deployed ?? 'unknown'}, this command is ${RELEASE}`;
+  return [note(says, 'decide and reprocess from a checkout of the release that is deployed')];
+}
+
+/** A signature is refused from five minutes on. */
+const SKEW_MS = MINUTE_MS;
+
+/** By the time that S3 says; what is signed and what is compared with embargoes is our own. */
+async function clock({ clients, inboxBucket }: Target): Promise<Finding[]> {
+  const told: number[] = [];
+  const command = new HeadBucketCommand({ Bucket: inboxBucket });
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { headers = {} } = result.response as { headers?: Record<string, string> };
+      told.push(Date.parse(headers.date ?? ''));
+      return result;
+    },
+    { step: 'deserialize', name: 'readDate' },
+  );
+  await clients.s3.send(command);
+  const [at = NaN] = told;
+  if (Number.isNaN(at)) return [note('S3 does not say what time it is', 'compare the clock by hand')];
+  const seconds = Math.round((Date.now() - at) / 1000);
+  return Math.abs(seconds * 1000) <= SKEW_MS
+    ? [ok(`${Math.abs(seconds)} s from that of AWS`)]
+    : [
+        wrong(
+          `this machine's clock is ${seconds} s off`,
+          'set it: commands that compare times are wrong by as much',
+        ),
+      ];
+}
+
+async function buckets({ clients, inboxBucket, archiveBucket }: Target): Promise<Finding[]> {
+  for (const Bucket of [inboxBucket, archiveBucket]) await clients.s3.send(new HeadBucketCommand({ Bucket }));
+  return [ok('inbox and archive are there')];
+}
+
+/** More is a flood, or nobody takes it. */
+const MANY_WAITING = 1000;
+
+async function intake({ clients, intakeQueueUrl, deadLetterQueueUrl }: Target): Promise<Finding[]> {
+  const waiting = await new WaitingQueue(clients.sqs, intakeQueueUrl).counts();
+  const dead = await new WaitingQueue(clients.sqs, deadLetterQueueUrl).counts();
+  const all = waiting.waiting + waiting.inFlight;
+  return [
+    all > MANY_WAITING
+      ? wrong(`${all} deliveries wait`, 'docs/runbook.md#queue-age-rising')
+      : ok(`${all} deliveries wait`),
+    dead.waiting + dead.inFlight > 0
+      ? wrong(`${dead.waiting + dead.inFlight} dead letters: articles are missing`, 'wire redrive')
+      : ok('no dead letters'),
+  ];
+}
+
+async function feed({ clients, feedDeadLetterQueueUrl: url }: Target): Promise<Finding[]> {
+  if (url === undefined) return [];
+  const { waiting, inFlight } = await new WaitingQueue(clients.sqs, url).counts();
+  return waiting + inFlight > 0
+    ? [wrong(`${waiting + inFlight} messages are missing from the feed`, 'wire redrive --queue feed')]
+    : [ok('no dead letters')];
+}
+
+async function pauses({ clients, tableName }: Target): Promise<Finding[]> {
+  const paused = Object.entries(await new Pauses(clients, tableName).all());
+  if (paused.length === 0) return [ok('nobody is paused')];
+  return paused.map(([id, { by, at, reason }]) =>
+    note(
+      `${id} is paused since ${at} by ${by}${reason === null ? '' : `: ${reason}`}`,
+      `wire resume ${id}, when it may flow again`,
+    ),
+  );
+}
+
+/** `release` looks each minute, and puts off what failed by five. */
+const OVERDUE_MS = 10 * MINUTE_MS;
+
+async function outbox({ clients, tableName, archiveBucket }: Target): Promise<Finding[]> {
+  const table = new ArticleTable(clients, { tableName, archiveBucket });
+  const before = new Date(Date.now() - OVERDUE_MS).toISOString();
+  let overdue = 0;
+  for await (const _one of table.due(before)) overdue++;
+  return overdue === 0
+    ? [ok('nothing is overdue')]
+    : [wrong(`${overdue} articles should have gone out ten minutes ago`, 'docs/runbook.md#release-failing')];
+}
+
+/** It runs each hour and reaches to an hour before its beginning. */
+const RECONCILED_MS = 4 * 60 * MINUTE_MS;
+
+async function reconcile({ clients, tableName, machine }: Target): Promise<Finding[]> {
+  const { doneUntil, round } = await new ReconcileStates(clients, tableName).get();
+  if (doneUntil === null) {
+    const says = round === null ? 'it has not run yet' : 'its first round is not at its end';
+    return [machine ? note(says, 'it runs each hour: docs/runbook.md#reconcile-not-running') : ok(says)];
+  }
+  const until = new Date(doneUntil).toISOString();
+  return Date.now() - doneUntil > RECONCILED_MS
+    ? [note(`nobody has compared what came since ${until}`, 'docs/runbook.md#reconcile-not-running')]
+    : [ok(`all that came until ${until} is read`)];
+}
+
+interface Subscriber {
+  arn: string;
+  protocol: string;
+  endpoint: string;
+}
+
+async function subscribersOf({ clients }: Target, TopicArn: string): Promise<Subscriber[]> {
+  const found: Subscriber[] = [];
+  for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic(
+    { client: clients.sns },
+    { TopicArn },
+  ))
+    for (const {
+      SubscriptionArn: arn = '',
+      Protocol: protocol = '',
+      Endpoint: endpoint = '',
+    } of Subscriptions)
+      found.push({ arn, protocol, endpoint });
+  return found;
+}
+
+function isPending({ arn }: Subscriber): boolean {
+  return !arn.startsWith('arn:');
+}
+
+async function subscriptions(target: Target): Promise<Finding[]> {
+  const all = await subscribersOf(target, target.articleTopicArn);
+  const own = new Set(target.feedQueueUrl === undefined ? [] : [nameOf(target.feedQueueUrl)]);
+  const others = all.filter(({ endpoint }) => !own.has(queueOf(endpoint)?.name ?? ''));
+  if (target.feedQueueUrl !== undefined && others.length === all.length)
+    return [
+      wrong(
+        'the feed is not subscribed to the article topic',
+        'deploy again: feed, page and search lack what is told',
+      ),
+    ];
+  const findings: Finding[] = [];
+  if (others.length === 0)
+    findings.push(note('no app is subscribed to the article topic', 'wire subscribe --queue ARN'));
+  for (const one of others) findings.push(await subscription(target, one));
+  return findings;
+}
+
+function nameOf(queueUrl: string): string {
+  return queueUrl.slice(queueUrl.lastIndexOf('/') + 1);
+}
+
+async function subscription(target: Target, one: Subscriber): Promise<Finding> {
+  const { arn, protocol, endpoint } = one;
+  if (isPending(one))
+    return wrong(
+      `${protocol} ${endpoint} has not confirmed`,
+      'its owner confirms it from the message that SNS sent',
+    );
+  const { Attributes = {} } = await target.clients.sns.send(
+    new GetSubscriptionAttributesCommand({ SubscriptionArn: arn }),
+  );
+  const missing = await missingQueue(target, endpoint);
+  if (missing !== undefined)
+    return wrong(`${endpoint} is subscribed, and ${missing}`, 'docs/runbook.md#subscriber-unreachable');
+  return (Attributes.RedrivePolicy ?? '') === ''
+    ? note(
+        `${endpoint} has no dead-letter queue: what SNS cannot deliver is lost`,
+        `wire subscribe --queue ${endpoint} gives it one`,
+      )
+    : ok(`${endpoint} is subscribed`);
+}
+
+/** Why the queue takes nothing; undefined where it is there, or is none that we may ask. */
+async function missingQueue({ sqsIn }: Target, endpoint: string): Promise<string | undefined> {
+  const queue = queueOf(endpoint);
+  if (queue === undefined) return undefined;
+  try {
+    const sqs = sqsIn(queue.region);
+    const { QueueUrl } = await sqs.send(
+      new GetQueueUrlCommand({ QueueName: queue.name, QueueOwnerAWSAccountId: queue.account }),
+    );
+    await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
+    return undefined;
+  } catch (error) {
+    const isGone = error instanceof Error && /NonExistentQueue|QueueDoesNotExist/u.test(error.name);
+    return isGone ? 'there is no such queue' : undefined;
+  }
+}
+
+/** Who hears of alarms. */
+async function operators(target: Target): Promise<Finding[]> {
+  // On one machine there are no alarms
+  if (!target.machine) return [];
+  const findings: Finding[] = [];
+  for (const [topic, arn, setting] of [
+    ['alarms and notices', target.opsTopicArn, 'opsEmail'],
+    ['the pager', target.pagerTopicArn, 'pagerEmail'],
+  ] as const) {
+    if (arn === undefined) continue;
+    const all = await subscribersOf(target, arn);
+    const pending = all.filter(isPending);
+    for (const { endpoint } of pending)
+      findings.push(wrong(`${endpoint} has not confirmed, and gets nothing`, 'confirm it from the mail'));
+    if (all.length > pending.length) findings.push(ok(`${topic}: ${all.length - pending.length} are told`));
+    else if (pending.length === 0)
+      findings.push(wrong(`nobody is told: ${topic}`, `set ${setting} and deploy, or subscribe to ${arn}`));
+  }
+  return findings;
+}
+
+function agencies({ agencies: register }: Target): Promise<Finding[]> {
+  const all = register?.all() ?? [];
+  return Promise.resolve(
+    all.length === 0
+      ? [note('the settings here name no agency', 'give --config FILE, or wire provider add')]
+      : [ok(`${all.length} in the settings`)],
+  );
+}
+
+/** In the order in which they are told. */
+export const CHECKS: Readonly<Record<string, (target: Target) => Promise<Finding[]>>> = {
+  version,
+  clock,
+  agencies,
+  buckets,
+  intake,
+  pauses,
+  outbox,
+  reconcile,
+  feed,
+  subscriptions,
+  operators,
+};
