@@ -40,3 +40,35 @@ test('a text that begins with a bracket is no JSON', async () => {
     'text',
   );
 });
+
+test('a line of the menu that stands nearer to the text is not its headline', async () => {
+  const { article } = await record(
+    [
+      MENU,
+      'Tarn Cross opens its locks at night for forty barges',
+      'Read aloud',
+      'By Ines Holt',
+      '12 March 2026',
+      'Send to a friend',
+      STORY.join('\n\n'),
+      MENU,
+    ].join('\n\n'),
+  );
+  expect(article.headlines?.[0]?.value).toBe('Tarn Cross opens its locks at night for forty barges');
+});
+
+test('a sub-heading is no headline of a text that begins with its lead', async () => {
+  const [lead = '', ...more] = STORY;
+  const { article, wire } = await record([lead, 'Lamps for the lock keepers', ...more].join('\n\n'));
+  expect(article.headlines?.[0]?.value).toMatch(/^The lock keepers of Tarn Cross agreed/);
+  expect(wire.signals).toContain('headline-derived');
+});
+
+test('a text whose paragraphs have sub-headings between them is an article, a list of excerpts is none', async () => {
+  const menu = Array.from({ length: 120 }, (_, at) => `Section number ${at} of the site`).join('\n\n');
+  const [first = '', second = '', third = ''] = STORY;
+  const parted = [first, second, 'What the trust says', 'A question of lamps', third].join('\n\n');
+  expect((await record(`${menu}\n\n${parted}`)).wire.format).toBe('text');
+  const excerpts = [first, second, third].map((text, at) => `Entry ${at}\n\nMarch\n\n${text}`).join('\n\n');
+  expect((await read(`${menu}\n\n${excerpts}`)).ok).toBe(false);
+});

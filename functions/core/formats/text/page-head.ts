@@ -3,35 +3,33 @@ import { isAffiliation, isPerson } from '../../furniture/byline.ts';
 import { isAgency, isCreditLine } from '../../furniture/credits.ts';
 import { authorIn, dateIn } from './mixed-line.ts';
 import { remove, take, type Page } from './page-parts.ts';
-import { DECK_WORDS, isByOrDate, type Placed } from './placed.ts';
-import { lettersOf } from '../../text/whitespace.ts';
+import { DECK_WORDS, type Placed } from './placed.ts';
 
 const HEADLINE_WORDS = { from: 2, to: 30 };
 
 /**
  * Headline, deck and credits out of what stands above the text.
+ * @param likely where the headline is
  * @returns blocks that belong to the text after all (a short first paragraph)
  */
-export function readHead(blocks: readonly Placed[], page: Page): Placed[] {
+export function readHead(blocks: readonly Placed[], page: Page, likely: number | undefined): Placed[] {
   const free = blocks.filter(({ role }) => role === 'free');
   dropRepeatedTitle(free, page);
   // what stands above a whole page is its navigation
   const isWhole = free.length > MOST_IN_HEAD;
-  const headline = isWhole
-    ? nearestHeadline(blocks)
-    : free.find((block, index) => isHeadline(block, free[index + 1]));
+  const headline =
+    likely === undefined ? free.find((block, index) => isHeadline(block, free[index + 1])) : blocks[likely];
   const headlineAt = headline === undefined ? blocks.length : blocks.indexOf(headline);
   const title = free[(headline === undefined ? -1 : free.indexOf(headline)) + 1];
   const rest: Placed[] = [];
   blocks.forEach((block, index) => {
-    if (isWhole && index === headlineAt) page.headline = block.text;
-    else if (isWhole && index < headlineAt - REACH.above) remove(page, block, 'above-article');
+    if (index === headlineAt) page.headline = block.text;
+    else if (isWhole && index < headlineAt - REACH) remove(page, block, 'above-article');
     else if (block.role === 'deck') page.deck ??= block.text;
     else if (block.role !== 'free') take(block, page);
     else if (!free.includes(block)) return;
-    else if (index !== headlineAt && takeMixed(block, page)) return;
+    else if (takeMixed(block, page)) return;
     else if (index < headlineAt) remove(page, block, 'section-label');
-    else if (index === headlineAt) page.headline = block.text;
     else if (isBareName(blocks, index)) page.by ??= block.text;
     else if (isAgency(block.text) && hasCaption(blocks[index + 1])) page.photoCredits.push(block.text);
     else if (
@@ -56,38 +54,8 @@ export function readHead(blocks: readonly Placed[], page: Page): Placed[] {
 
 /** Lines without a place of their own above a story; more of them are the navigation of a page. */
 const MOST_IN_HEAD = 5;
-/** Blocks about the headline in which it, its byline and its date stand. */
-const REACH = { above: 4, back: 30 };
-
-/** The headline of a whole page stands near the text, above byline and date; the page often says it twice. */
-function nearestHeadline(blocks: readonly Placed[]): Placed | undefined {
-  const keys = blocks.map(({ text }) => lettersOf(text));
-  const from = Math.max(0, blocks.length - REACH.back);
-  let best: { block: Placed; score: number } | undefined;
-  for (let at = blocks.length - 1; at >= from; at--) {
-    const block = blocks[at];
-    if (block === undefined || (block.role !== 'free' && block.role !== 'repeated')) continue;
-    if (!isHeadline(block, undefined) || block.words < 3 || isPlaceOrTime(block)) continue;
-    const key = keys[at] ?? '';
-    const isSaidTwice = block.words >= 4 && keys.some((other, index) => index !== at && other.includes(key));
-    const isAboveByline = blocks
-      .slice(at + 1, at + 4)
-      .some((next) => isByOrDate(next.role) || isPlaceOrTime(next));
-    if (block.stop && !/[?!]\W{0,2}$/.test(block.text)) continue;
-    const score =
-      (isSaidTwice ? 8 : 0) +
-      (isAboveByline ? 5 : 0) +
-      Math.min(block.words, 9) -
-      (block.words > 20 ? 5 : 0) -
-      (blocks.length - at) * 0.4;
-    if (best === undefined || score > best.score) best = { block, score };
-  }
-  return best?.block;
-}
-
-function isPlaceOrTime({ text }: Placed): boolean {
-  return dateIn(text) !== undefined || /\b\d+ ?-?(?:min(?:ute)?s?|min\.) (?:read|lesezeit)\b/i.test(text);
-}
+/** Blocks above the headline in which its byline and its date may stand. */
+const REACH = 4;
 
 /** A line with the date and more in it. */
 function takeMixed(block: Placed, page: Page): boolean {

@@ -5,6 +5,7 @@
  */
 import { blocksOf } from './blocks.ts';
 import { isCreditLine } from '../../furniture/credits.ts';
+import { headlineAt } from './headline-choice.ts';
 import { readHead } from './page-head.ts';
 import { remove, take, type Page } from './page-parts.ts';
 import { markDeck, place, type Placed } from './placed.ts';
@@ -16,11 +17,19 @@ const SUBHEAD_WORDS = 12;
 export function readPage(text: string): Page {
   const page: Page = { photoCredits: [], captions: [], keywords: [], paragraphs: [], removed: [] };
   const blocks = markDeck(place(blocksOf(text)));
-  const { first, last } = bodyOf(blocks);
-  const start = readHead(blocks.slice(0, first), page);
+  const { first: prose, last } = bodyOf(blocks);
+  const headline = headlineAt(blocks, { first: prose, last });
+  // a notice above the headline is prose, too
+  const first = headline === undefined ? prose : startBelow(blocks, headline, prose);
+  const start = readHead(blocks.slice(0, first), page, headline);
   readMiddle([...start, ...blocks.slice(first, last + 1)], page);
   readTail(blocks.slice(last + 1), page);
   return page;
+}
+
+function startBelow(blocks: readonly Placed[], headline: number, prose: number): number {
+  const next = blocks.findIndex(({ role }, index) => index > headline && role === 'prose');
+  return next < 0 ? prose : Math.max(prose, next);
 }
 
 function readMiddle(blocks: readonly Placed[], page: Page): void {

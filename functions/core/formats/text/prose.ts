@@ -68,25 +68,32 @@ export function isArticle(text: string): boolean {
 }
 
 /** Of a story on a page that is mostly navigation: paragraphs in a row, as no listing has them. */
-const STORY_RUN = { paragraphs: 3, words: 120 };
-/** With a sub-heading or two between them they have to be longer than the excerpts of a listing. */
-const PARTED = { lines: 2, paragraphs: 3, words: 150, each: 38 };
+const RUNS = [
+  { paragraphs: 3, words: 120, each: 0, lines: 0 },
+  { paragraphs: 2, words: 80, each: 40, lines: 0 },
+  // sub-headings or pictures stand between them
+  { paragraphs: 3, words: 80, each: 30, lines: 2 },
+];
 
 function hasStory(blocks: readonly Block[]): boolean {
-  return hasRun(blocks, { ...STORY_RUN, lines: 0, each: 0 }) || hasRun(blocks, PARTED);
+  return RUNS.some((least) => hasRun(blocks, least));
 }
 
-function hasRun(blocks: readonly Block[], least: typeof PARTED): boolean {
+function hasRun(blocks: readonly Block[], least: (typeof RUNS)[number]): boolean {
   let paragraphs = 0;
   let words = 0;
-  let between = 0;
+  let joined = 0;
+  let between = Infinity;
   return blocks.some((block) => {
     if (isSentenceLike(block)) {
+      if (between === 0) joined++;
       between = 0;
       paragraphs++;
       words += block.words;
-    } else if (++between > least.lines) paragraphs = words = 0;
-    return paragraphs >= least.paragraphs && words >= Math.max(least.words, paragraphs * least.each);
+    } else if (++between > least.lines) paragraphs = words = joined = 0;
+    // the excerpts of a listing have their headings between them, each of them
+    const isRow = joined * 2 >= paragraphs - 1;
+    return isRow && paragraphs >= least.paragraphs && words >= Math.max(least.words, paragraphs * least.each);
   });
 }
 

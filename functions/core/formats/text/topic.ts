@@ -1,0 +1,29 @@
+/** What a story is about, by the words that it uses more than once. */
+import { UNSPACED } from '../../text/scripts.ts';
+import type { Placed } from './placed.ts';
+
+/** Words that say what a text is about; of scripts without spaces pairs of characters. */
+export function topicWords(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]{4,}/gu) ?? [];
+  return words.flatMap((word) =>
+    UNSPACED.test(word) ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)) : [word],
+  );
+}
+
+export function topicOf(story: readonly Placed[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { text, role } of story) {
+    if (role !== 'prose') continue;
+    for (const word of new Set(topicWords(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** A block of the run itself has used its words once already. */
+export function shareOn(topic: ReadonlyMap<string, number>, text: string, isOwn: boolean): number {
+  const words = topicWords(text);
+  const least = isOwn ? 3 : 2;
+  return words.length === 0
+    ? 0
+    : words.filter((word) => (topic.get(word) ?? 0) >= least).length / words.length;
+}
