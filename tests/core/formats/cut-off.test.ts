@@ -55,6 +55,26 @@ describe.each(WHOLE)('%s', (_format, provider, file) => {
   });
 });
 
+test.each([
+  ['7901', 'cascade', 'iptc7901-storm.txt'],
+  ['ANPA', 'cascade', 'anpa-ferry.txt'],
+])(
+  '%s: the whole message of the same day is a version of the one that breaks off',
+  async (_, provider, file) => {
+    const [whole] = await recordsIn(readFileSync(samplePath(provider, file)));
+    const day = Date.parse(`${whole?.article.versionCreated?.slice(0, 10) ?? ''}T20:00:00Z`);
+    const result = await recordsOf({
+      bytes: cutSample(provider, file),
+      name: 'a-file',
+      provider: { id: 'fjord' },
+      received: day,
+      raw: { bucket: 'inbox', key: 'incoming/fjord/a-file', versionId: '' },
+    });
+    const [half] = result.ok ? result.items : [];
+    expect(half?.ok === true ? half.record.article.uri : '').toBe(whole?.article.uri);
+  },
+);
+
 test('a message without control bytes is whole with its date line, and not without it', async () => {
   const message = (last: string) =>
     Buffer.from(

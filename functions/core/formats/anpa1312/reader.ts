@@ -37,7 +37,9 @@ const HOLD = 'w';
 
 /** The messages of the file. @throws ParseError no-items */
 export function parse(file: WireFile, context: ParseContext): Iterable<ParsedItem> {
-  const messages = messagesOf(withControlMarks(file.text)).filter((message) => headerOf(message.slice(0, 400)) !== undefined);
+  const messages = messagesOf(withControlMarks(file.text)).filter(
+    (message) => headerOf(message.slice(0, 400)) !== undefined,
+  );
   if (messages.length === 0) throw new ParseError('no-items', 'no ANPA 1312 header');
   return messages.map((message) => parsed(literalItem(readMessage(message, context))));
 }
@@ -78,12 +80,14 @@ function readMessage(message: string, context: ParseContext): WireItem {
   const urgency = urgencyOfLetter(header.priority);
   if (killIn(header.keyword, 'slugline')?.kind === 'kill') signals.push('kill');
   if (/NewsAlert\b/i.test(slug) || copy.flags.length > 0) signals.push('alert');
+  const written = trailer?.instant ?? dateWithoutYear(header.date, context.received);
   return {
     type: 'text',
-    ...(trailer === undefined
+    // the whole message that follows one that breaks off has the number and the day of it
+    ...(trailer === undefined && isWhole
       ? { idFrom: [id, slug, header.date.join('-'), ...copy.paragraphs.map((paragraph) => paragraph.text)] }
-      : { id: `${id}-${trailer.instant.slice(0, 10)}` }),
-    versionCreated: trailer?.instant ?? dateWithoutYear(header.date, context.received),
+      : { id: `${id}-${written.slice(0, 10)}` }),
+    versionCreated: written,
     slugline,
     ...(take !== undefined && { takeKey: take }),
     headlines: copy.headline === undefined ? [] : [{ role: 'main', value: copy.headline }],

@@ -12,7 +12,10 @@ export interface ParseContext {
   language?: string;
   /** Of files that are no UTF-8 and declare none. */
   charset?: string;
-  /** When the file was received, epoch milliseconds: the year of formats that write none; never part of an identity. */
+  /**
+   * When the file was received, epoch milliseconds: the year of formats that write none. Part of an identity only where a
+   * message breaks off before its date.
+   */
   received: number;
 }
 

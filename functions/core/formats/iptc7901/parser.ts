@@ -23,5 +23,5 @@ export const iptc7901: FormatParser = {
     return (isFull && rest.some((line) => /\S =\s*$/.test(line))) || TRAILER.test(tail);
   },
 
-  parse: async (file) => (await import('./reader.ts')).parse(file),
+  parse: async (file, context) => (await import('./reader.ts')).parse(file, context),
 };

@@ -4,7 +4,7 @@
  * beside them the dialects of dpa, ATS and TCA.
  */
 import { datelineOf } from '../../article/dateline.ts';
-import { parsed, ParseError, type ParsedItem } from '../common/format.ts';
+import { parsed, ParseError, type ParseContext, type ParsedItem } from '../common/format.ts';
 import { withControlMarks } from '../common/control-marks.ts';
 import type { Paragraph, WireItem } from '../../article/wire-item.ts';
 import { cutOff, literalItem, paragraphsOfLines } from '../common/wire-text.ts';
@@ -15,13 +15,13 @@ import { messagesOf, partsOf, readTrailer } from './message.ts';
 import { splitClosing, splitNotes } from './notes.ts';
 
 /** The messages of the file. @throws ParseError no-items */
-export function parse(file: WireFile): Iterable<ParsedItem> {
+export function parse(file: WireFile, context: ParseContext): Iterable<ParsedItem> {
   const messages = messagesOf(withLineFeeds(withControlMarks(file.text)));
   if (messages.length === 0) throw new ParseError('no-items', 'no IPTC 7901 header line');
-  return messages.map((message) => parsed(literalItem(readMessage(message))));
+  return messages.map((message) => parsed(literalItem(readMessage(message, context))));
 }
 
-function readMessage(message: string): WireItem {
+function readMessage(message: string, { received }: ParseContext): WireItem {
   const { header, keywordLines, lines, trailer, isWhole } = partsOf(message);
   const keywords = keywordLines
     .join(' ')
@@ -35,7 +35,8 @@ function readMessage(message: string): WireItem {
   const { summary, story, dateline } = splitSummary(paragraphsOfLines(copy));
   const date = readTrailer(trailer);
   const [routing, reference] = referencesOf(header.rest ?? '');
-  const day = date?.slice(0, 10);
+  // its date stood in the part that is missing, and the whole message will have it
+  const day = date?.slice(0, 10) ?? (isWhole ? undefined : new Date(received).toISOString().slice(0, 10));
   const id = `${header.service}${header.number}`;
   return {
     type: 'text',
