@@ -200,7 +200,7 @@ function referencesIn(
   const date = dateIn(sentence, sent);
   const dated = date === undefined ? {} : { date };
   const own = service !== undefined && /^\p{L}{1,6}$/u.test(service) ? service : undefined;
-  const slug = SLUGGED.exec(order)?.groups?.slug?.replace(SLUG_END, '') ?? ANPA_SLUG.exec(sentence)?.[0];
+  const slug = (SLUGGED.exec(order)?.groups?.slug ?? ANPA_SLUG.exec(sentence)?.[0])?.replace(SLUG_END, '');
   const numbers = [...sentence.matchAll(NUMBER)].flatMap(({ 0: written, groups }): KillReference[] => {
     const letters = groups?.letters ?? '';
     // "to cut 300 jobs" is the news that the headline is about

@@ -1,0 +1,17 @@
+import { describe, expect, test } from '@jest/globals';
+import { victimsOf } from '../../../../functions/core/article/words/references.ts';
+
+const named = (text: string) =>
+  victimsOf([{ slot: 'text', text }], { service: 'w', written: Date.parse('2026-07-02T10:00:00Z') });
+
+describe('a slug with its day names the victim', () => {
+  const victim = { kind: 'slug', value: 'bc-or--orchard sale', date: '2026-07-01' };
+
+  test.each([
+    'The story BC-OR--Orchard Sale of July 1 has been withdrawn and must not be used.',
+    'The item BC-OR--Orchard Sale of July 1 is killed.',
+    'Kill the story slugged BC-OR--Orchard Sale of July 1.',
+  ])('%s', (text) => {
+    expect(named(text)).toContainEqual(victim);
+  });
+});
