@@ -118,7 +118,8 @@ class Writer {
     const isNext = isField(lower) || top?.lower === lower;
     if (top?.isUnclosed === true && (isField(top.lower) || top.lower === lower) && isNext) this.#closeTop();
     const isAlone = !hasEnd && (VOID.test(lower) || (attributes.trim() !== '' && !HTML.has(lower)));
-    if (isAlone || isEmpty) this.#written.push(`<${name}${attributes}/>`);
+    // a value without quotes would take the slash for its own
+    if (isAlone || isEmpty) this.#written.push(`<${name}${attributes.trimEnd()} />`);
     else {
       this.#written.push(raw);
       this.#push(name, lower, !hasEnd);

@@ -73,6 +73,31 @@ describe('a damaged item is read and told, and its neighbours are not touched', 
   });
 });
 
+test('an element without an end whose values are not quoted costs no item', async () => {
+  const xml = around(item('A', '<description>Net <img src=net.jpg> <br> mended</description>') + item('B'));
+  expect(await outcomes(xml)).toEqual(['A!', 'B!']);
+});
+
+describe('HTML that is not closed costs no wire item whose end is there', () => {
+  const inside = '<p>Nets of Skjold <br> mended</p><p>Ropes <b>too</p>';
+  const g2 = `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:net:1" version="1"><itemMeta><itemClass qcode="ninat:text"/></itemMeta><contentMeta><headline>Nets</headline></contentMeta><contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body>${inside}</body></html></inlineXML></contentSet></newsItem>`;
+  const newsml = `<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Nets</HeadLine></NewsLines><ContentItem><DataContent>${inside}</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>`;
+  const nitf = `<nitf><body><body.head><hedline><hl1>Nets</hl1></hedline></body.head><body.content>${inside}</body.content></body></nitf>`;
+
+  test.each([
+    ['NITF', nitf],
+    ['NewsML-G2', g2],
+    ['NewsML 1', newsml],
+  ])('%s', async (_, xml) => {
+    expect(await outcomes(xml)).toEqual(['Nets!']);
+    const result = await read(xml);
+    const [story] = result.ok ? result.items : [];
+    expect(story?.ok === true ? htmlOf(story.record) : '').toMatch(/Nets of Skjold\s?<br>\s?mended.*Ropes/s);
+    const [half = ''] = await outcomes(xml.slice(0, xml.indexOf('Ropes')));
+    expect(half).toMatch(/^(?:truncated|malformed-xml)$/);
+  });
+});
+
 describe('what is broken around the items costs none of them', () => {
   const two = item('A') + item('B');
   test.each([

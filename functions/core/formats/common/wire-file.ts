@@ -12,6 +12,7 @@ import {
   type XmlDocument,
   type XmlRoot,
 } from '../../text/xml-document.ts';
+import { balanced, CONTAINER } from '../../text/xml-balance.ts';
 import type { Recovered } from '../../text/xml-recover.ts';
 import { escapeAmpersands, escapeLessThan } from '../../text/xml-repair.ts';
 import { LIMITS, ParseError } from './limits.ts';
@@ -149,14 +150,31 @@ export class WireFile {
     } catch (error) {
       if (!(error instanceof XmlError)) throw error;
       const repaired = this.#withoutBareAmpersands(written);
-      if (repaired === undefined) throw asParseError(error);
-      try {
-        return this.#parsed(parse(repaired, LIMITS));
-      } catch {
-        // it was not for want of escapes: the first fault is the one to tell
-        throw asParseError(error);
+      const mended = [repaired, this.#withTagsClosed(repaired ?? written, error)];
+      for (const text of mended) {
+        if (text === undefined) continue;
+        try {
+          return this.#parsed(parse(text, LIMITS));
+        } catch {
+          // another fault: the first is the one to tell
+        }
       }
+      throw asParseError(error);
     }
+  }
+
+  /** Tags of its text that do not match ("<br>", "<p>" without an end), in a document whose own end is there. */
+  #withTagsClosed(text: string, { code, message }: XmlError): string | undefined {
+    const name = this.root?.local;
+    if (!/^(?:malformed-xml|truncated)$/.test(code) || name === undefined) return undefined;
+    // feeds are mended record by record
+    if (CONTAINER.test(name)) return undefined;
+    const end = text.lastIndexOf('</');
+    const last = /^<\/(?:[\w.-]+:)?([\w.-]+)\s*>\s*$/.exec(text.slice(end))?.[1];
+    if (last !== name) return undefined;
+    const closed = balanced(text, true).text;
+    this.#repaired([`tags that do not match (${message})`]);
+    return closed;
   }
 
   #parsed({ root, repairs }: XmlDocument): Element {
