@@ -5,6 +5,7 @@
  * windows-1252 (WHATWG Encoding names).
  */
 import { guessCharset } from './charset-guess.ts';
+import { guessMultiByte } from './charset-multi-byte.ts';
 import { codePage, decodeCodePage } from './code-pages.ts';
 import type { Warning } from './remarks.ts';
 
@@ -50,7 +51,11 @@ function isSingleByte(charset: string): boolean {
 
 /** The bytes as the assumed charset has them, but for a text that is far more likely of another; doubts are told. */
 function guessed(bytes: Uint8Array, declared: string | null, assumed: string): DecodedText {
-  const guess = guessCharset(bytes, read, assumed);
+  const multiByte = guessMultiByte(bytes);
+  const guess =
+    multiByte === undefined
+      ? guessCharset(bytes, read, assumed)
+      : { charset: multiByte, isSure: true, isDoubtful: false };
   const isWestern = assumed === 'windows-1252';
   if (guess?.isSure === true && guess.charset !== assumed) {
     const decoded = result(bytes, guess.charset, declared);

@@ -181,3 +181,37 @@ describe('UTF-8 with strange bytes in it', () => {
     expect(decodeBytes(Uint8Array.from(input))).toMatchObject({ used: 'windows-1252' });
   });
 });
+
+describe('charsets of East Asia that nobody names', () => {
+  test.each([
+    [
+      'euc-jp',
+      '柳橋の開通式が三日に行われ、市長は「町の夢がかなった」と述べた。',
+      'zPi2tqTOs6vEzLywpKy7sMb8pMu51KTvpOyhorvUxLmkz6HWxK6kzsy0pKykq6TKpMOkv6HXpMi90qTZpL+how==',
+    ],
+    [
+      'shift_jis',
+      '柳橋の開通式が三日に行われ、市長は「町の夢がかなった」と述べた。',
+      'lvaLtILMikqSyo6ugqqOT5P6gsmNc4LtguqBQY5zkreCzYF1kqyCzJaygqqCqYLIgsGCvYF2gsaPcYLXgr2BQg==',
+    ],
+    [
+      'euc-kr',
+      '버들교가 사흘에 개통했다. 시장은 마을의 꿈이 이루어졌다고 말했다.',
+      'ufa16bGzsKEgu+fI6r+hILCzxevH37TZLiC9w8DlwLoguLbAu8DHILLewMwgwMy3577uwbO02bDtILi7x9+02S4=',
+    ],
+    [
+      'gb18030',
+      '柳桥在三日通车，市长说这是全镇人的梦想，有不少人来了。',
+      'wfjHxdTayP3I1c2os7WjrMrQs6TLtdXiysfIq9XyyMu1xMPOz+ujrNPQsrvJ2cjLwLTBy6Gj',
+    ],
+    [
+      'big5',
+      '柳橋在三日通車，市長說這是全鎮人的夢想，有不少人來了。',
+      'rGi+9KZipFSk6bNxqK6hQaWrqvi7obNvrE+l/sLtpEiqurnat1GhQaazpKOk1qRIqNOkRqFD',
+    ],
+  ])('%s', (charset, text, encoded) => {
+    const decoded = decodeBytes(Buffer.from(encoded, 'base64'));
+    expect(decoded).toMatchObject({ text, used: charset });
+    expect(decoded.warnings.map(({ code }) => code)).toEqual(['charset-guessed']);
+  });
+});
