@@ -556,3 +556,15 @@ describe('what is a mail', () => {
     );
   });
 });
+
+test('a mail that breaks off in its picture keeps its text and says so', async () => {
+  const whole = multipart(
+    'mixed',
+    `Content-Type: text/plain\r\n\r\n${BODY}`,
+    attachment('hall.gif', Buffer.from('GIF89a..........')),
+  );
+  const record = await only(whole.slice(0, -12));
+  expect(paragraphsIn(record)).toEqual([BODY]);
+  expect(warningCodes(record)).toContain('truncated');
+  expect(warningCodes(await only(whole))).not.toContain('truncated');
+});

@@ -44,6 +44,10 @@ function mendPart(part: string, mending: Mending, depth: number, inDigest = fals
   if (fields.has('content-type')) fields.set('content-type', type.written);
   let content = body;
   if (type.boundary !== undefined && depth < mending.nesting) {
+    if (depth === 0 && !body.includes(`--${type.boundary}--`)) {
+      const detail = 'the mail ends without its last boundary: its end may be missing';
+      mending.warnings.set('truncated', { code: 'truncated', detail });
+    }
     content = splitAt(body, type.boundary)
       .map((piece, index) =>
         index % 2 === 1 || index === 0 ? piece : mendPart(piece, mending, depth + 1, type.isDigest),
