@@ -82,3 +82,10 @@ async function recordOf(xml: string): Promise<ArticleRecord> {
   if (item?.ok !== true) throw new Error(JSON.stringify(read).slice(0, 300));
   return item.record;
 }
+
+test('short sentences in unknown elements are paragraphs', async () => {
+  const record = await recordOf(
+    newsml1('<Artikel><Absatz>Die Brücke steht.</Absatz><Absatz>Sie ist neu.</Absatz></Artikel>'),
+  );
+  expect(paragraphsIn(record)).toEqual(['Die Brücke steht.', 'Sie ist neu.']);
+});

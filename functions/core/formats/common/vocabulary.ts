@@ -98,7 +98,8 @@ export function isOwnVocabulary(nodes: readonly ChildNode[]): boolean {
   return isOwn && hasSentence;
 }
 
-const SENTENCE = /(?:\s\S{1,40}){5}[^\s]?$/u;
+/** Six words; or fewer, with a stop. */
+const SENTENCE = /(?:\s\S{1,40}){5}[^\s]?$|\p{L}\s\S{0,40}\p{Ll}[.!?]["”»)]?$/u;
 
 function isWords(node: ChildNode): boolean {
   return isText(node) && node.data.trim() !== '';
