@@ -301,10 +301,10 @@ async function notGivenOut(
   return root !== undefined && isGivingOut(root) ? undefined : 'the original is not given out';
 }
 
-/** The index has the text that came last, which may be late or replaced: what stands is asked where there are several. */
+/** The index has the text that came last, which may be late, replaced, or of a taker that died: what stands is asked. */
 async function hasTextOf(ports: DeskPorts, original: Head, candidate: Candidate): Promise<boolean> {
-  const { articleId, lastRevision, line } = original;
-  if (lastRevision === 1 || line?.status !== 'usable') return true;
+  const { articleId, line } = original;
+  if (line?.status !== 'usable') return true;
   const stored = await ports.table.revision(articleId, line.revision);
   if (stored === undefined) return true;
   const at = Date.parse(stored.revision.takenAt);

@@ -2,7 +2,7 @@
 import { noteMarker, sayingMarker, textMarker } from '../histories/markers.ts';
 import { MINUTE, uriOfArticle, type ArticleName, type OperatorCommand } from '../histories/saying.ts';
 import type { Account, Told } from './account.ts';
-import { mustReplace, standing } from './order.ts';
+import { mayReplace, mustReplace, standing } from './order.ts';
 import { sayingsOf, type Operated, type Said, type Sayings } from './said.ts';
 
 /** What a subscriber has of an article that drops repeated ids and lower revisions. */
@@ -282,6 +282,7 @@ export class View {
       if (sure) return 'yes';
       return released.length > 0 || said.from <= at ? 'maybe' : 'no';
     }
+    if (this.#contradictsKill(said)) return 'maybe';
     // What was held when something newer came may be given up, whatever became of that
     const overtaken = this.said(said.article).some(
       (other) =>
@@ -301,6 +302,19 @@ export class View {
     );
     if (again) return 'maybe';
     return taken ? 'yes' : 'maybe';
+  }
+
+  /** It came after a kill that a person has taken back for another text, whose time had not come: until then the kill stands. */
+  #contradictsKill(said: Said): boolean {
+    const { article, put } = said;
+    const all = this.said(article);
+    const waits = all.some(
+      (other) =>
+        other.put < put &&
+        other.from > put &&
+        this.commands(article, put, 'release').some(({ at }) => at >= other.put),
+    );
+    return waits && all.some((kill) => kill.what === 'killed' && kill.put < put && !mayReplace(said, kill));
   }
 }
 

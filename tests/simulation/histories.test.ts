@@ -406,6 +406,21 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('what comes after a kill while a released text waits for its time is kept, and noticed', async () => {
+    const room = await Room.open();
+    room.say(A, { status: 'canceled' });
+    await room.pass(1);
+    room.say(A, { status: 'withheld', text: 't1', embargo: 60 });
+    await room.quiet();
+    room.operate({ do: 'release', article: A });
+    await room.pass(1);
+    room.say(A, { text: 't2' });
+    await room.pass(60);
+    expect(room.told(A)).toEqual(['killed', 'published t1']);
+    expect(room.notices('wire.kill.contradicted')).toHaveLength(2);
+    expect(room.broken()).toBe('');
+  });
+
   test('S27: what follows a told kill is a reinstatement, also where a held one came in between', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -1, text: 't1' });
@@ -1179,6 +1194,81 @@ describe('copies', () => {
     await room.quiet();
     expect(room.told(B)).toEqual(['published t2']);
     expect(room.told(A)).toEqual(['published t1', 'killed']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a text whose taker dies at any call, and whose article has gone on by then, hides no copy', async () => {
+    const calls = await atEveryCall(
+      (call, fate) => deathOfTaker('s2', call, fate),
+      async (script, name) => {
+        const room = await Room.open({ script });
+        room.say(A, { text: 't1' });
+        await room.quiet();
+        room.say(B, { text: 't2' });
+        await room.pass(0.1);
+        room.say(B, { text: 't1' });
+        await room.pass(4);
+        room.say(C, { text: 't2' });
+        await room.pass(60);
+        expect([name, room.broken()]).toEqual([name, '']);
+        expect([name, ...room.told(B), ...room.told(C)]).toContain('published t2');
+      },
+    );
+    expect(calls).toBeGreaterThan(5);
+  });
+
+  test('a file that comes before its own notification takes nothing of its held text away', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, text: 't1' });
+    room.say(C, { version: 1, text: 't2' });
+    await room.quiet();
+    room.say(B, { version: 1, text: 't1' });
+    await room.quiet();
+    const held = room.say(B, { version: 2, text: 't2', embargo: 100, arrives: 5 });
+    await room.pass(1);
+    room.again(held);
+    await room.quiet();
+    room.say(A, { version: 2, status: 'canceled' });
+    await room.quiet();
+    expect(room.told(B)).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a copy that is being told when it is merged is told, as a part of that story', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1' });
+    room.say(C, { text: 't4' });
+    await room.quiet();
+    room.say(B, { text: 't1' });
+    await room.quiet();
+    room.outage('sns', 1);
+    room.say(A, { status: 'withheld' });
+    await room.pass(0.2);
+    room.operate({ do: 'merge', article: B, into: C });
+    await room.quiet();
+    expect(room.told(B)).toEqual(['published t1', 'updated t1']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('what nobody knows that subscribers have stays hidden when a copy is killed, and that one may come back', async () => {
+    let died = false;
+    const room = await Room.open({
+      script: ({ service }) => {
+        if (service !== 'sns' || died) return undefined;
+        died = true;
+        return 'die-after';
+      },
+    });
+    room.say(A, { text: 't1' });
+    await room.pass(0.2);
+    room.say(B, { text: 't1', clock: 0 });
+    await room.pass(0.2);
+    room.say(B, { clock: 0.3, status: 'canceled' });
+    await room.quiet();
+    room.say(B, { clock: 40, text: 't1' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1']);
+    expect(room.told(B)).toEqual(['killed', 'published t1']);
     expect(room.broken()).toBe('');
   });
 

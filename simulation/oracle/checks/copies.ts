@@ -4,6 +4,7 @@ import { MINUTE } from '../../histories/saying.ts';
 import type { Told } from '../account.ts';
 import { isEndKind, RACE, TAKING, type View } from '../view.ts';
 import type { Breach, Check } from './check.ts';
+import { isUnsure } from './events.ts';
 import { isKilledIn } from './standing.ts';
 
 export const givenOutOnce: Check = {
@@ -22,6 +23,7 @@ export const givenOutOnce: Check = {
           view.shows(one, text, told.at + RACE) &&
           !isSimultaneousLoser(view, one, told, text) &&
           !wasFirst(view, one, told, text) &&
+          !isGivenUp(view, one, told, text) &&
           !corrects(view, one, told) &&
           !goesOn(view, one, told, text) &&
           // Its copies were judged again when it went on, and what is being told is fixed and sent all the same
@@ -71,6 +73,18 @@ function wasFirst(view: View, other: ArticleName, told: Told, text: string): boo
   const said = view.saidBy(told);
   return (
     said !== undefined && Math.max(said.put, said.from) <= update + RACE && view.firstToldAt(other) < update
+  );
+}
+
+/** Another one was killed with the text before anybody knew that subscribers have this, which was on its way: it stays hidden. */
+function isGivenUp(view: View, other: ArticleName, told: Told, text: string): boolean {
+  const shown = view.shown(other, told.at);
+  if (shown.kind !== 'text' || !isUnsure(view, other, shown.told, told.at)) return false;
+  return view.articles.some(
+    (one) =>
+      one !== other &&
+      view.said(one).some((said) => said.text === text) &&
+      view.events(one).some(({ kind, at }) => kind === 'killed' && at >= shown.told.at && at <= told.at),
   );
 }
 

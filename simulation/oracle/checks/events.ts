@@ -99,7 +99,7 @@ export const eventKinds: Check = {
 };
 
 /** Nobody who sent it until then knows that subscribers have it. */
-function isUnsure(view: View, article: Parameters<View['told']>[0], event: Told, at: number): boolean {
+export function isUnsure(view: View, article: Parameters<View['told']>[0], event: Told, at: number): boolean {
   return view
     .told(article)
     .filter(({ id, at: sent }) => id === event.id && sent <= at)
