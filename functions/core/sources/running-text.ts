@@ -18,7 +18,7 @@ import { addressee, agentOf, cueBefore } from './running-text/cues.ts';
 import { NONE, type Reading } from './running-text/reading.ts';
 import { COMPOUNDED, type Scene, compoundOf, sceneOf } from './running-text/scene.ts';
 import { dispatchOf, headline, staffAndWork } from './running-text/staff.ts';
-import { agencySays, verbAfter } from './running-text/verbs.ts';
+import { agencySays, asDid, verbAfter } from './running-text/verbs.ts';
 import { type Word, isPunctuation } from './words.ts';
 
 export type { Reading };
@@ -51,6 +51,7 @@ export function readMention(
     cueBefore(scene) ??
     addressee(scene) ??
     agentOf(scene) ??
+    asDid(scene) ??
     verbAfter(scene) ??
     newsItself(scene) ??
     agencySays(scene) ??

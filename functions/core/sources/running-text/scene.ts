@@ -109,6 +109,8 @@ function dropApposition(left: Word[], right: Word[]): void {
 function agencyWordsAfter(right: readonly Word[]): { to: number; named: boolean } {
   let to = 0;
   if (right[to]?.text === 's' && right[to]?.start !== undefined) to++;
+  // "Al Jazeera English", "BBC Radio": still the name
+  else if (right[to]?.capital === true && EDITION.test(right[to]?.text ?? '')) to++;
   const agency = phraseAt(GRAMMAR.agency, right, to);
   if (agency !== undefined) return { to: agency.to, named: true };
   // "the Wolff Bureau of Berlin declares"
@@ -122,6 +124,9 @@ function agencyWordsAfter(right: readonly Word[]): { to: number; named: boolean 
   const close = right.findIndex(({ text }, index) => index > to && text === ')');
   return close < 0 || close > to + 8 ? { to, named: false } : { to: close + 1, named: false };
 }
+
+/** What a house calls one of its channels. */
+const EDITION = /^(?:english|arabic|american?|balkans|international|radio|world|business|online|live)$/;
 
 const OF_CITY = /^(?:of|de|von|di)$/;
 

@@ -85,6 +85,20 @@ export function verbAfter(scene: Scene): Reading | undefined {
   return verb < 0 ? undefined : attribution(scene, left.length - scene.phraseFrom + 1, verb + 1);
 }
 
+/** "A reported on it, as did B": what the others did stands before it. */
+export function asDid(scene: Scene): Reading | undefined {
+  const { left, phraseFrom } = scene;
+  const [as, did] = left.slice(phraseFrom - 2, phraseFrom);
+  if (
+    phraseFrom < 2 ||
+    !/^(?:as|so)$/.test(as?.text ?? '') ||
+    !/^(?:did|has|have|had)$/.test(did?.text ?? '')
+  )
+    return undefined;
+  const verb = left.findLastIndex((_, at) => at < phraseFrom - 2 && GRAMMAR.report.has(left[at]?.text ?? ''));
+  return verb < 0 ? undefined : attribution(scene, left.length - phraseFrom + 2, 0, 0.05);
+}
+
 /** "outlets, including A", and further down that list: nothing but names between. */
 function isListed({ left, phraseFrom }: Scene): boolean {
   return left.some((_, index) => {

@@ -76,4 +76,5 @@ export const GERMAN: readonly Sentence[] = [
   ['Laut Stefani ist der Hafen gesperrt.', 'attribution stefani'],
   ['Mario Stefani kocht gern. Laut Stefani gehört Butter dazu.', ''],
   ['Zu den Mietern zählen Reuters und ein Blumenladen.', ''],
+  ['dpa und AFP hatten übereinstimmend berichtet, der Damm halte.', 'attribution dpa, attribution afp'],
 ];

@@ -81,4 +81,15 @@ export const ENGLISH: readonly Sentence[] = [
     'attribution reuters',
   ],
   ['A court fined Getty Images over a picture of a goat.', 'subject getty'],
+  [
+    'The AP, Reuters and AFP all reported the arrest within minutes.',
+    'attribution ap, attribution reuters, attribution afp',
+  ],
+  ['Reuters and Kyodo both reported that the tunnel was flooded.', 'attribution reuters, attribution kyodo'],
+  ['TASS reported on the remarks of the mayor, as did Interfax.', 'attribution tass, attribution interfax'],
+  ['CNN closed its office in the bay, as did Reuters.', 'subject cnn'],
+  ['According to a report in Xinhua, the tunnel is flooded.', 'attribution xinhua'],
+  ['As first noted by the AP, the mill has been idle since May.', 'attribution ap'],
+  ['The minister told viewers on Al Jazeera English that the talks would go on.', 'attribution aljazeera'],
+  ['In remarks broadcast on Al Jazeera, he promised a new bridge.', 'attribution aljazeera'],
 ];

@@ -71,4 +71,5 @@ export const SPANISH: readonly Sentence[] = [
   ['EFE/Rosalía Quintero', 'photo-agency efe, photographer Rosalía Quintero', 'photo'],
   ['Caracas, 04 Mar. AVN.- La planta reabre.', 'dateline avn'],
   ['Caracas, 04 Mar. AVN.- La planta reabre.', 'dateline avn', 'dateline'],
+  ['Efe y AFP informaron ambas de once muertos.', 'attribution efe, attribution afp'],
 ];

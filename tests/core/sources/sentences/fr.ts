@@ -146,4 +146,5 @@ export const FRENCH: readonly Sentence[] = [
   ['Le sel manque, note Octave Brézin, négociant à Sarvélie.', 'speaker Octave Brézin'],
   ['Elle a travaillé pour l’AFP avant d’ouvrir une librairie.', ''],
   ['L’AFP fêtera son anniversaire dans un théâtre.', 'subject afp'],
+  ["L'AFP et Reuters ont toutes deux rapporté onze morts.", 'attribution afp, attribution reuters'],
 ];

@@ -47,4 +47,5 @@ export const SWEDISH: readonly Sentence[] = [
   ['Stockholm/TT: Bron öppnar.', 'dateline tt', 'dateline'],
   ['Foto: Malte Hedqvist/TT', 'photographer Malte Hedqvist, photo-agency tt', 'photo'],
   ['Bild: Malte Hedqvist / TT Nyhetsbyrån', 'photographer Malte Hedqvist, photo-agency tt', 'photo'],
+  ['TT och AFP skriver båda att bron är stängd.', 'attribution tt, attribution afp'],
 ];
