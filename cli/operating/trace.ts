@@ -8,13 +8,8 @@ import { Operations } from '../../functions/adapters/store/operations.ts';
 import { Pauses } from '../../functions/adapters/store/pauses.ts';
 import { QuarantineCopies } from '../../functions/adapters/store/quarantine-copies.ts';
 import { ReadIndexes } from '../../functions/adapters/store/read-indexes.ts';
-import {
-  traceArticle,
-  traceFile,
-  traceMessage,
-  type TraceLine,
-  type TracePorts,
-} from '../../functions/desk/trace.ts';
+import { traceArticle, traceFile, traceMessage, type TracePorts } from '../../functions/desk/trace.ts';
+import type { TraceLine } from '../../functions/desk/trace-lines.ts';
 import { keyIn } from '../common/inbox-keys.ts';
 import { writeLine } from '../common/output.ts';
 import { findTarget, withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';
