@@ -4,7 +4,7 @@
  */
 import { UNSPACED } from '../text/scripts.ts';
 import { isName } from '../furniture/credits.ts';
-import { isOfAgencies } from '../furniture/lines.ts';
+import { isOfAgencies } from '../furniture/line-names.ts';
 import { Phrases, wordsOf } from '../furniture/phrases.ts';
 import { hashText } from './hash.ts';
 import { inHouseStyle } from './house-style.ts';

@@ -5,7 +5,10 @@
 import { datelineOf } from '../article/dateline.ts';
 import { mentionsIn } from '../agencies/matcher.ts';
 import { isCreditLine } from './credits.ts';
-import { endsSentence, isOfAgencies, isRelatedLabel, isSignOff, lineKindOf, type LineKind } from './lines.ts';
+import type { LineKind } from './line-kinds.ts';
+import { isOfAgencies } from './line-names.ts';
+import { isRelatedLabel, lineKindOf } from './lines.ts';
+import { endsSentence, isSignOff } from './sign-offs.ts';
 import { lettersOf } from '../text/whitespace.ts';
 
 export interface Removed {
