@@ -28,7 +28,7 @@ export function paragraphsOf(name: string, words = WORDS): string[] {
   return paragraphs;
 }
 
-export function ninjsArticle(name: string): { uri: string; bytes: Uint8Array } {
+export function ninjsArticle(name: string, words = WORDS): { uri: string; bytes: Uint8Array } {
   const uri = `urn:newsml:aurora.example:bench:${name}`;
   const ninjs = {
     uri,
@@ -41,7 +41,7 @@ export function ninjsArticle(name: string): { uri: string; bytes: Uint8Array } {
     bodies: [
       {
         contenttype: 'text/html',
-        value: paragraphsOf(name)
+        value: paragraphsOf(name, words)
           .map((paragraph) => `<p>${paragraph}</p>`)
           .join(''),
       },
