@@ -1,0 +1,141 @@
+/** A bad night, played through with the commands of the runbook: at its end nothing is missing, and nothing is doubled. */
+import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { SubscribeCommand } from '@aws-sdk/client-sns';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { keys } from '../../functions/adapters/store/keys.ts';
+import { headWith } from '../../functions/adapters/store/records.ts';
+import { articleIdOf } from '../../functions/core/article/identity.ts';
+import { toldState } from '../../functions/core/feed/standing.ts';
+import { takeRecord } from '../../functions/desk/take.ts';
+import { arnOf } from '../../infra/local/catalogue.ts';
+import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from '../pipeline/support/newsroom.ts';
+import { deskOver } from '../pipeline/support/steps.ts';
+import { forget, mend, sitAt, spoil, typed } from './support/operator.ts';
+
+let newsroom: Newsroom;
+let isDown = false;
+
+beforeAll(async () => {
+  newsroom = await Newsroom.open({ retryAfterSeconds: 0, refusePublish: () => isDown });
+  sitAt(newsroom);
+});
+afterAll(async () => {
+  await newsroom.close();
+});
+
+const articleOf = (name: string): string => articleIdOf('aurora', `urn:x:${name}`);
+const story = (name: string, more: object = {}): Uint8Array =>
+  ninjsFile({ uri: `urn:x:${name}`, paragraphs: paragraphsOn(`Night ${name}`), ...more });
+const UNDATED = { version: undefined, versioncreated: undefined };
+
+/** Whoever began to tell it has had his time: `release` may. */
+async function passTheLease(articleId: string): Promise<void> {
+  const head = await newsroom.table.head(articleId);
+  if (head?.telling === undefined || head.telling === null) throw new Error(`${articleId} is not being told`);
+  const telling = { ...head.telling, dueAt: new Date(Date.now() - 1000).toISOString() };
+  await newsroom.table.changeHead(head, (latest) => headWith(latest, { ...latest, telling }));
+}
+
+/** Every event that subscribers have had, in order. */
+const told: string[] = [];
+async function hear(): Promise<string[]> {
+  const ids = (await newsroom.messages()).map(({ id }) => id);
+  told.push(...ids);
+  return ids;
+}
+
+describe('a bad night', () => {
+  test('SNS is away: what came meanwhile is stored, waits, and goes out when it is back', async () => {
+    isDown = true;
+    await newsroom.take(['aurora', 'outage.json', story('outage')]);
+    expect(await hear()).toEqual([]);
+    const traced = await typed('trace', articleOf('outage'));
+    isDown = false;
+    expect(traced.filter(({ what }) => what === 'now').map(({ where }) => where)).toContain('outbox');
+    await passTheLease(articleOf('outage'));
+    await newsroom.stack.invoke('ReleaseFunction', {});
+    await newsroom.stack.quiet();
+    expect(await hear()).toEqual([`${articleOf('outage')}.1.published`]);
+  });
+
+  test('a file fails until it is a dead letter: it comes in as old as it was, behind what came since', async () => {
+    await newsroom.take(['aurora', 'first.json', story('poison', UNDATED)]);
+    await spoil(newsroom, 'aurora', 'urn:x:other');
+    await newsroom.drop('aurora', 'other.json', story('other', UNDATED));
+    await newsroom.stack.quiet();
+    expect((await typed('trace', 'aurora/other.json')).at(-1)).toMatchObject({ where: 'dead-letter-queue' });
+    await mend(newsroom, 'aurora', 'urn:x:other');
+    const newer = { ...UNDATED, paragraphs: paragraphsOn('Night newer') };
+    await newsroom.take(['aurora', 'other-2.json', story('other', newer)]);
+    await typed('redrive', '--apply', '--reason', 'the table was mended');
+    await newsroom.stack.quiet();
+    expect(await hear()).toEqual([`${articleOf('poison')}.1.published`, `${articleOf('other')}.1.published`]);
+    const head = await newsroom.table.head(articleOf('other'));
+    expect(head?.line?.revision).toBe(1);
+  });
+
+  test('a parser was wrong: its readings that stand are told as corrections, and nothing else', async () => {
+    const receipt = await newsroom.take(['aurora', 'parsed.json', story('parsed')]);
+    const stored = await newsroom.table.revision(onlyItem(receipt).articleId, 1);
+    if (stored === undefined) throw new Error('it was not stored');
+    await forget(newsroom, keys.article(articleOf('parsed')));
+    const { article, wire: its } = stored.record;
+    const cut = (article.bodies ?? []).map((body) => ({ ...body, value: body.value.slice(0, 300) }));
+    await takeRecord(
+      deskOver(newsroom),
+      { wire: its, article: { ...article, bodies: cut } },
+      stored.revision.delivery,
+    );
+    // The same event twice, with the text as it was read at first and as a wrong parser has it
+    expect(new Set(await hear())).toEqual(new Set([`${articleOf('parsed')}.1.published`]));
+    told.pop();
+    await typed('reprocess', '--provider', 'aurora', '--apply', '--reason', 'it lost the ends');
+    expect(await hear()).toEqual([`${articleOf('parsed')}.2.corrected`]);
+  });
+
+  test('an app lost its queue: it gets what stands, and nobody else gets anything twice', async () => {
+    const { sqs, sns } = newsroom.stack.clients;
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'local-subscriber-night' }));
+    const Endpoint = arnOf('sqs', 'local-subscriber-night');
+    const TopicArn = newsroom.stack.ref('ArticleTopic');
+    const Attributes = { RawMessageDelivery: 'true' };
+    await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint, Attributes }));
+    await typed('republish', '--since', '1h', '--to', Endpoint, '--apply', '--reason', 'a new queue');
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
+    );
+    const ids = Messages.map(({ Body = '' }) => (JSON.parse(Body) as { id: string }).id);
+    expect(ids.sort()).toEqual(
+      [
+        `${articleOf('outage')}.1.published`,
+        `${articleOf('poison')}.1.published`,
+        `${articleOf('other')}.1.published`,
+        `${articleOf('parsed')}.2.corrected`,
+      ].sort(),
+    );
+    expect(await hear()).toEqual([]);
+  });
+
+  test('a replay that nobody needed changes nothing', async () => {
+    await typed('replay', '--provider', 'aurora', '--since', '1h', '--apply', '--reason', 'by mistake');
+    await newsroom.stack.quiet();
+    expect(await hear()).toEqual([]);
+  });
+
+  test('and in the morning nothing is missing, doubled or left over', async () => {
+    expect((await typed('doctor')).at(-1)).toMatchObject({ total: { wrong: 0 } });
+    expect((await typed('reconcile', '--since', '1h', '--until', '0m')).at(-1)).toMatchObject({
+      total: { files: 0 },
+    });
+    expect(told).toHaveLength(new Set(told).size);
+    for (const name of ['outage', 'poison', 'other', 'parsed']) {
+      const head = await newsroom.table.head(articleOf(name));
+      const state = head && toldState(head);
+      expect(told).toContain(`${articleOf(name)}.${state?.revision}.${state?.event}`);
+      expect(head).toMatchObject({ telling: null, next: null, held: null });
+    }
+    const operations = (await typed('operations')).map(({ operation }) => operation);
+    expect(operations).toHaveLength(4);
+    expect(operations.every((one) => (one as { state: string }).state === 'done')).toBe(true);
+  });
+});
