@@ -144,8 +144,8 @@ export const STEPS: readonly Step[] = [
     name: 'lines below the headline: byline and date',
     of: 'html',
     file: `${HTML}/head-lines.ts`,
-    needle: 'if (title === undefined || titles.length > 1) return head;',
-    replacement: 'if (title === undefined || titles.length > 0) return head;',
+    needle: 'if (title === undefined) return head;',
+    replacement: 'if (titles.length >= 0 || title === undefined) return head;',
   },
   {
     name: 'the date in the address',

@@ -97,6 +97,8 @@ describe('who wrote a page', () => {
       '<meta property="og:site_name" content="Tarn Post"><meta name="author" content="Tarn Post"><p class="byline">By Ines Holt</p>',
       'By Ines Holt',
     ],
+    ['a class in camel case', '<p class="authorName">Ines Holt</p>', 'Ines Holt'],
+    ['a name behind a small "von"', '<p class="autor">von <a href="/team">Ines Holt</a></p>', 'Ines Holt'],
     [
       'the house, where nobody else is named',
       '<meta property="og:site_name" content="Tarn Post"><meta name="author" content="Tarn Post">',
@@ -104,5 +106,21 @@ describe('who wrote a page', () => {
     ],
   ])('%s', async (_what, line, by) => {
     expect((await page('', HEADING + line + STORY)).article.by).toBe(by);
+  });
+
+  test('what holds the headline is no other story, whatever it is called', async () => {
+    const { article } = await page(
+      '',
+      `<article class="post related-water"><h1>Tarn Cross opens its locks</h1><span class="author">Ines Holt</span>${STORY}</article>`,
+    );
+    expect(article.by).toBe('Ines Holt');
+  });
+
+  test('of several headings the one that the page is shared by has the byline below it', async () => {
+    const { article } = await page(
+      '<meta property="og:title" content="Tarn Cross opens its locks">',
+      `<h1>Tarn Post</h1><h1>Tarn Cross opens its locks</h1><p>By Ines Holt</p>${STORY}`,
+    );
+    expect(article.by).toBe('By Ines Holt');
   });
 });

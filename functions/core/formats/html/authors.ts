@@ -12,11 +12,16 @@ const LONGEST_BYLINE = 160;
 const NO_NAME =
   /^(?:(?:(?:about|by) )?(?:the )?authors?(?: spotlight| bio| profile| page)?|über (?:den autor|die autorin)|autor(?:in|en)?|(?:site ?)?admin(?:istrator)?|[\p{L}]{2,4} admin|editor|webmaster|user|guest|unknown|anonymous|none|null|undefined|n\/a|publi\p{L}+ (?:am|on|le|el)|veröffentlicht(?: am)?|posted(?: on| by)?|updated?(?: on)?|written by|share|follow|by|von|par)\s?:?$/iu;
 
+/** Of templates; a printed byline begins with a capital, and a surname may begin so. */
+const SMALL_LEAD_IN =
+  /^(?:by\s?:?\s(?=\p{L})|(?:von|par|por|di|door|av|af|från)\s?:?\s(?=\p{Lu}\S*\s\p{Lu}))/u;
+
 /** The name without what templates leave about it; undefined for dates, labels, addresses and ids. */
 export function authorName(written: string | undefined): string | undefined {
   const name = (written ?? '')
     .replace(/^[\s,;|·•–—-]{1,8}|(?<![\s,;|·•–—-])[\s,;|·•–—-]{1,8}$/gu, '')
-    .replace(/^(?:author|(?:posted|written|text|words|published|article) by)\s?:?\s(?=\p{Lu})/iu, '');
+    .replace(/^(?:author|(?:posted|written|text|words|published|article) by)\s?:?\s(?=\p{Lu})/iu, '')
+    .replace(SMALL_LEAD_IN, '');
   if (name === '' || name.length > LONGEST_BYLINE || !/\p{L}/u.test(name)) return undefined;
   if (NO_NAME.test(name) || /^(?:https?:|@|www\.)|^[^\s@]+@[^\s@]+$|^reviewed by\b/i.test(name))
     return undefined;
@@ -36,6 +41,11 @@ export function isSiteName(name: string, sites: readonly (string | undefined)[])
 const BYLINE =
   /(?:^|[\s_-])(?:by-?line|author|author-name|article-author|autor(?:en)?(?:zeile)?|auteur|firma|signature|wrote-?by)(?:$|[\s_-])/i;
 
+/** "authorName" as "author-Name". */
+function partedName(name = ''): string {
+  return name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '-');
+}
+
 /** Names that are marked: in microdata all of them, else the first line. */
 export function markedByline(elements: readonly Element[]): string | undefined {
   const lines = (marked: readonly Element[]): string[] =>
@@ -50,9 +60,9 @@ export function markedByline(elements: readonly Element[]): string | undefined {
   const marked = elements.filter(
     ({ name, attribs }) =>
       !/^(?:body|html|article|main|meta|link|figure|img)$/.test(name) &&
-      (/\bauthor\b/i.test(attribs.rel ?? '') || BYLINE.test(attribs.class ?? '')),
+      (/\bauthor\b/i.test(attribs.rel ?? '') || BYLINE.test(partedName(attribs.class))),
   );
-  const own = marked.filter((element) => !isOfAnother(element));
+  const own = ownOf(marked, elements);
   // "<p class=author-info><b class=author>Ada Lund</b> Correspondent": the name is the innermost mark
   const innermost = own.filter(
     (one) => !elementsIn(one.children).some((inner) => own.includes(inner) && spacedText(inner) !== ''),
@@ -73,17 +83,23 @@ export function linkedByline(elements: readonly Element[]): string | undefined {
   const links = near.filter(
     ({ name, attribs, parent }) => name === 'a' && OF_AUTHOR.test(attribs.href ?? '') && parent !== null,
   );
-  const names = links
-    .filter((link) => !isOfAnother(link))
-    .flatMap((link) => authorName(spacedText(link)) ?? []);
+  const names = ownOf(links, elements).flatMap((link) => authorName(spacedText(link)) ?? []);
   return [...new Set(names.filter(isPerson))].slice(0, MOST_LINKED).join(', ') || undefined;
 }
 
 const MOST_LINKED = 4;
 
-/** Readers' comments, other stories and pictures name their authors too. */
-function isOfAnother(element: Element): boolean {
-  for (const { name, attribs } of withAncestors(element)) {
+/** Readers' comments, other stories and pictures name their authors too; what holds the headline is none of these. */
+function ownOf(marked: readonly Element[], elements: readonly Element[]): Element[] {
+  const title = elements.find(({ name }) => name === 'h1');
+  const around = new Set(title === undefined ? [] : withAncestors(title));
+  return marked.filter((element) => !isOfAnother(element, around));
+}
+
+function isOfAnother(element: Element, aroundTitle: ReadonlySet<Element>): boolean {
+  for (const one of withAncestors(element)) {
+    if (aroundTitle.has(one)) return false;
+    const { name, attribs } = one;
     if (/^(?:figure|figcaption)$/.test(name)) return true;
     if (
       /comment|related|teaser|sidebar|recommend|(?:^|[\s_-])(?:card|caption|photo-?credit|image-?credit|bild-?nachweis|foto)(?:$|[\s_-])/i.test(

@@ -5,6 +5,7 @@ import { isByline } from '../../furniture/byline.ts';
 import { isUpdateLabel, readDateLine, type DateLine } from '../../furniture/date-line.ts';
 import { isSentenceLike } from '../text/prose.ts';
 import { elementsIn } from '../../text/html-nodes.ts';
+import { lettersOf } from '../../text/whitespace.ts';
 import { leafBlocks, spacedText } from './elements.ts';
 
 export interface HeadLines {
@@ -16,13 +17,18 @@ export interface HeadLines {
 /** Lines of a head: kicker, deck, byline, date, place, reading time, tools. */
 const MOST_LINES = 12;
 
-/** Lines below the headline, down to the second sentence (the first may be the deck). */
-export function headLinesOf(nodes: readonly ChildNode[]): HeadLines {
+/**
+ * Lines below the headline, down to the second sentence (the first may be the deck).
+ * @param headline of several headings the one that says it
+ */
+export function headLinesOf(nodes: readonly ChildNode[], headline: string | undefined): HeadLines {
   const head: HeadLines = { by: undefined, published: undefined, updated: undefined };
   const elements = elementsIn(nodes);
   const titles = elements.filter(({ name }) => name === 'h1');
-  const [title] = titles;
-  if (title === undefined || titles.length > 1) return head;
+  const key = lettersOf(headline ?? '');
+  const title =
+    titles.length === 1 ? titles[0] : titles.find((one) => key !== '' && lettersOf(spacedText(one)) === key);
+  if (title === undefined) return head;
   const leaves = new Set(leafBlocks(elements));
   const below = elements.slice(elements.indexOf(title) + 1).filter((element) => leaves.has(element));
   let sentences = 0;

@@ -32,10 +32,10 @@ function readPage(text: string): WireItem {
   const nodes = parseHtml(text);
   const meta = metadataOf(nodes);
   const pictures = picturesOf(nodes);
-  const head = headLinesOf(nodes);
   const elements = elementsIn(nodes);
   const shown = shownDate(elements);
   const headline = meta.headline ?? meta.title;
+  const head = headLinesOf(nodes, headline);
   const by = meta.by ?? head.by;
   const cut = cutStory(nodes, { headline, deck: meta.description });
   const story = articleText(cut.nodes, {
