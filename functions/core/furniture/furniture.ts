@@ -98,7 +98,7 @@ const KINDS: readonly Kind[] = [
 
 /** Labels of boxes that pages put between two paragraphs; others stand below the story alone. */
 const BOX_LABEL =
-  /^\W{0,4}(?:related|keep reading|list |end of list|read (?:more|next)|see (?:more|also)|also|more (?:on|from|about|news|stories|coverage)|recommended|mehr (?:zum|aus|zu|von)|zum thema|lesen sie|auch interessant|lire |à lire|voir aussi|en lien|articles? |sur le même|más (?:informaci|sobre|en)|relacionad|notici|artículos?|lea |lee |te puede|leggi|lees|läs|les |læs|leia|veja)/iu;
+  /^\W{0,4}(?:related|keep reading|list |end of list|read (?:more|next)|see (?:more|also)|also|more (?:on|from|about|news|stories|coverage)|recommended|mehr (?:zum|aus|zu|von)|zum thema|lesen sie|auch interessant|lire |à lire|voir aussi|en lien|articles? |sur le même|más (?:informaci|sobre|en)|relacionad|notici|artículos?|lea |lee |te puede|leggi|lees|läs|les |læs|leia|veja|関連|おすすめ|あわせて|こちらも)/iu;
 
 /** Whether a section label may stand within a story. */
 export function isBoxLabel(text: string): boolean {
