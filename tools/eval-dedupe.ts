@@ -7,6 +7,7 @@
  *   --stories 500    how many stories are generated; each comes in several versions
  *   --look-alikes    reports from templates and tables instead: how many of other days and other companies are linked
  *   --takes          stories instead that their agency sends again with another lead
+ *   --tables         results and standings of leagues instead, and those of other days
  *   --unspaced       reports in Chinese, Japanese and Thai instead, and what looks like them
  *   --furniture      pairs of one story with other furniture instead: found, hidden, and news that is hidden
  *   --pairs 30       of each kind and language, with --furniture
@@ -22,12 +23,13 @@ import { furnishedPairs, type FurnishedPair } from './eval-dedupe/furniture.ts';
 import { generatedSet } from './eval-dedupe/generate.ts';
 import { lookAlikeSet } from './eval-dedupe/look-alikes.ts';
 import { readLabelled, type LabelledSet } from './eval-dedupe/labelled.ts';
+import { tableSet } from './eval-dedupe/tables.ts';
 import { takeSet } from './eval-dedupe/takes.ts';
 import { unspacedSet } from './eval-dedupe/unspaced.ts';
 import { linesOf, scoreOf, type Score } from './eval-dedupe/score.ts';
 
 const USAGE =
-  'usage: npm run eval:dedupe -- [--seed N] [--stories N] [--min-f1 SHARE] [--look-alikes | --takes | --unspaced] [--furniture [--pairs N]] [FILE...]';
+  'usage: npm run eval:dedupe -- [--seed N] [--stories N] [--min-f1 SHARE] [--look-alikes | --takes | --tables | --unspaced] [--furniture [--pairs N]] [FILE...]';
 const WRONG_USAGE = 2;
 
 function fail(problem: string): never {
@@ -44,6 +46,7 @@ function parameters() {
         stories: { type: 'string', default: '500' },
         'look-alikes': { type: 'boolean', default: false },
         takes: { type: 'boolean', default: false },
+        tables: { type: 'boolean', default: false },
         unspaced: { type: 'boolean', default: false },
         furniture: { type: 'boolean', default: false },
         pairs: { type: 'string', default: '30' },
@@ -132,6 +135,7 @@ if (values.furniture) {
 }
 function generated(): LabelledSet[] {
   if (values['look-alikes']) return [lookAlikeSet(generation)];
+  if (values.tables) return [tableSet(generation, 'tune'), tableSet(generation, 'test')];
   if (values.unspaced) return [unspacedSet(generation, 'tune'), unspacedSet(generation, 'test')];
   return values.takes
     ? [takeSet(generation, 'tune'), takeSet(generation, 'test')]

@@ -8,6 +8,7 @@ import { figuresIn } from './figures.ts';
 import { hashGrams, hashText } from './hash.ts';
 import { headlineOf, type Headline } from './headline.ts';
 import { inHouseStyle } from './house-style.ts';
+import { withRowsInOneLayout } from './rows.ts';
 import { sampled, sampleOf, type Sample } from './sample.ts';
 import { sentencesOf } from './sentences.ts';
 import { takeOf, type Take } from './takes.ts';
@@ -79,7 +80,7 @@ export function fingerprint(article: ArticleText): {
   labels: Labels;
   anchors: Anchors;
 } {
-  const { tokens, dateline, exact } = read(article);
+  const { tokens, dateline, exact, figured } = read(article);
   const vocabulary = vocabularyOf(tokens, article.language);
   const sketchGrams = hashGrams(tokens.chars, Math.min(SKETCH_GRAM, Math.max(1, tokens.chars.length)));
   const sketchSize = Math.min(
@@ -89,7 +90,7 @@ export function fingerprint(article: ArticleText): {
   const { take, isFurther } = takeOf(article);
   const anchors = anchorsOf(tokens, hashGrams(tokens.chars, ANCHOR_GRAM));
   const { names, nameAt, words } = vocabulary;
-  const figures = figuresIn(exact, article.language);
+  const figures = figuresIn(figured, article.language);
   const figureHashes = Uint32Array.from(figures, ({ key }) => hashText(key));
   return {
     fingerprint: {
@@ -124,21 +125,26 @@ interface Reading {
   dateline: string;
   /** What the digest is made of. */
   exact: string;
+  /** What the figures are read in: the same, with the rows of tables in one layout. */
+  figured: string;
 }
 
 /** The story without its furniture; a text that is nothing else is read as it stands. */
 function read({ body, title = '', language }: ArticleText): Reading {
   const { story, removed } = storyOf(body, title);
-  const tokens = tokenize(story);
+  const rows = withRowsInOneLayout(story);
+  const tokens = tokenize(rows);
   const words = wordCount(tokens);
   if (words < MIN_WORDS && removed.length > 0) {
     const whole = `${title}\n\n${body}`;
-    return { tokens: tokenize(whole), dateline: '', exact: inHouseStyle(whole, language) };
+    const exact = inHouseStyle(whole, language);
+    return { tokens: tokenize(whole), dateline: '', exact, figured: exact };
   }
   const dateline = removed.find(({ kind }) => kind === 'dateline')?.text ?? '';
-  if (words >= SHORT_BODY_WORDS) return { tokens, dateline, exact: inHouseStyle(story, language) };
-  const both = `${title}\n\n${story}`;
-  return { tokens: tokenize(both), dateline, exact: inHouseStyle(both, language) };
+  const headed = (text: string): string => (words >= SHORT_BODY_WORDS ? text : `${title}\n\n${text}`);
+  const exact = inHouseStyle(headed(story), language);
+  const figured = rows === story ? exact : inHouseStyle(headed(rows), language);
+  return { tokens: words >= SHORT_BODY_WORDS ? tokens : tokenize(headed(rows)), dateline, exact, figured };
 }
 
 /** The day of the dateline is one that the lead names. */

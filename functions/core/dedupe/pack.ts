@@ -8,7 +8,7 @@ import { PLACE_BITS } from './places.ts';
 import { HASH_BITS, type Sample } from './sample.ts';
 import { SLUG_BITS, VERSION_BITS } from './takes.ts';
 
-export const FORMAT_VERSION = 7;
+export const FORMAT_VERSION = 8;
 
 /** The bytes are no fingerprint of this version of the code: compared with nothing, the article counts as unknown. */
 export class UnreadableFingerprint extends Error {

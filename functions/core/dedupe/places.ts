@@ -18,13 +18,21 @@ const NAME = 1;
 const MAX_FIGURES = 16;
 const MAX_NAMES = 12;
 
+/** Share of numbers from which on a text is a table. */
+export const TABLE = 0.25;
+
 /**
  * The places of a text, ascending. Of several names in a row the last counts, as papers leave out first names; numbers in a
- * row, as in tables, are told by their order.
+ * row are told by their order. A table is its figures: there names are what tells the places.
  * @param hashes of each token
  * @param isName 1 for each token that is a name
  */
-export function placesIn(tokens: Tokens, hashes: Uint32Array, isName: Uint8Array): Uint32Array {
+export function placesIn(
+  tokens: Tokens,
+  hashes: Uint32Array,
+  isName: Uint8Array,
+  isTable: boolean,
+): Uint32Array {
   const { count, flags } = tokens;
   const isNumber = (i: number): boolean => ((flags[i] ?? 0) & TokenFlag.number) !== 0;
   const figures: number[] = [];
@@ -32,13 +40,13 @@ export function placesIn(tokens: Tokens, hashes: Uint32Array, isName: Uint8Array
   let before = 0;
   let inRow = 0;
   for (let i = 0; i < count; i++) {
-    if (!isNumber(i) && isName[i] !== 1) {
+    if (!isNumber(i) && (isTable || isName[i] !== 1)) {
       before = i + 1;
       inRow = 0;
       continue;
     }
     const kind = isNumber(i) ? 0 : NAME;
-    const nextIsFilling = i + 1 < count && (isNumber(i + 1) || isName[i + 1] === 1);
+    const nextIsFilling = i + 1 < count && (isTable || isNumber(i + 1) || isName[i + 1] === 1);
     if (kind === NAME && nextIsFilling && !isNumber(i + 1)) continue;
     const after = i + 1 === count || nextIsFilling ? 0 : wordAfter(tokens, hashes, i + 1);
     const around = mix(wordBefore(tokens, hashes, before) ^ mix(after ^ (2 * ++inRow + kind)));

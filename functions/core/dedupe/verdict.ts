@@ -6,6 +6,7 @@ import { WINDOW_MS } from './candidates.ts';
 import { compare, type Comparison } from './compare.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { doubtOf, type Doubt } from './guard.ts';
+import { TABLE } from './places.ts';
 import { bondOf, type TakeBond } from './takes.ts';
 import {
   featuresOf,
@@ -102,6 +103,8 @@ export function judgePair(
 /** Containment without which nothing is linked; of damaged text less is left. */
 const CONTAINED = 0.55;
 const CONTAINED_DAMAGED = 0.42;
+/** Half of a table are names, which it shares with every other one of its league. */
+const CONTAINED_TABLE = 0.7;
 
 /** What takes of one story by one agency need less than strangers. */
 const BONDS: Readonly<Record<TakeBond, { contained: number; likeness: number }>> = {
@@ -113,6 +116,7 @@ const BONDED = 1;
 
 /** True where so much is the same that the likeness decides. */
 export function isWorthWeighing(pair: Comparison, bond?: TakeBond): boolean {
+  if (isTable(pair)) return pair.containment >= CONTAINED_TABLE;
   const least = bond === undefined ? CONTAINED : BONDS[bond].contained;
   return pair.containment >= least || isDamaged(pair);
 }
@@ -127,6 +131,10 @@ function refusalOf(pair: Comparison, circumstances: Circumstances, weights: Weig
   const features = featuresOf(pair, circumstances);
   const enough = bond === undefined ? 0 : -BONDS[bond].likeness;
   return likenessOf(features, weights) >= enough ? undefined : REFUSALS[mainObjection(features)];
+}
+
+function isTable({ numberShare }: Comparison): boolean {
+  return numberShare > TABLE;
 }
 
 const REFUSALS: Readonly<Record<keyof Features, Refusal>> = {
@@ -169,11 +177,11 @@ function lookAlikeOf(pair: Comparison, { days, sameProvider, bond }: Circumstanc
   // All figures are others in the second lead of a market report
   if (bond === 'slug') return undefined;
   const { figurePlaces, numbers, containment, words, revises } = pair;
-  // What is only written in another way differs there as well
-  const changed = numbers.jaccard < 1 ? figurePlaces.count - figurePlaces.shared : 0;
+  // What is only written in another way differs there as well; in a table the same few figures stand in other places
+  const changed = numbers.jaccard < 1 || isTable(pair) ? figurePlaces.count - figurePlaces.shared : 0;
   if (changed > 0 && figurePlaces.count >= FIGURE_PLACES && surpriseAtFigurePlaces(pair) > SURE_OF_PLACES)
     return 'filled-anew';
-  if (containment < 0.7 || words.share < 0.9) return undefined;
+  if (containment < 0.7 || (words.share < 0.9 && !isTable(pair))) return undefined;
   // A paper may correct one figure when it prints a text later; an agency says that it corrects
   if (days > ANOTHER_DAY && changed > (sameProvider ? 0 : 1) && !revises) return 'figures-of-another-day';
   const others = surpriseAtNamePlaces(pair) > SURE_OF_PLACES || surpriseAtNames(pair) > SURE_OF_NAMES;

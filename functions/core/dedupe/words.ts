@@ -5,7 +5,7 @@
  */
 import { CALENDAR_WORDS } from './dates.ts';
 import { hashRange, hashText } from './hash.ts';
-import { placesIn } from './places.ts';
+import { placesIn, TABLE } from './places.ts';
 import { TokenFlag, type Tokens } from './tokens.ts';
 import table from './words.json' with { type: 'json' };
 
@@ -60,7 +60,7 @@ export function vocabularyOf(tokens: Tokens, language?: string): Vocabulary {
     names: names.slice(0, nameCount),
     nameAt: nameAt.slice(0, nameCount),
     words: words.slice(0, wordCount),
-    places: placesIn(tokens, hashes, isName),
+    places: placesIn(tokens, hashes, isName, numbers > TABLE * count),
   };
 }
 
