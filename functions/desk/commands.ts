@@ -64,9 +64,9 @@ async function whatWaits(ports: DeskPorts, head: Head): Promise<StoredRevision |
   let newest: StoredRevision | undefined;
   for (let number = head.lastRevision; number > 0; number--) {
     const stored = await revisionOf(ports, head, number);
-    const { status, place } = stored.revision;
-    // By hand, or because it expired
-    const byUs = ended.revision.madeFrom !== null && place !== 'aside';
+    const { status } = stored.revision;
+    // By hand, or because it expired: also what was late for an end of its agency before
+    const byUs = ended.revision.madeFrom !== null;
     // Put aside after it, or taken before it: which of the two only depends on who was quicker
     const cameLater = ageAgainst(stored.revision, head.line).order === 'newer';
     if (status !== 'usable' || !(byUs || cameLater)) continue;

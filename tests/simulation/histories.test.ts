@@ -421,6 +421,49 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a release of what an operator killed lets go the newest text, also one that was late for a withholding', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1' });
+    await room.pass(0.1);
+    room.say(A, { text: 't2', arrives: 5 });
+    await room.pass(0.1);
+    room.say(A, { status: 'withheld' });
+    await room.quiet();
+    room.operate({ do: 'kill', article: A });
+    await room.pass(1);
+    room.operate({ do: 'release', article: A });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'withheld', 'killed', 'reinstated t2']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a kill that waits for SNS may be released before it is told', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1' });
+    await room.quiet();
+    room.outage('sns', 4);
+    room.operate({ do: 'kill', article: A });
+    await room.pass(1);
+    room.operate({ do: 'release', article: A });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed', 'reinstated t1']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a kill that comes again is not newer than a text that its agency dates after it', async () => {
+    const room = await Room.open();
+    const kill = room.say(A, { clock: -200, status: 'canceled' });
+    await room.pass(1);
+    room.say(A, { clock: 0.5, status: 'withheld' });
+    await room.pass(50);
+    room.say(A, { clock: 50, text: 't1', embargo: 90, arrives: 8 });
+    await room.pass(1);
+    room.again(kill);
+    await room.pass(60);
+    expect(room.told(A).at(-1)).toBe('published t1');
+    expect(room.broken()).toBe('');
+  });
+
   test('S27: what follows a told kill is a reinstatement, also where a held one came in between', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -1, text: 't1' });
@@ -554,6 +597,18 @@ describe('embargoes', () => {
     expect(room.told(A)).toEqual(['published t1', 'withheld']);
     await room.pass(120);
     expect(room.told(A)).toEqual(['published t1', 'withheld', 'reinstated t2']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('what is withheld until a time is no news when its file comes again after a newer withholding', async () => {
+    const room = await Room.open();
+    const until = room.say(A, { clock: -1, status: 'withheld', text: 't1', embargo: 70 });
+    await room.pass(1);
+    room.say(A, { status: 'withheld' });
+    await room.pass(100);
+    room.again(until);
+    await room.quiet();
+    expect(room.told(A)).toEqual(['withheld']);
     expect(room.broken()).toBe('');
   });
 

@@ -38,7 +38,7 @@ function afterHeld(standing: Standing, placed: Placed): Standing {
     ...standing,
     held: { ...markOf(placed), dueAt: placed.dueAt },
     // Copies that waited behind it may have to give the text out themselves now
-    reviewAt: lost ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
+    reviewAt: lost ? reviewAfter(placed.takenAt, standing) : standing.reviewAt,
   };
 }
 
@@ -59,7 +59,7 @@ function afterEnd(standing: Standing, placed: Placed): Standing {
     },
     next: null,
     killed: placed.status === 'canceled' ? killed : standing.killed,
-    reviewAt: standing.seen.length > 1 ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
+    reviewAt: standing.seen.length > 1 ? reviewAfter(placed.takenAt, standing) : standing.reviewAt,
   };
 }
 
@@ -75,12 +75,17 @@ function afterText(standing: Standing, placed: Placed): Standing {
     line: { ...markOf(placed), hidden },
     held,
     next: hidden ? null : { revision, alert, textKey, correction },
-    reviewAt: lost ? earlier(standing.reviewAt, leaseOf(placed)) : standing.reviewAt,
+    reviewAt: lost ? reviewAfter(placed.takenAt, standing) : standing.reviewAt,
   };
   if (!hidden) return startNext(after, leaseOf(placed));
   return {
     ...after,
-    reviewAt: placed.reviewAt === null ? after.reviewAt : earlier(after.reviewAt, placed.reviewAt),
+    reviewAt:
+      placed.reviewAt === null
+        ? after.reviewAt
+        : after.reviewAt === null
+          ? placed.reviewAt
+          : reviewAfter(placed.takenAt, standing),
     telling:
       unlessHidden(after) ??
       (placed.asDuplicate ? { revision, event: 'duplicate', alert, textKey, dueAt: leaseOf(placed) } : null),
@@ -102,14 +107,15 @@ function keptBehind(held: Held | null, placed: Placed): Held | null {
 
 /**
  * A kill that takes the place of a newer withholding is as new as that one, but no surer of its age than it was: what
- * takes it back has to be newer than both. Of the withholding only by the inbox, where the two have one clock.
+ * takes it back has to be newer than both. Of the withholding only by the inbox, where the two have one clock. Said again,
+ * it is not newer than what the inbox had before it came again.
  */
 function newerOrder(placed: Placed, line: Standing['line']): Mark {
   const mark = markOf(placed);
   if (line === null || !isEnd(line)) return mark;
   const age = ageAgainst(placed, line);
   if (age.order !== 'older') return mark;
-  const inbox = compareInbox(mark.inbox, line.inbox) === 'newer' ? mark.inbox : line.inbox;
+  const later = compareInbox(mark.inbox, line.inbox) === 'newer' && !placed.saidAgain;
   const { version, versionSequence, format } = age.by === 'version' ? line : mark;
   return {
     ...mark,
@@ -117,7 +123,7 @@ function newerOrder(placed: Placed, line: Standing['line']): Mark {
     versionSequence,
     format,
     clock: laterOf(mark.clock, justBefore(line.clock)),
-    inbox,
+    inbox: later ? mark.inbox : line.inbox,
   };
 }
 
@@ -192,7 +198,7 @@ export function afterHold(standing: Standing, at: string): Standing {
       line: { ...mark, hidden: false },
       held: null,
       next: { revision, alert, textKey, correction },
-      reviewAt: lost ? earlier(standing.reviewAt, leaseAfter(at)) : standing.reviewAt,
+      reviewAt: lost ? reviewAfter(at, standing) : standing.reviewAt,
     },
     leaseAfter(at),
   );
@@ -249,12 +255,14 @@ export function leaseAfter(at: string): string {
   return new Date(Date.parse(at) + TELLING_LEASE).toISOString();
 }
 
+/** A time of its own: a review that began before has not seen what happened now, and does not do for it. */
+function reviewAfter(at: string, { reviewAt }: Standing): string {
+  const due = leaseAfter(at);
+  return due === reviewAt ? new Date(Date.parse(due) + 1).toISOString() : due;
+}
+
 /** null is later than any time: it waits for a person. */
 function isLater(a: string | null, b: string | null): boolean {
   if (b === null) return false;
   return a === null || a > b;
-}
-
-function earlier(a: string | null, b: string): string {
-  return a === null || b < a ? b : a;
 }

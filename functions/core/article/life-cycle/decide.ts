@@ -64,8 +64,9 @@ function redelivered(standing: Standing, incoming: Incoming): number | undefined
   const newest = held ?? line;
   if (newest === null) return revision;
   if (!isEnd(incoming)) {
-    // It has taken the article down, this time, and what waited with it
-    if (incoming.returns && held === null && line?.status === 'withheld') return undefined;
+    // This very file has taken the article down, this time, and what waited with it
+    const tookDown = line?.status === 'withheld' && compareInbox(incoming.inbox, line.inbox) === 'same';
+    if (incoming.returns && held === null && tookDown) return undefined;
     // An agency without versions takes back an edit: its clock must say so, for a retry has the old one
     const fresh = seenRevision(standing, incoming, incoming.versionCreated) === undefined;
     return fresh && isSurelyNewer(ageAgainst(incoming, newest)) ? undefined : revision;
