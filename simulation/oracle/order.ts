@@ -32,11 +32,15 @@ function isEnd({ what }: Said): boolean {
   return what !== 'text';
 }
 
-/** By version, else by clock, else by the inbox; an end whose clock is behind that of a text before it is newer. */
-function orderOf(a: Said, b: Said): 'newer' | 'older' {
+/**
+ * By version, else by clock, else by the inbox; an end whose clock is behind that of a text before it is newer. Of two
+ * files of one millisecond nobody can say which the inbox had first.
+ */
+function orderOf(a: Said, b: Said): 'newer' | 'older' | 'either' {
   const told = byVersion(a, b);
   if (told !== undefined) return told;
-  const inbox = a.place > b.place ? 'newer' : 'older';
+  const tied = a.put === b.put && a.saying?.id !== b.saying?.id;
+  const inbox = tied ? 'either' : a.place > b.place ? 'newer' : 'older';
   const clock = byClock(a, b) ?? inbox;
   if (isEnd(a) && !isEnd(b) && inbox === 'newer') return 'newer';
   if (isEnd(b) && !isEnd(a) && inbox === 'older') return 'older';
@@ -58,14 +62,14 @@ function takesBack(a: Said, kill: Said): 'yes' | 'no' | 'maybe' {
   if (kill.by === 'operator' && dated && a.place > kill.place) return 'maybe';
   const sure = surelyNewer(a, kill);
   if (sure !== 'no') return sure;
-  return a.reinstates && orderOf(a, kill) === 'newer' ? 'yes' : 'no';
+  return a.reinstates && orderOf(a, kill) !== 'older' ? 'yes' : 'no';
 }
 
 /** a may stand although b was said. */
 export function mayReplace(a: Said, b: Said): boolean {
   if (b.what === 'killed' && a.what !== 'killed') return takesBack(a, b) !== 'no';
   if (a.what === 'killed' && b.what !== 'killed') return takesBack(b, a) !== 'yes';
-  return orderOf(a, b) === 'newer';
+  return orderOf(a, b) !== 'older';
 }
 
 export function mustReplace(a: Said, b: Said): boolean {

@@ -126,7 +126,8 @@ export class View {
     const article = this.articleOf(told);
     if (article === undefined) return undefined;
     const own = this.sayingsIn(told).filter((said) => said.article === article);
-    if (own.length > 0) return own.at(-1);
+    // Not the same file once more, which came later
+    if (own.length > 0) return own.findLast(({ put }) => put <= told.at) ?? own.at(-1);
     const texts = this.textsIn(told);
     return this.said(article).findLast(({ text }) => text !== undefined && texts.includes(text));
   }
@@ -198,7 +199,8 @@ export class View {
           ({ kind, at: told }) => kind === 'killed' && told >= said.put && told <= said.arrives + TAKING,
         );
         const isPublic = this.shown(article, said.put).kind === 'text' && !killed;
-        if (isPublic && this.isTaken(said, at) && at < said.from) certain.push(withheld);
+        const sure = isPublic && !said.repeated && this.isTaken(said, at);
+        if (sure && at < said.from) certain.push(withheld);
       }
     }
     const all = new Set(standing(possible));

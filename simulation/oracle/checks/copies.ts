@@ -182,7 +182,8 @@ export const killedTextsNoticed: Check = {
         if (other === article || brought.length === 0 || view.isNotice(other)) return [];
         // Of one that had gone on to another text, was held or ended itself, it may be silent
         const { accepted, certain } = view.expected(other, view.account.endedAt);
-        if (!accepted.some((said) => brought.includes(said) && certain.includes(said))) return [];
+        if (!accepted.some((said) => certain.includes(said))) return [];
+        if (!accepted.every((said) => brought.includes(said))) return [];
         const { kind } = view.shown(other, view.account.endedAt);
         if (kind !== 'nothing' && !view.shows(other, text, view.account.endedAt)) return [];
         const noticed = view.account.notices.some(

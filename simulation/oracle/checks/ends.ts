@@ -20,7 +20,9 @@ export const stickyEnds: Check = {
             ({ what, put, withheldUntil }) => (what === before.kind || withheldUntil) && put <= before.at,
           );
         if (said === undefined || ends.length === 0) return [];
-        if (view.commands(article, told.at, 'release').some(({ at }) => at >= before.at - RACE)) return [];
+        const released = view.commands(article, told.at, 'release');
+        if (released.some(({ at }) => at >= before.at - RACE || ends.every(({ put }) => put <= at)))
+          return [];
         if (ends.some((end) => end === said || mayReplace(said, end))) return [];
         // It goes on what had taken the end back, and was replaced before it was told
         const between = view.said(article).filter(({ what, put }) => what === 'text' && put <= told.at);
