@@ -264,6 +264,21 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a kill with a date that is taken after a later one with a clock is not taken back by a withholding of its day', async () => {
+    const room = await Room.open();
+    room.say(A, { clock: -1, status: 'withheld' });
+    await room.pass(2);
+    room.say(A, { clock: { day: '2026-03-11' }, status: 'canceled', arrives: 2 });
+    await room.pass(1);
+    room.say(A, { clock: -100, status: 'canceled' });
+    await room.quiet();
+    room.say(A, { clock: 42, status: 'withheld' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['withheld', 'killed', 'killed']);
+    expect(room.notices('wire.kill.contradicted')).toHaveLength(1);
+    expect(room.broken()).toBe('');
+  });
+
   test("a kill of tomorrow's date is not taken back by a withholding of today", async () => {
     const room = await Room.open();
     room.say(A, { clock: -5, text: 't1' });

@@ -115,7 +115,7 @@ function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): 
     if (incoming.status === line.status) {
       // Its clock may be behind that of a text that waits, which the inbox had before it: that goes all the same
       const overtakes = held !== null && isOvertaken(held, incoming, saidAgain);
-      return age.order === 'older' && !overtakes ? late() : ends;
+      return age.order === 'older' && !overtakes && !isHarderToTakeBack(incoming, line) ? late() : ends;
     }
     // A kill is the stronger of the two, unless the agency says that it has withheld since; said again, it insists
     if (incoming.status === 'canceled') {
@@ -129,6 +129,13 @@ function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): 
   // A text that only came later takes no kill back, in whatever order the two are taken
   const stands = incoming.status === 'canceled' && !isSurelyOlder(age) && !line.reinstates;
   return stands ? { ...ends, concerns: ['kill-contradicted'] } : late('kill-contradicted');
+}
+
+/** Of two kills nobody says which is newer: what is surely newer than the one that stands may not be newer than this. */
+function isHarderToTakeBack(kill: Incoming, line: Saying): boolean {
+  if (kill.status !== 'canceled' || isSurelyOlder(ageAgainst(kill, line))) return false;
+  if (kill.versionSequence === null && line.versionSequence !== null) return true;
+  return line.clock !== null && (kill.clock === null || kill.clock.to > line.clock.to);
 }
 
 /** It may go with the kill only because nothing says that it is newer. */
