@@ -575,6 +575,23 @@ describe('embargoes', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('the operators hear of an embargo also where whoever told the text died, and nobody knows that it is public', async () => {
+    let died = false;
+    const room = await Room.open({
+      script: ({ service }) => {
+        if (service !== 'sns' || died) return undefined;
+        died = true;
+        return 'die-after';
+      },
+    });
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.pass(0.5);
+    room.say(A, { version: 2, clock: 0.4, text: 't1', embargo: 60 });
+    await room.quiet();
+    expect(room.notices('wire.embargo.after-publication')).toHaveLength(1);
+    expect(room.broken()).toBe('');
+  });
+
   test('a withholding with a time of what is public is told, and the text comes back at its time', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -1, text: 't1' });

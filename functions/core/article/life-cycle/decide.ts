@@ -12,7 +12,7 @@ import {
   isSurelyOlder,
   type Age,
 } from './order.ts';
-import { isOvertaken } from './questions.ts';
+import { isGivingOut, isOvertaken } from './questions.ts';
 import { isEnd, type Saying } from './saying.ts';
 import { seenRevision } from './seen.ts';
 import { NOTHING, type Held, type Place, type Standing } from './standing.ts';
@@ -157,7 +157,9 @@ function decideText(standing: Standing, incoming: Incoming): Decision {
   if (held !== null && ageAgainst(incoming, held).order === 'older') return late();
   const sameText =
     line?.textHash === incoming.textHash || (incoming.textKey !== null && line?.textKey === incoming.textKey);
-  const isPublic = told.announced && line?.status === 'usable' && sameText;
+  // Also where it is being told: who told it may have died before anybody knew
+  const isKnown = told.announced || isGivingOut(standing);
+  const isPublic = isKnown && line?.status === 'usable' && sameText;
   return {
     kind: 'take',
     place: 'held',
