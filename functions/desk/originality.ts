@@ -2,7 +2,7 @@
  * Whether a text that may go is new, or somebody gives it out already: first the very same text, by a claim that only
  * one can win, then mostly the same one, by the near-duplicate index. Of any number of copies that come at the same
  * instant one is the original. What a claim is worth (worth.ts) is never taken from the claim, but from how its article
- * stands.
+ * stands. One file: the exact and the near answer share what is published, and why.
  */
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
 import { isGivingOut, wasKilledWith } from '../core/article/life-cycle/questions.ts';

@@ -48,7 +48,7 @@ const EMBARGO_LATE_SECONDS = 180;
 
 /**
  * The alarms. Each says what has happened and which section of the runbook to open, on the ops topic; of those that tell
- * of news late or lost, one alarm calls the pager.
+ * of news late or lost, one alarm calls the pager. One file, for it is a list of alarms.
  */
 export class Operations extends Construct {
   readonly #actions: readonly SnsAction[];

@@ -1,6 +1,6 @@
 /**
  * Which CloudFormation resources and properties the local stack carries out, which mean nothing on one machine, and
- * (by absence) which it refuses.
+ * (by absence) which it refuses. One file, for it is mostly a table.
  */
 import { createHash } from 'node:crypto';
 import { UnsupportedByLocalStackError } from './errors.ts';

@@ -1,4 +1,4 @@
-/** A run as the checks look at it: by article, by text, and at any time. */
+/** A run as the checks look at it: by article, by text, and at any time. One file: its answers are kept for each other. */
 import { noteMarker, sayingMarker, textMarker } from '../histories/markers.ts';
 import { MINUTE, uriOfArticle, type ArticleName, type OperatorCommand } from '../histories/saying.ts';
 import type { Account, Told } from './account.ts';

@@ -1,4 +1,4 @@
-/** The near-duplicate engine: its speed, and what an article costs the index as the index grows. */
+/** The near-duplicate engine: its speed, and what an article costs the index as it grows. One file: its sections share their texts. */
 import { fingerprint } from '../../functions/core/dedupe/fingerprint.ts';
 import { MemoryIndex } from '../../functions/core/dedupe/memory-index.ts';
 import { NearDuplicates, type NearArticle } from '../../functions/core/dedupe/near-duplicates.ts';

@@ -1,6 +1,7 @@
 /**
  * The table: articles, their revisions, what waits to be published, and the receipts of deliveries.
  * Every write is conditional or safe to repeat, so that each step can be done again after a crash at any point.
+ * One file: which keys and conditions there are is seen in one place.
  */
 import {
   BatchGetItemCommand,

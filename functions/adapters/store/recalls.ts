@@ -2,7 +2,8 @@
  * The recall ledger. Of each reader that has to confirm an end there is one item, which is the truth; while it is open,
  * a copy of it stands among the reader's own and one among all by the time it is due. Whoever puts copies asks the item
  * after it, and who closes the item takes them away after it: so none is left of what is closed. What was begun is done
- * again after a crash: opening by the journal, closing by whoever asked for it.
+ * again after a crash: opening by the journal, closing by whoever asked for it. One file: the order of these writes is one
+ * promise.
  */
 import {
   BatchGetItemCommand,

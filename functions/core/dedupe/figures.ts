@@ -1,7 +1,8 @@
 /**
  * The figures of a text, each by what it says: sign, value, currency or unit, so that "$5 million" is "5m dollars" and
  * neither is "EUR 5 million"; days and times of day by what they name. They are read from a text in house style
- * (house-style.ts), in which digits, signs and separators are one already. Data: figures.json, calendar.json.
+ * (house-style.ts), in which digits, signs and separators are one already. Data: figures.json, calendar.json. One file: each reading moves the
+ * same place in the text.
  */
 import calendar from './calendar.json' with { type: 'json' };
 import table from './figures.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 /**
- * The read API as its clients see it: what each answer holds. Types only; the OpenAPI document is made from them
+ * The read API as its clients see it: what each answer holds. Types only, in one file; the OpenAPI document is made from them
  * (`npm run schemas`), the page and the consumer library are compiled against them. docs/reading.md has the picture.
  */
 import type { Article, Instant, Integer } from '../article/ninjs.ts';

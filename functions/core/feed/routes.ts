@@ -1,6 +1,6 @@
 /**
  * What can be asked of the reading side: the one table that requests are routed by, and from which the OpenAPI document
- * is made. Data only.
+ * is made. One file, for it is a table.
  */
 import type { Scope } from './contract.ts';
 

@@ -1,4 +1,7 @@
-/** Credit lines, bylines and copyright lines: names of the register among joining words and lead-ins. */
+/**
+ * Credit lines, bylines and copyright lines: names of the register among joining words and lead-ins. One file: the slots
+ * share their grammar.
+ */
 import { GRAMMAR, phraseAt, phraseEnding, wordSet } from './grammar.ts';
 import { mentionsIn, type Mention } from '../agencies/matcher.ts';
 import { UNNAMED_WIRES } from '../agencies/register.ts';

@@ -1,4 +1,4 @@
-/** One text under several names. */
+/** One text under several names. One file: the checks of copies share who may give a text out. */
 import type { ArticleName } from '../../histories/saying.ts';
 import { MINUTE } from '../../histories/saying.ts';
 import type { Told } from '../account.ts';

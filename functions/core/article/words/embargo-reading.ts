@@ -1,6 +1,7 @@
 /**
  * Whether the words at one place are the imperative of an embargo. News about embargoes has the same words; what tells
- * them apart is what follows: a time, an end, a colon, capitals. Vocabulary: embargo.json.
+ * them apart is what follows: a time, an end, a colon, capitals. Vocabulary: embargo.json. One file: all forms are read from
+ * the same place.
  */
 import table from './embargo.json' with { type: 'json' };
 import {

@@ -107,7 +107,7 @@ function labelledClockAt(tokens: readonly Token[], at: number): NumberedClock | 
     if (!isApart) return told;
   }
   const end = MINUTE_SIGNS.has(minuteSign?.text ?? '') ? at + 4 : at + 3;
-  return { ...told, minute: Number(minute?.text), end };
+  return { ...told, minute: Number(minute.text), end };
 }
 
 /** "00:01", "18.30", "6h00", "10 h 30", "0001", "10 a.m.", "6 Uhr", "6時30分". */

@@ -95,7 +95,7 @@ export function tokensOf(text: string): Token[] {
 /** "１２" and "١٢" as "12". */
 function digitsOf(number: string): string {
   if (/^\d+$/.test(number)) return number;
-  return [...number].map((digit) => String(valueOf(digit))).join('');
+  return Array.from(number, (digit) => String(valueOf(digit))).join('');
 }
 
 /** Digits of a script stand in a row of ten, from the first code point that is one. */

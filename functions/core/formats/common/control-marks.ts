@@ -38,5 +38,5 @@ const MOST_SIGNS = 8;
 function withoutLead(line: string, sign: string): string {
   let at = 0;
   while (at < MOST_SIGNS && (line[at] === sign || line[at] === '\r')) at++;
-  return line[at - 1] === sign || line[0] === sign ? line.slice(at) : line;
+  return line[at - 1] === sign || line.startsWith(sign) ? line.slice(at) : line;
 }

@@ -24,7 +24,7 @@ const HEAD_CHARACTERS = 8192;
 
 /**
  * One file as the parsers see it. Everything is worked out once, when first asked for: decoding, the root
- * element's name, the XML tree, the JSON value; so sniffing and parsing share the work.
+ * element's name, the XML tree, the JSON value; so sniffing and parsing share the work, and stand in one file.
  */
 export class WireFile {
   readonly bytes: Uint8Array;

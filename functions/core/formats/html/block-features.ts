@@ -1,4 +1,7 @@
-/** What tells a block of the story from one that stands around it: by itself, by its place in the tree, by its neighbours. */
+/**
+ * What tells a block of the story from one that stands around it: by itself, by its place in the tree, by its neighbours.
+ * One file, for it is a table of features and what they are counted from.
+ */
 import { furnitureOf, type FurnitureReason } from '../../furniture/furniture.ts';
 import { lettersOf } from '../../text/whitespace.ts';
 import { isSentenceLike } from '../text/prose.ts';
