@@ -5,6 +5,7 @@ import type { FormatParser } from '../common/format.ts';
 
 export const anpa1312: FormatParser = {
   format: 'anpa1312',
-  recognises: (file) => file.family === 'text' && headerOf(withControlMarks(file.text.slice(0, 400))) !== undefined,
+  recognises: (file) =>
+    file.family === 'text' && headerOf(withControlMarks(file.text.slice(0, 400))) !== undefined,
   parse: async (file, context) => (await import('./reader.ts')).parse(file, context),
 };
