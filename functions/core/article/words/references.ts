@@ -235,14 +235,17 @@ function referencesIn(
   ];
 }
 
-/** The day that a sentence names: "Nov 28", "28 Nov 2026", "vom 28.11.". */
+/** The day that a sentence names: "Nov 28", "28 Nov 2026", "vom 28.11."; none where it names two. */
 function dateIn(sentence: string, written: number): string | undefined {
   const tokens = tokensOf(sentence);
+  const days = new Set<string>();
   for (let at = 0; at < tokens.length; at++) {
     const time = timeAt(tokens, at);
-    if (time?.month !== undefined && time.month > 0 && time.day !== undefined) return dayOf(time, written);
+    if (time?.month === undefined || time.month <= 0 || time.day === undefined) continue;
+    days.add(dayOf(time, written));
   }
-  return undefined;
+  const [day, other] = days;
+  return other === undefined ? day : undefined;
 }
 
 function dayOf({ year, month = 1, day = 1 }: WrittenTime, written: number): string {

@@ -14,4 +14,18 @@ describe('a slug with its day names the victim', () => {
   ])('%s', (text) => {
     expect(named(text)).toContainEqual(victim);
   });
+
+  test('but not where it says two days: which item is meant is in doubt', () => {
+    const found = named(
+      'Please kill the story slugged ORCHARD-SALE ex Tolby, Harbour July 1, at 30 June 2026 09:00 GMT.',
+    );
+    expect(found).toEqual([{ kind: 'slug', value: 'orchard-sale' }]);
+  });
+
+  test('the same day said twice is one', () => {
+    const found = named(
+      'Please kill the story slugged ORCHARD-SALE ex Tolby, Harbour July 1, at 1 July 2026 09:00 GMT.',
+    );
+    expect(found).toEqual([{ kind: 'slug', value: 'orchard-sale', date: '2026-07-01' }]);
+  });
 });
