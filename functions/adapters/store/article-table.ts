@@ -3,21 +3,13 @@
  * Every write is conditional or safe to repeat, so that each step can be done again after a crash at any point.
  * One file: which keys and conditions there are is seen in one place.
  */
-import {
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
-  type BatchGetItemCommandOutput,
-  type KeysAndAttributes,
-} from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { createHash } from 'node:crypto';
 import type { ArticleRecord } from '../../core/article/record.ts';
 import type { Clients } from '../platform/clients.ts';
+import { getAll, isDone } from './calls.ts';
 import { headFrom, headItem, isOutsized, pack, revisionFrom, revisionItem, unpack } from './items.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
 import { mended, type DeliveryId, type Receipt } from './outcomes.ts';
@@ -58,7 +50,6 @@ export function contended(what: string, times: number): StoreError {
 const MOVE_ATTEMPTS = 8;
 
 /** DynamoDB takes 100 keys in one call, and answers with 16 MB: large ones are left out, and asked for again. */
-const BATCH_GETS = 100;
 const BATCH_ATTEMPTS = 20;
 
 /** An article of which something waits. */
@@ -365,23 +356,10 @@ export class ArticleTable {
     return item;
   }
 
-  /** What a batch leaves out is asked for again: each answer has some. */
-  async #getMany(wanted: readonly Item[], consistent: boolean): Promise<Item[]> {
+  #getMany(wanted: readonly Item[], consistent: boolean): Promise<Item[]> {
     const { tableName } = this.#options;
-    const found: Item[] = [];
-    for (let start = 0; start < wanted.length; start += BATCH_GETS) {
-      let Keys: KeysAndAttributes['Keys'] = wanted.slice(start, start + BATCH_GETS);
-      for (let attempt = 0; Keys !== undefined && Keys.length > 0; attempt++) {
-        if (attempt === BATCH_ATTEMPTS) throw new StoreError('throttled', 'the table takes no more reads');
-        const { Responses = {}, UnprocessedKeys = {} }: BatchGetItemCommandOutput =
-          await this.#clients.dynamo.send(
-            new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: consistent } } }),
-          );
-        found.push(...(Responses[tableName] ?? []));
-        Keys = UnprocessedKeys[tableName]?.Keys;
-      }
-    }
-    return found;
+    const table = { dynamo: this.#clients.dynamo, tableName };
+    return getAll(table, wanted, { ConsistentRead: consistent, attempts: BATCH_ATTEMPTS });
   }
 
   async #stored(item: Item): Promise<StoredRevision> {
@@ -398,14 +376,8 @@ export class ArticleTable {
   }
 
   /** Sends a conditional write; a failed condition is an answer, anything else an exception. */
-  async #conditional(command: PutItemCommand | UpdateItemCommand): Promise<boolean> {
-    try {
-      if (command instanceof PutItemCommand) await this.#clients.dynamo.send(command);
-      else await this.#clients.dynamo.send(command);
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+  #conditional(command: PutItemCommand | UpdateItemCommand): Promise<boolean> {
+    const { dynamo } = this.#clients;
+    return isDone(command instanceof PutItemCommand ? dynamo.send(command) : dynamo.send(command));
   }
 }

@@ -3,16 +3,15 @@
  * found again. All of it leads to article ids; only their heads say how those stand.
  */
 import {
-  BatchWriteItemCommand,
   ConditionalCheckFailedException,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
-  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Clients } from '../platform/clients.ts';
+import { isDone, writeAll } from './calls.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
 
 export interface ContentClaim {
@@ -113,8 +112,8 @@ export class ClaimTable {
 
   /** Takes over a claim whose article does not give the text out. @returns false when somebody else did */
   async takeOver(contentKey: string, from: ContentClaim, to: ContentClaim): Promise<boolean> {
-    try {
-      await this.#dynamo.send(
+    return isDone(
+      this.#dynamo.send(
         new UpdateItemCommand({
           TableName: this.#tableName,
           Key: keyOf(keys.content(contentKey), keys.only),
@@ -128,12 +127,8 @@ export class ClaimTable {
             ':since': from.claimedAt,
           }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   /** Notes that an article is a copy of another one, before it is decided what becomes of it. Safe to repeat. */
@@ -161,18 +156,13 @@ export class ClaimTable {
     articleId: string,
     expiresAt: number,
   ): Promise<void> {
-    let requests: WriteRequest[] = references.slice(0, REFERENCES_KEPT).map((reference) => ({
+    const requests = references.slice(0, REFERENCES_KEPT).map((reference) => ({
       PutRequest: {
         Item: { ...keyOf(keys.reference(provider, reference), articleId), ...marshall({ expiresAt }) },
       },
     }));
-    for (let attempt = 0; requests.length > 0; attempt++) {
-      if (attempt === WRITE_ATTEMPTS) throw new StoreError('throttled', 'the references take no writes');
-      const { UnprocessedItems: left = {} } = await this.#dynamo.send(
-        new BatchWriteItemCommand({ RequestItems: { [this.#tableName]: requests } }),
-      );
-      requests = left[this.#tableName] ?? [];
-    }
+    const table = { dynamo: this.#dynamo, tableName: this.#tableName };
+    await writeAll(table, requests, { attempts: WRITE_ATTEMPTS, refused: 'the references take no writes' });
   }
 
   /**

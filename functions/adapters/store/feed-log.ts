@@ -4,7 +4,6 @@
  * that comes under a lower one: neither clocks nor indexes nor stalled writers take part.
  */
 import {
-  ConditionalCheckFailedException,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -14,6 +13,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Entry } from '../../core/feed/entry.ts';
 import type { Clients } from '../platform/clients.ts';
+import { isDone } from './calls.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
 
 export interface Batch {
@@ -184,13 +184,7 @@ export class FeedLog {
   }
 
   async #conditional(input: Omit<PutItemCommandInput, 'TableName'>): Promise<boolean> {
-    try {
-      await this.#dynamo.send(new PutItemCommand({ TableName: this.#options.tableName, ...input }));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return isDone(this.#dynamo.send(new PutItemCommand({ TableName: this.#options.tableName, ...input })));
   }
 }
 

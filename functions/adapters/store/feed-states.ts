@@ -1,7 +1,8 @@
 /** How far each feed that is fetched has come. */
-import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Clients } from '../platform/clients.ts';
+import { isDone } from './calls.ts';
 import { keyOf, keys } from './keys.ts';
 
 /** Times are epoch milliseconds. */
@@ -59,8 +60,8 @@ export class FeedStates {
     state: FeedState,
     known: FeedState | undefined,
   ): Promise<boolean> {
-    try {
-      await this.#dynamo.send(
+    return isDone(
+      this.#dynamo.send(
         new PutItemCommand({
           TableName: this.#tableName,
           Item: { ...keyOf(keys.feed(provider, feed), keys.only), ...marshall(state) },
@@ -71,11 +72,7 @@ export class FeedStates {
                 ExpressionAttributeValues: marshall({ ':nextAt': known.nextAt }),
               }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }

@@ -8,18 +8,16 @@
  * | to be looked at again | X#<provider>#<day> / article id | |
  */
 import {
-  BatchWriteItemCommand,
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
-  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Clients } from '../platform/clients.ts';
+import { isDone, writeAll } from './calls.ts';
 import { headFrom, revisionFrom } from './items.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
 import type { Head, Revision } from './records.ts';
@@ -34,7 +32,6 @@ export interface WholeArticle {
 }
 
 /** DynamoDB takes 25 in one call, and gives some back under load. */
-const AT_ONCE = 25;
 const WRITE_ATTEMPTS = 5;
 
 /** Where large records and claim checks lie. */
@@ -112,35 +109,22 @@ export class Forgetting {
 
   /** @returns false when somebody has written it since it was read */
   async removeHead({ articleId, turn }: Head): Promise<boolean> {
-    try {
-      await this.#clients.dynamo.send(
+    return isDone(
+      this.#clients.dynamo.send(
         new DeleteItemCommand({
           TableName: this.#tableName,
           Key: keyOf(keys.article(articleId), keys.head),
           ConditionExpression: 'turn = :turn',
           ExpressionAttributeValues: marshall({ ':turn': turn }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   async remove(items: readonly Item[]): Promise<void> {
-    for (let from = 0; from < items.length; from += AT_ONCE) {
-      let requests: WriteRequest[] = items
-        .slice(from, from + AT_ONCE)
-        .map((Key) => ({ DeleteRequest: { Key } }));
-      for (let attempt = 0; requests.length > 0; attempt++) {
-        if (attempt === WRITE_ATTEMPTS) throw new StoreError('throttled', 'the table takes no deletions');
-        const { UnprocessedItems: left = {} } = await this.#clients.dynamo.send(
-          new BatchWriteItemCommand({ RequestItems: { [this.#tableName]: requests } }),
-        );
-        requests = left[this.#tableName] ?? [];
-      }
-    }
+    const requests = items.map((Key) => ({ DeleteRequest: { Key } }));
+    const table = { dynamo: this.#clients.dynamo, tableName: this.#tableName };
+    await writeAll(table, requests, { attempts: WRITE_ATTEMPTS, refused: 'the table takes no deletions' });
   }
 
   /** Its large records and claim checks. */

@@ -28,6 +28,7 @@ import {
 import { newStory } from '../../core/dedupe/judgements.ts';
 import { packFingerprint, unpackFingerprint, UnreadableFingerprint } from '../../core/dedupe/pack.ts';
 import type { Clients } from '../platform/clients.ts';
+import { isDone } from './calls.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
 
 /** Items live a little longer than the window in which they are looked at. */
@@ -160,8 +161,8 @@ export class NearIndexTable implements NearIndex {
 
   async #move(articleId: string, state: EntryState, condition: string): Promise<boolean> {
     const { state: kind, to = '', judgement } = stateAttributes(articleId, state);
-    try {
-      await this.#dynamo.send(
+    return isDone(
+      this.#dynamo.send(
         new UpdateItemCommand({
           TableName: this.#tableName,
           Key: keyOf(keys.article(articleId), ENTRY),
@@ -175,12 +176,8 @@ export class NearIndexTable implements NearIndex {
             ...(condition.includes(':open') ? { ':open': 'open' } : {}),
           }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }
 

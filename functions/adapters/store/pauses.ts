@@ -6,21 +6,12 @@
  * | who is paused | PAUSED / - | providers: by, at and reason of each; turn |
  * | a delivery that waits | Z#<provider> / hash of key and version | the file, as it was announced |
  */
-import {
-  BatchGetItemCommand,
-  BatchWriteItemCommand,
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  type BatchGetItemCommandOutput,
-  type KeysAndAttributes,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { digest } from '../../core/article/identity.ts';
 import { providerOfKey } from '../../core/providers/register.ts';
 import type { Clients } from '../platform/clients.ts';
+import { getAll, isDone, writeAll, type TableOf } from './calls.ts';
 import type { InboxFile } from './inbox-versions.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
 import type { DeliveryId } from './outcomes.ts';
@@ -44,17 +35,13 @@ export function pausedFrom(item: Item | undefined): PausedProviders {
   return (unmarshall(item) as { providers?: PausedProviders }).providers ?? {};
 }
 
-const WRITE_ATTEMPTS = 8;
-const BATCH_GETS = 100;
-const BATCH_WRITES = 25;
+const ATTEMPTS = 8;
 
 export class Pauses {
-  readonly #dynamo: Clients['dynamo'];
-  readonly #tableName: string;
+  readonly #table: TableOf;
 
   constructor({ dynamo }: Pick<Clients, 'dynamo'>, tableName: string) {
-    this.#dynamo = dynamo;
-    this.#tableName = tableName;
+    this.#table = { dynamo, tableName };
   }
 
   /** As of now. */
@@ -64,7 +51,7 @@ export class Pauses {
 
   /** @param pause null to let its deliveries flow again. @returns how it was before */
   async set(provider: string, pause: Pause | null): Promise<Pause | undefined> {
-    for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const item = await this.#item();
       const { [provider]: before, ...others } = pausedFrom(item);
       const turn = item === undefined ? 0 : Number(item.turn?.N ?? 0);
@@ -86,9 +73,9 @@ export class Pauses {
   async *waiting(provider: string): AsyncGenerator<InboxFile> {
     let from: Item | undefined;
     do {
-      const page = await this.#dynamo.send(
+      const page = await this.#table.dynamo.send(
         new QueryCommand({
-          TableName: this.#tableName,
+          TableName: this.#table.tableName,
           KeyConditionExpression: 'pk = :pk',
           ExpressionAttributeValues: marshall({ ':pk': keys.waiting(provider) }),
           ConsistentRead: true,
@@ -105,44 +92,23 @@ export class Pauses {
 
   /** Those of some files that wait, by `<key> <version>`. */
   async among(files: readonly Pick<DeliveryId, 'key' | 'version'>[]): Promise<Set<string>> {
-    const found = new Set<string>();
-    const owned = files.flatMap((file) => {
+    const wanted = files.flatMap((file) => {
       const provider = providerOfKey(file.key);
       return provider === undefined ? [] : [waitingKey(provider, file)];
     });
-    for (let start = 0; start < owned.length; start += BATCH_GETS) {
-      let Keys: KeysAndAttributes['Keys'] = owned.slice(start, start + BATCH_GETS);
-      for (let attempt = 0; Keys !== undefined && Keys.length > 0; attempt++) {
-        if (attempt === WRITE_ATTEMPTS) throw new StoreError('throttled', 'the table takes no more reads');
-        const { Responses = {}, UnprocessedKeys = {} }: BatchGetItemCommandOutput = await this.#dynamo.send(
-          new BatchGetItemCommand({ RequestItems: { [this.#tableName]: { Keys } } }),
-        );
-        for (const item of Responses[this.#tableName] ?? []) found.add(nameOf(unmarshall(item) as InboxFile));
-        Keys = UnprocessedKeys[this.#tableName]?.Keys;
-      }
-    }
-    return found;
+    const items = await getAll(this.#table, wanted, { attempts: ATTEMPTS });
+    return new Set(items.map((item) => nameOf(unmarshall(item) as InboxFile)));
   }
 
   /** They wait no more. */
   async remove(provider: string, files: readonly Pick<DeliveryId, 'key' | 'version'>[]): Promise<void> {
-    for (let start = 0; start < files.length; start += BATCH_WRITES) {
-      let requests: WriteRequest[] = files
-        .slice(start, start + BATCH_WRITES)
-        .map((file) => ({ DeleteRequest: { Key: waitingKey(provider, file) } }));
-      for (let attempt = 0; requests.length > 0; attempt++) {
-        if (attempt === WRITE_ATTEMPTS) throw new StoreError('throttled', 'the table takes no deletions');
-        const { UnprocessedItems: left = {} } = await this.#dynamo.send(
-          new BatchWriteItemCommand({ RequestItems: { [this.#tableName]: requests } }),
-        );
-        requests = left[this.#tableName] ?? [];
-      }
-    }
+    const requests = files.map((file) => ({ DeleteRequest: { Key: waitingKey(provider, file) } }));
+    await writeAll(this.#table, requests, { attempts: ATTEMPTS, refused: 'the table takes no deletions' });
   }
 
   async #item(): Promise<Item | undefined> {
-    const { Item: item } = await this.#dynamo.send(
-      new GetItemCommand({ TableName: this.#tableName, Key: PAUSED_KEY, ConsistentRead: true }),
+    const { Item: item } = await this.#table.dynamo.send(
+      new GetItemCommand({ TableName: this.#table.tableName, Key: PAUSED_KEY, ConsistentRead: true }),
     );
     return item;
   }
@@ -152,10 +118,10 @@ export class Pauses {
   }
 
   async #conditional(item: Item, turn?: number): Promise<boolean> {
-    try {
-      await this.#dynamo.send(
+    return isDone(
+      this.#table.dynamo.send(
         new PutItemCommand({
-          TableName: this.#tableName,
+          TableName: this.#table.tableName,
           Item: item,
           ...(turn === undefined
             ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -164,12 +130,8 @@ export class Pauses {
                 ExpressionAttributeValues: marshall({ ':turn': turn }),
               }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }
 

@@ -7,7 +7,6 @@
  */
 import {
   BatchGetItemCommand,
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
@@ -20,6 +19,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EventType } from '../../core/article/life-cycle/saying.ts';
 import { moreOf, type ReaderKind, type Took } from '../../core/feed/recalls.ts';
 import type { Clients } from '../platform/clients.ts';
+import { isDone } from './calls.ts';
 import { contended } from './article-table.ts';
 import { keyOf, keys, type Item } from './keys.ts';
 
@@ -388,17 +388,11 @@ export class Recalls {
     await this.#dynamo.send(new DeleteItemCommand({ TableName: this.#options.tableName, Key }));
   }
 
-  async #conditionally(command: PutItemCommand | UpdateItemCommand | DeleteItemCommand): Promise<boolean> {
-    try {
-      // One call, three overloads
-      if (command instanceof PutItemCommand) await this.#dynamo.send(command);
-      else if (command instanceof UpdateItemCommand) await this.#dynamo.send(command);
-      else await this.#dynamo.send(command);
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+  #conditionally(command: PutItemCommand | UpdateItemCommand | DeleteItemCommand): Promise<boolean> {
+    // One call, three overloads
+    if (command instanceof PutItemCommand) return isDone(this.#dynamo.send(command));
+    if (command instanceof UpdateItemCommand) return isDone(this.#dynamo.send(command));
+    return isDone(this.#dynamo.send(command));
   }
 
   #after(days: number): number {

@@ -1,21 +1,15 @@
 /** Receipts as operators ask for them: of many files at once, and those that are set aside for good. */
-import {
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  UpdateItemCommand,
-  type BatchGetItemCommandOutput,
-  type KeysAndAttributes,
-} from '@aws-sdk/client-dynamodb';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Clients } from '../platform/clients.ts';
-import { keyOf, keys, StoreError } from './keys.ts';
+import { getAll, isDone } from './calls.ts';
+import { keyOf, keys } from './keys.ts';
 import type { DeliveryId, Discarded, Receipt } from './outcomes.ts';
 
 /** What is asked of many receipts. */
 export type KnownReceipt = Pick<Receipt, 'state' | 'receivedAt' | 'code'>;
 
 /** DynamoDB takes 100 keys in one call, and gives some back under load. */
-const BATCH_GETS = 100;
 const BATCH_ATTEMPTS = 20;
 
 export class Receipts {
@@ -32,32 +26,18 @@ export class Receipts {
     bucket: string,
     files: readonly Pick<DeliveryId, 'key' | 'version'>[],
   ): Promise<Map<string, KnownReceipt>> {
-    const known = new Map<string, KnownReceipt>();
-    for (let start = 0; start < files.length; start += BATCH_GETS) {
-      let Keys: KeysAndAttributes['Keys'] = files
-        .slice(start, start + BATCH_GETS)
-        .map(({ key, version }) => keyOf(keys.delivery(bucket, key), version));
-      for (let attempt = 0; Keys !== undefined && Keys.length > 0; attempt++) {
-        if (attempt === BATCH_ATTEMPTS) throw new StoreError('throttled', 'the table takes no more reads');
-        const { Responses = {}, UnprocessedKeys = {} }: BatchGetItemCommandOutput = await this.#dynamo.send(
-          new BatchGetItemCommand({
-            RequestItems: {
-              [this.#tableName]: {
-                Keys,
-                ProjectionExpression: 'sk, #key, #state, receivedAt, code',
-                ExpressionAttributeNames: { '#key': 'key', '#state': 'state' },
-              },
-            },
-          }),
-        );
-        for (const item of Responses[this.#tableName] ?? []) {
-          const { sk, key, ...receipt } = unmarshall(item);
-          known.set(nameOf({ key: String(key), version: String(sk) }), receipt as KnownReceipt);
-        }
-        Keys = UnprocessedKeys[this.#tableName]?.Keys;
-      }
-    }
-    return known;
+    const wanted = files.map(({ key, version }) => keyOf(keys.delivery(bucket, key), version));
+    const items = await getAll({ dynamo: this.#dynamo, tableName: this.#tableName }, wanted, {
+      ProjectionExpression: 'sk, #key, #state, receivedAt, code',
+      ExpressionAttributeNames: { '#key': 'key', '#state': 'state' },
+      attempts: BATCH_ATTEMPTS,
+    });
+    return new Map(
+      items.map((item) => {
+        const { sk, key, ...receipt } = unmarshall(item);
+        return [nameOf({ key: String(key), version: String(sk) }), receipt as KnownReceipt];
+      }),
+    );
   }
 
   /**
@@ -66,8 +46,8 @@ export class Receipts {
    * @returns false where it has no receipt that refuses something
    */
   async discard({ bucket, key, version }: DeliveryId, discarded: Discarded): Promise<boolean> {
-    try {
-      await this.#dynamo.send(
+    return isDone(
+      this.#dynamo.send(
         new UpdateItemCommand({
           TableName: this.#tableName,
           Key: keyOf(keys.delivery(bucket, key), version),
@@ -76,12 +56,8 @@ export class Receipts {
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: marshall({ ':discarded': discarded, ':quarantined': 'quarantined' }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }
 

@@ -1,8 +1,9 @@
 /** How far an agency's numbers have come: one small item for each agency that numbers what it sends. */
-import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AllSeries } from '../../core/providers/sequence.ts';
 import type { Clients } from '../platform/clients.ts';
+import { isDone } from './calls.ts';
 import { keyOf, keys } from './keys.ts';
 
 export interface StoredSeries {
@@ -35,8 +36,8 @@ export class SequenceTable {
 
   /** @returns false when somebody has written since that turn was read */
   async put(provider: string, series: AllSeries, turn: number): Promise<boolean> {
-    try {
-      await this.#dynamo.send(
+    return isDone(
+      this.#dynamo.send(
         new PutItemCommand({
           TableName: this.#tableName,
           Item: {
@@ -50,11 +51,7 @@ export class SequenceTable {
                 ExpressionAttributeValues: marshall({ ':turn': turn }),
               }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }

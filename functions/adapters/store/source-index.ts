@@ -5,15 +5,14 @@
 import {
   BatchGetItemCommand,
   type BatchGetItemCommandOutput,
-  BatchWriteItemCommand,
   QueryCommand,
   type KeysAndAttributes,
-  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Clients } from '../platform/clients.ts';
+import { writeAll } from './calls.ts';
 import { headFrom } from './items.ts';
-import { keyOf, keys, StoreError, type Item } from './keys.ts';
+import { keyOf, keys, type Item } from './keys.ts';
 import type { Head } from './records.ts';
 
 /** So long an article is found by its sources: what a monthly account and a look back need. */
@@ -50,7 +49,7 @@ export class SourceIndex {
    */
   async enter(articleId: string, sources: readonly string[], listedAt: string): Promise<void> {
     const expiresAt = Math.floor((Date.parse(listedAt) + KEPT_DAYS * DAY_MS) / 1000);
-    let requests: WriteRequest[] = sources.slice(0, SOURCES_INDEXED).map((source) => ({
+    const requests = sources.slice(0, SOURCES_INDEXED).map((source) => ({
       PutRequest: {
         Item: {
           ...keyOf(keys.source(source, listedAt.slice(0, 10)), `${listedAt}#${articleId}`),
@@ -58,13 +57,11 @@ export class SourceIndex {
         },
       },
     }));
-    for (let attempt = 0; requests.length > 0; attempt++) {
-      if (attempt === WRITE_ATTEMPTS) throw new StoreError('throttled', 'the source index takes no writes');
-      const { UnprocessedItems: left = {} } = await this.#dynamo.send(
-        new BatchWriteItemCommand({ RequestItems: { [this.#tableName]: requests } }),
-      );
-      requests = left[this.#tableName] ?? [];
-    }
+    const table = { dynamo: this.#dynamo, tableName: this.#tableName };
+    await writeAll(table, requests, {
+      attempts: WRITE_ATTEMPTS,
+      refused: 'the source index takes no writes',
+    });
   }
 
   /** The articles that a source delivered or stands in, as they are now, the newest first. */
