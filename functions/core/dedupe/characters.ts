@@ -1,5 +1,7 @@
 /** What a UTF-16 code unit is to the tokenizer. Pages of 256 are made when a text first needs them: most need two. */
 
+import { digitValue } from '../text/digits.ts';
+
 export const CharacterClass = {
   other: 0,
   lower: 1,
@@ -41,7 +43,7 @@ function makePage(number: number): { kinds: Uint8Array; lower: Uint16Array } {
     const kind = classify(code, character);
     const small = character.toLowerCase();
     kinds[i] = kind;
-    lower[i] = kind === Is.digit ? asciiDigit(code) : small.length === 1 ? small.charCodeAt(0) : code;
+    lower[i] = kind === Is.digit ? 0x30 + digitValue(code) : small.length === 1 ? small.charCodeAt(0) : code;
   }
   classes[number] = kinds;
   lowers[number] = lower;
@@ -66,11 +68,4 @@ function classify(code: number, character: string): number {
   if (/\p{Ll}/u.test(character)) return Is.lower;
   if (/\p{Lu}|\p{Lt}/u.test(character)) return Is.upper;
   return /\p{L}|\p{M}/u.test(character) ? Is.caseless : Is.other;
-}
-
-/** Decimal digits stand in runs of ten, 0 to 9, in every script (Unicode, property Nd). */
-function asciiDigit(code: number): number {
-  let zero = code;
-  while (zero > 0 && code - zero < 9 && /\p{Nd}/u.test(String.fromCharCode(zero - 1))) zero--;
-  return 0x30 + ((code - zero) % 10);
 }

@@ -3,6 +3,7 @@
  * way than the next (quotation marks, dashes, -ise and -ize, "per cent" and "%", "Gov." and "Governor"). Two texts that
  * read alike here say the same. Data: house-style.json.
  */
+import { digitValue } from '../text/digits.ts';
 import { detectLanguage } from '../text/language.ts';
 import { UNSPACED } from '../text/scripts.ts';
 import { decodeHTML } from 'entities/decode';
@@ -239,12 +240,7 @@ const DECIMAL = /^\d+,(?:\d\d?|\d{4,})$/;
 
 function asciiDigits(text: string): string {
   if (!NOT_ASCII.test(text)) return text;
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.charCodeAt(0);
-    let zero = code;
-    while (zero > 0 && code - zero < 9 && /\p{Nd}/u.test(String.fromCharCode(zero - 1))) zero--;
-    return String(code - zero);
-  });
+  return text.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit.charCodeAt(0))));
 }
 
 /** A triangle that points up is a loss in Japanese tables. */

@@ -4,6 +4,8 @@
  * give a token a letter.
  */
 
+import { digitValue } from '../../text/digits.ts';
+
 export interface Token {
   kind: 'word' | 'number' | 'sign';
   /** Lower case, without accents; signs and digits as in Latin script. */
@@ -95,15 +97,7 @@ export function tokensOf(text: string): Token[] {
 /** "１２" and "١٢" as "12". */
 function digitsOf(number: string): string {
   if (/^\d+$/.test(number)) return number;
-  return Array.from(number, (digit) => String(valueOf(digit))).join('');
-}
-
-/** Digits of a script stand in a row of ten, from the first code point that is one. */
-function valueOf(digit: string): number {
-  const code = digit.codePointAt(0) ?? 0;
-  let zero = code;
-  while (code - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero--;
-  return code - zero;
+  return Array.from(number, (digit) => String(digitValue(digit.codePointAt(0) ?? 0))).join('');
 }
 
 /** A word of a script that knows no capitals, so that they prove nothing. */
