@@ -102,12 +102,9 @@ function labelledClockAt(tokens: readonly Token[], at: number): NumberedClock | 
   const told = { hour: Number(hour.text), minute: 0, end: at + 2 };
   if (told.hour > 24) return undefined;
   if (HALF_SIGNS.has(minute?.text ?? '')) return { ...told, minute: 30, end: at + 3 };
-  if (minute?.kind !== 'number' || !minute.glued) {
-    const isApart = minute?.kind === 'number' && MINUTE_SIGNS.has(minuteSign?.text ?? '');
-    if (!isApart) return told;
-  }
-  const end = MINUTE_SIGNS.has(minuteSign?.text ?? '') ? at + 4 : at + 3;
-  return { ...told, minute: Number(minute.text), end };
+  const hasSign = MINUTE_SIGNS.has(minuteSign?.text ?? '');
+  if (minute?.kind !== 'number' || !(minute.glued || hasSign)) return told;
+  return { ...told, minute: Number(minute.text), end: at + (hasSign ? 4 : 3) };
 }
 
 /** "00:01", "18.30", "6h00", "10 h 30", "0001", "10 a.m.", "6 Uhr", "6時30分". */
