@@ -24,8 +24,7 @@ const wrong = (says: string, todo: string): Finding => ({ is: 'wrong', says, tod
 const MINUTE_MS = 60_000;
 
 /** A stage runs what is deployed; commands parse and decide with what is here. */
-async function version({ version: deployed }: Target): Promise<Finding[]> {
-  await Promise.resolve();
+function version({ version: deployed }: Target): Finding[] {
   if (deployed === RELEASE) return [ok(`${RELEASE}, as here`)];
   const says = `deployed is ${deployed ?? 'unknown'}, this command is ${RELEASE}`;
   return [note(says, 'decide and reprocess from a checkout of the release that is deployed')];
@@ -236,17 +235,15 @@ async function operators(target: Target): Promise<Finding[]> {
   return findings;
 }
 
-function agencies({ agencies: register }: Target): Promise<Finding[]> {
+function agencies({ agencies: register }: Target): Finding[] {
   const all = register?.all() ?? [];
-  return Promise.resolve(
-    all.length === 0
-      ? [note('the settings here name no agency', 'give --config FILE, or wire provider add')]
-      : [ok(`${all.length} in the settings`)],
-  );
+  return all.length === 0
+    ? [note('the settings here name no agency', 'give --config FILE, or wire provider add')]
+    : [ok(`${all.length} in the settings`)];
 }
 
 /** In the order in which they are told. */
-export const CHECKS: Readonly<Record<string, (target: Target) => Promise<Finding[]>>> = {
+export const CHECKS: Readonly<Record<string, (target: Target) => Finding[] | Promise<Finding[]>>> = {
   version,
   clock,
   agencies,

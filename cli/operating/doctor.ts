@@ -34,7 +34,7 @@ export function registerDoctor(program: Command): void {
   });
 }
 
-async function findingsOf(look: () => Promise<Finding[]>): Promise<Finding[]> {
+async function findingsOf(look: () => Finding[] | Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await look();
   } catch (error) {

@@ -158,10 +158,7 @@ function registerReplayRefused(quarantine: Command): void {
   withDryRun(command, 'read it again').action(
     async (names: string[], options: RunOptions & Choice & { resume?: string }) => {
       const target = await findTarget(options);
-      const before =
-        options.resume === undefined
-          ? undefined
-          : await brokenOff(target, 'quarantine replay', options.resume);
+      const before = await brokenOff(target, 'quarantine replay', options.resume);
       const asked = before === undefined ? askedOf(names, options) : (before.asked as unknown as Asked);
       const selection = await selected(target, asked);
       if (options.apply === true || before !== undefined) {

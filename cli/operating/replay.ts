@@ -62,8 +62,7 @@ export function registerReplay(program: Command): void {
     );
   withDryRun(command, 'read them again').action(async (options: Options) => {
     const target = await findTarget(options);
-    const before =
-      options.resume === undefined ? undefined : await brokenOff(target, 'replay', options.resume);
+    const before = await brokenOff(target, 'replay', options.resume);
     const asked = before === undefined ? askedOf(options) : (before.asked as unknown as Asked);
     const selection = await selected(replayPorts(target), asked);
     if (options.apply === true || before !== undefined) {

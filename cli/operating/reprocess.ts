@@ -69,8 +69,7 @@ export function registerReprocess(program: Command): void {
     );
   withDryRun(command, 'tell them').action(async (options: Options) => {
     const target = await findTarget(options);
-    const before =
-      options.resume === undefined ? undefined : await brokenOff(target, 'reprocess', options.resume);
+    const before = await brokenOff(target, 'reprocess', options.resume);
     const asked = before === undefined ? askedOf(options) : (before.asked as unknown as Asked);
     const heads = await headsOf(target, asked);
     checkFormat(heads, asked);

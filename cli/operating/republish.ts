@@ -68,8 +68,7 @@ export function registerRepublish(program: Command): void {
     );
   withDryRun(command, 'tell it once more').action(async (options: Options) => {
     const target = await findTarget(options);
-    const before =
-      options.resume === undefined ? undefined : await brokenOff(target, 'republish', options.resume);
+    const before = await brokenOff(target, 'republish', options.resume);
     const asked = before === undefined ? askedOf(options) : (before.asked as Asked);
     const ports = await portsOf(target, asked.to);
     const articles = await selected(target, asked);

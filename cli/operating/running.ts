@@ -114,12 +114,13 @@ export class Run {
   }
 }
 
-/** The record of an operation that is to be gone on with. @throws UsageError when there is none of that command */
+/** The record of the operation that is to be gone on with, if one is. @throws UsageError when there is none of that command */
 export async function brokenOff(
   { clients, tableName }: Target,
   command: string,
-  id: string,
-): Promise<Operation> {
+  id: string | undefined,
+): Promise<Operation | undefined> {
+  if (id === undefined) return undefined;
   const found = await new Operations(clients, tableName).get(id);
   if (found?.command !== command) throw new UsageError(`there is no ${command} with the id ${id}`);
   if (found.state === 'done') throw new UsageError(`${id} is done`);
