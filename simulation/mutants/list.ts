@@ -60,7 +60,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a withholding takes the place of a kill',
     file: DECIDE,
-    needle: "return isSurelyNewer(age) ? ends : late('kill-contradicted');",
+    needle: "return isSurelyNewer(reversed(ageOfEnd(line, incoming))) ? ends : late('kill-contradicted');",
     replacement: 'return ends;',
   },
   {

@@ -465,6 +465,23 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a kill whose clock is behind stands before what the inbox had first, whatever is taken first, and whoever dies', async () => {
+    const calls = await atEveryCall(
+      (call, fate) => deathOfTaker('s3', call, fate),
+      async (script, name) => {
+        const room = await Room.open({ script });
+        room.say(A, { clock: 0, status: 'withheld', arrives: 1 });
+        await room.pass(0.2);
+        room.say(A, { clock: 0.2, text: 't1', arrives: 40 });
+        await room.pass(0.2);
+        room.say(A, { clock: -240, status: 'canceled' });
+        await room.pass(100);
+        expect([name, room.told(A).at(-1), room.broken()]).toEqual([name, 'killed', '']);
+      },
+    );
+    expect(calls).toBeGreaterThan(5);
+  });
+
   test('a kill that comes again is not newer than a text that its agency dates after it', async () => {
     const room = await Room.open();
     const kill = room.say(A, { clock: -200, status: 'canceled' });

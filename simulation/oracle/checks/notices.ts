@@ -84,7 +84,8 @@ export const embargoesTooLate: Check = {
           isEndKind(event) &&
           event.at >= put - RACE &&
           // Told late for want of SNS, it was taken before
-          (event.at <= arrives + RACE || all.some((other) => other.what !== 'text' && other.put <= put)),
+          (event.at <= arrives + RACE ||
+            all.some((other) => (other.what !== 'text' || other.withheldUntil) && other.put <= put)),
       );
       const newest = all.every(
         (other) => other === said || other.put > arrives + TAKING || mustReplace(said, other),

@@ -10,6 +10,7 @@ import {
   isSameVersion,
   isSurelyNewer,
   isSurelyOlder,
+  reversed,
   type Age,
 } from './order.ts';
 import { isGivingOut, isOvertaken } from './questions.ts';
@@ -123,7 +124,8 @@ function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): 
       const stands = saidAgain || !isSurelyOlder(ageOfEnd(incoming, line));
       return stands ? ends : late('kill-contradicted');
     }
-    return isSurelyNewer(age) ? ends : late('kill-contradicted');
+    // In either order of taking: a kill that the inbox had after a withholding stands, whatever its clock
+    return isSurelyNewer(reversed(ageOfEnd(line, incoming))) ? ends : late('kill-contradicted');
   }
   if (age.order !== 'older') return ends;
   // A text that only came later takes no kill back, in whatever order the two are taken

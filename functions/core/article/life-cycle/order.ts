@@ -45,7 +45,8 @@ export function ageAgainst(incoming: Saying, held: Saying): Age {
   return ageOf(incoming, held);
 }
 
-function reversed({ order, by }: Age): Age {
+/** How the other one stands to it. */
+export function reversed({ order, by }: Age): Age {
   return { order: order === 'newer' ? 'older' : order === 'older' ? 'newer' : 'same', by };
 }
 
