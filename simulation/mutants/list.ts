@@ -47,20 +47,20 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a late text is told',
     file: DECIDE,
-    needle: "if (age.order === 'older') return late();",
+    needle: "if (inForce.some(({ age }) => age.order === 'older')) return late();",
     replacement: '',
   },
   // Ends
   {
     name: 'a kill is undone by any text after it',
     file: DECIDE,
-    needle: '!isSurelyNewer(age) && !incoming.reinstates',
-    replacement: "age.order === 'older'",
+    needle: '!isSurelyNewer(age));',
+    replacement: "age.order === 'older');",
   },
   {
     name: 'a withholding takes the place of a kill',
     file: DECIDE,
-    needle: "return isSurelyNewer(reversed(ageOfEnd(line, incoming))) ? ends : late('kill-contradicted');",
+    needle: "return isNewer ? ends : late('kill-contradicted');",
     replacement: 'return ends;',
   },
   {

@@ -1,6 +1,7 @@
 /** DynamoDB items of the table and back: shapes, and the packing of records. */
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
+import type { Line } from '../../core/article/life-cycle/standing.ts';
 import type { ArticleRecord } from '../../core/article/record.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
 import { DICTIONARY_1 } from './packing-dictionary.ts';
@@ -17,7 +18,8 @@ function withoutNulls(value: unknown): unknown {
   return kept;
 }
 
-const MARK_NULLS: object = { version: null, versionSequence: null, clock: null, textKey: null };
+const RANK_NULLS: object = { version: null, versionSequence: null, clock: null };
+const MARK_NULLS: object = { ...RANK_NULLS, textKey: null };
 const TEXT_NULLS: { textKey: string | null } = { textKey: null };
 const HELD_NULLS: object = { ...MARK_NULLS, dueAt: null };
 const TOLD_NULLS: object = { event: null, at: null };
@@ -72,12 +74,18 @@ export function headFrom(item: Item): Head {
   const head = { ...HEAD_NULLS, story: articleId, ...rest, articleId } as unknown as Head;
   return {
     ...head,
-    line: head.line && { ...MARK_NULLS, ...head.line },
+    line: head.line && lineFrom(head.line),
     held: head.held && { ...HELD_NULLS, ...head.held },
     told: { ...TOLD_NULLS, ...head.told },
     telling: head.telling && { ...TEXT_NULLS, ...head.telling },
     next: head.next && { ...TEXT_NULLS, ...head.next },
   };
+}
+
+function lineFrom(line: Line): Line {
+  const { joined } = line;
+  const ranks = joined === undefined ? {} : { joined: joined.map((one) => ({ ...RANK_NULLS, ...one })) };
+  return { ...MARK_NULLS, ...line, ...ranks };
 }
 
 /** With more packed bytes than these the record goes to the archive bucket; an item may have 400 KB in all. */

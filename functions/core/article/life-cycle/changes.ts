@@ -1,9 +1,9 @@
 /** Every change of how an article stands or of what was told: functions from one standing to the next. */
-import { ageAgainst, compareInbox } from './order.ts';
+import { ageAgainst, isSurelyNewer } from './order.ts';
 import { isOvertaken } from './questions.ts';
-import { isEnd, isEndEvent, type EventType, type Mark, type Span } from './saying.ts';
+import { isEnd, isEndEvent, type EventType, type Mark, type Rank } from './saying.ts';
 import { seenEntry, textsOf } from './seen.ts';
-import type { Held, Placed, Standing, Telling, Told } from './standing.ts';
+import type { Held, Line, Placed, Standing, Telling, Told } from './standing.ts';
 
 /** The taker sends at once; what is still there after this time, milliseconds, was interrupted. */
 const TELLING_LEASE = 60_000;
@@ -11,6 +11,8 @@ const TELLING_LEASE = 60_000;
 /** Older sendings than these count as late when they come again. */
 const SEEN_KEPT = 100;
 const TOLD_KEPT = 50;
+/** Of more ends of one article than these in no order the first are forgotten. */
+const JOINED_KEPT = 8;
 
 /** A revision has been stored: the standing with it. Anybody may do this for a taker that died. */
 export function afterRevision(before: Standing, placed: Placed): Standing {
@@ -48,7 +50,7 @@ function afterEnd(standing: Standing, placed: Placed): Standing {
   const killed = textsOf(standing.seen).filter((key) => key !== held?.textKey);
   return {
     ...standing,
-    line: { ...newerOrder(placed, standing.line), hidden: false },
+    line: joinedTo(standing.line, placed),
     held,
     telling: {
       revision: placed.revision,
@@ -106,34 +108,22 @@ function keptBehind(held: Held | null, placed: Placed): Held | null {
 }
 
 /**
- * A kill that takes the place of a newer withholding is as new as that one, but no surer of its age than it was: what
- * takes it back has to be newer than both. Of the withholding only by the inbox, where the two have one clock. Said again,
- * it is not newer than what the inbox had before it came again.
+ * An end that takes the place of a newer one (a kill behind a withholding, a kill that nothing says is the older of two)
+ * leaves it in force. Said again, it is not newer than what the inbox had before it came again.
  */
-function newerOrder(placed: Placed, line: Standing['line']): Mark {
-  const mark = markOf(placed);
+function joinedTo(line: Line | null, placed: Placed): Line {
+  const mark = { ...markOf(placed), hidden: false };
   if (line === null || !isEnd(line)) return mark;
-  const age = ageAgainst(placed, line);
-  if (age.order !== 'older') return mark;
-  const later = compareInbox(mark.inbox, line.inbox) === 'newer' && !placed.saidAgain;
-  const { version, versionSequence, format } = age.by === 'version' ? line : mark;
-  return {
-    ...mark,
-    version,
-    versionSequence,
-    format,
-    clock: laterOf(mark.clock, justBefore(line.clock)),
-    inbox: later ? mark.inbox : line.inbox,
-  };
+  const { joined = [] } = line;
+  const isOlder = ageAgainst(mark, line).order === 'older';
+  const before = isOlder ? [rankOf(line), ...joined] : joined;
+  const kept = before.filter((end) => !isSurelyNewer(ageAgainst(mark, end))).slice(0, JOINED_KEPT);
+  const inbox = isOlder && placed.saidAgain ? line.inbox : mark.inbox;
+  return { ...mark, inbox, ...(kept.length === 0 ? {} : { joined: kept }) };
 }
 
-function justBefore(clock: Span | null): Span | null {
-  return clock === null ? null : { from: clock.from - 1, to: clock.to - 1 };
-}
-
-function laterOf(clock: Span | null, other: Span | null): Span | null {
-  if (clock === null || other === null) return clock;
-  return { from: Math.max(clock.from, other.from), to: Math.max(clock.to, other.to) };
+function rankOf({ status, version, versionSequence, format, clock, inbox }: Rank): Rank {
+  return { status, version, versionSequence, format, clock, inbox };
 }
 
 /** Begins to tell what waits, if nothing else is being told: from here on its event is fixed. */

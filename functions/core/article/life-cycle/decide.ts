@@ -125,7 +125,9 @@ function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): 
       return stands ? ends : late('kill-contradicted');
     }
     // In either order of taking: a kill that the inbox had after a withholding stands, whatever its clock
-    return isSurelyNewer(reversed(ageOfEnd(line, incoming))) ? ends : late('kill-contradicted');
+    const kills = [line, ...(line.joined ?? [])].filter(({ status }) => status === 'canceled');
+    const isNewer = kills.every((kill) => isSurelyNewer(reversed(ageOfEnd(kill, incoming))));
+    return isNewer ? ends : late('kill-contradicted');
   }
   if (age.order !== 'older') return ends;
   // A text that only came later takes no kill back, in whatever order the two are taken
@@ -149,10 +151,10 @@ function dropsNewer(incoming: Incoming, held: Held): boolean {
 function decideText(standing: Standing, incoming: Incoming): Decision {
   const { line, held, told } = standing;
   if (line !== null) {
-    const age = ageAgainst(incoming, line);
-    if (age.order === 'older') return late();
-    if (line.status === 'canceled' && !isSurelyNewer(age) && !incoming.reinstates)
-      return late('kill-contradicted');
+    const inForce = [line, ...(line.joined ?? [])].map((one) => ({ one, age: ageAgainst(incoming, one) }));
+    if (inForce.some(({ age }) => age.order === 'older')) return late();
+    const isKilled = inForce.some(({ one, age }) => one.status === 'canceled' && !isSurelyNewer(age));
+    if (isKilled && !incoming.reinstates) return late('kill-contradicted');
   }
   const { verdict, signals } = kindOf(standing, incoming);
   if (!incoming.held) return { kind: 'take', place: 'open', verdict, signals, concerns: [] };

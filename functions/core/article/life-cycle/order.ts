@@ -1,5 +1,5 @@
 /** Which of two sayings of one article is newer, and how surely that is known. Rules: docs/life-cycle.md, "Order". */
-import { isEnd, type InboxPlace, type Saying, type Span } from './saying.ts';
+import { isEnd, type InboxPlace, type Rank, type Span } from './saying.ts';
 
 export type Order = 'newer' | 'same' | 'older';
 
@@ -10,7 +10,7 @@ export interface Age {
 }
 
 /** How an incoming saying stands to one that is held. */
-export function ageOf(incoming: Saying, held: Saying): Age {
+export function ageOf(incoming: Rank, held: Rank): Age {
   const byVersion = compareVersions(incoming, held);
   if (byVersion === 'newer' || byVersion === 'older') return { order: byVersion, by: 'version' };
   const byClock = compareSpans(incoming.clock, held.clock);
@@ -32,14 +32,14 @@ export function isSurelyOlder({ order, by }: Age): boolean {
  * How an end stands to a text. One whose order versions do not tell (a date only, a clock behind the story's) is newer
  * than a text that the inbox had before it: who ends a publication means what has come so far.
  */
-export function ageOfEnd(end: Saying, text: Saying): Age {
+export function ageOfEnd(end: Rank, text: Rank): Age {
   const age = ageOf(end, text);
   const behind = age.by === 'clock' && age.order === 'older';
   return behind && compareInbox(end.inbox, text.inbox) === 'newer' ? { order: 'newer', by: 'inbox' } : age;
 }
 
 /** The age of a saying of either kind against one of either kind. */
-export function ageAgainst(incoming: Saying, held: Saying): Age {
+export function ageAgainst(incoming: Rank, held: Rank): Age {
   if (isEnd(incoming) && !isEnd(held)) return ageOfEnd(incoming, held);
   if (!isEnd(incoming) && isEnd(held)) return reversed(ageOfEnd(held, incoming));
   return ageOf(incoming, held);
@@ -51,14 +51,14 @@ export function reversed({ order, by }: Age): Age {
 }
 
 /** True when both say that they are the same version: other text under it is a silent correction. */
-export function isSameVersion(a: Saying, b: Saying): boolean {
+export function isSameVersion(a: Rank, b: Rank): boolean {
   return a.version !== null && a.version === b.version;
 }
 
 /** Numbers above this are dates or serial numbers, and no counters. */
 const COUNTER_MAX = 9999;
 
-function compareVersions(a: Saying, b: Saying): Order | undefined {
+function compareVersions(a: Rank, b: Rank): Order | undefined {
   if (isSameVersion(a, b)) return 'same';
   if (a.versionSequence === null || b.versionSequence === null) return undefined;
   const oneScheme = a.format === b.format || Math.max(a.versionSequence, b.versionSequence) <= COUNTER_MAX;

@@ -51,6 +51,9 @@ export interface Saying {
   expiresAt?: string;
 }
 
+/** What places a saying among the others of its article. */
+export type Rank = Pick<Saying, 'status' | 'version' | 'versionSequence' | 'format' | 'clock' | 'inbox'>;
+
 /** A saying that is stored. */
 export interface Mark extends Saying {
   revision: number;

@@ -2,7 +2,7 @@
  * How an article stands and what subscribers were told of it: two things that must not be mixed. Every change of
  * either is a function in changes.ts; what is asked of them is in questions.ts. Picture: docs/life-cycle.md.
  */
-import type { EventType, Mark } from './saying.ts';
+import type { EventType, Mark, Rank } from './saying.ts';
 
 /** What is to be sent now. Its event is fixed, so that whoever sends it again sends the same one. */
 export interface Telling {
@@ -24,6 +24,12 @@ export interface Held extends Mark {
   dueAt: string | null;
 }
 
+export interface Line extends Mark {
+  hidden: boolean;
+  /** Ends that nothing says are older than this end: what takes it back has to be newer than these, too. */
+  joined?: readonly Rank[];
+}
+
 /** What the topic was told. */
 export interface Told {
   /** A text of the article was told: subscribers know it. */
@@ -41,7 +47,7 @@ export interface Told {
 export interface Standing {
   lastRevision: number;
   /** The newest saying of those that may go: what stands for subscribers. */
-  line: (Mark & { hidden: boolean }) | null;
+  line: Line | null;
   held: Held | null;
   told: Told;
   telling: Telling | null;
