@@ -60,9 +60,18 @@ export interface ReleaseCount {
 
 /** @returns what was done, and how late it was */
 export async function releaseDue(ports: ReleasePorts, observer: ReleaseObserver): Promise<ReleaseCount> {
-  const { all: _all, ...due } = await releaseAll(ports, ports.table.due(timeOf(ports.now())), observer);
+  const now = timeOf(ports.now());
+  const ends = await releaseAll(ports, ports.table.due(now, 'ends'), observer);
+  // Behind all ends: a text that waits may be a copy of what one of them kills
+  const texts = await releaseAll(ports, ports.table.due(now, 'texts'), observer);
   const left = await releaseLeft(ports, observer);
-  return { ...due, released: due.released + left.released, failed: due.failed + left.failed };
+  const late = [ends, texts].flatMap(({ embargoLateSeconds }) => embargoLateSeconds ?? []);
+  return {
+    released: ends.released + texts.released + left.released,
+    failed: ends.failed + texts.failed + left.failed,
+    overdueSeconds: Math.max(ends.overdueSeconds, texts.overdueSeconds),
+    ...(late.length === 0 ? {} : { embargoLateSeconds: Math.max(...late) }),
+  };
 }
 
 /** Looks through what was taken since the last time, but for what may still be in the hands of its taker. */

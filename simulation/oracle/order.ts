@@ -62,7 +62,9 @@ function takesBack(a: Said, kill: Said): 'yes' | 'no' | 'maybe' {
   if (kill.by === 'operator' && dated && a.place > kill.place) return 'maybe';
   const sure = surelyNewer(a, kill);
   if (sure !== 'no') return sure;
-  return a.reinstates && orderOf(a, kill) !== 'older' ? 'yes' : 'no';
+  if (!a.reinstates) return 'no';
+  const order = orderOf(a, kill);
+  return order === 'either' ? 'maybe' : order === 'newer' ? 'yes' : 'no';
 }
 
 /** a may stand although b was said. */

@@ -243,8 +243,9 @@ export class ArticleTable {
   }
 
   /** Articles for which something is due at a time (RFC 3339): ends first, then alerts, then the rest. */
-  async *due(now: string): AsyncGenerator<Waiting> {
-    yield* this.#waiting(allOutboxes(), now);
+  async *due(now: string, what: 'ends' | 'texts' | 'all' = 'all'): AsyncGenerator<Waiting> {
+    const priorities = { ends: ['end'], texts: ['alert', 'rest'], all: undefined } as const;
+    yield* this.#waiting(allOutboxes(priorities[what]), now);
   }
 
   /** Articles of which something waits for a time or a person, however far that is; the index lags a little. */

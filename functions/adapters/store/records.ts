@@ -160,9 +160,11 @@ const OUTBOX_SHARDS = 4;
 /** What is due is sent in this order. */
 const PRIORITIES = ['end', 'alert', 'rest'] as const;
 
+type Priority = (typeof PRIORITIES)[number];
+
 /** The outbox is spread, so that a busy day is not one hot partition of the index. */
-export function allOutboxes(): string[] {
-  return PRIORITIES.flatMap((priority) =>
+export function allOutboxes(priorities: readonly Priority[] = PRIORITIES): string[] {
+  return priorities.flatMap((priority) =>
     Array.from({ length: OUTBOX_SHARDS }, (_, shard) => `${priority}#${shard}`),
   );
 }
@@ -179,10 +181,13 @@ export function isToldAtOnce(head: Head): boolean {
 
 /** Where the head stands in the sparse index of what waits: nowhere where nothing does. */
 export function outboxOf(head: Head): { outbox: string; dueAt: string } | undefined {
-  const { telling, held } = head;
+  const { line, telling, held, reviewAt } = head;
   const dueAt = dueAtOf(head);
   if (dueAt === undefined) return held === null ? undefined : { outbox: HELD, dueAt: head.listedAt };
   const isAlert = telling?.alert === true || (telling === null && held?.alert === true);
-  const priority = isEndEvent(telling?.event) ? 'end' : isAlert ? 'alert' : 'rest';
+  // Copies of what was killed may wait to be told: they are looked at before anything goes out
+  const isReviewOfKill = telling === null && reviewAt !== null && line?.status === 'canceled';
+  const priority: Priority =
+    isReviewOfKill || isEndEvent(telling?.event) ? 'end' : isAlert ? 'alert' : 'rest';
   return { outbox: `${priority}#${Number.parseInt(head.articleId.slice(-2), 16) % OUTBOX_SHARDS}`, dueAt };
 }

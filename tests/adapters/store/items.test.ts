@@ -116,6 +116,24 @@ test('only what its taker is about to tell for the first time stands in no outbo
   expect(headItem(headAfter(head, { ...placed, revision: 2 }), { inHand: true })).toHaveProperty('outbox');
 });
 
+test('a killed head whose copies are to be looked at waits with the ends, before any text', () => {
+  const killed = headAfter(undefined, { ...placed, place: 'end', status: 'canceled' });
+  const told = { ...killed, telling: null, reviewAt: '2026-11-24T09:31:00.000Z' };
+  expect(headItem(told)).toMatchObject({ outbox: { S: 'end#1' } });
+});
+
+test('of two kills that nothing places the one that is not the newest comes back with its nulls', () => {
+  const kill = { ...placed, place: 'end', status: 'canceled', clock: { from: 5, to: 5 } };
+  const first = headAfter(undefined, { ...kill, versionSequence: 2, inbox: inboxAt(2) } as Revision);
+  const both = headAfter(first, { ...kill, revision: 2, clock: null, inbox: inboxAt(1) } as Revision);
+  expect(both.line?.joined).toHaveLength(1);
+  expect(headFrom(headItem(both))).toEqual(both);
+});
+
+function inboxAt(at: number): Revision['inbox'] {
+  return { at, key: String(at), sequencer: '', itemIndex: 0 };
+}
+
 test('an update leaves what the index by agency shows as it is', () => {
   const head = headAfter(undefined, placed);
   const later = headAfter(head, { ...placed, revision: 2, headline: 'Ferry is afloat' });
