@@ -105,8 +105,8 @@ async function killOf(
 }
 
 /** Its first text is on its way to subscribers. */
-function waitsToBeTold({ line, told, telling, next, byHand }: Head): boolean {
-  if (line === null || isEnd(line) || line.hidden || told.announced || byHand) return false;
+function waitsToBeTold({ line, told, telling, next }: Head): boolean {
+  if (line === null || isEnd(line) || line.hidden || told.announced) return false;
   return telling !== null || next !== null;
 }
 

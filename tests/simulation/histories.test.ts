@@ -482,6 +482,32 @@ describe('ends', () => {
     expect(calls).toBeGreaterThan(5);
   });
 
+  test('a text that is newer than each of two kills, by its version and by its clock, takes both back', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1', version: 1, clock: -1 });
+    await room.quiet();
+    room.say(A, { clock: 39, status: 'canceled', arrives: 2 });
+    room.say(A, { version: 2, clock: { day: '2026-03-11' }, status: 'canceled' });
+    await room.pass(40);
+    room.say(A, { version: 4, clock: 79, text: 't2' });
+    await room.quiet();
+    expect(room.told(A).at(-1)).toBe('reinstated t2');
+    expect(room.broken()).toBe('');
+  });
+
+  test('a text that is newer than one of two kills by its version, and older than the other by its clock, is not told', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1', version: 1, clock: -1 });
+    await room.quiet();
+    room.say(A, { clock: 39, status: 'canceled', arrives: 2 });
+    room.say(A, { version: 2, clock: { day: '2026-03-11' }, status: 'canceled' });
+    await room.pass(40);
+    room.say(A, { version: 4, clock: 30, text: 't2' });
+    await room.quiet();
+    expect(room.told(A).at(-1)).toBe('killed');
+    expect(room.broken()).toBe('');
+  });
+
   test('a kill that comes again is not newer than a text that its agency dates after it', async () => {
     const room = await Room.open();
     const kill = room.say(A, { clock: -200, status: 'canceled' });
@@ -1373,6 +1399,22 @@ describe('copies', () => {
     await room.quiet();
     expect(room.told(A)).toEqual(['published t1']);
     expect(room.told(B)).toEqual(['killed', 'published t1']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a copy that is split, and waits to be told when its original is killed, stays hidden', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1' });
+    await room.quiet();
+    room.say(B, { text: 't1' });
+    await room.quiet();
+    room.outage('sns', 5);
+    room.operate({ do: 'split', article: B });
+    await room.pass(0.2);
+    room.say(A, { status: 'canceled' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed']);
+    expect(room.told(B)).toEqual([]);
     expect(room.broken()).toBe('');
   });
 
