@@ -2,7 +2,7 @@
 import { folded } from '../article/words/tokens.ts';
 import { FORMS, type RightsSlot } from './forms.ts';
 
-let hints: RegExp | undefined;
+let hints: Hints | undefined;
 
 /** Two words in capitals, as desks shout; or "out" in any letters. */
 const SHOUTED = /\p{Lu}{2}[^\p{L}\n]{1,4}\p{Lu}{2}|\bOUT\b|\b[Oo]ut\s{0,2}(?:$|[^\s\p{L}])|\bonly\s?[)\]*]/u;
@@ -19,27 +19,52 @@ export function mayHold(text: string, slot: RightsSlot): boolean {
   if (slot === 'label') return false;
   if (slot !== 'text' && WHERE_HINTS.test(text)) return true;
   hints ??= hintsOf(FORMS);
-  return hints.test(folded(text));
+  return holds(folded(text), hints);
 }
 
 const HINT_WORDS = 3;
 const BETWEEN = '[^a-z0-9]{1,4}';
 
-/** The first words of each phrase, as one expression over lower case without accents. */
-function hintsOf(forms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>): RegExp {
+/** How phrases begin, in lower case without accents. */
+interface Hints {
+  /** Those that are one word, or its beginning. */
+  alone: RegExp;
+  /** What may follow a first word, where there is more. */
+  next: ReadonlyMap<string, RegExp>;
+}
+
+function hintsOf(forms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>): Hints {
+  const alone = new Set<string>();
   const seconds = new Map<string, Set<string>>();
   for (const [form, languages] of Object.entries(forms)) {
     if (form === 'out' || form === 'only') continue;
     for (const phrase of Object.values(languages).flat()) {
       const [first = '', ...next] = folded(phrase).split(' ', HINT_WORDS);
-      const known = seconds.get(first) ?? new Set();
-      known.add(next.join(BETWEEN));
-      seconds.set(first, known);
+      if (next.length === 0) alone.add(first);
+      else seconds.set(first, (seconds.get(first) ?? new Set()).add(next.join(BETWEEN)));
     }
   }
-  const sources = [...seconds].sort().map(([first, all]) =>
-    // a word that is a phrase by itself needs no second
-    all.has('') ? first : `${first}${BETWEEN}(?:${[...all].sort().join('|')})`,
+  const next = new Map(
+    [...seconds].map(([first, all]) => [first, new RegExp(`${BETWEEN}(?:${[...all].join('|')})`, 'y')]),
   );
-  return new RegExp(`(?<![a-z0-9])(?:${sources.join('|')})`);
+  return { alone: new RegExp(`(?<![a-z0-9])(?:${[...alone].join('|')})`), next };
+}
+
+/** Word by word: one expression over all phrases takes four times as long. */
+function holds(text: string, { alone, next }: Hints): boolean {
+  for (let at = 0; at < text.length; at++) {
+    if (!isWordCode(text.charCodeAt(at))) continue;
+    const from = at;
+    while (isWordCode(text.charCodeAt(at))) at++;
+    const after = next.get(text.slice(from, at));
+    if (after === undefined) continue;
+    after.lastIndex = at;
+    if (after.test(text)) return true;
+  }
+  return alone.test(text);
+}
+
+/** a to z and 0 to 9; of the end of a text, NaN, false. */
+function isWordCode(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }

@@ -117,7 +117,7 @@ const LETTERS: Readonly<Partial<Record<string, string>>> = {
 /** Lower case without accents: "jusqu'à" as "jusqu'a", "Rückzug" as "ruckzug". */
 export function folded(word: string): string {
   const lower = word.toLowerCase();
-  if (/^[a-z]*$/.test(lower)) return lower;
+  if (!/[^\0-\x7f]/.test(lower)) return lower;
   return lower
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
