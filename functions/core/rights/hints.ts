@@ -64,7 +64,9 @@ function holds(text: string, { alone, next }: Hints): boolean {
   return alone.test(text);
 }
 
-/** a to z and 0 to 9; of the end of a text, NaN, false. */
+/** Letters and figures; of the end of a text, NaN, false. */
 function isWordCode(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+  // Beyond the signs of Latin, and neither quotes and dashes nor those of East Asia
+  return code >= 192 && !(code >= 0x2000 && code <= 0x206f) && !(code >= 0x3000 && code <= 0x303f);
 }
