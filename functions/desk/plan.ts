@@ -121,6 +121,7 @@ export function planOf(situation: Situation, decision: Taken, { others, suspect 
     revision: (head?.lastRevision ?? 0) + 1,
     place,
     dueAt: place === 'held' && head?.onHold !== true ? publishableAt(record, now) : null,
+    ...(place === 'held' && incoming.returns ? { returns: true } : {}),
     takenAt: now,
     saidAgain: decision.saidAgain === true,
     asDuplicate: false,

@@ -92,6 +92,8 @@ export function sayingsOf(
   const ofArticle = new Map<ArticleName, Said[]>();
   const unnamedKills: Put[] = [];
   const killers = new Set<ArticleName>();
+  /** Notices that may be taken for a kill of what has their id. */
+  const ambiguous = new Set<string>();
   const add = (said: Said): void => {
     const before = ofArticle.get(said.article) ?? [];
     ofArticle.set(said.article, before);
@@ -113,7 +115,14 @@ export function sayingsOf(
     // An id that nobody has seen before names nothing
     const known = (ofArticle.get(own.article) ?? []).length > 0;
     if (saying.kills === 'unnamed' || (saying.kills === 'itself' && !known)) unnamedKills.push(put);
-    add(saying.kills === 'itself' && known ? { ...own, what: 'killed', from: own.put } : own);
+    const first = puts.find((one) => one.saying.id === saying.id) ?? put;
+    const others = (ofArticle.get(own.article) ?? []).filter(({ by }) => by === 'agency');
+    // It comes again before it was taken, and something else under its id has been: it reads as a kill of that
+    const readsAsKill =
+      saying.kills === 'unnamed' && put.at < takenAt(first) && others.at(-1)?.saying?.id !== saying.id;
+    if (first !== put && readsAsKill) ambiguous.add(saying.id);
+    const kills = (saying.kills === 'itself' && known) || (first !== put && readsAsKill);
+    add(kills ? { ...own, what: 'killed', from: own.put } : own);
   }
   for (const { command, at, outcome } of operated) {
     if (command.do !== 'kill' || outcome === 'skipped' || outcome === 'refused') continue;
@@ -121,7 +130,7 @@ export function sayingsOf(
     add(operatorsKill(command.article, at, after - 0.5));
   }
   for (const said of ofArticle.values()) said.sort((a, b) => a.place - b.place);
-  return { ofArticle, unnamedKills, killers };
+  return { ofArticle, unnamedKills: unnamedKills.filter(({ saying }) => !ambiguous.has(saying.id)), killers };
 }
 
 function saidOf({ saying, at, arrives }: Put, place: number): Said {

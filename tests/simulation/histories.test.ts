@@ -482,6 +482,34 @@ describe('ends', () => {
     expect(calls).toBeGreaterThan(5);
   });
 
+  test('a withholding with a clock that comes again in another file takes nothing down that came after it', async () => {
+    const room = await Room.open();
+    const withheld = room.say(A, { clock: 64, status: 'withheld', arrives: 1 });
+    await room.pass(0.1);
+    room.say(A, { text: 't1' });
+    await room.pass(90);
+    room.again(withheld);
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a text that came before a withholding until a time does not bring back what is withheld already', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1' });
+    await room.quiet();
+    room.say(A, { status: 'withheld' });
+    await room.pass(0.1);
+    room.say(A, { text: 't2', arrives: 7 });
+    await room.pass(0.1);
+    room.say(A, { status: 'withheld', embargo: 80, text: 't3' });
+    await room.pass(30);
+    expect(room.told(A).at(-1)).toBe('withheld');
+    await room.pass(20);
+    expect(room.told(A).at(-1)).toBe('reinstated t3');
+    expect(room.broken()).toBe('');
+  });
+
   test('a text that is newer than each of two kills, by its version and by its clock, takes both back', async () => {
     const room = await Room.open();
     room.say(A, { text: 't1', version: 1, clock: -1 });

@@ -38,7 +38,7 @@ function afterHeld(standing: Standing, placed: Placed): Standing {
   const lost = held !== null && (held.textKey !== placed.textKey || isLater(placed.dueAt, held.dueAt));
   return {
     ...standing,
-    held: { ...markOf(placed), dueAt: placed.dueAt },
+    held: { ...markOf(placed), dueAt: placed.dueAt, ...(placed.returns === true ? { returns: true } : {}) },
     // Copies that waited behind it may have to give the text out themselves now
     reviewAt: lost ? reviewAfter(placed.takenAt, standing) : standing.reviewAt,
   };

@@ -79,6 +79,8 @@ function redelivered(standing: Standing, incoming: Incoming): number | undefined
   // The agency has taken back this very kill
   const same = seenRevision(standing, incoming, incoming.versionCreated) !== undefined;
   if (line.reinstates && incoming.versionCreated !== null && same) return revision;
+  // A withholding that has a clock, and not a newer one: its agency has taken back this very one
+  if (same && incoming.status === 'withheld' && incoming.versionCreated !== null) return revision;
   // A clock that is not believed moves with each receipt of the file
   if (same && line.clock !== null && isAhead(incoming)) return revision;
   const age = ageAgainst(incoming, line);
@@ -156,9 +158,11 @@ function decideText(standing: Standing, incoming: Incoming): Decision {
     const isKilled = inForce.some(({ one, age }) => one.status === 'canceled' && !isSurelyNewer(age));
     if (isKilled && !incoming.reinstates) return late('kill-contradicted');
   }
+  const isBehind = held !== null && ageAgainst(incoming, held).order === 'older';
+  if (isBehind && held.returns === true && line?.status === 'withheld') return late();
   const { verdict, signals } = kindOf(standing, incoming);
   if (!incoming.held) return { kind: 'take', place: 'open', verdict, signals, concerns: [] };
-  if (held !== null && ageAgainst(incoming, held).order === 'older') return late();
+  if (isBehind) return late();
   const sameText =
     line?.textHash === incoming.textHash || (incoming.textKey !== null && line?.textKey === incoming.textKey);
   // Also where it is being told: who told it may have died before anybody knew

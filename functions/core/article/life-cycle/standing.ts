@@ -22,6 +22,8 @@ export type Next = Pick<Telling, 'revision' | 'alert' | 'textKey'> & { correctio
 export interface Held extends Mark {
   /** RFC 3339: the end of its embargo; null: until a person releases it. */
   dueAt: string | null;
+  /** Its agency withholds it until then: nothing that is older brings back what is withheld. */
+  returns?: true;
 }
 
 export interface Line extends Mark {
@@ -87,6 +89,8 @@ export interface Placed extends Mark {
   place: Place;
   /** Of a held one, and of a hidden one under embargo: RFC 3339, or null for not before a person says so. */
   dueAt: string | null;
+  /** Of a held one: by its status it is withheld until its time. */
+  returns?: true;
   /** RFC 3339. */
   takenAt: string;
   /** Its clock as it is written, RFC 3339. */
