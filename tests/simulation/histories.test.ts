@@ -510,6 +510,18 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('a kill that comes again ends what waits to reinstate its story', async () => {
+    const room = await Room.open();
+    const kill = room.say(A, { status: 'canceled' });
+    await room.quiet();
+    room.say(A, { text: 't1', embargo: 90, says: ['reinstated'] });
+    await room.pass(3);
+    room.again(kill);
+    await room.pass(80);
+    expect(room.told(A)).toEqual(['killed', 'killed']);
+    expect(room.broken()).toBe('');
+  });
+
   test('a text that is newer than each of two kills, by its version and by its clock, takes both back', async () => {
     const room = await Room.open();
     room.say(A, { text: 't1', version: 1, clock: -1 });

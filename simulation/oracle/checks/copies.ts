@@ -71,9 +71,12 @@ function wasFirst(view: View, other: ArticleName, told: Told, text: string): boo
   if (shown.kind !== 'text' || view.saidBy(shown.told)?.text !== text) return false;
   const update = view.told(other).find(({ id }) => id === shown.told.id)?.at ?? told.at;
   const said = view.saidBy(told);
-  return (
-    said !== undefined && Math.max(said.put, said.from) <= update + RACE && view.firstToldAt(other) < update
-  );
+  if (said === undefined) return false;
+  // Of the same file once more the first counts
+  return view
+    .said(said.article)
+    .filter(({ saying }) => saying?.id === said.saying?.id)
+    .some(({ put, from }) => Math.max(put, from) <= update + RACE && view.firstToldAt(other) < update);
 }
 
 /** Another one was killed with the text before anybody knew that subscribers have this, which was on its way: it stays hidden. */

@@ -34,6 +34,10 @@ export const contradictedKills: Check = {
           !mayReplace(said, kill) &&
           // That kill stood when it came
           !all.some((other) => other !== kill && other.put <= said.put && mayReplace(other, kill)) &&
+          // Nor was it taken back before this could be taken
+          !all.some(
+            (other) => other.put > said.put && mayReplace(other, kill) && !view.isTaken(said, other.put),
+          ) &&
           // Nor was it ended once more before both were known: then nothing is contradicted any more
           !all.some(
             ({ what, put }) =>

@@ -61,6 +61,8 @@ export function decide(standing: Standing | undefined, incoming: Incoming): Deci
 function redelivered(standing: Standing, incoming: Incoming): number | undefined {
   const { line, held } = standing;
   const revision = seenRevision(standing, incoming);
+  // A kill again: what waits to reinstate since is ended, unless it is newer by what its agency says
+  if (held !== null && isSaidAgain(standing, incoming) && isOvertaken(held, incoming, true)) return undefined;
   if (revision === undefined || revision === line?.revision || revision === held?.revision) return revision;
   const newest = held ?? line;
   if (newest === null) return revision;
