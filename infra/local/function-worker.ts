@@ -2,7 +2,6 @@
  * The inside of one warm container: a worker thread that imports the bundle once and answers one invocation after
  * the other. Its environment is the function's own; nothing of the stack's process is in it.
  */
-import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 
@@ -12,8 +11,6 @@ export interface WorkerSettings {
   functionName: string;
   functionArn: string;
   memoryMb: number;
-  /** Where this machine keeps what it has compiled; absent: the bundle is compiled again for each container. */
-  compileCache: string | undefined;
 }
 
 export interface InvokeRequest {
@@ -33,11 +30,17 @@ const settings = workerData as WorkerSettings;
 const port = parentPort;
 if (port === null) throw new Error('function-worker.ts runs in a worker thread');
 
+// Node has read it, and no container of Lambda has it
+delete process.env.NODE_COMPILE_CACHE;
+
+// Getters that load a library of their own. Who imports node:http reads them all, and no function wants these
+for (const name of ['WebSocket', 'CloseEvent', 'MessageEvent'])
+  Reflect.deleteProperty(process.getBuiltinModule('node:http'), name);
+
 let handler: Handler | undefined;
 
 async function load(): Promise<Handler> {
   if (handler !== undefined) return handler;
-  if (settings.compileCache !== undefined) enableCompileCache(settings.compileCache);
   const module: unknown = await import(pathToFileURL(settings.bundle).href);
   const found: unknown = Reflect.get(Object(module) as object, settings.exportName);
   if (typeof found !== 'function') {

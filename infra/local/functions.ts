@@ -30,6 +30,9 @@ export interface FunctionSettings {
   reservedConcurrency: number | undefined;
 }
 
+/** Where Node keeps what it has compiled: with it, a container finds its own code and the bundle's as they were left. */
+const COMPILE_CACHE = 'NODE_COMPILE_CACHE';
+
 /** What a function prints. */
 export type FunctionOutput = (logicalId: string, line: string) => void;
 
@@ -158,11 +161,11 @@ export class LocalFunction {
       functionName: name,
       functionArn: arnOf('lambda', `function:${name}`),
       memoryMb,
-      compileCache: compileCache(),
     };
     const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
       workerData,
       env: {
+        ...compileCache(),
         ...this.#platform,
         AWS_LAMBDA_FUNCTION_NAME: name,
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
@@ -196,10 +199,10 @@ export class LocalFunction {
   }
 }
 
-/** What the process was given as NODE_COMPILE_CACHE; it says the folder in there that is for its version of Node. */
-function compileCache(): string | undefined {
+/** The variable where this process has one: Node says the folder in there that is for its version. */
+function compileCache(): { [COMPILE_CACHE]?: string } {
   const folder = getCompileCacheDir();
-  return folder === undefined ? undefined : dirname(folder);
+  return folder === undefined ? {} : { [COMPILE_CACHE]: dirname(folder) };
 }
 
 function toResult(response: InvokeResponse): InvocationResult {

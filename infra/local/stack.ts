@@ -34,7 +34,7 @@ import { scheduleOf } from './schedules.ts';
 import { createFauxqs, listen, listenFauxqs, listenServer, moveQueues } from './servers.ts';
 import { synthesisedAssembly } from './synthesise.ts';
 import { Template } from './template.ts';
-import { makeLiveKeys, type LiveKeys } from './web/live.ts';
+import { liveKeys, type LiveKeys } from './web/live.ts';
 import { createWeb } from './web/server.ts';
 import { LOCAL_MACHINE } from './web/who.ts';
 
@@ -91,7 +91,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const meter = new DynamoDbMeter();
   meter.attach(database);
 
-  const keys = makeLiveKeys();
+  const keys = liveKeys();
   const running: { stack?: LocalStack } = {};
   const web = createWeb({
     template,

@@ -10,13 +10,21 @@ export interface LiveKeys {
   privateKey: string;
 }
 
-/** Made at each start: the cookies of an earlier one open nothing. */
+/** A new pair. */
 export function makeLiveKeys(): LiveKeys {
   return generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
+}
+
+let ofProcess: LiveKeys | undefined;
+
+/** Those of this process, for a pair takes long to make: the cookies of an earlier one open nothing. */
+export function liveKeys(): LiveKeys {
+  ofProcess ??= makeLiveKeys();
+  return ofProcess;
 }
 
 /**
