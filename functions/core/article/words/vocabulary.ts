@@ -141,6 +141,9 @@ function endOfOther(name: string, { tokens, readers }: Search<string>, at: numbe
   return CLASS_NAMES.includes(name) ? endOfClass(name, tokens, at) : readers[name]?.(tokens, at);
 }
 
+/** A word that is the token it makes: nearly all are, and thousands are read at the first item. */
+const PLAIN = /^[a-z]+$/;
+
 /** The phrases of a table: form, language, words. @throws RangeError that names a phrase with an unknown place */
 export function phrasesOf<Form extends string>(table: Table<Form>, forms: readonly Form[]): Phrase<Form>[] {
   return forms.flatMap((form) =>
@@ -154,6 +157,7 @@ export function phrasesOf<Form extends string>(table: Table<Form>, forms: readon
 export function partsOf(words: string): Part[] {
   const parts = words.split(' ').flatMap((word): Part[] => {
     if (word === '…') return [{ kind: 'gap' }];
+    if (PLAIN.test(word)) return [{ kind: 'text', text: word }];
     const name = /^\{(?<name>\w+)\}$/.exec(word)?.groups?.name;
     if (name === undefined) return tokensOf(word).map(({ text }) => ({ kind: 'text', text }));
     if (CLASS_NAMES.includes(name)) return [{ kind: 'class', name }];
