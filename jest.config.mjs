@@ -6,6 +6,10 @@ import { join } from 'node:path';
  */
 const sandboxed = process.argv.some((argument) => /^--(?:coverage|collectCoverage|watch)/u.test(argument));
 
+// To those who keep something from one test file to the next
+if (sandboxed) delete process.env.NODE_LOADS_TESTS;
+else process.env.NODE_LOADS_TESTS = 'yes';
+
 /** Libraries that Node loads for the sandbox, too. */
 const OUTSIDE = '/node_modules/(?:aws-cdk-lib|constructs|cdk-nag|dynalite)/';
 

@@ -2,6 +2,7 @@
  * The inside of one warm container: a worker thread that imports the bundle once and answers one invocation after
  * the other. Its environment is the function's own; nothing of the stack's process is in it.
  */
+import { Writable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 
@@ -11,6 +12,8 @@ export interface WorkerSettings {
   functionName: string;
   functionArn: string;
   memoryMb: number;
+  /** False: what it prints goes nowhere. */
+  isHeard: boolean;
 }
 
 export interface InvokeRequest {
@@ -36,6 +39,15 @@ delete process.env.NODE_COMPILE_CACHE;
 // Getters that load a library of their own. Who imports node:http reads them all, and no function wants these
 for (const name of ['WebSocket', 'CloseEvent', 'MessageEvent'])
   Reflect.deleteProperty(process.getBuiltinModule('node:http'), name);
+
+if (!settings.isHeard) {
+  const nowhere = new Writable({
+    write: (_chunk, _encoding, done) => {
+      done();
+    },
+  });
+  for (const name of ['stdout', 'stderr']) Object.defineProperty(process, name, { value: nowhere });
+}
 
 let handler: Handler | undefined;
 

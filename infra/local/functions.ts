@@ -1,14 +1,11 @@
 /** Lambda functions: bundles of the assembly, run in worker threads that are reused as warm containers are. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { getCompileCacheDir } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
-import { Worker } from 'node:worker_threads';
+import { join, resolve } from 'node:path';
 import { SECRETS_FILE } from '../../functions/adapters/platform/local-secrets.ts';
 import { ON_OWN_MACHINE } from '../../functions/adapters/platform/settings.ts';
 import { arnOf, LOCAL, physicalName, propertiesOf } from './catalogue.ts';
+import { startContainer, type Container, type WarmContainers } from './containers.ts';
 import { UnsupportedByLocalStackError } from './errors.ts';
 import type { InvokeRequest, InvokeResponse, WorkerSettings } from './function-worker.ts';
 import { isObject, type Json } from './json.ts';
@@ -29,9 +26,6 @@ export interface FunctionSettings {
   memoryMb: number;
   reservedConcurrency: number | undefined;
 }
-
-/** Where Node keeps what it has compiled: with it, a container finds its own code and the bundle's as they were left. */
-const COMPILE_CACHE = 'NODE_COMPILE_CACHE';
 
 /** What a function prints. */
 export type FunctionOutput = (logicalId: string, line: string) => void;
@@ -80,26 +74,34 @@ export function functionSettings(
 export class LocalFunction {
   readonly settings: FunctionSettings;
   readonly #platform: Readonly<Record<string, string>>;
-  readonly #output: FunctionOutput;
-  readonly #idle: Worker[] = [];
-  readonly #all = new Set<Worker>();
+  readonly #output: FunctionOutput | undefined;
+  readonly #kept: WarmContainers | undefined;
+  readonly #idle: Container[] = [];
+  readonly #all = new Set<Container>();
   #stopped = false;
 
-  /** @param platform variables that Lambda itself sets, and the endpoints of this stack */
+  /**
+   * @param platform variables that Lambda itself sets, and the endpoints of this stack
+   * @param output absent: nobody hears what it prints
+   * @param kept containers that an earlier stack has left, and that this one leaves
+   */
   constructor(
     settings: FunctionSettings,
     platform: Readonly<Record<string, string>>,
-    output: FunctionOutput,
+    output: FunctionOutput | undefined,
+    kept?: WarmContainers,
   ) {
     this.settings = settings;
     this.#platform = platform;
     this.#output = output;
+    this.#kept = kept;
   }
 
   /** Runs the handler once, in a container that is warm if there is one. Never rejects. */
   async invoke(event: unknown): Promise<InvocationResult> {
     if (this.#stopped) return { ok: false, kind: 'crash', message: 'the stack has been stopped' };
-    const worker = this.#idle.pop() ?? this.#start();
+    const container = this.#idle.pop() ?? this.#start();
+    const { worker } = container;
     const { timeoutMs } = this.settings;
     const request: InvokeRequest = {
       requestId: randomUUID(),
@@ -125,10 +127,10 @@ export class LocalFunction {
     clearTimeout(timer);
     worker.off('message', onMessage).off('exit', onExit).off('error', onError);
     if (!result.ok && result.kind !== 'error') {
-      this.#output(this.settings.logicalId, result.message);
-      this.#all.delete(worker);
+      this.#output?.(this.settings.logicalId, result.message);
+      this.#all.delete(container);
       await worker.terminate();
-    } else if (this.#all.has(worker)) this.#idle.push(worker);
+    } else if (this.#all.has(container)) this.#idle.push(container);
     return result;
   }
 
@@ -143,66 +145,55 @@ export class LocalFunction {
    * @param place of which of the busy ones, from 0
    */
   kill(place: number): void {
-    const worker = [...this.#all].filter((one) => !this.#idle.includes(one))[place];
-    void worker?.terminate();
+    const container = [...this.#all].filter((one) => !this.#idle.includes(one))[place];
+    void container?.worker.terminate();
   }
 
+  /** Ends the containers, but for the idle ones that are kept. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+    for (const container of this.#idle.splice(0)) {
+      if (this.#kept?.keep(this.settings.logicalId, container) === true) this.#all.delete(container);
+    }
+    await Promise.all([...this.#all].map(({ worker }) => worker.terminate()));
     this.#all.clear();
   }
 
-  #start(): Worker {
-    const { logicalId, name, memoryMb, environment } = this.settings;
+  #start(): Container {
+    const { logicalId, name, memoryMb } = this.settings;
     const workerData: WorkerSettings = {
       bundle: bundleFile(this.settings),
       exportName: this.settings.exportName,
       functionName: name,
       functionArn: arnOf('lambda', `function:${name}`),
       memoryMb,
+      isHeard: this.#output !== undefined,
     };
-    const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
-      workerData,
-      env: {
-        ...compileCache(),
-        ...this.#platform,
-        AWS_LAMBDA_FUNCTION_NAME: name,
-        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
-        AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-        ...environment,
-      },
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-      stdout: true,
-      stderr: true,
-    });
-    this.#forward(worker.stdout, logicalId);
-    this.#forward(worker.stderr, logicalId);
-    // A container may also die between two invocations; the next one then gets another.
-    worker.on('error', (error) => {
-      this.#output(logicalId, String(error));
-    });
-    worker.once('exit', () => {
-      this.#all.delete(worker);
-      const index = this.#idle.indexOf(worker);
+    const container =
+      this.#kept?.take(logicalId, workerData, this.#environment()) ??
+      startContainer(workerData, this.#environment());
+    container.output = (line) => {
+      this.#output?.(logicalId, line);
+    };
+    container.ended = () => {
+      this.#all.delete(container);
+      const index = this.#idle.indexOf(container);
       if (index >= 0) this.#idle.splice(index, 1);
-    });
-    this.#all.add(worker);
-    return worker;
+    };
+    this.#all.add(container);
+    return container;
   }
 
-  #forward(stream: Readable, logicalId: string): void {
-    createInterface({ input: stream }).on('line', (line) => {
-      this.#output(logicalId, line);
-    });
+  #environment(): Record<string, string> {
+    const { name, memoryMb, environment } = this.settings;
+    return {
+      ...this.#platform,
+      AWS_LAMBDA_FUNCTION_NAME: name,
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      ...environment,
+    };
   }
-}
-
-/** The variable where this process has one: Node says the folder in there that is for its version. */
-function compileCache(): { [COMPILE_CACHE]?: string } {
-  const folder = getCompileCacheDir();
-  return folder === undefined ? {} : { [COMPILE_CACHE]: dirname(folder) };
 }
 
 function toResult(response: InvokeResponse): InvocationResult {

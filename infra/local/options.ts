@@ -1,4 +1,5 @@
 /** What a local stack can be told when it starts. */
+import type { WarmContainers } from './containers.ts';
 import type { FunctionOutput } from './functions.ts';
 
 export interface LocalStackOptions {
@@ -21,6 +22,8 @@ export interface LocalStackOptions {
    * are larger than the code.
    */
   sourceMaps?: boolean;
+  /** Keeps containers beyond the stack, for the next one on the same ports; absent: they end with it. */
+  containers?: WarmContainers;
   /** Gets what the functions print, line by line. */
   onOutput?: FunctionOutput;
   /** False: nothing is taken from the queues; functions run only by invoke() and fire(). */

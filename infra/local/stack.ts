@@ -129,13 +129,13 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     await createBuckets(buckets, versions, clients, queueUrlOf);
 
     const platform = platformEnvironment(endpoints, options.secretsFile);
-    const onOutput = options.onOutput ?? (() => undefined);
     const functions = ofType(template, 'AWS::Lambda::Function').map(
       (resource) =>
         new LocalFunction(
           onThisMachine(functionSettings(resource, template, assets), keys, endpoints.web, options),
           platform,
-          onOutput,
+          options.onOutput,
+          options.containers,
         ),
     );
     running.stack = new LocalStack({

@@ -96,7 +96,7 @@ const MAY_REJECT = new Set(['doctor', 'normalize', 'provider check', 'recalls ac
 
 describe('the runbook', () => {
   beforeAll(async () => {
-    newsroom = await Newsroom.open({ retryAfterSeconds: 0 });
+    newsroom = await Newsroom.open({ retryAfterSeconds: 0, cold: true });
     sitAt(newsroom);
     since = new Date(Date.now() - 60_000).toISOString();
     const { sqs, sns } = newsroom.stack.clients;

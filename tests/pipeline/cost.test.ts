@@ -5,7 +5,7 @@ import { Newsroom, ninjsFile, paragraphsOn } from './support/newsroom.ts';
 let newsroom: Newsroom;
 beforeAll(async () => {
   // The journal is a subscriber of the topic: what it writes is no part of the way of a file
-  newsroom = await Newsroom.open({ pollsNot: ['JournalFunction'] });
+  newsroom = await Newsroom.open({ pollsNot: ['JournalFunction'], cold: true });
 });
 afterAll(async () => {
   await newsroom.close();

@@ -8,7 +8,7 @@ import { linesOf, wire } from '../support/run.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  newsroom = await Newsroom.open({ retryAfterSeconds: 0 });
+  newsroom = await Newsroom.open({ retryAfterSeconds: 0, cold: true });
   sitAt(newsroom);
 });
 afterAll(async () => {

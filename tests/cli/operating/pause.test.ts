@@ -6,7 +6,7 @@ import { wire } from '../support/run.ts';
 
 /** Opened for each part: a container believes for half a minute what it has read of pauses. */
 async function open(): Promise<Newsroom> {
-  const newsroom = await Newsroom.open({ retryAfterSeconds: 0 });
+  const newsroom = await Newsroom.open({ retryAfterSeconds: 0, cold: true });
   sitAt(newsroom);
   return newsroom;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { WarmContainers } from '../../../infra/local/containers.ts';
 import { UnsupportedByLocalStackError } from '../../../infra/local/errors.ts';
 import { startLocalStack, type LocalStack } from '../../../infra/local/stack.ts';
 import { functionOf, writeAssembly } from './support/assembly.ts';
@@ -142,6 +143,32 @@ describe('a function', () => {
     await expect(stack.invoke('nobody', {})).rejects.toThrow(
       'there is no function nobody; there are EchoFunction, Sleeper, Crasher, Counter, Waiter',
     );
+  });
+});
+
+describe('containers that are kept', () => {
+  const counting = (variables: Record<string, string>): string =>
+    writeAssembly({
+      resources: {
+        Counter: functionOf('counter', { Environment: { Variables: variables } }),
+        Other: functionOf('counter'),
+      },
+      code: { counter: 'let calls = 0; export const handler = () => ++calls;' },
+    });
+
+  test('go on in the next stack on the same ports, where their function is the same', async () => {
+    const containers = new WarmContainers(['Counter'], 1);
+    const heard: unknown[] = [];
+    let ports = { aws: 0, dynamodb: 0 };
+    const assembly = counting({ A: '1' });
+    for (const each of [assembly, assembly, counting({ A: '2' })]) {
+      const room = await startLocalStack({ assembly: each, containers, ports });
+      const { aws, dynamodb } = room.endpoints;
+      ports = { aws: Number(new URL(aws).port), dynamodb: Number(new URL(dynamodb).port) };
+      for (const name of ['Counter', 'Counter', 'Other']) heard.push(await room.invoke(name, {}));
+      await room.stop();
+    }
+    expect(heard).toEqual([1, 2, 1, 3, 4, 1, 1, 2, 1].map((payload) => ({ ok: true, payload })));
   });
 });
 

@@ -9,6 +9,7 @@ import type { Receipt, TakenItem } from '../../../functions/adapters/store/outco
 import { receiptFrom } from '../../../functions/adapters/store/receipt.ts';
 import { paragraphsOf } from '../../../tools/bench/texts.ts';
 import { withSettings, type Changes } from '../../support/settings.ts';
+import { WarmContainers } from '../../../infra/local/containers.ts';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../../infra/local/stack.ts';
 import type { TopicSubscriber } from '../../../infra/local/subscriber.ts';
 
@@ -52,28 +53,62 @@ export function ninjsFile({
 /** One for nearly all tests, so that the stack is synthesised once: as prod publishes, and enough at once for races. */
 const STAGE = { publishDuplicates: false, maxConcurrency: 8 };
 
+/**
+ * Containers of `ingest` that one test file of this worker leaves to the next, for half of a short file's time goes into
+ * its first container. Every store is a new one: all that `ingest` keeps between two invocations is who is paused.
+ * Where jest loads everything anew for each file, nobody would come to fetch them.
+ */
+const CONTAINERS =
+  process.env.NODE_LOADS_TESTS === undefined ? undefined : new WarmContainers(['IngestFunction'], 4);
+
+/** Containers are told where the servers are, so the next newsroom has the ports of the last. */
+let ports: Ports | undefined;
+/** One at a time can have them. */
+let isTaken = false;
+
+type Ports = NonNullable<LocalStackOptions['ports']>;
+
+const portOf = (endpoint: string): number => Number(new URL(endpoint).port);
+
+export interface NewsroomOptions extends LocalStackOptions {
+  /** Begins without containers and leaves none: for who pauses an agency, or counts what a first file costs. */
+  cold?: boolean;
+}
+
 export class Newsroom {
   readonly stack: LocalStack;
   readonly table: ArticleTable;
   readonly #articles: TopicSubscriber;
   readonly #ops: TopicSubscriber;
+  readonly #isWarm: boolean;
   readonly inbox: string;
 
   /** @param settings other ones than the repository's: the stack is synthesised for them alone */
-  static async open(options: LocalStackOptions = {}, settings: Changes = {}): Promise<Newsroom> {
+  static async open(
+    { cold = false, ...options }: NewsroomOptions = {},
+    settings: Changes = {},
+  ): Promise<Newsroom> {
     const changes = { ...settings, stage: { ...STAGE, ...settings.stage } };
+    const isWarm = CONTAINERS !== undefined && !cold && !isTaken;
+    const warm = isWarm ? { containers: CONTAINERS, ...(ports === undefined ? {} : { ports }) } : {};
+    if (isWarm) isTaken = true;
     const stack = await withSettings(changes, (config) =>
-      startLocalStack({ scheduleMinuteMs: 0, sourceMaps: false, context: { config }, ...options }),
+      startLocalStack({ scheduleMinuteMs: 0, sourceMaps: false, context: { config }, ...warm, ...options }),
     );
+    if (isWarm) {
+      const { aws, dynamodb, web } = stack.endpoints;
+      ports = { aws: portOf(aws), dynamodb: portOf(dynamodb), ...(web === '' ? {} : { web: portOf(web) }) };
+    }
     // A new inbox tells that it will tell: who takes that is warm for the first file, which else needs another container
     await stack.quiet();
     const articles = await stack.subscribe(stack.ref('ArticleTopic'));
     const ops = await stack.subscribe(stack.ref('OpsTopic'));
-    return new Newsroom(stack, articles, ops);
+    return new Newsroom(stack, articles, ops, isWarm);
   }
 
-  private constructor(stack: LocalStack, articles: TopicSubscriber, ops: TopicSubscriber) {
+  private constructor(stack: LocalStack, articles: TopicSubscriber, ops: TopicSubscriber, isWarm: boolean) {
     this.stack = stack;
+    this.#isWarm = isWarm;
     this.#articles = articles;
     this.#ops = ops;
     this.inbox = stack.ref('InboxBucket');
@@ -134,6 +169,7 @@ export class Newsroom {
 
   async close(): Promise<void> {
     await this.stack.stop();
+    if (this.#isWarm) isTaken = false;
   }
 }
 
