@@ -10,6 +10,7 @@ import { settingsOf, withConfigOption, type ConfigOptions } from './common/confi
 import { buildStalePage } from './trying/page.ts';
 import { createPrinter, type Printer } from './trying/printer.ts';
 import { rowsOf } from './common/rows.ts';
+import { printLog } from './common/output.ts';
 import { runSamples } from './trying/sample-run.ts';
 import { shutdownRequested } from './trying/shutdown.ts';
 import { announceStack, withdrawStack } from './common/stack-file.ts';
@@ -81,9 +82,7 @@ async function run({ once, data, verbose, secrets, ...options }: Options): Promi
     // A minute is long for who looks at an embargo
     scheduleMinuteMs: 1000,
     sourceMaps: verbose,
-    onOutput: (logicalId, line) => {
-      if (verbose) process.stderr.write(`${logicalId} ${line}\n`);
-    },
+    ...(verbose ? { onOutput: printLog } : {}),
     onNotHere: (what) => {
       printer.line(`The settings ask for ${what}, which does not run on one machine; all else does.`);
     },

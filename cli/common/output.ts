@@ -12,3 +12,8 @@ export function endWithReader(): void {
 export async function writeLine(record: unknown): Promise<void> {
   if (!process.stdout.write(`${JSON.stringify(record)}\n`)) await once(process.stdout, 'drain');
 }
+
+/** What a function of the local stack has logged, for people. */
+export function printLog(logicalId: string, line: string): void {
+  process.stderr.write(`${logicalId} ${line}\n`);
+}

@@ -11,7 +11,7 @@ import { Arrivals } from '../common/arrivals.ts';
 import { followDeliveries } from '../common/deliveries.ts';
 import { settingsOf, withConfigOption, type ConfigOptions } from '../common/config-option.ts';
 import { UsageError } from '../common/errors.ts';
-import { writeLine } from '../common/output.ts';
+import { printLog, writeLine } from '../common/output.ts';
 
 interface Options extends ConfigOptions {
   provider?: string;
@@ -57,9 +57,7 @@ async function ingest(paths: readonly string[], options: Options): Promise<boole
     retryAfterSeconds: 1,
     scheduleMinuteMs: 1000,
     sourceMaps: verbose,
-    onOutput: (logicalId, line) => {
-      if (verbose) process.stderr.write(`${logicalId} ${line}\n`);
-    },
+    ...(verbose ? { onOutput: printLog } : {}),
   });
   try {
     return await deliver(stack, files);

@@ -7,7 +7,7 @@ import type { Json } from '../../infra/local/json.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
 import { deliveriesIn } from '../common/deliveries.ts';
 import { UsageError } from '../common/errors.ts';
-import { writeLine } from '../common/output.ts';
+import { printLog, writeLine } from '../common/output.ts';
 import { SAMPLES_FOLDER } from '../common/samples.ts';
 
 /** `wire invoke`: one function with one event of events/, on an embedded stack. */
@@ -30,9 +30,7 @@ async function invoke(name: string, event: Json): Promise<boolean> {
   const stack = await startLocalStack({
     poll: false,
     scheduleMinuteMs: 0,
-    onOutput: (logicalId, line) => {
-      process.stderr.write(`${logicalId} ${line}\n`);
-    },
+    onOutput: printLog,
   });
   try {
     const { ArticleTopicArn = '', OpsTopicArn = '' } = stack.outputs;

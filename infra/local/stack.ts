@@ -7,7 +7,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import dynalite from 'dynalite';
 import { LIVE_KEY } from '../../functions/adapters/platform/live-cookies.ts';
 import { PAGE_FOLDER } from '../repository.ts';
 import { Activity } from './activity.ts';
@@ -19,6 +18,7 @@ import { refusePublishing } from './faults.ts';
 import { functionSettings, LocalFunction, platformEnvironment, type FunctionSettings } from './functions.ts';
 import { LocalStack, withWebOf, type Endpoints } from './local-stack.ts';
 import { isTargetOf, objectCreatedEvent, Sequencer, type StoredObject } from './notifications.ts';
+import { createDynalite, plantItems } from './items.ts';
 import { addObjectHooks, plantFiles } from './objects.ts';
 import type { LocalStackOptions } from './options.ts';
 import {
@@ -84,7 +84,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   });
   const queueUrlOf = (arn: string): string => `${endpoints.aws}/${arn.split(':').slice(4).join('/')}`;
 
-  const database = dynalite({
+  const { server: database, store: items } = createDynalite({
     createTableMs: 0,
     ...(options.dataDir === undefined ? {} : { path: join(options.dataDir, 'dynalite') }),
   });
@@ -149,6 +149,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
       schedules,
       queueUrlOf,
       plant: (bucket, files) => plantFiles(objects, versions, bucket, files),
+      plantItems: (table, planted) => plantItems(items, table, planted),
       stopServers,
     });
     return running.stack;
@@ -189,10 +190,13 @@ function createClients(endpoints: Endpoints): Clients {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
   };
-  return {
+  const clients = {
     s3: new S3Client({ ...options, endpoint: endpoints.aws, forcePathStyle: true }),
     sqs: new SQSClient({ ...options, endpoint: endpoints.aws }),
     sns: new SNSClient({ ...options, endpoint: endpoints.aws }),
     dynamodb: new DynamoDBClient({ ...options, endpoint: endpoints.dynamodb }),
   };
+  // The SDK copies all that goes in and comes out for a log that nobody reads
+  for (const { middlewareStack } of Object.values(clients)) middlewareStack.remove('loggerMiddleware');
+  return clients;
 }

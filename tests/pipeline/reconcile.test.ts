@@ -1,6 +1,5 @@
 /** Files of the inbox that nobody has heard of are found and read, in an inbox of many others. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { keyOf, keys } from '../../functions/adapters/store/keys.ts';
 import { receiptItem } from '../../functions/adapters/store/receipt.ts';
 import type { Reconciled } from '../../functions/reconcile/reconcile.ts';
@@ -59,19 +58,7 @@ async function writeReceipts(files: readonly Planted[]): Promise<void> {
     ...keyOf(keys.delivery(newsroom.inbox, key), version),
     key: { S: key },
   });
-  const TableName = newsroom.stack.ref('ArticleTable');
-  // In whole calls: 19,900 are
-  for (let from = 0; from < files.length; from += 100) {
-    await Promise.all(
-      [0, 25, 50, 75].map((part) => {
-        const some = files.slice(from + part, from + part + 25);
-        const requests = some.map((file) => ({ PutRequest: { Item: itemOf(file) } }));
-        return newsroom.stack.clients.dynamodb.send(
-          new BatchWriteItemCommand({ RequestItems: { [TableName]: requests } }),
-        );
-      }),
-    );
-  }
+  await newsroom.stack.plantItems(newsroom.stack.ref('ArticleTable'), files.map(itemOf));
 }
 
 const run = async (): Promise<Reconciled> => {

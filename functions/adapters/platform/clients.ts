@@ -29,22 +29,30 @@ export interface PollClients extends Pick<Clients, 's3' | 'dynamo'> {
 /** Standard mode retries throttles and lost connections with jitter; three attempts stay well inside a record's time. */
 const OPTIONS = { maxAttempts: 3 };
 
+/**
+ * A client without the SDK's log of calls. Nobody reads it, and the SDK would copy all that goes in and comes out for it.
+ */
+function quiet<C extends { middlewareStack: { remove: (name: string) => boolean } }>(client: C): C {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+}
+
 /** One set per container. Region, credentials and endpoints come from the SDK's own environment variables. */
 export function createClients(): IngestClients {
   let sqs: Promise<SQSClient> | undefined;
   return {
-    s3: new S3Client(OPTIONS),
-    dynamo: new DynamoDBClient(OPTIONS),
-    sns: new SNSClient(OPTIONS),
-    sqs: () => (sqs ??= import('@aws-sdk/client-sqs').then(({ SQSClient }) => new SQSClient(OPTIONS))),
+    s3: quiet(new S3Client(OPTIONS)),
+    dynamo: quiet(new DynamoDBClient(OPTIONS)),
+    sns: quiet(new SNSClient(OPTIONS)),
+    sqs: () => (sqs ??= import('@aws-sdk/client-sqs').then(({ SQSClient }) => quiet(new SQSClient(OPTIONS)))),
   };
 }
 
 export function createPollClients(): PollClients {
   let secrets: Promise<SecretsManagerClient> | undefined;
   return {
-    s3: new S3Client(OPTIONS),
-    dynamo: new DynamoDBClient(OPTIONS),
+    s3: quiet(new S3Client(OPTIONS)),
+    dynamo: quiet(new DynamoDBClient(OPTIONS)),
     secrets: () =>
       (secrets ??= import('@aws-sdk/client-secrets-manager').then(
         ({ SecretsManagerClient }) => new SecretsManagerClient(OPTIONS),
