@@ -4,7 +4,7 @@
  */
 import { datelineOf } from '../article/dateline.ts';
 import { mentionsIn } from '../agencies/matcher.ts';
-import { isCreditLine } from './credits.ts';
+import { isCreditLine, isName } from './credits.ts';
 import type { LineKind } from './line-kinds.ts';
 import { isOfAgencies } from './line-names.ts';
 import { isRelatedLabel, lineKindOf } from './lines.ts';
@@ -185,6 +185,13 @@ const KOREAN =
 const STOP_DASH =
   /^\p{Lu}[\p{L}\p{M} .-]{1,30},\s\p{Nd}{1,2}\.?\s\p{L}{3,10}\.?\s?(?:[-–—/]\s?(?<agency>[^\n.]{2,30})[./]|\/(?<slashed>[^/\n]{2,30})\/)\s?/u;
 
+/** "(Borealis) - Il sindaco": the agency, or the author, without a place. */
+const NAME_ALONE =
+  /^[([](?<name>\p{Lu}[\p{L}\p{M}\p{Nd} .&'’/-]{1,30})[)\]]\s?(?:--|[-–—])\s{1,3}(?=["“«„]?\p{Lu})/u;
+/** What is said about the text there, and not by whom it is. */
+const ABOUT_THE_TEXT =
+  /^(?:corr|korr|retti|rätt|recti|updat|adds|aktual|actual|aggior|ergänz|bericht|neu|nieuw|new)/iu;
+
 /** How long the dateline at the head of a paragraph is; 0 where it begins without one. */
 function datelineLength(paragraph: string): number {
   const head = paragraph.slice(0, LATIN_HEAD);
@@ -203,6 +210,9 @@ function datelineLength(paragraph: string): number {
     isAgencyName(agency)
   )
     return bracketed[0].length;
+  const alone = NAME_ALONE.exec(head);
+  const name = alone?.groups?.name ?? '';
+  if (alone !== null && isName(name, 3) && !ABOUT_THE_TEXT.test(name)) return alone[0].length;
   const eastern = CHINESE.exec(head) ?? KOREAN.exec(head);
   if (eastern !== null) return eastern[0].length;
   const inner = JAPANESE.exec(head)?.groups?.inner;

@@ -18,6 +18,8 @@ describe('what papers print around a story is taken out', () => {
   test.each([
     ['a byline', `By Nora Fells\n\n${STORY}`],
     ['a dateline', `VESTERHAVN (Borealis) — ${STORY}`],
+    ['an agency without a place that nobody knows', `(Fjordpost) - ${STORY}`],
+    ['an author in square brackets', `[Ane Holt] – ${STORY}`],
     ['a byline with a stamp', `Nora Fells | 14 July 2026 | 10:15\n\n${STORY}`],
     [
       'when it was published and updated',
@@ -57,6 +59,7 @@ describe('news stays, however much it looks like furniture', () => {
     'She denied all the charges.',
     'The report turned out to be false.',
     'CORRECTION: he is not the owner.',
+    '(Corrected) - The mayor did not resign.',
     'He died.',
     'Share prices fell 5 percent.',
     'Copyright law was changed.',
