@@ -54,6 +54,7 @@ export function readDates(item: WireItem, { context, warnings, embargoes }: Read
     written: clock.clock === null ? context.received : Date.parse(clock.clock.from),
     received: context.received,
     ...(context.zone === undefined ? {} : { zone: context.zone }),
+    ...dayFirstOf(item.language ?? context.language, context.zone),
   });
   const embargo = embargoOf(item, { until, inWords }, context, warnings);
   const embargoedUntil = embargo.until ?? undefined;
@@ -73,6 +74,19 @@ export function readDates(item: WireItem, { context, warnings, embargoes }: Read
 /** The country of a language as a wire writes it: AU of "en-AU", "en_au" and "en-Latn-AU". */
 function countryOf(language: string | undefined): string | undefined {
   return /^[a-z]{2,3}(?:[-_][a-z]{4})?[-_]([a-z]{2})$/i.exec(language?.trim() ?? '')?.[1]?.toUpperCase();
+}
+
+/** Languages that write the month before the day, or the year before both. */
+const MONTH_FIRST = /^(?:en[-_](?:[a-z]{4}[-_])?us|ja|zh|ko|hu)(?![a-z])/i;
+
+/** How "3/12" is meant: English alone does not say, but the zone of a feed may. */
+function dayFirstOf(language: string | undefined, zone: string | undefined): { dayFirst?: boolean } {
+  const written = language?.trim() ?? '';
+  if (MONTH_FIRST.test(written)) return { dayFirst: false };
+  if (/^en(?:[-_]ca)?$/i.test(written)) {
+    return /^(?:Europe|Australia|Africa)\/|^Pacific\/Auckland$/.test(zone ?? '') ? { dayFirst: true } : {};
+  }
+  return /^[a-z]{2,3}(?![a-z])/i.test(written) ? { dayFirst: true } : {};
 }
 
 /** A field for the time that holds words says an embargo, too. */

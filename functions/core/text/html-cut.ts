@@ -1,5 +1,5 @@
 /** Takes words out of the paragraphs of a body, from its HTML and its plain text alike. */
-import { isBox, type Block, type TextBlock } from './html-block.ts';
+import { isBox, isCell, type Block, type Box, type TextBlock } from './html-block.ts';
 import { escapeText } from './html-escape.ts';
 
 /** UTF-16 offsets in the plain text of a paragraph. */
@@ -9,7 +9,10 @@ export interface Cut {
   end: number;
 }
 
-/** Says what to take out, of the paragraphs in reading order; those of tables and pictures are not among them. */
+/**
+ * Says what to take out, of the paragraphs in reading order. Those of pictures and of tables with more than two columns
+ * are not among them: mails and releases are set in narrow tables.
+ */
 export type Cutter = (paragraphs: readonly string[]) => readonly Cut[];
 
 /** The blocks without what was cut; a paragraph of which nothing is left is gone. */
@@ -28,8 +31,15 @@ export function withoutCuts(blocks: readonly Block[], cutter: Cutter): readonly 
 function textBlocks(blocks: readonly Block[]): TextBlock[] {
   return blocks.flatMap((block) => {
     if (!isBox(block)) return block.plain === '' ? [] : [block];
-    return block.tag === 'table' || block.tag === 'figure' ? [] : textBlocks(block.blocks);
+    return block.tag === 'figure' || isWide(block) ? [] : textBlocks(block.blocks);
   });
+}
+
+/** A table of three columns or more. */
+function isWide({ tag, blocks }: Box): boolean {
+  const inner = blocks.filter(isBox);
+  if (tag === 'tr') return inner.filter(isCell).length > 2;
+  return /^(?:table|thead|tbody|tfoot)$/.test(tag) && inner.some(isWide);
 }
 
 function rebuilt(blocks: readonly Block[], changed: ReadonlyMap<TextBlock, TextBlock | undefined>): Block[] {

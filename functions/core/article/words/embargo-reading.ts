@@ -17,7 +17,7 @@ import {
 import { isBoundary, isDashAt, isEnd, lettersOf, type Letters, type Slot, type Start } from './slots.ts';
 import { fromAt, towardAt, untilAt } from './time-words.ts';
 import { timeAt } from './time.ts';
-import type { Token } from './tokens.ts';
+import { isCaseless, type Token } from './tokens.ts';
 import { classAt, isStop, Phrases, phrasesOf, type Phrase } from './vocabulary.ts';
 import type { WrittenTime } from './written-time.ts';
 
@@ -110,7 +110,7 @@ class Reading {
       case 'sure':
       case 'adjective':
       case 'statement':
-        return this.#label(phrase.form, tail, letters, isNested);
+        return this.#label(phrase.form, from, tail, letters, isNested);
       case 'alone':
         if (isBoundary(this.#tokens, end))
           return this.#told(tail) ?? this.#embargo(behindSigns(this.#tokens, end));
@@ -134,7 +134,7 @@ class Reading {
   }
 
   /** "EMBARGO", "Under embargo", "SPERRFRIST": alone, with a time, or as the label of what follows. */
-  #label(form: Form, tail: Tail, letters: Letters, isNested: boolean): Found | undefined {
+  #label(form: Form, from: number, tail: Tail, letters: Letters, isNested: boolean): Found | undefined {
     const { colon, dash, until, time } = tail;
     const isLabelled = colon || dash;
     if (tail.from && !isLabelled) return undefined;
@@ -162,7 +162,9 @@ class Reading {
     const also = isNested ? undefined : this.#also(form, tail.at);
     if (also !== undefined) return also;
     if (tail.strict) {
-      const isHeld = (letters.capitals || this.#isDesk) && !isYear(this.#tokens[tail.at]);
+      const isCalled =
+        letters.capitals || this.#isDesk || (form === 'sure' && isCaseless(this.#tokens[from]));
+      const isHeld = isCalled && !isYear(this.#tokens[tail.at]);
       return isHeld ? this.#embargo(behindSentence(this.#tokens, tail.at)) : undefined;
     }
     if (isLabelled) {

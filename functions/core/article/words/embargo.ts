@@ -3,7 +3,9 @@
  * paragraph.
  */
 import { embargoAt } from './embargo-reading.ts';
+import { hasDay } from './embargo-tail.ts';
 import { isEnd, startsOf, type Slot } from './slots.ts';
+import { timeAt } from './time.ts';
 import { tokensOf, type Token } from './tokens.ts';
 import type { WrittenTime } from './written-time.ts';
 
@@ -43,6 +45,14 @@ export function embargoIn(
     if (found?.kind === 'lifted') lifted = { kind: 'lifted' };
   }
   return lifted;
+}
+
+/** The time that is all a line says, as below the word "EMBARGO". */
+export function timeOfLine(line: string): WrittenTime | undefined {
+  const tokens = tokensOf(line);
+  const time = timeAt(tokens, 0);
+  const isWhole = time !== undefined && !time.vague && hasDay(time) && isEnd(tokens, time.end);
+  return isWhole ? time : undefined;
 }
 
 /** Whether a line says an embargo and nothing else. */

@@ -80,10 +80,17 @@ function victims(
   const jobs = own.filter(({ kind }) => kind === 'job-id');
   const named = victimsOf(words.texts, { service: item.service, written });
   const numbers = new Set(own.filter(({ kind }) => kind === 'message-number').map(({ value }) => value));
-  const { inReplyTo } = item.extra ?? {};
-  const replied = typeof inReplyTo === 'string' ? [mailOf(inReplyTo)] : [];
+  const replied = repliedTo(item).map(mailOf);
   const all = [...jobs, ...named, ...replied].filter(
     ({ kind, value }) => kind !== 'message-number' || !numbers.has(value),
   );
   return [...new Map(all.map((one) => [referenceKey(one), one])).values()];
+}
+
+/** The mail that this one answers: some programs name it only as the last of the thread. */
+function repliedTo({ extra }: WireItem): string[] {
+  const { inReplyTo, references } = extra ?? {};
+  if (typeof inReplyTo === 'string') return [inReplyTo];
+  const last = typeof references === 'string' ? references.trim().split(/\s+/).at(-1) : undefined;
+  return last === undefined || last === '' ? [] : [last];
 }

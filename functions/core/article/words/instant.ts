@@ -12,6 +12,8 @@ export interface Moment {
   received: number;
   /** IANA zone of the feed. */
   zone?: string;
+  /** Whether the day comes first in "3/12"; absent where nobody knows. */
+  dayFirst?: boolean;
 }
 
 export interface ReadInstant {
@@ -53,7 +55,7 @@ function instantOfClock(
   const at = (day: Day): ReadInstant | undefined => resolved(day, clock, named, moment);
   if (time.ahead !== undefined) return at(shifted(today, time.ahead));
   if (time.month !== undefined && time.day !== undefined) {
-    const day = datedDay(time, today);
+    const day = time.either === undefined ? datedDay(time, today) : eitherDay(time, today, moment);
     return day === undefined ? undefined : at(day);
   }
   // "Monday", "10 a.m.": the next one from when it was written, and not one that was over when it came
@@ -109,6 +111,15 @@ function datedDay({ year, month = 0, day = 0, weekday }: WrittenTime, today: Day
   const [nearest] = days.sort((a, b) => distance(a) - distance(b));
   if (nearest === undefined || (weekday !== undefined && weekdayOf(nearest) !== weekday)) return undefined;
   return nearest;
+}
+
+/** "3/12" as the language writes it; where nobody knows, the weekday beside it may tell. */
+function eitherDay(time: WrittenTime, today: Day, { dayFirst }: Moment): Day | undefined {
+  const swapped: WrittenTime = { ...time, day: time.month ?? 0, month: time.day ?? 0 };
+  if (dayFirst !== undefined) return datedDay(dayFirst ? time : swapped, today);
+  if (time.weekday === undefined) return undefined;
+  const [day, other] = [time, swapped].map((one) => datedDay(one, today)).filter((one) => one !== undefined);
+  return other === undefined ? day : undefined;
 }
 
 /** The next day with this number or name, today included. */

@@ -8,7 +8,7 @@ import type { Cut } from '../../text/html-cut.ts';
 import { datelineOf } from '../dateline.ts';
 import type { Text } from '../ninjs.ts';
 import type { EdNote } from '../record.ts';
-import { embargoIn, type EmbargoFound } from './embargo.ts';
+import { embargoIn, timeOfLine, type EmbargoFound } from './embargo.ts';
 import type { KillFound } from './kill.ts';
 import type { SlotText } from './references.ts';
 import { wordsOfSlot } from './slot-words.ts';
@@ -89,12 +89,18 @@ class Reader {
   readonly moved: string[] = [];
   readonly texts: SlotText[] = [];
   isLifted = false;
-  isKill = false;
   isReinstated = false;
+  #isKill = false;
+  #isKillUnlessNews = false;
   /** The slots that are read now are text and no labels. */
   isInText = false;
   readonly #labels: EmbargoLine[] = [];
   readonly #lines: EmbargoLine[] = [];
+
+  get isKill(): boolean {
+    const isNews = this.texts.some(({ slot, text }) => slot === 'headline' && /\bkill/i.test(text));
+    return this.#isKill || (this.#isKillUnlessNews && !isNews);
+  }
 
   /** A line that was left standing in the text ends with the embargo. */
   embargoes(): EmbargoLine[] {
@@ -136,6 +142,12 @@ class Reader {
         this.moved.push(lineOf(text, embargo));
         cuts.push({ paragraph, start: embargo.start, end: embargo.end });
         if (text.slice(embargo.end).trim() !== '') break;
+        const below = all[paragraph + 1] ?? '';
+        const time = embargo.time === undefined ? timeOfLine(below) : undefined;
+        if (time === undefined) continue;
+        this.#lines.push({ text: `${lineOf(text, embargo)} ${below}`, time });
+        this.moved.push(below);
+        cuts.push({ paragraph: paragraph + 1, start: 0, end: below.length });
       } else if (kill === undefined && isStory(text)) break;
     }
     return cuts;
@@ -147,7 +159,10 @@ class Reader {
     else if (embargo !== undefined) {
       (this.isInText ? this.#lines : this.#labels).push({ text: lineOf(text, embargo), ...timeOf(embargo) });
     }
-    if (kill?.kind === 'kill') this.isKill = true;
+    if (kill?.kind === 'kill') {
+      if (kill.unlessNews) this.#isKillUnlessNews = true;
+      else this.#isKill = true;
+    }
     if (kill?.kind === 'reinstated') this.isReinstated = true;
   }
 }

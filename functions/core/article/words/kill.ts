@@ -40,6 +40,8 @@ export type KillFound =
       kind: 'kill';
       /** UTF-16 offset of its first word. */
       start: number;
+      /** It is none where the headline has the word as well. */
+      unlessNews?: true;
     }
   | { kind: 'reinstated' };
 
@@ -65,7 +67,14 @@ export function killIn(
     if (form === 'reinstated') reinstated = { kind: 'reinstated' };
     else if (form !== undefined) return { kind: 'kill', start: tokens[start.at]?.start ?? 0 };
   }
-  return reinstated ?? (slot === 'slugline' ? lastWord(tokens) : undefined);
+  return reinstated ?? (slot === 'slugline' ? (firstWord(tokens) ?? lastWord(tokens)) : undefined);
+}
+
+/** "KILL-FERRY-SALE": of a slug that is all in capitals a label, or what the news is about; the headline tells. */
+function firstWord(tokens: readonly Token[]): KillFound | undefined {
+  const [first, hyphen, next] = tokens;
+  const isLabel = first?.text === 'kill' && first.caps && hyphen?.text === '-' && next?.caps === true;
+  return isLabel ? { kind: 'kill', start: first.start, unlessNews: true } : undefined;
 }
 
 /** "Ferry Sale KILL": a label in capitals behind a slug that has none. */

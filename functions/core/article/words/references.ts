@@ -132,6 +132,8 @@ const INSTEAD =
 /** A slug goes to the next sign, or to a word that says where and when. */
 const SLUGGED =
   /\b(?:slug(?:ged|line)?|stichwort|titulada con slug)\b[\s:=]{0,3}["“„«']?(?<slug>[\p{Lu}\d][^"”“»',;()\n]{1,80})/iu;
+/** "Mandatory kill: Ferry-Sale, Nov. 28": a name with a day behind the label. */
+const LABELLED = /^(?<label>[^:\n]{4,40}):\s{0,3}(?<slug>[\p{Lu}\d][^"”“»',;:()\n]{1,60})[,(]/u;
 const SLUG_END =
   /\s(?:that|which|of|from|ex|at|sent|moved|on|has|is|was|vom|von|mit|wird|du|de|del|dal)\s.*$/isu;
 const ANPA_SLUG = /\b[A-Z]{2}-(?:[A-Z]{2,5}-?)?-[^",.;()“”\n]{2,60}/;
@@ -200,7 +202,11 @@ function referencesIn(
   const date = dateIn(sentence, sent);
   const dated = date === undefined ? {} : { date };
   const own = service !== undefined && /^\p{L}{1,6}$/u.test(service) ? service : undefined;
-  const slug = (SLUGGED.exec(order)?.groups?.slug ?? ANPA_SLUG.exec(sentence)?.[0])?.replace(SLUG_END, '');
+  const slug = (
+    SLUGGED.exec(order)?.groups?.slug ??
+    ANPA_SLUG.exec(sentence)?.[0] ??
+    (date === undefined ? undefined : labelledIn(sentence))
+  )?.replace(SLUG_END, '');
   const numbers = [...sentence.matchAll(NUMBER)].flatMap(({ 0: written, groups }): KillReference[] => {
     const letters = groups?.letters ?? '';
     // "to cut 300 jobs" is the news that the headline is about
@@ -235,13 +241,18 @@ function referencesIn(
   ];
 }
 
+function labelledIn(sentence: string): string | undefined {
+  const { label, slug } = LABELLED.exec(sentence)?.groups ?? {};
+  return killIn(label ?? '', 'note')?.kind === 'kill' ? slug : undefined;
+}
+
 /** The day that a sentence names: "Nov 28", "28 Nov 2026", "vom 28.11."; none where it names two. */
 function dateIn(sentence: string, written: number): string | undefined {
   const tokens = tokensOf(sentence);
   const days = new Set<string>();
   for (let at = 0; at < tokens.length; at++) {
     const time = timeAt(tokens, at);
-    if (time?.month === undefined || time.month <= 0 || time.day === undefined) continue;
+    if (time?.month === undefined || time.either === true || time.day === undefined) continue;
     days.add(dayOf(time, written));
   }
   const [day, other] = days;

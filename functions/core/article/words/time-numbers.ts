@@ -31,6 +31,8 @@ export interface NumberedDate {
   day: number;
   month: number;
   year?: number;
+  /** Day and month may be the other way round. */
+  either?: true;
   end: number;
 }
 
@@ -40,10 +42,11 @@ export interface NumberedClock {
   end: number;
 }
 
-/** "2026-12-01", "1.12.", "1.12.2026", "13/12/2026", "12月1日"; month 0 where it could be one of two. */
+/** "2026-12-01", "1.12.", "1.12.2026", "13/12/2026", "12月1日", "2. 12. 2026". */
 export function dateAt(tokens: readonly Token[], at: number): NumberedDate | undefined {
   const labelled = labelledDateAt(tokens, at);
-  if (labelled !== undefined) return labelled;
+  const told = labelled ?? spacedDateAt(tokens, at);
+  if (told !== undefined) return told;
   const [a, b, c, d, e] = tokens.slice(at, at + 5);
   if (a?.kind !== 'number' || b?.glued !== true || c?.glued !== true || c.kind !== 'number') return undefined;
   if (!/^[./-]$/.test(b.text)) return undefined;
@@ -70,7 +73,7 @@ export function dateAt(tokens: readonly Token[], at: number): NumberedDate | und
   const end = at + (year === undefined ? 3 : 5);
   if (day > 12 && month <= 12) return { day, month, ...withYear, end };
   if (month > 12 && day <= 12) return { day: month, month: day, ...withYear, end };
-  return { day, month: day === month ? month : 0, ...withYear, end };
+  return { day, month, ...withYear, ...(day === month ? {} : { either: true }), end };
 }
 
 const YEAR_SIGNS = new Set(['年', '년']);
@@ -93,6 +96,17 @@ function labelledDateAt(tokens: readonly Token[], at: number): NumberedDate | un
     ...(year === undefined ? {} : { year }),
     end: from + 4,
   };
+}
+
+/** "2. 12. 2026": a space behind each stop, and the year. */
+function spacedDateAt(tokens: readonly Token[], at: number): NumberedDate | undefined {
+  const [day, dot, month, stop, year] = tokens.slice(at, at + 5);
+  const numbers = [day, month, year].every((token) => token?.kind === 'number');
+  if (!numbers || dot?.text !== '.' || !dot.glued || stop?.text !== '.' || !stop.glued) return undefined;
+  if (day === undefined || month === undefined || !/^20\d\d$/.test(year?.text ?? '')) return undefined;
+  if (month.glued || day.text.length > 2 || Number(month.text) < 1 || Number(month.text) > 12)
+    return undefined;
+  return { day: Number(day.text), month: Number(month.text), year: Number(year?.text), end: at + 5 };
 }
 
 /** "6時", "6时30分", "6시 반". */

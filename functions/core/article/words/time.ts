@@ -47,6 +47,7 @@ class TimeReader {
   #year: number | undefined;
   #month: number | undefined;
   #day: number | undefined;
+  #either = false;
   #weekday: number | undefined;
   #ahead: number | undefined;
   #zone: string | undefined;
@@ -71,6 +72,7 @@ class TimeReader {
       ...(this.#year === undefined ? {} : { year: this.#year }),
       ...(this.#month === undefined ? {} : { month: this.#month }),
       ...(this.#day === undefined ? {} : { day: this.#day }),
+      ...(this.#either ? { either: true } : {}),
       ...(this.#weekday === undefined ? {} : { weekday: this.#weekday }),
       ...(this.#ahead === undefined ? {} : { ahead: this.#ahead }),
       clocks: this.#clocks.map((clock) => (zone === undefined ? clock : { zone, ...clock })),
@@ -271,9 +273,9 @@ class TimeReader {
     return false;
   }
 
-  #setDate({ day, month, year, end }: NumberedDate): boolean {
+  #setDate({ day, month, year, either, end }: NumberedDate): boolean {
     if (this.#day !== undefined && (this.#day !== day || this.#month !== month)) this.#vague = true;
-    if (month === 0) this.#vague = true;
+    if (either && this.#day === undefined) this.#either = true;
     this.#day ??= day;
     this.#month ??= month;
     this.#year ??= year;

@@ -81,7 +81,9 @@ export function tokensOf(text: string): Token[] {
           ? folded(lower)
           : number !== undefined
             ? digitsOf(number)
-            : (SIGNS[written] ?? written),
+            : isApostrophe(text, start)
+              ? "'"
+              : (SIGNS[written] ?? written),
       start,
       end: start + written.length,
       caps: word !== undefined && word !== lower && word === word.toUpperCase(),
@@ -92,6 +94,11 @@ export function tokensOf(text: string): Token[] {
     before = start + written.length;
   }
   return tokens;
+}
+
+/** "jusqu’au" is "jusqu'au"; a quotation mark stands beside a space. */
+function isApostrophe(text: string, at: number): boolean {
+  return /^\p{L}[’ʼ`´‘]\p{L}$/u.test(text.slice(Math.max(0, at - 1), at + 2));
 }
 
 /** "１２" and "١٢" as "12". */

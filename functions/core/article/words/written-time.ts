@@ -13,6 +13,8 @@ export interface WrittenTime {
   year?: number;
   month?: number;
   day?: number;
+  /** "3/12": the day is the first number or the second. */
+  either?: true;
   /** 1 Monday to 7 Sunday. */
   weekday?: number;
   /** Days from today. */

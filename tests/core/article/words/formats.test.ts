@@ -222,6 +222,39 @@ describe('slots of their own', () => {
     expect(paragraphsIn(held)).toEqual(['The orchard & its barn were sold.']);
   });
 
+  test.each([
+    [
+      'two cells of a table',
+      '<table><tr><td>Embargo</td><td>Friday, 3 July 2026, 06:00 GMT</td></tr></table>',
+    ],
+    ['a cell of the table that sets the page', `<table><tr><td><b>${LINE}</b></td></tr></table>`],
+    ['a heading, with the time below it', '<h3>** EMBARGO **</h3><p>3 July 2026, 06:00 GMT</p>'],
+  ])('%s', async (_, above) => {
+    const held = await record(ninjs({ paragraphs: [`</p>${above}<p>${STORY}`] }));
+    expect(Date.parse(held.wire.embargo.until ?? '')).toBe(UNTIL);
+    expect(paragraphsIn(held)).toEqual([STORY]);
+  });
+
+  test('a table of figures is no place for an embargo', async () => {
+    const table = '<table><tr><td>Embargo</td><td>Adv 03</td><td>1,204</td></tr></table>';
+    const news = await record(ninjs({ paragraphs: [`</p>${table}<p>${STORY}`] }));
+    expect(news.wire.embargo.indefinite).toBe(false);
+  });
+
+  test('a date of figures is read as the language of the item writes it', async () => {
+    const until = async (language: string): Promise<string | null> => {
+      const item = JSON.parse(ninjs({ note: 'Embargo: 03/07/2026 06:00 GMT' })) as object;
+      return (await record(JSON.stringify({ ...item, language }))).wire.embargo.until;
+    };
+    expect(Date.parse((await until('pt')) ?? '')).toBe(UNTIL);
+    expect(await until('en')).toBeNull();
+  });
+
+  test('a first line in Arabic with an end that nobody can read', async () => {
+    const held = await record(ninjs({ paragraphs: ['محظور النشر حتى موعد لاحق', STORY] }));
+    expect(held.wire.embargo).toMatchObject({ until: null, indefinite: true });
+  });
+
   test('a stamp inside of a story holds nothing', async () => {
     const news = await record(
       g2({
@@ -300,7 +333,31 @@ describe('withheld until a time', () => {
   });
 });
 
+describe('a slug in capitals that begins with KILL', () => {
+  test('is a kill', async () => {
+    const { wire } = await record(g2({ slug: 'KILL-ORCHARD-SALE', paragraphs: ['It was not sold.'] }));
+    expect(wire.signals).toContain('kill-notice');
+  });
+
+  test('is what the news is about where the headline says so', async () => {
+    const { wire } = await record(
+      g2({ slug: 'KILL-SWITCH-SCOOTERS', headline: 'Scooters get a kill switch' }),
+    );
+    expect(wire.signals).not.toContain('kill');
+  });
+});
+
 describe('what a kill names', () => {
+  test('the last mail of its thread, where it does not say which one it answers', async () => {
+    const notice = mail({ headline: 'KILL: Pickers buy orchard', paragraphs: ['Please kill it.'] }).replace(
+      'MIME-Version',
+      'References: <o0@orchard.example>\r\n <O7@orchard.example>\r\nMIME-Version',
+    );
+    expect((await record(notice)).wire.kill?.references).toEqual([
+      { kind: 'message-number', value: 'o7@orchard.example' },
+    ]);
+  });
+
   test('a number, with and without the letters of the service', async () => {
     const story = await record(iptc7901({}));
     expect(story.wire.references).toContain('message-number:orc301@2026-07-01');

@@ -15,6 +15,12 @@ describe('a slug with its day names the victim', () => {
     expect(named(text)).toContainEqual(victim);
   });
 
+  test('behind the label of the kill', () => {
+    expect(named('Mandatory kill: Orchard-Sale, July 1. No substitute will be sent.')).toEqual([
+      { kind: 'slug', value: 'orchard-sale', date: '2026-07-01' },
+    ]);
+  });
+
   test('but not where it says two days: which item is meant is in doubt', () => {
     const found = named(
       'Please kill the story slugged ORCHARD-SALE ex Tolby, Harbour July 1, at 30 June 2026 09:00 GMT.',

@@ -49,6 +49,34 @@ describe('a time in words', () => {
     expect(read(text, written)).toBe(instant);
   });
 
+  test.each([
+    [
+      'with an apostrophe of either kind',
+      'jusqu’au vendredi 3 juillet à 6h30',
+      {},
+      '2026-07-03T06:30:00+02:00',
+    ],
+    ['with spaces behind its stops', '3. 7. 2026 6:30', {}, '2026-07-03T06:30:00+02:00'],
+    [
+      'of a language that writes the day first',
+      '03/07 6:30',
+      { dayFirst: true },
+      '2026-07-03T06:30:00+02:00',
+    ],
+    ['of one that writes the month first', '07/03 6:30', { dayFirst: false }, '2026-07-03T06:30:00+02:00'],
+    ['of which nobody knows, where its weekday tells', 'Friday 07/03 6:30', {}, '2026-07-03T06:30:00+02:00'],
+    ['of which nobody knows', '07/03 6:30', {}, undefined],
+    [
+      'in the time of Greenwich, in Arabic',
+      'الساعة 06:30 بتوقيت غرينتش 03.07.2026',
+      {},
+      '2026-07-03T06:30:00Z',
+    ],
+    ['in the time of Israel', '06:30 שעון ישראל, 03.07.2026', {}, '2026-07-03T06:30:00+03:00'],
+  ])('a date %s', (_, text, more, instant) => {
+    expect(read(text, '2026-07-01T10:00:00Z', more)).toBe(instant);
+  });
+
   test('the day is that of the zone, not of Greenwich', () => {
     expect(read('6 p.m. today', '2026-07-02T03:00:00Z', { zone: 'America/New_York' })).toBe(
       '2026-07-01T18:00:00-04:00',
