@@ -117,7 +117,7 @@ export const DESCRIPTIONS: Readonly<Record<WireFormat, Description>> = {
   },
   photo: {
     title: 'Photos',
-    knownBy: 'the magic number of JPEG, PNG or TIFF',
+    knownBy: 'the magic number of JPEG, PNG, TIFF, HEIF or WebP',
     identity: 'document id, else job id and content',
   },
   html: {

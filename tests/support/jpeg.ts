@@ -233,3 +233,15 @@ function directory(entries: readonly Entry[], at: number): Buffer {
   });
   return Buffer.concat([table, ...behind]);
 }
+
+/** A WebP of metadata alone, 640 by 480. */
+export function webp(xmp: string): Buffer {
+  const chunk = (name: string, data: Buffer): Buffer => {
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(data.length);
+    return Buffer.concat([Buffer.from(name), size, data, Buffer.alloc(data.length % 2)]);
+  };
+  const canvas = Buffer.from([4, 0, 0, 0, 0x7f, 2, 0, 0xdf, 1, 0]);
+  const chunks = [chunk('VP8X', canvas), chunk('XMP ', Buffer.from(xmp))];
+  return chunk('RIFF', Buffer.concat([Buffer.from('WEBP'), ...chunks]));
+}

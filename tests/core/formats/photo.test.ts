@@ -2,7 +2,8 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
-import { iimBlock, jpeg, png, resource, tiffWith, type PictureMetadata } from '../../support/jpeg.ts';
+import { missingIn } from '../../../functions/core/formats/photo/cut-off.ts';
+import { iimBlock, jpeg, png, resource, tiffWith, webp, type PictureMetadata } from '../../support/jpeg.ts';
 import { samplePath } from '../../support/samples.ts';
 import { altId, readBytes, recordsIn, warningCodes } from '../../support/wires.ts';
 
@@ -495,6 +496,55 @@ describe('identity', () => {
   test('a picture that says nothing is a picture all the same', async () => {
     const { article } = await pictureWith({});
     expect(article).toMatchObject({ type: 'picture', renditions: [{ width: 640, height: 480 }] });
+  });
+});
+
+describe('a picture that breaks off', () => {
+  const whole = jpeg({ iim: IIM });
+  // the pixels begin here
+  const scanned = Buffer.concat([
+    ...[whole.subarray(0, -2), Buffer.from([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0]), Buffer.alloc(40)],
+    Buffer.from([0xff, 0xd9]),
+  ]);
+  const boxes = Buffer.concat([Buffer.from('\0\0\0\u0014ftypheic\0\0\0\0mif1'), Buffer.from([0, 0, 0, 40])]);
+  const strips = tiffWith(273, 4, Buffer.from([0, 1, 0, 0]));
+
+  test.each([
+    ['a JPEG, in its head', whole.subarray(0, whole.length / 2)],
+    ['a JPEG, before its pixels', whole.subarray(0, -2)],
+    ['a JPEG, in its pixels', scanned.subarray(0, -2)],
+    ['a PNG', png(['tEXt', Buffer.from('Title\0Quay')]).subarray(0, -14)],
+    ['a TIFF, before its directory ends', tiffWith(0x83bb, 1, iimBlock(IIM)).subarray(0, 60)],
+    ['a WebP', webp('<x/>').subarray(0, -1)],
+  ])('%s, says so', async (_, bytes) => {
+    expect(warningCodes(await recordOf(bytes))).toContain('truncated');
+  });
+
+  test('a picture of boxes, or of strips, says so', () => {
+    expect(missingIn(Buffer.concat([boxes, Buffer.from('mdat')]))).toBeDefined();
+    expect(missingIn(Buffer.concat([boxes, Buffer.from('mdat'), Buffer.alloc(32)]))).toBeUndefined();
+    expect(missingIn(strips)).toBeUndefined();
+    expect(missingIn(strips.subarray(0, 24))).toBeDefined();
+  });
+
+  test.each([
+    ['whole', scanned],
+    ['with bytes of the camera behind its end', Buffer.concat([scanned, Buffer.alloc(12)])],
+    ['without pixels', whole],
+  ])('not one that is %s', async (_, bytes) => {
+    expect(warningCodes(await recordOf(bytes))).not.toContain('truncated');
+  });
+});
+
+test('the XMP of a WebP', async () => {
+  const { article } = await recordOf(
+    webp(
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Headline="Islanders block the quay"/></rdf:RDF></x:xmpmeta>',
+    ),
+  );
+  expect(article).toMatchObject({
+    headlines: [{ value: 'Islanders block the quay' }],
+    renditions: [{ contentType: 'image/webp', width: 640, height: 480 }],
   });
 });
 

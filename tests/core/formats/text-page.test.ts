@@ -236,6 +236,20 @@ describe('the rules of the page', () => {
   });
 });
 
+test('a Korean text of short sentences in bytes that name no charset', async () => {
+  // "버들교가 사흘에 개통했다. 시장은 마을의 꿈이 이루어졌다고 말했다." below the headline "새 버들교"
+  const bytes = Buffer.from(
+    'u/Ugufa16bGzCgq55rXpsbOwoSC758jlv6EgsLPF68fftNkuIL3DwOXAuiC4tsC7wMcgssPAzCDAzLfnvu7BtLTZsO0guLvH37TZLgo=',
+    'base64',
+  );
+  const result = await readBytes(bytes);
+  const [item] = result.ok ? result.items : [];
+  if (item?.ok !== true) throw new Error(`no record: ${JSON.stringify(result)}`);
+  expect(headlines(item.record)).toEqual([{ role: 'main', value: '새 버들교' }]);
+  expect(item.record.article.language).toBe('ko');
+  expect(warningCodes(item.record)).toContain('charset-guessed');
+});
+
 describe('what is no article', () => {
   test.each([
     ['a list of words', 'alpha\nbeta\ngamma\ndelta\n'.repeat(20)],

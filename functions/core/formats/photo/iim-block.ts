@@ -1,5 +1,6 @@
 /**
- * Where a picture keeps its IPTC-IIM: in a Photoshop resource (JPEG, TIFF), in a TIFF tag, in a text chunk of a PNG.
+ * Where a picture keeps its IPTC-IIM: in a Photoshop resource (JPEG, TIFF), in a TIFF tag, in a text chunk of a PNG;
+ * and the XMP of a WebP.
  * Own code, for exifr skips resources with a name, knows neither type LONG nor PNG, and gives no record but the second.
  */
 import { inflateSync } from 'node:zlib';
@@ -26,6 +27,8 @@ export function embeddedText(bytes: Uint8Array): EmbeddedText {
         return ofTiff(file);
       case 'image/png':
         return ofPng(file);
+      case 'image/webp':
+        return ofWebp(file);
       default:
         return {};
     }
@@ -127,6 +130,17 @@ function ofPng(file: Buffer): EmbeddedText {
     }
   }
   return found;
+}
+
+/** Chunks of a name, a size, and data of even length. */
+function ofWebp(file: Buffer): EmbeddedText {
+  for (let at = 12; at + 8 <= file.length;) {
+    const size = file.readUInt32LE(at + 4);
+    if (file.toString('latin1', at, at + 4) === 'XMP ')
+      return { xmp: file.toString('utf8', at + 8, at + 8 + size) };
+    at += 8 + size + (size % 2);
+  }
+  return {};
 }
 
 /** What a text chunk may unpack to: a caption has a few kilobytes. */

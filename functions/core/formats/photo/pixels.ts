@@ -10,13 +10,14 @@ export function pictureKind(bytes: Uint8Array): string | undefined {
   if (a === 0x49 && b === 0x49 && c === 0x2a && d === 0) return 'image/tiff';
   if (a === 0x4d && b === 0x4d && c === 0 && d === 0x2a) return 'image/tiff';
   const box = String.fromCharCode(...bytes.subarray(4, 12));
+  if (a === 0x52 && b === 0x49 && c === 0x46 && d === 0x46 && box.endsWith('WEBP')) return 'image/webp';
   if (box.startsWith('ftyp') && HEIF_BRANDS.test(box.slice(4))) {
     return box.endsWith('avif') ? 'image/avif' : 'image/heic';
   }
   return undefined;
 }
 
-/** Pixels of a JPEG or PNG; undefined for other pictures and for broken ones. */
+/** Pixels of a JPEG, PNG or WebP with metadata; undefined for other pictures and for broken ones. */
 export function sizeOf(bytes: Uint8Array): { width: number; height: number } | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   switch (pictureKind(bytes)) {
@@ -24,9 +25,18 @@ export function sizeOf(bytes: Uint8Array): { width: number; height: number } | u
       return jpegSize(view);
     case 'image/png':
       return bytes.length < 24 ? undefined : { width: view.getUint32(16), height: view.getUint32(20) };
+    case 'image/webp':
+      return webpSize(view);
     default:
       return undefined;
   }
+}
+
+/** The first chunk, of a file that has others beside its pixels: a width and a height of three bytes, less one. */
+function webpSize(view: DataView): { width: number; height: number } | undefined {
+  if (view.byteLength < 30 || view.getUint32(12) !== 0x56503858) return undefined;
+  const three = (at: number): number => view.getUint16(at, true) + view.getUint8(at + 2) * 0x10000 + 1;
+  return { width: three(24), height: three(27) };
 }
 
 /** The frame header (SOF0-SOF15 but DHT, JPG and DAC) has height and width. */

@@ -14,6 +14,7 @@ import { bareSubjectCode } from '../common/schemes.ts';
 import type { WireFile } from '../common/wire-file.ts';
 import { credentialsOf } from './credentials.ts';
 import { creditIn, isPointer } from './credits.ts';
+import { missingIn } from './cut-off.ts';
 import { readExif, type Exif } from './exif.ts';
 import { embeddedText } from './iim-block.ts';
 import { readIim, type Iim } from './iim.ts';
@@ -45,7 +46,8 @@ const OPTIONS = {
 async function readPhoto(bytes: Uint8Array, { charset, received }: ParseContext): Promise<WireItem> {
   let blocks: unknown;
   try {
-    blocks = await exifr.parse(bytes, OPTIONS);
+    // which exifr does not know
+    blocks = pictureKind(bytes) === 'image/webp' ? {} : await exifr.parse(bytes, OPTIONS);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ParseError('malformed-picture', `the metadata cannot be read: ${reason}`);
@@ -57,8 +59,17 @@ async function readPhoto(bytes: Uint8Array, { charset, received }: ParseContext)
   const iim = readIim(embedded.iim ?? new Uint8Array(), charset);
   const exif = readExif(block('ifd0'), block('exif'), block('gps'));
   const signed = await credentialsOf(bytes, received);
+  const missing = missingIn(bytes);
   return withCredentials(
-    { ...pictureOf(bytes, { xmp, iim, exif }), warnings: damages(block('errors'), xmp) },
+    {
+      ...pictureOf(bytes, { xmp, iim, exif }),
+      warnings: [
+        ...(missing === undefined
+          ? []
+          : [{ code: 'truncated', detail: `the picture ends without ${missing}` }]),
+        ...damages(block('errors'), xmp),
+      ],
+    },
     signed,
   );
 }

@@ -12,6 +12,9 @@ import { furnitureOf } from '../../furniture/furniture.ts';
 const MIN_SENTENCE_WORDS = 12;
 const MIN_PROSE_SHARE = 0.5;
 const LONG_WITHOUT_STOP = 40;
+/** Korean writes particles and endings as part of a word: one of its words says what two of English do. */
+const KOREAN_WORD = 2;
+const HANGUL = /\p{Script=Hangul}/u;
 /** Enough of a long text to judge it. */
 const JUDGED_CHARACTERS = 60_000;
 
@@ -25,7 +28,8 @@ const WORD = /^\p{L}[\p{L}\p{M}'’.-]*$/u;
 
 /** Paragraph-like: long enough, ended by a stop (or very long), made of words and not of signs. */
 export function isSentenceLike({ text, words, stop }: Block, minimum = MIN_SENTENCE_WORDS): boolean {
-  if (words < minimum || !(stop || words >= LONG_WITHOUT_STOP)) return false;
+  const least = HANGUL.test(text) ? minimum / KOREAN_WORD : minimum;
+  if (words < least || !(stop || words >= LONG_WITHOUT_STOP)) return false;
   return isNatural(text);
 }
 
