@@ -1,7 +1,10 @@
 /** Names of months, weekdays and time zones, in the languages of the wires. Data: calendar.json. */
 import table from './calendar.json' with { type: 'json' };
 
-const MONTHS = table.months.map((beginnings) => new RegExp(`^(?:${beginnings.join('|')})`, 'u'));
+/** The longest first: "červenec" is July, "červen" June. */
+const MONTHS = table.months
+  .flatMap((beginnings, index) => beginnings.map((beginning) => ({ beginning, month: index + 1 })))
+  .sort((a, b) => b.beginning.length - a.beginning.length);
 const WEEKDAY = new RegExp(String.raw`^(?:${table.weekdays.join('|')})\p{L}{0,10}[.,]?$`, 'iu');
 const ZONES: Readonly<Partial<Record<string, string>>> = table.zones;
 const CLOCKS: Readonly<Partial<Record<string, string>>> = table.clocks;
@@ -10,8 +13,7 @@ const SHARED: Readonly<Partial<Record<string, readonly SharedZone[]>>> = table.s
 /** 1-12 of a month's name in any of the languages; undefined for another word. */
 export function monthOf(name: string | undefined): number | undefined {
   const lower = name?.toLowerCase() ?? '';
-  const index = MONTHS.findIndex((pattern) => pattern.test(lower));
-  return index < 0 ? undefined : index + 1;
+  return MONTHS.find(({ beginning }) => lower.startsWith(beginning))?.month;
 }
 
 export function isWeekday(token: string): boolean {

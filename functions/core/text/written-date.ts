@@ -101,13 +101,16 @@ function knownZone(written: string): Zoned | undefined {
 
 type Parts = Partial<WrittenDate> & { half?: 'am' | 'pm' };
 
-const FILLER = /^(?:at|on|of|de|del|um|den|kl\.?|uhr|le|la|à|el|a|las|h|hrs?|o[’']?clock|[-–|@])$/i;
+/** Before the comma stands the day of the week, in whatever language. */
+const DAY_NAME = /^\p{L}{1,14}\.?,\s?(?=\d)/u;
+const FILLER = /^(?:г\.?|р\.?|at|on|of|de|del|um|den|kl\.?|uhr|le|la|à|el|a|las|h|hrs?|o[’']?clock|[-–|@])$/i;
 
 /** "Tue, 12 Jan 2016 12:35:40 +0100 (CET)", "06 June 2016 14:00:00", "11.07.2019 12:17", "January 5, 2016 3:07 PM". */
 function readWords(text: string): WrittenDate | undefined {
   const parts: Parts = {};
   const asides: string[] = [];
   const tokens = text
+    .replace(DAY_NAME, '')
     .replace(/\(([^()]*)\)/g, (_whole, aside: string) => {
       asides.push(aside.trim());
       return ' ';

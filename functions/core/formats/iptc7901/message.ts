@@ -1,5 +1,5 @@
 /** A message of IPTC 7901 cut at its control bytes, or where these were lost at what stands beside them. */
-import { monthOf } from '../../text/calendar.ts';
+import { monthOf, zoneOffset } from '../../text/calendar.ts';
 import { FILLERS, HEADER, SOH, TRAILER } from './header.ts';
 
 const STX = '\u0002';
@@ -119,12 +119,12 @@ function withoutTrailer(lines: readonly string[]): { lines: string[]; trailer: s
     : { lines: [...lines], trailer: '' };
 }
 
-/** `131137 GMT Nov 13` is 2013-11-13T11:37Z; without GMT the time is local to the provider. */
+/** `131137 GMT Nov 13` is 2013-11-13T11:37Z, `131237 MEZ Nov 13` too; without a zone the time is local to the provider. */
 export function readTrailer(trailer: string): string | undefined {
   const groups = TRAILER.exec(trailer)?.groups;
   const month = monthOf(groups?.month);
   if (groups === undefined || month === undefined) return undefined;
-  const { day = '', hour = '', minute = '', year = '', zone } = groups;
+  const { day = '', hour = '', minute = '', year = '', zone, named = '' } = groups;
   const century = year.length === 4 ? year : `${Number(year) > 70 ? '19' : '20'}${year}`;
-  return `${century}-${String(month).padStart(2, '0')}-${day}T${hour}:${minute}:00${zone === undefined ? '' : 'Z'}`;
+  return `${century}-${String(month).padStart(2, '0')}-${day}T${hour}:${minute}:00${zone === undefined ? (zoneOffset(named) ?? '') : 'Z'}`;
 }
