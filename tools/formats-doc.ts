@@ -127,7 +127,8 @@ export const DESCRIPTIONS: Readonly<Record<WireFormat, Description>> = {
   },
   text: {
     title: 'Plain text, press releases',
-    knownBy: '`MEDIA RELEASE` or `Source:` and a distributor; prose as the last resort',
+    knownBy:
+      '`MEDIA RELEASE` or `Source:` and a distributor; a Word document (`.docx`); prose as the last resort',
     identity: 'release number, else content',
   },
 };

@@ -113,30 +113,36 @@ async function* unzip(archive: FilePart, budget: Budget): AsyncGenerator<Expande
       {
         decodeStrings: false,
         validateEntrySizes: false,
+        // entries are read after all of them are known
+        autoClose: false,
       },
     );
   } catch (error) {
     yield damaged('', error);
     return;
   }
+  const files: { entry: Entry; label: string }[] = [];
+  let broken: unknown;
   try {
     for await (const entry of zip.eachEntry()) {
-      const label = getFileNameLowLevel(
-        entry.generalPurposeBitFlag,
-        entry.fileNameRaw,
-        entry.extraFields,
-        false,
-      );
-      if (label === '[Content_Types].xml') {
-        yield fault('', 'unknown-format', 'an Office document');
-        return;
-      }
-      if (!isNoise(label)) yield await zipMember(zip, entry, label, budget);
+      const { generalPurposeBitFlag: flags, fileNameRaw: name, extraFields } = entry;
+      const label = getFileNameLowLevel(flags, name, extraFields, false);
+      if (!isNoise(label)) files.push({ entry, label });
+      // one more is told as too many
+      if (files.length > LIMITS.archiveEntries) break;
     }
   } catch (error) {
-    yield damaged('', error);
+    broken = error;
   }
+  const office = files.some(({ label }) => label === '[Content_Types].xml');
+  const wanted = office ? files.filter(({ label }) => label === WORD_TEXT) : files;
+  if (office && wanted.length === 0) yield fault('', 'unknown-format', 'an Office document without text');
+  for (const { entry, label } of wanted) yield await zipMember(zip, entry, label, budget);
+  if (broken !== undefined) yield damaged('', broken);
 }
+
+/** Of a Word document the one file that has its text (docx/). */
+const WORD_TEXT = 'word/document.xml';
 
 async function zipMember(zip: ZipFile, entry: Entry, label: string, budget: Budget): Promise<Expanded> {
   if (entry.isEncrypted()) return fault(label, 'archive-encrypted', 'the file is encrypted in its archive');

@@ -8,6 +8,7 @@ import { reutersConnect } from './reuters-connect/parser.ts';
 import { anpa1312 } from './anpa1312/parser.ts';
 import { iptc7901 } from './iptc7901/parser.ts';
 import { atom } from './atom/parser.ts';
+import { docx } from './docx/parser.ts';
 import { jsonArticles, jsonFeed } from './json-feed/parser.ts';
 import { newsml1 } from './newsml-1/parser.ts';
 import { rdf } from './rdf/parser.ts';
@@ -47,6 +48,7 @@ export const FORMATS: readonly FormatParser[] = [
   ritzau,
   solita,
   nitf,
+  docx,
   // Any mark-up that is no wire
   html,
   anpa1312,

@@ -411,6 +411,20 @@ describe('mails whose frame is wrong', () => {
     expect(record.wire.extra).toMatchObject({ from: { name: 'Jürgen Pohl' } });
   });
 
+  test('words of UTF-7, which nobody else reads any more', async () => {
+    const record = await only(
+      mail(
+        [
+          'Subject: =?utf-7?Q?B+APw-rgermeister?= =?unicode-1-1-utf-7?B?ZXIrQVBZLWZmbmV0?=',
+          'Content-Type: text/plain; charset=utf-7',
+        ],
+        'Der B+APw-rgermeister er+APY-ffnet die Halle.',
+      ),
+    );
+    expect(record.article.headlines?.[0]?.value).toBe('Bürgermeistereröffnet');
+    expect(paragraphsIn(record)).toEqual(['Der Bürgermeister eröffnet die Halle.']);
+  });
+
   test('such headers are in the charset of the text', async () => {
     const head = mail(['Subject: #', 'Content-Type: text/plain; charset=iso-8859-2']);
     // "Ústí"

@@ -255,6 +255,35 @@ describe('a whole site', () => {
     expect(records[0]?.article.headlines?.[0]?.value).toBe('Post 0');
   });
 
+  test('with a damaged post gives the others in their order, with author and pictures', async () => {
+    const author =
+      '<wp:author><wp:author_login>ida</wp:author_login><wp:author_display_name>Ida Vale</wp:author_display_name></wp:author>';
+    const attachment =
+      '<item><title>a</title><wp:post_id>9</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://echo.example/9.jpg</wp:attachment_url></item>';
+    const shown =
+      '<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>9</wp:meta_value></wp:postmeta>';
+    const bad = post(2, '').replace('</title>', '</titel>').replace('</guid>', '<guid>');
+    const result = await read(
+      site(author + post(1, '<dc:creator>ida</dc:creator>') + bad + attachment + post(3, shown)),
+    );
+    if (!result.ok) throw new Error(result.message);
+    const titles = result.items.map((item) =>
+      item.ok ? item.record.article.headlines?.[0]?.value : item.code,
+    );
+    expect(titles.at(0)).toBe('Post 1');
+    expect(titles.at(-1)).toBe('Post 3');
+    const records = result.items.flatMap((item) => (item.ok ? [item.record] : []));
+    expect(records[0]?.article.by).toBe('Ida Vale');
+    expect(JSON.stringify(records.at(-1)?.article)).toContain('https://echo.example/9.jpg');
+  });
+
+  test('whose second post breaks off says so behind the first', async () => {
+    const whole = site(post(1, '') + post(2, ''));
+    const result = await read(whole.slice(0, whole.indexOf('<wp:post_id>2')));
+    if (!result.ok) throw new Error(result.message);
+    expect(result.items.map((item) => (item.ok ? 'record' : item.code))).toEqual(['record', 'truncated']);
+  });
+
   test('of more posts than a file may have is refused', async () => {
     expect(await read(site(post(1, '').repeat(5001)))).toMatchObject({ ok: false, code: 'too-many-items' });
   });

@@ -57,9 +57,12 @@ export function parsed(item: WireItem): ParsedItem {
   return { ok: true, item };
 }
 
-/** Items with the unreadable ones at their places among them, and a warning on those that were mended. */
+/**
+ * Items with the unreadable ones at their places among them, and a warning on those that were mended.
+ * @param items one for each record of the document; undefined for a record that is none
+ */
 export function* withFaults(
-  items: Iterable<ParsedItem>,
+  items: Iterable<ParsedItem | undefined>,
   { faults, mended }: Pick<RecordsRead, 'faults' | 'mended'>,
 ): Generator<ParsedItem> {
   const left = [...faults];
@@ -75,6 +78,7 @@ export function* withFaults(
   for (const item of items) {
     yield* due();
     const detail = repairs.get(index++);
+    if (item === undefined) continue;
     if (detail === undefined || !item.ok) yield item;
     else {
       const warnings = [...(item.item.warnings ?? []), { code: 'xml-repaired', detail }];

@@ -109,7 +109,7 @@ function readable(field: string, { known, letters }: Mending): string {
     const bytes = Buffer.from(text, 'latin1');
     if (!isUtf8(bytes)) text = Buffer.from(decodeBytes(bytes, letters, known).text).toString('latin1');
   }
-  text = text.replace(RUN_OF_WORDS, joinedWord);
+  text = text.replace(RUN_OF_WORDS, joinedWord).replace(UTF_7_WORD, asUtf8);
   const words = [...text.matchAll(UTF_8_WORD)];
   if (words.length === 0) return text;
   const content = Buffer.concat(words.map(([, , kind, word]) => wordBytes(kind, word)));
@@ -124,6 +124,13 @@ const ANY_WORD = /=\?[^?\s]{1,60}\?(?<kind>[bq])\?(?<word>[^?\s]*)\?=/gi;
 function joinedWord(run: string, charset: string): string {
   const bytes = [...run.matchAll(ANY_WORD)].map(({ groups }) => wordBytes(groups?.kind, groups?.word));
   return `=?${charset}?B?${Buffer.concat(bytes).toString('base64')}?=`;
+}
+
+const UTF_7_WORD = /=\?(?:unicode-1-1-)?utf-7(?:\*[\w-]{1,20})?\?([bq])\?([^?\s]*)\?=/gi;
+
+function asUtf8(_word: string, kind: string, content: string): string {
+  const text = decodeUtf7(wordBytes(kind, content).toString('latin1'));
+  return `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
 }
 
 function wordBytes(kind = '', word = ''): Buffer {

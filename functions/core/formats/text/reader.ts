@@ -11,7 +11,7 @@ export function parse(file: WireFile): Iterable<ParsedItem> {
 }
 
 /** The item of a text: headline, deck, credits and body as they stand on the page; nothing is invented. */
-function readText(text: string): WireItem {
+export function readText(text: string): WireItem {
   const page = readPage(text);
   const headlines = [
     ...(page.headline === undefined ? [] : [{ role: 'main', value: page.headline }]),

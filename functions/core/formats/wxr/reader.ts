@@ -3,16 +3,22 @@
  * item is ever a tree. Posts and pages that the public can see are records; attachments are their media.
  */
 import type { Element } from 'domhandler';
-import { rawText } from '../../text/xml.ts';
+import { child, children, rawText } from '../../text/xml.ts';
 import { firstValue } from '../common/feed/fields.ts';
-import { ParseError, parsed, type ParsedItem } from '../common/format.ts';
-import type { WireFile } from '../common/wire-file.ts';
+import { ParseError, parsed, withFaults, type ParsedItem } from '../common/format.ts';
+import type { RecordsRead, WireFile } from '../common/wire-file.ts';
 import { Attachments } from './attachments.ts';
 import { postOf, type Site } from './post.ts';
 
-/** The posts and pages that the public can see, one at a time. */
-export function* parse(file: WireFile): Generator<ParsedItem> {
-  const attachments = attachmentsOf(file);
+/** The posts and pages that the public can see, one at a time; of a damaged export all that is left. */
+export async function parse(file: WireFile): Promise<Iterable<ParsedItem>> {
+  const attachments = new Attachments();
+  const fault = fillFrom(file, attachments);
+  const read = fault === undefined ? undefined : await recovered(file);
+  return read === undefined ? streamed(file, attachments) : withFaults(postsOf(read.root), read);
+}
+
+function* streamed(file: WireFile, attachments: Attachments): Generator<ParsedItem> {
   const site: Site = { authors: new Map(), attachments };
   for (const element of recordsOf(file)) {
     if (element.name !== 'item') noteSite(element, site);
@@ -23,23 +29,44 @@ export function* parse(file: WireFile): Generator<ParsedItem> {
   }
 }
 
+/** Undefined where nothing can be saved: then the stream tells the fault behind the posts that come before it. */
+async function recovered(file: WireFile): Promise<RecordsRead | undefined> {
+  try {
+    return await file.xmlWithFaults('item');
+  } catch (error) {
+    if (error instanceof ParseError) return undefined;
+    throw error;
+  }
+}
+
+/** As streamed, from a tree; undefined for what nobody can see. */
+function* postsOf(root: Element): Generator<ParsedItem | undefined> {
+  const site: Site = { authors: new Map(), attachments: new Attachments() };
+  const records = children(child(root, 'channel'));
+  for (const element of records) if (element.name === 'item') site.attachments.add(element);
+  for (const element of records) {
+    if (element.name !== 'item') noteSite(element, site);
+    else {
+      const post = postOf(element, site);
+      yield post === undefined ? undefined : parsed(post);
+    }
+  }
+}
+
 /** Every element straight in the channel, one at a time. */
 function recordsOf(file: WireFile): Iterable<Element> {
   return file.xmlRecords((_name, depth) => depth === 3);
 }
 
-/**
- * A first pass: pictures stand before or after the posts that show them. Where the file breaks off, the pass ends
- * with what it has; the second one reports the fault, after the posts that came before it.
- */
-function attachmentsOf(file: WireFile): Attachments {
-  const attachments = new Attachments();
+/** A first pass: pictures stand before or after the posts that show them. @returns the fault at which it ended */
+function fillFrom(file: WireFile, attachments: Attachments): ParseError | undefined {
   try {
     for (const element of recordsOf(file)) if (element.name === 'item') attachments.add(element);
   } catch (error) {
-    if (!(error instanceof ParseError)) throw error;
+    if (error instanceof ParseError) return error;
+    throw error;
   }
-  return attachments;
+  return undefined;
 }
 
 /** What the channel says before its first item. */
