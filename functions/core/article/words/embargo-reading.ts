@@ -154,7 +154,7 @@ class Reading {
       return form === 'sure' && isLabelled ? this.#embargo(tail.at) : undefined;
     }
     const open = tail.open ?? time?.end;
-    if (open !== undefined && (until || isLabelled)) {
+    if (open !== undefined && (until || isLabelled || this.#isDesk)) {
       if (isBoundary(this.#tokens, open) || this.#isDesk || letters.capitals)
         return this.#embargo(behindSentence(this.#tokens, open));
     }
@@ -255,6 +255,9 @@ class Reading {
 
   /** "Adv01", "ADV 06-07": for use on that day; "Adv. for Sun., Dec. 6". */
   #advance(end: number, tail: Tail): Found | undefined {
+    // "Advance 2: chess team reaches the second round"
+    const [first] = this.#tokens.slice(end - 1, end);
+    if (this.#slot === 'headline' && first?.text === 'advance' && !first.caps) return undefined;
     const at = this.#tokens[end]?.text === '.' ? end + 1 : end;
     const number = this.#tokens[at];
     const time = timeAt(this.#tokens, at);
@@ -318,11 +321,26 @@ class Reading {
     return { kind: 'embargo', to, ...(isTold ? { time } : {}) };
   }
 
-  /** Behind an hour without a day stands a number that nobody has read: it may be the day. */
+  /** Behind an hour without a day stands a number that nobody has read, and may be the day; or the other way round. */
   #mayGoOn(time: WrittenTime): boolean {
-    if (hasDay(time) || isBoundary(this.#tokens, time.end)) return false;
+    if (hasDay(time)) return time.clocks.length === 0 && this.#mayHaveHour(time.end);
+    if (isBoundary(this.#tokens, time.end)) return false;
     const next = this.#tokens.slice(time.end, time.end + MOST_BEFORE_DAY);
     return next.some(({ kind }) => kind === 'number');
+  }
+
+  /** "2 grudnia, godz. 6": small words and the number of an hour, before any news begins. */
+  #mayHaveHour(from: number): boolean {
+    const next = this.#tokens.slice(from, from + MOST_BEFORE_DAY + 1);
+    const at = next.findIndex(({ kind }) => kind === 'number');
+    const number = next[at];
+    if (number === undefined || number.text.length > 2 || Number(number.text) > 24) return false;
+    const between = next.slice(0, at);
+    const isApart = between.some(
+      (token, index) =>
+        token.newLine || (token.kind === 'word' && token.initial) || isDashAt(this.#tokens, from + index),
+    );
+    return !isApart && !number.newLine;
   }
 }
 

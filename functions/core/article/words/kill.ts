@@ -140,6 +140,10 @@ function isKill(
     case 'word':
       if (isLast) return isDesk || letters.upper;
       if (slot === 'takeKey') return labels;
+      // "Kill: Ferry sale called off", and no word of another language
+      if (slot === 'headline' && head && isKillName(tokens, end) && isColon(tokens, end)) return true;
+      // "【取り消し】"
+      if (isBracketed(tokens, at, end)) return true;
       // "KILL-Ferry Sale", "KILL Ferry Sale"
       if (slot !== 'text' && isKillWord(tokens, end) && goesOnMixed(tokens, end)) return true;
       return (
@@ -149,7 +153,7 @@ function isKill(
       );
     case 'weak':
       if (isLast) return slot === 'takeKey' || (letters.upper && slot !== 'slugline');
-      return letters.capitals && labels && slot !== 'slugline';
+      return (letters.capitals && labels && slot !== 'slugline') || isBracketed(tokens, at, end);
     case 'alone':
       return (
         (isLast || isBoundary(tokens, end)) &&
@@ -167,6 +171,21 @@ function isKill(
       if (slot === 'headline' && !letters.upper) return false;
       return isLast || isStop(tokens, end) || (isDesk && isBoundary(tokens, end));
   }
+}
+
+/** "Kill: Ferry": a headline follows, and no novel. */
+function isColon(tokens: readonly Token[], end: number): boolean {
+  return tokens[end]?.text === ':' && tokens[end + 1]?.initial === true;
+}
+
+function isKillName(tokens: readonly Token[], end: number): boolean {
+  return tokens[end - 1]?.text === 'kill' && tokens[end - 1]?.initial === true;
+}
+
+/** Scripts without capitals have brackets: "【取り消し】灯台". */
+function isBracketed(tokens: readonly Token[], at: number, end: number): boolean {
+  const [before, behind] = [tokens[at - 1]?.text ?? '', tokens[end]?.text ?? ''];
+  return at === 1 && isCaseless(tokens[at]) && /^[[(<]$/.test(before) && /^[\])>]$/.test(behind);
 }
 
 function hasCommas(tokens: readonly Token[], from: number, to: number): boolean {
@@ -208,6 +227,7 @@ function namesItem(tokens: readonly Token[], end: number, letters: Letters, isDe
   if (token.text === ',') {
     const next = tokens[end + 1];
     return (
+      isDesk ||
       next === undefined ||
       next.initial ||
       isCaseless(next) ||

@@ -184,14 +184,14 @@ function endOfClass(name: string, tokens: readonly Token[], at: number): number 
     for (let skipped = 0; skipped < 2; skipped++) noun = classAt('the', tokens, noun) ?? noun;
     return classAt('item', tokens, noun) ?? classAt('item', tokens, at);
   }
-  if (name !== 'use') return classAt(name, tokens, at);
-  // "publication, broadcast or use online"
-  let end = classAt('use', tokens, at);
+  if (name !== 'use' && name !== 'published') return classAt(name, tokens, at);
+  // "publication, broadcast or use online", "published, broadcast or posted online"
+  let end = classAt(name, tokens, at);
   for (let next = end; next !== undefined;) {
     let joined = next;
     while (tokens[joined]?.text === ',' || tokens[joined]?.text === '/') joined++;
     joined = classAt('and', tokens, joined) ?? joined;
-    next = classAt('use', tokens, joined);
+    next = classAt(name, tokens, joined);
     end = next ?? end;
   }
   return end;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { wordsOfSlot } from '../../../../functions/core/article/words/slot-words.ts';
+import type { Slot } from '../../../../functions/core/article/words/slots.ts';
 import { tokensOf } from '../../../../functions/core/article/words/tokens.ts';
 import { faultOf } from '../../../../tools/eval-words/score.ts';
 import { SET_FOLDER, type Line } from '../../../../tools/eval-words/set.ts';
@@ -61,4 +62,68 @@ describe('the head of a line in signs', () => {
       kind: 'kill',
     });
   });
+});
+
+describe('layouts that desks use, too', () => {
+  const found = (text: string, slot: Slot): string => {
+    const { embargo, kill } = wordsOfSlot(text, slot);
+    return embargo?.kind === 'embargo' ? 'embargo' : (kill?.kind ?? 'none');
+  };
+
+  test.each<[Slot, string]>([
+    ['note', 'Not to be published, broadcast or posted online before 0600 Wednesday'],
+    ['note', 'Bitte beachten: Sperrfrist Redebeginn, ca. 11 Uhr!'],
+    ['text', '【解禁】12月2日午前6時'],
+    ['text', '【禁止在12月2日6时前发布】'],
+    ['text', '本稿12月2日6时前不得发布'],
+    ['text', 'INFORMATION SOUS EMBARGO JUSQU’AU MERCREDI 2 DÉCEMBRE À 06H00'],
+  ])('an embargo as %s: %s', (slot, text) => {
+    expect(found(text, slot)).toBe('embargo');
+  });
+
+  test.each<[Slot, string]>([
+    ['headline', 'Kill: Lantern tax dropped by Wexmoor'],
+    ['note', 'Editors: please withdraw the story, the source has retracted.'],
+    ['headline', 'SE ANULA LA NOTICIA: impuesto de los faroles'],
+    ['note', 'La notizia va considerata annullata'],
+    ['note', 'Texten får ej användas'],
+    ['headline', 'TILBAGEKALDT: lygteskatten'],
+    ['headline', 'ОТМЕНА НОВОСТИ: налог на фонари'],
+    ['headline', 'ΑΝΑΚΛΗΣΗ: ο φόρος των φαναριών'],
+    ['headline', '【削除】ランタン税廃止'],
+    ['headline', '（取り消し）ランタン税廃止'],
+    ['headline', '[기사 취소] 등불세 폐지'],
+  ])('a kill as %s: %s', (slot, text) => {
+    expect(found(text, slot)).toBe('kill');
+  });
+
+  test.each<[Slot, string]>([
+    ['headline', 'Kill the lights: Wexmoor goes dark for an hour'],
+    ['headline', 'Kill fee: why freelance writers want more'],
+    ['headline', 'Advance 2: chess team reaches the second round'],
+    ['headline', 'Retraction of landing gear failed before crash'],
+    ['headline', '新作映画、12月2日解禁'],
+    ['headline', 'ランタン税、取り消し訴訟で住民勝訴'],
+    ['headline', '撤稿风波：期刊主编辞职'],
+    ['headline', 'Wycofane ze sklepów: serki z Tolviku'],
+  ])('news as %s: %s', (slot, text) => {
+    expect(found(text, slot)).toBe('none');
+  });
+
+  test.each([
+    'Nie publikować przed środą, 2 grudnia, godz. 6',
+    'ЭМБАРГО до 2 декабря, в 6 утра',
+    'ΕΜΠΑΡΓΚΟ έως 2 Δεκεμβρίου, στις 6',
+  ])('an hour behind the day is read: %s', (text) => {
+    expect(wordsOfSlot(text, 'note').embargo).toMatchObject({ time: { day: 2, clocks: [{ hour: 6 }] } });
+  });
+
+  test.each(['EMBARGO until Dec 2, 6', 'Sperrfrist: 2. Dezember, ab 6'])(
+    'a number behind the day that may be its hour is left to a person: %s',
+    (text) => {
+      const { embargo } = wordsOfSlot(text, 'note');
+      expect(embargo).toMatchObject({ kind: 'embargo' });
+      expect(embargo).not.toHaveProperty('time');
+    },
+  );
 });
