@@ -12,6 +12,7 @@ import { S3_SERVER_ACCESS_LOGS_USE_BUCKET_POLICY } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import type { Provider } from '../functions/core/providers/agency.ts';
 import { CANARY } from '../functions/core/providers/canary.ts';
+import { noSuchKey, shown } from '../functions/core/providers/rules.ts';
 import { checkConfigFile, ConfigError, DEFAULTS, type StageSettings } from './config-file.ts';
 import { packageVersion, type Config } from './config.ts';
 import { Access } from './constructs/access.ts';
@@ -36,7 +37,7 @@ import { ARCHIVE_PREFIX, Store } from './constructs/store.ts';
 import { Transfer } from './constructs/transfer.ts';
 import { Watcher } from './constructs/watcher.ts';
 import { packagedCode, type FunctionCode } from './function-code.ts';
-import { APP_NAME, type StageName } from './stage-names.ts';
+import { APP_NAME, STAGES, type StageName } from './stage-names.ts';
 
 export interface NewswireIngestProps {
   /** Who may deliver: entries as in newswire.config.json. */
@@ -251,15 +252,22 @@ function configOf(
   apiUrl: () => string | undefined,
 ): Config {
   const { agencies, stage = 'prod', alarmsTo, vpc, vpcSubnets, securityGroups, functionCode } = props;
+  const isStage = STAGES.includes(stage);
   const settings = { ...props.settings, ...(typeof alarmsTo === 'string' ? { opsEmail: alarmsTo } : {}) };
   const { schemaBaseUrl, name = nameOf(wire) } = props;
 
   const checked = checkConfigFile({
     agencies,
     ...(schemaBaseUrl === undefined ? {} : { schemaBaseUrl }),
-    stages: { [stage]: settings },
+    // Of a stage that there is not, too, the settings are looked at
+    stages: { [isStage ? stage : 'prod']: settings },
   });
-  const problems = checked.ok ? [] : checked.problems.map((problem) => inProps(problem, stage));
+  const problems = Object.keys(props)
+    .filter((key) => !Object.hasOwn(PROPS, key))
+    .map((key) => noSuchKey(key, key, Object.keys(PROPS)));
+  if (!isStage) problems.push(`stage: ${shown(stage)} is none of ${STAGES.join(', ')}`);
+  if (!checked.ok)
+    problems.push(...checked.problems.map((problem) => inProps(problem, isStage ? stage : 'prod')));
   if (!NAME.test(name)) problems.push(`name: ${JSON.stringify(name)} is none: 1 to 29 of a-z, 0-9 and -`);
   if (problems.length > 0) throw new ConfigError(`${wire.node.path}: what NewswireIngest is told`, problems);
 
@@ -284,6 +292,21 @@ function configOf(
   };
 }
 
+/** An app in JavaScript has no compiler that would know a slip of the pen: alarms would reach nobody. */
+const PROPS: Readonly<Record<keyof Required<NewswireIngestProps>, true>> = {
+  agencies: true,
+  stage: true,
+  settings: true,
+  schemaBaseUrl: true,
+  alarmsTo: true,
+  vpc: true,
+  vpcSubnets: true,
+  securityGroups: true,
+  name: true,
+  encryptionKey: true,
+  functionCode: true,
+};
+
 function schemasAt(apiUrl: string | undefined): string {
   return apiUrl === undefined ? NOWHERE : `${apiUrl}/v1/schemas`;
 }
@@ -301,5 +324,5 @@ function inProps(problem: string, stage: string): string {
   return problem
     .replace(`stages.${stage}.opsEmail:`, 'alarmsTo:')
     .replace(`stages.${stage}.`, 'settings.')
-    .replace(`stages.${stage}:`, 'stage:');
+    .replace(`stages.${stage}:`, 'settings:');
 }

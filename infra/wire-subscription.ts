@@ -1,4 +1,4 @@
-import { Arn, ArnFormat, Duration, Stack, Token } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Aws, CfnCondition, Duration, Fn, Stack, Token } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Grant, PolicyStatement, ServicePrincipal, type IGrantable } from 'aws-cdk-lib/aws-iam';
@@ -6,6 +6,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSubscription, type ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { noSuchKey, shown } from '../functions/core/providers/rules.ts';
+import { ConfigError } from './config-file.ts';
 import { logicalIdIn, nameResource, System } from './constructs/naming.ts';
 import { ARCHIVE_PREFIX } from './constructs/store.ts';
 import { filterPolicyOf, type WireFilter } from './wire-filter.ts';
@@ -13,7 +15,8 @@ import { filterPolicyOf, type WireFilter } from './wire-filter.ts';
 export interface WireSubscriptionProps {
   /**
    * ARN of the article topic: output `ArticleTopicArn` of the wire's stack, or `wire.articleTopic.topicArn` in the same
-   * app. It may belong to another account or region; the other account has to allow it (`grantSubscribe`).
+   * app. It may belong to another account or region; the other account has to allow it (`grantSubscribe`). What SNS itself
+   * cannot deliver goes to the dead-letter queue only where the topic is in the region of this stack: SNS asks for that.
    */
   readonly topicArn: string;
   /** Which articles; of several filters each lets its own through. Absent: all. Kills and withholdings always come. */
@@ -46,9 +49,15 @@ export class WireSubscription extends System {
   readonly deadLetterAlarm: Alarm;
   readonly #props: WireSubscriptionProps;
 
-  /** @throws WireFilterError for a filter that SNS would refuse */
+  /**
+   * @throws WireFilterError for a filter that SNS would refuse
+   * @throws ConfigError for properties that there are not, and for what is no topic
+   */
   constructor(scope: Construct, id: string, props: WireSubscriptionProps) {
     super(scope, id);
+    const problems = problemsOf(props);
+    if (problems.length > 0)
+      throw new ConfigError(`${this.node.path}: what WireSubscription is told`, problems);
     this.#props = props;
     const { topicArn, encryptionKey, filter = {} } = props;
     const filterPolicy = filterPolicyOf(filter);
@@ -80,8 +89,7 @@ export class WireSubscription extends System {
       rawMessageDelivery: true,
       ...(filterPolicy === undefined ? {} : { filterPolicy }),
       ...regionOf(topicArn),
-      // Where SNS itself cannot deliver
-      redrivePolicy: { deadLetterTargetArn: this.deadLetterQueue.queueArn },
+      ...this.#deadLettersOfSns(),
     });
     subscription.overrideLogicalId(logicalIdIn(this, 'Subscription'));
     for (const queue of [this.queue, this.deadLetterQueue]) {
@@ -117,6 +125,23 @@ export class WireSubscription extends System {
     }
   }
 
+  /**
+   * Where SNS itself cannot deliver. It takes no queue of another region than the topic's for that; there it goes on trying
+   * for weeks.
+   */
+  #deadLettersOfSns(): { redrivePolicy?: object } {
+    const policy = { deadLetterTargetArn: this.deadLetterQueue.queueArn };
+    const { region } = regionOf(this.#props.topicArn);
+    const here = Stack.of(this).region;
+    if (region === undefined || region === here) return { redrivePolicy: policy };
+    if (!Token.isUnresolved(here)) return {};
+    const isHere = new CfnCondition(this, 'TopicIsHere', {
+      expression: Fn.conditionEquals(Aws.REGION, region),
+    });
+    isHere.overrideLogicalId(logicalIdIn(this, 'TopicIsHere'));
+    return { redrivePolicy: Fn.conditionIf(isHere.logicalId, policy, Aws.NO_VALUE) };
+  }
+
   /** Lets an application take messages from the queue, and read the articles that were too large for one. */
   grantConsume(grantee: IGrantable): Grant {
     const grant = this.queue.grantConsumeMessages(grantee);
@@ -130,6 +155,38 @@ export class WireSubscription extends System {
     if (key !== undefined) Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], resourceArns: [key] });
     return grant;
   }
+}
+
+/** An app in JavaScript has no compiler that would know a slip of the pen: `filters` would let everything through. */
+const PROPS: Readonly<Record<keyof Required<WireSubscriptionProps>, true>> = {
+  topicArn: true,
+  filter: true,
+  claimCheckBucketName: true,
+  claimCheckKeyArn: true,
+  visibilityTimeout: true,
+  maxReceiveCount: true,
+  retentionPeriod: true,
+  encryptionKey: true,
+  alarmsTo: true,
+};
+
+const TOPIC = /^arn:aws[\w-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/u;
+
+function problemsOf(props: WireSubscriptionProps): string[] {
+  const { topicArn }: Partial<WireSubscriptionProps> = props;
+  const isTopic = topicArn !== undefined && (Token.isUnresolved(topicArn) || TOPIC.test(topicArn));
+  return [
+    ...Object.keys(props)
+      .filter((key) => !Object.hasOwn(PROPS, key))
+      .map((key) => noSuchKey(key, key, Object.keys(PROPS))),
+    ...(isTopic
+      ? []
+      : [
+          topicArn === undefined
+            ? 'topicArn: is missing'
+            : `topicArn: ${shown(topicArn)} is no ARN of a topic such as arn:aws:sns:eu-north-1:111122223333:articles`,
+        ]),
+  ];
 }
 
 function admission(queue: Queue, topicArn: string): PolicyStatement {

@@ -205,6 +205,30 @@ describe('what a wire is told', () => {
   });
 });
 
+describe('an app that no compiler has looked at', () => {
+  const made = (props: object) => (): NewswireIngest =>
+    new NewswireIngest(new Stack(new App(), 'Newsroom'), 'Wire', {
+      agencies: [fjord],
+      functionCode,
+      ...props,
+    });
+
+  test('is told of properties that there are not, for its alarms would reach nobody', () => {
+    expect(made({ alarmTo: 'desk@example.org', setting: {} })).toThrow(
+      '  - alarmTo: no such key; did you mean "alarmsTo"?\n  - setting: no such key; did you mean "settings"?',
+    );
+  });
+
+  test('is told of a stage that there is not, and of its settings all the same', () => {
+    expect(made({ stage: 'production', settings: { maxConcurency: 5 } })).toThrow(
+      [
+        '  - stage: "production" is none of dev, staging, prod',
+        '  - settings.maxConcurency: no such key; did you mean "maxConcurrency"?',
+      ].join('\n'),
+    );
+  });
+});
+
 describe('alarms', () => {
   const actionsOf = (template: Template) =>
     Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(

@@ -11,6 +11,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { EventType } from '../../functions/core/article/life-cycle/saying.ts';
+import { ConfigError } from '../../infra/config-file.ts';
 import { nameResource } from '../../infra/constructs/naming.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
 import { FLAGS, type Flag } from '../../functions/core/article/flags.ts';
@@ -27,6 +28,14 @@ function templateOf(
   const stack = new Stack(new App({ builtinCloudFormationValidation: false }), 'Newsroom');
   const desk = new WireSubscription(stack, 'Desk', { topicArn: TOPIC, ...props });
   alter?.(desk);
+  return Template.fromStack(stack);
+}
+
+/** In a stack that is bound to a region. */
+function within(region: string): Template {
+  const app = new App({ builtinCloudFormationValidation: false });
+  const stack = new Stack(app, 'Newsroom', { env: { region } });
+  new WireSubscription(stack, 'Desk', { topicArn: TOPIC });
   return Template.fromStack(stack);
 }
 
@@ -73,13 +82,41 @@ describe('a subscription', () => {
       RedrivePolicy: { deadLetterTargetArn: dead, maxReceiveCount: 5 },
     });
     template.hasResourceProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 14 * 24 * 3600 });
-    template.hasResourceProperties('AWS::SNS::Subscription', {
+    within('eu-central-1').hasResourceProperties('AWS::SNS::Subscription', {
       RedrivePolicy: { deadLetterTargetArn: dead },
     });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Threshold: 0,
       Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['DeskDeadLetterQueue', 'QueueName'] } }],
     });
+  });
+
+  test('asks SNS for dead letters in the region of the topic alone, for SNS refuses them elsewhere', () => {
+    expect(Object.values(within('us-east-1').findResources('AWS::SNS::Subscription'))).toEqual([
+      expect.objectContaining({
+        Properties: expect.not.objectContaining({ RedrivePolicy: expect.anything() }),
+      }),
+    ]);
+    // A stack that is bound to no region knows it when it is deployed
+    template.hasCondition('DeskTopicIsHere', { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-central-1'] });
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      RedrivePolicy: {
+        'Fn::If': [
+          'DeskTopicIsHere',
+          { deadLetterTargetArn: { 'Fn::GetAtt': ['DeskDeadLetterQueue', 'Arn'] } },
+          { Ref: 'AWS::NoValue' },
+        ],
+      },
+    });
+  });
+
+  test.each<[object, string]>([
+    [{ filters: { provider: ['fjord'] } }, '  - filters: no such key; did you mean "filter"?'],
+    [{ topicArn: undefined }, '  - topicArn: is missing'],
+    [{ topicArn: 'articles' }, '  - topicArn: "articles" is no ARN of a topic such as arn:aws:sns:'],
+  ])('is refused where it is told %j', (props, problem) => {
+    expect(() => templateOf(props)).toThrow(ConfigError);
+    expect(() => templateOf(props)).toThrow(problem);
   });
 
   test('lets the application take messages and read claim checks, and nothing else of the archive', () => {

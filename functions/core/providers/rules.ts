@@ -25,12 +25,15 @@ export function objectOf(rules: Readonly<Record<string, Check>>, required: reado
     const missing = required.filter((key) => value[key] === undefined).map((key) => `${at(key)}: is missing`);
     const wrong = Object.entries(value).flatMap(([key, entry]) => {
       const check = Object.hasOwn(rules, key) ? rules[key] : undefined;
-      return check === undefined
-        ? [`${at(key)}: no such key${didYouMean(key, Object.keys(rules))}`]
-        : check(entry, at(key));
+      return check === undefined ? [noSuchKey(at(key), key, Object.keys(rules))] : check(entry, at(key));
     });
     return [...missing, ...wrong];
   };
+}
+
+/** What is said of a key that nobody reads. @param place where it stands */
+export function noSuchKey(place: string, key: string, known: readonly string[]): string {
+  return `${place}: no such key${didYouMean(key, known)}`;
 }
 
 /** A list of such values. */
