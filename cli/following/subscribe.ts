@@ -1,18 +1,19 @@
 /** `wire subscribe`: the whole wiring of a queue to the article topic. */
 import {
   GetSubscriptionAttributesCommand,
+  paginateListSubscriptions,
   paginateListSubscriptionsByTopic,
   SetSubscriptionAttributesCommand,
+  SNSClient,
   SubscribeCommand,
-  type SNSClient,
 } from '@aws-sdk/client-sns';
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
   SetQueueAttributesCommand,
-  type SQSClient,
+  SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { filterPolicyOf, WireFilterError } from '../../infra/wire-filter.ts';
 import { UsageError } from '../common/errors.ts';
 import { writeLine } from '../common/output.ts';
@@ -22,8 +23,18 @@ import { admit } from './queue-policy.ts';
 
 interface Options extends TargetOptions, FilterOptions {
   queue: string;
+  topic?: string;
   deadLetterQueue?: string;
   dryRun?: boolean;
+}
+
+/** The topic, and with whose eyes it is seen. */
+interface Side {
+  topic: Arn;
+  sns: SNSClient;
+  sqsIn: (region: string) => SQSClient;
+  /** Only subscriptions of who asks are to be seen: the topic is of another account. */
+  isGuest: boolean;
 }
 
 interface Arn {
@@ -38,6 +49,12 @@ export function registerSubscribe(program: Command): void {
     .command('subscribe')
     .description('subscribe a queue to the article topic: its policy, raw delivery, filter and dead letters')
     .requiredOption('--queue <arn>', 'a standard queue of SQS that exists')
+    .addOption(
+      new Option(
+        '--topic <arn>',
+        'the article topic, where the wire is of another account than the queue: run it with credentials of the queue',
+      ).conflicts(['stage', 'stack']),
+    )
     .option('--dead-letter-queue <arn>', 'for what SNS cannot deliver; default: that of the queue itself')
     .option('--dry-run', 'print what would be done, and do nothing');
   withTargetOptions(withFilterOptions(command))
@@ -51,26 +68,31 @@ export function registerSubscribe(program: Command): void {
 async function subscribe(options: Options): Promise<void> {
   const queue = queueArnOf(options.queue, '--queue');
   const filterPolicy = policyOf(options);
-  const target = await findTarget(options);
-  const { articleTopicArn: topicArn } = target;
-  const { sns } = target.clients;
-  const sqs = target.sqsIn(queue.region);
-  const own = await readQueue(sqs, queue);
+  const side = await sideOf(options);
+  const { topic, sns, sqsIn } = side;
+  const { arn: topicArn } = topic;
+  if (topic.account !== queue.account && !side.isGuest)
+    throw new UsageError(
+      `the queue is of account ${queue.account}, and the topic of ${topic.account}: run this with credentials of ${queue.account} and --topic ${topicArn}; "readers" in the settings of the wire lets that account subscribe`,
+    );
+  const own = await readQueue(sqsIn(queue.region), queue);
   const deadLetters = queueArnOf(
     options.deadLetterQueue ?? deadLettersOf(own.RedrivePolicy),
     '--dead-letter-queue',
   );
-  if (deadLetters.region !== queue.region || deadLetters.account !== queue.account)
-    throw new UsageError('--dead-letter-queue has to be in the account and region of the queue');
+  if (deadLetters.region !== topic.region || deadLetters.account !== queue.account)
+    throw new UsageError(
+      `SNS takes dead letters only in the region of the topic (${topic.region}) and the account of the queue (${queue.account}): name such a queue with --dead-letter-queue`,
+    );
   if (deadLetters.arn === queue.arn) throw new UsageError('a queue cannot be its own dead-letter queue');
-  const dead = await readQueue(sqs, deadLetters);
+  const dead = await readQueue(sqsIn(deadLetters.region), deadLetters);
   for (const [arn, attributes] of [
     [queue.arn, own],
     [deadLetters.arn, dead],
   ] as const)
     refuseKeyOfSqs(arn, attributes);
 
-  for (const [{ arn, name, account }, attributes] of [
+  for (const [{ arn, name, account, region }, attributes] of [
     [queue, own],
     [deadLetters, dead],
   ] as const) {
@@ -79,6 +101,7 @@ async function subscribe(options: Options): Promise<void> {
       queuePolicy: { queue: arn, ...(added === undefined ? { is: 'there already' } : { added }) },
     });
     if (added === undefined || options.dryRun === true) continue;
+    const sqs = sqsIn(region);
     const QueueUrl = await urlOf(sqs, { arn, name, account });
     await sqs.send(
       new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy: JSON.stringify(policy) } }),
@@ -89,7 +112,7 @@ async function subscribe(options: Options): Promise<void> {
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetters.arn }),
     ...(filterPolicy === undefined ? {} : { FilterPolicy: JSON.stringify(filterPolicy) }),
   };
-  const existing = await subscriptionOf(sns, topicArn, queue.arn);
+  const existing = await subscriptionOf(side, queue.arn);
   const shown = {
     topic: topicArn,
     queue: queue.arn,
@@ -142,6 +165,30 @@ function policyOf(options: FilterOptions): ReturnType<typeof filterPolicyOf> {
     if (error instanceof WireFilterError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+async function sideOf(options: Options): Promise<Side> {
+  if (options.topic !== undefined) {
+    const topic = topicArnOf(options.topic);
+    return {
+      topic,
+      sns: new SNSClient({ region: topic.region }),
+      sqsIn: (region) => new SQSClient({ region }),
+      isGuest: true,
+    };
+  }
+  const { articleTopicArn, clients, sqsIn } = await findTarget(options);
+  return { topic: topicArnOf(articleTopicArn), sns: clients.sns, sqsIn, isGuest: false };
+}
+
+function topicArnOf(value: string): Arn {
+  const found = /^arn:[a-z-]+:sns:([a-z0-9-]+):(\d{12}):([\w-]{1,256})$/u.exec(value);
+  const [arn, region, account, name] = found ?? [];
+  if (arn === undefined || region === undefined || account === undefined || name === undefined)
+    throw new UsageError(
+      `--topic: "${value}" is no ARN of a topic, such as arn:aws:sns:eu-north-1:111122223333:articles`,
+    );
+  return { arn, region, account, name };
 }
 
 function queueArnOf(value: string, option: string): Arn {
@@ -200,16 +247,14 @@ async function urlOf(
   }
 }
 
-async function subscriptionOf(
-  sns: SNSClient,
-  TopicArn: string,
-  queueArn: string,
-): Promise<string | undefined> {
-  for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic(
-    { client: sns },
-    { TopicArn },
-  )) {
-    const found = Subscriptions.find(({ Endpoint }) => Endpoint === queueArn);
+async function subscriptionOf({ sns, topic, isGuest }: Side, queueArn: string): Promise<string | undefined> {
+  const pages = isGuest
+    ? paginateListSubscriptions({ client: sns }, {})
+    : paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: topic.arn });
+  for await (const { Subscriptions = [] } of pages) {
+    const found = Subscriptions.find(
+      ({ Endpoint, TopicArn }) => Endpoint === queueArn && TopicArn === topic.arn,
+    );
     if (found?.SubscriptionArn !== undefined) return found.SubscriptionArn;
   }
   return undefined;

@@ -129,6 +129,7 @@ async function receiver(
 }
 
 let desk: { arn: string; url: string };
+let dead: { arn: string; url: string };
 
 describe('wire subscribe', () => {
   test.each([
@@ -153,7 +154,7 @@ describe('wire subscribe', () => {
   });
 
   test('shows what it would do, does it, and finds it done', async () => {
-    const dead = await queue('desk-dead');
+    dead = await queue('desk-dead');
     desk = await queue('desk', dead.arn);
     const parameters = ['subscribe', '--queue', desk.arn, '--language', 'en', '--provider', 'aurora'];
     const dry = await wire(...parameters, '--dry-run');
@@ -189,6 +190,43 @@ describe('wire subscribe', () => {
     ]);
     const wider = await wire('subscribe', '--queue', desk.arn, '--language', 'en');
     expect(linesOf(wider.stdout)[2]).toMatchObject({ subscription: { is: 'changed: FilterPolicy' } });
+  });
+
+  test('says whose credentials the queue of another account needs, and where SNS takes dead letters', async () => {
+    const topic = newsroom.stack.outputs.ArticleTopicArn ?? '';
+    const strange = await wire('subscribe', '--queue', 'arn:aws:sqs:us-east-1:111122223333:desk');
+    expect(strange).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`with credentials of 111122223333 and --topic ${topic};`),
+    });
+    const far = dead.arn.replace('us-east-1', 'eu-north-1');
+    expect(await wire('subscribe', '--queue', desk.arn, '--dead-letter-queue', far)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('only in the region of the topic (us-east-1)'),
+    });
+    expect(await wire('subscribe', '--queue', desk.arn, '--topic', 'articles')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--topic: "articles" is no ARN of a topic'),
+    });
+  });
+
+  test('works for who owns the queue and not the wire, with the topic by its name', async () => {
+    const topic = newsroom.stack.outputs.ArticleTopicArn ?? '';
+    const guest = await queue('guest', dead.arn);
+    const before = { ...process.env };
+    Object.assign(process.env, newsroom.stack.environment);
+    try {
+      const parameters = ['subscribe', '--queue', guest.arn, '--topic', topic] as const;
+      expect(linesOf((await wire(...parameters)).stdout)[2]).toMatchObject({
+        subscription: { topic, is: 'made' },
+      });
+      expect(linesOf((await wire(...parameters, '--language', 'en')).stdout)[2]).toMatchObject({
+        subscription: { is: 'changed: FilterPolicy' },
+      });
+    } finally {
+      for (const name of Object.keys(newsroom.stack.environment)) delete process.env[name];
+      Object.assign(process.env, before);
+    }
   });
 });
 
