@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -51,6 +51,9 @@ function node(...parameters: string[]): string {
   return execFileSync(process.execPath, parameters, { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' });
 }
 
+/** To a file; not to the web, nor within the page. */
+const LINK = /\]\((?![a-z]+:|#)([^)\s#]+)/gu;
+
 describe('the package', () => {
   test('has what its manifest names', async () => {
     const { messages } = await publint({ pkgDir: installed, pack: false, strict: true });
@@ -80,6 +83,16 @@ describe('the package', () => {
         name,
         false,
       ]);
+  });
+
+  test('has pages whose links lead to what is in it', () => {
+    const pages = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.md'),
+    );
+    expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/agencies.md', 'docs/consuming.md']));
+    for (const page of pages)
+      for (const [, link = ''] of readFileSync(join(installed, page), 'utf8').matchAll(LINK))
+        expect([page, link, existsSync(join(installed, dirname(page), link))]).toEqual([page, link, true]);
   });
 
   test('names the licences of what its functions are made of', () => {

@@ -1,7 +1,7 @@
 /** Makes the package that adopters install: constructs as JavaScript with types, functions bundled, no dependencies. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, normalize, relative } from 'node:path';
 import { bundleCommand, bundleHandler, writeBundle, type Bundle } from '../../infra/bundle.ts';
 import { isObject, parseObject } from '../../infra/local/json.ts';
 import { PAGE_FOLDER, REPOSITORY_ROOT } from '../../infra/repository.ts';
@@ -21,6 +21,9 @@ const FILES = [
   ['docs/runbook.md', 'docs/runbook.md'],
   ['docs/versioning.md', 'docs/versioning.md'],
   ['docs/consuming.md', 'docs/consuming.md'],
+  ['docs/agencies.md', 'docs/agencies.md'],
+  ['docs/reading.md', 'docs/reading.md'],
+  ['docs/recalls.md', 'docs/recalls.md'],
   ['docs/asyncapi.json', 'asyncapi.json'],
   ['docs/schemas', 'schemas'],
 ] as const;
@@ -48,6 +51,7 @@ export function buildPackage(): string {
   if (existsSync(join(REPOSITORY_ROOT, BUILD_PAGE))) run(process.execPath, [BUILD_PAGE]);
   if (existsSync(PAGE_FOLDER)) cpSync(PAGE_FOLDER, join(PACKAGE, 'page'), { recursive: true });
   for (const [from, to] of FILES) cpSync(join(REPOSITORY_ROOT, from), join(PACKAGE, to), { recursive: true });
+  for (const [from, to] of FILES) if (to.endsWith('.md')) withLinksInPackage(from, join(PACKAGE, to));
   writeFileSync(join(PACKAGE, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
   const packed = run('npm', ['pack', PACKAGE, '--pack-destination', DIST, '--silent']);
   return join(DIST, packed.trim());
@@ -140,6 +144,30 @@ function functions(): string[] {
 function withJavaScriptNames(file: string): void {
   const text = readFileSync(file, 'utf8');
   writeFileSync(file, text.replaceAll(/(from |import\()(["'])(\.{1,2}\/[^"']+)\.ts\2/gu, '$1$2$3.js$2'));
+}
+
+/** What a page of the repository links to stands elsewhere in the package, or is not in it: then its name is enough. */
+function withLinksInPackage(from: string, file: string): void {
+  const text = readFileSync(file, 'utf8');
+  const linked = text.replaceAll(
+    /\[([^\]]+)\]\((?![a-z]+:|#)([^)\s#]+)(#[^)\s]*)?\)/gu,
+    (_link, words: string, path: string, place = '') => {
+      const to = inPackage(normalize(join(dirname(from), path)));
+      if (to === undefined) return words;
+      return `[${words}](${relative(dirname(file), join(PACKAGE, to))}${String(place)})`;
+    },
+  );
+  writeFileSync(file, linked);
+}
+
+/** Where a path of the repository lies in the package. */
+function inPackage(path: string): string | undefined {
+  const plain = path.replace(/\/$/u, '');
+  for (const [from, to] of FILES) {
+    if (plain === from) return to;
+    if (plain.startsWith(`${from}/`)) return `${to}${plain.slice(from.length)}`;
+  }
+  return undefined;
 }
 
 function filesBelow(folder: string, ending: string): string[] {
