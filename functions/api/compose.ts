@@ -8,6 +8,7 @@ import type { ApiSettings } from '../adapters/platform/settings.ts';
 import { ArticleTable } from '../adapters/store/article-table.ts';
 import { FeedLog } from '../adapters/store/feed-log.ts';
 import { ReadIndexes } from '../adapters/store/read-indexes.ts';
+import { RhythmTable } from '../adapters/store/rhythms.ts';
 import { SequenceTable } from '../adapters/store/sequences.ts';
 import { Recalls } from '../adapters/store/recalls.ts';
 import { encodeRights, meOf, type Asker } from '../core/feed/rights.ts';
@@ -38,6 +39,7 @@ export function composeApi(
     log: new FeedLog(clients, { ...settings, now }),
     indexes: new ReadIndexes(clients, tableName),
     sequences: new SequenceTable(clients, tableName),
+    rhythms: new RhythmTable(clients, tableName),
     ...(recalls ? { recalls: new Recalls(clients, { tableName, now }) } : {}),
     linkTo,
     providers: settings.providers,

@@ -20,6 +20,7 @@ import { isWithin } from '../core/feed/rights.ts';
 import { rowOf } from '../core/feed/rows.ts';
 import { toldState } from '../core/feed/standing.ts';
 import type { Provider } from '../core/providers/agency.ts';
+import { usualByHour } from '../core/providers/rhythm.ts';
 import type { AllSeries } from '../core/providers/sequence.ts';
 import { isDesk, lookedUp, whyHeld } from './articles.ts';
 import { composed } from './changes.ts';
@@ -167,10 +168,11 @@ export async function providers(ports: ApiPorts, { limits }: Asked): Promise<Ans
 }
 
 async function healthOf(
-  { indexes, sequences, now }: ApiPorts,
+  { indexes, sequences, rhythms, now }: ApiPorts,
   { id, name, silenceMinutes, sequence }: Provider,
 ): Promise<ProviderHealth> {
   const time = now();
+  const rhythm = await rhythms.get(id);
   const byHour = Array.from({ length: HOURS }, () => 0);
   let lastHeard: string | null = null;
   for await (const at of indexes.takenSince(id, time - LOOKED_BACK_MS, time)) {
@@ -185,14 +187,21 @@ async function healthOf(
     rejected.push({ key: receipt.key, at: receipt.finishedAt, ...reasonOf(receipt) });
     if (rejected.length === REFUSED_SHOWN) break;
   }
-  const quietMs = lastHeard === null ? Infinity : time - Date.parse(lastHeard);
+  // It also knows of files that brought nothing new
+  const heardAt = Math.max(rhythm?.heardAt ?? 0, lastHeard === null ? 0 : Date.parse(lastHeard));
+  const silentSince = rhythm?.silentSince ?? null;
+  const isSilent =
+    silenceMinutes === undefined
+      ? silentSince !== null && heardAt <= silentSince
+      : time - heardAt > silenceMinutes * 60_000;
   return {
     id,
     name,
-    lastHeard,
+    lastHeard: heardAt === 0 ? null : new Date(heardAt).toISOString(),
     silenceMinutes: silenceMinutes ?? null,
-    silent: silenceMinutes !== undefined && quietMs > silenceMinutes * 60_000,
+    silent: isSilent,
     byHour,
+    usual: rhythm === undefined ? null : usualByHour(rhythm, HOURS, time),
     articles: byHour.reduce((sum, count) => sum + count, 0),
     rejected,
     gaps: sequence === undefined ? [] : gapsIn((await sequences.get(id)).series),

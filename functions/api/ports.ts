@@ -2,6 +2,7 @@ import type { ArticleTable } from '../adapters/store/article-table.ts';
 import type { FeedLog } from '../adapters/store/feed-log.ts';
 import type { ReadIndexes } from '../adapters/store/read-indexes.ts';
 import type { Recalls } from '../adapters/store/recalls.ts';
+import type { RhythmTable } from '../adapters/store/rhythms.ts';
 import type { SequenceTable } from '../adapters/store/sequences.ts';
 import type { Register } from '../core/providers/register.ts';
 
@@ -11,6 +12,7 @@ export interface ApiPorts {
   log: Pick<FeedLog, 'tail' | 'from' | 'upTo'>;
   indexes: Pick<ReadIndexes, 'ofStory' | 'receiptsOf' | 'takenSince' | 'refusedSince'>;
   sequences: Pick<SequenceTable, 'get'>;
+  rhythms: Pick<RhythmTable, 'get'>;
   /** Absent: people are not asked to confirm kills. */
   recalls?: Pick<Recalls, 'ofReader'>;
   /** A link to a file that is good for some minutes. */

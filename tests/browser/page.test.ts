@@ -472,7 +472,8 @@ describe('the wire desk', () => {
     server.providers = PROVIDERS;
     await open('?view=health');
     await seen(page.getByText('Fjord Wire'));
-    expect(await page.locator('tr.bad').textContent()).toContain('SILENT');
+    expect(await page.locator('tr.bad').textContent()).toMatch(/SILENT.*by its rhythm/u);
+    await seen(page.locator('tr.bad').getByRole('img', { name: '115 deliveries in 24 hours, usually 128' }));
     await seen(page.getByText('unknown-format'));
     await page.getByRole('button', { name: 'Release' }).click();
     await page.getByRole('button', { name: 'Release now' }).click();
@@ -622,6 +623,7 @@ const PROVIDERS = [
     silenceMinutes: 30,
     silent: false,
     byHour: [3, 5, 2, 1, 0, 1, 4, 12, 31, 40, 38, 41, 44, 39, 37, 42, 45, 33, 28, 22, 14, 9, 6, 5],
+    usual: null,
     articles: 512,
     rejected: [
       {
@@ -637,9 +639,10 @@ const PROVIDERS = [
     id: 'fjord',
     name: 'Fjord Wire',
     lastHeard: new Date(Date.now() - 5_400_000).toISOString(),
-    silenceMinutes: 45,
+    silenceMinutes: null,
     silent: true,
     byHour: [2, 2, 1, 0, 0, 0, 1, 3, 6, 8, 7, 9, 8, 7, 6, 8, 9, 6, 5, 4, 3, 2, 0, 0],
+    usual: [2, 2, 1, 0, 0, 0, 2, 3, 6, 8, 8, 9, 8, 7, 7, 8, 9, 7, 5, 4, 3, 3, 6.5, 7],
     articles: 97,
     rejected: [],
     gaps: [],

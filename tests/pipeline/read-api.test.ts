@@ -14,6 +14,8 @@ import type {
   Story,
   WirePage,
 } from '../../functions/core/feed/contract.ts';
+import { RhythmTable } from '../../functions/adapters/store/rhythms.ts';
+import { newRhythm } from '../../functions/core/providers/rhythm.ts';
 import { ninjsFile, Newsroom, onlyItem, paragraphsOn } from './support/newsroom.ts';
 
 let newsroom: Newsroom;
@@ -299,6 +301,28 @@ describe('operators', () => {
     const aurora = health.providers.find(({ id }) => id === 'aurora');
     expect(aurora?.byHour.at(-1)).toBeGreaterThan(0);
     expect(aurora?.rejected).toEqual([]);
+  });
+
+  test('the health of an agency says by its learned rhythm whether it is silent, and what it usually sends', async () => {
+    const { stack } = newsroom;
+    const rhythms = new RhythmTable({ dynamo: stack.clients.dynamodb }, stack.ref('ArticleTable'));
+    const hours = Array.from({ length: 168 }, () => 12);
+    const week = { ...newRhythm(Date.now() - 3_600_000), hours, learned: 168 };
+    const healthOf = async (provider: string) =>
+      (await ask<Providers>('/v1/providers')).body.providers.find(({ id }) => id === provider);
+    expect(await healthOf('cascade')).toMatchObject({ silent: false, usual: null });
+    await rhythms.put('cascade', { ...week, silentSince: Date.now() - 60_000 });
+    expect(await healthOf('cascade')).toMatchObject({
+      silent: true,
+      usual: Array.from({ length: 24 }, () => 12),
+    });
+    // It has sent the same again, which is listed nowhere else
+    const heardAt = Date.now() - 1000;
+    await rhythms.put('cascade', { ...week, silentSince: Date.now() - 60_000, heardAt });
+    expect(await healthOf('cascade')).toMatchObject({
+      silent: false,
+      lastHeard: new Date(heardAt).toISOString(),
+    });
   });
 
   test('the health of an agency names the files that could not be read, and why', async () => {

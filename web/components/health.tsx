@@ -85,7 +85,8 @@ export function Health({
 
 function ProviderRow({ provider, now }: { provider: ProviderHealth; now: number }): JSX.Element {
   const { kept } = usePage();
-  const { id, name, lastHeard, silenceMinutes, silent, byHour, articles, rejected, gaps } = provider;
+  const { id, name, lastHeard, silenceMinutes, silent, byHour, usual, articles, rejected, gaps } = provider;
+  const watched = usual === null ? 'still learning' : 'by its rhythm';
   return (
     <tr class={silent ? 'bad' : ''}>
       <th scope="row">
@@ -101,9 +102,9 @@ function ProviderRow({ provider, now }: { provider: ProviderHealth; now: number 
       <td title={fullTime(lastHeard, kept.settings.zone)}>
         {lastHeard === null ? 'never' : `${ago(lastHeard, now)} ago`}
       </td>
-      <td>{silenceMinutes === null ? 'not watched' : `${silenceMinutes} min`}</td>
+      <td>{silenceMinutes === null ? watched : `${silenceMinutes} min`}</td>
       <td>
-        <Bars values={byHour} />
+        <Bars values={byHour} usual={usual} />
       </td>
       <td class="number">{articles.toLocaleString('en')}</td>
       <td class="number">{rejected.length === 0 ? '' : rejected.length}</td>
@@ -114,18 +115,38 @@ function ProviderRow({ provider, now }: { provider: ProviderHealth; now: number 
 
 const HIGH = 18;
 
-/** Deliveries by hour. */
-function Bars({ values }: { values: readonly number[] }): JSX.Element {
-  const most = Math.max(1, ...values);
-  const sum = values.reduce((total, value) => total + value, 0);
+/** Deliveries by hour, before what usually comes in it. */
+function Bars({
+  values,
+  usual,
+}: {
+  values: readonly number[];
+  usual: readonly number[] | null;
+}): JSX.Element {
+  const most = Math.max(1, ...values, ...(usual ?? []));
+  const sumOf = (all: readonly number[]): number => Math.round(all.reduce((sum, value) => sum + value, 0));
+  const usually = usual === null ? '' : `, usually ${sumOf(usual)}`;
   return (
     <svg
       class="bars"
       width={values.length * 5}
       height={HIGH}
       role="img"
-      aria-label={`${sum} deliveries in 24 hours`}
+      aria-label={`${sumOf(values)} deliveries in 24 hours${usually}`}
     >
+      {(usual ?? []).map((value, hour) => {
+        const height = (value / most) * HIGH;
+        return (
+          <rect
+            key={`usual ${hour}`}
+            class="usual"
+            x={hour * 5}
+            y={HIGH - height}
+            width={5}
+            height={height}
+          />
+        );
+      })}
       {values.map((value, hour) => {
         const height = value === 0 ? 1 : Math.max(2, (value / most) * HIGH);
         return (

@@ -268,11 +268,14 @@ export interface ProviderHealth {
   name: string;
   /** The last delivery. @format date-time */
   lastHeard: string | null;
-  /** Minutes after which silence is told; null where the settings name none. */
+  /** Minutes after which silence is told; null where the settings name none, and its own rhythm says it. */
   silenceMinutes: number | null;
+  /** By its minutes or its rhythm. */
   silent: boolean;
   /** Deliveries of the last 24 hours, by hour, oldest first. */
   byHour: Integer[];
+  /** What it usually sends in these hours of the week; null as long as that is being learned, which takes a week. */
+  usual: number[] | null;
   articles: Integer;
   rejected: { key: string; at: string; code: string; message: string }[];
   /** Missing numbers of feeds that number their items. */

@@ -110,6 +110,15 @@ export function usualBetween({ hours }: Pick<Rhythm, 'hours'>, from: number, to:
   return sum;
 }
 
+/** What is usually sent in each of the last hours, the oldest first; null as long as that is being learned. */
+export function usualByHour(rhythm: Rhythm, hours: number, now: number): number[] | null {
+  if (rhythm.learned < LEARNED_HOURS) return null;
+  return Array.from({ length: hours }, (_, index) => {
+    const end = now - (hours - 1 - index) * HOUR;
+    return Math.round(10 * usualBetween(rhythm, end - HOUR, end)) / 10;
+  });
+}
+
 function isSilent({ since, heardAt, hours, learned }: Rhythm, set: number | undefined, now: number): boolean {
   const last = heardAt ?? since;
   if (set !== undefined) return now - last >= set * MINUTE;
