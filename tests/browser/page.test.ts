@@ -473,7 +473,7 @@ describe('the wire desk', () => {
     await open('?view=health');
     await seen(page.getByText('Fjord Wire'));
     expect(await page.locator('tr.bad').textContent()).toMatch(/SILENT.*by its rhythm/u);
-    await seen(page.locator('tr.bad').getByRole('img', { name: '115 deliveries in 24 hours, usually 128' }));
+    await seen(page.locator('tr.bad').getByRole('img', { name: '97 deliveries in 24 hours, usually 116' }));
     await seen(page.getByText('unknown-format'));
     await page.getByRole('button', { name: 'Release' }).click();
     await page.getByRole('button', { name: 'Release now' }).click();
