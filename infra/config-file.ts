@@ -204,12 +204,30 @@ export function checkConfigFile(value: unknown): CheckedFile {
   const agencies =
     isObject(value) && value.agencies !== undefined ? checkProviders(value.agencies) : undefined;
   const problems = [...FILE(value, ''), ...(agencies?.ok === false ? agencies.problems : [])];
-  if (problems.length === 0) problems.push(...forgottenTooSoon(value as ConfigFile));
+  if (problems.length === 0)
+    problems.push(...withoutEffect(value as ConfigFile), ...forgottenTooSoon(value as ConfigFile));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, file: value as ConfigFile };
 }
 
 /** The feed makes its answers of the records. */
 const FEED_DAYS = 30;
+
+/** Settings that another one keeps from doing what they say. */
+function withoutEffect({ stages }: ConfigFile): string[] {
+  return Object.entries<StageEntry>(stages).flatMap(([stage, { reading = {}, mailDomain, mailRuleSet }]) => {
+    const { feedDays = FEED_DAYS, searchDays = 0 } = reading;
+    return [
+      ...(searchDays > feedDays
+        ? [
+            `stages.${stage}.reading.searchDays: ${searchDays} is more than the ${feedDays} days that the feed reaches back (feedDays)`,
+          ]
+        : []),
+      ...(mailRuleSet !== undefined && mailDomain === undefined
+        ? [`stages.${stage}.mailRuleSet: does nothing without a mailDomain`]
+        : []),
+    ];
+  });
+}
 
 function forgottenTooSoon({ stages, agencies }: ConfigFile): string[] {
   const read = Object.values(stages).flatMap(({ reading = {} }: StageEntry) =>

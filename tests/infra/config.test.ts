@@ -149,6 +149,14 @@ describe('a file that cannot be deployed', () => {
     ],
     [{ ...LEAST, costCentre: 42 }, 'costCentre: 42 is no tag value'],
     [{ ...LEAST, stages: { dev: { maxConcurrency: 1 } } }, '1 is no whole number from 2 to 1000'],
+    [
+      { ...LEAST, stages: { dev: { reading: { feedDays: 7, searchDays: 14 } } } },
+      'stages.dev.reading.searchDays: 14 is more than the 7 days that the feed reaches back (feedDays)',
+    ],
+    [
+      { ...LEAST, stages: { dev: { mailRuleSet: 'wires' } } },
+      'stages.dev.mailRuleSet: does nothing without a mailDomain',
+    ],
     [{ ...LEAST, stages: { dev: { maxConcurrency: '50' } } }, '"50" is no whole number from 2 to 1000'],
   ])('%j: %s', (content, problem) => {
     expect(problemsOf(content).join('\n')).toContain(problem);

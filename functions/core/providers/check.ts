@@ -150,7 +150,7 @@ const ACCESS: Rules<AgencyAccess> = {
   receipts: oneOf(['bucket', 'topic']),
 };
 
-const SEQUENCE = objectOf(
+const NUMBERS = objectOf(
   {
     from: oneOf(['file-name', 'items']),
     pattern: rule(isPattern, 'is no name with one {n} and at most two *'),
@@ -160,6 +160,21 @@ const SEQUENCE = objectOf(
   } satisfies Rules<NumberedSource>,
   ['from'],
 );
+
+/** What nothing would read, and rounds that never end. */
+const sequence: Check = (value, at) => {
+  const wrong = NUMBERS(value, at);
+  if (wrong.length > 0) return wrong;
+  const { from, pattern, first = 1, last } = value as NumberedSource;
+  return [
+    ...(from === 'items' && pattern !== undefined
+      ? [`${at}.pattern: is for names of files, and these numbers stand in the items`]
+      : []),
+    ...(last !== undefined && last <= first
+      ? [`${at}.last: ${last} is not more than ${first}, the first number of a round`]
+      : []),
+  ];
+};
 
 const PROVIDER: Rules<Provider> = {
   id,
@@ -179,7 +194,7 @@ const PROVIDER: Rules<Provider> = {
   deliveryDays: wholeNumber(1, 3650),
   // Duplicates are looked for over four days, victims of kills over seven
   retentionDays: wholeNumber(8, 36_500),
-  sequence: SEQUENCE,
+  sequence,
   writers: listOf(principal),
   access: objectOf(ACCESS),
 };

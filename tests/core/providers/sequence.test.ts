@@ -112,6 +112,22 @@ test.each([
   expect(numberInName(name, pattern)).toBe(number);
 });
 
+test.each([
+  [
+    { from: 'items', pattern: '{n}' },
+    'agencies[0].sequence.pattern: is for names of files, and these numbers stand in the items',
+  ],
+  [
+    { from: 'items', first: 10, last: 9 },
+    'agencies[0].sequence.last: 9 is not more than 10, the first number of a round',
+  ],
+])('%j is refused, for nothing would come of it', (sequence, problem) => {
+  expect(checkProviders([{ id: 'fjord', name: 'Fjord', sequence }])).toEqual({
+    ok: false,
+    problems: [problem],
+  });
+});
+
 test('a pattern without a place for the number is refused', () => {
   const sequence = { from: 'file-name', pattern: 'fjd-*.xml' };
   expect(checkProviders([{ id: 'fjord', name: 'Fjord', sequence }])).toEqual({
