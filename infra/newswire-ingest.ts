@@ -269,6 +269,12 @@ function configOf(
   if (!checked.ok)
     problems.push(...checked.problems.map((problem) => inProps(problem, isStage ? stage : 'prod')));
   if (!NAME.test(name)) problems.push(`name: ${JSON.stringify(name)} is none: 1 to 29 of a-z, 0-9 and -`);
+  const { enabled = true, issuer } = settings.reading ?? {};
+  const [, reserved] = RESERVED.exec(name) ?? [];
+  if (reserved !== undefined && enabled && issuer === undefined)
+    problems.push(
+      `name: ${JSON.stringify(name)} has ${reserved} in it, which Cognito takes in no address of a sign-in page: give it another one`,
+    );
   if (problems.length > 0) throw new ConfigError(`${wire.node.path}: what NewswireIngest is told`, problems);
 
   return {
@@ -314,6 +320,9 @@ function schemasAt(apiUrl: string | undefined): string {
 /** With account and region the name of the inbox has 63 characters at most. */
 const LONGEST_NAME = 29;
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,27}[a-z0-9])?$/u;
+
+/** Of the prefixes of Cognito's domains. */
+const RESERVED = /(aws|amazon|cognito)/u;
 
 function nameOf(wire: NewswireIngest): string {
   return Names.uniqueResourceName(wire, { maxLength: LONGEST_NAME, separator: '-' }).toLowerCase();

@@ -219,6 +219,17 @@ describe('an app that no compiler has looked at', () => {
     );
   });
 
+  test('is told of a name by which Cognito would refuse the address of the sign-in page', () => {
+    expect(made({ name: 'laws-desk' })).toThrow(
+      '  - name: "laws-desk" has aws in it, which Cognito takes in no',
+    );
+    const ownIssuer = { url: 'https://login.example', audience: ['wire'], clientId: 'wire' };
+    for (const reading of [{ enabled: false }, { issuer: ownIssuer }])
+      expect(made({ name: 'laws-desk', settings: { reading, maxConcurrency: 1 } })).toThrow(
+        /told cannot be used:\n {2}- settings\.maxConcurrency: [^\n]*$/u,
+      );
+  });
+
   test('is told of a stage that there is not, and of its settings all the same', () => {
     expect(made({ stage: 'production', settings: { maxConcurency: 5 } })).toThrow(
       [
