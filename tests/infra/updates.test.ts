@@ -15,6 +15,11 @@ const released = asObject(
 
 /** What is lost, or what others have written down, when CloudFormation makes it anew. */
 const STATEFUL = [
+  // The address of the API stands in messages and in apps, that of the site in bookmarks; people are in the pool
+  'AWS::ApiGatewayV2::Api',
+  'AWS::CloudFront::Distribution',
+  'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
   'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',
   'AWS::KMS::Key',
@@ -22,6 +27,7 @@ const STATEFUL = [
   'AWS::S3::Bucket',
   'AWS::SNS::Topic',
   'AWS::SQS::Queue',
+  'AWS::Transfer::Server',
 ];
 
 const QUIET = [ResourceImpact.NO_CHANGE, ResourceImpact.WILL_UPDATE, ResourceImpact.WILL_CREATE];
