@@ -5,7 +5,11 @@ const SCHEMA_TAGS = ['@format', '@maximum', '@minimum', '@pattern'];
 
 /** The reference of the package: `npm run docs:api` writes it to dist/api. @type {import('typedoc').TypeDocOptions} */
 export default {
-  entryPoints: ['infra/index.ts', 'infra/message.ts'],
+  entryPoints: [
+    'infra/index.ts',
+    'infra/message.ts',
+    ...['index', 's3', 'sqs', 'dynamodb', 'iam'].map((name) => `functions/consumer/${name}.ts`),
+  ],
   tsconfig: 'tsconfig.package.json',
   out: 'dist/api',
   readme: 'infra/README.md',

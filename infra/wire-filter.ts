@@ -142,9 +142,15 @@ function problemsOf(filter: WireFilter): string[] {
     ...(values.length === 0 ? [`${name}: an empty list lets nothing through`] : []),
     ...values
       .filter((value) => !ATTRIBUTES[name].isValue(value))
-      .map((value) => `${name}: ${JSON.stringify(value)} is no value of it`),
+      .map((value) => `${name}: ${JSON.stringify(value)} is no value of it${choicesOf(name)}`),
   ]);
   return [...unknown, ...wrong];
+}
+
+function choicesOf(name: keyof WireFilter): string {
+  if (name === 'type') return `; there are ${WIRE_EVENTS.join(', ')}`;
+  if (name === 'flags') return `; there are ${WIRE_FLAGS.join(', ')}`;
+  return name === 'urgency' ? ', which is 1 to 9' : '';
 }
 
 function entriesOf(filter: WireFilter): (readonly [keyof WireFilter, readonly unknown[]])[] {

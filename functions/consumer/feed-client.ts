@@ -120,9 +120,10 @@ export class FeedClient {
 
   #query(): URLSearchParams {
     const { filter = {} } = this.#options;
-    const lists: [string, readonly string[]][] = Object.entries<readonly string[]>({ ...filter });
+    // An app in JavaScript may give a value by itself, which is no list of its letters
+    const lists: [string, readonly string[] | string][] = Object.entries<readonly string[]>({ ...filter });
     const values = lists.flatMap(([name, list]) =>
-      [...list].sort().map((value): [string, string] => [name, value]),
+      (typeof list === 'string' ? [list] : [...list]).sort().map((value): [string, string] => [name, value]),
     );
     return new URLSearchParams(values.sort(([a], [b]) => a.localeCompare(b)));
   }

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { FeedClient, MemorySeen, type FeedClientOptions } from '../../functions/consumer/index.ts';
+import {
+  FeedClient,
+  MemorySeen,
+  type FeedClientOptions,
+  type FeedFilter,
+} from '../../functions/consumer/index.ts';
 import { iamFetch } from '../../functions/consumer/iam.ts';
 import { App, atOnce } from './support/newsroom.ts';
 import { FeedServer, isEnd, Wire, type Told } from './support/wire.ts';
@@ -159,6 +164,11 @@ describe('a consumer with the feed', () => {
 });
 
 describe('a client of the feed', () => {
+  test('takes a single value for a list of one, as an app without a compiler writes it', () => {
+    const filter = JSON.parse('{"provider":"afp","language":["fr","en"]}') as FeedFilter;
+    expect(feed({ filter }).name).toBe('/v1/changes?language=en&language=fr&provider=afp');
+  });
+
   test('asks for nothing that has not changed', async () => {
     wire.tell('a', 'published');
     const client = feed();

@@ -45,7 +45,7 @@ export const MOST_TERMS = 40;
 
 /** A sign before, a field, then quotes or anything up to a space. */
 const TERM =
-  /(?<not>-)?(?:(?<field>[a-z]{2,8}):(?!\/\/))?(?:["“”„](?<phrase>[^"“”„]*)["“”„]?|(?<word>[^\s"“”„]+))/giu;
+  /(?<not>-)?(?:(?<field>[a-z]{2,12}):(?!\/\/))?(?:["“”„](?<phrase>[^"“”„]*)["“”„]?|(?<word>[^\s"“”„]+))/giu;
 
 /** Reads a query. */
 export function parseQuery(typed: string): Query {
@@ -67,6 +67,9 @@ export function parseQuery(typed: string): Query {
     if (whole === 'AND') continue;
     const term = termOf(groups);
     if (term === undefined) continue;
+    const { field } = groups;
+    if (field !== undefined && term.kind === 'text' && term.field === undefined)
+      hints.push(`"${field}:" is no field and was looked for as a word; there are ${FIELDS.join(', ')}`);
     count += 1;
     if (count > MOST_TERMS) {
       hints.push(`only the first ${MOST_TERMS} terms were looked for`);
@@ -84,6 +87,8 @@ export function parseQuery(typed: string): Query {
   if (all.length === 0 && none.length > 0) hints.push('nothing but exclusions: everything else is listed');
   return { all, none, hints };
 }
+
+const FIELDS: readonly string[] = [...TEXT_FIELDS, ...VALUE_FIELDS];
 
 type Groups = Partial<Record<string, string>>;
 

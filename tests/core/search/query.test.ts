@@ -56,6 +56,15 @@ describe('what an editor types', () => {
     expect(parseQuery('harb*').all).toEqual([[text('harb*', { begins: true })]]);
   });
 
+  test('a field that there is not is a word, and said', () => {
+    const { all, hints } = parseQuery('headlines:fire');
+    expect(all).toEqual([[text('headlines:fire')]]);
+    expect(hints).toEqual([
+      '"headlines:" is no field and was looked for as a word; there are headline, slug, by, text, source, provider, subject, language',
+    ]);
+    expect(parseQuery('https://example.com/a 10:30 by:Lind').hints).toEqual([]);
+  });
+
   test('what looks like a field and is none is text, addresses and times too', () => {
     expect(parseQuery('https://example.com/a 10:30 note:editors').all).toEqual([
       [text('https://example.com/a')],
