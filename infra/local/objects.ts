@@ -10,6 +10,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { buildApp } from 'fauxqs';
 import { failedCondition, isConditional } from './conditional-put.ts';
+import { deleteMany } from './delete-objects.ts';
 import { readFormUpload } from './form-upload.ts';
 import type { ObjectCreatedKind, StoredObject } from './notifications.ts';
 import { Versions, type ListRequest } from './versions.ts';
@@ -49,6 +50,9 @@ const REFUSED_HEADERS =
 
 /** Marks the request that stores what a form brought. */
 const FORM_HEADER = 'x-local-form-upload';
+
+/** Marks the request that shows an older version again. */
+const QUIET_HEADER = 'x-local-quiet';
 
 export interface ObjectHooks {
   isVersioned(bucket: string): boolean;
@@ -144,6 +148,17 @@ export function addObjectHooks(app: FauxqsApp, hooks: ObjectHooks): Versions {
     return reply.send(stored.statusCode === 200 ? '' : stored.rawPayload);
   });
 
+  app.addHook('preHandler', async (request, reply) => {
+    const target = targetOf(request.params);
+    if (target?.key !== '' || request.method !== 'POST' || !hasQuery(request.query, 'delete')) return;
+    if (!hooks.isVersioned(target.bucket)) return;
+    const urls = { urlOf: objectUrl, versionsBucketOf: versionsBucket, quietHeader: QUIET_HEADER };
+    const xml = String(request.body);
+    return reply
+      .type('application/xml')
+      .send(await deleteMany({ app, versions, ...urls }, target.bucket, xml));
+  });
+
   // One write to a key at a time: what is read back after a write must be what was written.
   app.addHook('preHandler', async (request, reply) => {
     const target = targetOf(request.params);
@@ -187,6 +202,7 @@ export function addObjectHooks(app: FauxqsApp, hooks: ObjectHooks): Versions {
       }
       return;
     }
+    if (request.headers[QUIET_HEADER] !== undefined) return;
     const versioned = hooks.isVersioned(target.bucket);
     if (request.method === 'DELETE' && versioned && queryValue(request.query, 'uploadId') === undefined) {
       const marker = newVersionId();

@@ -51,6 +51,20 @@ export class Versions {
     versions.sort((a, b) => (a.versionId < b.versionId ? -1 : 1));
   }
 
+  /** Forgets one version, or one deletion. @returns false where there is none */
+  remove({ bucket, key }: Target, versionId: string): boolean {
+    const keys = this.#kept.get(bucket);
+    const versions = keys?.get(key) ?? [];
+    const at = versions.findIndex((version) => version.versionId === versionId);
+    if (at < 0) return false;
+    versions.splice(at, 1);
+    if (versions.length === 0) {
+      keys?.delete(key);
+      this.#sorted.delete(bucket);
+    }
+    return true;
+  }
+
   /** Takes up a key of a versions bucket again after a restart. */
   restore(bucket: string, versionKey: string, kept: Omit<KeptVersion, 'versionId'>): void {
     const slash = versionKey.indexOf('/');

@@ -4,6 +4,7 @@ import {
   CopyObjectCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
@@ -158,6 +159,36 @@ describe('a versioned bucket', () => {
     expect(marker.DeleteMarker).toBe(true);
     await expect(read('versions/gone')).rejects.toMatchObject({ name: 'NoSuchKey' });
     expect(await read('versions/gone', VersionId)).toBe('text');
+  });
+
+  test('deletes single versions for good, and shows the one before', async () => {
+    const remove = (Objects: { Key: string; VersionId?: string | undefined }[]) =>
+      s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects } }));
+    const left = async (): Promise<number> => {
+      const { Versions = [], DeleteMarkers = [] } = await s3.send(
+        new ListObjectVersionsCommand({ Bucket: bucket, Prefix: 'erased/' }),
+      );
+      return Versions.length + DeleteMarkers.length;
+    };
+    const Key = 'erased/x & "y"';
+    const first = await put(Key, 'first');
+    const second = await put(Key, 'second');
+    expect((await remove([{ Key, VersionId: second.VersionId }])).Deleted).toMatchObject([{ Key }]);
+    expect(await read(Key)).toBe('first');
+    await expect(read(Key, second.VersionId)).rejects.toMatchObject({ name: 'NoSuchVersion' });
+    await remove([{ Key }]);
+    await expect(read(Key)).rejects.toMatchObject({ name: 'NoSuchKey' });
+    expect(await read(Key, first.VersionId)).toBe('first');
+    const { DeleteMarkers: [marker] = [] } = await s3.send(
+      new ListObjectVersionsCommand({ Bucket: bucket, Prefix: 'erased/' }),
+    );
+    expect(await left()).toBe(2);
+    await remove([
+      { Key, VersionId: first.VersionId },
+      { Key, VersionId: marker?.VersionId },
+    ]);
+    expect(await left()).toBe(0);
+    await expect(read(Key)).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
   test('copies one version', async () => {
