@@ -17,7 +17,8 @@ import {
 } from '../desk/commands.ts';
 import type { DeskPorts } from '../desk/ports.ts';
 
-export type CommandName = DeskAction['command'];
+/** What is done to thousands at once is the operators'. */
+export type CommandName = Exclude<DeskAction['command'], 'purge'>;
 
 export interface Commanded {
   command: CommandName;

@@ -63,7 +63,9 @@ async function whatWaits(ports: DeskPorts, head: Head): Promise<StoredRevision |
   const ended = await revisionOf(ports, head, head.line.revision);
   let newest: StoredRevision | undefined;
   for (let number = head.lastRevision; number > 0; number--) {
-    const stored = await revisionOf(ports, head, number);
+    const stored = await ports.table.revision(head.articleId, number);
+    // What was forgotten or erased of it does not come back
+    if (stored === undefined) continue;
     const { status } = stored.revision;
     // By hand, or because it expired: also what was late for an end of its agency before
     const byUs = ended.revision.madeFrom !== null;
@@ -116,6 +118,32 @@ export async function killArticle(
         desk,
         dedupe: endOf(stored, 'kill'),
         changed: { status: 'canceled', ...justNow(stored, ports.now()) },
+      },
+    };
+  });
+}
+
+/**
+ * Ends an article whose text is to be erased, bare: subscribers are told that it ended, and not why. Withheld, copies of
+ * other agencies come out; killed, its text stays killed, whoever brings it.
+ */
+export async function endForErasing(
+  ports: DeskPorts,
+  articleId: string,
+  status: 'withheld' | 'canceled',
+  by: Decision,
+): Promise<Decided> {
+  return decideOn(ports, articleId, 'purge', by, async (head, desk) => {
+    if (head.line?.status === 'canceled') return refuse('killed', `${articleId} is killed already`);
+    const newest = head.held ?? head.line;
+    const stored = await revisionOf(ports, head, newest?.revision ?? head.revision);
+    return {
+      stored: { ...stored, record: endedBy(stored.record, status, { by: by.by }) },
+      again: {
+        place: 'end',
+        desk,
+        dedupe: endOf(stored, status === 'canceled' ? 'kill' : 'update'),
+        changed: { status, ...justNow(stored, ports.now()) },
       },
     };
   });

@@ -3,14 +3,13 @@
  * nothing of it was taken for so long and nothing of it waits. Of one that ended a bare end stays, so that its text does
  * not come back as news. Each step may be done again.
  */
-import { bareEnd } from '../core/article/disclosure.ts';
 import { dueAtOf } from '../core/article/life-cycle/questions.ts';
-import { isEnd } from '../core/article/life-cycle/saying.ts';
 import type { Register } from '../core/providers/register.ts';
 import type { ArticleTable } from '../adapters/store/article-table.ts';
 import type { Forgetting, WholeArticle } from '../adapters/store/forgetting.ts';
 import { keyOf, keys } from '../adapters/store/keys.ts';
-import type { Head, Revision } from '../adapters/store/records.ts';
+import type { Revision } from '../adapters/store/records.ts';
+import { bury, endOf } from '../desk/burying.ts';
 
 export interface ForgetPorts {
   providers: Register;
@@ -102,7 +101,7 @@ async function forgetArticle(
   // Whoever goes on after a crash finds it, though it has no head any more
   await articles.enter(provider, after(last), articleId);
   const { head } = whole;
-  const end = head === undefined ? undefined : endOf(whole, head);
+  const end = head === undefined ? undefined : endOf(whole.revisions, head);
   if (head !== undefined) {
     const isOurs = end === undefined ? await articles.removeHead(head) : await bury(table, head, end);
     if (!isOurs) return 'later';
@@ -126,29 +125,13 @@ function dueDayOf({ head, revisions }: WholeArticle, last: string): string {
   return waits && day <= last ? after(last) : day;
 }
 
-/** The end that an article has come to. */
-function endOf({ revisions }: WholeArticle, { line }: Head): Revision | undefined {
-  if (line === null || !isEnd(line)) return undefined;
-  return revisions.find(({ revision }) => revision === line.revision);
-}
-
-/** Leaves of an article that it ended and nothing of what was in it. @returns false when it was taken again meanwhile */
-async function bury(table: ForgetPorts['table'], head: Head, end: Revision): Promise<boolean> {
-  const stored = await table.revision(end.articleId, end.revision);
-  if (stored === undefined) return true;
-  const bare = { ...head, headline: '', sources: [], turn: head.turn + 1 };
-  if (!(await table.putHead(bare, head))) return false;
-  await table.replaceRevision({ ...end, headline: '', sources: [] }, bareEnd(stored.record, end.withNote));
-  return true;
-}
-
 /** They name headlines. A file with several articles is as old for each of them. */
 function receiptsOf(revisions: readonly Revision[]): ReturnType<typeof keyOf>[] {
   const found = new Map(
-    revisions.map(({ delivery: { bucket, key, version } }) => [
-      `${bucket}/${key}@${version}`,
-      keyOf(keys.delivery(bucket, key), version),
-    ]),
+    // Of what was buried before nobody knows the file any more
+    revisions.flatMap(({ delivery: { bucket, key, version } }): [string, ReturnType<typeof keyOf>][] =>
+      key === '' ? [] : [[`${bucket}/${key}@${version}`, keyOf(keys.delivery(bucket, key), version)]],
+    ),
   );
   return [...found.values()];
 }

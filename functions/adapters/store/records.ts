@@ -18,7 +18,7 @@ export type DeliveredItem = DeliveryId & {
 
 /** A command of an operator that made a revision: the audit. */
 export interface DeskAction {
-  command: 'release' | 'hold' | 'kill' | 'split' | 'merge';
+  command: 'release' | 'hold' | 'kill' | 'split' | 'merge' | 'purge';
   by: string;
   /** RFC 3339. */
   at: string;
