@@ -35,6 +35,7 @@ export const COMMANDS: Commands = {
   pause: async () => (await import('./operating/pause.ts')).registerPause,
   resume: async () => (await import('./operating/pause.ts')).registerResume,
   republish: async () => (await import('./operating/republish.ts')).registerRepublish,
+  purge: async () => (await import('./operating/purge.ts')).registerPurge,
   doctor: async () => (await import('./operating/doctor.ts')).registerDoctor,
   operations: async () => (await import('./operating/operations.ts')).registerOperations,
   recalls: async () => (await import('./operating/recalls.ts')).registerRecalls,

@@ -30,13 +30,18 @@ export function sharedIdsOf({ article, wire }: ArticleRecord): Uri[] {
   return [...new Set(sent)].filter((id) => id !== article.uri);
 }
 
+/** Under what a record is entered for {@link partsOf}. */
+export function partReferencesOf(record: ArticleRecord): string[] {
+  return sharedIdsOf(record).map(referenceOf);
+}
+
 /** So that ends under the id find it. */
 export async function enterParts(
   { claims, now }: DeskPorts,
   articleId: string,
   record: ArticleRecord,
 ): Promise<void> {
-  const keys = sharedIdsOf(record).map(referenceOf);
+  const keys = partReferencesOf(record);
   if (keys.length === 0) return;
   const expiry = Math.ceil((now() + PARTS_DAYS * DAY_MS) / 1000);
   await claims.enterReferences(record.wire.provider, keys, articleId, expiry);

@@ -23,6 +23,7 @@ export type Happening = { at: string | null } & (
       quarantineKey: string | null;
     })
   | (OfFile & { what: 'discarded'; by: string; reason: string })
+  | (OfFile & { what: 'purged'; by: string; reason: string; operation: string })
   | (OfFile & { what: 'item'; itemIndex: number; outcome: string } & (
         { articleId: string; revision: number } | { code: string; message: string }
       ))
@@ -79,6 +80,7 @@ const RANKS = [
   'taken',
   'quarantined',
   'discarded',
+  'purged',
   'deleted',
   'now',
 ];

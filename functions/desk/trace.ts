@@ -135,8 +135,12 @@ async function fileLines(
 ): Promise<TraceLine[]> {
   if (receipt === undefined) return [await withoutReceipt(ports, file)];
   const { finishedAt: at, state, code, message, quarantineKey, counts, repeats, items } = receipt;
-  const discarded: Happening[] =
-    receipt.discarded === undefined ? [] : [{ what: 'discarded', ...file, ...receipt.discarded }];
+  const discarded: Happening[] = [
+    ...(receipt.discarded === undefined
+      ? []
+      : [{ what: 'discarded' as const, ...file, ...receipt.discarded }]),
+    ...(receipt.purged === undefined ? [] : [{ what: 'purged' as const, ...file, ...receipt.purged }]),
+  ];
   if (state === 'quarantined') {
     const kept = quarantineKey !== null && (await ports.isKept(quarantineKey));
     return [

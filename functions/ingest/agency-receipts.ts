@@ -5,13 +5,17 @@
 import { HeadObjectCommand, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { Clients } from '../adapters/platform/clients.ts';
-import { agencyReceiptOf, receiptWithin, type AgencyReceipt } from '../adapters/publish/agency-receipt.ts';
+import {
+  agencyReceiptOf,
+  receiptKeyOf,
+  receiptWithin,
+  type AgencyReceipt,
+} from '../adapters/publish/agency-receipt.ts';
 import { INLINE_MAX_BYTES } from '../adapters/publish/message.ts';
 import type { ArticleTable } from '../adapters/store/article-table.ts';
 import type { Receipt } from '../adapters/store/outcomes.ts';
-import { digest } from '../core/article/identity.ts';
 import type { Uri } from '../core/article/ninjs.ts';
-import { INBOX_PREFIX, RECEIPTS_PREFIX, type Register } from '../core/providers/register.ts';
+import type { Register } from '../core/providers/register.ts';
 import { compareSequence, type Delivery } from '../desk/notification.ts';
 
 export interface AgencyReceiptOptions {
@@ -120,11 +124,3 @@ export class AgencyReceipts {
 
 /** Each is a read; a file that repeats more texts than this gets the plain words for the rest. */
 const MOST_ORIGINALS = 50;
-
-/** Where the receipt of a file lies; S3 takes keys of 1,024 bytes. */
-export function receiptKeyOf(deliveryKey: string): string {
-  const path = deliveryKey.slice(INBOX_PREFIX.length);
-  const readable = `${RECEIPTS_PREFIX}${path}.json`;
-  if (Buffer.byteLength(readable) <= 1024) return readable;
-  return `${RECEIPTS_PREFIX}${path.slice(0, path.indexOf('/'))}/${digest([path])}.json`;
-}

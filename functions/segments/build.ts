@@ -140,8 +140,8 @@ async function isStanding(
 }
 
 /** @returns undefined where there is nothing to write */
-async function write(
-  { files, folder }: BuildPorts,
+export async function write(
+  { files, folder }: Pick<BuildPorts, 'files' | 'folder'>,
   documents: readonly SearchDocument[],
 ): Promise<SegmentSize | undefined> {
   const [first] = documents;

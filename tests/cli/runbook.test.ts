@@ -7,7 +7,7 @@ import { arnOf } from '../../infra/local/catalogue.ts';
 import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from '../pipeline/support/newsroom.ts';
 import { mend, sitAt, spoil } from './support/operator.ts';
-import { SCRATCH, wire } from './support/run.ts';
+import { linesOf, SCRATCH, wire } from './support/run.ts';
 
 interface Typed {
   line: number;
@@ -69,6 +69,14 @@ async function filled(command: string, word: string): Promise<string> {
       const paragraphs = paragraphsOn(`copy ${count}`);
       await article({ paragraphs });
       return article({ paragraphs }, 'borealis');
+    }
+    case 'OPERATION': {
+      const { stdout } = await wire('operations');
+      return (
+        (linesOf(stdout) as { operation: { id: string; command: string } }[]).findLast(
+          ({ operation: one }) => one.command === 'purge',
+        )?.operation.id ?? ''
+      );
     }
     case 'CODE':
       return 'unknown-format';

@@ -6,7 +6,8 @@ import type { AgencyReceipt } from '../../functions/adapters/publish/agency-rece
 import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
 import type { AgencyAccess, Provider } from '../../functions/core/providers/agency.ts';
 import { registerOf } from '../../functions/core/providers/register.ts';
-import { AgencyReceipts, receiptKeyOf } from '../../functions/ingest/agency-receipts.ts';
+import { receiptKeyOf } from '../../functions/adapters/publish/agency-receipt.ts';
+import { AgencyReceipts } from '../../functions/ingest/agency-receipts.ts';
 import type { Delivery } from '../../functions/desk/notification.ts';
 import { shippedSchema, violations } from '../support/schemas.ts';
 import { Newsroom, ninjsFile, paragraphsOn } from './support/newsroom.ts';

@@ -2,7 +2,9 @@
  * What an agency is told of its own delivery: what became of the file and of each item, in words. Nothing of another
  * agency is in it, and nothing that only the newsroom knows: no tags, no judgements, no places in buckets. Pure.
  */
+import { digest } from '../../core/article/identity.ts';
 import type { Instant, Integer, Uri } from '../../core/article/ninjs.ts';
+import { INBOX_PREFIX, RECEIPTS_PREFIX } from '../../core/providers/register.ts';
 import {
   shortlist,
   type ItemOutcome,
@@ -173,4 +175,12 @@ export function receiptWithin(receipt: AgencyReceipt, maxBytes: number): AgencyR
     fitted = { ...fitted, items, itemsOmitted: fitted.itemsOmitted + fitted.items.length - items.length };
   }
   return fitted;
+}
+
+/** Where the receipt of a file lies; S3 takes keys of 1,024 bytes. */
+export function receiptKeyOf(deliveryKey: string): string {
+  const path = deliveryKey.slice(INBOX_PREFIX.length);
+  const readable = `${RECEIPTS_PREFIX}${path}.json`;
+  if (Buffer.byteLength(readable) <= 1024) return readable;
+  return `${RECEIPTS_PREFIX}${path.slice(0, path.indexOf('/'))}/${digest([path])}.json`;
 }

@@ -45,6 +45,8 @@ export const keys = {
   rhythm: (provider: string) => `W#${provider}`,
   /** What operators have done with many files or messages at once. */
   operations: 'OPS',
+  /** What one of them has erased. */
+  purged: (operation: string) => `OPS#${operation}`,
   /** Agencies whose deliveries wait, and these. */
   paused: 'PAUSED',
   waiting: (provider: string) => `Z#${provider}`,

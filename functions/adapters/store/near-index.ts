@@ -45,6 +45,9 @@ const ARRIVE =
     .join(', ') +
   ' ADD n :one';
 
+/** The most that one call takes. */
+const BATCH_KEYS = 100;
+
 /** A batch that is throttled comes back in part: asked again so often. */
 const READ_ATTEMPTS = 5;
 
@@ -118,6 +121,44 @@ export class NearIndexTable implements NearIndex {
       asked = UnprocessedKeys?.[this.#tableName]?.Keys ?? [];
     }
     return found;
+  }
+
+  /** Takes an article out of the lists of anchors. Safe to repeat. @returns from how many */
+  async leave(articleId: string, anchors: readonly string[]): Promise<number> {
+    const unique = [...new Set(anchors)].map((anchor) => keyOf(`K#${anchor}`, keys.only));
+    let left = 0;
+    for (let start = 0; start < unique.length; start += BATCH_KEYS) {
+      let some = unique.slice(start, start + BATCH_KEYS);
+      for (let attempt = 0; some.length > 0 && attempt < READ_ATTEMPTS; attempt++) {
+        const moved: Item[] = [];
+        for (const item of await this.#getMany(some, true)) {
+          for (const slot of SLOTS) {
+            const written = item[slot]?.S ?? '';
+            if (readMember(written)[0]?.articleId !== articleId) continue;
+            if (await this.#empty(item, slot, written)) left++;
+            else moved.push(item);
+          }
+        }
+        some = moved.map(({ pk }) => keyOf(pk?.S ?? '', keys.only));
+      }
+    }
+    return left;
+  }
+
+  /** @returns false where others that arrived meanwhile have moved it */
+  #empty({ pk, sk }: Item, slot: string, written: string): Promise<boolean> {
+    return isDone(
+      this.#dynamo.send(
+        new UpdateItemCommand({
+          TableName: this.#tableName,
+          Key: { ...(pk && { pk }), ...(sk && { sk }) },
+          UpdateExpression: 'SET #slot = :none',
+          ConditionExpression: '#slot = :member',
+          ExpressionAttributeNames: { '#slot': slot },
+          ExpressionAttributeValues: marshall({ ':none': '', ':member': written }),
+        }),
+      ),
+    );
   }
 
   async create(entry: Entry): Promise<Entry | undefined> {

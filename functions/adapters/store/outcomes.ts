@@ -57,6 +57,16 @@ export interface Discarded {
   reason: string;
 }
 
+/** What the file brought was erased, or some of it: nothing of that stands in the receipt. */
+export interface Purged {
+  by: string;
+  /** RFC 3339. */
+  at: string;
+  reason: string;
+  /** Under which `wire operations` and `wire purge --check` know it. */
+  operation: string;
+}
+
 export interface Receipt extends DeliveryId {
   state: 'done' | 'quarantined';
   /** Id of the provider's prefix, whether the register knows it or not; null outside of all prefixes. */
@@ -80,6 +90,7 @@ export interface Receipt extends DeliveryId {
   /** How often the same delivery was announced again. */
   repeats: number;
   discarded?: Discarded;
+  purged?: Purged;
 }
 
 /** Nobody reads more of them one by one. */

@@ -4,7 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Clients } from '../platform/clients.ts';
 import { keys, type Item } from './keys.ts';
 import type { Receipt } from './outcomes.ts';
-import { receiptFrom, refusedDay } from './receipt.ts';
+import { heardDay, receiptFrom, refusedDay } from './receipt.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -68,11 +68,21 @@ export class ReadIndexes {
 
   /** Receipts of an agency that refuse a file or an item, from a time on, the newest first. The index lags a little. */
   async *refusedSince(provider: string, since: number): AsyncGenerator<Receipt> {
+    yield* this.#receiptsUnder(refusedDay(provider), since);
+  }
+
+  /** Receipts of an agency that brought no new article, or refuse something: all others are named by the articles. */
+  async *otherReceiptsOf(provider: string): AsyncGenerator<Receipt> {
+    yield* this.#receiptsUnder(heardDay(provider), 0);
+    yield* this.#receiptsUnder(refusedDay(provider), 0);
+  }
+
+  async *#receiptsUnder(day: string, since: number): AsyncGenerator<Receipt> {
     const found = this.#query({
       IndexName: 'byProvider',
       KeyConditionExpression: 'providerDay = :day AND listedAt >= :since',
       ExpressionAttributeValues: marshall({
-        ':day': refusedDay(provider),
+        ':day': day,
         ':since': new Date(since).toISOString(),
       }),
       ScanIndexForward: false,

@@ -89,8 +89,9 @@ export function heardDay(provider: string): string {
   return `${provider}#heard`;
 }
 
-function listedUnder({ state, provider, counts, items, finishedAt, discarded }: Receipt): object {
+function listedUnder({ state, provider, counts, items, finishedAt, discarded, purged }: Receipt): object {
   if (provider === null || discarded !== undefined) return {};
+  if (purged !== undefined && items.length === 0) return {};
   if (state === 'quarantined' || (counts.rejected ?? 0) > 0)
     return { providerDay: refusedDay(provider), listedAt: finishedAt };
   return items.some(

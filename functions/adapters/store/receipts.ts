@@ -1,10 +1,11 @@
 /** Receipts as operators ask for them: of many files at once, and those that are set aside for good. */
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Clients } from '../platform/clients.ts';
 import { getAll, isDone } from './calls.ts';
 import { keyOf, keys } from './keys.ts';
 import type { DeliveryId, Discarded, Receipt } from './outcomes.ts';
+import { receiptFrom, receiptItem } from './receipt.ts';
 
 /** What is asked of many receipts. */
 export type KnownReceipt = Pick<Receipt, 'state' | 'receivedAt' | 'code'>;
@@ -37,6 +38,40 @@ export class Receipts {
         const { sk, key, ...receipt } = unmarshall(item);
         return [nameOf({ key: String(key), version: String(sk) }), receipt as KnownReceipt];
       }),
+    );
+  }
+
+  /** Those that there are of some files of one bucket, by `<key> <version>`, with all that they say. */
+  async whole(
+    bucket: string,
+    files: readonly Pick<DeliveryId, 'key' | 'version'>[],
+  ): Promise<Map<string, Receipt>> {
+    const wanted = files.map(({ key, version }) => keyOf(keys.delivery(bucket, key), version));
+    const table = { dynamo: this.#dynamo, tableName: this.#tableName };
+    const items = await getAll(table, wanted, { ConsistentRead: true, attempts: BATCH_ATTEMPTS });
+    return new Map(items.map(receiptFrom).map((receipt) => [nameOf(receipt), receipt]));
+  }
+
+  /**
+   * Puts a receipt in the place of one that says too much.
+   * @param before undefined where there was none
+   * @param expiresAt epoch seconds: when it may go
+   * @returns false where it has changed since it was read
+   */
+  async reduce(receipt: Receipt, before: Receipt | undefined, expiresAt: number): Promise<boolean> {
+    return isDone(
+      this.#dynamo.send(
+        new PutItemCommand({
+          TableName: this.#tableName,
+          Item: receiptItem(receipt, expiresAt),
+          ...(before === undefined
+            ? { ConditionExpression: 'attribute_not_exists(pk)' }
+            : {
+                ConditionExpression: 'finishedAt = :known',
+                ExpressionAttributeValues: marshall({ ':known': before.finishedAt }),
+              }),
+        }),
+      ),
     );
   }
 
