@@ -2,7 +2,7 @@
  * What a month costs: npm run cost -- [--articles 1e6] [--size 5k] [--items 1] [--stage prod] [--measure 30]
  *
  * Sends some articles through the local stack, counts what DynamoDB is asked for each, and multiplies with the list
- * prices of tools/cost/prices.json; what the stage costs idle is counted in its template. Prints two tables of Markdown.
+ * prices of infra/cost/prices.json; what the stage costs idle is counted in its template. Prints two tables of Markdown.
  */
 import { parseArgs } from 'node:util';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -11,8 +11,8 @@ import { readAssembly } from '../infra/local/assembly.ts';
 import { startLocalStack } from '../infra/local/stack.ts';
 import { synthesisedAssembly } from '../infra/local/synthesise.ts';
 import { ninjsArticle } from './bench/texts.ts';
-import { idleOf, monthOf, sumOf, tableOf, type Measured } from './cost/estimate.ts';
-import PRICES from './cost/prices.json' with { type: 'json' };
+import { idleOf, monthOf, sumOf, tableOf, type Measured } from '../infra/cost/estimate.ts';
+import PRICES from '../infra/cost/prices.json' with { type: 'json' };
 
 const { values } = parseArgs({
   options: {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { idleOf, monthOf, sumOf, tableOf } from '../../tools/cost/estimate.ts';
-import PRICES from '../../tools/cost/prices.json' with { type: 'json' };
+import { idleOf, monthOf, sumOf, tableOf } from '../../infra/cost/estimate.ts';
+import PRICES from '../../infra/cost/prices.json' with { type: 'json' };
 
 const MEASURED = { writeUnits: 16, readUnits: 8 };
 const A_MILLION = { articles: 1e6, bytes: 5 * 1024, itemsAFile: 1 };
