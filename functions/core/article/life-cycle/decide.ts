@@ -13,7 +13,7 @@ import {
   reversed,
   type Age,
 } from './order.ts';
-import { isGivingOut, isOvertaken } from './questions.ts';
+import { isDated, isGivingOut, isOvertaken } from './questions.ts';
 import { isEnd, type Saying } from './saying.ts';
 import { seenRevision } from './seen.ts';
 import { NOTHING, type Held, type Place, type Standing } from './standing.ts';
@@ -61,8 +61,8 @@ export function decide(standing: Standing | undefined, incoming: Incoming): Deci
 function redelivered(standing: Standing, incoming: Incoming): number | undefined {
   const { line, held } = standing;
   const revision = seenRevision(standing, incoming);
-  // A kill again: what waits to reinstate since is ended, unless it is newer by what its agency says
-  if (held !== null && isSaidAgain(standing, incoming) && isOvertaken(held, incoming, true)) return undefined;
+  // A kill without version and clock again: what waits to reinstate since is ended
+  if (held !== null && !isDated(incoming) && isSaidAgain(standing, incoming)) return undefined;
   if (revision === undefined || revision === line?.revision || revision === held?.revision) return revision;
   const newest = held ?? line;
   if (newest === null) return revision;

@@ -1,5 +1,5 @@
 /** What is asked of how an article stands and of what was told. */
-import { ageAgainst, ageOf, isSurelyOlder } from './order.ts';
+import { ageAgainst, isSurelyOlder } from './order.ts';
 import { isEnd, isEndEvent, type Saying } from './saying.ts';
 import { textOf } from './seen.ts';
 import type { Standing } from './standing.ts';
@@ -17,12 +17,19 @@ export function isDue({ held }: Pick<Standing, 'held'>, now: string): boolean {
 
 /**
  * A text that stands or is held goes with this: only what is newer stays, and behind a kill only what surely is.
- * @param saidAgain it counts by its clock, and not by its new place in the inbox
+ * @param saidAgain a kill that was said before: one with a version or a clock has its place by them, and took then what
+ * it takes; one without insists
  */
 export function isOvertaken(text: Saying, by: Saying, saidAgain: boolean): boolean {
-  const age = saidAgain ? ageOf(by, text) : ageAgainst(by, text);
+  if (saidAgain && isDated(by)) return false;
+  const age = ageAgainst(by, text);
   if (by.status !== 'canceled') return age.order !== 'older';
   return !isSurelyOlder(age) && !(text.reinstates && age.order === 'older');
+}
+
+/** It says itself where it stands. */
+export function isDated({ version, clock }: Saying): boolean {
+  return version !== null || clock !== null;
 }
 
 /** Subscribers may have it no longer. @param now RFC 3339 */
