@@ -36,6 +36,7 @@ export const COMMANDS: Commands = {
   resume: async () => (await import('./operating/pause.ts')).registerResume,
   republish: async () => (await import('./operating/republish.ts')).registerRepublish,
   purge: async () => (await import('./operating/purge.ts')).registerPurge,
+  cost: async () => (await import('./operating/cost.ts')).registerCost,
   doctor: async () => (await import('./operating/doctor.ts')).registerDoctor,
   operations: async () => (await import('./operating/operations.ts')).registerOperations,
   recalls: async () => (await import('./operating/recalls.ts')).registerRecalls,
