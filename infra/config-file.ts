@@ -75,6 +75,11 @@ export interface StageSettings {
   readonly canary: boolean;
   /** Dollars of use in a day above which the operators are told. Absent: no alarm. @minimum 0 */
   readonly dailyCostAlarmDollars?: number;
+  /**
+   * Name of a table that was restored and stands in the place of the stack's own, which stays as it is: docs/adr/0055.
+   * Absent: the stack's own.
+   */
+  readonly restoredTable?: string;
   /** Everything is encrypted with a key of the stage's own, which you may withdraw; 1 dollar a month, and calls. Absent: no. */
   readonly customerKey: boolean;
   /** Who may subscribe and read claim checks besides this account. */
@@ -357,6 +362,7 @@ export const STAGE_RULES: Rules<StageSettings> = {
     (value) => typeof value === 'number' && value > 0,
     'is no number of dollars above 0',
   ),
+  restoredTable: textLike(/^[\w.-]{3,255}$/u, 'is no name of a table'),
   customerKey: yesOrNo,
   readers: objectOf({
     accounts: listOf(textLike(/^\d{12}$/, 'is no number of an AWS account: 12 digits, as text')),

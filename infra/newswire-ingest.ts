@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, Lazy, Names } from 'aws-cdk-lib';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { AccountPrincipal, Grant, OrganizationPrincipal, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -81,8 +81,8 @@ export class NewswireIngest extends System {
   readonly inboxBucket: Bucket;
   /** Unreadable files, and what was too large for a message or the table. */
   readonly archiveBucket: Bucket;
-  /** Records, receipts and what waits to be published. */
-  readonly table: TableV2;
+  /** Records, receipts and what waits to be published; the restored one, where the settings name it. */
+  readonly table: ITableV2;
   /** Newsroom applications subscribe here: `WireSubscription`. */
   readonly articleTopic: Topic;
   /** Alarms and notices, for operators. */

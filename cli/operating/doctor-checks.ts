@@ -1,4 +1,11 @@
 /** What `wire doctor` looks at. Each check asks and says; none changes anything. */
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  type DynamoDBClient,
+  type KeySchemaElement,
+} from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { GetSubscriptionAttributesCommand, paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
@@ -8,6 +15,7 @@ import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
 import { Pauses } from '../../functions/adapters/store/pauses.ts';
 import { ReconcileStates } from '../../functions/adapters/store/reconcile-state.ts';
 import { RELEASE } from '../../functions/core/reading/release.ts';
+import { EXPIRY, INDEX_KEYS, TABLE_KEYS, type Keys } from '../../infra/table-shape.ts';
 import type { Target } from '../common/target.ts';
 
 export interface Finding {
@@ -63,6 +71,51 @@ async function clock({ clients, inboxBucket }: Target): Promise<Finding[]> {
 async function buckets({ clients, inboxBucket, archiveBucket }: Target): Promise<Finding[]> {
   for (const Bucket of [inboxBucket, archiveBucket]) await clients.s3.send(new HeadBucketCommand({ Bucket }));
   return [ok('inbox and archive are there')];
+}
+
+const RESTORING = 'docs/runbook.md#restore-the-table';
+
+/** What the template gives a table, and a restore does not carry over, or not yet. */
+async function table({ clients, tableName: TableName, machine }: Target): Promise<Finding[]> {
+  const { Table = {} } = await clients.dynamo.send(new DescribeTableCommand({ TableName }));
+  const findings: Finding[] = [];
+  if (!hasKeys(Table.KeySchema, TABLE_KEYS))
+    findings.push(wrong(`${TableName} is no table of this software: its keys are others`, RESTORING));
+  for (const [name, keys] of Object.entries(INDEX_KEYS)) {
+    const index = Table.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === name);
+    if (index === undefined || !hasKeys(index.KeySchema, keys))
+      findings.push(wrong(`${TableName} has no index ${name}`, `restore it with its indexes: ${RESTORING}`));
+    else if (index.IndexStatus !== 'ACTIVE')
+      findings.push(
+        note(`its index ${name} is ${index.IndexStatus ?? 'unknown'}`, 'wait until it is active'),
+      );
+  }
+  // One machine has neither
+  if (machine) findings.push(...(await expiry(clients.dynamo, TableName)));
+  if (machine) findings.push(...(await recovery(clients.dynamo, TableName)));
+  return findings.length === 0 ? [ok(`${TableName} has its keys and indexes`)] : findings;
+}
+
+function hasKeys(schema: readonly KeySchemaElement[] = [], { partition, sort }: Keys): boolean {
+  const named = (type: string): string | undefined =>
+    schema.find(({ KeyType }) => KeyType === type)?.AttributeName;
+  return named('HASH') === partition && named('RANGE') === sort;
+}
+
+async function expiry(dynamo: DynamoDBClient, TableName: string): Promise<Finding[]> {
+  const { TimeToLiveDescription: is } = await dynamo.send(new DescribeTimeToLiveCommand({ TableName }));
+  return is?.AttributeName === EXPIRY && is.TimeToLiveStatus?.startsWith('ENABL') === true
+    ? []
+    : [wrong('nothing of the table expires', `set its time to live, ${EXPIRY}: ${RESTORING}`)];
+}
+
+async function recovery(dynamo: DynamoDBClient, TableName: string): Promise<Finding[]> {
+  const { ContinuousBackupsDescription: is } = await dynamo.send(
+    new DescribeContinuousBackupsCommand({ TableName }),
+  );
+  return is?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === 'ENABLED'
+    ? []
+    : [wrong('the table could not be restored', `switch on point-in-time recovery: ${RESTORING}`)];
 }
 
 /** More is a flood, or nobody takes it. */
@@ -248,6 +301,7 @@ export const CHECKS: Readonly<Record<string, (target: Target) => Finding[] | Pro
   clock,
   agencies,
   buckets,
+  table,
   intake,
   pauses,
   outbox,

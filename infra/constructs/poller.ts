@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -17,7 +17,7 @@ import { NodeFunction } from './node-function.ts';
 export interface PollerProps {
   readonly config: Config;
   readonly inbox: Bucket;
-  readonly table: TableV2;
+  readonly table: ITableV2;
   /** Get the alarms. */
   readonly alarmTopics: readonly ITopic[];
   /** Runs each minute whatever happens. */

@@ -6,11 +6,21 @@ import {
   TableEncryptionV2,
   TableV2,
   type Attribute,
+  type ITableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { StorageClass, type Bucket, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import {
+  EXPIRY,
+  INDEX_KEYS,
+  OUTBOX_INDEX,
+  PROVIDER_INDEX,
+  STORY_INDEX,
+  TABLE_KEYS,
+  type Keys,
+} from '../table-shape.ts';
 import { nameResource, resourceOf } from './naming.ts';
 import { PrivateBucket } from './private-bucket.ts';
 
@@ -23,56 +33,58 @@ export const ARCHIVE_PREFIX = {
   search: 'search/',
 } as const;
 
-/** The index of what is due for publishing; only `release` reads it. */
-export const OUTBOX_INDEX = 'outbox';
-/** What an agency delivered, by day. */
-export const PROVIDER_INDEX = 'byProvider';
-/** The articles that joined the story of another one; sparse. */
-export const STORY_INDEX = 'byStory';
+export { OUTBOX_INDEX, PROVIDER_INDEX, STORY_INDEX };
 
 const string = (name: string): Attribute => ({ name, type: AttributeType.STRING });
 
+function keysOf({ partition, sort }: Keys): { partitionKey: Attribute; sortKey: Attribute } {
+  return { partitionKey: string(partition), sortKey: string(sort) };
+}
+
+function indexOf(indexName: string): { indexName: string; partitionKey: Attribute; sortKey: Attribute } {
+  const keys = INDEX_KEYS[indexName];
+  if (keys === undefined) throw new Error(`${indexName} is no index of the table`);
+  return { indexName, ...keysOf(keys) };
+}
+
 /** What the system remembers: one table, and a bucket for what is too large for it or could not be read. */
 export class Store extends Construct {
-  readonly table: TableV2;
+  /** That of the stack, or the one that was restored and stands in its place (docs/adr/0055). */
+  readonly table: ITableV2;
   readonly archive: Bucket;
 
   constructor(scope: Construct, id: string, config: Config, accessLogs: Bucket) {
     super(scope, id);
-    this.table = new TableV2(this, 'Table', {
-      partitionKey: string('pk'),
-      sortKey: string('sk'),
+    const own = new TableV2(this, 'Table', {
+      ...keysOf(TABLE_KEYS),
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.dynamoOwnedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      timeToLiveAttribute: 'expiresAt',
+      timeToLiveAttribute: EXPIRY,
       deletionProtection: config.protectData,
       // Its deletion is refused also when a first deployment is rolled back: left behind, it has nobody's name.
       removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       globalSecondaryIndexes: [
         {
-          indexName: PROVIDER_INDEX,
-          partitionKey: string('providerDay'),
-          sortKey: string('listedAt'),
+          ...indexOf(PROVIDER_INDEX),
           projectionType: ProjectionType.INCLUDE,
           nonKeyAttributes: ['headline', 'verdict', 'provider', 'story', 'sources', 'pubStatus', 'revision'],
         },
         {
-          indexName: STORY_INDEX,
-          partitionKey: string('story'),
-          sortKey: string('listedAt'),
+          ...indexOf(STORY_INDEX),
           projectionType: ProjectionType.KEYS_ONLY,
         },
         {
-          indexName: OUTBOX_INDEX,
-          partitionKey: string('outbox'),
-          sortKey: string('dueAt'),
+          ...indexOf(OUTBOX_INDEX),
           projectionType: ProjectionType.KEYS_ONLY,
         },
       ],
     });
-    nameResource(this.table, 'ArticleTable');
-    if (config.key !== undefined) encryptWith(this.table, config.key);
+    nameResource(own, 'ArticleTable');
+    if (config.key !== undefined) encryptWith(own, config.key);
+    // CDK's own table is not quite an ITableV2 to exactOptionalPropertyTypes
+    this.table =
+      config.restoredTable === undefined ? (own as ITableV2) : this.#restored(config.restoredTable);
 
     this.archive = new PrivateBucket(this, 'Archive', {
       logicalId: 'ArchiveBucket',
@@ -94,6 +106,14 @@ export class Store extends Construct {
         ...forgotten(config),
       ],
     }).bucket;
+  }
+
+  /** The stack's own table stays: the way back is to take the setting out. */
+  #restored(tableName: string): ITableV2 {
+    return TableV2.fromTableAttributes(this, 'RestoredTable', {
+      tableName,
+      globalIndexes: Object.keys(INDEX_KEYS),
+    });
   }
 }
 

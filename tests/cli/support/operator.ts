@@ -7,7 +7,7 @@ import type { Newsroom } from '../../pipeline/support/newsroom.ts';
 import { linesOf, STACK_FILE, wire } from './run.ts';
 
 /** Tells the command where the stack is, as `npm start` does. */
-export function sitAt({ stack }: Newsroom): void {
+export function sitAt({ stack }: { stack: Pick<Newsroom['stack'], 'environment' | 'outputs'> }): void {
   const { environment, outputs } = stack;
   writeFileSync(STACK_FILE, JSON.stringify({ pid: process.pid, environment, outputs }));
 }
