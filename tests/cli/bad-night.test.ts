@@ -5,11 +5,16 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keys } from '../../functions/adapters/store/keys.ts';
 import { headWith } from '../../functions/adapters/store/records.ts';
 import { articleIdOf } from '../../functions/core/article/identity.ts';
+import { registerOf } from '../../functions/core/providers/register.ts';
 import { toldState } from '../../functions/core/feed/standing.ts';
 import { takeRecord } from '../../functions/desk/take.ts';
+import { composeWatch, type Watch } from '../../functions/watch/compose.ts';
 import { arnOf } from '../../infra/local/catalogue.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from '../pipeline/support/newsroom.ts';
 import { deskOver } from '../pipeline/support/steps.ts';
+import { stageOf } from '../infra/support/stages.ts';
+import { alarmsIn, Measured, type AlarmState } from '../support/alarms.ts';
+import { placesOf } from './support/everything.ts';
 import { forget, mend, sitAt, spoil, typed } from './support/operator.ts';
 
 let newsroom: Newsroom;
@@ -23,7 +28,9 @@ afterAll(async () => {
   await newsroom.close();
 });
 
-const articleOf = (name: string): string => articleIdOf('aurora', `urn:x:${name}`);
+const MINUTE_MS = 60_000;
+
+const articleOf = (name: string, provider = 'aurora'): string => articleIdOf(provider, `urn:x:${name}`);
 const story = (name: string, more: object = {}): Uint8Array =>
   ninjsFile({ uri: `urn:x:${name}`, paragraphs: paragraphsOn(`Night ${name}`), ...more });
 const UNDATED = { version: undefined, versioncreated: undefined };
@@ -34,6 +41,37 @@ async function passTheLease(articleId: string): Promise<void> {
   if (head?.telling === undefined || head.telling === null) throw new Error(`${articleId} is not being told`);
   const telling = { ...head.telling, dueAt: new Date(Date.now() - 1000).toISOString() };
   await newsroom.table.changeHead(head, (latest) => headWith(latest, { ...latest, telling }));
+}
+
+/** The look at an agency that may be silent for an hour, as of some time. */
+function watchAt(now: number): ReturnType<Watch> {
+  const { clients } = newsroom.stack;
+  const watch = composeWatch(
+    { dynamo: clients.dynamodb, s3: clients.s3, sns: clients.sns },
+    {
+      tableName: newsroom.stack.ref('ArticleTable'),
+      opsTopicArn: newsroom.stack.ref('OpsTopic'),
+      providers: registerOf([{ id: 'cascade', name: 'Cascade', silenceMinutes: 60 }]),
+    },
+    () => now,
+    {
+      news: () => undefined,
+      failed: (_provider, error) => {
+        throw error instanceof Error ? error : new Error(String(error));
+      },
+    },
+  );
+  return watch();
+}
+
+/** What the alarm of the template says when the look finds so many, for as long as it takes. */
+function silentAlarm(count: number): AlarmState | undefined {
+  const alarm = alarmsIn(stageOf('prod').template.toJSON()).alarms.get('ProvidersSilentAlarm');
+  const measured = new Measured();
+  const minutes = ((alarm?.periods ?? 0) + 1) * (alarm?.periodMinutes ?? 0);
+  for (const metric of alarm?.metrics.filter(({ name }) => name === 'ProvidersSilent') ?? [])
+    for (let minute = 0; minute < minutes; minute++) measured.put(metric, minute, count);
+  return alarm?.stateAt(minutes, measured);
 }
 
 /** Every event that subscribers have had, in order. */
@@ -116,6 +154,47 @@ describe('a bad night', () => {
     expect(await hear()).toEqual([]);
   });
 
+  test('an agency falls silent: its alarm says so, and its next file ends it', async () => {
+    const began = Date.now();
+    await watchAt(began - 62 * MINUTE_MS);
+    const silent = await watchAt(began - MINUTE_MS);
+    expect(silentAlarm(silent.silent)).toBe('ALARM');
+    expect((await newsroom.notices()).map(({ type }) => type)).toContain('wire.provider.silent');
+    await newsroom.take(['cascade', 'late.json', story('late')]);
+    expect(await hear()).toEqual([`${articleOf('late', 'cascade')}.1.published`]);
+    const listed = await typed('list', '--source', 'cascade', '--since', '24h');
+    expect(listed).toMatchObject([{ articleId: articleOf('late', 'cascade') }]);
+    const heard = await watchAt(Date.now() + MINUTE_MS);
+    expect(silentAlarm(heard.silent)).toBe('OK');
+    expect((await newsroom.notices()).map(({ type }) => type)).toContain('wire.provider.heard');
+  });
+
+  test('a licence has ended: its agency is purged, subscribers are told, and no sentence of it is left', async () => {
+    const words = paragraphsOn('Night licensed');
+    await newsroom.take(
+      ['delta', 'licensed.json', story('licensed')],
+      ['delta', 'embargoed.json', story('embargoed', { embargoed: '2099-01-01T00:00:00Z' })],
+      ['borealis', 'theirs.json', story('theirs', { paragraphs: words })],
+    );
+    expect(await hear()).toEqual([`${articleOf('licensed', 'delta')}.1.published`]);
+    const which = ['purge', '--provider', 'delta', '--and-withhold'];
+    expect((await typed(...which)).at(-1)).toMatchObject({
+      total: { 'end-first': 1, erasable: 1, files: 2 },
+    });
+    const purged = await typed(...which, '--apply', '--reason', 'its licence has ended');
+    expect(purged.at(-2)).toMatchObject({ check: { articles: 2, files: 2, left: 0 } });
+    // The same text as another agency sent it comes out in its place
+    expect(new Set(await hear())).toEqual(
+      new Set([
+        `${articleOf('licensed', 'delta')}.2.withheld`,
+        `${articleOf('theirs', 'borealis')}.2.published`,
+      ]),
+    );
+    expect(await placesOf(newsroom, ...paragraphsOn('Night embargoed'))).toEqual([]);
+    const places = await placesOf(newsroom, ...words);
+    expect(places.filter((where) => where.includes('delta'))).toEqual([]);
+  });
+
   test('a replay that nobody needed changes nothing', async () => {
     await typed('replay', '--provider', 'aurora', '--since', '1h', '--apply', '--reason', 'by mistake');
     await newsroom.stack.quiet();
@@ -135,7 +214,7 @@ describe('a bad night', () => {
       expect(head).toMatchObject({ telling: null, next: null, held: null });
     }
     const operations = (await typed('operations')).map(({ operation }) => operation);
-    expect(operations).toHaveLength(4);
+    expect(operations).toHaveLength(5);
     expect(operations.every((one) => (one as { state: string }).state === 'done')).toBe(true);
   });
 });
