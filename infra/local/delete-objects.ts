@@ -1,5 +1,4 @@
 /** S3's call that deletes many objects, in a bucket that keeps versions: single versions go, and keys get a marker. */
-import type { FauxqsApp } from './objects.ts';
 import type { Versions } from './versions.ts';
 
 interface Deletion {
@@ -8,8 +7,17 @@ interface Deletion {
   versionId?: string;
 }
 
+/** What is needed of the app. */
+export interface Asked {
+  inject: (request: {
+    method: 'DELETE' | 'PUT';
+    url: string;
+    headers?: Record<string, string>;
+  }) => PromiseLike<unknown>;
+}
+
 export interface DeletingStore {
-  app: FauxqsApp;
+  app: Asked;
   versions: Versions;
   /** The address of an object for the app. */
   urlOf: (bucket: string, key: string) => string;
