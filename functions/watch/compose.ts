@@ -3,6 +3,7 @@ import type { Clients } from '../adapters/platform/clients.ts';
 import type { WatchSettings } from '../adapters/platform/settings.ts';
 import { sendNotice } from '../adapters/publish/notices.ts';
 import type { OpsNotice } from '../adapters/publish/ops.ts';
+import { Pauses } from '../adapters/store/pauses.ts';
 import { RhythmTable } from '../adapters/store/rhythms.ts';
 import { SequenceTable } from '../adapters/store/sequences.ts';
 import { watchAgencies, type WatchCount, type WatchObserver } from './watch.ts';
@@ -19,6 +20,7 @@ export function composeWatch(
     providers,
     rhythms: new RhythmTable(clients, tableName),
     numbers: new SequenceTable(clients, tableName),
+    pauses: new Pauses(clients, tableName),
     publisher: { notify: (notice: OpsNotice) => sendNotice(clients, opsTopicArn, notice) },
     now,
   };

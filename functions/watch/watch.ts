@@ -4,6 +4,7 @@
  */
 import type { OpsNotice } from '../adapters/publish/ops.ts';
 import type { Publisher } from '../adapters/publish/publisher.ts';
+import type { Pauses } from '../adapters/store/pauses.ts';
 import type { RhythmTable } from '../adapters/store/rhythms.ts';
 import type { Provider } from '../core/providers/agency.ts';
 import { CANARY_ID } from '../core/providers/canary.ts';
@@ -12,6 +13,7 @@ import {
   afterLook,
   newRhythm,
   usualBetween,
+  whilePaused,
   type Rhythm,
   type RhythmNews,
 } from '../core/providers/rhythm.ts';
@@ -22,6 +24,8 @@ export interface WatchPorts {
   rhythms: Pick<RhythmTable, 'get' | 'put' | 'heardBetween' | 'heldWithoutTime'>;
   numbers: SequencePorts['numbers'];
   publisher: Pick<Publisher, 'notify'>;
+  /** Whose deliveries wait since we want it so. */
+  pauses: Pick<Pauses, 'all'>;
   /** Epoch milliseconds. */
   now: () => number;
 }
@@ -54,10 +58,15 @@ const AT_ONCE = 8;
 export async function watchAgencies(ports: WatchPorts, observer: WatchObserver): Promise<WatchCount> {
   const count: WatchCount = { silent: 0, rejecting: 0, gaps: 0, held: 0, failed: 0 };
   // The canary has alarms of its own
+  const paused = await ports.pauses.all();
   const waiting = ports.providers.all().filter(({ id }) => id !== CANARY_ID);
   const worker = async (): Promise<void> => {
     for (let provider = waiting.shift(); provider !== undefined; provider = waiting.shift()) {
       try {
+        if (paused[provider.id] !== undefined) {
+          await passOver(ports, provider);
+          continue;
+        }
         const rhythm = await look(ports, provider, observer);
         if (rhythm.silentSince !== null) count.silent++;
         if (rhythm.rejectingSince !== null) count.rejecting++;
@@ -71,6 +80,11 @@ export async function watchAgencies(ports: WatchPorts, observer: WatchObserver):
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   count.held = await ports.rhythms.heldWithoutTime(ports.now() - HELD_MS);
   return count;
+}
+
+async function passOver({ rhythms, now }: WatchPorts, { id }: Provider): Promise<void> {
+  const known = await rhythms.get(id);
+  if (known !== undefined) await rhythms.put(id, whilePaused(known, now() - LAG_MS));
 }
 
 async function look(

@@ -4,6 +4,7 @@ import { registerOf } from '../../functions/core/providers/register.ts';
 import type { Provider } from '../../functions/core/providers/agency.ts';
 import { SequenceTable } from '../../functions/adapters/store/sequences.ts';
 import { noteNumbers } from '../../functions/desk/sequences.ts';
+import { Pauses } from '../../functions/adapters/store/pauses.ts';
 import { RhythmTable } from '../../functions/adapters/store/rhythms.ts';
 import { composeWatch, type Watch } from '../../functions/watch/compose.ts';
 import { Newsroom, ninjsFile, paragraphsOn } from './support/newsroom.ts';
@@ -52,6 +53,22 @@ test('an agency is silent after its minutes, and heard by its next file', async 
   now = Date.now() + MINUTE;
   expect(await watch()).toMatchObject({ silent: 0 });
   expect(await told('wire.provider.heard')).toEqual(['aurora']);
+});
+
+test('an agency that is paused is not called silent, and has its time when it flows again', async () => {
+  const pauses = new Pauses({ dynamo: newsroom.stack.clients.dynamodb }, newsroom.stack.ref('ArticleTable'));
+  const watch = watching({ id: 'afp', name: 'AFP', silenceMinutes: 60 });
+  now = Date.now();
+  await watch();
+  await pauses.set('afp', { by: 'night desk', at: new Date(now).toISOString(), reason: null });
+  now += 90 * MINUTE;
+  expect(await watch()).toMatchObject({ silent: 0 });
+  await pauses.set('afp', null);
+  now += 50 * MINUTE;
+  expect(await watch()).toMatchObject({ silent: 0 });
+  now += 20 * MINUTE;
+  expect(await watch()).toMatchObject({ silent: 1 });
+  expect(await told('wire.provider.silent')).toEqual(['afp']);
 });
 
 test('an agency that sends nothing new is heard all the same', async () => {

@@ -99,6 +99,12 @@ export function afterLook(
   };
 }
 
+/** Of an agency that we let wait: it is not silent, what waits is no habit, and it has its time from when it flows again. */
+export function whilePaused(known: Rhythm, now: number): Rhythm {
+  const sameHour = Math.floor(known.seenTo / HOUR) === Math.floor(now / HOUR);
+  return { ...known, seenTo: now, heardAt: now, inHour: sameHour ? known.inHour : 0, silentSince: null };
+}
+
 /** What is usually sent between two times. */
 export function usualBetween({ hours }: Pick<Rhythm, 'hours'>, from: number, to: number): number {
   let sum = 0;
