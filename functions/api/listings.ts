@@ -144,12 +144,29 @@ export async function delivery(ports: ApiPorts, { values, limits }: Asked): Prom
     ({ provider }) => provider === null || isWithin(limits, { provider, flags: [] }),
   );
   if (receipts.length === 0) throw new HttpProblem('not-found', `Nothing was taken under ${key}.`);
+  const ids = receipts.flatMap(({ items }) =>
+    items.flatMap((item) => (item.outcome === 'rejected' ? [] : [item.articleId])),
+  );
+  const heads = await ports.table.heads(new Set(ids));
+  // Which flags an item had a receipt does not say
+  const mayShow = (id: string): boolean => limits.withoutFlags.length === 0 && !hasEnded(heads.get(id));
   const body: DeliveryView = {
     schemaVersion: API_VERSION,
     key,
-    receipts: receipts.map((receipt) => ({ ...receipt })),
+    receipts: receipts.map(({ items, ...receipt }) => ({
+      ...receipt,
+      items: items.map((item) =>
+        item.outcome === 'rejected' || mayShow(item.articleId) ? item : { ...item, headline: '' },
+      ),
+    })),
   };
   return { status: 200, body, caching: 'reader' };
+}
+
+/** Of what has ended nothing is shown, also not what a receipt says of it. */
+function hasEnded(head: Head | undefined): boolean {
+  if (head === undefined) return false;
+  return isEnding(head) || isEndEvent(toldState(head)?.event);
 }
 
 const HOUR_MS = 60 * 60 * 1000;

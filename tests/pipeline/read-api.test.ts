@@ -297,6 +297,14 @@ describe('operators', () => {
     );
     expect(body.receipts).toMatchObject([{ state: 'done', provider: 'aurora' }]);
     expect((await ask('/v1/deliveries/incoming/aurora/none.json')).status).toBe(404);
+    const restricted = { scopes: 'wire:operate', claims: { wire_without_flags: 'alert' } };
+    const receiptsOf = async (asking: Asking = {}) =>
+      JSON.stringify((await ask('/v1/deliveries/incoming/aurora/granary.json', asking)).body);
+    expect(await receiptsOf()).toContain('Headline of granary');
+    // A receipt does not say what flags an article had; and of one that was killed nothing is shown
+    expect(await receiptsOf(restricted)).not.toContain('Headline');
+    await take('granary', { version: '2', pubstatus: 'canceled' }, 'granary-2');
+    expect(await receiptsOf()).not.toContain('Headline');
     const { body: health } = await ask<Providers>('/v1/providers');
     const aurora = health.providers.find(({ id }) => id === 'aurora');
     expect(aurora?.byHour.at(-1)).toBeGreaterThan(0);
