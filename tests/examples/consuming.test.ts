@@ -392,6 +392,10 @@ test('a web hook gets what is in the queue, signed, and again what it did not ta
     expect(await forward(batch)).toEqual({ batchItemFailures: [] });
     expect(got).toEqual(batch.Records.map(({ body }) => JSON.parse(body) as unknown));
     expect(ids[0]).toBe(ids[1]);
+    // What is too large for a message goes on as the queue has it
+    await deliver('hook-long', 1, { paragraphs: Array.from({ length: 300 }, (_, n) => `${n} `.repeat(150)) });
+    expect(await forward(await take(desk.url))).toEqual({ batchItemFailures: [] });
+    expect(got.at(-1)).toMatchObject({ data: { articleRef: { key: expect.stringMatching(/^bodies\//u) } } });
   } finally {
     await stop();
   }
