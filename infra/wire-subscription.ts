@@ -172,8 +172,8 @@ const PROPS: Readonly<Record<keyof Required<WireSubscriptionProps>, true>> = {
 
 const TOPIC = /^arn:aws[\w-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/u;
 
-function problemsOf(props: WireSubscriptionProps): string[] {
-  const { topicArn }: Partial<WireSubscriptionProps> = props;
+function problemsOf(props: Partial<WireSubscriptionProps>): string[] {
+  const { topicArn } = props;
   const isTopic = topicArn !== undefined && (Token.isUnresolved(topicArn) || TOPIC.test(topicArn));
   return [
     ...Object.keys(props)

@@ -213,8 +213,8 @@ describe('wire subscribe', () => {
   test('works for who owns the queue and not the wire, with the topic by its name', async () => {
     const topic = newsroom.stack.outputs.ArticleTopicArn ?? '';
     const guest = await queue('guest', dead.arn);
-    const before = { ...process.env };
-    Object.assign(process.env, newsroom.stack.environment);
+    const before = process.env;
+    process.env = { ...before, ...newsroom.stack.environment };
     try {
       const parameters = ['subscribe', '--queue', guest.arn, '--topic', topic] as const;
       expect(linesOf((await wire(...parameters)).stdout)[2]).toMatchObject({
@@ -224,8 +224,7 @@ describe('wire subscribe', () => {
         subscription: { is: 'changed: FilterPolicy' },
       });
     } finally {
-      for (const name of Object.keys(newsroom.stack.environment)) delete process.env[name];
-      Object.assign(process.env, before);
+      process.env = before;
     }
   });
 });

@@ -150,7 +150,7 @@ function withJavaScriptNames(file: string): void {
 function withLinksInPackage(from: string, file: string): void {
   const text = readFileSync(file, 'utf8');
   const linked = text.replaceAll(
-    /\[([^\]]+)\]\((?![a-z]+:|#)([^)\s#]+)(#[^)\s]*)?\)/gu,
+    /\[([^[\]]+)\]\((?![a-z]+:|#)([^)\s#]+)(#[^)\s]*)?\)/gu,
     (_link, words: string, path: string, place = '') => {
       const to = inPackage(normalize(join(dirname(from), path)));
       if (to === undefined) return words;
