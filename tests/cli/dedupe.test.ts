@@ -1,34 +1,21 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { storyOf } from '../core/dedupe/support/texts.ts';
+import { linesOf, wire } from './support/run.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'wire-dedupe-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-interface Run {
-  lines: unknown[];
-  code: number | string | null | undefined;
-  stderr: string;
-}
-
-function wireDedupe(...files: string[]): Promise<Run> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [join(ROOT, 'cli', 'wire.ts'), 'dedupe', ...files],
-      (error, stdout, stderr) => {
-        const lines = stdout.split('\n').filter((line) => line !== '');
-        resolve({ lines: lines.map((line): unknown => JSON.parse(line)), code: error?.code ?? 0, stderr });
-      },
-    );
-  });
+async function wireDedupe(
+  ...files: string[]
+): Promise<{ lines: unknown[]; code: number | null; stderr: string }> {
+  const { stdout, ...ended } = await wire('dedupe', ...files);
+  return { ...ended, lines: linesOf(stdout) };
 }
 
 function fileOf(name: string, lines: readonly unknown[]): string {
