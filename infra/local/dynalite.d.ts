@@ -31,7 +31,7 @@ declare module 'dynalite/db/index.js' {
     getIndexDb(kind: 'Global', table: string, index: string): Level;
   }
   const db: {
-    create(options?: DynaliteOptions): Store;
+    create: (options?: DynaliteOptions) => Store;
     createKey(item: Item, table: Table): string;
     getIndexActions(indexes: readonly unknown[], existing: undefined, item: Item, table: Table): Puts;
   };
