@@ -21,10 +21,12 @@ interface Reading {
   warnings: Warning[];
   /** Embargoes that slug, note, headline or text tell in words. */
   embargoes: readonly EmbargoLine[];
+  /** Of the text, told or detected. */
+  language: string | undefined;
 }
 
 /** Reads every date of the item; what could not be read is told in the warnings. */
-export function readDates(item: WireItem, { context, warnings, embargoes }: Reading): ArticleDates {
+export function readDates(item: WireItem, { context, warnings, embargoes, language }: Reading): ArticleDates {
   const country = countryOf(item.language) ?? countryOf(context.language);
   const place = {
     ...(context.zone === undefined ? {} : { zone: context.zone }),
@@ -54,7 +56,7 @@ export function readDates(item: WireItem, { context, warnings, embargoes }: Read
     written: clock.clock === null ? context.received : Date.parse(clock.clock.from),
     received: context.received,
     ...(context.zone === undefined ? {} : { zone: context.zone }),
-    ...dayFirstOf(item.language ?? context.language, context.zone),
+    ...dayFirstOf(item.language ?? language, context.zone),
   });
   const embargo = embargoOf(item, { until, inWords }, context, warnings);
   const embargoedUntil = embargo.until ?? undefined;

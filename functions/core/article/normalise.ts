@@ -82,10 +82,12 @@ function readParts(item: WireItem, context: NormaliseContext): Parts {
     ...(body === undefined ? [] : body.warnings),
   ];
   const { headlines, isDerived } = headlinesOf(words);
-  const dates = readDates(item, { context, warnings, embargoes: words.embargoes });
+  const doubts: Warning[] = [];
+  const language = languageOf(item, context, { body, headlines, edNotes, warnings: doubts });
+  const dates = readDates(item, { context, warnings, embargoes: words.embargoes, language });
   const status = pubStatusOf(item, dates.embargo, warnings);
   const ends = endsInWords(item, { words, status, slugline, dates, context });
-  const language = languageOf(item, context, { body, headlines, edNotes, warnings });
+  warnings.push(...doubts);
   const urgency = scaleOf(item.urgency, 'urgency', warnings);
 
   const signals = new Set<Signal>([

@@ -248,6 +248,13 @@ describe('slots of their own', () => {
     };
     expect(Date.parse((await until('pt')) ?? '')).toBe(UNTIL);
     expect(await until('en')).toBeNull();
+    // a mail does not say its language
+    const [line, text] = [
+      'Sotto embargo fino alle 6.00 GMT del 03/07/2026',
+      'Il frutteto di Tolby è stato venduto mercoledì ai suoi raccoglitori, ha detto il sindaco della città.',
+    ];
+    const held = await record(mail({ headline: 'Venduto il frutteto', paragraphs: [line, text] }), 'nobody');
+    expect(Date.parse(held.wire.embargo.until ?? '')).toBe(UNTIL);
   });
 
   test('a first line in Arabic with an end that nobody can read', async () => {
