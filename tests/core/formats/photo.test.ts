@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
 import { missingIn } from '../../../functions/core/formats/photo/cut-off.ts';
 import { iimBlock, jpeg, png, resource, tiffWith, webp, type PictureMetadata } from '../../support/jpeg.ts';
+import { ENOUGH_MS, processorTime } from '../../support/processor-time.ts';
 import { samplePath } from '../../support/samples.ts';
 import { altId, readBytes, recordsIn, warningCodes } from '../../support/wires.ts';
 
@@ -518,6 +519,22 @@ describe('a picture that breaks off', () => {
     ['a WebP', webp('<x/>').subarray(0, -1)],
   ])('%s, says so', async (_, bytes) => {
     expect(warningCodes(await recordOf(bytes))).toContain('truncated');
+  });
+
+  test('a TIFF of sixty thousand entries that name the same strips costs no more than its length', async () => {
+    const entries = 60_000;
+    const file = Buffer.alloc(10 + entries * 12 + 400_000);
+    file.write('II*\0');
+    file.writeUInt32LE(8, 4);
+    file.writeUInt16LE(entries, 8);
+    for (let entry = 0; entry < entries; entry++) {
+      const at = 10 + entry * 12;
+      file.writeUInt16LE(273, at);
+      file.writeUInt16LE(4, at + 2);
+      file.writeUInt32LE(100_000, at + 4);
+      file.writeUInt32LE(10 + entries * 12, at + 8);
+    }
+    expect(await processorTime(() => missingIn(file))).toBeLessThan(ENOUGH_MS);
   });
 
   test('a picture of boxes, or of strips, says so', () => {

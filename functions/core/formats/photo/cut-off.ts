@@ -108,12 +108,14 @@ function isWholeTiff(view: DataView): boolean {
     const bytes = (WIDTHS[type] ?? 1) * values;
     const from = bytes > 4 ? view.getUint32(at + 8, isLittle) : at + 8;
     if (from + bytes > size) return false;
-    // SHORT or LONG
-    if (!(STARTS.has(tag) || LENGTHS.has(tag)) || (type !== 3 && type !== 4)) continue;
+    const isStart = STARTS.has(tag);
+    // SHORT or LONG, and once: a file of nothing but such entries must not cost more than its length
+    if (!(isStart || LENGTHS.has(tag)) || (type !== 3 && type !== 4)) continue;
+    if ((isStart ? starts : lengths).length > 0) continue;
     const numbers = Array.from({ length: Math.min(values, MOST_STRIPS) }, (_, index) =>
       type === 3 ? view.getUint16(from + index * 2, isLittle) : view.getUint32(from + index * 4, isLittle),
     );
-    if (STARTS.has(tag)) starts = numbers;
+    if (isStart) starts = numbers;
     else lengths = numbers;
   }
   return starts.every((start, index) => start + (lengths[index] ?? 0) <= size);
