@@ -121,8 +121,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'an embargo that is moved keeps its old time',
     file: CHANGES,
-    needle: 'held: { ...markOf(placed), dueAt: placed.dueAt },',
-    replacement: 'held: { ...markOf(placed), dueAt: held?.dueAt ?? placed.dueAt },',
+    needle: 'held: { ...markOf(placed), dueAt: placed.dueAt, ',
+    replacement: 'held: { ...markOf(placed), dueAt: held?.dueAt ?? placed.dueAt, ',
   },
   {
     name: 'the operators do not hear of an embargo nobody can read',
