@@ -22,25 +22,13 @@ export async function review(
   options: SettleOptions,
 ): Promise<Head> {
   const { head: reviewed, again } = await reviewHidden(ports, head, options);
-  const since = killedAt(reviewed);
-  const now = ports.now();
-  const isSecond = since !== undefined && now >= since + SECOND_LOOK_MS;
-  await reviewCopies(ports, reviewed, { ...options, ...(isSecond ? { cameAfter: since - TAKER_MS } : {}) });
-  const second = since === undefined || isSecond ? null : new Date(now + SECOND_LOOK_MS).toISOString();
-  return ports.table.changeHead(reviewed, (latest) => {
-    const after = afterReview(latest, reviewAt, again ?? second);
+  let current = reviewed;
+  await reviewCopies(ports, current, options);
+  current = await ports.table.changeHead(current, (latest) => {
+    const after = afterReview(latest, reviewAt, again);
     return after === latest ? undefined : headWith(latest, after);
   });
-}
-
-/** So long a taker may live: it may have asked who has its text before the kill, and store it after the copies were looked at. */
-const TAKER_MS = 60_000;
-const SECOND_LOOK_MS = 2 * TAKER_MS;
-
-/** When the kill that stands was told, epoch milliseconds. */
-function killedAt({ line, told }: Head): number | undefined {
-  if (line?.status !== 'canceled' || told.event !== 'killed' || told.at === null) return undefined;
-  return Date.parse(told.at);
+  return current;
 }
 
 /** Articles that are linked to one; of a killed one also those that are linked to them, for they may have its text. */
@@ -62,11 +50,7 @@ async function copiesOf(ports: DeskPorts, head: Head, isKilled: boolean): Promis
 /** More have the same text only where a press office has sent it round. */
 const MOST_LINKED = 20;
 
-async function reviewCopies(
-  ports: DeskPorts,
-  head: Head,
-  { cameAfter = -Infinity, ...options }: SettleOptions & { cameAfter?: number },
-): Promise<void> {
+async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions): Promise<void> {
   const { articleId, line } = head;
   const ended = line?.status === 'canceled';
   // It may have come back with another text before anybody looked at the copies of the one with which it was killed
@@ -83,8 +67,7 @@ async function reviewCopies(
       copy = await hideBehindKilled(ports, copy, head, options);
       if (copy.line === null) continue;
     }
-    const isNew = Date.parse(copy.listedAt) >= cameAfter;
-    if (isNew && ((ended && copy.of === articleId) || sameText) && !isEnd(copy.line)) {
+    if (((ended && copy.of === articleId) || sameText) && !isEnd(copy.line)) {
       const { provider, uri } = copy;
       told.push({ articleId: id, provider, uri, told: !copy.line.hidden });
     }

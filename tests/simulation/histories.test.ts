@@ -1458,27 +1458,6 @@ describe('copies', () => {
     expect(room.broken()).toBe('');
   });
 
-  test('operators hear of a copy that is stored after the copies of its killed original were looked at', async () => {
-    let slow = false;
-    const room = await Room.open({
-      script: ({ command, key }) => {
-        if (!slow || command !== 'PutItem' || !/^A#\w+ R/.test(key)) return undefined;
-        slow = false;
-        return { afterMs: 4000 };
-      },
-    });
-    room.say(A, { text: 't1' });
-    await room.quiet();
-    slow = true;
-    room.say(B, { text: 't1' });
-    await room.pass(0.02);
-    room.say(A, { status: 'canceled' });
-    await room.quiet();
-    expect(slow).toBe(false);
-    expect(room.told(B)).toEqual([]);
-    expect(room.broken()).toBe('');
-  });
-
   test('a copy that was split is told, and stays told when its copies come again', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -1, text: 't1' });
