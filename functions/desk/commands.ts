@@ -107,20 +107,7 @@ export async function killArticle(
   articleId: string,
   by: Decision & { reason: string },
 ): Promise<Decided> {
-  return decideOn(ports, articleId, 'kill', by, async (head, desk) => {
-    if (head.line?.status === 'canceled') return refuse('killed', `${articleId} is killed already`);
-    const newest = head.held ?? head.line;
-    const stored = await revisionOf(ports, head, newest?.revision ?? head.revision);
-    return {
-      stored: { ...stored, record: endedBy(stored.record, 'canceled', by) },
-      again: {
-        place: 'end',
-        desk,
-        dedupe: endOf(stored, 'kill'),
-        changed: { status: 'canceled', ...justNow(stored, ports.now()) },
-      },
-    };
-  });
+  return decideOn(ports, articleId, 'kill', by, (head, desk) => ended(ports, head, desk, 'canceled', by));
 }
 
 /**
@@ -133,20 +120,30 @@ export async function endForErasing(
   status: 'withheld' | 'canceled',
   by: Decision,
 ): Promise<Decided> {
-  return decideOn(ports, articleId, 'purge', by, async (head, desk) => {
-    if (head.line?.status === 'canceled') return refuse('killed', `${articleId} is killed already`);
-    const newest = head.held ?? head.line;
-    const stored = await revisionOf(ports, head, newest?.revision ?? head.revision);
-    return {
-      stored: { ...stored, record: endedBy(stored.record, status, { by: by.by }) },
-      again: {
-        place: 'end',
-        desk,
-        dedupe: endOf(stored, status === 'canceled' ? 'kill' : 'update'),
-        changed: { status, ...justNow(stored, ports.now()) },
-      },
-    };
-  });
+  const bare = { by: by.by };
+  return decideOn(ports, articleId, 'purge', by, (head, desk) => ended(ports, head, desk, status, bare));
+}
+
+/** The newest of it, out or held, as an end. @param by with the reason that subscribers are told */
+async function ended(
+  ports: DeskPorts,
+  head: Head,
+  desk: DeskAction,
+  status: 'withheld' | 'canceled',
+  by: Decision,
+): Promise<Made | Refusal> {
+  if (head.line?.status === 'canceled') return refuse('killed', `${head.articleId} is killed already`);
+  const newest = head.held ?? head.line;
+  const stored = await revisionOf(ports, head, newest?.revision ?? head.revision);
+  return {
+    stored: { ...stored, record: endedBy(stored.record, status, by) },
+    again: {
+      place: 'end',
+      desk,
+      dedupe: endOf(stored, status === 'canceled' ? 'kill' : 'update'),
+      changed: { status, ...justNow(stored, ports.now()) },
+    },
+  };
 }
 
 /** A person's word is of now, and of no version: only what its agency says later is newer. */
