@@ -47,7 +47,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a late text is told',
     file: DECIDE,
-    needle: "if (inForce.some(({ age }) => age.order === 'older')) return late();",
+    needle: "if (ages.some(({ age }) => age.order === 'older')) return late();",
     replacement: '',
   },
   // Ends

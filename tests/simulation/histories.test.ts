@@ -522,29 +522,23 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
-  test('a text that is newer than each of two kills, by its version and by its clock, takes both back', async () => {
+  test.each([
+    ['newer than each of two kills, by its version and by its clock, takes both back', 79, 'reinstated t2'],
+    [
+      'newer than one of two kills by its version, and older than the other by its clock, is not told',
+      30,
+      'killed',
+    ],
+  ])('a text that is %s', async (_name, clock, last) => {
     const room = await Room.open();
     room.say(A, { text: 't1', version: 1, clock: -1 });
     await room.quiet();
     room.say(A, { clock: 39, status: 'canceled', arrives: 2 });
     room.say(A, { version: 2, clock: { day: '2026-03-11' }, status: 'canceled' });
     await room.pass(40);
-    room.say(A, { version: 4, clock: 79, text: 't2' });
+    room.say(A, { version: 4, clock, text: 't2' });
     await room.quiet();
-    expect(room.told(A).at(-1)).toBe('reinstated t2');
-    expect(room.broken()).toBe('');
-  });
-
-  test('a text that is newer than one of two kills by its version, and older than the other by its clock, is not told', async () => {
-    const room = await Room.open();
-    room.say(A, { text: 't1', version: 1, clock: -1 });
-    await room.quiet();
-    room.say(A, { clock: 39, status: 'canceled', arrives: 2 });
-    room.say(A, { version: 2, clock: { day: '2026-03-11' }, status: 'canceled' });
-    await room.pass(40);
-    room.say(A, { version: 4, clock: 30, text: 't2' });
-    await room.quiet();
-    expect(room.told(A).at(-1)).toBe('killed');
+    expect(room.told(A).at(-1)).toBe(last);
     expect(room.broken()).toBe('');
   });
 

@@ -1,6 +1,6 @@
 /** Every change of how an article stands or of what was told: functions from one standing to the next. */
 import { ageAgainst, isSurelyNewer } from './order.ts';
-import { isOvertaken } from './questions.ts';
+import { inForce, isOvertaken } from './questions.ts';
 import { isEnd, isEndEvent, type EventType, type Mark, type Rank } from './saying.ts';
 import { seenEntry, textsOf } from './seen.ts';
 import type { Held, Line, Placed, Standing, Telling, Told } from './standing.ts';
@@ -114,9 +114,8 @@ function keptBehind(held: Held | null, placed: Placed): Held | null {
 function joinedTo(line: Line | null, placed: Placed): Line {
   const mark = { ...markOf(placed), hidden: false };
   if (line === null || !isEnd(line)) return mark;
-  const { joined = [] } = line;
   const isOlder = ageAgainst(mark, line).order === 'older';
-  const before = isOlder ? [rankOf(line), ...joined] : joined;
+  const before = isOlder ? inForce(line).map(rankOf) : (line.joined ?? []);
   const kept = before.filter((end) => !isSurelyNewer(ageAgainst(mark, end))).slice(0, JOINED_KEPT);
   const inbox = isOlder && placed.saidAgain ? line.inbox : mark.inbox;
   return { ...mark, inbox, ...(kept.length === 0 ? {} : { joined: kept }) };

@@ -13,7 +13,7 @@ import {
   reversed,
   type Age,
 } from './order.ts';
-import { isDated, isGivingOut, isOvertaken } from './questions.ts';
+import { inForce, isDated, isGivingOut, isOvertaken } from './questions.ts';
 import { isEnd, type Saying } from './saying.ts';
 import { seenRevision } from './seen.ts';
 import { NOTHING, type Held, type Place, type Standing } from './standing.ts';
@@ -129,7 +129,7 @@ function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): 
       return stands ? ends : late('kill-contradicted');
     }
     // In either order of taking: a kill that the inbox had after a withholding stands, whatever its clock
-    const kills = [line, ...(line.joined ?? [])].filter(({ status }) => status === 'canceled');
+    const kills = inForce(line).filter(({ status }) => status === 'canceled');
     const isNewer = kills.every((kill) => isSurelyNewer(reversed(ageOfEnd(kill, incoming))));
     return isNewer ? ends : late('kill-contradicted');
   }
@@ -155,9 +155,9 @@ function dropsNewer(incoming: Incoming, held: Held): boolean {
 function decideText(standing: Standing, incoming: Incoming): Decision {
   const { line, held, told } = standing;
   if (line !== null) {
-    const inForce = [line, ...(line.joined ?? [])].map((one) => ({ one, age: ageAgainst(incoming, one) }));
-    if (inForce.some(({ age }) => age.order === 'older')) return late();
-    const isKilled = inForce.some(({ one, age }) => one.status === 'canceled' && !isSurelyNewer(age));
+    const ages = inForce(line).map((one) => ({ one, age: ageAgainst(incoming, one) }));
+    if (ages.some(({ age }) => age.order === 'older')) return late();
+    const isKilled = ages.some(({ one, age }) => one.status === 'canceled' && !isSurelyNewer(age));
     if (isKilled && !incoming.reinstates) return late('kill-contradicted');
   }
   const isBehind = held !== null && ageAgainst(incoming, held).order === 'older';

@@ -1,8 +1,8 @@
 /** What is asked of how an article stands and of what was told. */
 import { ageAgainst, isSurelyOlder } from './order.ts';
-import { isEnd, isEndEvent, type Saying } from './saying.ts';
+import { isEnd, isEndEvent, type Rank, type Saying } from './saying.ts';
 import { textOf } from './seen.ts';
-import type { Standing } from './standing.ts';
+import type { Line, Standing } from './standing.ts';
 
 /** True when what is held can be told under its own number: revisions rise. */
 export function canRise({ held, told, telling, next }: Standing): boolean {
@@ -25,6 +25,11 @@ export function isOvertaken(text: Saying, by: Saying, saidAgain: boolean): boole
   const age = ageAgainst(by, text);
   if (by.status !== 'canceled') return age.order !== 'older';
   return !isSurelyOlder(age) && !(text.reinstates && age.order === 'older');
+}
+
+/** All that whatever takes the place of this has to be newer than. */
+export function inForce(line: Line): readonly Rank[] {
+  return [line, ...(line.joined ?? [])];
 }
 
 /** It says itself where it stands. */
