@@ -7,6 +7,7 @@ import type { Erasing, ObjectVersion } from '../adapters/store/erasing.ts';
 import type { InboxVersion } from '../adapters/store/inbox-versions.ts';
 import { keyOf, keys } from '../adapters/store/keys.ts';
 import type { DeliveryId, Purged, Receipt } from '../adapters/store/outcomes.ts';
+import { operationExpiry } from '../adapters/store/operations.ts';
 import type { Pauses } from '../adapters/store/pauses.ts';
 import type { ErasedFile, PurgeList } from '../adapters/store/purge-list.ts';
 import { nameOf, type Receipts } from '../adapters/store/receipts.ts';
@@ -91,8 +92,6 @@ export function articlesIn(receipt: Receipt | undefined): string[] {
   return (receipt?.items ?? []).flatMap((item) => ('articleId' in item ? [item.articleId] : []));
 }
 
-/** As long as operations are known. */
-const KEPT_SECONDS = 400 * 24 * 60 * 60;
 const TURNS = 5;
 
 /** Leaves of a receipt nothing of what is erased. @returns false where there was nothing to take out */
@@ -120,8 +119,7 @@ export async function reduceReceipt(
       ...(left.length === 0 ? { counts: {}, itemsOmitted: 0 } : {}),
       purged,
     };
-    const expiresAt = Math.ceil(Date.parse(purged.at) / 1000) + KEPT_SECONDS;
-    if (await receipts.reduce(bare, before, expiresAt)) return true;
+    if (await receipts.reduce(bare, before, operationExpiry(purged.at))) return true;
   }
   throw new Error(`the receipt of ${key} changes while it is reduced`);
 }

@@ -57,8 +57,8 @@ const AT_ONCE = 8;
 
 export async function watchAgencies(ports: WatchPorts, observer: WatchObserver): Promise<WatchCount> {
   const count: WatchCount = { silent: 0, rejecting: 0, gaps: 0, held: 0, failed: 0 };
-  // The canary has alarms of its own
   const paused = await ports.pauses.all();
+  // The canary has alarms of its own
   const waiting = ports.providers.all().filter(({ id }) => id !== CANARY_ID);
   const worker = async (): Promise<void> => {
     for (let provider = waiting.shift(); provider !== undefined; provider = waiting.shift()) {

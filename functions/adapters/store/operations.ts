@@ -30,6 +30,11 @@ export interface Operation {
 /** Longer than anybody asks who it was. */
 const KEPT_SECONDS = 400 * 24 * 60 * 60;
 
+/** Until when an operation is known, and all that is kept for its sake: epoch seconds. @param at RFC 3339 */
+export function operationExpiry(at: string): number {
+  return Math.ceil(Date.parse(at) / 1000) + KEPT_SECONDS;
+}
+
 export class Operations {
   readonly #dynamo: Clients['dynamo'];
   readonly #tableName: string;
@@ -52,7 +57,7 @@ export class Operations {
 
   async put(operation: Operation): Promise<void> {
     const { id, ...rest } = operation;
-    const expiresAt = Math.ceil(Date.parse(operation.at) / 1000) + KEPT_SECONDS;
+    const expiresAt = operationExpiry(operation.at);
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#tableName,

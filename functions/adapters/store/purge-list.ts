@@ -13,6 +13,7 @@ import { digest } from '../../core/article/identity.ts';
 import type { Clients } from '../platform/clients.ts';
 import { writeAll } from './calls.ts';
 import { keyOf, keys, type Item } from './keys.ts';
+import { operationExpiry } from './operations.ts';
 
 export interface ErasedArticle {
   articleId: string;
@@ -35,8 +36,6 @@ export interface ErasedFile {
 
 export type Erased = { article: ErasedArticle } | { file: ErasedFile };
 
-/** As long as the operation itself is known. */
-const KEPT_SECONDS = 400 * 24 * 60 * 60;
 const ATTEMPTS = 20;
 
 export class PurgeList {
@@ -55,7 +54,10 @@ export class PurgeList {
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#tableName,
-        Item: { ...this.#key(`A#${articleId}`), ...marshall({ ...rest, expiresAt: expiry(rest.at) }) },
+        Item: {
+          ...this.#key(`A#${articleId}`),
+          ...marshall({ ...rest, expiresAt: operationExpiry(rest.at) }),
+        },
       }),
     );
   }
@@ -65,7 +67,7 @@ export class PurgeList {
       PutRequest: {
         Item: {
           ...this.#key(`V#${digest([file.key, file.version]).slice(0, 32)}`),
-          ...marshall({ ...file, expiresAt: expiry(file.at) }),
+          ...marshall({ ...file, expiresAt: operationExpiry(file.at) }),
         },
       },
     }));
@@ -93,10 +95,6 @@ export class PurgeList {
   #key(sk: string): Item {
     return keyOf(keys.purged(this.#operation), sk);
   }
-}
-
-function expiry(at: string): number {
-  return Math.ceil(Date.parse(at) / 1000) + KEPT_SECONDS;
 }
 
 function erasedFrom(item: Item): Erased {

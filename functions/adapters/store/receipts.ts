@@ -1,9 +1,9 @@
 /** Receipts as operators ask for them: of many files at once, and those that are set aside for good. */
-import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, UpdateItemCommand, type KeysAndAttributes } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Clients } from '../platform/clients.ts';
 import { getAll, isDone } from './calls.ts';
-import { keyOf, keys } from './keys.ts';
+import { keyOf, keys, type Item } from './keys.ts';
 import type { DeliveryId, Discarded, Receipt } from './outcomes.ts';
 import { receiptFrom, receiptItem } from './receipt.ts';
 
@@ -27,11 +27,9 @@ export class Receipts {
     bucket: string,
     files: readonly Pick<DeliveryId, 'key' | 'version'>[],
   ): Promise<Map<string, KnownReceipt>> {
-    const wanted = files.map(({ key, version }) => keyOf(keys.delivery(bucket, key), version));
-    const items = await getAll({ dynamo: this.#dynamo, tableName: this.#tableName }, wanted, {
+    const items = await this.#items(bucket, files, {
       ProjectionExpression: 'sk, #key, #state, receivedAt, code',
       ExpressionAttributeNames: { '#key': 'key', '#state': 'state' },
-      attempts: BATCH_ATTEMPTS,
     });
     return new Map(
       items.map((item) => {
@@ -46,10 +44,18 @@ export class Receipts {
     bucket: string,
     files: readonly Pick<DeliveryId, 'key' | 'version'>[],
   ): Promise<Map<string, Receipt>> {
+    const items = await this.#items(bucket, files, { ConsistentRead: true });
+    return new Map(items.map(receiptFrom).map((receipt) => [nameOf(receipt), receipt]));
+  }
+
+  #items(
+    bucket: string,
+    files: readonly Pick<DeliveryId, 'key' | 'version'>[],
+    how: Omit<KeysAndAttributes, 'Keys'>,
+  ): Promise<Item[]> {
     const wanted = files.map(({ key, version }) => keyOf(keys.delivery(bucket, key), version));
     const table = { dynamo: this.#dynamo, tableName: this.#tableName };
-    const items = await getAll(table, wanted, { ConsistentRead: true, attempts: BATCH_ATTEMPTS });
-    return new Map(items.map(receiptFrom).map((receipt) => [nameOf(receipt), receipt]));
+    return getAll(table, wanted, { ...how, attempts: BATCH_ATTEMPTS });
   }
 
   /**
