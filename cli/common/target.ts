@@ -62,10 +62,15 @@ export function withTargetOptions(command: Command): Command {
     .addHelpText('after', '\nFor a deployed stage the AWS variables and profile apply as everywhere.');
 }
 
+/** The name of a deployed stack, and of the wire in it where it has several; none for the local one. */
+export function stackOf({ stage, stack }: TargetOptions): string[] {
+  return stack?.split('/') ?? (stage === undefined ? [] : [`${APP_NAME}-${stage}`]);
+}
+
 /** @throws UsageError when there is no such stack */
-export async function findTarget({ stage, stack, ...options }: TargetOptions): Promise<Target> {
+export async function findTarget(options: TargetOptions): Promise<Target> {
   const agencies = agenciesOf(options);
-  const [name, wire] = stack?.split('/') ?? (stage === undefined ? [] : [`${APP_NAME}-${stage}`]);
+  const [name, wire] = stackOf(options);
   if (name !== undefined) {
     const clients = {
       s3: new S3Client(),

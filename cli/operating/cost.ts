@@ -6,14 +6,13 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { Command } from 'commander';
-import { idleOf, sumOf } from '../../infra/cost/estimate.ts';
+import { alarmsOf, sumOf } from '../../infra/cost/estimate.ts';
 import PRICES from '../../infra/cost/prices.json' with { type: 'json' };
 import { questionsOf, useOf, type Deployed, type Question } from '../../infra/cost/use.ts';
-import { APP_NAME } from '../../infra/stage-names.ts';
 import { UsageError } from '../common/errors.ts';
 import { instant } from '../common/instants.ts';
 import { writeLine } from '../common/output.ts';
-import { findTarget, withTargetOptions, type TargetOptions } from '../common/target.ts';
+import { findTarget, stackOf, withTargetOptions, type TargetOptions } from '../common/target.ts';
 
 interface Options extends TargetOptions {
   since?: number;
@@ -38,10 +37,10 @@ export function registerCost(program: Command): void {
       ].join('\n'),
     );
   withTargetOptions(command).action(async (options: Options) => {
-    if (options.stage === undefined && options.stack === undefined)
+    const [name] = stackOf(options);
+    if (name === undefined)
       throw new UsageError('the local stack keeps no metrics: name a --stage, or count with npm run cost');
     const { intakeQueueUrl } = await findTarget(options);
-    const name = options.stack?.split('/')[0] ?? `${APP_NAME}-${options.stage ?? ''}`;
     const until = Date.now();
     const since = Math.floor((options.since ?? until - DAY_MS) / 3_600_000) * 3_600_000;
     const days = (until - since) / DAY_MS;
@@ -52,9 +51,7 @@ export function registerCost(program: Command): void {
     for (const { what, units, amount, dollars } of rows)
       await writeLine({ used: { what, unit: units, amount: rounded(amount), dollars: rounded(dollars) } });
     // What runs by the clock and polls is in the metrics already
-    const idle = idleOf(template, PRICES)
-      .filter(({ what }) => what.includes('alarm'))
-      .map((row) => ({ ...row, dollars: (row.dollars * days) / 30 }));
+    const idle = alarmsOf(template, PRICES).map((row) => ({ ...row, dollars: (row.dollars * days) / 30 }));
     for (const { what, units, dollars } of idle)
       await writeLine({ idle: { what, units, dollars: rounded(dollars) } });
     const dollars = sumOf(rows) + sumOf(idle);
@@ -72,7 +69,7 @@ export function registerCost(program: Command): void {
   });
 }
 
-type Template = Parameters<typeof idleOf>[0];
+type Template = Parameters<typeof alarmsOf>[0];
 
 /** What a stack has, with the properties that its template gives. */
 export async function deployedIn(

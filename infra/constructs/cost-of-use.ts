@@ -1,6 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Config, FunctionSize } from '../config.ts';
+import PRICES from '../cost/prices.json' with { type: 'json' };
 import type { Distribution } from './distribution.ts';
 import type { NodeFunction } from './node-function.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -37,18 +38,18 @@ export function costOfUse(
   });
 }
 
-/** us-east-1, Lambda on Arm, on-demand tables, as of September 2026: what a unit of each metric costs. */
+/** us-east-1, Lambda on Arm, on-demand tables: what a unit of each metric costs. */
 const COST_OF_USE: readonly { metric: string; dollars: (config: Config) => string }[] = [
   // The indexes write about half as much again as the table, which does not count them
-  { metric: 'writes', dollars: () => perMillion(1.5 * 0.625) },
-  { metric: 'reads', dollars: () => perMillion(0.125) },
+  { metric: 'writes', dollars: () => perMillion(1.5 * PRICES.dynamoWriteMillion) },
+  { metric: 'reads', dollars: () => perMillion(PRICES.dynamoReadMillion) },
   { metric: 'ingesting', dollars: ({ ingest }) => perMillisecond(ingest) },
   { metric: 'releasing', dollars: ({ release }) => perMillisecond(release) },
-  { metric: 'published', dollars: () => perMillion(0.5) },
+  { metric: 'published', dollars: () => perMillion(PRICES.snsMillion) },
 ];
 
 function perMillisecond({ memoryMb }: FunctionSize): string {
-  return perMillion((memoryMb / 1024) * 0.0133334);
+  return perMillion((memoryMb / 1024) * PRICES.lambdaGbSecond * 1000);
 }
 
 /** Metric maths knows no exponents. */

@@ -100,28 +100,42 @@ interface Resource {
   Properties?: Json;
 }
 
+interface Template {
+  Resources: Readonly<Record<string, Resource>>;
+}
+
 /** What a stage costs without a single article, by its template: alarms, their own metrics, what runs by the clock. */
-export function idleOf(
-  template: { Resources: Readonly<Record<string, Resource>> },
-  prices: Prices,
-): CostRow[] {
-  const ofType = (type: string): Json[] =>
-    Object.values(template.Resources).flatMap(({ Type, Properties = {} }) =>
-      Type === type ? [Properties] : [],
-    );
-  const alarms = ofType('AWS::CloudWatch::Alarm');
+export function idleOf(template: Template, prices: Prices): CostRow[] {
+  const runs = ofType(template, 'AWS::Events::Rule').reduce(
+    (sum, { ScheduleExpression }) => sum + runsOf(ScheduleExpression),
+    0,
+  );
+  const mappings = ofType(template, 'AWS::Lambda::EventSourceMapping').length;
+  return [
+    ...alarmsOf(template, prices),
+    {
+      what: 'functions that run by the clock',
+      units: `${whole(runs)} runs`,
+      dollars: runs * (prices.lambdaMillion / 1e6 + RUN_GB_SECONDS * prices.lambdaGbSecond),
+    },
+    {
+      what: 'polling of queues',
+      units: `${mappings} mappings`,
+      dollars: (mappings * POLLS_A_MONTH * prices.sqsMillion) / 1e6,
+    },
+  ];
+}
+
+/** A month of what watches a stage. */
+export function alarmsOf(template: Template, prices: Prices): CostRow[] {
+  const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
   const metrics = alarms.flatMap(metricsOf);
   const own = new Set(
     metrics
       .filter(({ Namespace = '' }) => !String(Namespace).startsWith('AWS/'))
       .map(({ MetricName }) => MetricName),
   );
-  const composites = ofType('AWS::CloudWatch::CompositeAlarm').length;
-  const runs = ofType('AWS::Events::Rule').reduce(
-    (sum, { ScheduleExpression }) => sum + runsOf(ScheduleExpression),
-    0,
-  );
-  const mappings = ofType('AWS::Lambda::EventSourceMapping').length;
+  const composites = ofType(template, 'AWS::CloudWatch::CompositeAlarm').length;
   return [
     {
       what: 'alarms',
@@ -138,17 +152,11 @@ export function idleOf(
       units: String(own.size),
       dollars: own.size * prices.customMetricMonth,
     },
-    {
-      what: 'functions that run by the clock',
-      units: `${whole(runs)} runs`,
-      dollars: runs * (prices.lambdaMillion / 1e6 + RUN_GB_SECONDS * prices.lambdaGbSecond),
-    },
-    {
-      what: 'polling of queues',
-      units: `${mappings} mappings`,
-      dollars: (mappings * POLLS_A_MONTH * prices.sqsMillion) / 1e6,
-    },
   ];
+}
+
+function ofType({ Resources }: Template, type: string): Json[] {
+  return Object.values(Resources).flatMap(({ Type, Properties = {} }) => (Type === type ? [Properties] : []));
 }
 
 /** Those that find nothing to do: 100 ms of half a gigabyte. */
