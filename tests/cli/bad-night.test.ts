@@ -3,7 +3,6 @@ import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { SubscribeCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keys } from '../../functions/adapters/store/keys.ts';
-import { headWith } from '../../functions/adapters/store/records.ts';
 import { articleIdOf } from '../../functions/core/article/identity.ts';
 import { registerOf } from '../../functions/core/providers/register.ts';
 import { toldState } from '../../functions/core/feed/standing.ts';
@@ -15,7 +14,7 @@ import { deskOver } from '../pipeline/support/steps.ts';
 import { stageOf } from '../infra/support/stages.ts';
 import { alarmsIn, Measured, type AlarmState } from '../support/alarms.ts';
 import { placesOf } from './support/everything.ts';
-import { forget, mend, sitAt, spoil, typed } from './support/operator.ts';
+import { forget, mend, passTheLease, sitAt, spoil, typed } from './support/operator.ts';
 
 let newsroom: Newsroom;
 let isDown = false;
@@ -34,14 +33,6 @@ const articleOf = (name: string, provider = 'aurora'): string => articleIdOf(pro
 const story = (name: string, more: object = {}): Uint8Array =>
   ninjsFile({ uri: `urn:x:${name}`, paragraphs: paragraphsOn(`Night ${name}`), ...more });
 const UNDATED = { version: undefined, versioncreated: undefined };
-
-/** Whoever began to tell it has had his time: `release` may. */
-async function passTheLease(articleId: string): Promise<void> {
-  const head = await newsroom.table.head(articleId);
-  if (head?.telling === undefined || head.telling === null) throw new Error(`${articleId} is not being told`);
-  const telling = { ...head.telling, dueAt: new Date(Date.now() - 1000).toISOString() };
-  await newsroom.table.changeHead(head, (latest) => headWith(latest, { ...latest, telling }));
-}
 
 /** The look at an agency that may be silent for an hour, as of some time. */
 function watchAt(now: number): ReturnType<Watch> {
@@ -90,7 +81,7 @@ describe('a bad night', () => {
     const traced = await typed('trace', articleOf('outage'));
     isDown = false;
     expect(traced.filter(({ what }) => what === 'now').map(({ where }) => where)).toContain('outbox');
-    await passTheLease(articleOf('outage'));
+    await passTheLease(newsroom, articleOf('outage'));
     await newsroom.stack.invoke('ReleaseFunction', {});
     await newsroom.stack.quiet();
     expect(await hear()).toEqual([`${articleOf('outage')}.1.published`]);

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { DeleteItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { articleIdOf } from '../../../functions/core/article/identity.ts';
 import { keyOf, keys } from '../../../functions/adapters/store/keys.ts';
+import { headWith } from '../../../functions/adapters/store/records.ts';
 import type { Newsroom } from '../../pipeline/support/newsroom.ts';
 import { linesOf, STACK_FILE, wire } from './run.ts';
 
@@ -33,6 +34,14 @@ export async function forget({ stack }: Newsroom, pk: string): Promise<void> {
     const Key = keyOf(pk, sk?.S ?? '');
     await stack.clients.dynamodb.send(new DeleteItemCommand({ TableName, Key }));
   }
+}
+
+/** Whoever began to tell an article has had his time: `release` may. */
+export async function passTheLease({ table }: Newsroom, articleId: string): Promise<void> {
+  const head = await table.head(articleId);
+  if (head?.telling === undefined || head.telling === null) throw new Error(`${articleId} is not being told`);
+  const telling = { ...head.telling, dueAt: new Date(Date.now() - 1000).toISOString() };
+  await table.changeHead(head, (latest) => headWith(latest, { ...latest, telling }));
 }
 
 /** Spoils the head of an article, so that whatever comes of it fails; the other one mends it. */
