@@ -1,5 +1,6 @@
 /** Ids, revisions and kinds of events, by which subscribers work. */
 import type { Told } from '../account.ts';
+import type { Said } from '../said.ts';
 import { isEndKind, RACE, type View } from '../view.ts';
 import type { Check } from './check.ts';
 
@@ -74,7 +75,10 @@ export const eventKinds: Check = {
         if (isEndKind(told)) return [];
         const before = events.slice(0, index);
         const unsure = before.filter(
-          (one) => Math.abs(one.at - told.at) <= RACE || isUnsure(view, article, one, told.at),
+          (one) =>
+            Math.abs(one.at - told.at) <= RACE ||
+            isUnsure(view, article, one, told.at) ||
+            isOvertaken(one, before),
         );
         const allowed = new Set(
           subsets(unsure).flatMap((left) =>
@@ -106,6 +110,11 @@ export function isUnsure(view: View, article: Parameters<View['told']>[0], event
     .every(({ senderUnsure }) => senderUnsure);
 }
 
+/** Subscribers drop it, for they have a higher one; whether its taker could know of it is open. */
+function isOvertaken(event: Told, others: readonly Told[]): boolean {
+  return others.some((other) => other.revision > event.revision && other.at < event.at);
+}
+
 /** Without some of a few; of many only the last count. */
 function subsets(events: readonly Told[]): Told[][] {
   return events
@@ -124,7 +133,12 @@ function kindsOf(view: View, told: Told, before: readonly Told[]): Told['kind'][
     .said(said.article)
     .some(
       (other) =>
-        other !== said && other.version === said.version && other.put <= told.at && other.text !== said.text,
+        other !== said && other.version === said.version && other.put <= told.at && differs(other, said),
     );
   return silently ? ['updated', 'corrected'] : ['updated'];
+}
+
+/** In its text, or in the headline that makes it a notice of a kill. */
+function differs(a: Said, b: Said): boolean {
+  return a.text !== b.text || (a.saying?.kills === undefined) !== (b.saying?.kills === undefined);
 }
