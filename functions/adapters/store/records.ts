@@ -96,9 +96,7 @@ export function headAfter(head: Head | undefined, taken: Revision): Head {
     listedAt: head?.listedAt ?? taken.takenAt,
     onHold: holdAfter(head, taken),
   };
-  return head === undefined || shown
-    ? { ...after, ...shownOf(taken, head?.byHand ?? false) }
-    : { ...head, ...after };
+  return head === undefined || shown ? { ...after, ...shownOf(taken, head) } : { ...head, ...after };
 }
 
 function holdAfter(head: Head | undefined, { desk }: Revision): boolean {
@@ -107,7 +105,7 @@ function holdAfter(head: Head | undefined, { desk }: Revision): boolean {
 
 /** The head after the time of what is held has come. */
 export function headAfterHold(head: Head, held: Revision, at: string): Head {
-  return { ...head, ...afterHold(head, at), ...shownOf(held, head.byHand), turn: head.turn + 1 };
+  return { ...head, ...afterHold(head, at), ...shownOf(held, head), turn: head.turn + 1 };
 }
 
 /** The head with another standing that no revision has made. */
@@ -130,7 +128,7 @@ type Description = Pick<
   | 'byHand'
 >;
 
-function shownOf(taken: Revision, byHand: boolean): Description {
+function shownOf(taken: Revision, before: Head | undefined): Description {
   const { format, revision, version, versionCreated, status, headline, sources, dedupe, desk } = taken;
   const { verdict, of, story } = dedupe;
   return {
@@ -144,8 +142,13 @@ function shownOf(taken: Revision, byHand: boolean): Description {
     verdict,
     of,
     story,
-    byHand: byHand || (isPlacing(desk) && desk.following === undefined),
+    byHand: (isPlacing(desk) && desk.following === undefined) || staysByHand(before, of),
   };
+}
+
+/** A story of its own that the machine has hidden, for its text was killed elsewhere, is the machine's again. */
+function staysByHand(before: Head | undefined, of: string | null): boolean {
+  return before?.byHand === true && (before.of !== null || of === null);
 }
 
 function isPlacing(desk: DeskAction | null): desk is DeskAction {
