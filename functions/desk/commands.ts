@@ -9,7 +9,7 @@ import { isGivingOut, wasKilledWith } from '../core/article/life-cycle/questions
 import type { ArticleRecord, Dedupe } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { DeskAction, Head, Revision, StoredRevision } from '../adapters/store/records.ts';
-import { standingOf } from './originality.ts';
+import { killedSince, standingOf } from './originality.ts';
 import { nearArticle } from './texts.ts';
 import type { DeskPorts } from './ports.ts';
 import { storeAgain, type Again } from './again.ts';
@@ -182,6 +182,9 @@ export async function splitStory(ports: DeskPorts, articleId: string, by: Decisi
     if (original !== undefined && wasKilled(original, textKey)) {
       return refuse('killed', `its original ${original.articleId} was killed, and this is the same text`);
     }
+    const stored = await revisionOf(ports, head, head.line.revision);
+    const dead = await killedSince(ports, { articleId, record: stored.record, revision: head.line.revision });
+    if (dead !== undefined) return refuse('killed', `${dead.of} was killed with the same text`);
     const split = { fromStory: head.story, fromArticle: head.of, verdict: head.verdict, ...audit(desk) };
     const dedupe: Dedupe = {
       verdict: 'new',
@@ -191,10 +194,7 @@ export async function splitStory(ports: DeskPorts, articleId: string, by: Decisi
       story: articleId,
       evidence: { rule: 'split by hand', split },
     };
-    return {
-      stored: await revisionOf(ports, head, head.line.revision),
-      again: { place: 'open', dedupe, desk },
-    };
+    return { stored, again: { place: 'open', dedupe, desk } };
   });
   return refreshed(ports, decided);
 }

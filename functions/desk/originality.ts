@@ -119,16 +119,26 @@ export async function enterText(
   return undefined;
 }
 
-/** The article that was killed with a text, whoever else gives that out. */
+/** What a text is a copy of that was judged a while ago, if that was killed since; nothing is entered. */
+export async function killedSince(ports: DeskPorts, candidate: Candidate): Promise<Originality | undefined> {
+  const key = textKeyOf(candidate.record);
+  if (key === undefined) return undefined;
+  const dead = await killedWith(ports, await ports.claims.killedWith(key), candidate, key);
+  return dead === undefined ? undefined : { ...sameTextAs(dead.articleId, dead.story), ofKilled: true };
+}
+
+/** The first of some articles that is killed with a text, whoever else gives that out. */
 async function killedWith(
   { table }: DeskPorts,
-  killed: string | undefined,
+  killed: readonly string[],
   { articleId }: Candidate,
   key: string,
 ): Promise<Head | undefined> {
-  if (killed === undefined || killed === articleId) return undefined;
-  const head = await table.head(killed);
-  return head !== undefined && wasKilledWith(head, shortKey(key) ?? '') ? head : undefined;
+  for (const id of killed) {
+    const head = id === articleId ? undefined : await table.head(id);
+    if (head !== undefined && wasKilledWith(head, shortKey(key) ?? '')) return head;
+  }
+  return undefined;
 }
 
 async function copyOfKilled(
@@ -150,18 +160,18 @@ async function copyOfKilled(
 
 /**
  * Whoever brings the text with which an article was killed is to be recognised, also when others give it out.
- * @returns the articles that have the claims of these texts
+ * @returns the claims of these texts
  */
-export async function noteKilledTexts(ports: DeskPorts, head: Head): Promise<string[]> {
+export async function noteKilledTexts(ports: DeskPorts, head: Head): Promise<ContentClaim[]> {
   const { articleId, lastRevision } = head;
-  const owners: string[] = [];
+  const owners: ContentClaim[] = [];
   const left = new Set(head.killed);
   if (left.size === 0) return owners;
   for await (const { record, revision } of ports.table.revisions(articleId, lastRevision)) {
     const key = textKeyOf(record);
     if (key === undefined || !left.delete(shortKey(key) ?? '')) continue;
     const ours = claimOf(ports, { articleId, record, revision: revision.revision });
-    owners.push((await ports.claims.noteKilled(key, ours, expiry(ports))).articleId);
+    owners.push(await ports.claims.noteKilled(key, ours, expiry(ports)));
     if (left.size === 0) break;
   }
   return owners;

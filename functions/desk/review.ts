@@ -9,7 +9,7 @@ import { headWith, type Head, type Revision } from '../adapters/store/records.ts
 import { makeAgain, type SettleOptions } from './again.ts';
 import { commonOf } from './notices.ts';
 import { judgeOriginality, keepClaim, noteKilledTexts, sameTextAs } from './originality.ts';
-import { finishedHead } from './worth.ts';
+import { finishedHead, ORPHAN_MS } from './worth.ts';
 import type { DeskPorts } from './ports.ts';
 import { revisionOf } from './telling.ts';
 import type { Candidate } from './texts.ts';
@@ -23,24 +23,42 @@ export async function review(
 ): Promise<Head> {
   const { head: reviewed, again } = await reviewHidden(ports, head, options);
   let current = reviewed;
-  await reviewCopies(ports, current, options);
+  const haveCome = await reviewCopies(ports, current, options);
+  const next = again ?? (haveCome ? null : await secondLookAt(ports, current));
   current = await ports.table.changeHead(current, (latest) => {
-    const after = afterReview(latest, reviewAt, again);
+    const after = afterReview(latest, reviewAt, next);
     return after === latest ? undefined : headWith(latest, after);
   });
   return current;
 }
 
-/** Articles that are linked to one; of a killed one also those that are linked to them, for they may have its text. */
-async function copiesOf(ports: DeskPorts, head: Head, isKilled: boolean): Promise<Set<string>> {
+const SECOND_LOOK_MS = 2 * 60_000;
+
+/** Whoever had judged a copy before a kill may store it when the copies have been looked at. He has had his time then. */
+async function secondLookAt(ports: DeskPorts, head: Head): Promise<string | null> {
+  const kill = await killOf(ports, head);
+  if (kill === undefined || ports.now() - Date.parse(kill.takenAt) > ORPHAN_MS) return null;
+  return new Date(ports.now() + SECOND_LOOK_MS).toISOString();
+}
+
+/**
+ * Articles that are linked to one; of a killed one also those that are linked to them, for they may have its text.
+ * @returns with the revision that each has to have at least
+ */
+async function copiesOf(ports: DeskPorts, head: Head, isKilled: boolean): Promise<Map<string, number>> {
   const { claims } = ports;
   const { articleId } = head;
+  const copies = new Map<string, number>();
+  const add = (id: string, revision = 1): void => {
+    copies.set(id, Math.max(revision, copies.get(id) ?? 0));
+  };
   // Noted before the links are read: who comes from now on knows, who came before is linked
   const owners = isKilled ? await noteKilledTexts(ports, head) : [];
-  const copies = new Set([...owners, ...(await claims.copiesOf(articleId))]);
+  for (const { articleId: owner, revision } of owners) add(owner, revision);
+  for (const copy of await claims.copiesOf(articleId)) add(copy);
   if (isKilled) {
-    for (const copy of [...copies].slice(0, MOST_LINKED)) {
-      for (const next of await claims.copiesOf(copy)) copies.add(next);
+    for (const copy of [...copies.keys()].slice(0, MOST_LINKED)) {
+      for (const next of await claims.copiesOf(copy)) add(next);
     }
   }
   copies.delete(articleId);
@@ -50,17 +68,20 @@ async function copiesOf(ports: DeskPorts, head: Head, isKilled: boolean): Promis
 /** More have the same text only where a press office has sent it round. */
 const MOST_LINKED = 20;
 
-async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions): Promise<void> {
+/** @returns false while a copy of what was killed is on its way */
+async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions): Promise<boolean> {
   const { articleId, line } = head;
   const ended = line?.status === 'canceled';
   // It may have come back with another text before anybody looked at the copies of the one with which it was killed
   const killed = head.killed.filter((key) => wasKilledWith(head, key));
   const isKilled = ended || killed.length > 0;
   const told: Copy[] = [];
-  for (const id of await copiesOf(ports, head, isKilled)) {
+  let haveCome = true;
+  for (const [id, revision] of await copiesOf(ports, head, isKilled)) {
     let copy = await ports.table.head(id);
     // What is stored of it and not yet seen would stay a copy of what was killed, and nobody hear of it
     if (isKilled) copy = await finishedHead(ports, id, copy);
+    if (isKilled && (copy?.lastRevision ?? 0) < revision) haveCome = false;
     if (copy === undefined || copy.line === null) continue;
     const sameText = copy.line.textKey !== null && killed.includes(copy.line.textKey);
     if (sameText && waitsToBeTold(copy)) {
@@ -75,6 +96,7 @@ async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions
     if (copy.line.hidden && !ended) await reviewHidden(ports, copy, options);
   }
   if (told.length > 0) await notifyOfCopies(ports, head, told);
+  return haveCome;
 }
 
 async function notifyOfCopies(ports: DeskPorts, head: Head, copies: Copy[]): Promise<void> {

@@ -2,14 +2,15 @@
  * Brings an article up to date: what is due is told, what was held and may go now stands, copies whose reason to be
  * hidden is gone are judged again. `release` does it for all that is due; a taker for what its own item has set off.
  */
-import { afterGivingUp } from '../core/article/life-cycle/changes.ts';
+import { afterDropping, afterGivingUp, leaseAfter } from '../core/article/life-cycle/changes.ts';
 import { canRise, hasExpired, isDue, isGivingOut } from '../core/article/life-cycle/questions.ts';
+import type { Standing, Telling } from '../core/article/life-cycle/standing.ts';
 import type { Dedupe } from '../core/article/record.ts';
 import { headAfterHold, headWith, type Head, type StoredRevision } from '../adapters/store/records.ts';
 import { dedupeAgain, makeAgain, sendOf, type SettleOptions } from './again.ts';
 import { expire } from './expiry.ts';
 import { killedText } from './notices.ts';
-import { enterText, judgeOriginality, type Originality } from './originality.ts';
+import { enterText, judgeOriginality, killedSince, type Originality } from './originality.ts';
 import type { DeskPorts } from './ports.ts';
 import { review } from './review.ts';
 import { revisionOf } from './telling.ts';
@@ -33,13 +34,36 @@ export async function settle(ports: DeskPorts, known: Head, options: SettleOptio
 async function settleOne(ports: DeskPorts, head: Head, options: SettleOptions): Promise<Head | undefined> {
   const now = new Date(ports.now()).toISOString();
   const { telling, reviewAt } = head;
-  if (telling !== null && telling.dueAt <= now) return sendOf(ports, head, options);
+  if (telling !== null && telling.dueAt <= now) return sendLate(ports, head, telling, options);
   if (hasExpired(head.line, now)) return expireLine(ports, head, options);
   if (isDue(head, now)) return releaseHeld(ports, head, options);
   if (reviewAt !== null && (options.review === true || reviewAt <= now)) {
     return review(ports, head, reviewAt, options);
   }
   return undefined;
+}
+
+/** What could not be sent for a while. A first text may have been killed under another name meanwhile. */
+async function sendLate(
+  ports: DeskPorts,
+  head: Head,
+  telling: Telling,
+  options: SettleOptions,
+): Promise<Head> {
+  const { articleId, line, told } = head;
+  if (told.announced || telling.event !== 'published') return sendOf(ports, head, options);
+  const stored = await revisionOf(ports, head, telling.revision);
+  const { record, revision } = stored;
+  const others =
+    revision.desk === null
+      ? await killedSince(ports, { articleId, record, revision: revision.revision })
+      : undefined;
+  if (others === undefined) return sendOf(ports, head, options, stored);
+  if (line?.revision === telling.revision)
+    return makeAgain(ports, head, stored, { place: 'hidden', others }, options);
+  const at = new Date(ports.now()).toISOString();
+  const after = await giveUp(ports, head, stored, others, (latest) => afterDropping(latest, telling, at));
+  return after.telling?.dueAt === leaseAfter(at) ? sendOf(ports, after, options) : after;
 }
 
 async function expireLine(ports: DeskPorts, head: Head, options: SettleOptions): Promise<Head> {
@@ -59,7 +83,8 @@ async function releaseHeld(ports: DeskPorts, head: Head, options: SettleOptions)
   const stored = await revisionOf(ports, head, held.revision);
   if (hasExpired(held, new Date(ports.now()).toISOString())) return expire(ports, head, stored, options);
   const others = await othersFor(ports, head, stored, canRise(head) ? held.revision : undefined);
-  if (others?.ofKilled === true && isGivingOut(head)) return giveUp(ports, head, stored, others);
+  if (others?.ofKilled === true && isGivingOut(head))
+    return giveUp(ports, head, stored, others, (latest) => afterGivingUp(latest, held.revision));
   const byHand = isHiddenByHand(head);
   const hidden = byHand || others?.verdict === 'duplicate';
   if (!hidden && others?.verdict !== 'variant' && canRise(head)) {
@@ -79,17 +104,18 @@ function mergedOf({ of, story }: Head, { revision }: StoredRevision): Dedupe {
   return { ...revision.dedupe, verdict: 'duplicate', of, story };
 }
 
-/** A killed text is no update of what subscribers have. */
+/** A killed text is neither told nor an update of what subscribers have. */
 async function giveUp(
   { publisher, table }: DeskPorts,
   head: Head,
   { revision }: StoredRevision,
   others: Originality,
+  without: (latest: Head) => Standing,
 ): Promise<Head> {
   const dedupe = dedupeAgain(revision.dedupe, head, others);
   await publisher.notify(killedText({ ...revision, dedupe, place: 'hidden' }));
   return table.changeHead(head, (latest) => {
-    const after = afterGivingUp(latest, revision.revision);
+    const after = without(latest);
     return after === latest ? undefined : headWith(latest, after);
   });
 }

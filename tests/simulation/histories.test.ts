@@ -3,6 +3,7 @@
  * break no promise of the oracle.
  */
 import { describe, expect, test } from '@jest/globals';
+import { fileMarker } from '../../simulation/histories/markers.ts';
 import { articleOf, type ArticleName, type ProviderId } from '../../simulation/histories/saying.ts';
 import {
   atEveryCall,
@@ -1258,20 +1259,20 @@ describe('copies', () => {
   });
 
   test('who dies between claim and revision leaves nobody as a copy of itself, and one gives the text out', async () => {
+    let deaths = 0;
     const room = await Room.open({
       // Whoever takes the first one dies when it has claimed its text, twice
-      script: (
-        (deaths) => (attempt: { worker: { id: number }; command: string; key: string; input: unknown }) => {
-          const claims = attempt.command === 'PutItem' && JSON.stringify(attempt.input).includes(':mine');
-          return claims && deaths.n-- > 0 ? ('die-after' as const) : undefined;
-        }
-      )({ n: 2 }),
+      script: ({ command, input }) => {
+        const claims = command === 'UpdateItem' && JSON.stringify(input).includes(':mine');
+        return claims && ++deaths <= 2 ? 'die-after' : undefined;
+      },
     });
     room.say(A, { version: 1, clock: -5, text: 't1' });
     await room.pass(8);
     for (const name of [B, C, D]) room.say(name, { version: 1, clock: -5, text: 't1' });
     await room.pass(180);
     const told = [A, B, C, D].flatMap((name) => room.told(name));
+    expect(deaths).toBeGreaterThan(2);
     expect(told).toEqual(['published t1']);
     expect(room.broken()).toBe('');
   });
@@ -1449,6 +1450,105 @@ describe('copies', () => {
     await room.quiet();
     expect(room.told(A)).toEqual(['published t1', 'killed']);
     expect(room.told(B)).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
+  test('operators hear of a text that two were killed with, also when one of them has come back', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, text: 't1' });
+    room.say(C, { version: 1, text: 't2' });
+    await room.quiet();
+    room.say(B, { version: 1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, status: 'withheld' });
+    await room.quiet();
+    room.say(C, { version: 2, text: 't1' });
+    await room.quiet();
+    room.say(C, { version: 3, status: 'canceled' });
+    await room.quiet();
+    room.say(A, { version: 3, status: 'canceled' });
+    await room.quiet();
+    room.say(A, { version: 4, text: 't1', says: ['reinstated'] });
+    await room.quiet();
+    room.say(D, { version: 1, text: 't1' });
+    await room.quiet();
+    expect(room.told(B)).toEqual(['published t1']);
+    expect(room.told(D)).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
+  test('operators hear of a copy that was judged before a kill and stored after its copies were looked at', async () => {
+    const takers = new Set<number>();
+    const room = await Room.open({
+      script: ({ worker, command, key }) => {
+        if (command === 'GetObject' && key.includes(fileMarker('s2'))) takers.add(worker.id);
+        const stores = command === 'PutItem' && key.endsWith(' R#000001') && takers.has(worker.id);
+        return stores ? { afterMs: 4 * SECOND } : undefined;
+      },
+    });
+    room.say(A, { version: 1, text: 't1' });
+    await room.quiet();
+    room.say(B, { version: 1, text: 't2' });
+    await room.pass(1.5 * (SECOND / MINUTE));
+    room.say(A, { version: 2, text: 't2' });
+    await room.pass(1 * (SECOND / MINUTE));
+    room.say(A, { version: 3, status: 'canceled' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'updated t2', 'killed']);
+    const [killed = 0] = room.times(A).slice(-1);
+    expect(room.times(B)[0] ?? 0).toBeGreaterThan(killed);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a copy is not split once somebody else than its original was killed with its text', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, text: 't1' });
+    room.say(C, { version: 1, text: 't2' });
+    await room.quiet();
+    room.say(B, { version: 1, text: 't1' });
+    await room.quiet();
+    room.say(C, { version: 2, text: 't1' });
+    await room.quiet();
+    room.say(C, { version: 3, status: 'canceled' });
+    await room.quiet();
+    room.operate({ do: 'split', article: B });
+    await room.quiet();
+    expect(room.told(B)).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
+  test('what waits to be told of a copy that has gone on is not told once its original is killed with it', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, text: 't1' });
+    await room.quiet();
+    room.say(B, { version: 1, text: 't1' });
+    await room.quiet();
+    room.outage('sns', 10);
+    room.say(A, { version: 2, text: 't1 and else' });
+    await room.pass(5);
+    room.say(B, { version: 2, text: 't1 and more' });
+    await room.pass(2.3);
+    room.say(A, { version: 3, status: 'canceled' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed']);
+    expect(room.told(B)).toEqual(['published t1 and more']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a copy that was split, and hidden when its original was killed, is told with its next text', async () => {
+    const room = await Room.open();
+    room.say(A, { text: 't1' });
+    await room.quiet();
+    room.say(B, { version: 1, text: 't1' });
+    await room.quiet();
+    room.outage('sns', 5);
+    room.operate({ do: 'split', article: B });
+    await room.pass(0.2);
+    room.say(A, { status: 'canceled' });
+    await room.quiet();
+    room.say(B, { version: 2, text: 't5' });
+    await room.quiet();
+    expect(room.told(B)).toEqual(['published t5']);
     expect(room.broken()).toBe('');
   });
 

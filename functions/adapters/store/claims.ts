@@ -27,8 +27,8 @@ export interface ClaimAnswer {
   first: ContentClaim | undefined;
   /** It was ours before: others may have come to give the text out since. */
   again: boolean;
-  /** The article that was killed with this text, if one was; its head says whether it still is. */
-  killed: string | undefined;
+  /** The articles that were killed with this text, the last one first; their heads say whether they still are. */
+  killed: readonly string[];
 }
 
 /** Unprocessed items come back under load; after so many turns the delivery is tried again. */
@@ -97,8 +97,10 @@ export class ClaimTable {
         TableName: this.#tableName,
         Key: keyOf(keys.content(contentKey), keys.only),
         UpdateExpression: `SET killed = :killed, expiresAt = :expires, articleId = if_not_exists(articleId, :killed),
-          revision = if_not_exists(revision, :revision), claimedAt = if_not_exists(claimedAt, :at)`,
+          revision = if_not_exists(revision, :revision), claimedAt = if_not_exists(claimedAt, :at)
+          ADD everKilled :one`,
         ExpressionAttributeValues: marshall({
+          ':one': new Set([killed.articleId]),
           ':killed': killed.articleId,
           ':revision': killed.revision,
           ':at': killed.claimedAt,
@@ -108,6 +110,11 @@ export class ClaimTable {
       }),
     );
     return claimFrom(item) ?? killed;
+  }
+
+  /** The articles that were killed with a text, the last one first; their heads say whether they still are. */
+  async killedWith(contentKey: string): Promise<readonly string[]> {
+    return killedIn(await this.#get(keys.content(contentKey)));
   }
 
   /** Takes over a claim whose article does not give the text out. @returns false when somebody else did */
@@ -203,8 +210,10 @@ export class ClaimTable {
   }
 }
 
-function killedIn(item: Item | undefined): string | undefined {
-  return item?.killed?.S;
+/** One that was killed last may have come back, and another one have not. */
+function killedIn(item: Item | undefined): readonly string[] {
+  const last = item?.killed?.S;
+  return [...new Set([...(last === undefined ? [] : [last]), ...(item?.everKilled?.SS ?? [])])];
 }
 
 function claimFrom(item: Item | undefined): ContentClaim | undefined {

@@ -65,7 +65,9 @@ export class Erasing {
       this.#clients.dynamo.send(
         new DeleteItemCommand({
           ...input,
-          ConditionExpression: 'articleId = :mine AND (attribute_not_exists(killed) OR killed = :mine)',
+          ExpressionAttributeValues: marshall({ ':mine': articleId, ':only': new Set([articleId]) }),
+          ConditionExpression: `articleId = :mine AND (attribute_not_exists(killed) OR killed = :mine)
+            AND (attribute_not_exists(everKilled) OR everKilled = :only)`,
         }),
       ),
     );

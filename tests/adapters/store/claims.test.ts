@@ -23,12 +23,18 @@ describe('the claim of a text', () => {
     const table = claims();
     await table.claim('t', claimOf('a'), EXPIRES);
     expect(await table.noteKilled('t', claimOf('b', 1), EXPIRES)).toEqual(claimOf('a'));
-    expect((await table.claim('t', claimOf('a', 2), EXPIRES)).killed).toBe('b');
+    expect((await table.claim('t', claimOf('a', 2), EXPIRES)).killed).toEqual(['b']);
     await table.takeOver('t', claimOf('a', 2), claimOf('c', 3));
     expect(await table.claim('t', claimOf('d', 4), EXPIRES)).toMatchObject({
       first: claimOf('c', 3),
-      killed: 'b',
+      killed: ['b'],
     });
+  });
+
+  test('says all that were killed with the text, the last one first', async () => {
+    const table = claims();
+    for (const id of ['a', 'b', 'a']) await table.noteKilled('t', claimOf(id), EXPIRES);
+    expect((await table.claim('t', claimOf('c', 1), EXPIRES)).killed).toEqual(['a', 'b']);
   });
 
   test('is with the article that was killed where nobody has it any more', async () => {
@@ -36,7 +42,7 @@ describe('the claim of a text', () => {
     expect(await table.noteKilled('t', claimOf('b'), EXPIRES)).toEqual(claimOf('b'));
     expect(await table.claim('t', claimOf('c', 1), EXPIRES)).toMatchObject({
       first: claimOf('b'),
-      killed: 'b',
+      killed: ['b'],
     });
   });
 });

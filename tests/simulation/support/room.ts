@@ -31,6 +31,8 @@ const START = Date.parse('2026-03-11T09:00:00Z');
 
 const TEXTS: readonly Text[] = [
   ...Array.from({ length: 9 }, (_, index) => ({ id: `t${index + 1}` })),
+  { id: 't1 and more', nearTo: 't1' },
+  { id: 't1 and else', nearTo: 't1' },
   // No message holds it
   { id: 'long', bytes: 230_000 },
   // Nor an item of the table

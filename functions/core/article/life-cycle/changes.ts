@@ -193,6 +193,14 @@ export function afterHold(standing: Standing, at: string): Standing {
   );
 }
 
+/** A first text that waits to be told is given up: it is a copy of what was killed. What waits behind it is begun. */
+export function afterDropping(standing: Standing, dropped: Telling, at: string): Standing {
+  const { telling, told } = standing;
+  if (told.announced || telling?.revision !== dropped.revision || telling.event !== dropped.event)
+    return standing;
+  return startNext({ ...standing, telling: null }, leaseAfter(at));
+}
+
 /** What is held is given up: it is a copy of what was killed, and what subscribers have stays as it is. */
 export function afterGivingUp(standing: Standing, revision: number): Standing {
   return standing.held?.revision === revision ? { ...standing, held: null } : standing;
