@@ -43,7 +43,8 @@ export default {
   transformIgnorePatterns: [`^(?!.*${OUTSIDE}).*/node_modules/`],
   // Only a test that hangs takes this long: nothing depends on how busy the machine is
   testTimeout: 300_000,
-  maxWorkers: 2,
+  // Of two cores: a third of the time a worker waits, for a browser, a process or the end of an embargo
+  maxWorkers: 3,
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   reporters: ['<rootDir>/tests/support/slowest-files.mjs', 'default'],
   coverageProvider: 'v8',

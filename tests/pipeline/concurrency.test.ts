@@ -5,7 +5,7 @@ import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  newsroom = await Newsroom.open();
+  newsroom = await Newsroom.open({ batchesAtOnce: 8 });
 });
 afterAll(async () => {
   await newsroom.close();

@@ -6,7 +6,7 @@ import { clientsOf, stepsOver } from './support/steps.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  newsroom = await Newsroom.open();
+  newsroom = await Newsroom.open({ batchesAtOnce: 8 });
 });
 afterAll(async () => {
   await newsroom.close();

@@ -6,13 +6,16 @@ import TestSequencer from '@jest/test-sequencer';
 
 /** The longest first, and never two at once that synthesise a stack of sources that nobody has bundled yet. */
 const FIRST = [
+  'browser/page',
   'cli/start',
   'simulation/simulate',
-  'browser/page',
-  'pipeline/reconcile',
+  'cli/runbook',
   'browser/stack',
+  'pipeline/reconcile',
   'pipeline/crash',
   'cli/wire',
+  'core/formats/robustness',
+  'cli/restore',
   'examples/consuming',
   'simulation/histories',
   'pipeline/ingest',

@@ -25,7 +25,10 @@ export interface SoakOptions {
   refusedShare: number;
   /** Milliseconds from the beginning in which embargoes of the files end. */
   embargoMs: number;
-  /** The minutes that an interrupted message waits are skipped, by a release whose clock is ahead. */
+  /**
+   * The minutes that an interrupted message waits are skipped, by a release whose clock is ahead, and few containers
+   * are started.
+   */
   hurry: boolean;
   /** Gets what is going on, in a few words. */
   onProgress?: (what: string) => void;
@@ -66,7 +69,13 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     return true;
   };
   const stack = await withSettings({ stage: STAGE }, (config) =>
-    startLocalStack({ context: { config }, retryAfterSeconds: 1, scheduleMinuteMs: 1000, refusePublish }),
+    startLocalStack({
+      context: { config },
+      retryAfterSeconds: 1,
+      scheduleMinuteMs: 1000,
+      refusePublish,
+      ...(options.hurry ? { batchesAtOnce: 3 } : {}),
+    }),
   );
   const kill = (): void => {
     if (!calm && stack.killContainer((below) => random.below(below)) !== undefined) count.killed++;

@@ -53,6 +53,9 @@ export function ninjsFile({
 /** One for nearly all tests, so that the stack is synthesised once: as prod publishes, and enough at once for races. */
 const STAGE = { publishDuplicates: false, maxConcurrency: 8 };
 
+/** More batches at once are more containers, which cost more to start than they save. */
+const BATCHES_AT_ONCE = 3;
+
 /**
  * Containers of `ingest` that one test file of this worker leaves to the next, for half of a short file's time goes into
  * its first container. Every store is a new one: all that `ingest` keeps between two invocations is who is paused.
@@ -93,7 +96,14 @@ export class Newsroom {
     const warm = isWarm ? { containers: CONTAINERS, ...(ports === undefined ? {} : { ports }) } : {};
     if (isWarm) isTaken = true;
     const stack = await withSettings(changes, (config) =>
-      startLocalStack({ scheduleMinuteMs: 0, sourceMaps: false, context: { config }, ...warm, ...options }),
+      startLocalStack({
+        scheduleMinuteMs: 0,
+        sourceMaps: false,
+        batchesAtOnce: BATCHES_AT_ONCE,
+        context: { config },
+        ...warm,
+        ...options,
+      }),
     );
     if (isWarm) {
       const { aws, dynamodb, web } = stack.endpoints;
