@@ -296,7 +296,10 @@ export const rootsOnly: Check = {
         const lost = !view.account.receipts.some(
           (receipt) => receipt.at <= at && receipt.items.some((item) => item.articleId === last?.of),
         );
-        const killed = view.account.told.some(({ subject, kind }) => subject === of && kind === 'killed');
+        // Also by a kill that a withholding has overtaken before it was told
+        const killed =
+          view.account.told.some(({ subject, kind }) => subject === of && kind === 'killed') ||
+          (name !== undefined && view.said(name).some(({ what, put }) => what === 'killed' && put <= at));
         // What it was a copy of is only a later version, which was put aside
         const gives =
           name !== undefined &&
