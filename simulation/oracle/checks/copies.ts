@@ -274,12 +274,14 @@ export const rootsOnly: Check = {
         const free = view.account.told.some(
           (one) => one.subject === last?.of && one.at > since && one.at <= at,
         );
-        // Or is to go on, and waits for SNS
+        // Or is to go on, and waits for SNS; or the copy is itself
         const moves = view.account.receipts.some(
           (receipt) =>
             receipt.at > since &&
             receipt.at <= at &&
-            receipt.items.some((item) => item.articleId === last?.of && MOVES.has(item.outcome)),
+            receipt.items.some(
+              ({ articleId: id, outcome: became }) => (id === last?.of || id === of) && MOVES.has(became),
+            ),
         );
         // It may have become the one that gives the text out, and wait for SNS
         const told = view.account.told.some((one) => one.subject === of && one.at > since);

@@ -152,6 +152,8 @@ export const lateEnds: Check = {
     view.articles.flatMap((article) =>
       view.said(article).flatMap((said): Breach[] => {
         if (said.what === 'text' || said.by === 'operator') return [];
+        // Nobody came to its end, which its receipt would say
+        if (!view.isReceived(said, view.account.endedAt)) return [];
         // What comes again had its turn when it came first
         const since = Math.min(
           ...view.said(article).flatMap((one) => (one.saying?.id === said.saying?.id ? [one.put] : [])),
