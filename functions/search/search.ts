@@ -31,7 +31,7 @@ export interface FoundPage {
 export const COUNTED = 500;
 
 /** Of what is found so many are asked of the table at once. */
-const LOOKED_AT = 30;
+export const LOOKED_AT = 30;
 
 export async function searchArticles(
   library: Pick<Library, 'segments'>,
