@@ -221,10 +221,10 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: "return { kind: 'gives', root: owner, owner };",
   },
   {
-    name: 'the claim of a killed article counts for nothing',
-    file: WORTH,
-    needle: "if (owner.line?.status === 'canceled' || wasKilledWith(owner, textKey)) {",
-    replacement: "if (key === '') {",
+    name: 'a text with which an article was killed is as good as any other',
+    file: QUESTIONS,
+    needle: 'if (held?.textKey === textKey) return false;',
+    replacement: 'if (held?.textKey !== null) return false;',
   },
   {
     name: 'hidden copies are not judged again',
