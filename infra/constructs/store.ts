@@ -103,6 +103,13 @@ export class Store extends Construct {
           prefix: ARCHIVE_PREFIX.bodies,
           transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(30) }],
         },
+        {
+          // A segment is written once and merged away, its list every few minutes: nobody goes back to an old one
+          id: 'expire-old-search',
+          prefix: ARCHIVE_PREFIX.search,
+          noncurrentVersionExpiration: Duration.days(1),
+          expiredObjectDeleteMarker: true,
+        },
         ...forgotten(config),
       ],
     }).bucket;

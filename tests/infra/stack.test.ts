@@ -296,6 +296,17 @@ describe('the store', () => {
     expect(bodies).toMatchObject({ Transitions: [{ StorageClass: 'STANDARD_IA' }] });
     expect(Object.keys(bodies ?? {}).filter((key) => key.includes('Expiration'))).toEqual([]);
   });
+
+  test('keeps no version of the search index that has been merged away or replaced', () => {
+    const lifecycle = asObject(propertiesOf(prod, 'ArchiveBucket').LifecycleConfiguration);
+    expect(asList(lifecycle.Rules)).toContainEqual({
+      Id: 'expire-old-search',
+      Prefix: 'search/',
+      Status: 'Enabled',
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      ExpiredObjectDeleteMarker: true,
+    });
+  });
 });
 
 describe('the distribution', () => {
