@@ -45,9 +45,15 @@ interface Made {
  * has taken down.
  */
 export async function releaseArticle(ports: DeskPorts, articleId: string, by: Decision): Promise<Decided> {
+  let meant: number | undefined;
   return decideOn(ports, articleId, 'release', by, async (head, desk) => {
     const stored = await whatWaits(ports, head);
     if (stored === undefined) return refuse('not-held', `nothing of ${articleId} waits`);
+    const { revision } = stored.revision;
+    meant ??= revision;
+    // What came while we were at it may have an embargo of its own, and nobody has seen it
+    if (revision !== meant)
+      return refuse('not-held', `${meant} waited, and ${revision} has come in its place`);
     const now = new Date(ports.now()).toISOString();
     const dueAt = publishableAt(stored.record, now);
     // A person lets go what is held; what was taken down comes back as it would have come

@@ -789,6 +789,26 @@ describe('embargoes', () => {
     expectSoon(room.times(A)[0], 300, RELEASE);
     expect(room.broken()).toBe('');
   });
+
+  test('a release lets go what waited when it was given, and not the embargoed version that came meanwhile', async () => {
+    const room = await Room.open({
+      script: ({ worker, command, key }) =>
+        worker.kind === 'operator' && command === 'PutItem' && key.endsWith(' R#000002')
+          ? { afterMs: 5 * SECOND }
+          : undefined,
+    });
+    room.say(A, { version: 1, text: 't1', embargo: 'unreadable' });
+    await room.quiet();
+    room.operate({ do: 'release', article: A });
+    await room.pass(SECOND / MINUTE);
+    room.say(A, { version: 2, text: 't2', embargo: 120 });
+    await room.pass(30);
+    expect(room.told(A)).toEqual([]);
+    expect(room.account().operated.map(({ outcome }) => outcome)).toEqual(['refused']);
+    await room.pass(60);
+    expect(room.told(A)).toEqual(['published t2']);
+    expect(room.broken()).toBe('');
+  });
 });
 
 describe('what subscribers can rely on', () => {
