@@ -5,6 +5,7 @@
  *    ▲                                                                    │ taken already
  *    └───────────────────────── finish the other's move ◀─────────────────┘
  */
+import { asItCame } from '../core/article/as-it-came.ts';
 import { publishableAt } from '../core/article/embargo.ts';
 import { articleIdOf, contentIdentity, derivedUri } from '../core/article/identity.ts';
 import { unrelated } from '../core/article/kinship.ts';
@@ -157,7 +158,8 @@ async function isSuspect(
   return before !== undefined && unrelated(wordsOf(before.record), wordsOf(record));
 }
 
-function wordsOf({ article }: ArticleRecord): { headline: string; body: string } {
+function wordsOf(record: ArticleRecord): { headline: string; body: string } {
+  const { article } = asItCame(record);
   return { headline: article.headlines?.[0]?.value ?? '', body: plainOf(article) };
 }
 

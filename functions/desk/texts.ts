@@ -1,4 +1,5 @@
 /** By what a text is found again, as the very same and as nearly the same. */
+import { asItCame } from '../core/article/as-it-came.ts';
 import type { ArticleRecord } from '../core/article/record.ts';
 import { contentKey } from '../core/dedupe/exact.ts';
 import type { NearArticle } from '../core/dedupe/near-duplicates.ts';
@@ -15,14 +16,15 @@ export interface Candidate {
 const keysOf = new WeakMap<ArticleRecord['article'], { key: string | undefined }>();
 
 /** The key under which copies find a text; undefined for pictures, plans and ends, which have no copies. */
-export function textKeyOf({ article }: ArticleRecord): string | undefined {
-  const known = keysOf.get(article);
+export function textKeyOf(record: ArticleRecord): string | undefined {
+  const known = keysOf.get(record.article);
   if (known !== undefined) return known.key;
+  const { article } = asItCame(record);
   const usable = (article.type ?? 'text') === 'text' && (article.pubStatus ?? 'usable') === 'usable';
   const key = usable
     ? contentKey(plainOf(article), article.headlines?.[0]?.value, article.language)
     : undefined;
-  keysOf.set(article, { key });
+  keysOf.set(record.article, { key });
   return key;
 }
 

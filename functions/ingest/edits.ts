@@ -1,4 +1,5 @@
 /** Items that say only what changed in the revision before them. */
+import { asItCame } from '../core/article/as-it-came.ts';
 import { articleIdOf } from '../core/article/identity.ts';
 import type { ArticleRecord } from '../core/article/record.ts';
 import type { FileItem } from '../core/reading/records.ts';
@@ -23,7 +24,7 @@ export async function editedItem(
   for (let number = newest; number > Math.max(0, newest - REVISIONS_BACK); number--) {
     const base = await table.revision(articleId, number);
     if (base === undefined || (version !== undefined && base.revision.version === version)) continue;
-    const edited = await edit(base.record);
+    const edited = await edit(asItCame(base.record));
     if (edited.ok) return edited;
     refused ??= edited;
   }

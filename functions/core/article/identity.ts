@@ -1,5 +1,6 @@
 /** Who an item is: its URI, the id of its article, and the fingerprints that tell a redelivery from a new version. */
 import { createHash } from 'node:crypto';
+import { asItCame } from './as-it-came.ts';
 import type { Article, Uri } from './ninjs.ts';
 import type { ArticleRecord } from './record.ts';
 
@@ -66,7 +67,7 @@ const REDATED: ReadonlySet<string> = new Set(['rss', 'rdf', 'atom']);
  * infoSources and standard (ours, not the provider's); of feeds the date of publication, too.
  */
 export function contentIdentity(record: ArticleRecord): ContentIdentity {
-  const { article, wire } = record;
+  const { article, wire } = asItCame(record);
   const said: Partial<Article> = { ...article };
   delete said.altIds;
   delete said.versionCreated;

@@ -42,7 +42,11 @@ function isWide({ tag, blocks }: Box): boolean {
   return /^(?:table|thead|tbody|tfoot)$/.test(tag) && inner.some(isWide);
 }
 
-function rebuilt(blocks: readonly Block[], changed: ReadonlyMap<TextBlock, TextBlock | undefined>): Block[] {
+/** The blocks with some that are changed, and without those that are gone; a box of which nothing is left is gone, too. */
+export function rebuilt(
+  blocks: readonly Block[],
+  changed: ReadonlyMap<TextBlock, TextBlock | undefined>,
+): Block[] {
   return blocks.flatMap((block): Block[] => {
     if (isBox(block)) {
       const inner = rebuilt(block.blocks, changed);

@@ -111,6 +111,33 @@ export function paragraphsOfBlocks(blocks: readonly Block[]): string[] {
   });
 }
 
+/** A paragraph, an entry of a list or a heading, and where it begins in the plain text. */
+export interface PlainParagraph {
+  block: TextBlock;
+  start: number;
+}
+
+/** Those of running text, in its order: tables and pictures are whole, and preformatted text has no paragraphs. */
+export function plainParagraphs(blocks: readonly Block[]): PlainParagraph[] {
+  const found: PlainParagraph[] = [];
+  let at = 0;
+  const read = (some: readonly Block[]): void => {
+    for (const block of some) {
+      if (isBox(block) && block.tag !== 'table' && block.tag !== 'figure' && block.tag !== 'figcaption') {
+        read(block.blocks);
+        continue;
+      }
+      if (!isBox(block) && block.plain !== '' && block.tag !== 'pre') found.push({ block, start: at });
+      for (const paragraph of paragraphsOfBlocks([block])) at += paragraph.length + PARTED.length;
+    }
+  };
+  read(blocks);
+  return found;
+}
+
+/** What stands between two paragraphs. */
+const PARTED = '\n\n';
+
 /** Empty lines part paragraphs of preformatted text, too. */
 function partsOf({ tag, plain }: TextBlock): string[] {
   return tag === 'pre' ? plain.split(/\n[^\S\n]*\n\s*\n?/).filter((part) => /\S/.test(part)) : [plain];

@@ -4,11 +4,19 @@ import { parseDocument } from 'htmlparser2';
 import { decodeHTML } from 'entities/decode';
 import type { Body, Paragraph } from './body.ts';
 import type { RemovedText, Warning } from './remarks.ts';
+import { countsOf } from './counts.ts';
 import { plainBlock, type Block } from './html-block.ts';
 import { blocksOfNodes } from './html-blocks.ts';
-import { withoutCuts, type Cutter } from './html-cut.ts';
+import { rebuilt, withoutCuts, type Cutter } from './html-cut.ts';
 import { escapeHtml, escapeText } from './html-escape.ts';
-import { charactersIn, htmlOf as htmlOfBlocks, paragraphsOfBlocks, withoutLayout } from './html-render.ts';
+import {
+  charactersIn,
+  htmlOf as htmlOfBlocks,
+  paragraphsOfBlocks,
+  plainParagraphs,
+  withoutLayout,
+  type PlainParagraph,
+} from './html-render.ts';
 import { dedent } from './lines.ts';
 import { cleanCharacters, collapse, paragraphsOf } from './whitespace.ts';
 
@@ -129,12 +137,11 @@ export function cleanBody(body: Body, cutter?: Cutter): CleanBody {
   const blocks = cutter === undefined ? whole : withoutCuts(whole, cutter);
   const lossRatio =
     sourceCharacters === 0 ? 0 : Math.round(Math.max(0, 1 - kept / sourceCharacters) * 10_000) / 10_000;
-  const plain = paragraphsOfBlocks(blocks).join('\n\n');
+  const plain = plainOf(blocks);
   return {
     html: htmlOfBlocks(blocks),
     plain,
-    charCount: plain.length,
-    wordCount: wordsIn(plain),
+    ...countsOf(plain),
     lossRatio,
     removed: [...removed],
     warnings:
@@ -147,6 +154,33 @@ export function cleanBody(body: Body, cutter?: Cutter): CleanBody {
           ]
         : [],
   };
+}
+
+function plainOf(blocks: readonly Block[]): string {
+  return paragraphsOfBlocks(blocks).join('\n\n');
+}
+
+/** A clean body of which whole paragraphs may be left out. */
+export interface ParagraphedBody {
+  /** In reading order: those of tables, pictures and preformatted text are not among them. */
+  paragraphs: readonly PlainParagraph[];
+  /** The same body without some of them. */
+  without: (left: ReadonlySet<number>) => { html: string; plain: string };
+}
+
+/** @param html a clean body; undefined where reading it again would change it */
+export function paragraphed(html: string, plain: string): ParagraphedBody | undefined {
+  const { blocks } = blocksOf({ kind: 'html', html });
+  const paragraphs = plainParagraphs(blocks);
+  const without = (left: ReadonlySet<number>): { html: string; plain: string } => {
+    const changed = new Map(
+      paragraphs.flatMap(({ block }, index) => (left.has(index) ? [[block, undefined] as const] : [])),
+    );
+    const kept = rebuilt(blocks, changed);
+    return { html: htmlOfBlocks(kept), plain: plainOf(kept) };
+  };
+  const again = without(new Set());
+  return again.html === html && again.plain === plain ? { paragraphs, without } : undefined;
 }
 
 interface SourceBlocks {
@@ -183,25 +217,4 @@ function blocksOfParagraphs(paragraphs: readonly Paragraph[]): Block[] {
 
 function given(blocks: readonly Block[]): SourceBlocks {
   return { blocks, sourceCharacters: 0, removed: [] };
-}
-
-/** Scripts that put no spaces between words. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const UNSPACED_RUN =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]{1,400}/gu;
-
-let segmenter: Intl.Segmenter | undefined;
-
-/** Words have a letter or a digit; dashes and bullets are none. */
-function wordsIn(text: string): number {
-  if (!UNSPACED.test(text)) return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
-  // its dictionaries go by the script, whatever the language
-  const words = (segmenter ??= new Intl.Segmenter('ja', { granularity: 'word' }));
-  let count = 0;
-  const rest = text.replace(UNSPACED_RUN, (run) => {
-    for (const { isWordLike } of words.segment(run)) if (isWordLike === true) count++;
-    return ' ';
-  });
-  return count + (rest.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0);
 }
