@@ -2,6 +2,7 @@
  * Texts that stand, read again from their files by the parsers of today. Only what stands is looked at, and only another
  * text is told, as a correction: an old text never goes over a newer one, and nothing is told that reads as before.
  */
+import { asItCame } from '../core/article/as-it-came.ts';
 import { publishableAt } from '../core/article/embargo.ts';
 import { articleIdOf } from '../core/article/identity.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
@@ -94,7 +95,7 @@ export function takeAgain(
 
 async function itemOf(
   ports: ReprocessPorts,
-  { revision }: StoredRevision,
+  { revision, record }: StoredRevision,
 ): Promise<{ record: ArticleRecord; isEdit: boolean } | 'gone' | 'unreadable'> {
   const { bucket, key, version, receivedAt, itemIndex } = revision.delivery;
   const bytes = await ports.read({ bucket, key, version });
@@ -107,7 +108,15 @@ async function itemOf(
     raw: { bucket, key, versionId: version },
   });
   const item = read.ok ? read.items.find((one) => one.itemIndex === itemIndex) : undefined;
-  return item?.ok === true ? { record: item.record, isEdit: item.edit !== undefined } : 'unreadable';
+  if (item?.ok !== true) return 'unreadable';
+  return { record: await withoutKnownThen(item.record, record), isEdit: item.edit !== undefined };
+}
+
+/** Furniture that is known since then is no other reading of the file. */
+async function withoutKnownThen(record: ArticleRecord, before: ArticleRecord): Promise<ArticleRecord> {
+  if (asItCame(before) === before) return record;
+  const { learnedIn, withoutLearned } = await import('../core/furniture/learned.ts');
+  return withoutLearned(record, learnedIn(before));
 }
 
 /** What a reader reads: headlines, the text without its markup, captions. */

@@ -4,6 +4,7 @@ import type { Clients, IngestClients } from '../adapters/platform/clients.ts';
 import type { IngestSettings, Settings } from '../adapters/platform/settings.ts';
 import { ArticleTable } from '../adapters/store/article-table.ts';
 import type { Receipt } from '../adapters/store/outcomes.ts';
+import { FurnitureTable } from '../adapters/store/furniture-table.ts';
 import { Pauses } from '../adapters/store/pauses.ts';
 import { SequenceTable } from '../adapters/store/sequences.ts';
 import { providerOfKey } from '../core/providers/register.ts';
@@ -23,6 +24,7 @@ export interface IngestObserver extends BatchObserver {
   agencyNotTold: (receipt: Receipt, error: unknown) => void;
   /** The numbers of a delivery could not be noted. */
   numbersFailed: DeliveryPorts['numbersFailed'];
+  furnitureFailed: DeliveryPorts['furnitureFailed'];
 }
 
 /** @param remaining milliseconds that are left of this invocation */
@@ -39,7 +41,8 @@ export function ingestPorts(
     publishFailed,
     agencyNotTold,
     numbersFailed,
-  }: Pick<IngestObserver, 'publishFailed' | 'agencyNotTold' | 'numbersFailed'>,
+    furnitureFailed,
+  }: Pick<IngestObserver, 'publishFailed' | 'agencyNotTold' | 'numbersFailed' | 'furnitureFailed'>,
 ): Omit<DeliveryPorts, 'remaining'> {
   const desk = composeDesk(clients, settings, clock, { publishFailed });
   const { schemaBaseUrl, receiptTopicArnPrefix: topicArnPrefix } = settings;
@@ -54,6 +57,8 @@ export function ingestPorts(
     ),
     numbers: new SequenceTable(clients, settings.tableName),
     numbersFailed,
+    furniture: new FurnitureTable(clients, settings.tableName),
+    furnitureFailed,
   };
 }
 

@@ -13,10 +13,16 @@ import type { Delivery } from '../desk/notification.ts';
 import { keepRejected, quarantine, receiptExpiry, type Fault, type QuarantinePorts } from './quarantine.ts';
 import { recordsOf, type FileItem } from '../core/reading/records.ts';
 import { noteNumbers, numbersOf, type SequencePorts } from '../desk/sequences.ts';
+import {
+  knownFurniture,
+  type FurniturePorts,
+  type KnownFurniture,
+  type TakenRecord,
+} from '../desk/furniture.ts';
 import { takeKills, takeParts, takeVictims } from '../desk/kills.ts';
 import { takeRecord } from '../desk/take.ts';
 
-export interface DeliveryPorts extends QuarantinePorts {
+export interface DeliveryPorts extends QuarantinePorts, Omit<FurniturePorts, 'now'> {
   agencies: Pick<AgencyReceipts, 'tell'>;
   numbers: SequencePorts['numbers'];
   /** The numbers of a delivery could not be noted. */
@@ -53,7 +59,7 @@ export async function takeDelivery(
   delivery: Delivery,
   again = false,
 ): Promise<Receipt> {
-  const { receipt, records } = await takeFile(ports, delivery, again);
+  const { receipt, records, taken, furniture } = await takeFile(ports, delivery, again);
   const provider = ports.providers.find(receipt.provider ?? '');
   if (provider?.sequence !== undefined) {
     try {
@@ -62,6 +68,7 @@ export async function takeDelivery(
       ports.numbersFailed(receipt, error);
     }
   }
+  await furniture?.note(taken);
   await ports.agencies.tell(delivery, receipt);
   return receipt;
 }
@@ -70,23 +77,30 @@ interface TakenFile {
   receipt: Receipt;
   /** Of the items that could be read. */
   records: ArticleRecord[];
+  /** As they were taken this time. */
+  taken: TakenRecord[];
+  /** What was known of its agency's, where the file could be read. */
+  furniture?: KnownFurniture;
 }
 
 async function takeFile(ports: DeliveryPorts, delivery: Delivery, again: boolean): Promise<TakenFile> {
   const id: DeliveryId = { bucket: delivery.bucket, key: delivery.key, version: versionOf(delivery) };
   const providerId = providerOfKey(delivery.key) ?? null;
-  const read = await readDelivery(ports, delivery, providerId);
+  const [read, furniture] = await Promise.all([
+    readDelivery(ports, delivery, providerId),
+    knownFurniture(ports, ports.providers.find(providerId ?? '')),
+  ]);
   const base = { ...id, provider: providerId, receivedAt: isoTime(delivery.received), bytes: delivery.bytes };
   if (!read.ok) {
     const receipt = await quarantine(ports, delivery, { ...base, sha256: read.sha256 }, read);
-    return { receipt, records: [] };
+    return { receipt, records: [], taken: [] };
   }
 
   const before = again || read.items.length >= MANY_ITEMS ? await ports.table.progress(id) : undefined;
   const outcomes = await takeItems(
     ports,
     { ...id, receivedAt: base.receivedAt, sequencer: delivery.sequencer },
-    read.items,
+    { items: read.items, furniture },
     before,
   );
   const rejected = outcomes.filter((item) => item.outcome === 'rejected');
@@ -103,7 +117,22 @@ async function takeFile(ports: DeliveryPorts, delivery: Delivery, again: boolean
     repeats: 0,
   };
   await ports.table.putReceipt(receipt, receiptExpiry(ports, providerId));
-  return { receipt, records: read.items.flatMap((item) => (item.ok ? [item.record] : [])) };
+  return {
+    receipt,
+    records: read.items.flatMap((item) => (item.ok ? [item.record] : [])),
+    taken: takenOf(read.items, outcomes),
+    furniture,
+  };
+}
+
+/** Items with what became of them: the first outcome of each is its own, others are of what it ended. */
+function takenOf(items: readonly FileItem[], outcomes: readonly ItemOutcome[]): TakenRecord[] {
+  const first = new Map(outcomes.toReversed().map((outcome) => [outcome.itemIndex, outcome]));
+  return items.flatMap((item) => {
+    const outcome = first.get(item.itemIndex);
+    const isWhole = item.ok && item.edit === undefined;
+    return isWhole && outcome !== undefined ? [{ record: item.record, outcome }] : [];
+  });
 }
 
 /** Every way in which a delivery cannot be read, in the order in which it shows: what is refused is not even fetched. */
@@ -149,6 +178,11 @@ function nameOf({ key }: Delivery): string {
 
 type DeliveredFile = Omit<DeliveredItem, 'itemIndex'>;
 
+interface ReadItems {
+  items: readonly FileItem[];
+  furniture: KnownFurniture;
+}
+
 /**
  * So many may take longer than an invocation has: their progress is looked for whoever delivers them, and what ends an
  * article does not wait for the next attempt.
@@ -169,14 +203,14 @@ const PROGRESS_KEPT_MS = 28 * 24 * 60 * 60 * 1000;
 async function takeItems(
   ports: DeliveryPorts,
   id: DeliveredFile,
-  items: readonly FileItem[],
+  { items, furniture }: ReadItems,
   before: Progress | undefined,
 ): Promise<ItemOutcome[]> {
   const done = new Set(before?.done);
   const left = items.filter(({ itemIndex }) => !done.has(itemIndex));
   const outcomes = new Map<number, ItemOutcome[]>();
   const failures = await forEachGroup(endsFirst(left), groupOf, ITEMS_AT_ONCE, async (item) => {
-    outcomes.set(item.itemIndex, await takeItem(ports, id, item));
+    outcomes.set(item.itemIndex, await takeItem(ports, id, item, furniture));
   });
   if (failures.length === 0) return left.flatMap(({ itemIndex }) => outcomes.get(itemIndex) ?? []);
   if (items.length === 1) throw failures[0];
@@ -230,7 +264,12 @@ function groupOf(item: FileItem): string {
   return item.ok ? item.record.article.uri : `rejected ${item.itemIndex}`;
 }
 
-async function takeItem(ports: DeliveryPorts, id: DeliveredFile, item: FileItem): Promise<ItemOutcome[]> {
+async function takeItem(
+  ports: DeliveryPorts,
+  id: DeliveredFile,
+  item: FileItem,
+  furniture: KnownFurniture,
+): Promise<ItemOutcome[]> {
   checkTime(ports, `item ${item.itemIndex}`);
   const whole = item.ok && item.edit !== undefined ? await editedItem(ports, item.record, item.edit) : item;
   if (!whole.ok) {
@@ -238,7 +277,7 @@ async function takeItem(ports: DeliveryPorts, id: DeliveredFile, item: FileItem)
     return [{ itemIndex, outcome: 'rejected', code, message }];
   }
   const delivered = { ...id, itemIndex: item.itemIndex };
-  const taken = await takeRecord(ports, whole.record, delivered);
+  const taken = await takeRecord(ports, furniture.without(whole.record), delivered);
   const outcomes: ItemOutcome[] = [taken, ...(await takeParts(ports, whole.record, taken, delivered))];
   for (const target of whole.cancels) {
     checkTime(ports, `the kill of ${target}`);

@@ -89,6 +89,9 @@ export function observe(
         error: asError(error),
       });
     },
+    furnitureFailed: (provider, error) => {
+      logger.warn(LOG_EVENT.furnitureFailed, { provider, error: asError(error) });
+    },
     publishFailed: (articleId, revision, error) => {
       logger.warn(LOG_EVENT.publishFailed, { articleId, revision, error: asError(error) });
     },

@@ -531,6 +531,7 @@ class SimulatedWorld implements World {
       queueFailed: () => undefined,
       agencyNotTold: () => undefined,
       numbersFailed: () => undefined,
+      furnitureFailed: () => undefined,
       publishFailed: this.#publishFailed(process),
     };
   }

@@ -23,6 +23,7 @@ async function load(): Promise<void> {
   await Promise.all([
     ...readers.map((reader) => import(reader)),
     import('../../functions/core/formats/common/feed/rss-item.ts'),
+    import('../../functions/core/furniture/learned.ts'),
     import('../../functions/core/sources/record.ts'),
     import('@aws-sdk/client-sqs'),
     import('yauzl'),

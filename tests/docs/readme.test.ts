@@ -56,6 +56,7 @@ describe('the README', () => {
       killsInWords: true,
       mentions: true,
       truncated: true,
+      furniture: true,
       expired: true,
       silenceMinutes: true,
       deliveryDays: true,

@@ -34,6 +34,7 @@ const ingest = composeIngest(
     publishFailed: () => undefined,
     agencyNotTold: () => undefined,
     numbersFailed: () => undefined,
+    furnitureFailed: () => undefined,
   },
 );
 

@@ -22,6 +22,8 @@ export const LOG_EVENT = {
   agencyNotTold: 'agency-not-told',
   /** The numbers of a delivery could not be noted: a notice may say that they are missing. */
   numbersFailed: 'numbers-failed',
+  /** What is known of an agency's furniture could not be read, taken out or noted: its stories keep it for now. */
+  furnitureFailed: 'furniture-failed',
   /** SNS did not take an article; it is stored, and `release` sends it. */
   publishFailed: 'publish-failed',
   /** A mail was proved to be its agency's; the line has the verdicts of SES. */

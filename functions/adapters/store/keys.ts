@@ -43,6 +43,8 @@ export const keys = {
   sequence: (provider: string) => `Q#${provider}`,
   /** How much an agency usually sends, and when it was heard. */
   rhythm: (provider: string) => `W#${provider}`,
+  /** Which blocks come with an agency's stories again and again. */
+  furniture: (provider: string) => `B#${provider}`,
   /** What operators have done with many files or messages at once. */
   operations: 'OPS',
   /** What one of them has erased. */

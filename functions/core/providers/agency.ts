@@ -31,6 +31,12 @@ export type TruncatedPolicy = 'publish' | 'hold';
  */
 export type ExpiryPolicy = 'keep' | 'withhold';
 
+/**
+ * words: what is printed around its stories is told by words and form alone. learn: also what came with many of its
+ * stories is taken out of the next ones.
+ */
+export type FurniturePolicy = 'words' | 'learn';
+
 /** Ways in besides `writers`, and what the agency hears back. */
 export interface AgencyAccess {
   /** IAM roles of other accounts. */
@@ -155,6 +161,8 @@ export interface Provider {
   mentions?: boolean;
   /** What becomes of items that break off; absent: publish. */
   truncated?: TruncatedPolicy;
+  /** How its furniture is told; absent: words. */
+  furniture?: FurniturePolicy;
   /** What becomes of an item whose `expires` has passed; absent: keep. */
   expired?: ExpiryPolicy;
   /**

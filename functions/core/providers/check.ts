@@ -189,6 +189,7 @@ const PROVIDER: Rules<Provider> = {
   killsInWords: oneOf(['kill', 'notice']),
   mentions: yesOrNo,
   truncated: oneOf(['publish', 'hold']),
+  furniture: oneOf(['words', 'learn']),
   expired: oneOf(['keep', 'withhold']),
   silenceMinutes: wholeNumber(5, 10_080),
   deliveryDays: wholeNumber(1, 3650),

@@ -54,6 +54,7 @@ export function stepsOver(
     publishFailed: () => undefined,
     agencyNotTold: () => undefined,
     numbersFailed: () => undefined,
+    furnitureFailed: () => undefined,
   });
   const release = composeRelease(clients, settings, clock, {
     released: () => undefined,
