@@ -15,6 +15,7 @@ export const COMMANDS: Commands = {
   'upload-url': async () => (await import('./delivering/upload-url.ts')).registerUploadUrl,
   status: async () => (await import('./delivering/status.ts')).registerStatus,
   provider: async () => (await import('./operating/provider.ts')).registerProvider,
+  furniture: async () => (await import('./operating/furniture.ts')).registerFurniture,
   list: async () => (await import('./operating/list.ts')).registerList,
   show: async () => (await import('./operating/looking.ts')).registerShow,
   history: async () => (await import('./operating/looking.ts')).registerHistory,

@@ -5,6 +5,8 @@ import { Option, type Command } from 'commander';
 import type { Decided } from '../../functions/desk/commands.ts';
 import { composeDesk, type Desk } from '../../functions/desk/compose.ts';
 import { registerOf } from '../../functions/core/providers/register.ts';
+import { didYouMean } from '../../functions/core/providers/rules.ts';
+import { UsageError } from '../common/errors.ts';
 import { writeLine } from '../common/output.ts';
 import { withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';
 
@@ -45,6 +47,16 @@ export async function answer(articleId: string, decided: Decided): Promise<void>
 export async function reject(articleId: string, code: string, message: string): Promise<void> {
   await writeLine({ rejected: { articleId, code, message } });
   process.exitCode = 1;
+}
+
+/** @throws UsageError for an agency that the settings do not have */
+export function checkKnown({ agencies }: Target, provider: string): void {
+  if (agencies === undefined || agencies.find(provider) !== undefined) return;
+  const guess = didYouMean(
+    provider,
+    agencies.all().map(({ id }) => id),
+  );
+  throw new UsageError(`"${provider}" is not in the settings${guess}`);
 }
 
 export function deskOf({ clients, agencies = registerOf([]), ...settings }: Target): Desk {

@@ -3,13 +3,11 @@ import type { Command } from 'commander';
 import { WaitingQueue } from '../../functions/adapters/platform/queues.ts';
 import type { InboxFile } from '../../functions/adapters/store/inbox-versions.ts';
 import { Pauses } from '../../functions/adapters/store/pauses.ts';
-import { didYouMean } from '../../functions/core/providers/rules.ts';
 import { announcementOf } from '../../functions/desk/announcement.ts';
 import { placeOf } from '../../functions/desk/replay.ts';
-import { UsageError } from '../common/errors.ts';
 import { writeLine } from '../common/output.ts';
 import { findTarget, type Target } from '../common/target.ts';
-import { reject, withDecider, type DecisionOptions } from './desk.ts';
+import { checkKnown, reject, withDecider, type DecisionOptions } from './desk.ts';
 import { inParts, Pace, positive, Progress, Run } from './running.ts';
 
 export function registerPause(program: Command): void {
@@ -48,15 +46,6 @@ export function registerResume(program: Command): void {
   withDecider(command).action(async (provider: string, options: DecisionOptions & { rate: number }) => {
     await resume(await findTarget(options), provider, options);
   });
-}
-
-function checkKnown({ agencies }: Target, provider: string): void {
-  if (agencies === undefined || agencies.find(provider) !== undefined) return;
-  const guess = didYouMean(
-    provider,
-    agencies.all().map(({ id }) => id),
-  );
-  throw new UsageError(`"${provider}" is not in the settings${guess}`);
 }
 
 /** May be given again when it broke off: what was not announced still waits. */
