@@ -251,9 +251,9 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: 'return now() < Date.parse(claimedAt);',
   },
   {
-    name: 'a kill ends what says that it reinstates',
+    name: 'what says that it reinstates does not',
     file: DECIDE,
-    needle: ' && !line.reinstates;',
-    replacement: ';',
+    needle: 'if (isKilled && !incoming.reinstates)',
+    replacement: 'if (isKilled)',
   },
 ];
