@@ -5,7 +5,7 @@
 import { GRAMMAR, phraseAt, wordSet } from './grammar.ts';
 import type { QuoteSpan } from './quotes.ts';
 import { ANY_VERB, isDay, named2, personAhead, personBeside, THAT } from './speakers/beside.ts';
-import { fullNameOf } from './speakers/names.ts';
+import { findRole, fullNameOf } from './speakers/names.ts';
 import { isSingle, type Person, plausible } from './speakers/person.ts';
 import { hasQuote, isDashed, maskedWords, QUOTE, sentenceOf } from './speakers/sentences.ts';
 import { isPunctuation, type Word } from './words.ts';
@@ -61,11 +61,18 @@ function speakersOfParagraph(
   const { found } = search;
   const words = maskedWords(text, from, to, spans);
   let spoken = 0;
+  const quotesOfNobody: { at: number; bounds: { from: number; to: number } }[] = [];
   for (let at = 0; at < words.length && search.effort > 0; at++) {
     if (words[at]?.text === QUOTE && words[at - 1]?.text === ':') {
       const bounds = sentenceOf(words, at - 1);
       search.effort -= bounds.to - bounds.from;
       if (spoken <= bounds.from) addBeforeColon(text, words, at, bounds, found);
+      continue;
+    }
+    if (words[at]?.text === QUOTE && isPartial(text, words[at])) {
+      const bounds = sentenceOf(words, at);
+      search.effort -= bounds.to - bounds.from;
+      quotesOfNobody.push({ at, bounds });
       continue;
     }
     const cue = phraseAt(GRAMMAR.quote, words, at) ?? anyVerb(words, at);
@@ -89,7 +96,47 @@ function speakersOfParagraph(
     }
     at = cue.to - 1;
   }
+  for (const { at, bounds } of quotesOfNobody) addBeforePartial(text, words, at, bounds, found);
 }
+
+/** "a brave team", not "Harbour Lights": words out of a sentence that somebody said. */
+function isPartial(text: string, word: Word | undefined): boolean {
+  return word !== undefined && /^[“"„«‘]\s?\p{Ll}/u.test(text.slice(word.start, word.start + 3));
+}
+
+/** "The coach Oscar Cerni praised “a brave team”": whom a sentence begins with by role and name, where no verb said it. */
+function addBeforePartial(
+  text: string,
+  words: readonly Word[],
+  quote: number,
+  bounds: { from: number; to: number },
+  found: Speaker[],
+): void {
+  const start = words[bounds.from]?.start ?? 0;
+  const end = words[bounds.to - 1]?.end ?? 0;
+  if (found.some((speaker) => speaker.start >= start && speaker.start < end)) return;
+  const person = plausible(text, words, named2(personAhead(text, words, bounds.from, quote, true)));
+  if (person === undefined || person.phraseFrom > bounds.from + 1) return;
+  if (findRole(words, person.phraseFrom, person.from) < 0) return;
+  // behind an apposition: "The coach, Oscar Cerni, praised"
+  const from = words[person.to]?.text === ',' ? person.to + 1 : person.to;
+  const between = words.slice(from, quote);
+  if (between.length === 0 || between.length > MAX_PARTIAL || between.some(isOfOthers)) return;
+  addSpeaker(text, words, person, { from: quote - 1, to: quote }, true, found);
+}
+
+/** Words between who speaks and what is said of it. */
+const MAX_PARTIAL = 7;
+
+/** Somebody else, another clause, or what is said of the person. */
+function isOfOthers(word: Word): boolean {
+  return (
+    word.text === QUOTE || (word.capital && !isDay(word)) || isPunctuation(word) || NOT_SAYING.test(word.text)
+  );
+}
+
+const NOT_SAYING =
+  /^(?:is|was|were|been|being|called|named|known|dubbed|nicknamed|as|by|plays?|played|read|reads|wore|ist|wird|wurde|war|als|von|genannt|spielt|spielte|las|est|était|été|comme|par|dit|surnommé|joue|es|era|fue|sido|como|por|llamado|è|era|stato|stata|come|da|detto|fu|foi|é|som|av|blev|kallas|kaldes|kalles|af|er|ble|wordt|werd|door|genoemd)$/;
 
 /** "..., note Ferdinand Bastin, president of ...": a clause before, a verb of saying, a name in full behind. */
 function isInverted(
@@ -127,8 +174,11 @@ function addBeforeColon(
 /** "warned that", "warnte, dass", "recordó que": indirect speech, whatever the verb. */
 function isFollowedByThat(words: readonly Word[], at: number): boolean {
   const next = words[at]?.text === ',' ? words[at + 1] : words[at];
-  return next !== undefined && THAT.test(next.text);
+  return next !== undefined && (THAT.test(next.text) || AGAINST.test(next.text));
 }
+
+/** "cautioned against drawing conclusions": what is said is in the verb. */
+const AGAINST = /^(?:against|contre|contra|contro)$/;
 
 /** "“...”, sighed Ana Rosa": any word straight behind a quotation and before a name in full is a verb of saying. */
 function anyVerb(words: readonly Word[], at: number): { to: number; phrase: string } | undefined {
@@ -137,6 +187,10 @@ function anyVerb(words: readonly Word[], at: number): { to: number; phrase: stri
   if (word === undefined || before?.text !== QUOTE || word.capital || isPunctuation(word)) return undefined;
   // "tonne-t-elle"
   if (WITH_PRONOUN.test(word.text)) return { to: at + 1, phrase: word.text };
+  // "se lamente la viticultrice", "s'alarme le maire"
+  const verb = words[at + 1];
+  if (/^(?:se|s'|si)$/.test(word.text) && verb !== undefined && !verb.capital && verb.text.length > 2)
+    return { to: at + 2, phrase: ANY_VERB };
   if (
     word.text.length < 3 ||
     PREPOSITION.has(word.text) ||

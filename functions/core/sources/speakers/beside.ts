@@ -22,6 +22,7 @@ import {
   previousComma,
   roleStart,
   runEnding,
+  type Run,
 } from './names.ts';
 import { anonymous, named, type Person, plausible } from './person.ts';
 import { type Cue, personMeant } from './pronouns.ts';
@@ -60,6 +61,11 @@ export function personBeside(
   if (cue.phrase === ANY_VERB) return named2(ahead());
   const near = opens ? (ahead() ?? behind()) : (behind() ?? ahead());
   if (near !== undefined || !quoted) return near;
+  // "Home Secretary Yusuf Khan ruled it out, telling MPs it would “serve no purpose”": who the sentence begins with
+  if (before?.text === ',' && SAYING_AS_WELL.test(words[cue.from]?.text ?? '')) {
+    const person = plausible(text, words, named2(personAhead(text, words, bounds.from, cue.from, quoted)));
+    if (person !== undefined && findRole(words, person.phraseFrom, person.from) >= 0) return person;
+  }
   // "An official would not say more, but told AFP: ...": who the sentence begins with
   if (before !== undefined && CONJUNCTION.has(before.text))
     return personAhead(text, words, bounds.from, cue.from, quoted);
@@ -107,6 +113,8 @@ export function named2(person: Person | undefined): Person | undefined {
 }
 
 export const THAT = /^(?:that|dass|que|che|dat|att|at|qu')$/;
+
+const SAYING_AS_WELL = /^(?:telling|adding|warning|insisting|arguing|noting|calling|describing)$/;
 
 const FOR = /^(?:pour|per|para|für|for|voor)$/;
 
@@ -205,6 +213,25 @@ function isPlainNoun(words: readonly Word[], from: number, to: number): boolean 
   return true;
 }
 
+/** "Della Marsh of the county police": a name in full, "of", and the house to which the words before the verb belong. */
+function personOfHouse(words: readonly Word[], end: number, limit: number): Run | undefined {
+  for (let at = end - 1; at > Math.max(limit + 1, end - LONGEST_HOUSE); at--) {
+    const word = words[at];
+    if (word === undefined || isPunctuation(word) || CONJUNCTION.has(word.text) || isRoleWord(word))
+      return undefined;
+    if (!OF.test(word.text)) continue;
+    const run = personRun(words, runEnding(words, at, limit), limit);
+    const isPerson = run !== undefined && run.to - run.from >= 2 && run.to - run.from <= 3;
+    return isPerson && !isOrganisation(words, run, limit) && !PREPOSITION.has(words[run.from - 1]?.text ?? '')
+      ? run
+      : undefined;
+  }
+  return undefined;
+}
+
+const LONGEST_HOUSE = 8;
+const OF = /^(?:of|from|at|von|vom|de|du|del|della|van|från|fra)$/;
+
 /** "Yuval Steinitz, a minister, said", "State Department spokeswoman Jen Psaki said": a person that ends at words[to]. */
 function personBehind(
   text: string,
@@ -248,7 +275,8 @@ function personBehind(
     }
     return named(text, words, run, { phraseFrom: run.from, phraseTo: end, role: [open + 1, end - 1] });
   }
-  const run = personRun(words, runEnding(words, end, limit), limit);
+  const ofHouse = personOfHouse(words, end, limit);
+  const run = ofHouse ?? personRun(words, runEnding(words, end, limit), limit);
   if (run === undefined) {
     const role = end - 1;
     if (!quoted || role < limit || !isRole(words, role)) return undefined;

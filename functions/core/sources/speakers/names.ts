@@ -213,13 +213,15 @@ export function isOrganisation(words: readonly Word[], { from, to }: Run, limit:
 
 /** Mentions of a last name that are looked at: people are introduced when they are first named. */
 const MOST_MENTIONS = 20;
+/** Characters behind a last name in which the text may still introduce who it was. */
+const SOON = 400;
 
 /** The full name that a last name belongs to: the first mention before it that has a first name. */
 export function fullNameOf(text: string, lastName: string, before: number): string | undefined {
   let mentions = 0;
   for (
     let at = text.indexOf(lastName);
-    at >= 0 && at < before && mentions < MOST_MENTIONS;
+    at >= 0 && at < before + SOON && mentions < MOST_MENTIONS;
     at = text.indexOf(lastName, at + 1)
   ) {
     mentions++;
@@ -227,7 +229,7 @@ export function fullNameOf(text: string, lastName: string, before: number): stri
       /(?:^|[\s“"„«(])((?:\p{Lu}[\p{L}\p{M}.'’-]*\s(?:(?:de|van|von|der|al|el|bin|del|di|da|la|le|af|ter|ten|den)\s){0,2}){1,2})$/u.exec(
         text.slice(Math.max(0, at - 50), at),
       )?.[1];
-    if (head === undefined || /\p{L}/u.test(text[at + lastName.length] ?? '')) continue;
+    if (at === before || head === undefined || /\p{L}/u.test(text[at + lastName.length] ?? '')) continue;
     const words = wordsOf(head);
     const first = words.findLastIndex(
       (word) =>
