@@ -40,11 +40,16 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
         return mentions.map((mention) => shifted(mention, offset));
     }
   }
-  if (groups !== undefined && inner !== undefined && isDated(head, groups)) {
+  if (groups !== undefined && inner !== undefined) {
     const mentions = mentionsIn(inner, 'slot');
-    if (mentions.length > 0 && isNothingElse(inner, mentions))
+    const isHead = isDated(head, groups) || (isTrusted(mentions) && isPlaceAlone(head, groups));
+    if (isHead && mentions.length > 0 && isNothingElse(inner, mentions))
       return mentions.map((mention) => shifted(mention, (groups.before ?? '').length + 1));
   }
+  const dashed = DASH_NAME.exec(head)?.groups;
+  const names = mentionsIn(dashed?.name ?? '', 'slot');
+  if (dashed?.before !== undefined && names.length > 0 && isNothingElse(dashed.name ?? '', names))
+    return names.map((mention) => shifted(mention, dashed.before?.length ?? 0));
   const dated = nameBeforeDate(head);
   if (dated !== undefined) return [dated];
   const leading = LEADING.exec(head)?.groups?.name;
@@ -74,7 +79,7 @@ function isTrusted(mentions: readonly Mention[]): boolean {
 }
 
 const DAY =
-  /(?:^|[\s,/])(?:\d{1,2}\.?(?:\s?\p{L}{3,9}\.?)?|\p{L}{3,9}\.? \d{1,2})(?:,? \d{4})?[\s,.:–—-]*(?:ag\.\s?)?$/u;
+  /(?:^|[\s,/])(?:\d{1,2}\.\s?\d{1,2}\.?|\d{1,2}\.?(?:\s?\p{L}{3,9}\.?)?|\p{L}{3,9}\.? \d{1,2})(?:,? \d{4})?[\s,.:–—-]*(?:ag\.\s?)?$/u;
 const CAPITAL_PLACE = /^\p{Lu}[\p{Lu}\p{M} .,'’/-]{3,40}$/u;
 
 /** "Berlin, 12. März. (Wolff.) Der Reichstag", "HELSINGFORS (TT) Tunneln": no dash, but a day or a place in capitals. */
@@ -91,6 +96,24 @@ function isDated(
     /^\s*[\p{Lu}\p{Lo}\d„“"«—–-]/u.test(rest)
   );
 }
+
+/** "Vatikanstadt (KNA) Der Papst", "Oslo. (dpa) Ein Bus": one word, and a sentence that begins behind the brackets. */
+function isPlaceAlone(
+  head: string,
+  { before = '', round = '', after = '' }: Record<string, string | undefined>,
+): boolean {
+  const rest = head.slice(before.length + round.length + 2 + after.length);
+  return (
+    round !== '' &&
+    !isExplained(before, round) &&
+    /^\p{Lu}\p{Ll}{2,}(?:\/\p{Lu}\p{Ll}{2,})?\.?\s$/u.test(before) &&
+    /^\s?[„“"«]?\p{Lu}[\p{L}’']*\s[\p{L}\d]/u.test(rest)
+  );
+}
+
+/** "МОСКВА, 3 июл - РИА Новости. Автобус": the name between a dash and a stop. */
+const DASH_NAME =
+  /^(?<before>\p{Lu}[\p{L} -]{2,30},\s\p{Nd}{1,2}\.?\s\p{L}{3,10}\.?\s?[-–—]\s?)(?<name>\p{Lu}[^.\n]{1,29})\.\s/u;
 
 /** "W. T. B. Berlin, 4. Nov. Das Schiff": the name before the place and the day. */
 function nameBeforeDate(head: string): Mention | undefined {
@@ -197,7 +220,7 @@ function isPlace(before: string): boolean {
 function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
   let rest = inner;
   for (const { start, end } of [...mentions].reverse()) rest = rest.slice(0, start) + rest.slice(end);
-  return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|Ag|Agence|Agentur|Agenzia|Tel|Telegr|Dep|Bureau|Corp|Xetra|Staff|News|Services?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
+  return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|By|Ag|Agence|Agentur|Agenzia|Tel|Telegr|Dep|Bureau|Corp|Xetra|Broker|Analyser|Staff|News|Services?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
     rest,
   );
 }

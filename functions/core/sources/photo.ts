@@ -31,6 +31,14 @@ export function photoParts(text: string): PhotoPart[] {
   );
 }
 
+/** Whether a credit names none but agencies that sell pictures: they write no texts. */
+export function isOfPhotoDesks(credit: string): boolean {
+  const agencies = photoParts(credit).flatMap((part) =>
+    part.kind === 'agency' ? part.mention.alias.agencies : [],
+  );
+  return agencies.length > 0 && agencies.every(({ kind }) => kind === 'photo');
+}
+
 /** Words of the longest sentence that can be a credit: "Ministry of Defence handout/EPA via Getty Images". */
 const MAX_CREDIT_WORDS = 12;
 /** What tells a credit from the last words of a description. */
@@ -250,9 +258,17 @@ function personIn(text: string, from: number, to: number): { start: number; end:
   if (words.length < 2 || words.length > 5 || NOT_A_PERSON.test(trimmed) || /\d/.test(trimmed))
     return undefined;
   const isName = words.every((word) => /^\p{Lu}[\p{L}\p{M}.'’-]*$/u.test(word) || PARTICLE.test(word));
-  return isName && !ARTICLE.test(trimmed) && mentionsIn(trimmed, 'running').length === 0
+  return isName && !ARTICLE.test(trimmed) && !holdsAgency(trimmed)
     ? { start, end: start + trimmed.length }
     : undefined;
+}
+
+/** Agencies whose short name is a first name as well leave a person's name one: "ANA OLMO". */
+function holdsAgency(name: string): boolean {
+  return mentionsIn(name, 'running').some(
+    ({ alias: { trust, text }, start, end }) =>
+      trust === 'sure' || trust === 'fair' || start > 0 || end - start < 3 || !/[AEIOU]/i.test(text.slice(1)),
+  );
 }
 
 /** The first agency took or ordered the picture; one behind "via", behind another agency, or a trading house passed it on. */

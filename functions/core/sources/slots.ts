@@ -6,7 +6,7 @@ import { GRAMMAR, phraseAt, phraseEnding, wordSet } from './grammar.ts';
 import { mentionsIn, type Mention } from '../agencies/matcher.ts';
 import { UNNAMED_WIRES } from '../agencies/register.ts';
 import { isPunctuation, wordsOf, type Word } from './words.ts';
-import { DESK, GIVEN, JOINERS, PASSED, TRAILING } from './words/slots.ts';
+import { DESK, GIVEN, JOINERS, LEADING, PASSED, TRAILING } from './words/slots.ts';
 import { monthOf } from '../text/calendar.ts';
 
 export interface SlotName {
@@ -14,7 +14,10 @@ export interface SlotName {
   role: 'credit' | 'contribution' | 'redistributor' | 'byline' | 'copyright';
 }
 
-const LEAD_WORDS = wordSet('credit', 'contribution', 'passed', 'agency', 'glue', 'link', 'staff');
+const LEAD_WORDS: ReadonlySet<string> = new Set([
+  ...wordSet('credit', 'contribution', 'passed', 'agency', 'glue', 'link', 'staff'),
+  ...LEADING,
+]);
 const TRAIL_WORDS = wordSet('contributed', 'agency', 'staff', 'work', 'link');
 const BREAKS = /^[/,;|&+•·()[\]{}–—\-:.©]$/;
 
@@ -25,7 +28,7 @@ const BREAKS = /^[/,;|&+•·()[\]{}–—\-:.©]$/;
 export function namesInSlot(text: string, slot: 'credit' | 'byline' | 'copyright'): SlotName[] {
   const words = wordsOf(text);
   const mentions = mentionsIn(text, 'slot');
-  const standing = mentions.filter((mention) => standsAlone(words, mention, mentions));
+  const standing = mentions.filter((mention) => standsAlone(words, mention, mentions, slot));
   const isPure = standing.length === mentions.length;
   return mentions.flatMap((mention): SlotName[] => {
     const written = text.slice(mention.start, mention.end);
@@ -33,7 +36,7 @@ export function namesInSlot(text: string, slot: 'credit' | 'byline' | 'copyright
     const generic = agencies.some(({ id }) => id === UNNAMED_WIRES);
     const alone = standing.includes(mention);
     const lower = written === written.toLowerCase() && written !== mention.alias.text;
-    if (isPerson(words, mention)) return [];
+    if (isPerson(words, mention) || isNameOfPerson(text, mention, mentions)) return [];
     // "de la agencia AP" is no agency without a name
     if (generic && mentions.some(({ start }) => start === mention.end + 1)) return [];
     if (
@@ -71,7 +74,24 @@ function isHouseBefore(words: readonly Word[], { start, end, alias }: Mention): 
   return before.length <= 2 && before.every(({ capital }) => capital) && after.length === 0;
 }
 
-function standsAlone(words: readonly Word[], { start, end }: Mention, others: readonly Mention[]): boolean {
+/** "Petra Hina": two that stand side by side and are written as first and last names are. */
+function isNameOfPerson(text: string, mention: Mention, others: readonly Mention[]): boolean {
+  const isLikeName = ({ start, end, alias: { trust } }: Mention): boolean =>
+    (trust === 'risky' || trust === 'slot') && /^\p{Lu}\p{Ll}+$/u.test(text.slice(start, end));
+  return (
+    isLikeName(mention) &&
+    others.some(
+      (other) => isLikeName(other) && (other.start === mention.end + 1 || other.end === mention.start - 1),
+    )
+  );
+}
+
+function standsAlone(
+  words: readonly Word[],
+  { start, end }: Mention,
+  others: readonly Mention[],
+  slot: 'credit' | 'byline' | 'copyright',
+): boolean {
   const before = words.filter((word) => word.end <= start);
   const after = words.filter((word) => word.start >= end);
   for (let at = before.length - 1; at >= 0 && !isLed(before, at + 1); at--) {
@@ -89,8 +109,8 @@ function standsAlone(words: readonly Word[], { start, end }: Mention, others: re
     // "Compiled from wire services by Jane Doe"
     if (VIA.test(word.text) && after[at + 1]?.capital === true) break;
     if (isPunctuation(word)) continue;
-    // initials of the desk: "SID hk/jm", "PTI GKS RTN"
-    if ((!word.capital || word.capitals) && /^[a-z]{2,4}$/.test(word.text)) continue;
+    // initials of the desk: "SID hk/jm", "PTI GKS RTN"; in a byline "ANA HOLT"
+    if ((!word.capital || (word.capitals && slot !== 'byline')) && /^[a-z]{2,4}$/.test(word.text)) continue;
     if (others.some((other) => other.start <= word.start && word.end <= other.end)) continue;
     if (!TRAIL_WORDS.has(word.text) && !TRAILING.has(word.text) && !DATE_OR_TIME.test(word.text))
       return false;
@@ -236,11 +256,17 @@ function isCreditWord(
   if (JOINERS.has(word) || LEAD_WORDS.has(word) || TRAILING.has(word) || DESK.has(word)) return true;
   if (DATE_OR_TIME.test(word) || HOST.test(word) || (/\d/.test(text) && monthOf(word) !== undefined))
     return true;
-  if (!INITIALS.test(word) || (capital && !capitals)) return false;
+  if (!INITIALS.test(word)) return false;
   const isBeside = text[start - 1] === '/' || text[end] === '/';
+  // "sda/Si"
+  if (capital && !capitals) return word.length === 2 && isBeside;
+  // "(mb avec ap)"
+  if (!capital && start <= 1 && BESIDE_AGENCIES.test(text.slice(end))) return true;
   const follows = mentions.some((mention) => mention.end < start && start - mention.end < 10);
   return isBeside || follows;
 }
+
+const BESIDE_AGENCIES = /^\s(?:avec|mit|with|con|com|met|med)\s/;
 
 /** "up to", "mehr": written in small letters, as the agency never is. */
 function isEverydayWord(text: string, { start, end, alias }: Mention): boolean {
@@ -283,9 +309,9 @@ export function isSignOff(text: string, bare: boolean, language: string | undefi
   const mentions = mentionsIn(text, 'slot');
   if (mentions.length === 0 || !isCreditParagraph(text)) return false;
   const words = wordsOf(text);
-  const isLedIn = LEADING_IN.some(
-    (table) => phraseAt(table, words, 0) !== undefined && words[0]?.start === 0,
-  );
+  const isLedIn =
+    words[0]?.start === 0 &&
+    (LEADING.has(words[0].text) || LEADING_IN.some((table) => phraseAt(table, words, 0) !== undefined));
   if (isLedIn && /^\p{Lu}/u.test(text)) return true;
   const [first] = mentions;
   if (first === undefined) return false;
@@ -304,5 +330,7 @@ export function isSignOff(text: string, bare: boolean, language: string | undefi
     /^\p{Lu}\p{Ll}+$/u.test(written) && first.alias.trust !== 'sure' && first.alias.trust !== 'fair';
   if (isFirstName) return isHome && !bare;
   if (!bare) return true;
-  return first.start === 0 && isOwn && (first.alias.trust !== 'slot' || isHome);
+  // "jab/dpa"
+  const begins = first.start === 0 || /^\p{Ll}{2,4}\/$/u.test(text.slice(0, first.start));
+  return begins && isOwn && (first.alias.trust !== 'slot' || isHome);
 }

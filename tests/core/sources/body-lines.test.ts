@@ -21,6 +21,13 @@ describe('a sign-off behind the last sentence is a credit', () => {
     ['El transbordador vuelve. EFE pgm/rt', 'es', ['credit efe EFE']],
     ['Färjan går igen. (TT-AFP)', 'sv', ['credit afp AFP', 'credit tt TT']],
     ['Le bac repart.\nAgences', 'fr', ['unnamed-wires unnamed-wires Agences']],
+    ['Le bac repart.\n(mb avec ap)', 'fr', ['contribution ap ap']],
+    ['Die Fähre verkehrt wieder. hol/dpa', 'de', ['credit dpa dpa']],
+    ['Die Fähre verkehrt wieder.\n\nQuelle: sda/Si', 'de', ['credit sda sda']],
+    ['Die Fähre verkehrt wieder.\n\n(Reuters, AFP, red)', 'de', ['credit afp AFP', 'credit reuters Reuters']],
+    ['Il traghetto riparte.\n\n(Adnkronos)', 'it', ['credit adnkronos Adnkronos']],
+    ['Prom znów kursuje.\n\nŹródło: PAP', 'pl', ['credit pap PAP']],
+    ['Feribot yeniden çalışıyor.\n\nKaynak: AA', 'tr', ['credit aa AA']],
   ])('%s', (text, language, sources) => {
     expect(sourcesOf(text, language)).toEqual(sources);
   });
@@ -41,6 +48,11 @@ describe('a photo credit within a body has its place there, and is no news of th
     ['Boote in der Bucht. Foto: dpa', ['photo-agency dpa dpa']],
     ['AP Photo/Ida Holt\nThe bay is open again.', ['photo-agency ap AP Photo', 'photographer - Ida Holt']],
     ['Snow on the pass. (Sierra Nevada via AP)', ['photo-agency ap AP']],
+    ['Boats in the bay. — AFP pic', ['photo-agency afp AFP']],
+    ['Boats in the bay. ANI Photo', ['photo-agency ani ANI']],
+    ['Barcos na baía. ANA HOLT/LUSA', ['photo-agency lusa LUSA', 'photographer - ANA HOLT']],
+    ['Foto LaPresse', ['photo-agency lapresse-it LaPresse']],
+    ['Boote in der Bucht. Foto: Ida Holt/APA-FOTO', ['photo-agency apa APA-FOTO', 'photographer - Ida Holt']],
   ])('%s', (text, sources) => {
     expect(sourcesOf(text)).toEqual(sources);
   });
@@ -53,6 +65,11 @@ describe('a dateline or a byline is found behind other text', () => {
     ['LERWAY (AP) — A bridge fell.\nNORVIK (AFP) — A tower rose.', ['dateline afp AFP', 'dateline ap AP']],
     ['Bay opens\nBy The Associated Press\nThe bay is open.', ['byline ap The Associated Press']],
     ['Rome, 12. (Stefani.) — Le roi est rentré.', ['dateline stefani Stefani']],
+    ['Lerweg (KNA) Die Brücke ist wieder offen.', ['dateline kna KNA']],
+    ['Lerweg. (dpa) Die Brücke ist wieder offen.', ['dateline dpa dpa']],
+    ['Lerweg, 3.7. (sda) Die Brücke ist wieder offen.', ['dateline sda sda']],
+    ['ЛЕРВИК, 3 июл - РИА Новости. Мост снова открыт.', ['dateline ria РИА Новости']],
+    ['Lerwick (awp/ats) - Le pont est ouvert.', ['dateline awp awp', 'dateline sda ats']],
     ['W. T. B. Berlin, 4. Nov. Das Schiff lief aus.', ['dateline wolff W. T. B.']],
   ])('%s', (text, sources) => {
     expect(sourcesOf(text)).toEqual(sources);

@@ -15,6 +15,16 @@ function speakers(text: string, language = 'en'): SourceTag[] {
   return tagSlot(text, 'body', language).sources.filter(({ role }) => role === 'speaker');
 }
 
+describe('a byline names who wrote', () => {
+  test.each([
+    ['By IDA HOLT and ANA VALE, Associated Press', ['byline ap']],
+    ['Petra Hina', []],
+    ['Ida Holt | Getty Images', ['photographer Ida Holt', 'photo-agency getty']],
+  ])('%s', (byline, sources) => {
+    expect(found(byline, 'byline')).toEqual(sources);
+  });
+});
+
 describe('an agency in a sentence', () => {
   test.each([
     ['en', 'The dam will hold, the harbour master told AFP.', 'afp'],

@@ -8,6 +8,9 @@ import { OF, type Scene } from './scene.ts';
 /** Languages that put "asked by X" before its noun. */
 const BEFORE_NOUN = languagesOf('de', 'nl', 'sv', 'da', 'no');
 
+/** Languages that may begin with whom something was told, and say who tells behind it. */
+const ROMANCE = languagesOf('fr', 'es', 'pt', 'it');
+
 /** German has one case for both: "sagte ein Sprecher der dpa" is told to it, as "wie ein Sprecher der dpa sagte". */
 export function isToldBySpokesman({ left, right, phraseTo }: Scene, officer: number): boolean {
   if (!/^sprecher(?:in)?$/.test(left[officer]?.text ?? '')) return false;
@@ -86,6 +89,15 @@ export function addressee(scene: Scene): Reading | undefined {
       (mark.from === 0 || isInversion(right, phraseTo))
     )
       return attribution(scene, left.length - mark.from, phraseTo + 1);
+    // "All'ANSA il sindaco ha spiegato": the sentence begins with whom it was told
+    if (mark.from === 0 && (mark.languages & ROMANCE) !== 0 && scene.trust !== 'risky') {
+      const told = right.findIndex(
+        (word, at) =>
+          at > phraseTo && at < phraseTo + 8 && ((GRAMMAR.tell.get(word.text) ?? 0) & mark.languages) !== 0,
+      );
+      if (told > 0 && !right.slice(phraseTo + 1, told).some(({ text }) => isClauseEnd(text)))
+        return attribution(scene, left.length, told + 1, 0.05);
+    }
     // "Der Agentur A wird aus Rom gemeldet"
     if (mark.from <= 1 && IS_BEING.test(next?.text ?? '')) {
       const told = right.findIndex(

@@ -19,12 +19,17 @@ export function staffAndWork(scene: Scene): Reading | undefined {
   const behind = staff || work ? phraseTo + 1 : phraseTo;
   const ahead = linked ?? scene.phraseFrom;
   const isStaff = staff || (linked !== undefined && GRAMMAR.staff.has(left[linked]?.text ?? ''));
+  // "detained a cameraman of A and a reporter of B"
+  const isJoined = left.slice(Math.max(0, ahead - 4), ahead).some(({ text }) => AND.test(text));
   if (cueBefore({ ...scene, phraseFrom: ahead }) !== undefined)
     return attribution(scene, left.length - ahead + 3, behind);
   if (isStaff && isPassive(right, behind)) return subject(scene, left.length - ahead + 2, behind + 4);
   if (isStaff && BEING.test(right[behind]?.text ?? '') && harmIn(right, behind + 1, behind + 4, true))
     return subject(scene, left.length - ahead + 2, behind + 4);
-  if (isStaff && (harmIn(right, behind, behind + 7, true) || harmIn(left, ahead - 5, ahead, false)))
+  if (
+    isStaff &&
+    (harmIn(right, behind, behind + 7, true) || harmIn(left, ahead - (isJoined ? 10 : 5), ahead, false))
+  )
     return subject(scene, left.length - ahead + 2, behind + 5);
   if (!isStaff && harmIn(left, ahead - 3, ahead, false)) return undefined;
   return attribution(scene, left.length - ahead, behind, isStaff ? 0.05 : 0.1);
@@ -45,6 +50,8 @@ export function dispatchOf(scene: Scene): Reading | undefined {
   const noun = left.at(-1);
   return noun !== undefined && DISPATCH.test(noun.text) ? attribution(scene, 2, 0, 0.05) : undefined;
 }
+
+const AND = /^(?:and|und|et|y|e|en|och|og)$/;
 
 const DISPATCH =
   /^(?:dépêches?|notes?|télégrammes?|dispacci?o?|telegramm[ai]?|telegramas?|despachos?|depeschen?|telegrammen?|teletipos?)$/;

@@ -2,7 +2,7 @@
 import type { SourceTag } from '../../article/record.ts';
 import type { Context } from '../context.ts';
 import { bracketDateline } from '../dateline.ts';
-import { photoParts } from '../photo.ts';
+import { isOfPhotoDesks, photoParts } from '../photo.ts';
 import { isAgencyAlone, isCreditParagraph, isSignOff, MAX_CREDIT } from '../slots.ts';
 import { photoCreditsIn } from './body-photos.ts';
 import { tagsOfDatelineInBody, tagsOfLineInBody } from './line-slots.ts';
@@ -62,11 +62,14 @@ const DATELINE_MARK = /[(/]|\s[-–—]|[-–—]\s|^W/;
 /** Two words of a sentence: what has them before its first mark begins with no dateline. */
 const IN_SENTENCE = /^[^(/–—]{0,90}?\s\p{Ll}{3,}\s\p{Ll}{3,}/u;
 
+/** "(Adnkronos)" below a text: nothing follows of which it could be the dateline. */
+const BRACKET_ALONE = /^\s*[([][^()[\]\n]{2,80}[)\]]\.?\s*$/u;
+
 /** The dateline at the start of a paragraph: of the first, or of one of several reports. */
 function dateline({ text, start, index }: Paragraph, context: Context): Line | undefined {
   if (!/^[\s"“„«(/[]{0,3}[\p{Lu}\p{Lo}\d]/u.test(text) || !DATELINE_MARK.test(text.slice(0, 140)))
     return undefined;
-  if (index > 0 && IN_SENTENCE.test(text)) return undefined;
+  if (index > 0 && (IN_SENTENCE.test(text) || BRACKET_ALONE.test(text))) return undefined;
   const tags = tagsOfDatelineInBody(text, start, context);
   const last = tags.at(-1);
   return last === undefined
@@ -198,7 +201,7 @@ function signOff(body: string, { text, start, index, count }: Paragraph, context
       continue;
     const begins = start + from + at + mark.length;
     const place = { start: begins, end: begins + written.length };
-    const tags = isOfPhotoDesks(written)
+    const tags = signsPictures(written)
       ? tagsOfPhotoCredit(body, 'body', place, context)
       : tagsOfLineInBody(written, 'credit', begins, context);
     if (tags.length > 0) return { tags, place };
@@ -206,12 +209,12 @@ function signOff(body: string, { text, start, index, count }: Paragraph, context
   return undefined;
 }
 
+/** "— AFP pic", "ANI Photo". */
+const PHOTO_BEHIND = /\s(?:photo|pic|picture|image|foto|bild)s?\.?$/i;
+
 /** "... lift the cup. Shutterstock": who sells pictures alone signs no text. */
-function isOfPhotoDesks(names: string): boolean {
-  const agencies = photoParts(names).flatMap((part) =>
-    part.kind === 'agency' ? part.mention.alias.agencies : [],
-  );
-  return agencies.length > 0 && agencies.every(({ kind }) => kind === 'photo');
+function signsPictures(names: string): boolean {
+  return isOfPhotoDesks(names) || (PHOTO_BEHIND.test(names) && namesPhotoAgency(names));
 }
 
 function namesPhotoAgency(credit: string): boolean {

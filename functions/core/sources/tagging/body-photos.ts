@@ -25,6 +25,10 @@ function wholeParagraph(text: string, { start, end }: Span): Span | undefined {
   const lead = LEAD.exec(line)?.[0].length ?? 0;
   const credit = trimEndOf(line.slice(lead), ' .)]');
   if (/[:©]/.test(credit)) return undefined;
+  // "Foto LaPresse"
+  const label = LABEL_WORD.exec(credit)?.[0].length ?? 0;
+  if (label > 0 && endOfLabelled(text, start + lead + label, end) === start + lead + credit.length)
+    return { start: start + lead + label, end: start + lead + credit.length };
   return isPhotoCredit(credit, lead > 0 && /[([]/.test(line.slice(0, lead)))
     ? { start: start + lead, end: start + lead + credit.length }
     : undefined;
@@ -67,14 +71,16 @@ function isLast(paragraph: string, match: RegExpMatchArray): boolean {
 function labelled(text: string, { start, end }: Span): Span[] {
   const found: Span[] = [];
   const line = text.slice(start, end);
-  if (!line.includes(':') && !line.includes('©')) return found;
+  if (!line.includes(':') && !line.includes('©') && !/\(c\)/i.test(line)) return found;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code !== COLON && code !== COPYRIGHT) continue;
+    if (code !== COLON && code !== COPYRIGHT && code !== CLOSING) continue;
     const isLabelled =
-      code === COLON
-        ? endsInPhotoLabel(text, start, at)
-        : /[)\s|]$/.test(text.slice(start, at)) && isSold(text, at, end);
+      code === CLOSING
+        ? text.slice(at - 2, at).toLowerCase() === '(c' && isSold(text, at, end)
+        : code === COLON
+          ? endsInPhotoLabel(text, start, at)
+          : /[)\s|]$/.test(text.slice(start, at)) && isSold(text, at, end);
     if (!isLabelled) continue;
     const from =
       code === COLON && /^\s?©/.test(text.slice(at + 1, at + 3)) ? text.indexOf('©', at) + 1 : at + 1;
@@ -87,6 +93,8 @@ function labelled(text: string, { start, end }: Span): Span[] {
 }
 
 const COLON = 58;
+/** Of "(c)". */
+const CLOSING = 41;
 const COPYRIGHT = 0xa9;
 
 /** "© Jane Doe/AFP", not "© AFP 2025": the credit is one whatever its mark means. */

@@ -4,8 +4,10 @@ import { agencyUri, findAgency } from '../../agencies/register.ts';
 import type { Mention } from '../../agencies/matcher.ts';
 import type { Context } from '../context.ts';
 import { datelineMentions } from '../dateline.ts';
+import { isOfPhotoDesks } from '../photo.ts';
 import { namesInSlot } from '../slots.ts';
 import { trimEndOf } from '../words.ts';
+import { tagsOfPhotoCredit } from './photo-slots.ts';
 import { evidenceIn, tagOfMention, tagOfName } from './tag.ts';
 
 /** The provider of files that belong to nobody in the register of providers. */
@@ -67,7 +69,9 @@ function datelineTags(
 /** Characters of a dateline that are quoted as evidence. */
 const LONGEST_DATELINE = 140;
 
+/** A byline; "Jane Doe | Getty Images" is the credit of a picture in its place. */
 export function tagsOfByline(text: string, context: Context): SourceTag[] {
+  if (isOfPhotoDesks(text)) return tagsOfPhotoCredit(text, 'by', { start: 0, end: text.length }, context);
   return namedIn(text, { slot: 'byline', field: 'by' }, context);
 }
 

@@ -51,7 +51,13 @@ export function namesInSentences(
       if (doubt !== undefined) candidates.push(candidateOf(text, mention, doubt));
       else if (reading.kind === 'none' || (isUnnamed(mention) && reading.kind !== 'attribution')) continue;
       else if (reading.kind === 'mention') mentioned.push(tagOfReading(body, mention, reading));
-      else sources.push(tagOfReading(body, mention, reading));
+      else {
+        const tag = tagOfReading(body, mention, reading);
+        // "L'APS du lycée ferme": where nobody knows which agency it is, it may be none
+        if (tag.id === null && tag.role === 'subject')
+          candidates.push(candidateOf(text, mention, 'the name of several agencies, and of other things'));
+        else sources.push(tag);
+      }
     }
   }
   return { sources, candidates, mentions: mentioned };

@@ -4,6 +4,9 @@ import table from './slots.json' with { type: 'json' };
 /** May stand behind a name that is credited. */
 export const TRAILING: ReadonlySet<string> = new Set(table.trailing);
 
+/** Leads in what is credited, in languages that have no lexicon. */
+export const LEADING: ReadonlySet<string> = new Set(table.leading);
+
 /** Between two names that are credited. */
 export const JOINERS: ReadonlySet<string> = new Set(table.joining);
 

@@ -92,4 +92,14 @@ export const ENGLISH: readonly Sentence[] = [
   ['As first noted by the AP, the mill has been idle since May.', 'attribution ap'],
   ['The minister told viewers on Al Jazeera English that the talks would go on.', 'attribution aljazeera'],
   ['In remarks broadcast on Al Jazeera, he promised a new bridge.', 'attribution aljazeera'],
+  ['“We hold the dam,” Superintendent Ida Holt of the river police told the council.', 'speaker Ida Holt'],
+  ['Volcanologist Ida Holt, who has a boat, cautioned against crossing.', 'speaker Ida Holt'],
+  [
+    'Home Secretary Ida Holt ruled out a bridge, telling the council it would “serve no purpose”.',
+    'speaker Ida Holt',
+  ],
+  ['The coach, Ida Holt, praised “a brave team”.', 'speaker Ida Holt'],
+  ['The director Ida Holt was called “a genius” by the critics.', ''],
+  ['Police detained a cameraman of the Courier and a reporter of Interfax.', 'subject interfax'],
+  ['Lawmakers cut the budget of the Canadian Press by a fifth.', 'subject cp'],
 ];

@@ -147,4 +147,6 @@ export const FRENCH: readonly Sentence[] = [
   ['Elle a travaillé pour l’AFP avant d’ouvrir une librairie.', ''],
   ['L’AFP fêtera son anniversaire dans un théâtre.', 'subject afp'],
   ["L'AFP et Reuters ont toutes deux rapporté onze morts.", 'attribution afp, attribution reuters'],
+  ['« C’est un désastre », se lamente la vigneronne Ida Holt.', 'speaker Ida Holt'],
+  ['L’APS du lycée ferme à midi.', ''],
 ];

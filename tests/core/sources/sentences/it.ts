@@ -78,4 +78,5 @@ export const ITALIAN: readonly Sentence[] = [
   ['Foto: Marta Ferrandi/Ansa', 'photographer Marta Ferrandi, photo-agency ansa', 'photo'],
   ['Foto di Marta Ferrandi/LaPresse', 'photographer Marta Ferrandi, photo-agency lapresse-it', 'photo'],
   ['TORINO – ANSA – La funivia riapre.', 'dateline ansa', 'dateline'],
+  ['All’ANSA il sindaco ha spiegato che il ponte resterà chiuso.', 'attribution ansa'],
 ];

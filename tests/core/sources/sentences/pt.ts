@@ -58,4 +58,5 @@ export const PORTUGUESE: readonly Sentence[] = [
   ['Segundo o PAP, o grupo cresceu.', ''],
   ['Com informações da Reuters e da Associated Press', 'contribution reuters, contribution ap', 'credit'],
   ['Segundo dados da Reuters e da Associated Press, o navio partiu.', 'attribution reuters, attribution ap'],
+  ['De acordo com o delegado Rui Holt, a ponte está fechada.', 'speaker Rui Holt'],
 ];
