@@ -213,7 +213,7 @@ function entryOf(line: string, where: string): Entry {
 
 /** The sentences of the set, and its lines of credits and datelines. @throws SetError naming file, line and field. */
 export function readSentences(): Sentence[] {
-  const older = ['sentences.ndjson', 'lines.ndjson'];
+  const older = ['sentences.ndjson', 'lines.ndjson', 'pages.ndjson'];
   return [
     ...older.flatMap((file) => readLines(file, (entry) => sentenceOf(entry, false))),
     ...readLines('running.ndjson', (entry) => sentenceOf(entry, true)),
