@@ -21,7 +21,7 @@ const DASH = String.raw`(?:--?|[—–_]|:)`;
 
 /** City, region or country, date, agency in brackets or slashes; a dash, or the text at once. */
 const WITH_AGENCY = new RegExp(
-  String.raw`^(?<city>${CITY}${RIVER})(?: \([^()]{2,30}\)(?= \())?(?:, (?<region>(?!${DATE})\p{Lu}[\p{L}. ]{1,24}?))?(?:,? (?<date>${DATE}))?[.,]? ?(?:--)?(?:\((?<agency>[^()]{2,40})\)|\/(?<slashed>[^/\n]{2,30})\/)\.?\s{0,2}(?<dash>(?:${DASH}|=){0,2})(?:\s{1,3}|(?=[\p{Lu}"“«]))`,
+  String.raw`^(?<city>${CITY}${RIVER})(?: \([^()]{2,30}\)(?=,? (?:${DATE}(?:,? \d{4})? )?\())?(?:, (?<region>(?!${DATE})\p{Lu}[\p{L}. ]{1,24}?))?(?:,? (?<date>${DATE}))?[.,]? ?(?:--)?(?:\((?<agency>[^()]{2,40})\)|\/(?<slashed>[^/\n]{2,30})\/)\.?\s{0,2}(?<dash>(?:${DASH}|=){0,2})(?:\s{1,3}|(?=[\p{Lu}"“«]))`,
   'u',
 );
 /** Upper-case city and a dash: the form without an agency. */

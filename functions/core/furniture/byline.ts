@@ -4,7 +4,7 @@ import { isAgency, isName } from './credits.ts';
 const LEAD_IN =
   /^(?:by|von|par|por|di|door|av|af|från|text|texte|texto|testo|autor(?:in|en|es)?|authors?|auteurs?|автор|текст|(?:written|reported|story|interview|analysis|commentary|compiled|words) by|ein(?:e)? \p{L}{4,14} von)(?:\s?:\s?|\s+)(?<names>\S.*)$/iu;
 const JOB =
-  /^(?:our |the |onze |ap |afp |dpa |reuters )?(?:[\p{L}-]+ ){0,3}(?:staff|correspondents?|reporters?|writers?|editors?|agencies|columnists?|analyst|producer|bureau(?: chief)?|korrespondent(?:in|en)?|redakteur(?:in)?|envoyée? spéciale?|correspondante?|rédaction|redaktion|redactie|redacción|corresponsal|enviad[oa] especial|journaliste?|contributors?|contributing writer)(?: (?:in|for|of|à|en|aus) .{2,40})?$/iu;
+  /^(?:our |the |onze |ap |afp |dpa |reuters )?(?:[\p{L}-]+ ){0,3}(?:staff|correspondents?|reporter(?:s|in)?|writers?|editors?|agencies|columnists?|analyst|producer|bureau(?: chief)?|korrespondent(?:in|en)?|redakteur(?:in)?|envoyée? spéciale?|correspondante?|rédaction|redaktion|redactie|redacción|corresponsal|enviad[oa] especial|journaliste?|contributors?|contributing writer)(?: (?:in|for|of|à|en|aus) .{2,40})?$/iu;
 const LOWER_JOB =
   /^\p{Lu}[\p{L}-]*(?: [\p{L}&-]+){0,2} (?:correspondent|editor|reporter|writer|columnist)(?: in \p{Lu}[\p{L} ]{2,30})?$/u;
 const MAX_WORDS = 16;

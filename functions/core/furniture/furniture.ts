@@ -92,7 +92,8 @@ const KINDS: readonly Kind[] = [
   {
     reason: 'end-mark',
     maxWords: 3,
-    pattern: /^(?:\W{0,3}(?:ends?|end|ende|fin|more to (?:come|follow)|30)\W{0,3}|[*_=~#\-–—.·•+]{2,})$/iu,
+    pattern:
+      /^(?:\W{0,3}(?:ends?|end|ende|fin|fim|koniec|конец|кінець|more to (?:come|follow)|30)\W{0,3}|[（(](?:完|終わり|終|了|끝)[）)]|[*_=~#\-–—.·•+]{2,})$/iu,
   },
 ];
 

@@ -5,6 +5,8 @@ import { isName, isPhotoCredit } from './credits.ts';
 import table from './lines.json' with { type: 'json' };
 import { Phrases, type Word } from './phrases.ts';
 
+const SOURCES = new Phrases().add(table.sources, 1);
+const DESKS: ReadonlySet<string> = new Set(table.desks);
 const BYLINES = new Phrases().add(table.bylines, 1);
 export const PHOTOGRAPHS = new Phrases().add(table.photographs, 1);
 /** Of a script with capitals. */
@@ -53,6 +55,24 @@ export function isPhotographer(line: string, words: readonly Word[]): boolean {
   return /^[([（【\s]{0,2}$/u.test(before) && /^\s?[:：=＝/／©|.]/u.test(rest) && isNames(rest);
 }
 
+/** Words of the longest house whose name stands behind "Source:". */
+const LONGEST_HOUSE = 4;
+
+/** "Źródło: PAP", "来源：中国新闻网": a label, its colon, and a name. @param words of the line */
+export function isSource(line: string, words: readonly Word[]): boolean {
+  const end = SOURCES.endAt(words, 0);
+  if (end === undefined || !/^[\s(（【[–—-]{0,3}$/u.test(line.slice(0, words[0]?.start))) return false;
+  const name = /^\s?[:：]\s?(?<name>[^:：]{2,60})$/u.exec(line.slice(end))?.groups?.name;
+  if (name === undefined) return false;
+  if (isOfAgencies(name)) return true;
+  if (!CASED.test(name)) return HOUSE_WITHOUT_CAPITALS.test(name);
+  return name.split(' ').length <= LONGEST_HOUSE && isNames(name);
+}
+
+/** What agencies and papers end in where nothing else tells their names. */
+const HOUSE_WITHOUT_CAPITALS =
+  /^[^。、，,]{1,10}(?:社|网|網|报|報|台|通信|新聞|日報|통신|뉴스|신문|일보|방송)$/u;
+
 const JOINING = new Set([
   'and',
   'und',
@@ -77,6 +97,12 @@ export function isOfAgencies(text: string): boolean {
   let rest = text;
   for (const { start, end } of mentions.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
   return rest
-    .split(/[\s()[\]/,;&+.|–—:=-]+/u)
-    .every((word) => word === '' || JOINING.has(word) || /^(?:\p{Ll}{2,3}|\p{Lu}{1,4})$/u.test(word));
+    .split(/[\s()[\]/,;&+.|–—:=©-]+/u)
+    .every(
+      (word) =>
+        word === '' ||
+        JOINING.has(word) ||
+        DESKS.has(word.toLowerCase()) ||
+        /^(?:\p{Ll}{2,3}|\p{Lu}{1,4})$/u.test(word),
+    );
 }

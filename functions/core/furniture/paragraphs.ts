@@ -32,11 +32,14 @@ const RIGHTS_WORD = new RegExp(
 const LONGEST_RIGHTS = 260;
 const RIGHTS_FIRST = new Set('©(c℗'.split(''));
 
+/** "© dpa-infocom, dpa:260716-930-114562/2". */
+const NUMBER_OF_ITEM = /,\s\p{Ll}{2,5}:\p{Nd}{6}(?:-\p{Nd}{2,8}){1,3}(?:\/\p{Nd}{1,3})?$/u;
+
 /** Whether every sentence is on rights. */
 export function isRightsNote(line: string): boolean {
   const isLikely =
     RIGHTS_FIRST.has(line.charAt(0)) || (line.length <= LONGEST_RIGHTS && RIGHTS_WORD.test(line));
-  return isLikely && isRights(line);
+  return isLikely && isRights(line.replace(NUMBER_OF_ITEM, ''));
 }
 
 /** A promotion or a caption, by what the line begins with and what it holds. */
@@ -108,13 +111,14 @@ function isCaption(line: string, begins: boolean): boolean {
   return splitCaption(line) !== undefined || endsInPhotographer(line);
 }
 
+/** Pictures that are shown have a day, or the line may be news: "Photo shows Holt with the owner". */
 /** "File photo: The harbour", "The harbour (Archivbild)", "Photo taken on July 14 shows the harbour." */
 function isNamedCaption(line: string): boolean {
   const words = wordsOf(line.slice(0, 60));
   const end = CAPTIONS.endAt(words, 0) ?? 0;
   const isLabel = /^\s?[:：)）\]】.–—-]/u.test(line.slice(end));
   const isShown =
-    /^(?:this |the )?(?:photo|picture|image)s?\b.{0,60}\bshows?\b/iu.test(line) ||
+    (/^(?:this |the )?(?:photo|picture|image)s?\b.{0,60}\bshows?\b/iu.test(line) && /\p{Nd}/u.test(line)) ||
     /^(?:photo|picture) (?:taken|released)\b/iu.test(line);
   return (isLabel || isShown) && line.split(SENTENCES).length <= 2;
 }

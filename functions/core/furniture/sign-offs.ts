@@ -19,10 +19,11 @@ const SMALL_SIGN_OFF = new Set(
     ' ',
   ),
 );
-const LEADING = /^[([（【\s—–-]{0,3}/u;
+const LEADING = /^[([（【\s*—–-]{0,3}/u;
 
-/** Of the desk: "abc/de", "ab-cd". */
-const INITIALS = /^\p{Ll}{2,4}(?:\/\p{Ll}{2,5}){1,4}$|^\p{Ll}{2,3}-\p{Ll}{2,3}$/u;
+/** Of the desk: "abc/de", "ab-cd", "ABC // DE", "ABC-DE". */
+const INITIALS =
+  /^\p{Ll}{2,4}(?:\/\p{Ll}{2,5}){1,4}$|^\p{Ll}{2,3}-\p{Ll}{2,3}$|^\p{Lu}{2,4}\s\/\/\s\p{Lu}{2,4}$|^\p{Lu}{3}-\p{Lu}{2,3}$/u;
 
 /** "(Reporting by Jane Doe in Oslo; Editing by Ben Roe)": names alone behind known words. */
 export function isSignOff(line: string, stops = endsSentence(line)): boolean {
@@ -42,7 +43,7 @@ export function isSignOff(line: string, stops = endsSentence(line)): boolean {
     if (phrase !== undefined) {
       const after = bare.slice(words[at + phrase.length - 1]?.end);
       // "Reporting", "Bericht": a word of everyday use needs its colon
-      if (at === 0 && phrase.length === 1 && !/^\s?[:：/／=＝]/u.test(after) && !bracketed) return false;
+      if (at === 0 && phrase.length === 1 && !/^\.?\s?[:：/／=＝]/u.test(after) && !bracketed) return false;
       at += phrase.length;
       continue;
     }

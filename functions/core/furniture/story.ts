@@ -4,6 +4,7 @@
  */
 import { datelineOf } from '../article/dateline.ts';
 import { mentionsIn } from '../agencies/matcher.ts';
+import { isAffiliation, isPerson } from './byline.ts';
 import { isCreditLine, isName } from './credits.ts';
 import type { LineKind } from './line-kinds.ts';
 import { isOfAgencies } from './line-names.ts';
@@ -173,17 +174,46 @@ function markBeside(units: readonly Unit[]): void {
   units.forEach((unit, at) => {
     if (unit.kind === undefined && (at < first || at > last)) unit.kind = lineKindOf(unit.text, 'beside');
   });
+  for (let at = 0; at < first; at++) {
+    const unit = units[at];
+    const isNear = isAboveStory(units[at - 1]) || isAboveStory(units[at + 1]);
+    if (unit !== undefined && unit.kind === undefined && isNear && isWriter(unit.text)) unit.kind = 'byline';
+  }
 }
+
+/** What a page prints beside the name of who wrote. */
+function isAboveStory(unit: Unit | undefined): boolean {
+  return (
+    unit?.kind === 'stamp' || unit?.kind === 'sharing' || unit?.kind === 'byline' || unit?.kind === 'credit'
+  );
+}
+
+/** "Tom Vale", "Tom Vale in Lindal", "Lindal Post staff". */
+function isWriter(line: string): boolean {
+  const [name = '', place, ...more] = line.split(/\s(?:in|à|en|aus|i)\s(?=\p{Lu})/u);
+  if (more.length > 0 || line.length > LONGEST_WRITER) return false;
+  return (isPerson(name) && (place === undefined || isName(place, 3))) || isAffiliation(line);
+}
+
+const LONGEST_WRITER = 60;
 
 const LATIN_HEAD = 150;
 const BRACKETED =
   /^(?<place>[^()（）\n.!?。]{2,60}?)\s?[(（](?<agency>[^()（）\n]{2,40})[)）]\s?(?:--|[-–—:=।_])\s?/u;
-const CHINESE = /^\p{Script=Han}{2,12}社.{2,12}\p{Nd}{1,2}月\p{Nd}{1,2}日[电電讯訊]\s?/u;
+const CHINESE =
+  /^\p{Script=Han}{2,12}社.{2,12}\p{Nd}{1,2}月\p{Nd}{1,2}日[电電讯訊]\s?(?:[（(](?:记者|記者)[^（()）\n]{2,20}[）)]\s?)?/u;
 const JAPANESE = /^[【［[(（](?<inner>[^【】［］[\]()（）\n]{2,30})[】］\])）]\s?/u;
 const KOREAN =
   /^[([][^()[\]\n=]{2,14}=[^()[\]\n]{2,20}[)\]](?:\s\p{Script=Hangul}{2,4}\s(?:기자|특파원))?(?:\s?=)?\s/u;
 const STOP_DASH =
   /^\p{Lu}[\p{L}\p{M} .-]{1,30},\s\p{Nd}{1,2}\.?\s\p{L}{3,10}\.?\s?(?:[-–—/]\s?(?<agency>[^\n.]{2,30})[./]|\/(?<slashed>[^/\n]{2,30})\/)\s?/u;
+
+/** "КИЇВ. 16 липня 2026 року. УНН. Стіна": stops alone. */
+const STOPS_ALONE =
+  /^\p{Lu}[\p{L}\p{M} -]{1,30}\.\s\p{Nd}{1,2}\.?\s\p{L}{3,10}(?:\s\p{Nd}{4}(?:\s(?:року|года|г|р)\.?)?)?\.\s(?<agency>[^.\n]{2,30})\.\s/u;
+/** "केसाक, 16 जुलाई (भाषा) अरदान": of scripts without capitals, with a day. */
+const DATED_CASELESS =
+  /^[^()\n.!?।,]{2,40},\s\p{Nd}{1,2}\s[\p{L}\p{M}]{2,14}\.?(?:\s\p{Nd}{4})?\s?\((?<agency>[^()\n]{2,40})\)\s?(?:[-–—]{1,2}\s)?/u;
 
 /** "(Borealis) - Il sindaco": the agency, or the author, without a place. */
 const NAME_ALONE =
@@ -199,6 +229,16 @@ function datelineLength(paragraph: string): number {
   const named = stopped?.groups?.agency ?? stopped?.groups?.slashed;
   if (stopped !== null && named !== undefined && mentionsIn(named, 'slot').length > 0)
     return stopped[0].length;
+  const alone = STOPS_ALONE.exec(head);
+  const agencyAlone = alone?.groups?.agency ?? '';
+  if (
+    alone !== null &&
+    (agencyAlone === agencyAlone.toUpperCase() || mentionsIn(agencyAlone, 'slot').length > 0)
+  )
+    return alone[0].length;
+  const caseless = DATED_CASELESS.exec(head);
+  if (caseless !== null && isAgencyName(caseless.groups?.agency ?? '') && !/\p{Lu}|\p{Ll}/u.test(caseless[0]))
+    return caseless[0].length;
   const latin = latinDateline(head);
   if (latin > 0) return latin;
   const bracketed = BRACKETED.exec(head);
@@ -210,9 +250,9 @@ function datelineLength(paragraph: string): number {
     isAgencyName(agency)
   )
     return bracketed[0].length;
-  const alone = NAME_ALONE.exec(head);
-  const name = alone?.groups?.name ?? '';
-  if (alone !== null && isName(name, 3) && !ABOUT_THE_TEXT.test(name)) return alone[0].length;
+  const bare = NAME_ALONE.exec(head);
+  const name = bare?.groups?.name ?? '';
+  if (bare !== null && isName(name, 3) && !ABOUT_THE_TEXT.test(name)) return bare[0].length;
   const eastern = CHINESE.exec(head) ?? KOREAN.exec(head);
   if (eastern !== null) return eastern[0].length;
   const inner = JAPANESE.exec(head)?.groups?.inner;
@@ -220,7 +260,9 @@ function datelineLength(paragraph: string): number {
     inner !== undefined &&
     (/[=＝]|共同|時事|記者|通信|ロイター/u.test(inner) ||
       (/\p{Nd}日/u.test(inner) && mentionsIn(inner, 'slot').length > 0));
-  return isPlace ? inner.length + 2 : 0;
+  if (!isPlace) return 0;
+  const end = inner.length + 2;
+  return end + (/^\s?[-–—－]\s/u.exec(head.slice(end))?.[0].length ?? 0);
 }
 
 /** The form without a dash is that of a company and its short name as well, and a stop and a dash that of "U.S.-". */

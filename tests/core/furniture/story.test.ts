@@ -40,6 +40,31 @@ describe('what papers print around a story is taken out', () => {
     ['who reported and edited', `${STORY}\n\n(Reporting by Nora Fells in Lindal; editing by Ane Holt)`],
     ['the agency at the end of the last sentence', `${STORY} (AFP)`],
     ['rights', `${STORY}\n\n© 2026 The Lindal Post. All rights reserved.`],
+    ['rights with the number of the item', `${STORY}\n\n© dpa-infocom, dpa:260714-930-114562/2`],
+    ['where it was printed first', `${STORY}\n\nThis article was originally published on Lindal Post.`],
+    [
+      'that it went out under its title',
+      `${STORY}\n\nThe post Town gets its wall appeared first on Lindal Post.`,
+    ],
+    [
+      'that nobody edited it',
+      `${STORY}\n\n(This story has not been edited by our staff and is auto-generated from a syndicated feed.)`,
+    ],
+    ['who helped', `${STORY}\n\nAssociated Press writer Nora Fells in Lindal contributed to this report.`],
+    ['whom a text is from', `${STORY}\n\nŹródło: PAP`],
+    [
+      'the room of an agency',
+      `Redazione ANSA\n\n14 luglio 2026 alle 11:42\n\nTempo di lettura: 2 minuti\n\n${STORY}`,
+    ],
+    ['initials of the desk', `${STORY}\n\nABC // DEF`],
+    ['what else there is', `${STORY}\n\n(foto) (vídeo)`],
+    ['tags', `${STORY}\n\nTags: harbours, storms, Lindal`],
+    ['who wrote it where, beside the time', `Nora Fells in Lindal\nMon 13 Jul 2026 22.41 BST\n\n${STORY}`],
+    ['agency, place and time in one line', `Agencies | Lindal | Updated: Jul 13, 2026 22:41 IST\n\n${STORY}`],
+    ['a dateline with its country and day', `Lindal (Skarn), 16 juil 2026 (AFP) - ${STORY}`],
+    ['a dateline of stops', `КИЇВ. 16 липня 2026 року. УНН. ${STORY}`],
+    ['a dateline without capitals', `केसाक, 16 जुलाई (भाषा) ${STORY}`],
+    ['an end mark', `${STORY}\n\n（完）`],
   ])('%s', (_, text) => {
     expect(left(text)).toBe(STORY);
   });
@@ -56,6 +81,14 @@ describe('what papers print around a story is taken out', () => {
 
 describe('news stays, however much it looks like furniture', () => {
   test.each([
+    'More from the square: two hurt',
+    'Photo shows Holt with the owner of the quarry',
+    'Topics: who is to blame',
+    'Source: wall was cracked',
+    '来源：坝墙早有裂缝',
+    'Nora Fells contributed to the disaster',
+    'By Friday the wall was gone',
+    'Update: nine dead',
     'She denied all the charges.',
     'The report turned out to be false.',
     'CORRECTION: he is not the owner.',
