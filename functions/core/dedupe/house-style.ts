@@ -43,7 +43,7 @@ const COMMA_BEFORE_DECIMALS =
   /^(?:de|fr|es|it|pt|nl|sv|da|no|nb|nn|fi|is|pl|cs|sk|hu|ro|bg|ru|uk|be|el|tr|sr|hr|sl|lt|lv|et|ca|gl|eu|id|vi)\b/i;
 
 /** Languages that write 1 085; a space that breaks is one of these only there. */
-const SPACED_GROUPS = /^(?:fr|es|pt|pl|cs|sk|hu|bg|ru|uk|be|sv|no|nb|nn|da|fi)\b/i;
+const SPACED_GROUPS = /^(?:de|fr|es|pt|pl|cs|sk|hu|bg|ru|uk|be|sv|no|nb|nn|da|fi)\b/i;
 const GROUP_SPACE = /(?<=(?<![\p{Nd}.,])\p{Nd}{1,3}) (?=\p{Nd}{3}(?!\p{Nd}))/gu;
 
 /** @param language BCP 47, where it is known: it says whether 1,085 is a thousand or one */
@@ -71,7 +71,8 @@ export function inHouseStyle(text: string, language = ''): string {
       pieces.push(numberOf(written, groups));
       afterNumber = true;
     } else {
-      pieces.push(signOf(written, read));
+      // "37,85 €" is "37,85 Euro"; before a figure a sign stays what it is
+      pieces.push(written === '€' && isDigit(pieces[last] ?? '') ? 'euro' : signOf(written, read));
     }
   }
   const joined = pieces.join(' ');

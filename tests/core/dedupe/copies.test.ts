@@ -40,6 +40,7 @@ describe('house style makes no other text', () => {
     ['-ise and -ize', 'They realised that the labour was lost.', 'They realized that the labor was lost.'],
     ['per cent', 'Prices rose by 5 per cent.', 'Prices rose by 5%.'],
     ['millions', 'It cost $5 million.', 'It cost $5m.'],
+    ['the euro behind a figure', 'Sie kostete 37,85 Euro.', 'Sie kostete 37,85 €.'],
     ['titles and months', 'Gov. Holt left on Sept. 3.', 'Governor Holt left on September 3.'],
     ['numbers in words', 'There were three ships.', 'There were 3 ships.'],
   ])('%s', async (_, one, other) => {

@@ -83,6 +83,7 @@ describe('two ways to write one figure', () => {
     ['en', 'a crowd of 1,085', 'a crowd of 1085'],
     ['de', 'eine Menge von 1.085', 'eine Menge von 1085'],
     ['fr', 'une foule de 1 085', 'une foule de 1.085'],
+    ['de', 'eine Menge von 1 085', 'eine Menge von 1.085'],
     ['de', 'ein Plus von 1,50 Prozent', 'ein Plus von 1,5 Prozent'],
     ['en', 'a rate of 3-1/2 percent', 'a rate of 3.5 percent'],
     ['en', 'a rate of 3½ percent', 'a rate of 3 1/2 pct'],
