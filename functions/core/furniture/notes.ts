@@ -27,9 +27,24 @@ for (const note of table.notes) {
   index.set(key, [...(index.get(key) ?? []), words]);
 }
 
+/** What most paragraphs neither begin nor end with, so that their words need not be told apart. */
+const BEGINS = new RegExp(`^[^\\p{L}]{0,3}(?:${begins().join('|')})(?!\\p{L})`, 'iu');
+const CLOSES = new RegExp(`(?:${[...ENDS.keys()].join('|')})[^\\p{L}]{0,3}$`, 'iu');
+const LONGEST_END = 24;
+
+/** The first two words of each sentence, or the one before its first star. */
+function begins(): string[] {
+  const notes = [...NOTES.values()].flat();
+  return notes.map(([first = '', second = '']) =>
+    second.startsWith(STAR) || second === '' ? first : `${first}[^\\p{L}]{1,2}${second}`,
+  );
+}
+
 /** Whether a line is one of these sentences, with nothing but names, numbers and small words in it that vary. */
 export function isNote(line: string): boolean {
-  if (line.length > LONGEST || /(?<!\p{Nd})[.!]\s+\p{Lu}\p{Ll}{3}/u.test(line)) return false;
+  if (line.length > LONGEST) return false;
+  if (!BEGINS.test(line) && !CLOSES.test(line.slice(-LONGEST_END))) return false;
+  if (/(?<!\p{Nd})[.!]\s+\p{Lu}\p{Ll}{3}/u.test(line)) return false;
   const words = wordsOf(line);
   const known = [...(NOTES.get(words[0]?.text ?? '') ?? []), ...(ENDS.get(words.at(-1)?.text ?? '') ?? [])];
   return known.some((note) => matches(note, 0, line, words, 0));
