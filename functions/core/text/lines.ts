@@ -116,10 +116,10 @@ export function joint(line: string, next: string): '' | ' ' {
   return ENDS_UNSPACED.test(end) && BEGINS_UNSPACED.test(next) ? '' : ' ';
 }
 
-/** Whether a word, or a pair of them, goes on in the next line, however the lines are set. */
-export function goesOn(line: string, next: string): boolean {
+/** Whether a word, or a pair of them, goes on in the next line, however the lines are set. @param isLong other lines go on in this one */
+export function goesOn(line: string, next: string, isLong = line.length >= NARROWEST): boolean {
   if (!HYPHENED.test(line.slice(-3))) return false;
-  return (line.length >= NARROWEST ? WORD : /^\p{Ll}/u).test(next);
+  return (isLong ? WORD : /^\p{Ll}/u).test(next);
 }
 
 /** Lines as one, trimmed, empty ones left out. */

@@ -67,13 +67,14 @@ export function paragraphsOf(text: string): string[] {
     if (kind === 'table') return [dedent(group).join('\n')];
     const trimmed = group.map(collapse);
     if (kind === 'joined') return [joinLines(trimmed)];
-    const joined: string[] = [];
+    const joined: string[][] = [];
     for (const line of trimmed) {
-      const before = joined.at(-1);
-      if (before !== undefined && goesOn(before, line)) joined.push(joinLines([joined.pop() ?? '', line]));
-      else joined.push(line);
+      const open = joined.at(-1);
+      const before = open?.at(-1) ?? '';
+      if (open !== undefined && goesOn(before, line, open.length > 1 || undefined)) open.push(line);
+      else joined.push([line]);
     }
-    return joined;
+    return joined.map(joinLines);
   });
 }
 

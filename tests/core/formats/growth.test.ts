@@ -8,6 +8,31 @@ const SIZE = 1_000_000;
 test.each([
   ['a dated ZCZC text of transmission lines', 'ZCZC\n', 'A1 B2\n', '11-MAR-26 09:42\nNNNN\n'],
   [
+    'an IPTC 7901 list whose one entry never ends',
+    '\x01vik0001 3 vm 99  vik 0001\r\n\r\nHavn/\r\n\x02Ferry =\r\n\r\n- The quay\n- The ferry\n',
+    'Ferjå går\n',
+    '\x03',
+  ],
+  [
+    'an IPTC 7901 byline of many lines',
+    '\x01vik0001 3 vm 99  vik 0001\r\n\r\nHavn/\r\n\x02Ferry\nBy Mia Holm\n',
+    'Ferjå går\n',
+    ' =\r\n\r\nText\r\n\x03',
+  ],
+  [
+    'an ANPA paragraph of many lines',
+    '\x16\x16\x01w0001\x1fvik\r\nu a\x13\x11 BC-Ferry  03-11 0311\r\n\x02^BC-Ferry,11<\n\tVIK (VIK) _ ',
+    'It sails\n',
+    '\x03',
+  ],
+  [
+    'an ANPA line with a caret that goes on',
+    '\x16\x16\x01w0001\x1fvik\r\nu a\x13\x11 BC-Ferry  03-11 0311\r\n\x02^BC-Ferry,11<\n^Ferry sails\n',
+    'It sails\n',
+    '\tText\x03',
+  ],
+  ['a text of words that hyphens part at each line', 'Ferry\n\n', 'ferry-\n', '\nIt sails.\n'],
+  [
     'an NITF paragraph of bare less-than signs',
     '<nitf><body><body.content><p>',
     'a < b ',

@@ -2,7 +2,7 @@
 import type { EdNote } from '../../article/record.ts';
 import { isEmbargoLine } from '../../article/words/embargo.ts';
 import { isAgency } from '../../furniture/credits.ts';
-import { joinLines, joint } from '../../text/lines.ts';
+import { joinLines } from '../../text/lines.ts';
 import type { Paragraph } from '../../article/wire-item.ts';
 import { markSubheads, paragraphsOfLines } from '../common/wire-text.ts';
 import { blockOf } from '../text/blocks.ts';
@@ -112,19 +112,19 @@ function edsNote(text: string): EdNote {
 
 /** "^" begins such a line, "<" or "=" ends it; one without either goes on in the next. */
 function caretLines(lines: readonly string[]): { text: string; closing: string }[] {
-  const found: { text: string; closing: string }[] = [];
+  const found: { parts: string[]; closing: string }[] = [];
   for (const line of lines) {
     const trimmed = line.trim();
     const closing = /[<=]$/.exec(trimmed)?.[0] ?? '';
     const text = readableText(trimmed.replace(/^\^/, ''));
     const last = found.at(-1);
-    if (trimmed.startsWith('^') || last === undefined) found.push({ text, closing });
+    if (trimmed.startsWith('^') || last === undefined) found.push({ parts: [text], closing });
     else if (text !== '') {
-      last.text = joinLines([last.text, text]);
+      last.parts.push(text);
       last.closing = closing;
     }
   }
-  return found;
+  return found.map(({ parts, closing }) => ({ text: joinLines(parts), closing }));
 }
 
 const COLUMNS = /\S {2,}\S|\S\t+\S|\.{4}/;
@@ -141,23 +141,23 @@ function textOf(lines: readonly string[], tabular: boolean, notes: EdNote[]): Pa
   }
   const paragraphs: Paragraph[] = [];
   let rows: string[] = [];
-  let open = '';
+  let open: string[] = [];
   const flush = (): void => {
     if (rows.length > 0) paragraphs.push(tableOf(rows));
     rows = [];
-    const text = readableText(open);
+    const text = readableText(joinLines(open));
     if (NOTE.test(text)) notes.push(edsNote(text));
     else if (text !== '' && !RULE.test(text.replaceAll('—', '_'))) paragraphs.push({ text });
-    open = '';
+    open = [];
   };
   for (const line of lines) {
     if (isTableRow(line)) {
-      if (open !== '') flush();
+      if (open.length > 0) flush();
       rows.push(line);
     } else if (line.startsWith('\t') || line.startsWith('^')) {
       flush();
-      open = line.replace(/^\^/, '');
-    } else if (line.trim() !== '') open += `${joint(open.trimEnd(), line.trim())}${line.trim()}`;
+      open = [line.replace(/^\^/, '')];
+    } else if (line.trim() !== '') open.push(line);
   }
   flush();
   return markSubheads(paragraphs);

@@ -26,15 +26,17 @@ const NUMBER = /^\s{0,8}(\d{1,2})\. /;
 /** Lines that are a list: entries with bullets, or numbered from 1 on; other lines go on with the entry before them. */
 function listOf(group: readonly string[]): Paragraph[] | undefined {
   const mark = BULLET.test(group[0] ?? '') ? BULLET : NUMBER;
-  const entries: string[] = [];
+  const entries: string[][] = [];
   for (const line of group) {
     const begins = mark === BULLET ? BULLET.test(line) : NUMBER.exec(line)?.[1] === `${entries.length + 1}`;
-    if (begins) entries.push(line.trim());
+    if (begins) entries.push([line]);
     else if (entries.length === 0) return undefined;
-    else entries.push(joinLines([entries.pop() ?? '', line]));
+    else entries.at(-1)?.push(line);
   }
   if (entries.length < 2) return undefined;
-  return entries.map((text) => (mark === BULLET ? { kind: 'li', text: text.replace(BULLET, '') } : { text }));
+  return entries
+    .map(joinLines)
+    .map((text) => (mark === BULLET ? { kind: 'li', text: text.replace(BULLET, '') } : { text }));
 }
 
 /** The paragraphs with sub-headings named: short lines without a stop, between two that are none. */

@@ -53,7 +53,7 @@ export function readHeading(lines: readonly string[]): Heading {
   const titles: string[] = [];
   const takes: string[] = [];
   const notes: EdNote[] = [];
-  let by: string | undefined;
+  const by: string[] = [];
   for (const line of joinBrackets(lines)) {
     const bracketed = /^\((?<inner>.+)\)$/.exec(line)?.groups?.inner;
     const long = line.split(' ').length > NOTE_WORDS;
@@ -63,11 +63,10 @@ export function readHeading(lines: readonly string[]): Heading {
       notes.push({ role: 'note', text: bracketed, public: true });
     } else if (titles.length === 0 && (bracketed !== undefined || TAKE.test(line))) {
       takes.push(line.replace(/ {1,8}\)$/, ')'));
-    } else if (by !== undefined) {
+    } else if (by.length > 0 || (titles.length > 0 && isAuthor(line))) {
       // the byline is the last line of a heading, and may be wrapped
-      by = joinLines([by, line]);
-    } else if (titles.length > 0 && isAuthor(line)) by = line;
-    else titles.push(line);
+      by.push(line);
+    } else titles.push(line);
   }
   // ATS: a category, the place with a colon, and only then the headline
   const place = titles.findLastIndex((line) => line.endsWith(':') && line.split(' ').length <= 5);
@@ -77,7 +76,7 @@ export function readHeading(lines: readonly string[]): Heading {
   );
   return {
     headline: joinLines(titles.slice(from)),
-    by,
+    by: by.length === 0 ? undefined : joinLines(by),
     takes,
     notes,
     signals: TAKE_SIGNALS.filter(([pattern]) => pattern.test(telling)).map(([, signal]) => signal),
