@@ -128,7 +128,7 @@ export const DESCRIPTIONS: Readonly<Record<WireFormat, Description>> = {
   text: {
     title: 'Plain text, press releases',
     knownBy:
-      '`MEDIA RELEASE` or `Source:` and a distributor; a Word document (`.docx`); prose as the last resort',
+      '`MEDIA RELEASE` or `Source:` and a distributor; a Word document (`.docx`), an OpenDocument text (`.odt`); prose as the last resort',
     identity: 'release number, else content',
   },
 };

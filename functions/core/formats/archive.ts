@@ -134,15 +134,19 @@ async function* unzip(archive: FilePart, budget: Budget): AsyncGenerator<Expande
   } catch (error) {
     broken = error;
   }
-  const office = files.some(({ label }) => label === '[Content_Types].xml');
-  const wanted = office ? files.filter(({ label }) => label === WORD_TEXT) : files;
-  if (office && wanted.length === 0) yield fault('', 'unknown-format', 'an Office document without text');
+  const document = DOCUMENTS.find(({ mark }) => files.some(({ label }) => label === mark));
+  const wanted = document === undefined ? files : files.filter(({ label }) => label === document.text);
+  if (document !== undefined && wanted.length === 0)
+    yield fault('', 'unknown-format', 'an Office document without text');
   for (const { entry, label } of wanted) yield await zipMember(zip, entry, label, budget);
   if (broken !== undefined) yield damaged('', broken);
 }
 
-/** Of a Word document the one file that has its text (docx/). */
-const WORD_TEXT = 'word/document.xml';
+/** Archives that are one document: what they are known by, and the one file that has its text (docx/, odt/). */
+const DOCUMENTS = [
+  { mark: '[Content_Types].xml', text: 'word/document.xml' },
+  { mark: 'META-INF/manifest.xml', text: 'content.xml' },
+] as const;
 
 async function zipMember(zip: ZipFile, entry: Entry, label: string, budget: Budget): Promise<Expanded> {
   if (entry.isEncrypted()) return fault(label, 'archive-encrypted', 'the file is encrypted in its archive');

@@ -9,6 +9,7 @@ import { anpa1312 } from './anpa1312/parser.ts';
 import { iptc7901 } from './iptc7901/parser.ts';
 import { atom } from './atom/parser.ts';
 import { docx } from './docx/parser.ts';
+import { odt } from './odt/parser.ts';
 import { jsonArticles, jsonFeed } from './json-feed/parser.ts';
 import { newsml1 } from './newsml-1/parser.ts';
 import { rdf } from './rdf/parser.ts';
@@ -49,6 +50,7 @@ export const FORMATS: readonly FormatParser[] = [
   solita,
   nitf,
   docx,
+  odt,
   // Any mark-up that is no wire
   html,
   anpa1312,

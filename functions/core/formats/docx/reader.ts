@@ -1,19 +1,13 @@
 /** Paragraphs and rows of a Word document as text, which is then read as any other text is. */
 import { isTag, isText, type Element } from 'domhandler';
 import { child, children } from '../../text/xml.ts';
-import { parsed, ParseError, type ParsedItem } from '../common/format.ts';
+import type { ParsedItem } from '../common/format.ts';
 import type { WireFile } from '../common/wire-file.ts';
-import { literalItem } from '../common/wire-text.ts';
-import { isArticle } from '../text/prose.ts';
-import { readText } from '../text/reader.ts';
+import { itemOfBlocks } from '../text/document.ts';
 
 /** The one item of the document. @throws ParseError unknown-format where it is no article */
 export function parse({ xml }: WireFile): Iterable<ParsedItem> {
-  const text = blocksIn(child(xml, 'body'))
-    .filter((block) => block !== '')
-    .join('\n\n');
-  if (!isArticle(text)) throw new ParseError('unknown-format', 'a Word document that holds no article');
-  return [parsed(literalItem(readText(text)))];
+  return [itemOfBlocks(blocksIn(child(xml, 'body')), 'a Word document')];
 }
 
 function blocksIn(holder: Element | undefined): string[] {
