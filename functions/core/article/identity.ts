@@ -60,7 +60,7 @@ export interface ContentIdentity {
 }
 
 /** Feeds write the time at which they were made on items that are as they were. */
-const REDATED: ReadonlySet<string> = new Set(['rss', 'rdf', 'atom']);
+const REDATED: ReadonlySet<string> = new Set(['rss', 'rdf', 'atom', 'json-feed', 'json-articles']);
 
 /**
  * Left out: altIds (transmission ids change with every sending), versionCreated (compared by itself),
