@@ -90,7 +90,8 @@ async function takeOne(ports: DeskPorts, record: ArticleRecord, delivery: Delive
  */
 async function endsItself(ports: DeskPorts, situation: Situation): Promise<boolean> {
   const { articleId, head, record, identity } = situation;
-  if (record.wire.kill === undefined || head === undefined || endsNothing(ports, record)) return false;
+  if (head === undefined || endsNothing(ports, record)) return false;
+  if (record.wire.kill === undefined && !(await isLabelled(ports, head, record))) return false;
   if (head.line?.notice === true || head.held?.notice === true) return false;
   if (seenRevision(head, { version: record.article.version ?? null, ...identity }) !== undefined)
     return false;
@@ -99,6 +100,15 @@ async function endsItself(ports: DeskPorts, situation: Situation): Promise<boole
   const first = await ports.table.revision(articleId, 1);
   const known = [head.line, head.held, first?.revision].filter((mark) => mark !== null && mark !== undefined);
   return known.some((mark) => compareInbox(mark.inbox, inbox) === 'older');
+}
+
+/** Nothing is new but a label that news has, too: what is labelled is the item itself. */
+async function isLabelled(ports: DeskPorts, head: Head, record: ArticleRecord): Promise<boolean> {
+  const stands = head.held ?? head.line;
+  if (record.wire.killLabel === undefined || stands === null) return false;
+  if (ports.providers.find(record.wire.provider)?.killsInWords === 'notice') return false;
+  const before = await ports.table.revision(head.articleId, stands.revision);
+  return before !== undefined && plainOf(before.record.article) === plainOf(record.article);
 }
 
 async function letGo(ports: DeskPorts, head: Head): Promise<void> {

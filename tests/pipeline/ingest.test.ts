@@ -161,6 +161,24 @@ describe('an item from upload to message', () => {
     });
   });
 
+  test('a label that news has, too, kills the text that it is put on, and no news of the same item', async () => {
+    const article = newArticle();
+    const second = {
+      version: '2',
+      versioncreated: '2026-03-11T09:00:00Z',
+      headline: 'WITHDRAWN: Council rebuilds bridge',
+    };
+    await newsroom.take(['aurora', 'l1.json', ninjsFile(article)]);
+    await newsroom.take(['aurora', 'l2.json', ninjsFile({ ...article, ...second })]);
+    expect(typesOf(await messages())).toEqual(['published', 'killed']);
+
+    const other = newArticle();
+    await newsroom.take(['aurora', 'l3.json', ninjsFile(other)]);
+    const news = [...other.paragraphs.slice(0, -1), 'The council withdrew its plan on Monday.'];
+    await newsroom.take(['aurora', 'l4.json', ninjsFile({ ...other, ...second, paragraphs: news })]);
+    expect(typesOf(await messages())).not.toContain('killed');
+  });
+
   test('text that was killed and comes again under another name is not published, and the operators hear of it', async () => {
     const { paragraphs, uri } = newArticle();
     await newsroom.take(

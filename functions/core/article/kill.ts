@@ -41,7 +41,7 @@ export function killOf(target: Uri, killer: ArticleRecord): ArticleRecord {
 }
 
 /** Names of the notice are none of its victim. */
-function withoutNames({ references: _references, kill: _kill, ...wire }: Wire): Wire {
+function withoutNames({ references: _references, kill: _kill, killLabel: _label, ...wire }: Wire): Wire {
   return wire;
 }
 

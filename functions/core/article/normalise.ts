@@ -73,6 +73,7 @@ function readParts(item: WireItem, context: NormaliseContext): Parts {
     descriptions: textsOf(item.descriptions ?? []),
     edNotes: edNotesOf(item),
     body: item.body,
+    usageTerms: shortText(item.usageTerms),
     embargoText: item.embargoText,
   });
   const { body, edNotes } = words;

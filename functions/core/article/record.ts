@@ -198,6 +198,11 @@ export interface Wire {
   /** The item says, in words or by a signal, that something is to be killed; absent where its own status is canceled. */
   kill?: KillNotice;
   /**
+   * Its headline has a label of kills that news has, too ("ANNULÉ: ..."), and its text tells news: a kill only if that is
+   * the text that the item had before.
+   */
+  killLabel?: true;
+  /**
    * How the agency itself can name this item in a later kill: "message-number:dpx157@2026-11-28",
    * "slug:harbour vote@2026-11-28", "job-id:hbr101". Kind, value and, where it comes again, the day of the item.
    */

@@ -32,6 +32,7 @@ export const EMBARGO_FORMS = [
     'alone',
     'weak',
     'bare',
+    'whole',
     'advance',
     'statement',
     'lifted',
@@ -53,6 +54,12 @@ export type Found = { kind: 'embargo'; to: number; time?: WrittenTime } | { kind
 export function embargoAt(tokens: readonly Token[], slot: Slot, start: Start): Found | undefined {
   phrases ??= new Phrases(phrasesOf<Form>(table, EMBARGO_FORMS));
   return new Reading(tokens, slot, start).read();
+}
+
+/** The end of the mere word for an embargo at a place. */
+export function nounAt(tokens: readonly Token[], at: number): number | undefined {
+  phrases ??= new Phrases(phrasesOf<Form>(table, EMBARGO_FORMS));
+  return phrases.at(tokens, at, READERS).find(({ phrase }) => phrase.form === 'noun')?.end;
 }
 
 class Reading {
@@ -126,6 +133,10 @@ class Reading {
         // words of every day, unless the desk speaks or nothing else stands there
         if (!this.#isDesk && !letters.upper && !(this.#isApart() && isTold(tail))) return undefined;
         return tail.until && !letters.upper ? undefined : this.#weak(tail, letters);
+      case 'whole':
+        return this.#slot === 'note' && this.#start.head && isEnd(this.#tokens, end)
+          ? this.#embargo(end)
+          : undefined;
       case 'advance':
         return this.#advance(end, tail);
       default:
@@ -163,7 +174,10 @@ class Reading {
     if (also !== undefined) return also;
     if (tail.strict) {
       const isCalled =
-        letters.capitals || this.#isDesk || (form === 'sure' && isCaseless(this.#tokens[from]));
+        letters.capitals ||
+        this.#isDesk ||
+        (form === 'sure' && isCaseless(this.#tokens[from])) ||
+        (form !== 'noun' && this.#isShouted());
       const isHeld = isCalled && !isYear(this.#tokens[tail.at]);
       return isHeld ? this.#embargo(behindSentence(this.#tokens, tail.at)) : undefined;
     }
@@ -177,11 +191,13 @@ class Reading {
       // "SPERRFRIST! Frei ab Montag, 6 Uhr"
       const nested = isNested ? undefined : this.read(behindSigns(this.#tokens, tail.at), true);
       if (nested?.kind === 'embargo') return nested;
-      return letters.upper || this.#isDesk || form === 'sure'
+      const isCalled = form === 'term' && this.#tokens[tail.at]?.text === '!';
+      return letters.upper || this.#isDesk || form === 'sure' || isCalled
         ? this.#embargo(behindSigns(this.#tokens, tail.at))
         : undefined;
     }
-    const goesOn = this.#tokens[tail.at]?.initial === true && !tail.comma;
+    // a slug is no sentence: its words need no capital
+    const goesOn = (this.#tokens[tail.at]?.initial === true || this.#slot === 'slugline') && !tail.comma;
     return (form === 'sure' || form === 'adjective') && letters.capitals && goesOn
       ? this.#embargo(tail.at)
       : undefined;
@@ -242,6 +258,12 @@ class Reading {
     return time.vague
       ? this.#embargo(behindSentence(this.#tokens, end))
       : this.#embargo(behindSigns(this.#tokens, end), time);
+  }
+
+  /** A line above the text that is all in capitals, and no more than a line. */
+  #isShouted(): boolean {
+    const words = this.#tokens.filter(({ kind, text }) => kind === 'word' && text.length > 1);
+    return this.#slot === 'text' && words.length <= MOST_SHOUTED && words.every(({ caps }) => caps);
   }
 
   /** Above the text, or in brackets beside a headline: no place for a sentence of the news. */
@@ -312,7 +334,11 @@ class Reading {
     if (token?.text === ',' && !letters.capitals) return false;
     return (
       letters.capitals &&
-      (next === undefined || next.initial || next.kind !== 'word' || token?.kind !== 'word')
+      (next === undefined ||
+        next.initial ||
+        next.kind !== 'word' ||
+        token?.kind !== 'word' ||
+        this.#slot === 'slugline')
     );
   }
 
@@ -343,6 +369,8 @@ class Reading {
     return !isApart && !number.newLine;
   }
 }
+
+const MOST_SHOUTED = 16;
 
 /** Tokens that may stand between an hour and its day: "de la journée du 3". */
 const MOST_BEFORE_DAY = 4;

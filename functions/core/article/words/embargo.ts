@@ -2,7 +2,7 @@
  * An embargo in words, as an imperative: at the head of a slug, a take key, a headline, a note, an abstract or the first
  * paragraph.
  */
-import { embargoAt } from './embargo-reading.ts';
+import { embargoAt, nounAt } from './embargo-reading.ts';
 import { hasDay } from './embargo-tail.ts';
 import { isEnd, startsOf, type Slot } from './slots.ts';
 import { timeAt } from './time.ts';
@@ -45,6 +45,16 @@ export function embargoIn(
     if (found?.kind === 'lifted') lifted = { kind: 'lifted' };
   }
   return lifted;
+}
+
+/** Whether a slug ends with the mere word in capitals, behind a sign: "FERRY-SALE/EMBARGO". */
+export function endsInEmbargo(slug: string): boolean {
+  const tokens = tokensOf(slug);
+  return tokens.some((token, at) => {
+    const before = tokens[at - 1];
+    const end = token.caps && before?.kind === 'sign' ? nounAt(tokens, at) : undefined;
+    return end !== undefined && isEnd(tokens, end);
+  });
 }
 
 /** The time that is all a line says, as below the word "EMBARGO". */

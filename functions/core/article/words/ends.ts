@@ -9,7 +9,7 @@ import { mailOf, ownReferences, quotedIn, referenceKey, victimsOf } from './refe
 
 export interface Ends {
   signals: Signal[];
-  wire: Pick<Wire, 'kill' | 'references'>;
+  wire: Pick<Wire, 'kill' | 'killLabel' | 'references'>;
   /** Ids of other items that this one kills, as written. */
   cancels: string[];
 }
@@ -43,6 +43,7 @@ export function endsInWords(item: WireItem, { words, status, slugline, dates, co
     ],
     wire: {
       ...(isNotice ? { kill: noticeOf(item, words, own, written) } : {}),
+      ...(words.hasKillLabel && !isKill && status !== 'canceled' ? { killLabel: true as const } : {}),
       ...(kept.length === 0 ? {} : { references: kept.map(referenceKey) }),
     },
     cancels,

@@ -8,11 +8,13 @@ import type { Cut } from '../../text/html-cut.ts';
 import { datelineOf } from '../dateline.ts';
 import type { Text } from '../ninjs.ts';
 import type { EdNote } from '../record.ts';
-import { embargoIn, timeOfLine, type EmbargoFound } from './embargo.ts';
-import type { KillFound } from './kill.ts';
+import { embargoIn, endsInEmbargo, timeOfLine, type EmbargoFound } from './embargo.ts';
+import { speaksOfItem, type KillFound } from './kill.ts';
 import type { SlotText } from './references.ts';
 import { wordsOfSlot } from './slot-words.ts';
 import type { Slot } from './slots.ts';
+import { tokensOf } from './tokens.ts';
+import { classAt } from './vocabulary.ts';
 import type { WrittenTime } from './written-time.ts';
 
 /** The slots in which desks write such words. Texts are plain. */
@@ -20,6 +22,7 @@ export interface WordSlots {
   slugline: string | undefined;
   takeKey: string | undefined;
   title: string | undefined;
+  usageTerms: string | undefined;
   headlines: readonly Text[];
   descriptions: readonly Text[];
   edNotes: readonly EdNote[];
@@ -44,6 +47,8 @@ export interface ItemWords {
   /** An embargo has ended. */
   isLifted: boolean;
   isKill: boolean;
+  /** A headline has a label that may be one of a kill, or of news. */
+  hasKillLabel: boolean;
   isReinstated: boolean;
   /** The texts in which a kill may name its victim. */
   texts: SlotText[];
@@ -51,6 +56,8 @@ export interface ItemWords {
 
 /** Paragraphs that may stand above the story: headlines again, notes, the lines looked for here. */
 const MOST_PARAGRAPHS = 8;
+/** Paragraphs in which a notice says that it is one. */
+const MOST_TOLD = 4;
 const HEADING_LENGTH = 200;
 
 /** Reads all slots; headlines, descriptions and body come back without the lines of an embargo. */
@@ -59,12 +66,15 @@ export function readWords(slots: WordSlots): ItemWords {
   reader.label(slots.slugline, 'slugline');
   reader.label(slots.takeKey, 'takeKey');
   for (const { text } of slots.edNotes) reader.label(text, 'note');
+  reader.terms(slots.usageTerms);
   reader.structured(slots.embargoText);
   const headlines = slots.headlines.flatMap((one) => reader.news(one, 'headline'));
   const [title] = slots.title === undefined ? [] : reader.news({ value: slots.title }, 'headline');
   reader.isInText = true;
+  reader.told.push(...slots.descriptions.map(({ value }) => value));
   const descriptions = slots.descriptions.flatMap((one) => reader.news(one, 'text'));
   const body = slots.body === undefined ? undefined : cleanBody(slots.body, (all) => reader.paragraphs(all));
+  reader.slug(slots.slugline, slots.headlines, slots.descriptions);
   const known = new Set(slots.edNotes.map(({ text }) => text));
   return {
     title: title?.value,
@@ -80,6 +90,7 @@ export function readWords(slots: WordSlots): ItemWords {
     embargoes: reader.embargoes(),
     isLifted: reader.isLifted,
     isKill: reader.isKill,
+    hasKillLabel: reader.isKillUnlessStory,
     isReinstated: reader.isReinstated && !reader.isKill,
     texts: reader.texts,
   };
@@ -92,6 +103,10 @@ class Reader {
   isReinstated = false;
   #isKill = false;
   #isKillUnlessNews = false;
+  isKillUnlessStory = false;
+  /** The first paragraphs and what is said in short, for a label that may be one of news. */
+  readonly told: string[] = [];
+  readonly #all: string[] = [];
   /** The slots that are read now are text and no labels. */
   isInText = false;
   readonly #labels: EmbargoLine[] = [];
@@ -99,7 +114,11 @@ class Reader {
 
   get isKill(): boolean {
     const isNews = this.texts.some(({ slot, text }) => slot === 'headline' && /\bkill/i.test(text));
-    return this.#isKill || (this.#isKillUnlessNews && !isNews);
+    return (
+      this.#isKill ||
+      (this.#isKillUnlessNews && !isNews) ||
+      (this.isKillUnlessStory && !isNewsItem(this.told))
+    );
   }
 
   /** A line that was left standing in the text ends with the embargo. */
@@ -111,6 +130,12 @@ class Reader {
     if (text === undefined) return;
     const { embargo, kill } = wordsOfSlot(text, slot);
     this.#note(text, slot, embargo, kill);
+  }
+
+  /** Terms of use forbid much, and end nothing; of an embargo they are as good a place as a note. */
+  terms(text: string | undefined): void {
+    const embargo = text === undefined ? undefined : wordsOfSlot(text, 'note').embargo;
+    if (text !== undefined && embargo?.kind === 'embargo') this.#note(text, 'note', embargo, undefined);
   }
 
   structured(text: string | undefined): void {
@@ -135,7 +160,12 @@ class Reader {
   /** The first paragraphs, as far as the story has not begun. */
   paragraphs(all: readonly string[]): Cut[] {
     const cuts: Cut[] = [];
+    this.told.push(...all.slice(0, MOST_TOLD));
+    this.#all.push(...all);
+    const isLetter = isGreeting(all[0] ?? '');
+    let read = 0;
     for (const [paragraph, text] of all.slice(0, MOST_PARAGRAPHS).entries()) {
+      read = paragraph + 1;
       const { embargo, kill } = wordsOfSlot(text, 'text');
       this.#note(text, 'text', embargo, kill);
       if (embargo?.kind === 'embargo') {
@@ -148,9 +178,30 @@ class Reader {
         this.#lines.push({ text: `${lineOf(text, embargo)} ${below}`, time });
         this.moved.push(below);
         cuts.push({ paragraph: paragraph + 1, start: 0, end: below.length });
-      } else if (kill === undefined && isStory(text)) break;
+        read = paragraph + 2;
+      } else if (kill === undefined && isStory(text) && !(isLetter && isCover(text, paragraph))) break;
     }
-    return cuts;
+    return [...cuts, ...this.#footnotes(all, read)];
+  }
+
+  /** What calls for the attention of editors below the story. */
+  #footnotes(all: readonly string[], from: number): Cut[] {
+    const begin = Math.max(from, all.length - MOST_FOOTNOTES);
+    return all.slice(begin).flatMap((text, index): Cut[] => {
+      if (!callsEditors(text)) return [];
+      const { embargo } = wordsOfSlot(text, 'text');
+      if (embargo?.kind !== 'embargo') return [];
+      this.#note(text, 'text', embargo, undefined);
+      this.moved.push(lineOf(text, embargo));
+      return [{ paragraph: begin + index, start: embargo.start, end: embargo.end }];
+    });
+  }
+
+  /** "FERRY-SALE/EMBARGO" holds a story that has nothing to do with one; of news about embargoes it is the keyword. */
+  slug(text: string | undefined, headlines: readonly Text[], descriptions: readonly Text[]): void {
+    if (text === undefined || this.isLifted || !endsInEmbargo(text)) return;
+    const news = [...headlines, ...descriptions].map(({ value }) => value);
+    if (![...news, ...this.#all].some((one) => ABOUT_EMBARGO.test(one))) this.#labels.push({ text });
   }
 
   #note(text: string, slot: Slot, embargo: EmbargoFound | undefined, kill: KillFound | undefined): void {
@@ -161,10 +212,40 @@ class Reader {
     }
     if (kill?.kind === 'kill') {
       if (kill.unlessNews) this.#isKillUnlessNews = true;
+      else if (kill.unlessStory) this.isKillUnlessStory = true;
       else this.#isKill = true;
     }
     if (kill?.kind === 'reinstated') this.isReinstated = true;
   }
+}
+
+/** Embargoes and sanctions in the languages of the vocabulary, by how their words begin. */
+const ABOUT_EMBARGO =
+  /[ea]mbarg|emb[áa]rg|эмбарг|ембарг|εμπ[αά]ργκ|sanc?[tczs]i|sankt|санкц|κυρώσε|boy[ck]o|boi[ck]o|бойкот|禁运|禁運|禁輸|制裁|엠바고|제재|حظر|عقوبات|אמברגו|סנקצי/i;
+const MOST_FOOTNOTES = 3;
+/** Of a letter, the paragraphs above the release. */
+const MOST_COVER = 4;
+
+/** "Dear editors," */
+function isGreeting(text: string): boolean {
+  return text.length <= HEADING_LENGTH && classAt('greeting', tokensOf(text), 0) !== undefined;
+}
+
+function isCover(text: string, paragraph: number): boolean {
+  return paragraph < MOST_COVER && text.length <= HEADING_LENGTH && datelineOf(text) === undefined;
+}
+
+/** "Attention editors: ...", "*** Achtung Redaktionen ***" */
+function callsEditors(text: string): boolean {
+  const tokens = tokensOf(text);
+  const first = tokens.findIndex(({ kind }) => kind !== 'sign');
+  return classAt('head', tokens, first) !== undefined;
+}
+
+/** Whether sentences tell news: none of them begins as a kill, or speaks of what agencies send. */
+function isNewsItem(paragraphs: readonly string[]): boolean {
+  const told = paragraphs.filter(isStory);
+  return told.length > 0 && told.every((text) => !speaksOfItem(text));
 }
 
 function timeOf(found: EmbargoFound): { time?: WrittenTime } {

@@ -42,6 +42,8 @@ export type KillFound =
       start: number;
       /** It is none where the headline has the word as well. */
       unlessNews?: true;
+      /** It is the label of a headline, and none where the text tells news: "WITHDRAWN: toys", "ANNULÉ : le festival". */
+      unlessStory?: true;
     }
   | { kind: 'reinstated' };
 
@@ -51,6 +53,16 @@ const READERS = {
   ref: (tokens: readonly Token[], at: number) => referenceAt(tokens, at),
   agency: (tokens: readonly Token[], at: number) => agencyAt(tokens, at),
 };
+
+/** Whether a sentence of an item may be one of a notice: it begins as a kill, or names what news has no use for ("story", "dépêche"). */
+export function speaksOfItem(text: string): boolean {
+  const tokens = tokensOf(text);
+  return (
+    hasClass('own', tokens, 0, tokens.length) ||
+    hasClass('sent', tokens, 0, tokens.length) ||
+    killIn(text, 'text', tokens)?.kind === 'kill'
+  );
+}
 
 /** What a slot says of a kill. */
 export function killIn(
@@ -62,12 +74,29 @@ export function killIn(
   let reinstated: KillFound | undefined;
   for (const start of startsOf(tokens, slot)) {
     if (start.comma) continue;
-    const form = formAt(tokens, slot, start);
+    const found = formAt(tokens, slot, start);
     // news may end with such a word behind a dash, and a desk writes it in capitals
-    if (form === 'reinstated') reinstated = { kind: 'reinstated' };
-    else if (form !== undefined) return { kind: 'kill', start: tokens[start.at]?.start ?? 0 };
+    if (found?.form === 'reinstated') reinstated = { kind: 'reinstated' };
+    else if (found !== undefined) {
+      const isDoubtful = isNewsLabel(found, tokens, slot, start);
+      const at = tokens[start.at]?.start ?? 0;
+      return { kind: 'kill', start: at, ...(isDoubtful ? { unlessStory: true } : {}) };
+    }
   }
   return reinstated ?? (slot === 'slugline' ? (firstWord(tokens) ?? lastWord(tokens)) : undefined);
+}
+
+interface FormFound {
+  form: Form;
+  /** The token behind it. */
+  end: number;
+}
+
+/** "WITHDRAWN: toys", "ANNULÉ : le festival": words that news has for what happened, as labels of a headline. */
+function isNewsLabel({ form, end }: FormFound, tokens: readonly Token[], slot: Slot, start: Start): boolean {
+  if ((slot !== 'headline' && slot !== 'text') || !/^(?:word|weak|alone)$/.test(form)) return false;
+  const isOfTrade = tokens.slice(start.at, end).some(({ text }) => /^kill/.test(text));
+  return !isOfTrade && !isEnd(tokens, end);
 }
 
 /** "KILL-FERRY-SALE": of a slug that is all in capitals a label, or what the news is about; the headline tells. */
@@ -85,7 +114,7 @@ function lastWord(tokens: readonly Token[]): KillFound | undefined {
   return isLabel ? { kind: 'kill', start: last.start } : undefined;
 }
 
-function formAt(tokens: readonly Token[], slot: Slot, { at, head }: Start): Form | undefined {
+function formAt(tokens: readonly Token[], slot: Slot, { at, head }: Start): FormFound | undefined {
   for (const { phrase, end } of phrases?.at(tokens, at, READERS) ?? []) {
     const letters = lettersOf(tokens, at, end);
     // "do not use before 6 p.m." is an embargo
@@ -93,8 +122,11 @@ function formAt(tokens: readonly Token[], slot: Slot, { at, head }: Start): Form
     const isInner = slot === 'headline' && !head;
     if (isInner && !(isEnd(tokens, end) && (letters.upper || phrase.form === 'sure'))) continue;
     const isShort = end - at <= 2 || tokens[at]?.caps === true;
-    const own = phrase.words.includes('{item}') && hasOwn(tokens, at, end);
-    if (isKill(phrase.form, tokens, end, { slot, at, letters, own, isShort, head })) return phrase.form;
+    const own = phrase.words.includes('{item}') && hasClass('own', tokens, at, end);
+    // "Please discard the previous version": this one is to be used
+    if (phrase.words.includes('{item}') && hasClass('older', tokens, at, end)) continue;
+    if (isKill(phrase.form, tokens, end, { slot, at, letters, own, isShort, head }))
+      return { form: phrase.form, end };
   }
   return undefined;
 }
@@ -146,6 +178,7 @@ function isKill(
       if (isBracketed(tokens, at, end)) return true;
       // "KILL-Ferry Sale", "KILL Ferry Sale"
       if (slot !== 'text' && isKillWord(tokens, end) && goesOnMixed(tokens, end)) return true;
+      if (isHyphenLabel(tokens, end, { slot, head, letters })) return true;
       return (
         letters.upper &&
         (labels || isStop(tokens, end)) &&
@@ -153,6 +186,7 @@ function isKill(
       );
     case 'weak':
       if (isLast) return slot === 'takeKey' || (letters.upper && slot !== 'slugline');
+      if (isHyphenLabel(tokens, end, { slot, head, letters })) return true;
       return (letters.capitals && labels && slot !== 'slugline') || isBracketed(tokens, at, end);
     case 'alone':
       return (
@@ -162,7 +196,8 @@ function isKill(
       );
     case 'order':
       if (slot === 'headline' && !own && !letters.upper) return false;
-      return namesItem(tokens, end, letters, isDesk);
+      // "Please kill this story, it is wrong"
+      return namesItem(tokens, end, letters, isDesk || (slot === 'text' && head && isAsked(tokens, at)));
     case 'agency':
       return own && slot !== 'headline' && namesItem(tokens, end, letters, isDesk);
     case 'code':
@@ -171,6 +206,16 @@ function isKill(
       if (slot === 'headline' && !letters.upper) return false;
       return isLast || isStop(tokens, end) || (isDesk && isBoundary(tokens, end));
   }
+}
+
+/** "WITHDRAWN-Ferry sails again": as some agencies label their headlines. */
+function isHyphenLabel(
+  tokens: readonly Token[],
+  end: number,
+  { slot, head, letters }: Pick<Place, 'slot' | 'head' | 'letters'>,
+): boolean {
+  const isHyphen = tokens[end]?.text === '-' && tokens[end]?.glued === true;
+  return slot === 'headline' && head && letters.capitals && isHyphen && goesOnMixed(tokens, end);
 }
 
 /** "Kill: Ferry": a headline follows, and no novel. */
@@ -203,8 +248,8 @@ function goesOnMixed(tokens: readonly Token[], end: number): boolean {
   return tokens[at]?.initial === true && others.some(({ caps }) => !caps);
 }
 
-function hasOwn(tokens: readonly Token[], from: number, to: number): boolean {
-  return tokens.slice(from, to).some((_, index) => classAt('own', tokens, from + index) !== undefined);
+function hasClass(name: string, tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some((_, index) => classAt(name, tokens, from + index) !== undefined);
 }
 
 /** A colon, dash or bracket: what follows is what the word is put on. */
@@ -218,6 +263,11 @@ function isLabel(tokens: readonly Token[], end: number): boolean {
 function isUnder(tokens: readonly Token[], end: number): boolean {
   const next = tokens[end];
   return next?.text === '/' && next.glued;
+}
+
+/** Whether the order is a request: "please", "merci de". */
+function isAsked(tokens: readonly Token[], at: number): boolean {
+  return classAt('please', tokens, at) !== undefined;
 }
 
 /** Behind "please kill the story": an end, a name, a number, or words that say which; a clause that goes on is news. */
@@ -236,7 +286,7 @@ function namesItem(tokens: readonly Token[], end: number, letters: Letters, isDe
       referenceAt(tokens, end + 1) !== undefined
     );
   }
-  if (token.kind !== 'word') return true;
+  if (token.kind !== 'word' || isId(tokens, end)) return true;
   if (token.caps && letters.upper && !letters.capitals) return classAt('about', tokens, end) !== undefined;
   return (
     token.initial ||
@@ -245,6 +295,18 @@ function namesItem(tokens: readonly Token[], end: number, letters: Letters, isDe
     referenceAt(tokens, end) !== undefined ||
     (isDesk && token.caps)
   );
+}
+
+/** "urn:newsml:lark:311", "lark-k45": letters, signs and digits without a space. */
+function isId(tokens: readonly Token[], from: number): boolean {
+  let at = from + 1;
+  let signs = 0;
+  while (tokens[at]?.glued === true && tokens[at]?.newLine !== true) {
+    if (tokens[at]?.kind === 'sign' && /^[:.\/_-]$/.test(tokens[at]?.text ?? '')) signs++;
+    if (tokens[at]?.kind === 'number' && signs > 0) return true;
+    at++;
+  }
+  return false;
 }
 
 /** "Die dpa", "L'AFP", "Aurora News": a name, with or without an article. */

@@ -69,16 +69,18 @@ function sequenceOf(number: string, service: string | undefined): [KillReference
     : [['service-number', `${folded(own)} ${Number(number)}`]];
 }
 
-/** The parts of an id that people read out: "newsml_L1N0AB2C3", "urn:...:eca00075". */
+/** The parts of an id that people read out: "newsml_L1N0AB2C3", "urn:...:eca00075"; "hbr.k8.a" is one. */
 function codesOfId(id: string | undefined): string[] {
   const parts = (id ?? '').slice(0, MOST_READ).split(/[:/_#;?=&]/);
+  const isCode = (part: string): boolean => CODE.test(part) || (parts.length === 1 && DOTTED.test(part));
   return parts
-    .filter((part) => CODE.test(part) && !/^\d{8}t?\d{0,6}z?$/i.test(part))
+    .filter((part) => isCode(part) && !/^\d{8}t?\d{0,6}z?$/i.test(part))
     .slice(-2)
     .map(codeOf);
 }
 
 const CODE = /^(?=.{4,24}$)(?=[a-z-]{0,20}\d)(?=[\d-]{0,20}[a-z])[a-z\d-]+$/i;
+const DOTTED = /^(?=.{4,24}$)(?=[a-z.-]{0,20}\d)(?=[\d.-]{0,20}[a-z])[a-z\d.-]+$/i;
 const MOST_READ = 1000;
 
 /** "dpx 0157", "DPX157" and "dpx157" are one number. */
@@ -146,6 +148,9 @@ const BARE =
 const SERVICE_NUMBER =
   /(?<![\p{L}\d-])(?<service>\p{L}{2,12}-\p{L}{2,16}|\p{L}{0,12}dienst) (?<number>\d{2,6})(?!\d)/gu;
 const MIXED = /(?<![\w-])(?=[A-Z\d]{0,16}[A-Z])(?=[A-Z\d]{0,16}\d)[A-Z\d]{4,20}(?![\w-])/g;
+/** "lark-k45", "hbr.k8.a": an id as it is written, of letters, signs and digits. */
+const ID =
+  /(?<![\p{L}\d.:_-])(?=[\p{L}._-]{0,30}\d)(?=[\d._-]{0,30}\p{L})[\p{L}\d]{1,20}(?:[._-][\p{L}\d]{1,20}){1,6}(?![\p{L}\d:])/gu;
 const URI = /\b(?:urn|tag):[^\s"”“»<>()]{4,200}/g;
 const QUOTED = /["“„«](?<quoted>[^"”“»«„]{8,200})["”“»]/g;
 /** Words before a number that are no service. */
@@ -231,12 +236,18 @@ function referencesIn(
     kind: 'uri',
     value: trimmedOf(uri),
   }));
+  const ids = [...sentence.replace(URI, ' ').matchAll(ID)].map(([id]): KillReference => ({
+    kind: 'message-number',
+    value: codeOf(id),
+    ...dated,
+  }));
   return [
     ...(slug === undefined ? [] : [{ kind: 'slug' as const, value: slugOf(slug), ...dated }]),
     ...numbers,
     ...bare,
     ...services,
     ...mixed,
+    ...ids,
     ...uris,
   ];
 }

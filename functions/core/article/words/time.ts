@@ -107,7 +107,8 @@ class TimeReader {
   // ---- words
 
   #word(token: Token): boolean {
-    const found = wordsAt(this.#tokens, this.#at).filter(({ phrase }) => this.#fits(phrase, token));
+    const all = wordsAt(this.#tokens, this.#at).filter(({ phrase }) => this.#fits(phrase, token));
+    const found = this.#isSmallWord(token, all) ? all.filter(({ phrase }) => !isDay(phrase.form)) : all;
     const zone = this.#zoneAt(token);
     // "kl" and "a las" are words between, too
     const told = found.sort(
@@ -131,6 +132,12 @@ class TimeReader {
     if (parts.length === 1 && isCaseless(token) && token.text.length === 1)
       return this.#tokens[this.#at - 1]?.text === '(';
     return parts.length > 1 || token.text.length > 3 || token.initial || isCaseless(token);
+  }
+
+  /** "ORE 12 DI MERCOLEDÌ": in capitals a small word of one language is the Tuesday of another. */
+  #isSmallWord(token: Token, found: readonly { phrase: Phrase }[]): boolean {
+    if (!token.caps || token.text.length > 3 || this.#tokens[this.#at + 1]?.kind !== 'word') return false;
+    return found.some(({ phrase: { form, parts } }) => parts.length === 1 && !isDay(form) && !isMonth(form));
   }
 
   #meaning(meaning: Meaning, end: number): boolean {

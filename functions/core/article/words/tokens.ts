@@ -24,7 +24,7 @@ export interface Token {
 }
 
 const PART =
-  /(?<letter>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー])|(?<word>(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー])[\p{L}\p{M}])+)|(?<number>\p{Nd}+)|(?<sign>[^\s\p{L}\p{M}\p{Nd}])/gu;
+  /(?<spaced>(?<![\p{L}\p{N}])\p{Lu}(?: \p{Lu}){4,40}(?![\p{L}\p{N}]))|(?<letter>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー])|(?<word>(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー])[\p{L}\p{M}])+)|(?<number>\p{Nd}+)|(?<sign>[^\s\p{L}\p{M}\p{Nd}])/gu;
 
 /** Signs of other scripts, as what they stand for. */
 const SIGNS: Readonly<Partial<Record<string, string>>> = {
@@ -71,7 +71,8 @@ export function tokensOf(text: string): Token[] {
     const [written] = match;
     const start = match.index;
     const between = text.slice(before, start);
-    const word = match.groups?.word ?? match.groups?.letter;
+    // "E M B A R G O"
+    const word = match.groups?.spaced?.replaceAll(' ', '') ?? match.groups?.word ?? match.groups?.letter;
     const number = match.groups?.number;
     const lower = word?.toLowerCase();
     tokens.push({

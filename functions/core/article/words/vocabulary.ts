@@ -209,6 +209,10 @@ const CLASSES: readonly ClassName[] = [
   'scope',
   'open',
   'published',
+  'older',
+  'please',
+  'sent',
+  'greeting',
 ];
 
 let compiled: ReadonlyMap<string, Phrases<ClassName>> | undefined;
