@@ -145,6 +145,7 @@ describe('control bytes that a gateway has made visible', () => {
     ['question marks', () => '?'],
     ['replacement characters', () => '\ufffd'],
     ['pictures', (control) => String.fromCodePoint(0x2400 + control.charCodeAt(0))],
+    ['caret notation', (control) => `^${String.fromCodePoint(0x40 + control.charCodeAt(0))}`],
     ['names', (control) => (NAMES[control] === undefined ? '' : `<${NAMES[control]}>`)],
   ];
   const SAMPLES = ['iptc7901-storm.txt', 'anpa-ferry.txt'] as const;

@@ -114,6 +114,19 @@ describe('captions of old Macs', () => {
   );
 });
 
+test('signs of mark-up are text, where no mark-up is; mark-up of an archive is none', async () => {
+  const plain = await pictureWith({
+    iim: [
+      [105, 'Rope & hemp <x> at sea'],
+      [120, 'Rope & hemp < nine crowns, on the quay.'],
+    ],
+  });
+  expect(plain.article.headlines?.[0]?.value).toBe('Rope & hemp <x> at sea');
+  expect(plain.article.descriptions?.[0]?.value).toBe('Rope & hemp < nine crowns, on the quay.');
+  const marked = await pictureWith({ iim: [[120, '<p>Rope &amp; hemp<br/>on the <b>quay</b></p>']] });
+  expect(marked.article.descriptions?.[0]?.value).toMatch(/^Rope & hemp\s+on the quay$/);
+});
+
 test('a letter that the limit of a field has cut is left out', async () => {
   const cut = (text: string): string => Buffer.from(text).subarray(0, -1).toString('latin1');
   const { article } = await pictureWith({

@@ -36,6 +36,14 @@ describe('fields behind two letters', () => {
     });
   });
 
+  test('in small letters as well', async () => {
+    const record = await only(
+      'zczc\nan#VIK311\nti#Rope planned\ntx#The works make a rope.\n\nIt is long.\nnnnn\n',
+    );
+    expect(record.article.headlines?.[0]?.value).toBe('Rope planned');
+    expect(paragraphsIn(record)).toEqual(['The works make a rope.', 'It is long.']);
+  });
+
   test('punctuation of windows-1252 comes through, paragraphs are kept', async () => {
     const [record] = await recordsIn(samplePath('evergreen', 'zczc-companies.txt'), 'evergreen');
     if (record === undefined) throw new Error('no record');

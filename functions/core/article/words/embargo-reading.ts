@@ -56,10 +56,12 @@ export function embargoAt(tokens: readonly Token[], slot: Slot, start: Start): F
   return new Reading(tokens, slot, start).read();
 }
 
-/** The end of the mere word for an embargo at a place. */
+/** The end of the mere word for an embargo, or for what is under one, at a place. */
 export function nounAt(tokens: readonly Token[], at: number): number | undefined {
   phrases ??= new Phrases(phrasesOf<Form>(table, EMBARGO_FORMS));
-  return phrases.at(tokens, at, READERS).find(({ phrase }) => phrase.form === 'noun')?.end;
+  return phrases
+    .at(tokens, at, READERS)
+    .find(({ phrase }) => phrase.form === 'noun' || phrase.form === 'sure')?.end;
 }
 
 class Reading {

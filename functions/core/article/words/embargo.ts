@@ -33,6 +33,8 @@ export function embargoIn(
     if (found?.kind === 'embargo') {
       // only what ends the headline may stand behind other words
       if (slot === 'headline' && !start.head && !isEnd(tokens, found.to)) continue;
+      // of brackets at the end of a text, those that say a day and an hour
+      if (slot === 'text' && !start.head && !(isEnd(tokens, found.to) && isTimed(found.time))) continue;
       const first = start.head ? tokens[0] : tokens[start.at];
       const last = tokens[found.to - 1];
       return {
@@ -47,13 +49,17 @@ export function embargoIn(
   return lifted;
 }
 
-/** Whether a slug ends with the mere word in capitals, behind a sign: "FERRY-SALE/EMBARGO". */
-export function endsInEmbargo(slug: string): boolean {
+function isTimed(time: WrittenTime | undefined): boolean {
+  return time !== undefined && time.clocks.length > 0 && hasDay(time);
+}
+
+/** Whether a slug begins or ends with the mere word in capitals, beside a sign: "FERRY-SALE/EMBARGO", "EMBARGO-Ferry". */
+export function hasEmbargoPart(slug: string): boolean {
   const tokens = tokensOf(slug);
   return tokens.some((token, at) => {
-    const before = tokens[at - 1];
-    const end = token.caps && before?.kind === 'sign' ? nounAt(tokens, at) : undefined;
-    return end !== undefined && isEnd(tokens, end);
+    const end = token.caps && (at === 0 || tokens[at - 1]?.kind === 'sign') ? nounAt(tokens, at) : undefined;
+    if (end === undefined) return false;
+    return at === 0 ? tokens[end]?.kind === 'sign' : isEnd(tokens, end);
   });
 }
 

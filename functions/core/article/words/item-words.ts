@@ -8,7 +8,7 @@ import type { Cut } from '../../text/html-cut.ts';
 import { datelineOf } from '../dateline.ts';
 import type { Text } from '../ninjs.ts';
 import type { EdNote } from '../record.ts';
-import { embargoIn, endsInEmbargo, timeOfLine, type EmbargoFound } from './embargo.ts';
+import { embargoIn, hasEmbargoPart, timeOfLine, type EmbargoFound } from './embargo.ts';
 import { speaksOfItem, type KillFound } from './kill.ts';
 import type { SlotText } from './references.ts';
 import { wordsOfSlot } from './slot-words.ts';
@@ -197,9 +197,9 @@ class Reader {
     });
   }
 
-  /** "FERRY-SALE/EMBARGO" holds a story that has nothing to do with one; of news about embargoes it is the keyword. */
+  /** "FERRY-SALE/EMBARGO", "EMBARGO-Ferry" holds a story that has nothing to do with one; of news about embargoes it is the keyword. */
   slug(text: string | undefined, headlines: readonly Text[], descriptions: readonly Text[]): void {
-    if (text === undefined || this.isLifted || !endsInEmbargo(text)) return;
+    if (text === undefined || this.isLifted || !hasEmbargoPart(text)) return;
     const news = [...headlines, ...descriptions].map(({ value }) => value);
     if (![...news, ...this.#all].some((one) => ABOUT_EMBARGO.test(one))) this.#labels.push({ text });
   }

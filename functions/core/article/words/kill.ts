@@ -60,8 +60,12 @@ export function speaksOfItem(text: string): boolean {
   return (
     hasClass('own', tokens, 0, tokens.length) ||
     hasClass('sent', tokens, 0, tokens.length) ||
-    killIn(text, 'text', tokens)?.kind === 'kill'
+    isSurely(killIn(text, 'text', tokens))
   );
+}
+
+function isSurely(found: KillFound | undefined): boolean {
+  return found?.kind === 'kill' && found.unlessStory !== true;
 }
 
 /** What a slot says of a kill. */
@@ -80,7 +84,15 @@ export function killIn(
     else if (found !== undefined) {
       const isDoubtful = isNewsLabel(found, tokens, slot, start);
       const at = tokens[start.at]?.start ?? 0;
-      return { kind: 'kill', start: at, ...(isDoubtful ? { unlessStory: true } : {}) };
+      // "WOLF-HUNT/KILL": what the news is about, perhaps
+      const isKeyword =
+        slot === 'slugline' && !start.head && tokens.every(({ kind, caps }) => kind !== 'word' || caps);
+      return {
+        kind: 'kill',
+        start: at,
+        ...(isDoubtful ? { unlessStory: true } : {}),
+        ...(isKeyword ? { unlessNews: true } : {}),
+      };
     }
   }
   return reinstated ?? (slot === 'slugline' ? (firstWord(tokens) ?? lastWord(tokens)) : undefined);

@@ -6,7 +6,7 @@ import { classAt, isStop } from './vocabulary.ts';
  * - slugline, takeKey: labels, each part of them by itself
  * - headline: news, but for its head and what stands in brackets or behind a dash at its end
  * - note: the desk speaks, in any of its sentences
- * - text: an abstract or a paragraph; news, but for its head
+ * - text: an abstract or a paragraph; news, but for its head and for brackets at its end
  */
 export type Slot = 'slugline' | 'takeKey' | 'headline' | 'note' | 'text';
 
@@ -96,11 +96,12 @@ function isCut(tokens: readonly Token[], at: number, slot: Slot): boolean {
     case 'takeKey':
       return isDash || /^[,/(;[]$/.test(token.text);
     case 'headline':
-      return isDash || /^[([]$/.test(token.text);
+      return isDash || /^[([|]$/.test(token.text);
     case 'note':
       return isDash || /^[;:([!)\],]$/.test(token.text) || isStop(tokens, at);
     case 'text':
-      return false;
+      // "... in the harbour. (Embargo: July 3, 6 a.m.)"
+      return /^[([]$/.test(token.text) && /^[)\]]$/.test(tokens.at(-1)?.text ?? '');
   }
 }
 

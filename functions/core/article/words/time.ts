@@ -136,8 +136,15 @@ class TimeReader {
 
   /** "ORE 12 DI MERCOLEDÌ": in capitals a small word of one language is the Tuesday of another. */
   #isSmallWord(token: Token, found: readonly { phrase: Phrase }[]): boolean {
-    if (!token.caps || token.text.length > 3 || this.#tokens[this.#at + 1]?.kind !== 'word') return false;
-    return found.some(({ phrase: { form, parts } }) => parts.length === 1 && !isDay(form) && !isMonth(form));
+    if (!token.caps || token.text.length > 3) return false;
+    const others = found.filter(
+      ({ phrase: { form, parts } }) => parts.length === 1 && !isDay(form) && !isMonth(form),
+    );
+    const [next, sign, number] = this.#tokens.slice(this.#at + 1, this.#at + 4);
+    if (next?.kind === 'word') return others.length > 0;
+    // "EMBARGIEM DO 2.12.": the date tells the day anyway
+    const isDate = next?.kind === 'number' && /^[./]$/.test(sign?.text ?? '') && number?.kind === 'number';
+    return isDate && others.length > 0;
   }
 
   #meaning(meaning: Meaning, end: number): boolean {

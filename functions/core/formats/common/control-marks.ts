@@ -10,6 +10,7 @@ const NAMES: Readonly<Partial<Record<string, string>>> = {
 };
 const NAMED_START = /^\s{0,8}<(?:SOH|SYN|STX)>/;
 const CARET_START = /^\s{0,8}\^A(?=[A-Za-z]{1,4} ?\d{2})/;
+const ANPA_CARETS = /^\s{0,8}(?:\^V){0,3}\^A[A-Za-z]{1,4} ?\d{2,5}\w{0,8}\^_/;
 const ONE_SIGN = /^\s{0,8}(?<sign>[?\ufffd\u00bf\u25a1])/u;
 
 /** The text with its control characters; those that are all one sign are taken out where they began a line. */
@@ -17,6 +18,7 @@ export function withControlMarks(text: string): string {
   if (NAMED_START.test(text)) {
     return text.replace(/<([A-Z]{2,3}\d?)>/g, (whole, name: string) => NAMES[name] ?? whole);
   }
+  if (ANPA_CARETS.test(text)) return withAnpaControls(text);
   if (CARET_START.test(text)) {
     return text.replace(/^(\s{0,8})\^([A-D])/gm, (_, space: string, letter: string) => {
       return space + String.fromCodePoint(letter.charCodeAt(0) - 0x40);
@@ -31,6 +33,24 @@ export function withControlMarks(text: string): string {
     .split('\n')
     .map((line) => withoutLead(line, sign))
     .join('\n');
+}
+
+/** ANPA begins lines of its own with "^" ("^By NAME="), so only what its header and its ends have is a control. */
+function withAnpaControls(text: string): string {
+  const [first = '', second = '', ...rest] = text.split('\n');
+  return [
+    first.replace(/\^[VA_]/g, control),
+    second.replace(/\^[QRST]/g, control),
+    ...rest.map((line) => line.replace(/^\^(?:B(?=\^)|C(?=[A-Z]{2,4}-)|L\^D|[LD]$)/, controls)),
+  ].join('\n');
+}
+
+function control(caret: string): string {
+  return String.fromCodePoint(caret.charCodeAt(1) - 0x40);
+}
+
+function controls(carets: string): string {
+  return carets.replace(/\^./g, control);
 }
 
 const MOST_SIGNS = 8;

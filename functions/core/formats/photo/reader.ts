@@ -12,6 +12,7 @@ import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 import { bareSubjectCode } from '../common/schemes.ts';
 import type { WireFile } from '../common/wire-file.ts';
+import { literalItem } from '../common/wire-text.ts';
 import { credentialsOf } from './credentials.ts';
 import { creditIn, isPointer } from './credits.ts';
 import { missingIn } from './cut-off.ts';
@@ -26,7 +27,8 @@ import { readXmp, type Xmp } from './xmp.ts';
 
 /** The one item of the picture. @throws ParseError malformed-picture */
 export async function parse(file: WireFile, context: ParseContext): Promise<Iterable<ParsedItem>> {
-  return [parsed(await readPhoto(file.bytes, context))];
+  const item = await readPhoto(file.bytes, context);
+  return [parsed(hasMarkup(item) ? item : literalItem(item))];
 }
 
 const OPTIONS = {
@@ -42,6 +44,13 @@ const OPTIONS = {
   userComment: false,
   mergeOutput: false,
 } as const;
+
+/** Metadata are plain text ("A & B <c>"), but some archives put the mark-up of their pages into it. */
+function hasMarkup({ headlines = [], descriptions = [] }: WireItem): boolean {
+  return [...headlines, ...descriptions].some(({ value }) => MARKUP.test(value));
+}
+
+const MARKUP = /<\/?(?:p|br|b|i|em|strong|a|div|span|ul|ol|li|font)(?:\s[^<>]{0,500})?\s?\/?>/i;
 
 async function readPhoto(bytes: Uint8Array, { charset, received }: ParseContext): Promise<WireItem> {
   let blocks: unknown;

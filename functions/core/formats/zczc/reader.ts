@@ -28,7 +28,7 @@ function readMessage(message: Message): WireItem {
   return message.lines.some((line) => ITALIAN_DATE.test(line)) ? readDated(message) : readMarked(message);
 }
 
-const TAGGED = /^(?<name>[A-Z]{2})#(?<value>.*)$/;
+const TAGGED = /^(?<name>[A-Z]{2})#(?<value>.*)$/i;
 
 /** News Bites: AN id, PD date, TI title, AB abstract, TX text, CO companies, KY keywords, BY author. */
 function readTagged({ header, lines }: Message): WireItem {
@@ -36,7 +36,7 @@ function readTagged({ header, lines }: Message): WireItem {
   let name = '';
   for (const line of lines) {
     const groups = TAGGED.exec(line)?.groups;
-    if (groups !== undefined) name = groups.name ?? '';
+    if (groups !== undefined) name = groups.name?.toUpperCase() ?? '';
     const value = groups === undefined ? line : (groups.value ?? '');
     const before = fields.get(name);
     fields.set(name, before === undefined ? value : `${before}\n${value}`);

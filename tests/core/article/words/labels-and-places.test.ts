@@ -64,6 +64,18 @@ describe('a label of the headline that news has, too', () => {
     },
   );
 
+  test('nor is a label of an abstract, nor the keyword of news about a hunt', async () => {
+    const news = ['Shops took back 300 ladders because a rung may break.'];
+    const labelled = await record(
+      { headline: 'Ladders taken back', description_text: 'WITHDRAWN: ladders.' },
+      news,
+    );
+    expect(labelled.wire.signals).not.toContain('kill');
+    const hunt = await record({ headline: 'Hunters kill wolf', slugline: 'ALVIK-WOLF/KILL' });
+    expect(hunt.wire.signals).not.toContain('kill');
+    expect((await record({ slugline: 'ALVIK-ROPE/KILL' })).wire.signals).toContain('kill');
+  });
+
   test('a kill that only desks name is one, whatever the text tells', async () => {
     expect((await record({ headline: 'KILL: Long rope planned' })).wire.signals).toContain('kill');
   });
@@ -134,7 +146,8 @@ describe('an embargo', () => {
   });
 
   test('at the end of a slug, unless embargoes are what the news is about', async () => {
-    expect((await record({ slugline: 'ALVIK-ROPE/EMBARGO' })).wire.embargo.indefinite).toBe(true);
+    for (const slugline of ['ALVIK-ROPE/EMBARGO', 'EMBARGO-Rope', 'EMBARGOED-Rope'])
+      expect((await record({ slugline })).wire.embargo.indefinite).toBe(true);
     const news = await record({ slugline: 'HEMP/EMBARGO' }, [
       'Ministers banned hemp from Carvia.',
       'The embargo ends in May.',
@@ -154,6 +167,10 @@ describe('an embargo', () => {
     ['headline', 'Sperrfrist! Langes Tau geplant', true],
     ['headline', 'Sperrfrist für Aktien endet', false],
     ['slugline', 'EMBARGADO cuerda larga', true],
+    ['headline', 'Long rope planned | EMBARGO July 3, 06:00 GMT', true],
+    ['text', 'The rope in the harbour. (Embargo: July 3, 06:00 GMT)', true],
+    ['text', 'The rope in the harbour. (The embargo ends on July 3.)', false],
+    ['note', 'Publication autorisée à partir du 3 juillet à 6h', true],
     ['text', 'E M B A R G O until 6 a.m. GMT Friday', true],
     ['text', 'EMBARGOD UNTIL 6 A.M. GMT FRIDAY', true],
     ['text', 'EMBARGO MOVED TO 9 A.M. GMT FRIDAY', true],
@@ -162,6 +179,14 @@ describe('an embargo', () => {
     ['headline', 'Sperret til fredag kl. 06: veien til Alvik', false],
   ])('%s: %s', (slot, text, holds) => {
     expect(embargoIn(text, slot)?.kind === 'embargo').toBe(holds);
+  });
+
+  test('"DO" is until, and no Thursday, before a date', () => {
+    const found = embargoIn('MATERIAŁ OBJĘTY EMBARGIEM DO 3.07.2026 GODZ. 18:00', 'text');
+    expect(found).toMatchObject({
+      time: { day: 3, month: 7, clocks: [{ hour: 18, minute: 0 }], vague: false },
+    });
+    expect(found?.kind === 'embargo' && found.time?.weekday).toBeUndefined();
   });
 
   test('a small word in capitals is no day of another language', () => {
