@@ -10,7 +10,7 @@ import type { Text } from '../ninjs.ts';
 import type { EdNote } from '../record.ts';
 import { embargoIn, hasEmbargoPart, timeOfLine, type EmbargoFound } from './embargo.ts';
 import { speaksOfItem, type KillFound } from './kill.ts';
-import type { SlotText } from './references.ts';
+import { sentencesOf, type SlotText } from './references.ts';
 import { wordsOfSlot } from './slot-words.ts';
 import type { Slot } from './slots.ts';
 import { tokensOf } from './tokens.ts';
@@ -242,10 +242,15 @@ function callsEditors(text: string): boolean {
   return classAt('head', tokens, first) !== undefined;
 }
 
+/** Of a paragraph, those that may say that it is a notice. */
+const MOST_SENTENCES = 4;
+
 /** Whether sentences tell news: none of them begins as a kill, or speaks of what agencies send. */
 function isNewsItem(paragraphs: readonly string[]): boolean {
   const told = paragraphs.filter(isStory);
-  return told.length > 0 && told.every((text) => !speaksOfItem(text));
+  return (
+    told.length > 0 && !told.some((text) => sentencesOf(text).slice(0, MOST_SENTENCES).some(speaksOfItem))
+  );
 }
 
 function timeOf(found: EmbargoFound): { time?: WrittenTime } {

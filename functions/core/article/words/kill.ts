@@ -106,7 +106,9 @@ interface FormFound {
 
 /** "WITHDRAWN: toys", "ANNULÉ : le festival": words that news has for what happened, as labels of a headline. */
 function isNewsLabel({ form, end }: FormFound, tokens: readonly Token[], slot: Slot, start: Start): boolean {
-  if ((slot !== 'headline' && slot !== 'text') || !/^(?:word|weak|alone)$/.test(form)) return false;
+  const labels =
+    slot === 'headline' ? /^(?:word|weak|alone)$/ : slot === 'text' ? /^(?:word|weak)$/ : undefined;
+  if (labels?.test(form) !== true) return false;
   const isOfTrade = tokens.slice(start.at, end).some(({ text }) => /^kill/.test(text));
   return !isOfTrade && !isEnd(tokens, end);
 }

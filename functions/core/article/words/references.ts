@@ -185,7 +185,7 @@ function orders(texts: readonly SlotText[]): SlotText[] {
   );
 }
 
-function sentencesOf(text: string): string[] {
+export function sentencesOf(text: string): string[] {
   const tokens = tokensOf(text);
   const sentences: string[] = [];
   let from = 0;

@@ -54,6 +54,8 @@ describe('a label of the headline that news has, too', () => {
     ['en', 'WITHDRAWN-Long rope planned', 'The story is withdrawn as its source has taken it back.'],
     ['de', 'RÜCKRUF: Langes Tau geplant', 'Die Meldung enthält Fehler.'],
     ['fr', 'ANNULÉE : une longue corde', 'Merci de ne pas utiliser ce texte.'],
+    ['de', 'RÜCKRUF: Langes Tau geplant', 'Bitte nicht verwenden. Die Angaben sind falsch.'],
+    ['fr', 'ANNULÉE : une longue corde', 'Une source s’est trompée. Merci de ne pas utiliser.'],
     ['it', 'ANNULLATA: una lunga corda', ''],
   ])(
     'is one of a kill where it speaks of what agencies send, or says nothing (%s, %s)',
