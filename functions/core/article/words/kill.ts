@@ -109,7 +109,7 @@ function isNewsLabel({ form, end }: FormFound, tokens: readonly Token[], slot: S
   const labels =
     slot === 'headline' ? /^(?:word|weak|alone)$/ : slot === 'text' ? /^(?:word|weak)$/ : undefined;
   if (labels?.test(form) !== true) return false;
-  const isOfTrade = tokens.slice(start.at, end).some(({ text }) => /^kill/.test(text));
+  const isOfTrade = tokens.slice(start.at, end).some(({ text }) => text.startsWith('kill'));
   return !isOfTrade && !isEnd(tokens, end);
 }
 
@@ -228,7 +228,7 @@ function isHyphenLabel(
   end: number,
   { slot, head, letters }: Pick<Place, 'slot' | 'head' | 'letters'>,
 ): boolean {
-  const isHyphen = tokens[end]?.text === '-' && tokens[end]?.glued === true;
+  const isHyphen = tokens[end]?.text === '-' && tokens[end].glued;
   return slot === 'headline' && head && letters.capitals && isHyphen && goesOnMixed(tokens, end);
 }
 
@@ -316,7 +316,7 @@ function isId(tokens: readonly Token[], from: number): boolean {
   let at = from + 1;
   let signs = 0;
   while (tokens[at]?.glued === true && tokens[at]?.newLine !== true) {
-    if (tokens[at]?.kind === 'sign' && /^[:.\/_-]$/.test(tokens[at]?.text ?? '')) signs++;
+    if (tokens[at]?.kind === 'sign' && /^[:./_-]$/.test(tokens[at]?.text ?? '')) signs++;
     if (tokens[at]?.kind === 'number' && signs > 0) return true;
     at++;
   }
