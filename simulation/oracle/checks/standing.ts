@@ -37,6 +37,7 @@ function differenceAt(view: View, article: ArticleName, at: number): Difference 
   if (accepted.some((said) => isShown(view, said, shown))) return undefined;
   if (shown.kind === 'withheld' && view.commands(article, at, 'hold').length > 0) return undefined;
   if (accepted.some((said) => mayBeHidden(view, said, shown, at))) return undefined;
+  if (shown.kind !== 'text' && accepted.some((said) => isKeptBackSince(view, said, at))) return undefined;
   const expected = accepted.map(
     (said) => `${nameOf(said)} (${said.what}${said.text === undefined ? '' : ` ${said.text}`})`,
   );
@@ -98,6 +99,14 @@ function mayBeHidden(view: View, said: Said, shown: Shown, at: number): boolean 
         (view.shown(other, at).kind === 'text' && view.firstToldAt(other, text) <= at) ||
         isKilledIn(view, other, text, at)),
   );
+}
+
+/** It was a copy that nobody had seen, and its agency has put the same words under embargo since. */
+function isKeptBackSince(view: View, { article, text, put }: Said, at: number): boolean {
+  if (text === undefined || !isCopied(view, article, text)) return false;
+  return view
+    .said(article)
+    .some((said) => said.text === text && said.put > put && said.put <= at && said.from > at);
 }
 
 /** An operator made its text one of another story: a copy of it is a duplicate of the root, as long as nobody splits it. */
