@@ -7,7 +7,8 @@ import type { TakenItem } from '../adapters/store/outcomes.ts';
 import type { DeliveredItem } from '../adapters/store/records.ts';
 import type { DeskPorts } from './ports.ts';
 import { endOfPart, meantBy, namedBy, partsOf } from './parts.ts';
-import { endsNothing, takeRecord } from './take.ts';
+import { endsNothing } from './in-words.ts';
+import { takeRecord } from './take.ts';
 import { candidatesFor, victimsOf } from './victims.ts';
 
 /**

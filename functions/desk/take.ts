@@ -10,10 +10,8 @@ import { publishableAt } from '../core/article/embargo.ts';
 import { articleIdOf, contentIdentity, derivedUri } from '../core/article/identity.ts';
 import { unrelated } from '../core/article/kinship.ts';
 import { decide } from '../core/article/life-cycle/decide.ts';
-import { compareInbox } from '../core/article/life-cycle/order.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
 import { hasExpired, isDue, isGivingOut } from '../core/article/life-cycle/questions.ts';
-import { seenRevision } from '../core/article/life-cycle/seen.ts';
 import type { ArticleRecord } from '../core/article/record.ts';
 import { contended } from '../adapters/store/article-table.ts';
 import type { TakenItem } from '../adapters/store/outcomes.ts';
@@ -21,6 +19,7 @@ import type { DeliveredItem, Head, Revision } from '../adapters/store/records.ts
 import { enterText, judgeOriginality } from './originality.ts';
 import { outcomeOf, redeliveryOf } from './outcome.ts';
 import { withheldForExpiry } from './expiry.ts';
+import { endsItself } from './in-words.ts';
 import { endsOfShared, enterParts } from './parts.ts';
 import { incomingOf, needsJudgement, planOf, type Plan, type Situation, type Taken } from './plan.ts';
 import type { DeskPorts } from './ports.ts';
@@ -82,33 +81,6 @@ async function takeOne(ports: DeskPorts, record: ArticleRecord, delivery: Delive
     if (moved !== undefined) return finish(ports, moved, plan);
   }
   throw contended(articleId, TURNS);
-}
-
-/**
- * A kill in words under the id of an item that is held kills that item, as by status. The first item under an id, and a
- * new version of a notice, are notices.
- */
-async function endsItself(ports: DeskPorts, situation: Situation): Promise<boolean> {
-  const { articleId, head, record, identity } = situation;
-  if (head === undefined || endsNothing(ports, record)) return false;
-  if (record.wire.kill === undefined && !(await isLabelled(ports, head, record))) return false;
-  if (head.line?.notice === true || head.held?.notice === true) return false;
-  if (seenRevision(head, { version: record.article.version ?? null, ...identity }) !== undefined)
-    return false;
-  // What the inbox had first, and is only taken later, is no kill of what came after it
-  const { inbox } = incomingOf(situation);
-  const first = await ports.table.revision(articleId, 1);
-  const known = [head.line, head.held, first?.revision].filter((mark) => mark !== null && mark !== undefined);
-  return known.some((mark) => compareInbox(mark.inbox, inbox) === 'older');
-}
-
-/** Nothing is new but a label that news has, too: what is labelled is the item itself. */
-async function isLabelled(ports: DeskPorts, head: Head, record: ArticleRecord): Promise<boolean> {
-  const stands = head.held ?? head.line;
-  if (record.wire.killLabel === undefined || stands === null) return false;
-  if (ports.providers.find(record.wire.provider)?.killsInWords === 'notice') return false;
-  const before = await ports.table.revision(head.articleId, stands.revision);
-  return before !== undefined && plainOf(before.record.article) === plainOf(record.article);
 }
 
 async function letGo(ports: DeskPorts, head: Head): Promise<void> {
@@ -183,11 +155,6 @@ function withDerivedId({ article, wire }: ArticleRecord): ArticleRecord {
   const warning = { code: 'identity-suspect', detail: `${article.uri} was the id of another story before` };
   const altIds = [{ role: 'provider-id', value: article.uri }, ...(article.altIds ?? [])];
   return { article: { ...article, uri, altIds }, wire: { ...wire, warnings: [...wire.warnings, warning] } };
-}
-
-/** What its provider's words say is for people to decide. */
-export function endsNothing({ providers }: DeskPorts, { wire }: ArticleRecord): boolean {
-  return wire.kill?.inWords === true && providers.find(wire.provider)?.killsInWords === 'notice';
 }
 
 /** What others hold is asked for, and entered, before it is decided what is stored. */

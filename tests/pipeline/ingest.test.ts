@@ -177,6 +177,12 @@ describe('an item from upload to message', () => {
     const news = [...other.paragraphs.slice(0, -1), 'The council withdrew its plan on Monday.'];
     await newsroom.take(['aurora', 'l4.json', ninjsFile({ ...other, ...second, paragraphs: news })]);
     expect(typesOf(await messages())).not.toContain('killed');
+
+    const signed = newArticle();
+    await newsroom.take(['aurora', 'l5.json', ninjsFile({ ...signed, headline: 'Council rebuilds bridge' })]);
+    const paragraphs = [...signed.paragraphs, '(Reporting by Ida Holm; Editing by Tom Berg)'];
+    await newsroom.take(['aurora', 'l6.json', ninjsFile({ ...signed, ...second, paragraphs })]);
+    expect(typesOf(await messages())).toEqual(['published', 'killed']);
   });
 
   test('text that was killed and comes again under another name is not published, and the operators hear of it', async () => {
