@@ -1,11 +1,12 @@
 /** `wire tail`: the live stream, as rows for people or as messages. */
 import { setTimeout as after } from 'node:timers/promises';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import colours from 'picocolors';
 import { FeedClient, readMessage } from '../../functions/consumer/index.ts';
 import { iamFetch } from '../../functions/consumer/iam.ts';
 import { filterPolicyOf, WireFilterError } from '../../infra/wire-filter.ts';
 import { UsageError } from '../common/errors.ts';
+import { fromOne } from '../common/numbers.ts';
 import { writeLine } from '../common/output.ts';
 import { findTarget, withTargetOptions, type Target, type TargetOptions } from '../common/target.ts';
 import { feedFilterOf, wireFilterOf, withFilterOptions, type FilterOptions } from './filter-options.ts';
@@ -19,7 +20,7 @@ export function registerTail(program: Command): void {
   const command = program
     .command('tail')
     .description('show what is told from now on: rows on a terminal, else messages as NDJSON; Ctrl-C ends it')
-    .option('--count <n>', 'end after so many messages', count)
+    .option('--count <n>', 'end after so many messages', fromOne)
     .option('--queue', 'by a queue of its own instead of the change feed: needs the rights for both');
   withTargetOptions(withFilterOptions(command)).action(async (options: Options & { queue?: boolean }) => {
     await tail(options, options.queue === true);
@@ -111,10 +112,4 @@ function clockOf(time: string | undefined): string {
 
 function providerOf(source: string | undefined): string {
   return (source ?? '').replace('/wire/', '').padEnd(12);
-}
-
-function count(value: string): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('a number from 1');
-  return number;
 }

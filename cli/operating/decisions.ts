@@ -7,6 +7,7 @@ import {
   releaseArticle,
   splitStory,
 } from '../../functions/desk/commands.ts';
+import { fromOne } from '../common/numbers.ts';
 import { findTarget } from '../common/target.ts';
 import { answer, deskOf, withDecider, type DecisionOptions } from './desk.ts';
 
@@ -17,9 +18,13 @@ export function registerRelease(program: Command): void {
     .command('release')
     .description('let go what waits: an embargo, what was put on hold, a text that came after a kill')
     .argument('<article>', ARTICLE);
-  withDecider(command).action(async (articleId: string, options: DecisionOptions) => {
-    await answer(articleId, await releaseArticle(deskOf(await findTarget(options)), articleId, options));
-  });
+  withDecider(command)
+    .option('--revision <n>', 'only if it is this revision that waits, as `wire held` shows it', fromOne)
+    .action(async (articleId: string, options: DecisionOptions & { revision?: number }) => {
+      const { revision, ...by } = options;
+      const desk = deskOf(await findTarget(options));
+      await answer(articleId, await releaseArticle(desk, articleId, by, revision));
+    });
 }
 
 export function registerHold(program: Command): void {

@@ -1,5 +1,5 @@
 /** `POST /v1/articles/ID/{release,hold,kill,split,merge}`: what the wire desk decides, under the name of who asks. */
-import { textsOf, type Asked } from '../adapters/platform/door.ts';
+import { objectOf, textsIn, type Asked } from '../adapters/platform/door.ts';
 import { HttpProblem, problem, type Answer } from '../adapters/platform/http.ts';
 import type { DeskAction, Head, Revision } from '../adapters/store/records.ts';
 import { API_VERSION, type DeskAnswer } from '../core/feed/contract.ts';
@@ -33,6 +33,14 @@ export interface Commanded {
 const NEEDS_REASON: ReadonlySet<CommandName> = new Set(['kill']);
 const LONGEST_REASON = 2000;
 
+type Property = 'reason' | 'into' | 'revision';
+
+/** Of the others: why. */
+const PROPERTIES: Partial<Record<CommandName, readonly Property[]>> = {
+  release: ['reason', 'revision'],
+  merge: ['reason', 'into'],
+};
+
 export async function decide(
   ports: DeskPorts,
   command: CommandName,
@@ -42,8 +50,12 @@ export async function decide(
   const { asker, values, request } = asked;
   const { id: articleId = '' } = values;
   if (asker === null) return problem('not-signed-in', 'A decision has a name.');
-  const { into, ...body } = textsOf(request, command === 'merge' ? ['reason', 'into'] : ['reason']);
-  const reason = body.reason?.trim() ?? '';
+  const { revision, ...texts } = objectOf(request, PROPERTIES[command] ?? ['reason']);
+  const { into, reason: given = '' } = textsIn(texts);
+  const reason = given.trim();
+  if (revision !== undefined && !isRevision(revision)) {
+    throw new HttpProblem('bad-request', '"revision" is no number of a revision: 1, 2, 3 ...');
+  }
   if (reason === '' && NEEDS_REASON.has(command))
     throw new HttpProblem('bad-request', `A ${command} needs a "reason".`);
   if (reason.length > LONGEST_REASON) {
@@ -54,7 +66,7 @@ export async function decide(
   }
   for (const one of [articleId, ...(into === undefined ? [] : [into])]) await assertWithin(ports, asked, one);
   const by: Decision = { by: asker.id, ...(reason === '' ? {} : { reason }) };
-  const result = await run(ports, command, articleId, into ?? '', by);
+  const result = await run(ports, command, articleId, { into: into ?? '', revision }, by);
   decided({
     command,
     articleId,
@@ -75,12 +87,12 @@ function run(
   ports: DeskPorts,
   command: CommandName,
   articleId: string,
-  into: string,
+  { into, revision }: { into: string; revision: number | undefined },
   by: Decision,
 ): Promise<Decided> {
   switch (command) {
     case 'release':
-      return releaseArticle(ports, articleId, by);
+      return releaseArticle(ports, articleId, by, revision);
     case 'hold':
       return holdArticle(ports, articleId, by);
     case 'kill':
@@ -90,6 +102,10 @@ function run(
     case 'merge':
       return mergeStories(ports, articleId, into, by);
   }
+}
+
+function isRevision(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
 /** Who may not read an article does not decide about it. */

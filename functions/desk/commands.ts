@@ -43,15 +43,21 @@ interface Made {
 /**
  * Lets go what waits for a time or a person: what is held, a text that was put aside after a kill, or what an operator
  * has taken down.
+ * @param seen the revision that the person has seen to wait: another one is not let go
  */
-export async function releaseArticle(ports: DeskPorts, articleId: string, by: Decision): Promise<Decided> {
-  let meant: number | undefined;
+export async function releaseArticle(
+  ports: DeskPorts,
+  articleId: string,
+  by: Decision,
+  seen?: number,
+): Promise<Decided> {
+  let meant = seen;
   return decideOn(ports, articleId, 'release', by, async (head, desk) => {
     const stored = await whatWaits(ports, head);
     if (stored === undefined) return refuse('not-held', `nothing of ${articleId} waits`);
     const { revision } = stored.revision;
     meant ??= revision;
-    // What came while we were at it may have an embargo of its own, and nobody has seen it
+    // What came since may have an embargo of its own, and nobody has seen it
     if (revision !== meant)
       return refuse('not-held', `${meant} waited, and ${revision} has come in its place`);
     const now = new Date(ports.now()).toISOString();

@@ -478,6 +478,8 @@ describe('the wire desk', () => {
     await page.getByRole('button', { name: 'Release' }).click();
     await page.getByRole('button', { name: 'Release now' }).click();
     await seen(page.getByText('Nothing waits.'));
+    // What was seen: a version that has come since waits for another look
+    expect(server.posted.at(-1)).toMatchObject({ body: { revision: 1 } });
     await page.keyboard.press('w');
     await seen(line('Bridge over the Ore'));
   });

@@ -378,6 +378,24 @@ describe('the wire desk', () => {
     });
     expect([again.status, again.body.code]).toEqual([409, 'refused']);
   });
+
+  test('releases the version that was seen to wait, and none that has come in its place', async () => {
+    const embargoed = '2099-01-01T00:00:00Z';
+    const id = await take('sluice', { embargoed });
+    const { body: seen } = await ask<HeldList>('/v1/held');
+    const { revision } = seen.held.find((one) => one.id === id) ?? {};
+    expect(revision).toBe(1);
+    const newer = { version: '2', versioncreated: '2026-03-11T09:00:00Z', embargoed };
+    await take('sluice', newer, 'sluice-2');
+    const release = (of: unknown): ReturnType<typeof ask<Problem & DeskAnswer>> =>
+      ask(`/v1/articles/${id}/release`, { to: 'command', method: 'POST', body: { revision: of } });
+    const late = await release(revision);
+    expect(late.status).toBe(409);
+    expect(late.body).toMatchObject({ code: 'refused', reason: 'not-held' });
+    expect((await release('one')).status).toBe(400);
+    const done = await release(2);
+    expect([done.status, done.body.event]).toEqual([200, 'published']);
+  });
 });
 
 describe('a request that cannot be answered', () => {

@@ -243,9 +243,18 @@ export function App({ api, signsIn, onSignIn }: AppProps): JSX.Element {
     say,
   };
 
-  const command = async (word: DeskWord, id: string, reason: string, into: string): Promise<void> => {
+  const command = async (
+    { word, id, revision }: { word: DeskWord; id: string; revision?: number },
+    reason: string,
+    into: string,
+  ): Promise<void> => {
     setDialog(null);
-    const body = { ...(reason === '' ? {} : { reason }), ...(into === '' ? {} : { into }) };
+    const body = {
+      ...(reason === '' ? {} : { reason }),
+      ...(into === '' ? {} : { into }),
+      // Only what was seen is let go
+      ...(word === 'release' && revision !== undefined ? { revision } : {}),
+    };
     const answer = await api.post(`/v1/articles/${encodeURIComponent(id)}/${word}`, body);
     say(failureOf(answer) ?? DONE[word]);
     held.reload();
@@ -280,8 +289,14 @@ export function App({ api, signsIn, onSignIn }: AppProps): JSX.Element {
         onClose={close}
         onMove={move}
         onCopy={copyStory}
-        onDesk={(word) => {
-          if (address.article !== null) setDialog({ kind: 'desk', word, id: address.article });
+        onDesk={(word, revision) => {
+          if (address.article === null) return;
+          setDialog({
+            kind: 'desk',
+            word,
+            id: address.article,
+            ...(revision === undefined ? {} : { revision }),
+          });
         }}
       />
     );
@@ -309,8 +324,8 @@ export function App({ api, signsIn, onSignIn }: AppProps): JSX.Element {
       {address.view === 'health' ? (
         <Health
           held={held}
-          onDesk={(word, id) => {
-            setDialog({ kind: 'desk', word, id });
+          onDesk={(word, id, revision) => {
+            setDialog({ kind: 'desk', word, id, revision });
           }}
         />
       ) : (
@@ -353,8 +368,8 @@ export function App({ api, signsIn, onSignIn }: AppProps): JSX.Element {
           closeDialog();
           say(`Saved as ${name}`);
         }}
-        onDesk={(word, id, reason, into) => {
-          void command(word, id, reason, into);
+        onDesk={(decision, reason, into) => {
+          void command(decision, reason, into);
         }}
       />
     </PageContext.Provider>

@@ -11,7 +11,7 @@ export function Health({
   onDesk,
 }: {
   held: Resource<HeldList>;
-  onDesk: (word: DeskWord, id: string) => void;
+  onDesk: (word: DeskWord, id: string, revision: number) => void;
 }): JSX.Element {
   const { api, me } = usePage();
   const now = useNow();
@@ -171,7 +171,7 @@ function HeldTable({
 }: {
   held: Resource<HeldList>;
   now: number;
-  onDesk: (word: DeskWord, id: string) => void;
+  onDesk: (word: DeskWord, id: string, revision: number) => void;
 }): JSX.Element {
   const { go, kept } = usePage();
   if (held.data === null) return <p class="note">{held.failure ?? 'Loading'}</p>;
@@ -217,7 +217,7 @@ function HeldTable({
                     type="button"
                     class={word === 'kill' ? 'danger' : ''}
                     onClick={() => {
-                      onDesk(word, id);
+                      onDesk(word, id, revision);
                     }}
                   >
                     {word === 'kill' ? 'Kill' : 'Release'}

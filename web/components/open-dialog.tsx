@@ -3,14 +3,17 @@ import { Ask, Help, SettingsDialog } from './dialogs.tsx';
 import type { DeskWord } from './reader.tsx';
 
 export type Open =
-  { kind: 'help' } | { kind: 'settings' } | { kind: 'save' } | { kind: 'desk'; word: DeskWord; id: string };
+  | { kind: 'help' }
+  | { kind: 'settings' }
+  | { kind: 'save' }
+  | { kind: 'desk'; word: DeskWord; id: string; revision?: number };
 
 interface OpenDialogProps {
   dialog: Open | null;
   onClose: () => void;
   /** The search of the page is to be kept under a name. */
   onSave: (name: string) => void;
-  onDesk: (word: DeskWord, id: string, reason: string, into: string) => void;
+  onDesk: (decision: { word: DeskWord; id: string; revision?: number }, reason: string, into: string) => void;
 }
 
 /** The one dialog that is open. */
@@ -33,7 +36,7 @@ export function OpenDialog({ dialog, onClose, onSave, onDesk }: OpenDialogProps)
           required={dialog.word === 'kill' || dialog.word === 'hold'}
           onClose={onClose}
           onDone={(reason, into) => {
-            onDesk(dialog.word, dialog.id, reason, into);
+            onDesk(dialog, reason, into);
           }}
         />
       );

@@ -22,7 +22,7 @@ interface ReaderProps {
   onClose: () => void;
   onMove: (step: 1 | -1) => void;
   onCopy: (how: 'text' | 'html') => void;
-  onDesk: (word: DeskWord) => void;
+  onDesk: (word: DeskWord, revision?: number) => void;
 }
 
 const TAB_NAMES: Readonly<Record<Tab, string>> = {
@@ -109,12 +109,13 @@ function DeskTools({
 }: {
   view: ArticleView;
   ended: boolean;
-  onDesk: (word: DeskWord) => void;
+  onDesk: (word: DeskWord, revision?: number) => void;
 }): JSX.Element | null {
   const { me } = usePage();
   if (!may(me, 'wire:desk')) return null;
   const isCopy = view.dedupe.verdict === 'duplicate' || view.dedupe.verdict === 'variant';
   const waits = view.held !== null || view.standing === 'held' || ended;
+  const waiting = view.held?.revision ?? (view.standing === 'held' ? view.revision : undefined);
   const words: [DeskWord, string, boolean][] = [
     ['release', ended ? 'Reinstate' : 'Release', waits],
     ['hold', 'Hold', !ended && view.standing !== 'held'],
@@ -131,7 +132,7 @@ function DeskTools({
             type="button"
             class={word === 'kill' ? 'danger' : ''}
             onClick={() => {
-              onDesk(word);
+              onDesk(word, waiting);
             }}
           >
             {label}

@@ -168,8 +168,15 @@ export function textsOf<Name extends string>(
   request: Request,
   names: readonly Name[],
 ): Partial<Record<Name, string>> {
+  return textsIn(objectOf(request, names));
+}
+
+/** Properties that are texts. */
+export function textsIn<Name extends string>(
+  values: Partial<Record<Name, unknown>>,
+): Partial<Record<Name, string>> {
   const texts: Partial<Record<Name, string>> = {};
-  for (const [name, text] of Object.entries<unknown>(objectOf(request, names))) {
+  for (const [name, text] of Object.entries<unknown>(values)) {
     if (typeof text !== 'string') throw new HttpProblem('bad-request', `"${name}" is no text.`);
     texts[name as Name] = text;
   }

@@ -306,6 +306,8 @@ export interface DeskCommand {
   reason?: string;
   /** Of a merge: the article it belongs to. */
   into?: string;
+  /** Of a release: the revision that was seen to wait. It is refused where another one has come in its place. */
+  revision?: Integer;
 }
 
 export interface DeskAnswer {
