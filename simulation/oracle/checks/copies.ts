@@ -53,6 +53,7 @@ function isException(view: View, article: ArticleName, told: Told): boolean {
  */
 function goesOn(view: View, article: ArticleName, told: Told, text: string): boolean {
   if (!view.shows(article, text, told.at + RACE)) return true;
+  if (isReplacedUntold(view, article, told, text)) return true;
   return view.events(article).some((event) => {
     if (event.at <= told.at || event.at > told.at + TAKING || event.kind === 'duplicate') return false;
     if (!isEndKind(event)) {
@@ -63,6 +64,23 @@ function goesOn(view: View, article: ArticleName, told: Told, text: string): boo
       return (what === event.kind || (withheldUntil && event.kind === 'withheld')) && put <= told.at;
     });
   });
+}
+
+/** What takes it on was taken by then, waits for SNS, and may itself be replaced before it is told. */
+function isReplacedUntold(view: View, article: ArticleName, told: Told, text: string): boolean {
+  const since = view
+    .said(article)
+    .filter(
+      (said) => said.what === 'text' && said.text !== text && said.put <= told.at && said.from <= told.at,
+    );
+  const pending = view.account.receipts.filter(({ at }) => at > told.at - TAKING && at <= told.at + RACE);
+  return pending.some(
+    ({ key, items }) =>
+      items.some(({ outcome }) => outcome === 'pending') &&
+      view.account.puts.some(
+        (put) => put.key === key && since.some(({ saying }) => saying?.id === put.saying.id),
+      ),
+  );
 }
 
 /** It might go before the other article was updated to this text, which is no copy: both have it, and both may. */
