@@ -1,5 +1,5 @@
 /** Keys of the page, to commands. */
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { wakeSound } from '../client/alarm.ts';
 import { commandOf, type Command } from '../state/keys.ts';
 import { useLatest } from './page.ts';
@@ -27,7 +27,8 @@ export function useKeys(
     if (writing && target instanceof HTMLElement) target.blur();
     else commands[command]();
   });
-  useEffect(() => {
+  // With what is drawn, and not some time after it: a key that is pressed at once counts
+  useLayoutEffect(() => {
     const ended = new AbortController();
     const { signal } = ended;
     addEventListener('keydown', press, { signal });
