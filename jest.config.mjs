@@ -43,8 +43,8 @@ export default {
   transformIgnorePatterns: [`^(?!.*${OUTSIDE}).*/node_modules/`],
   // Only a test that hangs takes this long: nothing depends on how busy the machine is
   testTimeout: 300_000,
-  // Of two cores: a third of the time a worker waits, for a browser, a process or the end of an embargo
-  maxWorkers: 3,
+  // A third one would end sooner, but then a page paints late
+  maxWorkers: 2,
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   reporters: ['<rootDir>/tests/support/slowest-files.mjs', 'default'],
   coverageProvider: 'v8',
