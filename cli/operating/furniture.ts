@@ -1,12 +1,13 @@
 /** `wire furniture`: what was learned of the furniture of an agency, and what of it a person calls text. */
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { ArticleTable } from '../../functions/adapters/store/article-table.ts';
 import { FurnitureTable } from '../../functions/adapters/store/furniture-table.ts';
 import { blockNamed } from '../../functions/core/furniture/learned.ts';
 import { furnitureIn } from '../../functions/core/furniture/learning.ts';
 import { callText } from '../../functions/desk/furniture.ts';
 import { writeLine } from '../common/output.ts';
-import { findTarget, type Target } from '../common/target.ts';
+import { several } from '../common/several.ts';
+import { findTarget } from '../common/target.ts';
 import { checkKnown, reject, withDecider, type DecisionOptions } from './desk.ts';
 import { Run } from './running.ts';
 
@@ -23,10 +24,7 @@ export function registerFurniture(program: Command): void {
     )
     .argument('<provider>', 'an agency of the settings')
     .addOption(
-      new Option(
-        '--text <name>',
-        'this block is text, and stays in the stories from now on; may be repeated',
-      ).argParser((name: string, before: string[] | undefined) => [...(before ?? []), name]),
+      several('--text <name>', 'this block is text, and stays in the stories from now on; may be repeated'),
     );
   withDecider(command).action(furniture);
 }
@@ -46,9 +44,10 @@ async function furniture(provider: string, options: FurnitureOptions): Promise<v
     }
   }
   const { learned } = await table.get(provider);
+  const articles = new ArticleTable(clients, target);
   const names = [...furnitureIn(learned)].map((name) => ({ name, ...learned.blocks[name] }));
   for (const { name, count = 0, at = '' } of names.sort((a, b) => (b.count ?? 0) - (a.count ?? 0)))
-    await writeLine({ block: { name, stories: count, text: await textOf(target, name, at), last: at } });
+    await writeLine({ block: { name, stories: count, text: await textOf(articles, name, at), last: at } });
   await writeLine({
     learned: {
       provider,
@@ -60,13 +59,8 @@ async function furniture(provider: string, options: FurnitureOptions): Promise<v
 }
 
 /** From the record that had it last; null where that is gone. @param at `<article>.<revision>` */
-async function textOf(
-  { clients, tableName, archiveBucket }: Target,
-  name: string,
-  at: string,
-): Promise<string | null> {
+async function textOf(articles: ArticleTable, name: string, at: string): Promise<string | null> {
   const [articleId = '', revision = ''] = at.split('.');
-  const table = new ArticleTable(clients, { tableName, archiveBucket });
-  const stored = await table.revision(articleId, Number(revision));
+  const stored = await articles.revision(articleId, Number(revision));
   return stored === undefined ? null : (blockNamed(stored.record, name) ?? null);
 }

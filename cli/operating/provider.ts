@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { findAgency } from '../../functions/core/agencies/register.ts';
 import type { Provider } from '../../functions/core/providers/agency.ts';
 import { checkProviders } from '../../functions/core/providers/check.ts';
@@ -14,6 +14,7 @@ import { withAgency } from '../common/config-entry.ts';
 import { settingsOf, withConfigOption, type ConfigOptions } from '../common/config-option.ts';
 import { UsageError } from '../common/errors.ts';
 import { writeLine } from '../common/output.ts';
+import { several } from '../common/several.ts';
 import { ourName } from '../common/shell.ts';
 import { proposalOf } from '../reading/proposal.ts';
 import { Surveyor } from '../reading/survey.ts';
@@ -47,11 +48,7 @@ export function registerProvider(program: Command): void {
       .option('--name <name>', 'as people know it')
       .option('--zone <zone>', 'IANA zone of local times in its files, e.g. Europe/Oslo')
       .option('--language <tag>', 'BCP 47, for files that do not say theirs, e.g. nb')
-      .addOption(
-        new Option('--writer <arn>', 'IAM principal that may deliver; may be repeated').argParser(
-          (arn: string, before: string[] | undefined) => [...(before ?? []), arn],
-        ),
-      ),
+      .addOption(several('--writer <arn>', 'IAM principal that may deliver; may be repeated')),
   ).action(async (id: string, options: AddOptions) => {
     process.exitCode = (await add(id, options)) ? 0 : 1;
   });

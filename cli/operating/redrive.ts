@@ -10,6 +10,7 @@ import {
 } from '../../functions/desk/redrive.ts';
 import { UsageError } from '../common/errors.ts';
 import { writeLine } from '../common/output.ts';
+import { several } from '../common/several.ts';
 import { findTarget, type Target } from '../common/target.ts';
 import { Pace, Progress, Run, withDryRun, type RunOptions } from './running.ts';
 
@@ -44,13 +45,6 @@ export function registerRedrive(program: Command): void {
     if (options.apply === true) await redrive(target, { from, to }, choice, options);
     else await list(target, from, choice, options.queue);
   });
-}
-
-function several(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((value: string, before: string[] | undefined) => [
-    ...(before ?? []),
-    value,
-  ]);
 }
 
 interface Queues {

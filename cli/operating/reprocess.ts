@@ -16,6 +16,7 @@ import { plainOf } from '../../functions/desk/texts.ts';
 import { UsageError } from '../common/errors.ts';
 import { instant } from '../common/instants.ts';
 import { writeLine } from '../common/output.ts';
+import { several } from '../common/several.ts';
 import { findTarget, type Target } from '../common/target.ts';
 import { deskOf } from './desk.ts';
 import { brokenOff, Pace, Progress, Run, withDryRun, type RunOptions } from './running.ts';
@@ -51,11 +52,7 @@ export function registerReprocess(program: Command): void {
     )
     .option('--since <time>', 'first taken since: 90m, 24h, 7d, or a time (RFC 3339); default: 24h', instant)
     .option('--until <time>', 'and until, in the same forms; default: now', instant)
-    .addOption(
-      new Option('--article <id>', 'only this article; may be repeated').argParser(
-        (value: string, before: string[] | undefined) => [...(before ?? []), value],
-      ),
-    )
+    .addOption(several('--article <id>', 'only this article; may be repeated'))
     .option('--resume <id>', 'go on with one that was broken off: the id that it printed')
     .addHelpText(
       'after',

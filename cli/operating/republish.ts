@@ -1,5 +1,5 @@
 /** `wire republish`: what was told last of articles once more, to all or to one subscriber. */
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import {
   queueOf,
   SubscriberQueue,
@@ -17,6 +17,7 @@ import {
 import { UsageError } from '../common/errors.ts';
 import { instant } from '../common/instants.ts';
 import { writeLine } from '../common/output.ts';
+import { several } from '../common/several.ts';
 import { findTarget, type Target } from '../common/target.ts';
 import { deskOf } from './desk.ts';
 import { brokenOff, Pace, Progress, Run, withDryRun, type RunOptions } from './running.ts';
@@ -48,11 +49,7 @@ export function registerRepublish(program: Command): void {
   const command = program
     .command('republish')
     .description('list articles of which what was told last would be told once more; with --apply, tell it')
-    .addOption(
-      new Option('--article <id>', 'this article; may be repeated').argParser(
-        (value: string, before: string[] | undefined) => [...(before ?? []), value],
-      ),
-    )
+    .addOption(several('--article <id>', 'this article; may be repeated'))
     .option('--since <time>', 'articles of which something was told since: 90m, 24h, 7d, or a time', instant)
     .option('--until <time>', 'and until, in the same forms; default: now', instant)
     .option('--provider <id>', 'of those, only of this agency')
