@@ -163,14 +163,6 @@ function isValue({ kind, oneOf }: Parameter, value: string): boolean {
   return kind !== 'date-time' || !Number.isNaN(Date.parse(value));
 }
 
-/** A body that is a JSON object with properties that are texts, and none but these. */
-export function textsOf<Name extends string>(
-  request: Request,
-  names: readonly Name[],
-): Partial<Record<Name, string>> {
-  return textsIn(objectOf(request, names));
-}
-
 /** Properties that are texts. */
 export function textsIn<Name extends string>(
   values: Partial<Record<Name, unknown>>,
