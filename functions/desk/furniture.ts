@@ -2,7 +2,6 @@
  * Learns the furniture of agencies whose entry asks for it. What is known is read beside the file, and noted when all of the
  * file is done: what cannot be read or noted stops no delivery, and is learned a little later.
  */
-import { asItCame } from '../core/article/as-it-came.ts';
 import type { ArticleRecord } from '../core/article/record.ts';
 import { afterItems, furnitureIn, withTexts, type CameWith } from '../core/furniture/learning.ts';
 import type { Provider } from '../core/providers/agency.ts';
@@ -26,6 +25,7 @@ export interface KnownFurniture {
 }
 
 export interface TakenRecord {
+  /** As it came. */
   record: ArticleRecord;
   outcome: ItemOutcome;
 }
@@ -108,5 +108,5 @@ function cameWith(
 ): CameWith[] {
   if (outcome.outcome === 'rejected' || outcome.outcome === 'redelivery') return [];
   const { articleId, revision, dedupe } = outcome;
-  return [{ story: dedupe.story, blocks: blocksOf(asItCame(record)), at: `${articleId}.${revision}` }];
+  return [{ story: dedupe.story, blocks: blocksOf(record), at: `${articleId}.${revision}` }];
 }

@@ -68,7 +68,7 @@ export async function takeDelivery(
       ports.numbersFailed(receipt, error);
     }
   }
-  await furniture?.note(taken);
+  await furniture.note(taken);
   await ports.agencies.tell(delivery, receipt);
   return receipt;
 }
@@ -79,8 +79,8 @@ interface TakenFile {
   records: ArticleRecord[];
   /** As they were taken this time. */
   taken: TakenRecord[];
-  /** What was known of its agency's, where the file could be read. */
-  furniture?: KnownFurniture;
+  /** What was known of its agency's when it came. */
+  furniture: KnownFurniture;
 }
 
 async function takeFile(ports: DeliveryPorts, delivery: Delivery, again: boolean): Promise<TakenFile> {
@@ -93,7 +93,7 @@ async function takeFile(ports: DeliveryPorts, delivery: Delivery, again: boolean
   const base = { ...id, provider: providerId, receivedAt: isoTime(delivery.received), bytes: delivery.bytes };
   if (!read.ok) {
     const receipt = await quarantine(ports, delivery, { ...base, sha256: read.sha256 }, read);
-    return { receipt, records: [], taken: [] };
+    return { receipt, records: [], taken: [], furniture };
   }
 
   const before = again || read.items.length >= MANY_ITEMS ? await ports.table.progress(id) : undefined;

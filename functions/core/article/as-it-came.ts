@@ -18,7 +18,10 @@ export function asItCame(record: ArticleRecord): ArticleRecord {
     article: { ...article, bodies: bodiesWith(article.bodies ?? [], learned) },
     wire: {
       ...wire,
-      sources: learned.reduceRight((tags, { plain }) => movedBehind(tags, plain), wire.sources),
+      sources: learned.reduceRight(
+        (tags, { plain: { at, text } }) => tagsMoved(tags, at, text.length),
+        wire.sources,
+      ),
       text: { ...wire.text, removed: wire.text.removed.filter(({ stood }) => stood === undefined) },
     },
   };
@@ -40,10 +43,9 @@ function putBack(text: string, { at, text: taken }: Stretch): string {
   return text.slice(0, at) + taken + text.slice(at);
 }
 
-function movedBehind(tags: readonly SourceTag[], { at, text }: Stretch): SourceTag[] {
+/** Tags with those moved that begin in the body at a place or behind it. @param by UTF-16 units; less than 0 is up */
+export function tagsMoved(tags: readonly SourceTag[], from: number, by: number): SourceTag[] {
   return tags.map((tag) =>
-    tag.field === 'body' && tag.start >= at
-      ? { ...tag, start: tag.start + text.length, end: tag.end + text.length }
-      : tag,
+    tag.field === 'body' && tag.start >= from ? { ...tag, start: tag.start + by, end: tag.end + by } : tag,
   );
 }

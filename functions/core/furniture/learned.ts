@@ -5,11 +5,13 @@
  */
 import { hash } from 'node:crypto';
 import { mentionsIn } from '../agencies/matcher.ts';
+import { tagsMoved } from '../article/as-it-came.ts';
 import { datelineOf } from '../article/dateline.ts';
 import type { ArticleRecord, RemovedText, SourceTag } from '../article/record.ts';
 import { signalsInWords } from '../article/signals.ts';
 import { wordsOfSlot } from '../article/words/slot-words.ts';
 import { countsOf } from '../text/counts.ts';
+import { PARTED } from '../text/html-render.ts';
 import { paragraphed, type ParagraphedBody } from '../text/html.ts';
 import type { Stretch } from '../text/remarks.ts';
 import { UNSPACED } from '../text/scripts.ts';
@@ -20,7 +22,7 @@ import { lineKindOf } from './lines.ts';
 import { furnitureOf } from './furniture.ts';
 import { endsSentence } from './sign-offs.ts';
 
-export const LEARNED = 'learned';
+const LEARNED = 'learned';
 
 /** The name of a block: it cannot be read back, and two spellings of one have the same. */
 export function blockNameOf(text: string): string {
@@ -47,7 +49,7 @@ export function blocksOf(record: ArticleRecord): string[] {
 /** The text of a block by its name, as far as the record has it, in its text or among what was taken out. */
 export function blockNamed(record: ArticleRecord, name: string): string | undefined {
   const plain = record.article.bodies?.find(({ contentType }) => contentType === 'text/plain')?.value ?? '';
-  const texts = [...record.wire.text.removed.map(({ text }) => text), ...plain.split('\n\n')];
+  const texts = [...record.wire.text.removed.map(({ text }) => text), ...plain.split(PARTED)];
   return texts.find((text) => blockNameOf(text) === name);
 }
 
@@ -82,7 +84,7 @@ export function withoutLearned(record: ArticleRecord, known: ReadonlySet<string>
     const ofPlain = takenOut(plain, after.plain, at);
     if (ofHtml === undefined || ofPlain === undefined) return record;
     removed.push({ text, reason: LEARNED, stood: { html: ofHtml, plain: ofPlain } });
-    sources = movedUp(sources, ofPlain);
+    sources = tagsMoved(sources, ofPlain.at + ofPlain.text.length, -ofPlain.text.length);
     ({ html, plain } = after);
   }
   const { article, wire } = record;
@@ -151,14 +153,11 @@ function storyIn(record: ArticleRecord): Story | undefined {
       name: mayBe ? blockNameOf(text) : undefined,
       isProse: prose[at] === true,
       isHeading: headings[at] === true,
-      isAboveOther: below - end > PARTED,
+      isAboveOther: below - end > PARTED.length,
     };
   });
   return { body, html, plain, blocks };
 }
-
-/** Characters between two paragraphs. */
-const PARTED = 2;
 
 const PROSE_FROM = { spaced: 40, unspaced: 16 };
 
@@ -249,12 +248,4 @@ function firstDifference(before: string, after: string): number {
 function takenOut(before: string, after: string, at: number): Stretch | undefined {
   const end = at + before.length - after.length;
   return before.slice(0, at) + before.slice(end) === after ? { at, text: before.slice(at, end) } : undefined;
-}
-
-function movedUp(tags: SourceTag[], { at, text }: Stretch): SourceTag[] {
-  return tags.map((tag) =>
-    tag.field === 'body' && tag.start >= at + text.length
-      ? { ...tag, start: tag.start - text.length, end: tag.end - text.length }
-      : tag,
-  );
 }

@@ -111,8 +111,10 @@ function isCaption(line: string, begins: boolean): boolean {
   return splitCaption(line) !== undefined || endsInPhotographer(line);
 }
 
-/** Pictures that are shown have a day, or the line may be news: "Photo shows Holt with the owner". */
-/** "File photo: The harbour", "The harbour (Archivbild)", "Photo taken on July 14 shows the harbour." */
+/**
+ * "File photo: The harbour", "The harbour (Archivbild)", "Photo taken on July 14 shows the harbour." Pictures that are
+ * shown have a day, or the line may be news: "Photo shows Holt with the owner".
+ */
 function isNamedCaption(line: string): boolean {
   const words = wordsOf(line.slice(0, 60));
   const end = CAPTIONS.endAt(words, 0) ?? 0;

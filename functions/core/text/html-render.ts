@@ -136,7 +136,7 @@ export function plainParagraphs(blocks: readonly Block[]): PlainParagraph[] {
 }
 
 /** What stands between two paragraphs. */
-const PARTED = '\n\n';
+export const PARTED = '\n\n';
 
 /** Empty lines part paragraphs of preformatted text, too. */
 function partsOf({ tag, plain }: TextBlock): string[] {

@@ -12,6 +12,7 @@ import { escapeHtml, escapeText } from './html-escape.ts';
 import {
   charactersIn,
   htmlOf as htmlOfBlocks,
+  PARTED,
   paragraphsOfBlocks,
   plainParagraphs,
   withoutLayout,
@@ -157,7 +158,7 @@ export function cleanBody(body: Body, cutter?: Cutter): CleanBody {
 }
 
 function plainOf(blocks: readonly Block[]): string {
-  return paragraphsOfBlocks(blocks).join('\n\n');
+  return paragraphsOfBlocks(blocks).join(PARTED);
 }
 
 /** A clean body of which whole paragraphs may be left out. */
