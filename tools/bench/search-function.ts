@@ -9,6 +9,7 @@ import { composeDesk, type Desk } from '../../functions/desk/compose.ts';
 import type { SearchPage } from '../../functions/core/feed/contract.ts';
 import { takeRecord } from '../../functions/desk/take.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
+import { settingsOf } from '../stack-settings.ts';
 import { documentAt, extentOf, PROVIDER } from './search-texts.ts';
 
 const AT_ONCE = 8;
@@ -62,15 +63,7 @@ async function putSegments(stack: LocalStack, paths: readonly string[]): Promise
 function deskOf(stack: LocalStack): Desk {
   const { s3, sns, dynamodb: dynamo } = stack.clients;
   const clock = { now: () => Date.now(), pause: (ms: number) => pause(ms) };
-  const settings = {
-    tableName: stack.ref('ArticleTable'),
-    archiveBucket: stack.ref('ArchiveBucket'),
-    articleTopicArn: stack.ref('ArticleTopic'),
-    opsTopicArn: stack.ref('OpsTopic'),
-    schemaBaseUrl: stack.outputs.SchemaBaseUrl ?? '',
-    publishDuplicates: false,
-    providers: registerOf([]),
-  };
+  const settings = settingsOf(stack, registerOf([]));
   const failed = (articleId: string, revision: number, error: unknown): never => {
     throw new Error(`revision ${revision} of ${articleId} was not told`, { cause: error });
   };

@@ -13,6 +13,7 @@ import { registerIn } from '../../infra/config-file.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack.ts';
 import { withSettings } from '../../tests/support/settings.ts';
 import { Random } from '../fuzz/random.ts';
+import { settingsOf } from '../stack-settings.ts';
 import { soakFiles, type SoakFile } from './files.ts';
 import { breachesIn, type Breach, type Delivered } from './promises.ts';
 
@@ -190,19 +191,9 @@ async function drain(stack: LocalStack, hurry: boolean): Promise<void> {
 
 /** @param ahead milliseconds by which the clock of this release is ahead */
 async function releaseAhead(stack: LocalStack, ahead: number): Promise<void> {
-  const settings = {
-    tableName: stack.ref('ArticleTable'),
-    archiveBucket: stack.ref('ArchiveBucket'),
-    articleTopicArn: stack.ref('ArticleTopic'),
-    opsTopicArn: stack.ref('OpsTopic'),
-    // As the functions are told, so that what they have sent is sent again alike
-    schemaBaseUrl: stack.outputs.SchemaBaseUrl ?? '',
-    publishDuplicates: false,
-    providers: registerIn(),
-  };
   const { s3, sns, dynamodb: dynamo } = stack.clients;
   const clock = { now: () => Date.now() + ahead, pause: (ms: number) => pause(ms) };
-  const release = composeRelease({ s3, sns, dynamo }, settings, clock, {
+  const release = composeRelease({ s3, sns, dynamo }, settingsOf(stack, registerIn()), clock, {
     released: () => undefined,
     failed: () => undefined,
   });
