@@ -195,7 +195,7 @@ export async function splitStory(ports: DeskPorts, articleId: string, by: Decisi
       return refuse('killed', `its original ${original.articleId} was killed, and this is the same text`);
     }
     const stored = await revisionOf(ports, head, head.line.revision);
-    const dead = await killedSince(ports, { articleId, record: stored.record, revision: head.line.revision });
+    const dead = await killedSince(ports, { articleId, record: stored.record });
     if (dead !== undefined) return refuse('killed', `${dead.of} was killed with the same text`);
     const split = { fromStory: head.story, fromArticle: head.of, verdict: head.verdict, ...audit(desk) };
     const dedupe: Dedupe = {

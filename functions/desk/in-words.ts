@@ -33,7 +33,7 @@ export async function endsItself(ports: DeskPorts, situation: Situation): Promis
 async function isLabelled(ports: DeskPorts, head: Head, record: ArticleRecord): Promise<boolean> {
   const stands = head.held ?? head.line;
   if (record.wire.killLabel === undefined || stands === null) return false;
-  if (ports.providers.find(record.wire.provider)?.killsInWords === 'notice') return false;
+  if (isLeftToPeople(ports, record)) return false;
   const before = await ports.table.revision(head.articleId, stands.revision);
   if (before === undefined) return false;
   if (plainOf(before.record.article) === plainOf(record.article)) return true;
@@ -51,6 +51,10 @@ function isLabelOf({ article }: ArticleRecord, title: string): boolean {
 }
 
 /** What its provider's words say is for people to decide. */
-export function endsNothing({ providers }: DeskPorts, { wire }: ArticleRecord): boolean {
-  return wire.kill?.inWords === true && providers.find(wire.provider)?.killsInWords === 'notice';
+export function endsNothing(ports: DeskPorts, record: ArticleRecord): boolean {
+  return record.wire.kill?.inWords === true && isLeftToPeople(ports, record);
+}
+
+function isLeftToPeople({ providers }: DeskPorts, { wire }: ArticleRecord): boolean {
+  return providers.find(wire.provider)?.killsInWords === 'notice';
 }

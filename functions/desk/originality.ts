@@ -120,7 +120,10 @@ export async function enterText(
 }
 
 /** What a text is a copy of that was judged a while ago, if that was killed since; nothing is entered. */
-export async function killedSince(ports: DeskPorts, candidate: Candidate): Promise<Originality | undefined> {
+export async function killedSince(
+  ports: DeskPorts,
+  candidate: Omit<Candidate, 'revision'>,
+): Promise<Originality | undefined> {
   const key = textKeyOf(candidate.record);
   if (key === undefined) return undefined;
   const dead = await killedWith(ports, await ports.claims.killedWith(key), candidate, key);
@@ -131,7 +134,7 @@ export async function killedSince(ports: DeskPorts, candidate: Candidate): Promi
 async function killedWith(
   { table }: DeskPorts,
   killed: readonly string[],
-  { articleId }: Candidate,
+  { articleId }: Pick<Candidate, 'articleId'>,
   key: string,
 ): Promise<Head | undefined> {
   for (const id of killed) {

@@ -79,9 +79,11 @@ async function reviewCopies(ports: DeskPorts, head: Head, options: SettleOptions
   let haveCome = true;
   for (const [id, revision] of await copiesOf(ports, head, isKilled)) {
     let copy = await ports.table.head(id);
-    // What is stored of it and not yet seen would stay a copy of what was killed, and nobody hear of it
-    if (isKilled) copy = await finishedHead(ports, id, copy);
-    if (isKilled && (copy?.lastRevision ?? 0) < revision) haveCome = false;
+    if (isKilled) {
+      // What is stored of it and not yet seen would stay a copy of what was killed, and nobody hear of it
+      copy = await finishedHead(ports, id, copy);
+      if ((copy?.lastRevision ?? 0) < revision) haveCome = false;
+    }
     if (copy === undefined || copy.line === null) continue;
     const sameText = copy.line.textKey !== null && killed.includes(copy.line.textKey);
     if (sameText && waitsToBeTold(copy)) {

@@ -54,10 +54,7 @@ async function sendLate(
   if (told.announced || telling.event !== 'published') return sendOf(ports, head, options);
   const stored = await revisionOf(ports, head, telling.revision);
   const { record, revision } = stored;
-  const others =
-    revision.desk === null
-      ? await killedSince(ports, { articleId, record, revision: revision.revision })
-      : undefined;
+  const others = revision.desk === null ? await killedSince(ports, { articleId, record }) : undefined;
   if (others === undefined) return sendOf(ports, head, options, stored);
   if (line?.revision === telling.revision)
     return makeAgain(ports, head, stored, { place: 'hidden', others }, options);
