@@ -1,5 +1,4 @@
 /** Judges copies again: those of an article whose reason to be hidden may be gone, and those of what was killed. */
-import { publishableAt } from '../core/article/embargo.ts';
 import { digest } from '../core/article/identity.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
 import { afterReview } from '../core/article/life-cycle/changes.ts';
@@ -177,8 +176,6 @@ async function reviewHidden(
     const moved = await makeAgain(ports, head, stored, { place: 'hidden', others }, options);
     return { head: moved, again: others.reviewAt };
   }
-  const now = new Date(ports.now()).toISOString();
-  const dueAt = publishableAt(stored.record, now);
-  const place = dueAt === now ? 'open' : 'held';
-  return { head: await makeAgain(ports, head, stored, { place, others, dueAt }, options), again: null };
+  // What is hidden would be told but for its original: an embargo that its record names is over, or a person let it go
+  return { head: await makeAgain(ports, head, stored, { place: 'open', others }, options), again: null };
 }

@@ -790,6 +790,22 @@ describe('embargoes', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('what a person let go stays let go, also where it was hidden as a copy and is told once its original is withheld', async () => {
+    const room = await Room.open();
+    room.say(B, { text: 't1', embargo: 'unreadable' });
+    await room.quiet();
+    room.say(A, { version: 1, clock: 1, text: 't1' });
+    await room.quiet();
+    room.operate({ do: 'release', article: B });
+    await room.quiet();
+    expect(room.told(B)).toEqual([]);
+    room.say(A, { version: 2, clock: 2, status: 'withheld' });
+    await room.pass(30);
+    expect(room.told(A)).toEqual(['published t1', 'withheld']);
+    expect(room.told(B)).toEqual(['published t1']);
+    expect(room.broken()).toBe('');
+  });
+
   test('a release lets go what waited when it was given, and not the embargoed version that came meanwhile', async () => {
     const room = await Room.open({
       script: ({ worker, command, key }) =>

@@ -87,7 +87,7 @@ export type Place = 'aside' | 'end' | 'open' | 'hidden' | 'held';
 /** A stored revision, as far as the standing depends on it. */
 export interface Placed extends Mark {
   place: Place;
-  /** Of a held one, and of a hidden one under embargo: RFC 3339, or null for not before a person says so. */
+  /** Of a held one: RFC 3339, or null for not before a person says so. */
   dueAt: string | null;
   /** Of a held one: by its status it is withheld until its time. */
   returns?: true;
