@@ -320,11 +320,13 @@ export const rootsOnly: Check = {
         const killed =
           view.account.told.some(({ subject, kind }) => subject === of && kind === 'killed') ||
           (name !== undefined && view.said(name).some(({ what, put }) => what === 'killed' && put <= at));
-        // What it was a copy of is only a later version, which was put aside
+        // What it was a copy of is only a later version, which was put aside; a merge that failed may have done nothing
         const gives =
           name !== undefined &&
           view.shown(name, at).kind === 'text' &&
-          !view.commands(name, at, 'merge').some(({ command }) => command.article === name);
+          !view
+            .commands(name, at, 'merge')
+            .some(({ command, outcome }) => command.article === name && outcome === 'done');
         const open = free || moves || told || comes || lost || killed || gives;
         return last?.outcome === 'duplicate' && last.of !== articleId && !open
           ? [{ at, detail: `${articleId ?? ''} is a duplicate of ${of}, which is one of ${last.of ?? ''}` }]
