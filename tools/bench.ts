@@ -6,6 +6,7 @@ import { bundle } from './bench/bundle.ts';
 import { dedupe, dedupeIndex, dedupeStream } from './bench/dedupe.ts';
 import { formats } from './bench/formats.ts';
 import type { Row, Section } from './bench/measure.ts';
+import { page } from './bench/page.ts';
 import { pipeline } from './bench/pipeline.ts';
 import { search } from './bench/search.ts';
 import { sources } from './bench/sources.ts';
@@ -18,6 +19,7 @@ const SECTIONS: readonly Section[] = [
   sources,
   search,
   bundle,
+  page,
   pipeline,
 ];
 

@@ -104,19 +104,21 @@ const NEWS: Invented = {
 };
 
 describe('the page', () => {
-  test('paints within a second, from 60 KB of script and its own origin alone', async () => {
+  test('paints from 60 KB of script, its own origin and a few questions, in a quarter of a second of the processor', async () => {
     expect(built.firstScript).toBeLessThan(60 * 1024);
-    // The quickest of a few: a machine that does other things as well paints no slower by itself
-    let painted = Infinity;
-    for (let look = 0; look < 8 && painted >= 1000; look++) {
-      await open();
-      await seen(page.locator('.line'));
-      const paint = await page.evaluate<number>(
-        `performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity`,
-      );
-      painted = Math.min(painted, paint);
-    }
-    expect(painted).toBeLessThan(1000);
+    const asked: string[] = [];
+    const note = (request: { url(): string }): number => asked.push(new URL(request.url()).pathname);
+    const session = await context.newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    page.on('request', note);
+    await open();
+    await seen(page.locator('.line'));
+    page.off('request', note);
+    const { metrics } = await session.send('Performance.getMetrics');
+    await session.detach();
+    // By the clock on the wall it is what `npm run bench -- page` says: that of a test depends on its neighbours
+    expect(metrics.find(({ name }) => name === 'TaskDuration')?.value).toBeLessThan(0.25);
+    expect(new Set(asked).size).toBeLessThan(10);
     const html = await readFile(join(folder, 'index.html'), 'utf8');
     expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son\w+=/);
   });
@@ -133,11 +135,14 @@ describe('the page', () => {
     expect(await line('Parliament').locator('.badge').textContent()).toBe('LEAD');
   });
 
-  test('shows a wire within two seconds of its message', async () => {
+  test('shows a wire with the first answer that has it', async () => {
     await open();
-    await seen(page.locator('.line'));
+    await page.waitForResponse((response) => response.status() === 304);
+    const changed = (): number => server.polls.all - server.polls.same;
+    const before = changed();
     server.tell(NEWS);
-    await line('Bridge over the Ore').waitFor({ timeout: 2000 });
+    await seen(line('Bridge over the Ore'));
+    expect(changed() - before).toBe(1);
     expect(await page.locator('.line').first().textContent()).toContain('Bridge over the Ore');
   });
 
@@ -235,11 +240,15 @@ describe('a kill', () => {
 });
 
 test('an embargo counts down for the desk, and opens', async () => {
-  server.hold({ ...NEWS, headline: 'Toll for the harbour announced' }, Date.now() + 3500);
+  server.hold({ ...NEWS, headline: 'Toll for the harbour announced' }, Date.now() + 50_000);
   await open();
   const badge = page.locator('.held-strip .badge');
-  expect(await badge.textContent()).toMatch(/^EMBARGO 00:0[1-4]$/);
+  const first = await badge.textContent();
+  expect(first).toMatch(/^EMBARGO 00:[0-5]\d$/);
+  await gone(badge.getByText(first ?? '', { exact: true }));
+  expect(await badge.textContent()).toMatch(/^EMBARGO 00:[0-4]\d$/);
   expect(await line('Toll for the harbour').count()).toBe(0);
+  server.open();
   await seen(line('Toll for the harbour'));
   await gone(page.locator('.held-strip'));
 });

@@ -119,6 +119,11 @@ export class FixtureServer {
     this.#held.push({ wire, until, why });
   }
 
+  /** The time of what is held comes now. */
+  open(): void {
+    this.#held = this.#held.map((entry) => ({ ...entry, until: Date.now() }));
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.down) {
       request.destroy();
