@@ -43,8 +43,10 @@ export default {
   transformIgnorePatterns: [`^(?!.*${OUTSIDE}).*/node_modules/`],
   // Only a test that hangs takes this long: nothing depends on how busy the machine is
   testTimeout: 300_000,
-  // A third one would end sooner, but then a page paints late
-  maxWorkers: 2,
+  // A page that waits leaves its core to others
+  maxWorkers: 3,
+  // What Node has compiled is written when a worker ends, which takes a busy machine longer than jest's half second
+  workerGracefulExitTimeout: 30_000,
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   reporters: ['<rootDir>/tests/support/slowest-files.mjs', 'default'],
   coverageProvider: 'v8',
