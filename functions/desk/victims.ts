@@ -3,7 +3,7 @@
  * all: nothing is guessed, and what is not known is brought before a person with the likely ones.
  */
 import { articleIdOf } from '../core/article/identity.ts';
-import { referenceKey } from '../core/article/words/references.ts';
+import { referenceKey } from '../core/article/kill.ts';
 import type { Uri } from '../core/article/ninjs.ts';
 import type { ArticleRecord, KillReference } from '../core/article/record.ts';
 import type { ArticleNotice } from '../adapters/publish/ops.ts';

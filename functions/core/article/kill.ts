@@ -1,6 +1,6 @@
 /** The record that ends an article when another item of its provider says so (NewsML 1 RelatedNewsItem, NITF doc-idref). */
 import type { Article, Uri } from './ninjs.ts';
-import type { ArticleRecord, Wire } from './record.ts';
+import type { ArticleRecord, KillReference, Wire } from './record.ts';
 
 /**
  * @param target the article that is killed
@@ -48,4 +48,9 @@ function withoutNames({ references: _references, kill: _kill, killLabel: _label,
 /** Whether or not the embargo is over by now, which no pure function knows. */
 function isSecret({ article, wire }: ArticleRecord): boolean {
   return wire.embargo.until !== null || wire.embargo.indefinite || article.pubStatus === 'withheld';
+}
+
+/** The form in which references are compared: kind, value, and the day of the item where it is known. */
+export function referenceKey({ kind, value, date }: KillReference): string {
+  return `${kind}:${value}${date === undefined ? '' : `@${date}`}`;
 }

@@ -1,11 +1,12 @@
 /** What the words and the status of an item together mean for its publication, and for that of others. */
 import type { NormaliseContext } from '../context.ts';
 import type { ArticleDates } from '../item-dates.ts';
+import { referenceKey } from '../kill.ts';
 import type { PubStatus } from '../ninjs.ts';
 import type { KillNotice, KillReference, Signal, Wire } from '../record.ts';
 import type { WireItem } from '../wire-item.ts';
 import type { ItemWords } from './item-words.ts';
-import { mailOf, ownReferences, quotedIn, referenceKey, victimsOf } from './references.ts';
+import { mailOf, ownReferences, quotedIn, victimsOf } from './references.ts';
 
 export interface Ends {
   signals: Signal[];

@@ -2,6 +2,7 @@
  * The agency's own ways to name an item: a slug, the number of a message, a picture's job id. A kill in words names its
  * victim by one of them, so every item keeps those that it can be named by, in one form.
  */
+import { referenceKey } from '../kill.ts';
 import type { KillReference } from '../record.ts';
 import type { WireItem } from '../wire-item.ts';
 import { killIn } from './kill.ts';
@@ -10,11 +11,6 @@ import { timeAt } from './time.ts';
 import { folded, tokensOf } from './tokens.ts';
 import { isStop } from './vocabulary.ts';
 import type { WrittenTime } from './written-time.ts';
-
-/** The form in which references are compared: kind, value, and the day of the item where it is known. */
-export function referenceKey({ kind, value, date }: KillReference): string {
-  return `${kind}:${value}${date === undefined ? '' : `@${date}`}`;
-}
 
 /** The names by which a later notice may call an item. */
 export interface Named {

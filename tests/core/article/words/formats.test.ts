@@ -1,7 +1,7 @@
 /** Embargoes and kills in words, in every format that desks write them in; all of it received on a Wednesday. */
 import { describe, expect, test } from '@jest/globals';
 import type { ArticleRecord } from '../../../../functions/core/article/record.ts';
-import { referenceKey } from '../../../../functions/core/article/words/references.ts';
+import { referenceKey } from '../../../../functions/core/article/kill.ts';
 import { htmlOf, paragraphsIn, readBytes } from '../../../support/wires.ts';
 
 const LINE = 'EMBARGOED UNTIL 0600 GMT FRIDAY JULY 3';
