@@ -11,7 +11,7 @@ import { editedItem } from './edits.ts';
 import { tooLarge, versionOf } from './inbox.ts';
 import type { Delivery } from '../desk/notification.ts';
 import { keepRejected, quarantine, receiptExpiry, type Fault, type QuarantinePorts } from './quarantine.ts';
-import { recordsOf, type FileItem } from '../core/reading/records.ts';
+import type { DeliveredFile, FileItem } from '../core/reading/records.ts';
 import { noteNumbers, numbersOf, type SequencePorts } from '../desk/sequences.ts';
 import {
   knownFurniture,
@@ -152,16 +152,16 @@ async function readDelivery(
   if (delivery.bytes === 0) return fault('empty', 'the file has no bytes; deliver it again');
   const { maxBytes = DEFAULT_MAX_BYTES } = provider;
   if (delivery.bytes > maxBytes) return fault('too-large', tooLarge(delivery.bytes, maxBytes));
-  const object = await inbox.read(delivery, maxBytes);
+  // Half of the code, and its words of two dozen languages: loaded while the first file is on its way
+  const [object, { recordsOf }] = await Promise.all([
+    inbox.read(delivery, maxBytes),
+    import('../core/reading/records.ts'),
+  ]);
   if (!object.ok) return fault(object.code, object.message);
   return recordsOf(deliveredFile(delivery, provider, object.bytes));
 }
 
-function deliveredFile(
-  delivery: Delivery,
-  provider: Provider,
-  bytes: Uint8Array,
-): Parameters<typeof recordsOf>[0] {
+function deliveredFile(delivery: Delivery, provider: Provider, bytes: Uint8Array): DeliveredFile {
   const { bucket, key, versionId = '', received } = delivery;
   return {
     bytes,
@@ -176,7 +176,7 @@ function nameOf({ key }: Delivery): string {
   return key.slice(key.lastIndexOf('/') + 1);
 }
 
-type DeliveredFile = Omit<DeliveredItem, 'itemIndex'>;
+type FileId = Omit<DeliveredItem, 'itemIndex'>;
 
 interface ReadItems {
   items: readonly FileItem[];
@@ -202,7 +202,7 @@ const PROGRESS_KEPT_MS = 28 * 24 * 60 * 60 * 1000;
  */
 async function takeItems(
   ports: DeliveryPorts,
-  id: DeliveredFile,
+  id: FileId,
   { items, furniture }: ReadItems,
   before: Progress | undefined,
 ): Promise<ItemOutcome[]> {
@@ -242,7 +242,7 @@ function isEnd(item: FileItem): boolean {
 /** Rejected items are not among what is done: to reject them again costs nothing, and the operators are told of all together. */
 async function keepProgress(
   { table, now }: DeliveryPorts,
-  id: DeliveredFile,
+  id: FileId,
   outcomes: ReadonlyMap<number, readonly ItemOutcome[]>,
   before: Progress | undefined,
 ): Promise<void> {
@@ -266,7 +266,7 @@ function groupOf(item: FileItem): string {
 
 async function takeItem(
   ports: DeliveryPorts,
-  id: DeliveredFile,
+  id: FileId,
   item: FileItem,
   furniture: KnownFurniture,
 ): Promise<ItemOutcome[]> {
