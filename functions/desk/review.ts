@@ -2,7 +2,7 @@
 import { digest } from '../core/article/identity.ts';
 import { isEnd } from '../core/article/life-cycle/saying.ts';
 import { afterReview } from '../core/article/life-cycle/changes.ts';
-import { wasKilledWith } from '../core/article/life-cycle/questions.ts';
+import { isGivingOut, wasKilledWith } from '../core/article/life-cycle/questions.ts';
 import type { Copy } from '../adapters/publish/ops.ts';
 import { headWith, type Head, type Revision } from '../adapters/store/records.ts';
 import { makeAgain, type SettleOptions } from './again.ts';
@@ -144,6 +144,19 @@ async function hideBehindKilled(
   const stored = await revisionOf(ports, copy, copy.line.revision);
   const others = { ...sameTextAs(killed.articleId, killed.story), ofKilled: true };
   return makeAgain(ports, copy, stored, { place: 'hidden', others, noticed: true }, options);
+}
+
+/** A copy is judged again if its original gives nothing out any more: a read for each copy, and none for the others. */
+export async function reviewLost(ports: DeskPorts, head: Head, options: SettleOptions): Promise<Head> {
+  if (head.line?.hidden !== true || head.of === null || head.byHand) return head;
+  const original = await ports.table.head(head.of);
+  if (original === undefined || isGivingOut(original)) return head;
+  const { head: reviewed, again } = await reviewHidden(ports, head, options);
+  if (again === null) return reviewed;
+  return ports.table.changeHead(reviewed, (latest) => {
+    const after = afterReview(latest, reviewed.reviewAt, again);
+    return after === latest ? undefined : headWith(latest, after);
+  });
 }
 
 /** @returns the head after it; unchanged where the article is no hidden copy, or stays one behind the same original */

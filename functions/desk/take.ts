@@ -23,6 +23,7 @@ import { endsItself } from './in-words.ts';
 import { endsOfShared, enterParts } from './parts.ts';
 import { incomingOf, needsJudgement, planOf, type Plan, type Situation, type Taken } from './plan.ts';
 import type { DeskPorts } from './ports.ts';
+import { reviewLost } from './review.ts';
 import { settle } from './settle.ts';
 import { tell } from './telling.ts';
 import { plainOf, type Candidate } from './texts.ts';
@@ -54,12 +55,14 @@ async function takeOne(ports: DeskPorts, record: ArticleRecord, delivery: Delive
     const withholdsExpired = ports.providers.find(record.wire.provider)?.expired === 'withhold';
     const plain: Situation = { articleId, head, record, identity, delivery, now, withholdsExpired };
     let situation = (await endsItself(ports, plain)) ? endOf(plain) : plain;
-    if (takenDown === undefined && isTakenDown(situation)) {
+    let decision = decide(head, incomingOf(situation));
+    // Again, and not what waits since: it has been overtaken
+    const isOver = decision.kind === 'redelivery' && decision.revision !== head?.held?.revision;
+    if (takenDown === undefined && !isOver && isTakenDown(situation)) {
       takenDown = head;
       await takeRecord(ports, withheldUntil(record), delivery);
       continue;
     }
-    let decision = decide(head, incomingOf(situation));
     if (decision.kind === 'take' && decision.place !== 'aside' && hasExpired(incomingOf(situation), now)) {
       situation = expiredOf(situation);
       decision = decide(head, incomingOf(situation));
@@ -223,6 +226,8 @@ async function finish(ports: DeskPorts, moved: Head, plan: Plan): Promise<TakenI
       ports.publishFailed(revision.articleId, revision.revision, error);
     }
   }
+  // Whoever has taken its original down since it was judged did not see it among the copies
+  head = await reviewLost(ports, head, {});
   return outcomeOf(ports, head, revision, record);
 }
 
@@ -239,7 +244,7 @@ async function redelivered(
   revision: number,
   { record, delivery }: Situation,
 ): Promise<TakenItem> {
-  const settled = await settle(ports, await ports.table.enterOutbox(head), {});
+  const settled = await reviewLost(ports, await settle(ports, await ports.table.enterOutbox(head), {}), {});
   const stored = await ports.table.revision(head.articleId, revision);
   if (stored !== undefined && isSameDelivery(stored.revision.delivery, delivery)) {
     // This very delivery brought it, and was interrupted before it could say so

@@ -722,6 +722,18 @@ describe('embargoes', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('what is withheld until a time takes nothing down when its file comes again after a newer text', async () => {
+    const room = await Room.open();
+    const until = room.say(A, { clock: -1, status: 'withheld', text: 't1', embargo: 120 });
+    await room.quiet();
+    room.say(A, { text: 't2' });
+    await room.quiet();
+    room.again(until);
+    await room.pass(150);
+    expect(room.told(A)).toEqual(['published t2']);
+    expect(room.broken()).toBe('');
+  });
+
   test('a text whose time has come is told, although one that has to wait comes before the minute is over', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -5, text: 't1', embargo: 10.1 });
@@ -1534,6 +1546,49 @@ describe('copies', () => {
     const [killed = 0] = room.times(A).slice(-1);
     expect(room.times(B)[0] ?? 0).toBeGreaterThan(killed);
     expect(room.broken()).toBe('');
+  });
+
+  test('a copy that was judged before its original was withheld, and stored after the copies were looked at, is told', async () => {
+    const takers = new Set<number>();
+    const room = await Room.open({
+      script: ({ worker, command, key }) => {
+        if (command === 'GetObject' && key.includes(fileMarker('s2'))) takers.add(worker.id);
+        const stores = command === 'PutItem' && key.endsWith(' R#000001') && takers.has(worker.id);
+        return stores ? { afterMs: 9 * SECOND } : undefined;
+      },
+    });
+    room.say(A, { version: 1, text: 't1' });
+    await room.quiet();
+    room.say(B, { version: 1, text: 't1' });
+    await room.pass(2 * (SECOND / MINUTE));
+    room.say(A, { version: 2, status: 'withheld' });
+    await room.pass(20);
+    expect(room.told(A)).toEqual(['published t1', 'withheld']);
+    expect(room.told(B)).toEqual(['published t1']);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a copy whose taker dies at any call is told once its original is withheld', async () => {
+    const calls = await atEveryCall(
+      (call, fate) => deathOfTaker('s2', call, fate),
+      async (script, name) => {
+        const room = await Room.open({ script });
+        room.say(A, { version: 1, text: 't1' });
+        await room.quiet();
+        room.say(B, { version: 1, text: 't1' });
+        await room.pass(0.5);
+        room.say(A, { version: 2, status: 'withheld' });
+        await room.pass(30);
+        expect([name, ...room.told(A), ...room.told(B)]).toEqual([
+          name,
+          'published t1',
+          'withheld',
+          'published t1',
+        ]);
+        expect(room.broken()).toBe('');
+      },
+    );
+    expect(calls).toBeGreaterThan(5);
   });
 
   test('a copy is not split once somebody else than its original was killed with its text', async () => {

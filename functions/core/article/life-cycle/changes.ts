@@ -210,7 +210,11 @@ export function afterGivingUp(standing: Standing, revision: number): Standing {
  * Copies have been looked at; another reason may have come up since.
  * @param again RFC 3339: when to look once more
  */
-export function afterReview(standing: Standing, reviewed: string, again: string | null = null): Standing {
+export function afterReview(
+  standing: Standing,
+  reviewed: string | null,
+  again: string | null = null,
+): Standing {
   return standing.reviewAt === reviewed ? { ...standing, reviewAt: again } : standing;
 }
 
