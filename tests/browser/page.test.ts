@@ -292,11 +292,24 @@ describe('the keyboard', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('cellist');
     await page.keyboard.press('Enter');
+    await page.waitForURL(/[?&]q=cellist(?:&|$)/);
+    await gone(line('Old salt mine'));
     await seen(page.locator('.line mark.found'));
     expect(await page.locator('.line').count()).toBe(1);
-    expect(address().get('q')).toBe('cellist');
     await page.keyboard.press('Escape');
     await seen(line('Old salt mine'));
+  });
+
+  test('keeps what is typed on while it searches for what was typed before', async () => {
+    await open();
+    await page.keyboard.press('/');
+    await page.keyboard.type('old ');
+    await page.waitForURL(/[?&]q=old(?:&|$)/);
+    await page.keyboard.type('salt');
+    await page.waitForURL(/[?&]q=old(?:\+|%20)salt(?:&|$)/);
+    expect(await page.getByRole('searchbox').inputValue()).toBe('old salt');
+    await page.goBack();
+    await page.waitForFunction(`document.querySelector('input[type=search]').value === 'old'`);
   });
 
   test('copies a story, which is noted', async () => {

@@ -117,19 +117,23 @@ function SearchBox({ box }: { box: { current: HTMLInputElement | null } }): JSX.
   const { address, go } = usePage();
   const [text, setText] = useState(address.query);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** What was typed here last: the page may come to it while more is being typed. */
+  const asked = useRef(address.query);
   useEffect(() => {
-    setText(address.query);
+    if (address.query !== asked.current) setText(address.query);
+    asked.current = address.query;
   }, [address.query]);
-  const search = (query: string): void => {
+  const search = (typed: string): void => {
     clearTimeout(timer.current);
-    go({ query: query.trim(), view: 'wire' });
+    asked.current = typed.trim();
+    go({ query: asked.current, view: 'wire' });
   };
   return (
     <form
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
-        search(text);
+        search(box.current?.value ?? text);
         box.current?.blur();
       }}
     >
