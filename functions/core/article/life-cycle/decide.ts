@@ -162,7 +162,8 @@ function decideText(standing: Standing, incoming: Incoming): Decision {
   }
   const isBehind = held !== null && ageAgainst(incoming, held).order === 'older';
   if (isBehind && held.returns === true && line?.status === 'withheld') return late();
-  const { verdict, signals } = kindOf(standing, incoming);
+  // Behind what is held it takes the place of what stands
+  const { verdict, signals } = kindOf(isBehind ? (line ?? held) : (held ?? line), incoming);
   if (!incoming.held) return { kind: 'take', place: 'open', verdict, signals, concerns: [] };
   if (isBehind) return late();
   const sameText =
@@ -183,9 +184,8 @@ function late(...concerns: Concern[]): Taken {
   return { kind: 'take', place: 'aside', verdict: 'late', signals: [], concerns };
 }
 
-function kindOf(standing: Standing, incoming: Incoming): Pick<Taken, 'verdict' | 'signals'> {
-  const { line, held } = standing;
-  const before = held ?? line;
+/** @param before what it takes the place of */
+function kindOf(before: Saying | null, incoming: Incoming): Pick<Taken, 'verdict' | 'signals'> {
   if (before === null) return { verdict: 'new', signals: [] };
   if (isEnd(before)) return { verdict: 'update', signals: [] };
   if (isSilent(ageAgainst(incoming, before), incoming, before)) {

@@ -306,6 +306,14 @@ describe('what stands and what was told are two things', () => {
     expect(story.standing?.held?.revision).toBe(1);
   });
 
+  test('S26: other text under the version that is public corrects it, also where a newer version is held', () => {
+    const other = versionOf(1, { paragraphs: ['The council voted to open the market.'] });
+    const { decision, told, story } = last(versionOf(1), versionOf(2, EMBARGO), other);
+    expect(decision).toMatchObject({ verdict: 'correction', signals: ['silent-correction'] });
+    expect(told).toEqual(['published 1', 'corrected 3']);
+    expect(story.standing?.held?.revision).toBe(2);
+  });
+
   test('S27: an update that is free reinstates what was killed and comes back under embargo', () => {
     const { story, told } = last(versionOf(1), versionOf(2, KILLED), versionOf(3, EMBARGO), versionOf(4));
     expect(told).toEqual(['published 1', 'killed 2', 'reinstated 4']);
