@@ -59,6 +59,7 @@ export function registerReprocess(program: Command): void {
       [
         '',
         `The parsers are those of this command (${RELEASE}): use it at the release that is deployed.`,
+        'Of an article that is public and has a newer text that is held both are read, each with a line of its own.',
         'Told is only another headline, text or caption. Other differences are shown and stay as they were stored, and',
         'what reads today as another article, as an end or under an embargo is left to a person. Only what stands is read:',
         'no old text goes over a newer one.',
@@ -148,17 +149,17 @@ async function reprocess(
   };
   let done = 0;
   for (const head of left) {
-    const read = await reread(ports, head, asked);
-    progress.show(++done, left.length);
-    if (read === undefined) continue;
-    if (read.change !== 'text' || run === undefined) count(read.change);
-    else {
-      await pace.next();
-      const { outcome } = await takeAgain(ports, read);
-      count(outcome);
-      run.took(head.articleId);
+    for await (const read of reread(ports, head, asked)) {
+      if (read.change !== 'text' || run === undefined) count(read.change);
+      else {
+        await pace.next();
+        const { outcome } = await takeAgain(ports, read);
+        count(outcome);
+        run.took(head.articleId);
+      }
+      if (read.change !== 'none') await writeLine(lineOf(head, read));
     }
-    if (read.change !== 'none') await writeLine(lineOf(head, read));
+    progress.show(++done, left.length);
     await run?.reached(placeOf(head));
   }
   progress.end();

@@ -5,7 +5,7 @@
 import { asItCame } from '../core/article/as-it-came.ts';
 import { publishableAt } from '../core/article/embargo.ts';
 import { articleIdOf } from '../core/article/identity.ts';
-import { isEnd } from '../core/article/life-cycle/saying.ts';
+import { isEnd, type Mark } from '../core/article/life-cycle/saying.ts';
 import type { ArticleRecord, Wire } from '../core/article/record.ts';
 import { changedProperties } from '../core/feed/differences.ts';
 import { recordsOf } from '../core/reading/records.ts';
@@ -51,19 +51,39 @@ export interface ReprocessChoice {
   parserBefore?: string;
 }
 
-/** How the texts of an article that stand, given out or held, read today; undefined where the choice does not mean it. */
-export async function reread(
+/**
+ * How the texts of an article that stand read today: the one that is given out, and behind it the one that is held. None
+ * where the choice means none of them.
+ */
+export async function* reread(
   ports: ReprocessPorts,
   head: Head,
-  { format, parserBefore }: ReprocessChoice,
-): Promise<Reread | undefined> {
-  const standing = head.held ?? head.line;
-  if (standing === null || (format !== undefined && standing.format !== format)) return undefined;
-  const { revision: number } = standing;
+  choice: ReprocessChoice,
+): AsyncGenerator<Reread> {
+  const { line, held } = head;
+  if (line !== null && isMeant(line, choice)) {
+    const why = isEnd(line) ? 'ended' : line.hidden ? 'hidden' : undefined;
+    const { revision } = line;
+    yield why === undefined
+      ? await rereadOne(ports, head.articleId, revision, choice)
+      : { change: 'left', why, revision };
+  }
+  if (held !== null && isMeant(held, choice))
+    yield await rereadOne(ports, head.articleId, held.revision, choice);
+}
+
+function isMeant({ format: is }: Mark, { format }: ReprocessChoice): boolean {
+  return format === undefined || is === format;
+}
+
+async function rereadOne(
+  ports: ReprocessPorts,
+  articleId: string,
+  number: number,
+  { parserBefore }: ReprocessChoice,
+): Promise<Reread> {
   const left = (why: Left): Reread => ({ change: 'left', why, revision: number });
-  if (head.line !== null && isEnd(head.line)) return left('ended');
-  if (head.held === null && head.line?.hidden === true) return left('hidden');
-  const stored = await ports.table.revision(head.articleId, number);
+  const stored = await ports.table.revision(articleId, number);
   if (stored === undefined) return left('gone');
   const { desk, release, delivery, place } = stored.revision;
   if (parserBefore !== undefined && !isBefore(release, parserBefore)) return left('newer-parser');
@@ -73,7 +93,7 @@ export async function reread(
   const { record } = item;
   const now = new Date(ports.now()).toISOString();
   const isSame =
-    articleIdOf(record.wire.provider, record.article.uri) === head.articleId &&
+    articleIdOf(record.wire.provider, record.article.uri) === articleId &&
     !item.isEdit &&
     (record.article.pubStatus ?? 'usable') === 'usable' &&
     // What waits goes on waiting, and what is out was let out

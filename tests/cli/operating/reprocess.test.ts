@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keys } from '../../../functions/adapters/store/keys.ts';
+import type { StoredRevision } from '../../../functions/adapters/store/records.ts';
 import { articleIdOf } from '../../../functions/core/article/identity.ts';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
 import { isBefore, RELEASE } from '../../../functions/core/reading/release.ts';
@@ -26,13 +27,24 @@ async function takenWith(
   fault: (record: ArticleRecord) => ArticleRecord,
   name: string,
   more: Partial<Story> = {},
+  ...later: readonly Partial<Story>[]
 ): Promise<void> {
-  const file = ninjsFile({ uri: `urn:x:${name}`, paragraphs: paragraphsOn(`Reread ${name}`), ...more });
-  const { articleId } = onlyItem(await newsroom.take(['aurora', `${name}.json`, file]));
-  const stored = await newsroom.table.revision(articleId, 1);
-  if (stored === undefined) throw new Error(`${name} was not stored`);
+  const uri = `urn:x:${name}`;
+  const stories = [{ uri, paragraphs: paragraphsOn(`Reread ${name}`), ...more }, ...later];
+  let articleId = '';
+  for (const [index, story] of stories.entries()) {
+    const key = index === 0 ? `${name}.json` : `${name}-${index + 1}.json`;
+    ({ articleId } = onlyItem(await newsroom.take(['aurora', key, ninjsFile({ uri, ...story })])));
+  }
+  const all: StoredRevision[] = [];
+  for (let revision = 1; revision <= stories.length; revision++) {
+    const stored = await newsroom.table.revision(articleId, revision);
+    if (stored === undefined) throw new Error(`${name} was not stored`);
+    all.push(stored);
+  }
   await forget(newsroom, keys.article(articleId));
-  await takeRecord(deskOver(newsroom), fault(stored.record), stored.revision.delivery);
+  for (const { record, revision } of all)
+    await takeRecord(deskOver(newsroom), fault(record), revision.delivery);
   await newsroom.messages();
 }
 
@@ -49,6 +61,9 @@ function withoutItsEnd({ article, wire: its }: ArticleRecord): ArticleRecord {
 function withOtherGenre({ article, wire: its }: ArticleRecord): ArticleRecord {
   return { article, wire: { ...its, keywords: ['lost'] } };
 }
+
+/** A later version under embargo. */
+const HELD = { version: '3', versioncreated: '2026-03-12T09:00:00Z', embargoed: '2099-01-01T00:00:00Z' };
 
 const asItIs = (record: ArticleRecord): ArticleRecord => record;
 
@@ -122,6 +137,37 @@ describe('wire reprocess', () => {
       article: expect.objectContaining({ articleId: articleOf('embargoed'), why: 'other-item' }),
     });
     expect(await newsroom.messages()).toEqual([]);
+  });
+
+  test('reads both, where a text is public and a newer one is held, and tells and keeps back each as it stands', async () => {
+    await takenWith(withoutItsEnd, 'both', {}, { ...HELD, paragraphs: paragraphsOn('Reread held') });
+    const choice = ['--article', articleOf('both')];
+    expect(await typed('reprocess', ...choice)).toMatchObject([
+      { article: { change: 'text', revision: 1, key: 'incoming/aurora/both.json' } },
+      { article: { change: 'text', revision: 2, key: 'incoming/aurora/both-2.json' } },
+      { total: { text: 2 } },
+    ]);
+    expect((await typed('reprocess', ...choice, '--apply')).at(-1)).toMatchObject({
+      total: { corrected: 1, held: 1 },
+    });
+    const messages = await newsroom.messages();
+    expect(messages.map(({ type }) => type)).toEqual(['wire.article.corrected']);
+    expect(JSON.stringify(messages)).toContain(paragraphsOn('Reread both').at(-1)?.slice(-40));
+    expect(JSON.stringify(messages)).not.toContain('Reread held');
+    expect(await typed('reprocess', ...choice)).toMatchObject([{ total: { none: 2 } }]);
+  });
+
+  test('reads what is held behind an end, and leaves the end', async () => {
+    const killed = { version: '2', versioncreated: '2026-03-11T09:00:00Z', pubstatus: 'canceled' };
+    await takenWith(withoutItsEnd, 'again', {}, killed, {
+      ...HELD,
+      paragraphs: paragraphsOn('Reread again'),
+    });
+    expect(await typed('reprocess', '--article', articleOf('again'))).toMatchObject([
+      { article: { change: 'left', why: 'ended', revision: 2 } },
+      { article: { change: 'text', revision: 3 } },
+      { total: { left: 1, text: 1 } },
+    ]);
   });
 
   test('takes what an older release has read, where that is asked for', async () => {
