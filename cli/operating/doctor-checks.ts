@@ -17,17 +17,8 @@ import { ReconcileStates } from '../../functions/adapters/store/reconcile-state.
 import { RELEASE } from '../../functions/core/reading/release.ts';
 import { EXPIRY, INDEX_KEYS, TABLE_KEYS, type Keys } from '../../infra/table-shape.ts';
 import type { Target } from '../common/target.ts';
-
-export interface Finding {
-  is: 'ok' | 'note' | 'wrong';
-  says: string;
-  /** Where it is not in order. */
-  todo?: string;
-}
-
-const ok = (says: string): Finding => ({ is: 'ok', says });
-const note = (says: string, todo: string): Finding => ({ is: 'note', says, todo });
-const wrong = (says: string, todo: string): Finding => ({ is: 'wrong', says, todo });
+import { mappings } from './doctor-mappings.ts';
+import { note, ok, wrong, type Finding } from './findings.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -302,6 +293,7 @@ export const CHECKS: Readonly<Record<string, (target: Target) => Finding[] | Pro
   agencies,
   buckets,
   table,
+  mappings,
   intake,
   pauses,
   outbox,

@@ -2,13 +2,14 @@
 import type { Command } from 'commander';
 import { writeLine } from '../common/output.ts';
 import { findTarget, withTargetOptions, type TargetOptions } from '../common/target.ts';
-import { CHECKS, type Finding } from './doctor-checks.ts';
+import { CHECKS } from './doctor-checks.ts';
+import type { Finding } from './findings.ts';
 
 export function registerDoctor(program: Command): void {
   const command = program
     .command('doctor')
     .description(
-      'look at a stage: permissions, queues, subscriptions, what is paused or overdue, clock, versions',
+      'look at a stage: permissions, queues and who takes from them, subscriptions, what is paused or overdue, clock, versions',
     )
     .addHelpText(
       'after',

@@ -37,6 +37,13 @@ export class WaitingQueue {
     this.#url = url;
   }
 
+  async arn(): Promise<string> {
+    const { Attributes = {} } = await this.#sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: this.#url, AttributeNames: ['QueueArn'] }),
+    );
+    return Attributes.QueueArn ?? '';
+  }
+
   /** As far as SQS knows: its counts are some seconds old. */
   async counts(): Promise<QueueCounts> {
     const { Attributes = {} } = await this.#sqs.send(

@@ -1,6 +1,10 @@
+import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DeleteQueueCommand, CreateQueueCommand } from '@aws-sdk/client-sqs';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SubscribeCommand } from '@aws-sdk/client-sns';
+import { mappings } from '../../../cli/operating/doctor-mappings.ts';
+import type { Finding } from '../../../cli/operating/findings.ts';
 import { arnOf } from '../../../infra/local/catalogue.ts';
 import { Newsroom, ninjsFile } from '../../pipeline/support/newsroom.ts';
 import { sitAt, spoil, typed } from '../support/operator.ts';
@@ -22,6 +26,7 @@ describe('wire doctor', () => {
       expect.arrayContaining([
         { check: 'version', is: 'ok', says: expect.stringContaining('as here') },
         { check: 'clock', is: 'ok', says: expect.stringContaining('of AWS') },
+        { check: 'mappings', is: 'ok', says: expect.stringContaining('on one machine') },
         { check: 'intake', is: 'ok', says: 'no dead letters' },
         { check: 'pauses', is: 'ok', says: 'nobody is paused' },
         { check: 'outbox', is: 'ok', says: 'nothing is overdue' },
@@ -75,5 +80,85 @@ describe('wire doctor', () => {
       todo: expect.stringContaining('subscriber-unreachable'),
     });
     expect(stderr).toContain('2 things are wrong');
+  });
+});
+
+describe('who takes from the queues of a deployed stage', () => {
+  /** What Lambda says of the mappings of a queue, by its name. */
+  let said: Record<string, object[]>;
+  let server: Server;
+  let lambda: LambdaClient;
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const { searchParams } = new URL(request.url ?? '', 'http://localhost');
+      const queue = searchParams.get('EventSourceArn')?.split(':').at(-1) ?? '';
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ EventSourceMappings: said[queue] ?? [] }));
+    });
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    server.listen(0, '127.0.0.1', () => {
+      resolve(undefined);
+    });
+    await promise;
+    const address = server.address();
+    if (typeof address !== 'object' || address === null) throw new Error('it does not listen');
+    lambda = new LambdaClient({
+      endpoint: `http://127.0.0.1:${address.port}`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+    });
+  });
+  afterAll(() => {
+    lambda.destroy();
+    server.close();
+  });
+
+  /** @param intake @param feed mappings of these queues */
+  function look(intake: object[], feed: object[]): Promise<Finding[]> {
+    const { outputs, clients } = newsroom.stack;
+    const { IntakeQueueUrl: intakeQueueUrl = '', FeedQueueUrl: feedQueueUrl = '' } = outputs;
+    const nameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
+    said = { [nameOf(intakeQueueUrl)]: intake, [nameOf(feedQueueUrl)]: feed };
+    return mappings({ clients, machine: true, intakeQueueUrl, feedQueueUrl }, lambda);
+  }
+
+  test('is said where all is well', async () => {
+    expect(await look([{ UUID: 'm-1', State: 'Enabled' }], [{ UUID: 'm-2', State: 'Enabled' }])).toEqual([
+      { is: 'ok', says: 'the intake queue is taken from' },
+      { is: 'ok', says: 'the feed queue is taken from' },
+    ]);
+  });
+
+  test('is wrong where intake was stopped, with the command that starts it again', async () => {
+    const stopped = { UUID: 'm-1', State: 'Disabled', StateTransitionReason: 'USER_INITIATED' };
+    expect(await look([stopped], [{ UUID: 'm-2', State: 'Enabling' }])).toEqual([
+      {
+        is: 'wrong',
+        says: 'the intake queue is not taken from: its mapping is Disabled (USER_INITIATED)',
+        todo: expect.stringContaining('--uuid m-1 --enabled'),
+      },
+      { is: 'note', says: 'the mapping of the feed queue is Enabling', todo: 'look again in a minute' },
+    ]);
+  });
+
+  test('is wrong where Lambda has a problem with the queue or its function, or nobody takes from it', async () => {
+    const failing = {
+      UUID: 'm-1',
+      State: 'Enabled',
+      LastProcessingResult: 'PROBLEM: Function call failed',
+    };
+    expect(await look([failing], [])).toEqual([
+      {
+        is: 'wrong',
+        says: 'the intake queue cannot be taken from: PROBLEM: Function call failed',
+        todo: 'docs/runbook.md#ingest-failing',
+      },
+      {
+        is: 'wrong',
+        says: 'nobody takes from the feed queue',
+        todo: expect.stringContaining('deploy again'),
+      },
+    ]);
   });
 });
