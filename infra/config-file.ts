@@ -8,7 +8,7 @@ import { FILTERS, parseFilter } from '../functions/core/feed/filter.ts';
 import type { RecallReader, RecallSettings } from '../functions/core/feed/recalls.ts';
 import { SCOPES, type Machine } from '../functions/core/feed/rights.ts';
 import type { Provider } from '../functions/core/providers/agency.ts';
-import { checkProviders } from '../functions/core/providers/check.ts';
+import { checkProviders, KILLED_TEXT_DAYS } from '../functions/core/providers/check.ts';
 import { registerOf, type Register } from '../functions/core/providers/register.ts';
 import {
   isObject,
@@ -57,6 +57,13 @@ export interface StageSettings {
   readonly overwrittenDeliveryDays: number;
   /** Days that a delivery stays in the inbox; absent: for ever. */
   readonly deliveryDays?: number;
+  /**
+   * Days after a kill for which its text is kept, of agencies whose entry says nothing else; then files, records and all
+   * that was made of them are erased, and that it was killed, when and why stays. Absent: for ever.
+   * @minimum 8
+   * @maximum 36500
+   */
+  readonly killedTextDays?: number;
   /** Days that the copy of an unreadable file waits for a fix. */
   readonly quarantineDays: number;
   /** Days that the buckets' access logs are kept. */
@@ -350,6 +357,7 @@ export const STAGE_RULES: Rules<StageSettings> = {
   publishDuplicates: yesOrNo,
   overwrittenDeliveryDays: DAYS,
   deliveryDays: DAYS,
+  killedTextDays: KILLED_TEXT_DAYS,
   quarantineDays: DAYS,
   accessLogDays: DAYS,
   queueAgeAlarmSeconds: wholeNumber(60, 86_400),

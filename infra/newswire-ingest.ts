@@ -137,7 +137,7 @@ export class NewswireIngest extends System {
     new AgencyReceipts(this, 'AgencyReceipts', { ...toOperators, ingest: pipeline.ingest });
     new Transfer(this, 'Transfer', { config, inbox: inbox.bucket });
     new Mail(this, 'Mail', toOperators);
-    new Forgetter(this, 'Forgetter', { ...toOperators, store });
+    new Forgetter(this, 'Forgetter', { ...toOperators, inbox: inbox.bucket, store });
     new Canary(this, 'Canary', { ...toOperators, store, distribution });
     new Poller(this, 'Poller', { ...toOperators, table: store.table });
     const reads = readsOf(config);

@@ -59,6 +59,7 @@ export function registerHistory(program: Command): void {
       });
       before = stored;
     }
+    if (head.erasedAt !== undefined) await writeLine({ erasedAt: head.erasedAt });
   });
 }
 

@@ -1,12 +1,9 @@
 /** What `wire purge` goes through: the articles first, then the files, then the search index. */
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SearchFiles } from '../../functions/adapters/search/files.ts';
 import { Erasing } from '../../functions/adapters/store/erasing.ts';
 import { Forgetting } from '../../functions/adapters/store/forgetting.ts';
-import type { InboxVersion } from '../../functions/adapters/store/inbox-versions.ts';
 import { NearIndexTable } from '../../functions/adapters/store/near-index.ts';
 import type { Purged } from '../../functions/adapters/store/outcomes.ts';
 import { Pauses } from '../../functions/adapters/store/pauses.ts';
@@ -24,12 +21,14 @@ import {
 import {
   articlesIn,
   copiesLeft,
+  eraseDelivery,
   eraseFile,
   filesBelow,
   goes,
   quarantinedCopies,
   reduceReceipt,
   versionsToErase,
+  type FileErasing,
   type FileRule,
   type PurgeFilesPorts,
 } from '../../functions/desk/purge-files.ts';
@@ -254,20 +253,16 @@ export class Purge {
   /** Of files that the inbox has no more. */
   async #applyToReceipts(
     list: PurgeList,
-    { rule, purged, copies }: Parameters<typeof eraseFile>[4],
+    { rule, purged, copies }: FileErasing,
     done: ReadonlySet<string>,
   ): Promise<void> {
-    const { inboxBucket: bucket } = this.#files;
     let count = 0;
-    for (const [name, { key, version }] of this.#deliveries) {
+    for (const [name, delivery] of this.#deliveries) {
       if (done.has(name)) continue;
-      const versions = await this.#versionsOf(key);
-      const gone = versions.filter((one) => one.version === version);
-      if (gone.length > 0) {
-        // Of a file with more items than a receipt lists
-        await eraseFile(this.#files, list, { key, versions }, gone, { rule, purged, copies });
-        this.#count('files');
-      } else if (await reduceReceipt(this.#files, { bucket, key, version }, rule, purged)) count++;
+      const erased = await eraseDelivery(this.#files, list, delivery, { rule, purged, copies });
+      // Of a file with more items than a receipt lists
+      if (erased === 'file') this.#count('files');
+      else if (erased === 'receipt') count++;
     }
     for await (const receipt of this.#indexes.otherReceiptsOf(this.#asked.provider)) {
       const isMeant =
@@ -277,13 +272,6 @@ export class Purge {
       if (await reduceReceipt(this.#files, receipt, rule, purged)) count++;
     }
     if (count > 0) this.#count('receipts', count);
-  }
-
-  async #versionsOf(key: string): Promise<InboxVersion[]> {
-    const found: InboxVersion[] = [];
-    for await (const version of this.#erasing.versions('inbox', key))
-      if (version.key === key) found.push(version);
-    return found;
   }
 
   /** The articles that are meant, in the order of their ids. */
@@ -339,18 +327,12 @@ export async function searchOf(target: Target): Promise<{
   found: (isErased: (articleId: string) => boolean) => Promise<string[]>;
 }> {
   const { clients, archiveBucket } = target;
-  const { withoutArticles, foundIn } = await import('../../functions/segments/without.ts');
+  const { withoutArticles, foundIn } = await import('../../functions/adapters/search/without.ts');
   const files = new SearchFiles(clients, archiveBucket);
   const erasing = new Erasing(clients, target);
   return {
-    without: async (isErased) => {
-      const folder = await mkdtemp(join(tmpdir(), 'wire-purge-'));
-      try {
-        return await withoutArticles({ files, erasing, folder, now: () => Date.now() }, isErased);
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-    },
+    without: (isErased) =>
+      withoutArticles({ files, erasing, folder: tmpdir(), now: () => Date.now() }, isErased),
     found: (isErased) => foundIn({ files }, isErased),
   };
 }

@@ -10,18 +10,35 @@ export function endOf(revisions: readonly Revision[], { line }: Head): Revision 
   return revisions.find(({ revision }) => revision === line.revision);
 }
 
-/** Leaves of an article that it ended. @returns false when it was taken again meanwhile */
+/**
+ * Leaves of an article that it ended.
+ * @param erasedAt RFC 3339; undefined where more is to be done for it, and `markErased` says when
+ * @returns false when it was taken again meanwhile
+ */
 export async function bury(
   table: Pick<ArticleTable, 'revision' | 'putHead' | 'replaceRevision'>,
   head: Head,
   end: Revision,
+  erasedAt: string | undefined,
 ): Promise<boolean> {
   const stored = await table.revision(end.articleId, end.revision);
   if (stored === undefined) return true;
-  const bare = { ...head, headline: '', sources: [], held: null, turn: head.turn + 1 };
+  const erased = erasedAt === undefined ? {} : { erasedAt };
+  const bare = { ...head, ...erased, headline: '', sources: [], held: null, turn: head.turn + 1 };
   if (!(await table.putHead(bare, head))) return false;
   await table.replaceRevision(bareRevision(end), bareEnd(stored.record, end.withNote));
   return true;
+}
+
+/** All that there was of an article is erased, wherever it was: nobody looks for it any more. */
+export async function markErased(
+  table: Pick<ArticleTable, 'changeHead'>,
+  head: Head,
+  erasedAt: string,
+): Promise<void> {
+  await table.changeHead(head, (latest) =>
+    latest.lastRevision === head.lastRevision ? { ...latest, erasedAt, turn: latest.turn + 1 } : undefined,
+  );
 }
 
 /** The names of files, and figures and names that were new in it, tell the subject. */

@@ -183,13 +183,38 @@ export function copiesOf(copies: QuarantinedCopies, { key, version }: ObjectVers
   return [`${key}/${version}`, `${digest([key])}/${version}`].flatMap((name) => copies.get(name) ?? []);
 }
 
+/** What was decided of files, and what is known of all of them. */
+export interface FileErasing {
+  rule: FileRule;
+  purged: Purged;
+  copies: QuarantinedCopies;
+}
+
+/** Erases the file that brought an article, or of one that the inbox has no more what its receipt says. */
+export async function eraseDelivery(
+  ports: PurgeFilesPorts,
+  list: Pick<PurgeList, 'putFiles'>,
+  { key, version }: Pick<DeliveryId, 'key' | 'version'>,
+  how: FileErasing,
+): Promise<'file' | 'receipt' | 'nothing'> {
+  const versions: InboxVersion[] = [];
+  for await (const one of ports.erasing.versions('inbox', key)) if (one.key === key) versions.push(one);
+  const gone = versions.filter((one) => one.version === version);
+  if (gone.length > 0) {
+    await eraseFile(ports, list, { key, versions }, gone, how);
+    return 'file';
+  }
+  const id = { bucket: ports.inboxBucket, key, version };
+  return (await reduceReceipt(ports, id, how.rule, how.purged)) ? 'receipt' : 'nothing';
+}
+
 /** Erases versions of one file. @returns how many of each kind */
 export async function eraseFile(
   ports: PurgeFilesPorts,
   list: Pick<PurgeList, 'putFiles'>,
   { key, versions }: Pick<FileVersions, 'key' | 'versions'>,
   gone: readonly InboxVersion[],
-  how: { rule: FileRule; purged: Purged; copies: QuarantinedCopies },
+  how: FileErasing,
 ): Promise<Record<string, number>> {
   const { inboxBucket: bucket, erasing, pauses } = ports;
   const { rule, purged, copies } = how;

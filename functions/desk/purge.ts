@@ -141,6 +141,29 @@ async function erase(
   list: Pick<PurgeList, 'putArticle'>,
   whole: WholeArticle,
 ): Promise<PurgedArticle | undefined> {
+  const { desk } = ports;
+  const leavesNothing = whole.head === undefined || endOf(whole.revisions, whole.head) === undefined;
+  const copies = leavesNothing ? await hiddenBehind(desk, whole.articleId) : [];
+  const erased = await eraseWhole(ports, list, whole);
+  if (erased !== undefined) for (const copy of copies) await judgeAgain(desk, copy);
+  return erased;
+}
+
+export interface ErasePorts extends Pick<PurgePorts, 'articles' | 'erasing' | 'anchors'> {
+  desk: Pick<DeskPorts, 'table' | 'now'>;
+}
+
+/**
+ * Erases what there is of an article, but that it ended. What subscribers have of it is not asked here.
+ * @param more there is more to erase for its sake: whoever does it says when that is done (`markErased`)
+ * @returns undefined where somebody else has written it meanwhile
+ */
+export async function eraseWhole(
+  ports: ErasePorts,
+  list: Pick<PurgeList, 'putArticle'>,
+  whole: WholeArticle,
+  { more = false } = {},
+): Promise<Extract<PurgedArticle, { state: 'erased' }> | undefined> {
   const { desk, articles, erasing } = ports;
   const { articleId, head, revisions, others } = whole;
   const at = new Date(desk.now()).toISOString();
@@ -151,9 +174,11 @@ async function erase(
   await list.putArticle({ ...entry, done: false, counts: {} });
 
   const counts = await eraseDerived(ports, whole, staysKilled);
-  const copies = end === undefined ? await hiddenBehind(desk, articleId) : [];
   if (head !== undefined) {
-    const isOurs = end === undefined ? await articles.removeHead(head) : await bury(desk.table, head, end);
+    const isOurs =
+      end === undefined
+        ? await articles.removeHead(head)
+        : await bury(desk.table, head, end, more ? undefined : at);
     if (!isOurs) return undefined;
   }
   const kept = (sk: string): boolean =>
@@ -162,7 +187,6 @@ async function erase(
   const gone = others.filter(({ sk }) => !kept(sk?.S ?? ''));
   await articles.remove(gone);
   const objects = await erasing.removeBelow('archive', `records/${articleId}/`, `bodies/${articleId}/`);
-  for (const copy of copies) await judgeAgain(desk, copy);
   const all = withoutZeros({
     heads: head === undefined ? 0 : 1,
     revisions: revisions.length - (end === undefined ? 0 : 1),
@@ -170,10 +194,14 @@ async function erase(
     objects,
   });
   await list.putArticle({ ...entry, done: true, counts: all });
-  const deliveries = revisions.flatMap(({ delivery: { key, version } }) =>
-    key === '' ? [] : [{ key, version }],
-  );
-  return { state: 'erased', leaves, counts: all, deliveries };
+  return { state: 'erased', leaves, counts: all, deliveries: deliveriesOf(revisions) };
+}
+
+/** The files that brought them, as far as that is known. */
+export function deliveriesOf(
+  revisions: readonly Revision[],
+): Pick<Revision['delivery'], 'key' | 'version'>[] {
+  return revisions.flatMap(({ delivery: { key, version } }) => (key === '' ? [] : [{ key, version }]));
 }
 
 function isKilled({ status }: Revision): boolean {
@@ -182,12 +210,9 @@ function isKilled({ status }: Revision): boolean {
 
 const ALL_REVISIONS = 999_999;
 
-/** So long after a text came the lists of near-duplicates may name it. */
-const ENTERED_MS = 7 * 24 * 60 * 60 * 1000;
-
 /** All that was derived from its records. Of what was killed, what keeps its text killed stays: claims and links name no word. */
 async function eraseDerived(
-  { desk, erasing, anchors }: PurgePorts,
+  { desk, erasing, anchors }: ErasePorts,
   { articleId, head, revisions, others }: WholeArticle,
   staysKilled: boolean,
 ): Promise<Record<string, number>> {
@@ -207,8 +232,7 @@ async function eraseDerived(
     found.links.push(...linksOf(articleId, { revision, record }));
     const key = textKeyOf(record);
     if (key !== undefined && !staysKilled && (await erasing.dropClaim(key, articleId))) claims++;
-    if (Date.parse(revision.takenAt) > desk.now() - ENTERED_MS)
-      entered.push(...fingerprint(nearArticle(desk, { articleId, record })).anchors.entered);
+    entered.push(...fingerprint(nearArticle(desk, { articleId, record })).anchors.entered);
   }
   const links = others.flatMap(({ sk }) => copyIn(sk?.S ?? ''));
   found.links.push(...links.map((copy) => keyOf(keys.article(copy), keys.copy(articleId))));

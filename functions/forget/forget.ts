@@ -87,7 +87,7 @@ async function forgetOf(
 
 /** @param last the last day of which things are old enough */
 async function forgetArticle(
-  { articles, table }: ForgetPorts,
+  { articles, table, now }: ForgetPorts,
   provider: string,
   articleId: string,
   last: string,
@@ -103,7 +103,10 @@ async function forgetArticle(
   const { head } = whole;
   const end = head === undefined ? undefined : endOf(whole.revisions, head);
   if (head !== undefined) {
-    const isOurs = end === undefined ? await articles.removeHead(head) : await bury(table, head, end);
+    const isOurs =
+      end === undefined
+        ? await articles.removeHead(head)
+        : await bury(table, head, end, new Date(now()).toISOString());
     if (!isOurs) return 'later';
   }
   const kept = end === undefined ? undefined : keys.revision(end.revision);

@@ -7,8 +7,7 @@ import { createClients } from '../adapters/platform/clients.ts';
 import { readDeployedRegister } from '../adapters/platform/deployed-register.ts';
 import { LOG_EVENT } from '../adapters/platform/log-events.ts';
 import { readForgetSettings } from '../adapters/platform/settings.ts';
-import { composeForget } from './compose.ts';
-import type { Forgotten } from './forget.ts';
+import { composeForget, type ForgetCount } from './compose.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -18,13 +17,15 @@ const forget = composeForget(
   () => Date.now(),
 );
 
-/** Forgets what is older than the entry of its agency allows, once an hour. */
-export const handler = middy<unknown, Forgotten>()
+/** Forgets what is older than the entry of its agency allows, and erases what was killed, once an hour. */
+export const handler = middy<unknown, ForgetCount>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
   .use(logMetrics(metrics))
   .handler(async (_event, context) => {
     const count = await forget(() => context.getRemainingTimeInMillis());
     logger.info(LOG_EVENT.forgotten, { ...count });
     metrics.addMetric('ArticlesForgotten', MetricUnit.Count, count.removed + count.buried);
+    if (count.killed !== undefined)
+      metrics.addMetric('KilledTextsErased', MetricUnit.Count, count.killed.erased);
     return count;
   });

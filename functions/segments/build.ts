@@ -2,9 +2,6 @@
  * Builds the search index off the straight path: what the feed log has had since the last time becomes a segment, and
  * neighbours are merged by size. What has ended meanwhile is left out of what is written anew.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Segment } from '../adapters/search/segment.ts';
 import type { Manifest, SearchFiles } from '../adapters/search/files.ts';
 import {
   documentsOf,
@@ -13,6 +10,7 @@ import {
   type PlacedEntry,
   type ToldPorts,
 } from '../adapters/search/told.ts';
+import { write } from '../adapters/search/write.ts';
 import type { FeedLog } from '../adapters/store/feed-log.ts';
 import type { SearchDocument } from '../core/search/document.ts';
 import { nextMerge, type SegmentSize } from '../core/search/tiers.ts';
@@ -137,29 +135,4 @@ async function isStanding(
 ): Promise<boolean> {
   if (event === 'left') return false;
   return (await standingRevision(ports, { articleId: id, revision, event })) !== undefined;
-}
-
-/** @returns undefined where there is nothing to write */
-export async function write(
-  { files, folder }: Pick<BuildPorts, 'files' | 'folder'>,
-  documents: readonly SearchDocument[],
-): Promise<SegmentSize | undefined> {
-  const [first] = documents;
-  const last = documents.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  // Named after what is in it, so that a run that is done again writes the same
-  const name = `${first.place}-${last.place}-${documents.length}`;
-  const own = await mkdtemp(join(folder, 'segment-'));
-  try {
-    const path = join(own, `${name}.sqlite`);
-    const segment = Segment.create(path);
-    segment.add(documents);
-    segment.finish();
-    segment.close();
-    await files.putSegment(name, path, documents);
-  } finally {
-    await rm(own, { recursive: true, force: true });
-  }
-  const newest = documents.reduce((latest, { row }) => (row.at > latest ? row.at : latest), '');
-  return { name, from: first.place, to: last.place, documents: documents.length, newest };
 }

@@ -5,7 +5,7 @@ import type { IngestSettings } from '../../functions/adapters/platform/settings.
 import { LEFT_AFTER_MS, type ReleaseObserver } from '../../functions/release/release.ts';
 import { headFrom } from '../../functions/adapters/store/items.ts';
 import { keys } from '../../functions/adapters/store/keys.ts';
-import { HELD } from '../../functions/adapters/store/records.ts';
+import { HELD, KILLED } from '../../functions/adapters/store/records.ts';
 import { composeDesk, type Clock, type Desk } from '../../functions/desk/compose.ts';
 import { composeIngest, type IngestObserver } from '../../functions/ingest/compose.ts';
 import { composeRelease } from '../../functions/release/compose.ts';
@@ -310,7 +310,7 @@ class SimulatedWorld implements World {
     let first = Number.POSITIVE_INFINITY;
     for (const { hash, range } of table.keysIn(OUTBOX_INDEX)) {
       // That waits for a person
-      if (hash === HELD) continue;
+      if (hash === HELD || hash.startsWith(KILLED)) continue;
       const at = Date.parse(range);
       first = Math.min(first, Number.isNaN(at) ? 0 : at);
     }

@@ -61,6 +61,7 @@ describe('the README', () => {
       silenceMinutes: true,
       deliveryDays: true,
       retentionDays: true,
+      killedTextDays: true,
       sequence: true,
       writers: true,
       access: true,

@@ -1,6 +1,7 @@
 /** What forgets records stands where an entry asks for it, and nowhere else. */
 import { describe, expect, test } from '@jest/globals';
 import { checkConfigFile } from '../../infra/config-file.ts';
+import { grantsOf } from './support/grants.ts';
 import { propertiesOf, stageOf, synthesise, asObject } from './support/stages.ts';
 
 const agencies = [{ id: 'fjord', name: 'Fjord Wire', retentionDays: 60 }];
@@ -31,6 +32,51 @@ describe('an agency with retentionDays', () => {
     expect(checkConfigFile(file(30))).toMatchObject({
       ok: false,
       problems: [expect.stringContaining('agencies[0].retentionDays: 30 is not more than the 30 days')],
+    });
+  });
+});
+
+describe('killed texts that are to be erased', () => {
+  const stage = synthesise('prod', { changes: { killedTextDays: 30 } });
+
+  test('bring the function, which then may delete versions of files too', () => {
+    expect(propertiesOf(stage, 'ForgetFunction')).toMatchObject({
+      Environment: { Variables: { KILLED_TEXT_DAYS: '30', INBOX_BUCKET: { Ref: 'InboxBucket' } } },
+    });
+    expect(grantsOf(stage, 'ForgetFunctionRole')).toEqual(
+      expect.arrayContaining([
+        'dynamodb:Query on ArticleTable/index/outbox',
+        's3:DeleteObjectVersion on ArchiveBucket/bodies/*',
+        's3:DeleteObjectVersion on ArchiveBucket/quarantine/*',
+        's3:DeleteObjectVersion on ArchiveBucket/records/*',
+        's3:DeleteObjectVersion on ArchiveBucket/search/*',
+        's3:DeleteObjectVersion on InboxBucket/incoming/*',
+        's3:DeleteObjectVersion on InboxBucket/receipts/*',
+        's3:ListBucketVersions on InboxBucket',
+      ]),
+    );
+  });
+
+  test('are a matter of one agency where its entry alone says so', () => {
+    const own = synthesise('prod', {
+      changes: { providers: [{ id: 'fjord', name: 'Fjord Wire', killedTextDays: 20 }] },
+    });
+    expect(propertiesOf(own, 'ForgetFunction')).not.toHaveProperty('Environment.Variables.KILLED_TEXT_DAYS');
+    expect(grantsOf(own, 'ForgetFunctionRole')).toContain('s3:DeleteObjectVersion on InboxBucket/incoming/*');
+  });
+
+  test('are kept for as long as they are known again, at least', () => {
+    const file = (killedTextDays: number) => ({
+      stages: { prod: { killedTextDays } },
+      agencies: [{ id: 'fjord', name: 'Fjord Wire', killedTextDays }],
+    });
+    expect(checkConfigFile(file(8))).toMatchObject({ ok: true });
+    expect(checkConfigFile(file(7))).toMatchObject({
+      ok: false,
+      problems: [
+        expect.stringContaining('stages.prod.killedTextDays'),
+        expect.stringContaining('agencies[0].killedTextDays'),
+      ],
     });
   });
 });

@@ -59,7 +59,12 @@ export interface CommandSettings extends Settings {
 }
 
 /** What `forget` is told. */
-export type ForgetSettings = Pick<Settings, 'tableName' | 'archiveBucket' | 'providers'>;
+export interface ForgetSettings extends Pick<Settings, 'tableName' | 'archiveBucket' | 'providers'> {
+  /** Of the files of what was killed; undefined where nobody wants these erased. */
+  inboxBucket?: string;
+  /** Days for which a killed text is kept, where the entry of its agency says nothing; undefined: for ever. */
+  killedTextDays?: number;
+}
 
 /** What `watch` is told. */
 export type WatchSettings = Pick<Settings, 'tableName' | 'opsTopicArn' | 'providers'>;
@@ -147,7 +152,10 @@ export function readApiSettings(environment: Environment, providers: Register): 
 
 /** @throws SettingsError naming every variable that is absent or blank */
 export function readForgetSettings(environment: Environment, providers: Register): ForgetSettings {
+  const { INBOX_BUCKET: inboxBucket, KILLED_TEXT_DAYS } = environment;
   return read(environment, (required) => ({
+    ...(inboxBucket === undefined ? {} : { inboxBucket }),
+    ...(KILLED_TEXT_DAYS === undefined ? {} : { killedTextDays: Number(KILLED_TEXT_DAYS) }),
     tableName: required('TABLE_NAME'),
     archiveBucket: required('ARCHIVE_BUCKET'),
     providers,

@@ -19,6 +19,7 @@ import {
   headAfter,
   headWith,
   HELD,
+  killedOf,
   isToldAtOnce,
   type Head,
   type Revision,
@@ -251,6 +252,11 @@ export class ArticleTable {
   /** Articles of which something waits for a time or a person, however far that is; the index lags a little. */
   async *waiting(): AsyncGenerator<string> {
     for await (const { articleId } of this.#waiting([...allOutboxes(), HELD], '9999')) yield articleId;
+  }
+
+  /** Articles of an agency that were killed before a time (RFC 3339) and have their text; the index lags a little. */
+  async *killed(provider: string, before: string): AsyncGenerator<string> {
+    for await (const { articleId } of this.#waiting([killedOf(provider)], before)) yield articleId;
   }
 
   async *#waiting(outboxes: readonly string[], until: string): AsyncGenerator<Waiting> {

@@ -71,10 +71,13 @@ export class ReadIndexes {
     yield* this.#receiptsUnder(refusedDay(provider), since);
   }
 
-  /** Receipts of an agency that brought no new article, or refuse something: all others are named by the articles. */
-  async *otherReceiptsOf(provider: string): AsyncGenerator<Receipt> {
-    yield* this.#receiptsUnder(heardDay(provider), 0);
-    yield* this.#receiptsUnder(refusedDay(provider), 0);
+  /**
+   * Receipts of an agency that brought no new article, or refuse something: all others are named by the articles.
+   * @param since epoch milliseconds
+   */
+  async *otherReceiptsOf(provider: string, since = 0): AsyncGenerator<Receipt> {
+    yield* this.#receiptsUnder(heardDay(provider), since);
+    yield* this.#receiptsUnder(refusedDay(provider), since);
   }
 
   async *#receiptsUnder(day: string, since: number): AsyncGenerator<Receipt> {

@@ -75,6 +75,8 @@ export interface Head extends Standing {
   onHold: boolean;
   /** RFC 3339: when the article was first taken. */
   listedAt: string;
+  /** RFC 3339: when all of it but its end was erased, and nothing was taken since; absent: it was not. */
+  erasedAt?: string;
 }
 
 /** A revision with its whole record. */
@@ -84,7 +86,8 @@ export interface StoredRevision {
 }
 
 /** The head after a revision has been stored. */
-export function headAfter(head: Head | undefined, taken: Revision): Head {
+export function headAfter(known: Head | undefined, taken: Revision): Head {
+  const head = known === undefined ? undefined : unerased(known);
   const standing = afterRevision(head ?? NOTHING, taken);
   const shown = standing.line?.revision === taken.revision || standing.line === null;
   const after = {
@@ -97,6 +100,11 @@ export function headAfter(head: Head | undefined, taken: Revision): Head {
     onHold: holdAfter(head, taken),
   };
   return head === undefined || shown ? { ...after, ...shownOf(taken, head) } : { ...head, ...after };
+}
+
+/** What comes after the erasure has a text again. */
+function unerased({ erasedAt: _erasedAt, ...head }: Head): Head {
+  return head;
 }
 
 function holdAfter(head: Head | undefined, { desk }: Revision): boolean {
@@ -158,6 +166,13 @@ function isPlacing(desk: DeskAction | null): desk is DeskAction {
 /** Outbox of what has no time: only a person releases it. */
 export const HELD = 'held';
 
+/** Where what was killed stands until its text is erased, an agency each: no outbox, but in the same sparse index. */
+export function killedOf(provider: string): string {
+  return `${KILLED}${provider}`;
+}
+
+export const KILLED = 'killed#';
+
 const OUTBOX_SHARDS = 4;
 
 /** What is due is sent in this order. */
@@ -182,11 +197,21 @@ export function isToldAtOnce(head: Head): boolean {
   return turn === 1 && telling?.event === 'published' && !telling.alert && onlyTold;
 }
 
-/** Where the head stands in the sparse index of what waits: nowhere where nothing does. */
+function killedSince({ line, provider, erasedAt }: Head): { outbox: string; dueAt: string } | undefined {
+  return line?.status !== 'canceled' || erasedAt !== undefined
+    ? undefined
+    : { outbox: killedOf(provider), dueAt: new Date(line.inbox.at).toISOString() };
+}
+
+/**
+ * Where the head stands in the sparse index of what waits: nowhere where nothing does. What was killed waits for its text
+ * to be erased.
+ */
 export function outboxOf(head: Head): { outbox: string; dueAt: string } | undefined {
   const { line, telling, held, reviewAt } = head;
   const dueAt = dueAtOf(head);
-  if (dueAt === undefined) return held === null ? undefined : { outbox: HELD, dueAt: head.listedAt };
+  if (dueAt === undefined && held !== null) return { outbox: HELD, dueAt: head.listedAt };
+  if (dueAt === undefined) return killedSince(head);
   const isAlert = telling?.alert === true || (telling === null && held?.alert === true);
   // Copies of what was killed may wait to be told: they are looked at before anything goes out
   const isReviewOfKill = telling === null && reviewAt !== null && line?.status === 'canceled';

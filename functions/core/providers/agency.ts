@@ -185,6 +185,13 @@ export interface Provider {
    * @maximum 36500
    */
   retentionDays?: number;
+  /**
+   * Days after a kill for which its text is kept: then files, records and all that was made of them are erased, and that
+   * it was killed, when and why stays. Absent: as the stage says.
+   * @minimum 8
+   * @maximum 36500
+   */
+  killedTextDays?: number;
   /** How it counts what it sends: the operators are told of numbers that do not come. */
   sequence?: NumberedSource;
   /** ARNs of IAM principals that may put files under its prefix. */

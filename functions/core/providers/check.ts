@@ -176,6 +176,9 @@ const sequence: Check = (value, at) => {
   ];
 };
 
+/** Until then a killed text is known again by its claim and its fingerprints. */
+export const KILLED_TEXT_DAYS = wholeNumber(8, 36_500);
+
 const PROVIDER: Rules<Provider> = {
   id,
   name: words(100),
@@ -195,6 +198,7 @@ const PROVIDER: Rules<Provider> = {
   deliveryDays: wholeNumber(1, 3650),
   // Duplicates are looked for over four days, victims of kills over seven
   retentionDays: wholeNumber(8, 36_500),
+  killedTextDays: KILLED_TEXT_DAYS,
   sequence,
   writers: listOf(principal),
   access: objectOf(ACCESS),

@@ -122,6 +122,21 @@ test('a killed head whose copies are to be looked at waits with the ends, before
   expect(headItem(told)).toMatchObject({ outbox: { S: 'end#1' } });
 });
 
+test('a killed head of which nothing waits stands where its text is looked for, until that is erased', () => {
+  const inbox = inboxAt(Date.parse('2026-11-24T09:30:00.000Z'));
+  const killed = headAfter(undefined, { ...placed, place: 'end', status: 'canceled', inbox });
+  const told = { ...killed, telling: null };
+  expect(headItem(told)).toMatchObject({
+    outbox: { S: `killed#${placed.provider}` },
+    dueAt: { S: '2026-11-24T09:30:00.000Z' },
+  });
+  const erased = { ...told, erasedAt: '2026-12-24T09:30:00.000Z' };
+  expect(headItem(erased)).not.toHaveProperty('outbox');
+  expect(headFrom(headItem(erased))).toEqual(erased);
+  // What comes after it has a text again
+  expect(headAfter(erased, { ...placed, revision: 2, place: 'aside' })).not.toHaveProperty('erasedAt');
+});
+
 test('of two kills that nothing places the one that is not the newest comes back with its nulls', () => {
   const kill = { ...placed, place: 'end', status: 'canceled', clock: { from: 5, to: 5 } };
   const first = headAfter(undefined, { ...kill, versionSequence: 2, inbox: inboxAt(2) } as Revision);

@@ -1,11 +1,13 @@
 /** Takes articles out of the search index: segments that know them are written anew, and the old ones go for good. */
 import { NoSuchKey } from '@aws-sdk/client-s3';
-import type { Manifest, ReadManifest } from '../adapters/search/files.ts';
-import type { Erasing } from '../adapters/store/erasing.ts';
-import type { SegmentSize } from '../core/search/tiers.ts';
-import { write, type BuildPorts } from './build.ts';
+import type { SegmentSize } from '../../core/search/tiers.ts';
+import type { Erasing } from '../store/erasing.ts';
+import type { Manifest, ReadManifest } from './files.ts';
+import { write, type WritePorts } from './write.ts';
 
-export interface WithoutPorts extends Pick<BuildPorts, 'files' | 'folder' | 'now'> {
+export interface WithoutPorts extends WritePorts {
+  /** Epoch milliseconds. */
+  now: () => number;
   erasing: Pick<Erasing, 'versions' | 'removeVersions'>;
 }
 
