@@ -1,6 +1,6 @@
 /** `newswire-ingest/consumer/s3`: claim checks from the archive bucket; needs `@aws-sdk/client-s3`. */
 import { createHash } from 'node:crypto';
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, type GetObjectCommandOutput, type S3Client } from '@aws-sdk/client-s3';
 import type { ClaimChecks } from './consumer.ts';
 import { ConsumerError } from './errors.ts';
 import { isObject, type Article } from './messages.ts';
@@ -10,8 +10,10 @@ export function s3ClaimChecks(client: Pick<S3Client, 'send'>): ClaimChecks {
   return async ({ id, data: { articleRef } }) => {
     if (articleRef === undefined) throw new ConsumerError('claim-check', `${id} is no claim check`);
     const { bucket, key } = articleRef;
-    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+    const Body = await bodyOf(client, bucket, key);
+    // It has ended since: its end is on its way
+    if (Body === undefined) return undefined;
+    const bytes = await Body.transformToByteArray();
     // The key names the content
     const name = /([0-9a-f]{64})\.article\.json$/u.exec(key)?.[1];
     if (name !== undefined && createHash('sha256').update(bytes).digest('hex') !== name)
@@ -20,6 +22,20 @@ export function s3ClaimChecks(client: Pick<S3Client, 'send'>): ClaimChecks {
     if (!isArticle(article)) throw new ConsumerError('claim-check', `${bucket}/${key} is no article`);
     return article;
   };
+}
+
+/** @returns undefined where there is no such file any more */
+async function bodyOf(
+  client: Pick<S3Client, 'send'>,
+  Bucket: string,
+  Key: string,
+): Promise<GetObjectCommandOutput['Body']> {
+  try {
+    return (await client.send(new GetObjectCommand({ Bucket, Key }))).Body;
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
 }
 
 function isArticle(value: unknown): value is Article {

@@ -24,7 +24,8 @@ export async function bury(
   const stored = await table.revision(end.articleId, end.revision);
   if (stored === undefined) return true;
   const erased = erasedAt === undefined ? {} : { erasedAt };
-  const bare = { ...head, ...erased, headline: '', sources: [], held: null, turn: head.turn + 1 };
+  const { claimChecks: _claimChecks, ...known } = head;
+  const bare = { ...known, ...erased, headline: '', sources: [], held: null, turn: head.turn + 1 };
   if (!(await table.putHead(bare, head))) return false;
   await table.replaceRevision(bareRevision(end), bareEnd(stored.record, end.withNote));
   return true;

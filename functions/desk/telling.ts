@@ -4,9 +4,16 @@
  * the same id and never under two.
  */
 import { afterFailure, afterReview, afterTold, leaseAfter } from '../core/article/life-cycle/changes.ts';
+import { isEndEvent } from '../core/article/life-cycle/saying.ts';
 import type { Telling } from '../core/article/life-cycle/standing.ts';
 import { StoreError } from '../adapters/store/keys.ts';
-import { headWith, type DeliveredItem, type Head, type StoredRevision } from '../adapters/store/records.ts';
+import {
+  headWith,
+  withClaimCheck,
+  type DeliveredItem,
+  type Head,
+  type StoredRevision,
+} from '../adapters/store/records.ts';
 import type { DeskPorts } from './ports.ts';
 
 /** A burst of corrections waits behind an outage as one; more than this is somebody else's turn. */
@@ -35,13 +42,21 @@ export async function tell(
     const { telling } = current;
     const stored = await revisionOf(ports, current, telling.revision, known);
     const time = new Date(ports.now()).toISOString();
-    await ports.publisher.publish({ ...stored, event: telling.event, time });
+    const message = await ports.publisher.publish({ ...stored, event: telling.event, time });
+    const ends = isEndEvent(telling.event);
+    // Behind the end, which nothing holds up, and before it counts as told: who dies here does both again
+    if (ends) await ports.publisher.withdraw(current.claimChecks ?? []);
+    const { articleRef } = message.data;
     sent.push({ ...telling, delivery: stored.revision.delivery });
     const at = new Date(ports.now()).toISOString();
     current = await ports.table.changeHead(current, (latest) =>
       isTold(latest, telling)
         ? undefined
-        : headWith(latest, afterReview(afterTold(latest, telling, at), reviewed ?? '')),
+        : withClaimCheck(
+            headWith(latest, afterReview(afterTold(latest, telling, at), reviewed ?? '')),
+            articleRef?.key,
+            ends,
+          ),
     );
     // What somebody else has begun in the meantime is theirs to send
     if (current.telling?.dueAt !== leaseAfter(at)) break;

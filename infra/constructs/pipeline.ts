@@ -11,7 +11,7 @@ import type { Inbox } from './inbox.ts';
 import type { Intake } from './intake.ts';
 import { nameResource } from './naming.ts';
 import { NodeFunction, type Wildcard } from './node-function.ts';
-import { ARCHIVE_PREFIX, OUTBOX_INDEX, PROVIDER_INDEX, type Store } from './store.ts';
+import { ARCHIVE_PREFIX, OUTBOX_INDEX, PROVIDER_INDEX, withdrawBodies, type Store } from './store.ts';
 
 export interface PipelineProps {
   readonly config: Config;
@@ -78,6 +78,7 @@ export class Pipeline extends Construct {
           ),
         }),
         readBodies(store),
+        withdrawBodies(store),
         new PolicyStatement({
           sid: 'KeepRecords',
           actions: RECORD_ACTIONS,
@@ -148,6 +149,7 @@ export class Pipeline extends Construct {
           ),
         }),
         readBodies(store),
+        withdrawBodies(store),
         publish(distribution),
       ],
       wildcards: [BODIES, RECORDS],

@@ -8,6 +8,7 @@ import {
   type Attribute,
   type ITableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { StorageClass, type Bucket, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -124,6 +125,15 @@ export class Store extends Construct {
   }
 }
 
+/** Bodies of claim checks, when their article ends. */
+export function withdrawBodies({ archive }: Store): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'WithdrawBodies',
+    actions: ['s3:DeleteObject'],
+    resources: [archive.arnForObjects(`${ARCHIVE_PREFIX.bodies}*`)],
+  });
+}
+
 /** CDK wants to know the region for it, which this stack does not, having one replica only. */
 function encryptWith(table: TableV2, key: IKey): void {
   const resource = resourceOf(table);
@@ -131,10 +141,13 @@ function encryptWith(table: TableV2, key: IKey): void {
   resource.addPropertyOverride('Replicas.0.SSESpecification', { KMSMasterKeyId: key.keyArn });
 }
 
-/** What is forgotten is gone: its versions do not outlive it. Nothing else overwrites or deletes there. */
+/**
+ * What is withdrawn or forgotten is gone: its versions do not outlive it. Bodies of claim checks go when their article
+ * ends, records only where an entry asks for it.
+ */
 function forgotten({ providers }: Config): LifecycleRule[] {
-  if (!providers.some(({ retentionDays }) => retentionDays !== undefined)) return [];
-  return [ARCHIVE_PREFIX.bodies, ARCHIVE_PREFIX.records].map((prefix) => ({
+  const forgets = providers.some(({ retentionDays }) => retentionDays !== undefined);
+  return [ARCHIVE_PREFIX.bodies, ...(forgets ? [ARCHIVE_PREFIX.records] : [])].map((prefix) => ({
     id: `forget-${prefix.slice(0, -1)}`,
     prefix,
     noncurrentVersionExpiration: Duration.days(1),

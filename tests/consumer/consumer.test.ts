@@ -1,4 +1,6 @@
+import { NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
+import { s3ClaimChecks } from '../../functions/consumer/s3.ts';
 import { MemorySeen, readMessage, takeBatch } from '../../functions/consumer/index.ts';
 import { publishedSchema, violations } from '../support/schemas.ts';
 import { App } from './support/newsroom.ts';
@@ -96,6 +98,21 @@ describe('a consumer', () => {
     expect(app.applied[0]?.data.article.bodies).toEqual(whole.data.article.bodies);
     const late = app.consumer({ claimChecks: () => Promise.resolve(undefined) });
     expect(await late.take(checked)).toBe('gone');
+  });
+
+  test('takes a claim check whose file is gone for an article that has ended', async () => {
+    const articleRef = { bucket: 'archive', key: 'bodies/a/x.article.json', versionId: '', bytes: 1 };
+    const told = new Wire().tell('a', 'published');
+    const message = { ...told, data: { ...told.data, articleRef } };
+    const failing = (error: Error): S3Client => {
+      const client = new S3Client({ region: 'us-east-1' });
+      client.send = () => Promise.reject(error);
+      return client;
+    };
+    const gone = failing(new NoSuchKey({ message: 'gone', $metadata: {} }));
+    expect(await s3ClaimChecks(gone)(message)).toBeUndefined();
+    const down = failing(new Error('S3 is down'));
+    await expect(s3ClaimChecks(down)(message)).rejects.toThrow('S3 is down');
   });
 
   test('lets two processes not work on one article at once', async () => {

@@ -326,6 +326,7 @@ describe('the functions', () => {
         'dynamodb:BatchWriteItem on ArticleTable',
         'dynamodb:PutItem on ArticleTable',
         'dynamodb:UpdateItem on ArticleTable',
+        's3:DeleteObject on ArchiveBucket/bodies/*',
         ...RECORDS,
         's3:PutObject on ArchiveBucket/bodies/*',
         's3:PutObject on ArchiveBucket/records/*',

@@ -1,11 +1,11 @@
 /** The whole way, over the real wire protocols: a file put into S3, what subscribers get, and the receipt. */
-import { DeleteObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ArticleMessage } from '../../functions/adapters/publish/article-message.ts';
 import { shippedSchema, violations } from '../support/schemas.ts';
 import { zipSync } from 'fflate';
 import { packTar } from 'modern-tar';
-import { gzipped, Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
+import { gzipped, Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from './support/newsroom.ts';
 import { clientsOf, stepsOver } from './support/steps.ts';
 
 let newsroom: Newsroom;
@@ -255,6 +255,39 @@ describe('an item from upload to message', () => {
       uri,
       bodies: [{ contentType: 'text/html' }, { contentType: 'text/plain' }],
     });
+  });
+
+  test('whose bodies nobody can fetch any more when it is killed, and again when it is reinstated', async () => {
+    const { uri, paragraphs } = newArticle();
+    const long = Array.from({ length: 400 }, (_, day) => `Day ${day}: ${paragraphs.join(' ')}`);
+    const version = (number: number, more: Story = {}): Uint8Array =>
+      ninjsFile({
+        uri,
+        paragraphs: long,
+        version: String(number),
+        versioncreated: `2026-03-11T0${number}:00:00Z`,
+        ...more,
+      });
+    const isThere = async (key: string): Promise<boolean> => {
+      const Bucket = newsroom.stack.ref('ArchiveBucket');
+      const { Contents = [] } = await newsroom.stack.clients.s3.send(
+        new ListObjectsV2Command({ Bucket, Prefix: key }),
+      );
+      return Contents.length > 0;
+    };
+    await newsroom.take(['aurora', 'long-1.json', version(1)], ['aurora', 'long-2.json', version(2)]);
+    const keys = (await messages()).map(({ data }) => data.articleRef?.key ?? '');
+    expect(await Promise.all(keys.map(isThere))).toEqual([true, true]);
+
+    await newsroom.take(['aurora', 'long-3.json', version(3, { pubstatus: 'canceled' })]);
+    const [killed] = await messages();
+    expect(killed).toMatchObject({ type: 'wire.article.killed' });
+    expect(await Promise.all(keys.map(isThere))).toEqual([false, false]);
+
+    await newsroom.take(['aurora', 'long-4.json', version(4)]);
+    const [reinstated] = await messages();
+    expect(reinstated).toMatchObject({ type: 'wire.article.reinstated' });
+    expect(await isThere(reinstated?.data.articleRef?.key ?? '')).toBe(true);
   });
 });
 

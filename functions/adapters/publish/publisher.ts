@@ -1,5 +1,5 @@
 /** Sends articles to the article topic and notices to the ops topic. */
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { CANARY_ID } from '../../core/providers/canary.ts';
 import type { Clients } from '../platform/clients.ts';
@@ -45,6 +45,12 @@ export class Publisher {
   /** The message as it is sent; where it is too large, its article lies in the archive by then. */
   compose(publication: Omit<Publication, 'schemaBaseUrl'>): Promise<ArticleMessage> {
     return this.#fit(messageOf({ ...publication, schemaBaseUrl: this.#options.schemaBaseUrl }));
+  }
+
+  /** Takes back what claim checks refer to: who has the message that names it gets the end of the article, and no text. */
+  async withdraw(keys: readonly string[]): Promise<void> {
+    const Bucket = this.#options.archiveBucket;
+    for (const Key of keys) await this.#clients.s3.send(new DeleteObjectCommand({ Bucket, Key }));
   }
 
   /** Tells the operators. Safe to repeat: a notice has a stable id too. */

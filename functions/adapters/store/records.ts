@@ -75,6 +75,8 @@ export interface Head extends Standing {
   onHold: boolean;
   /** RFC 3339: when the article was first taken. */
   listedAt: string;
+  /** Keys of the files with bodies that were told by claim check and not withdrawn since; absent: none. */
+  claimChecks?: string[];
   /** RFC 3339: when all of it but its end was erased, and nothing was taken since; absent: it was not. */
   erasedAt?: string;
 }
@@ -98,8 +100,19 @@ export function headAfter(known: Head | undefined, taken: Revision): Head {
     uri: taken.uri,
     listedAt: head?.listedAt ?? taken.takenAt,
     onHold: holdAfter(head, taken),
+    ...(head?.claimChecks === undefined ? {} : { claimChecks: head.claimChecks }),
   };
   return head === undefined || shown ? { ...after, ...shownOf(taken, head) } : { ...head, ...after };
+}
+
+/** The head after a message was sent: with its claim check, or without any where it ended the article. */
+export function withClaimCheck(
+  { claimChecks = [], ...head }: Head,
+  key: string | undefined,
+  ends: boolean,
+): Head {
+  const known = ends ? [] : [...new Set([...claimChecks, ...(key === undefined ? [] : [key])])];
+  return known.length === 0 ? head : { ...head, claimChecks: known };
 }
 
 /** What comes after the erasure has a text again. */

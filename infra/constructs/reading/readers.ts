@@ -2,7 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { INBOX_PREFIX } from '../../../functions/core/providers/register.ts';
 import { NodeFunction } from '../node-function.ts';
-import { ARCHIVE_PREFIX, OUTBOX_INDEX, PROVIDER_INDEX, STORY_INDEX } from '../store.ts';
+import { ARCHIVE_PREFIX, OUTBOX_INDEX, PROVIDER_INDEX, STORY_INDEX, withdrawBodies } from '../store.ts';
 import { readRecords, RECORDS } from './grants.ts';
 import type { ReadingParts } from './settings.ts';
 
@@ -116,6 +116,7 @@ export class Readers extends Construct {
           actions: ['s3:PutObject'],
           resources: folders.map((prefix) => store.archive.arnForObjects(`${prefix}*`)),
         }),
+        withdrawBodies(store),
         new PolicyStatement({
           sid: 'Publish',
           actions: ['sns:Publish'],
