@@ -1,4 +1,5 @@
 /** Whether what an item says in words is a kill of the item that is held under its own id. */
+import { asItCame } from '../core/article/as-it-came.ts';
 import { compareInbox } from '../core/article/life-cycle/order.ts';
 import { seenRevision } from '../core/article/life-cycle/seen.ts';
 import type { ArticleRecord } from '../core/article/record.ts';
@@ -34,13 +35,15 @@ async function isLabelled(ports: DeskPorts, head: Head, record: ArticleRecord): 
   const stands = head.held ?? head.line;
   if (record.wire.killLabel === undefined || stands === null) return false;
   if (isLeftToPeople(ports, record)) return false;
-  const before = await ports.table.revision(head.articleId, stands.revision);
-  if (before === undefined) return false;
-  if (plainOf(before.record.article) === plainOf(record.article)) return true;
+  const stored = await ports.table.revision(head.articleId, stands.revision);
+  if (stored === undefined) return false;
+  // What was learned of furniture by the one day and the other makes no other text
+  const [before, after] = [asItCame(stored.record), asItCame(record)];
+  if (plainOf(before.article) === plainOf(after.article)) return true;
   const { articleId } = head;
-  const told = nearArticle(ports, { articleId, record: before.record });
+  const told = nearArticle(ports, { articleId, record: before });
   // Under its own headline, for the label makes another one
-  const now = { ...nearArticle(ports, { articleId, record }), title: told.title ?? '' };
+  const now = { ...nearArticle(ports, { articleId, record: after }), title: told.title ?? '' };
   return isLabelOf(record, told.title ?? '') && areCopies(told, now);
 }
 

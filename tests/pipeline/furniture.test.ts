@@ -158,19 +158,37 @@ test('costs one read and one write a file, and nothing where the entry does not 
   });
 });
 
-test('what is known and cannot be read stops no story', async () => {
-  await newsroom.messages();
+/** As if what was learned of an agency were written by another release. */
+async function makeUnreadable(agency: string): Promise<void> {
   await newsroom.stack.clients.dynamodb.send(
     new PutItemCommand({
       TableName: newsroom.stack.ref('ArticleTable'),
       Item: {
-        ...keyOf(keys.furniture('aurora'), keys.only),
+        ...keyOf(keys.furniture(agency), keys.only),
         learned: { B: Buffer.from('no such') },
         turn: { N: '9' },
       },
     }),
   );
+}
+
+test('what is known and cannot be read stops no story', async () => {
+  await newsroom.messages();
+  await makeUnreadable('aurora');
   const receipt = await newsroom.take(['aurora', 'Selkirk.json', story('Selkirk')]);
   expect(onlyItem(receipt).outcome).toBe('published');
   expect(plainOf((await told())[0]).endsWith(READERS)).toBe(true);
+});
+
+test('a label kills the text that it is put on, also where its furniture is known no more', async () => {
+  const note = 'The ferry to Kelso sails at nine on Monday and has forty places left for cars.';
+  const sailing = (topic: string, more: Story = {}): Uint8Array =>
+    story(topic, { paragraphs: [...paragraphsOn(topic), note], ...more });
+  for (const topic of ['Tarn', 'Tweed', 'Tay', 'Teviot'])
+    await newsroom.take(['delta', `${topic}.json`, sailing(topic)]);
+  expect((await told()).map((message) => plainOf(message).includes(note))).toEqual([true, true, true, false]);
+  await makeUnreadable('delta');
+  const headline = 'WITHDRAWN: Teviot builds a bridge';
+  await newsroom.take(['delta', 'Teviot-2.json', sailing('Teviot', { ...NEWER, headline })]);
+  expect((await told()).map(({ type }) => type)).toEqual(['wire.article.killed']);
 });
