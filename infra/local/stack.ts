@@ -7,6 +7,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { quiet } from '../../functions/adapters/platform/clients.ts';
 import { LIVE_KEY } from '../../functions/adapters/platform/live-cookies.ts';
 import { PAGE_FOLDER } from '../repository.ts';
 import { Activity } from './activity.ts';
@@ -190,13 +191,10 @@ function createClients(endpoints: Endpoints): Clients {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
   };
-  const clients = {
-    s3: new S3Client({ ...options, endpoint: endpoints.aws, forcePathStyle: true }),
-    sqs: new SQSClient({ ...options, endpoint: endpoints.aws }),
-    sns: new SNSClient({ ...options, endpoint: endpoints.aws }),
-    dynamodb: new DynamoDBClient({ ...options, endpoint: endpoints.dynamodb }),
+  return {
+    s3: quiet(new S3Client({ ...options, endpoint: endpoints.aws, forcePathStyle: true })),
+    sqs: quiet(new SQSClient({ ...options, endpoint: endpoints.aws })),
+    sns: quiet(new SNSClient({ ...options, endpoint: endpoints.aws })),
+    dynamodb: quiet(new DynamoDBClient({ ...options, endpoint: endpoints.dynamodb })),
   };
-  // The SDK copies all that goes in and comes out for a log that nobody reads
-  for (const { middlewareStack } of Object.values(clients)) middlewareStack.remove('loggerMiddleware');
-  return clients;
 }

@@ -32,7 +32,7 @@ const OPTIONS = { maxAttempts: 3 };
 /**
  * A client without the SDK's log of calls. Nobody reads it, and the SDK would copy all that goes in and comes out for it.
  */
-function quiet<C extends { middlewareStack: { remove: (name: string) => boolean } }>(client: C): C {
+export function quiet<C extends { middlewareStack: { remove: (name: string) => boolean } }>(client: C): C {
   client.middlewareStack.remove('loggerMiddleware');
   return client;
 }
