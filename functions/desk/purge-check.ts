@@ -5,7 +5,7 @@
 import { receiptKeyOf } from '../adapters/publish/agency-receipt.ts';
 import type { Erasing } from '../adapters/store/erasing.ts';
 import { headFrom, revisionFrom } from '../adapters/store/items.ts';
-import { keys, type Item } from '../adapters/store/keys.ts';
+import { keys, PREFIX, type Item } from '../adapters/store/keys.ts';
 import type { ErasedArticle, PurgeList } from '../adapters/store/purge-list.ts';
 import { receiptFrom } from '../adapters/store/receipt.ts';
 import { nameOf } from '../adapters/store/receipts.ts';
@@ -130,14 +130,17 @@ class Checked {
     const pk = item.pk?.S ?? '';
     const sk = item.sk?.S ?? '';
     const key = `${pk} / ${sk}`;
-    const kind = pk.slice(0, 2);
-    if (kind === 'A#') this.#ofArticle(pk.slice(2), sk, item, key);
-    else if (kind === 'C#') this.#ofClaim(item, key);
-    else if (kind === 'K#' && sk === keys.only) this.#ofAnchor(item, key);
-    else if (kind === 'N#') this.of(sk, 'reference', key);
-    else if (kind === 'S#') this.of(sk.split('#')[1] ?? '', 'source', key, sk.split('#')[0]);
-    else if (kind === 'D#') this.#ofReceipt(item, key);
-    else if (kind === 'P#' && this.files.has(nameOf({ key: pk.slice(pk.indexOf('/') + 1), version: sk })))
+    const is = (prefix: string): boolean => pk.startsWith(prefix);
+    if (is(PREFIX.article)) this.#ofArticle(pk.slice(PREFIX.article.length), sk, item, key);
+    else if (is(PREFIX.content)) this.#ofClaim(item, key);
+    else if (is(PREFIX.anchor) && sk === keys.only) this.#ofAnchor(item, key);
+    else if (is(PREFIX.reference)) this.of(sk, 'reference', key);
+    else if (is(PREFIX.source)) this.of(sk.split('#')[1] ?? '', 'source', key, sk.split('#')[0]);
+    else if (is(PREFIX.delivery)) this.#ofReceipt(item, key);
+    else if (
+      is(PREFIX.progress) &&
+      this.files.has(nameOf({ key: pk.slice(pk.indexOf('/') + 1), version: sk }))
+    )
       this.add('progress', key);
   }
 
@@ -150,8 +153,8 @@ class Checked {
     const erased = this.articles.get(articleId);
     if (erased === undefined) return;
     if (sk === keys.head) this.#ofHead(erased, item, key);
-    else if (sk === 'F') this.of(articleId, 'near-duplicate', key, Number(item.at?.N ?? 0));
-    else if (sk.startsWith('R#')) {
+    else if (sk === keys.entry) this.of(articleId, 'near-duplicate', key, Number(item.at?.N ?? 0));
+    else if (sk.startsWith(PREFIX.revision)) {
       const { revision } = revisionFrom(item);
       if (revision.revision !== erased.leaves || revision.delivery.key !== '')
         this.of(articleId, 'revision', key, revision.takenAt);

@@ -237,7 +237,7 @@ async function eraseDerived(
   const links = others.flatMap(({ sk }) => copyIn(sk?.S ?? ''));
   found.links.push(...links.map((copy) => keyOf(keys.article(copy), keys.copy(articleId))));
   return {
-    entries: others.some(({ sk }) => sk?.S === 'F') ? 1 : 0,
+    entries: others.some(({ sk }) => sk?.S === keys.entry) ? 1 : 0,
     claims,
     anchors: await anchors.leave(articleId, entered),
     references: await erasing.remove(found.references),

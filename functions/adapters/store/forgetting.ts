@@ -19,7 +19,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Clients } from '../platform/clients.ts';
 import { isDone, writeAll } from './calls.ts';
 import { headFrom, revisionFrom } from './items.ts';
-import { keyOf, keys, StoreError, type Item } from './keys.ts';
+import { keyOf, keys, PREFIX, StoreError, type Item } from './keys.ts';
 import type { Head, Revision } from './records.ts';
 
 /** All that the table has of an article. */
@@ -102,7 +102,9 @@ export class Forgetting {
     return {
       articleId,
       head: head === undefined ? undefined : headFrom(head),
-      revisions: items.filter(({ sk }) => sk?.S?.startsWith('R#')).map((item) => revisionFrom(item).revision),
+      revisions: items
+        .filter(({ sk }) => sk?.S?.startsWith(PREFIX.revision))
+        .map((item) => revisionFrom(item).revision),
       others: items.filter((item) => item !== head).map(keyOnly),
     };
   }

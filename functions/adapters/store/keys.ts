@@ -13,16 +13,31 @@ export class StoreError extends Error {
   }
 }
 
+/** With what keys of a kind begin. */
+export const PREFIX = {
+  article: 'A#',
+  revision: 'R#',
+  content: 'C#',
+  anchor: 'K#',
+  reference: 'N#',
+  delivery: 'D#',
+  progress: 'P#',
+  source: 'S#',
+} as const;
+
 export const keys = {
-  article: (articleId: string) => `A#${articleId}`,
+  article: (articleId: string) => `${PREFIX.article}${articleId}`,
   head: 'HEAD',
-  revision: (revision: number) => `R#${String(revision).padStart(6, '0')}`,
-  content: (contentKey: string) => `C#${contentKey}`,
+  revision: (revision: number) => `${PREFIX.revision}${String(revision).padStart(6, '0')}`,
+  /** By what an article is found by those that are mostly the same; the lists of them. */
+  entry: 'F',
+  anchor: (anchor: string) => `${PREFIX.anchor}${anchor}`,
+  content: (contentKey: string) => `${PREFIX.content}${contentKey}`,
   copy: (copyId: string) => `L#${copyId}`,
-  reference: (provider: string, reference: string) => `N#${provider}#${reference}`,
-  delivery: (bucket: string, key: string) => `D#${bucket}/${key}`,
-  progress: (bucket: string, key: string) => `P#${bucket}/${key}`,
-  source: (source: string, day: string) => `S#${source}#${day}`,
+  reference: (provider: string, reference: string) => `${PREFIX.reference}${provider}#${reference}`,
+  delivery: (bucket: string, key: string) => `${PREFIX.delivery}${bucket}/${key}`,
+  progress: (bucket: string, key: string) => `${PREFIX.progress}${bucket}/${key}`,
+  source: (source: string, day: string) => `${PREFIX.source}${source}#${day}`,
   feed: (provider: string, feed: string) => `F#${provider}#${feed}`,
   log: 'LOG',
   /** Sorts as its number does, up to the largest that is safe. */

@@ -28,13 +28,12 @@ import {
 import { newStory } from '../../core/dedupe/judgements.ts';
 import { packFingerprint, unpackFingerprint, UnreadableFingerprint } from '../../core/dedupe/pack.ts';
 import type { Clients } from '../platform/clients.ts';
-import { isDone } from './calls.ts';
+import { getAll, isDone } from './calls.ts';
 import { keyOf, keys, StoreError, type Item } from './keys.ts';
 
 /** Items live a little longer than the window in which they are looked at. */
 const TIME_TO_LIVE_MS = 4 * 24 * 60 * 60 * 1000;
 
-const ENTRY = 'F';
 const SLOTS = Array.from({ length: MEMBERS_KEPT }, (_, i) => `m${i}`);
 
 /** Moves every member one slot down and counts the arrival: the right-hand sides are read before any is written. */
@@ -44,9 +43,6 @@ const ARRIVE =
     .map((slot, i) => `${slot} = if_not_exists(m${i}, :none)`)
     .join(', ') +
   ' ADD n :one';
-
-/** The most that one call takes. */
-const BATCH_KEYS = 100;
 
 /** A batch that is throttled comes back in part: asked again so often. */
 const READ_ATTEMPTS = 5;
@@ -73,7 +69,7 @@ export class NearIndexTable implements NearIndex {
     const { Attributes: old } = await this.#dynamo.send(
       new UpdateItemCommand({
         TableName: this.#tableName,
-        Key: keyOf(`K#${anchor}`, keys.only),
+        Key: keyOf(keys.anchor(anchor), keys.only),
         UpdateExpression: ARRIVE,
         ExpressionAttributeValues: marshall({
           ':me': writeMember(member),
@@ -89,7 +85,7 @@ export class NearIndexTable implements NearIndex {
 
   async lookUp(anchors: readonly string[]): Promise<AnchorArrival[]> {
     const items = await this.#getMany(
-      anchors.map((anchor) => keyOf(`K#${anchor}`, keys.only)),
+      anchors.map((anchor) => keyOf(keys.anchor(anchor), keys.only)),
       false,
     );
     return items.map((item) => arrivalAt(item.pk?.S?.slice(2) ?? '', item));
@@ -97,7 +93,7 @@ export class NearIndexTable implements NearIndex {
 
   async read(articleIds: readonly string[], consistent: boolean): Promise<Map<string, Entry>> {
     const items = await this.#getMany(
-      articleIds.map((id) => keyOf(keys.article(id), ENTRY)),
+      articleIds.map((id) => keyOf(keys.article(id), keys.entry)),
       consistent,
     );
     const entries = items.flatMap((item) => entryFrom(item) ?? []);
@@ -125,22 +121,21 @@ export class NearIndexTable implements NearIndex {
 
   /** Takes an article out of the lists of anchors. Safe to repeat. @returns from how many */
   async leave(articleId: string, anchors: readonly string[]): Promise<number> {
-    const unique = [...new Set(anchors)].map((anchor) => keyOf(`K#${anchor}`, keys.only));
+    const unique = [...new Set(anchors)].map((anchor) => keyOf(keys.anchor(anchor), keys.only));
+    const table = { dynamo: this.#dynamo, tableName: this.#tableName };
     let left = 0;
-    for (let start = 0; start < unique.length; start += BATCH_KEYS) {
-      let some = unique.slice(start, start + BATCH_KEYS);
-      for (let attempt = 0; some.length > 0 && attempt < READ_ATTEMPTS; attempt++) {
-        const moved: Item[] = [];
-        for (const item of await this.#getMany(some, true)) {
-          for (const slot of SLOTS) {
-            const written = item[slot]?.S ?? '';
-            if (readMember(written)[0]?.articleId !== articleId) continue;
-            if (await this.#empty(item, slot, written)) left++;
-            else moved.push(item);
-          }
+    let some = unique;
+    for (let attempt = 0; some.length > 0 && attempt < READ_ATTEMPTS; attempt++) {
+      const moved: Item[] = [];
+      for (const item of await getAll(table, some, { ConsistentRead: true, attempts: READ_ATTEMPTS })) {
+        for (const slot of SLOTS) {
+          const written = item[slot]?.S ?? '';
+          if (readMember(written)[0]?.articleId !== articleId) continue;
+          if (await this.#empty(item, slot, written)) left++;
+          else moved.push(item);
         }
-        some = moved.map(({ pk }) => keyOf(pk?.S ?? '', keys.only));
       }
+      some = moved.map(({ pk }) => keyOf(pk?.S ?? '', keys.only));
     }
     return left;
   }
@@ -206,7 +201,7 @@ export class NearIndexTable implements NearIndex {
       this.#dynamo.send(
         new UpdateItemCommand({
           TableName: this.#tableName,
-          Key: keyOf(keys.article(articleId), ENTRY),
+          Key: keyOf(keys.article(articleId), keys.entry),
           UpdateExpression: 'SET #state = :state, #to = :to, judgement = :judgement',
           ConditionExpression: condition,
           ExpressionAttributeNames: { '#state': 'state', '#to': 'to' },
@@ -255,7 +250,7 @@ function itemOf(entry: Entry): Item {
   return marshall(
     {
       pk: keys.article(articleId),
-      sk: ENTRY,
+      sk: keys.entry,
       print: packFingerprint(fingerprint),
       at,
       provider,
