@@ -290,11 +290,20 @@ describe('the store', () => {
 
   test('lets quarantined copies go, and never the body of a record', () => {
     const lifecycle = asObject(propertiesOf(prod, 'ArchiveBucket').LifecycleConfiguration);
-    const rules = new Map(asList(lifecycle.Rules).map((rule) => [asObject(rule).Prefix, asObject(rule)]));
-    expect(rules.get('quarantine/')).toMatchObject({ ExpirationInDays: 400 });
-    const bodies = rules.get('bodies/');
-    expect(bodies).toMatchObject({ Transitions: [{ StorageClass: 'STANDARD_IA' }] });
-    expect(Object.keys(bodies ?? {}).filter((key) => key.includes('Expiration'))).toEqual([]);
+    const rulesOf = (prefix: string): Record<string, unknown>[] =>
+      asList(lifecycle.Rules)
+        .map(asObject)
+        .filter(({ Prefix }) => Prefix === prefix);
+    expect(rulesOf('quarantine/')).toMatchObject([{ ExpirationInDays: 400 }]);
+    // What is withdrawn does not outlive it in an older version
+    expect(rulesOf('bodies/')).toMatchObject([
+      { Transitions: [{ StorageClass: 'STANDARD_IA' }] },
+      { NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+    ]);
+    for (const rule of rulesOf('bodies/')) {
+      expect(rule).not.toHaveProperty('ExpirationInDays');
+      expect(rule).not.toHaveProperty('ExpirationDate');
+    }
   });
 
   test('keeps no version of the search index that has been merged away or replaced', () => {
