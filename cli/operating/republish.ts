@@ -108,21 +108,22 @@ async function selected({ clients, tableName }: Target, asked: Asked): Promise<L
 async function portsOf(target: Target, to: string | undefined): Promise<RepublishPorts> {
   const { table, publisher } = deskOf(target);
   const time = (): string => new Date().toISOString();
+  const withdraw: RepublishPorts['withdraw'] = (keys) => publisher.withdraw(keys);
   if (to === undefined) {
     const send: RepublishPorts['send'] = async (again) => {
-      await publisher.publish({ ...again, time: time() });
-      return true;
+      const { data } = await publisher.publish({ ...again, time: time() });
+      return { wanted: true, claimCheck: data.articleRef?.key };
     };
-    return { table, send };
+    return { table, send, withdraw };
   }
   const queue = await subscriberAt(target, to);
   const send: RepublishPorts['send'] = async (again) => {
     const message = await publisher.compose({ ...again, time: time() });
-    if (!queue.wants(message)) return false;
-    await queue.send(message);
-    return true;
+    const wanted = queue.wants(message);
+    if (wanted) await queue.send(message);
+    return { wanted, claimCheck: message.data.articleRef?.key };
   };
-  return { table, send };
+  return { table, send, withdraw };
 }
 
 async function subscriberAt(

@@ -36,8 +36,16 @@ export function chosenOf(head: Head | undefined): Chosen {
 
 export interface RepublishPorts {
   table: Pick<ArticleTable, 'head' | 'revision'>;
-  /** @returns false where the subscriber does not want it */
-  send: (again: ToldAgain) => Promise<boolean>;
+  send: (again: ToldAgain) => Promise<SentAgain>;
+  /** Takes back what claim checks refer to. */
+  withdraw: (keys: readonly string[]) => Promise<void>;
+}
+
+export interface SentAgain {
+  /** False where the subscriber does not want it. */
+  wanted: boolean;
+  /** The key of the file that it refers to, where it has no room for its bodies. */
+  claimCheck?: string | undefined;
 }
 
 export type Republished =
@@ -52,13 +60,16 @@ export async function republish(ports: RepublishPorts, articleId: string): Promi
   if (!chosen.ok) return { outcome: chosen.why };
   const sent = await sendAgain(ports, articleId, chosen.told);
   if (sent === undefined) return { outcome: 'not-found' };
-  if (isEndEvent(chosen.told.event)) return { outcome: sent, ...chosen.told };
+  const outcome = sent.wanted ? 'sent' : 'filtered';
+  if (isEndEvent(chosen.told.event)) return { outcome, ...chosen.told };
   // A kill that was told between our two looks must not stand before the text that it ends
   const after = await ports.table.head(articleId);
   const end = after === undefined ? undefined : toldState(after);
   if (end === undefined || end.revision <= chosen.told.revision || !isEndEvent(end.event))
-    return { outcome: sent, ...chosen.told };
+    return { outcome, ...chosen.told };
   await sendAgain(ports, articleId, end);
+  // Who told the end has taken its files back before we wrote this one again
+  if (sent.claimCheck !== undefined) await ports.withdraw([sent.claimCheck]);
   return { outcome: 'ended-meanwhile', ...end };
 }
 
@@ -66,10 +77,9 @@ async function sendAgain(
   { table, send }: RepublishPorts,
   articleId: string,
   { revision, event }: ToldState,
-): Promise<'sent' | 'filtered' | undefined> {
+): Promise<SentAgain | undefined> {
   const stored = await table.revision(articleId, revision);
-  if (stored === undefined) return undefined;
-  return (await send({ ...stored, event })) ? 'sent' : 'filtered';
+  return stored === undefined ? undefined : send({ ...stored, event });
 }
 
 /** An article and when it was told last, RFC 3339. */

@@ -2,7 +2,7 @@ import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { SubscribeCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ArticleMessage } from '../../../functions/adapters/publish/article-message.ts';
-import { republish, type ToldAgain } from '../../../functions/desk/republish.ts';
+import { republish, type SentAgain, type ToldAgain } from '../../../functions/desk/republish.ts';
 import { articleIdOf } from '../../../functions/core/article/identity.ts';
 import { arnOf } from '../../../infra/local/catalogue.ts';
 import { Newsroom, ninjsFile, paragraphsOn } from '../../pipeline/support/newsroom.ts';
@@ -128,15 +128,22 @@ test('a text that is killed while it is sent again is followed by its end', asyn
   await newsroom.take(['aurora', 'race.json', text('race')]);
   await newsroom.messages();
   const sent: string[] = [];
-  const send = async ({ event, revision: { revision } }: ToldAgain): Promise<boolean> => {
+  const send = async ({ event, revision: { revision } }: ToldAgain): Promise<SentAgain> => {
     sent.push(`${revision}.${event}`);
     if (event === 'published') await typed('kill', articleOf('race'), '--reason', 'a court says so');
-    return true;
+    return { wanted: true, ...(event === 'published' ? { claimCheck: 'bodies/race' } : {}) };
   };
-  expect(await republish({ table: newsroom.table, send }, articleOf('race'))).toEqual({
+  const withdrawn: string[] = [];
+  const withdraw = (keys: readonly string[]): Promise<void> => {
+    withdrawn.push(...keys);
+    return Promise.resolve();
+  };
+  const ports = { table: newsroom.table, send, withdraw };
+  expect(await republish(ports, articleOf('race'))).toEqual({
     outcome: 'ended-meanwhile',
     revision: 2,
     event: 'killed',
   });
   expect(sent).toEqual(['1.published', '2.killed']);
+  expect(withdrawn).toEqual(['bodies/race']);
 });
