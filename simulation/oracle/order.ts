@@ -34,12 +34,12 @@ function isEnd({ what }: Said): boolean {
 
 /**
  * By version, else by clock, else by the inbox; an end whose clock is behind that of a text before it is newer. Of two
- * files of one millisecond nobody can say which the inbox had first.
+ * files of one millisecond nobody can say which the inbox had first, and of two operators at one time not who was first.
  */
 function orderOf(a: Said, b: Said): 'newer' | 'older' | 'either' {
   const told = byVersion(a, b);
   if (told !== undefined) return told;
-  const tied = a.put === b.put && a.saying?.id !== b.saying?.id;
+  const tied = a.put === b.put && (a.saying?.id !== b.saying?.id || a.place === b.place);
   const inbox = tied ? 'either' : a.place > b.place ? 'newer' : 'older';
   const clock = byClock(a, b) ?? inbox;
   if (isEnd(a) && !isEnd(b) && inbox === 'newer') return 'newer';

@@ -1591,6 +1591,25 @@ describe('copies', () => {
     expect(calls).toBeGreaterThan(5);
   });
 
+  test('a text that subscribers keep, for the next one of its article was killed elsewhere, is given out by nobody else', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, clock: -1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, clock: 1, text: 't2', embargo: 'unreadable' });
+    await room.quiet();
+    room.say(B, { version: 1, clock: 2, text: 't2' });
+    await room.quiet();
+    room.say(B, { version: 2, clock: 3, status: 'canceled' });
+    await room.quiet();
+    room.operate({ do: 'release', article: A });
+    await room.quiet();
+    room.say(C, { text: 't1' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1']);
+    expect(room.told(C)).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
   test('a copy is not split once somebody else than its original was killed with its text', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, text: 't1' });

@@ -78,11 +78,20 @@ export function wasKilledWith({ line, held, killed, seen }: Standing, textKey: s
 }
 
 /**
- * Whether the article stands with this text, and subscribers have it or are about to have it.
+ * Whether subscribers have this text of the article, which nobody has taken back, or are about to have it.
  * @param now RFC 3339
  */
 export function givesOut(standing: Standing, textKey: string, now: string): boolean {
   const { line, held } = standing;
   if (held?.textKey === textKey && isDue(standing, now)) return true;
-  return line !== null && !line.hidden && line.textKey === textKey && isGivingOut(standing);
+  if (line === null || !isGivingOut(standing)) return false;
+  // What is killed is no update of what subscribers have: they have the text before it
+  return (line.hidden ? toldText(standing) : line.textKey) === textKey;
+}
+
+/** The key of the text that subscribers have, or are being told. */
+function toldText({ told, telling }: Standing): string | undefined {
+  if (telling !== null && telling.event !== 'duplicate') return telling.textKey ?? undefined;
+  const [, , textKey] = told.list.find((entry) => entry.startsWith(`${told.revision}.`))?.split('.') ?? [];
+  return textKey;
 }
