@@ -55,8 +55,8 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
     const claimed = await ports.claims.claim(key, ours, expiry(ports));
     const dead = await killedWith(ports, claimed.killed, candidate, key);
     if (dead !== undefined) return copyOfKilled(ports, candidate, dead, claimed.first ?? ours);
-    if (claimed.first === undefined && !claimed.again) return nearOriginality(ports, candidate);
-    const first = claimed.first ?? ours;
+    const first = claimed.first ?? claimed.again;
+    if (first === undefined) return nearOriginality(ports, candidate);
     if (claimed.first !== undefined) {
       // Linked before it is looked at: whoever ends the original from now on finds this copy, or is seen by it
       await linkBoth(ports, first.articleId, candidate.articleId);
@@ -86,7 +86,7 @@ export async function judgeOriginality(ports: DeskPorts, candidate: Candidate): 
         articleId,
         revision: line?.revision ?? lastRevision,
       });
-    } else if (claimed.again || (await ports.claims.takeOver(key, first, ours))) {
+    } else if (claimed.again !== undefined || (await ports.claims.takeOver(key, first, ours))) {
       return nearOriginality(ports, candidate);
     }
   }

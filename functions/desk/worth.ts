@@ -25,15 +25,18 @@ export async function heirOf(
   key: string,
 ): Promise<{ kind: 'gives' | 'killed'; head: Head } | undefined> {
   const at = new Date(now()).toISOString();
-  const linked = (await claims.copiesOf(first.articleId)).slice(0, MOST_HEIRS);
+  const linked: string[] = [];
+  for (const owner of [first.articleId, ...(first.before ?? [])])
+    for (const copy of await claims.copiesOf(owner)) if (!linked.includes(copy)) linked.push(copy);
   const textKey = shortKey(key) ?? '';
-  for (const id of linked) {
+  const likely = linked.slice(0, MOST_HEIRS);
+  for (const id of likely) {
     const head = id === articleId ? undefined : await table.head(id);
     if (head === undefined) continue;
     if (wasKilledWith(head, textKey)) return { kind: 'killed', head };
     if (!givesOut(head, textKey, at)) continue;
     // Whoever is the next heir is found by this one
-    for (const other of linked) if (other !== id) await claims.link(id, other);
+    for (const other of likely) if (other !== id) await claims.link(id, other);
     return { kind: 'gives', head };
   }
   return undefined;

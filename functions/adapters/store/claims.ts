@@ -20,13 +20,18 @@ export interface ContentClaim {
   revision: number;
   /** RFC 3339. */
   claimedAt: string;
+  /** Who had it before and gave it up, the last one first: those with the text are linked with whoever had the claim then. */
+  before?: readonly string[];
 }
+
+/** More have given up one text only where takers keep dying. */
+const OWNERS_KEPT = 5;
 
 export interface ClaimAnswer {
   /** Who was first; undefined when the text is ours. */
   first: ContentClaim | undefined;
-  /** It was ours before: others may have come to give the text out since. */
-  again: boolean;
+  /** Ours, and it was before: others may have come to give the text out since. */
+  again: ContentClaim | undefined;
   /** The articles that were killed with this text, the last one first; their heads say whether they still are. */
   killed: readonly string[];
 }
@@ -73,7 +78,8 @@ export class ClaimTable {
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       );
-      const again = claimFrom(item)?.articleId === claim.articleId;
+      const known = claimFrom(item);
+      const again = known?.articleId === claim.articleId ? { ...known, ...claim } : undefined;
       return { first: undefined, again, killed: killedIn(item) };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -82,7 +88,7 @@ export class ClaimTable {
       if (first === undefined) {
         throw new StoreError('contended', `the claim ${pk} went while we looked at it`);
       }
-      return { first, again: false, killed: killedIn(item) };
+      return { first, again: undefined, killed: killedIn(item) };
     }
   }
 
@@ -124,12 +130,14 @@ export class ClaimTable {
         new UpdateItemCommand({
           TableName: this.#tableName,
           Key: keyOf(keys.content(contentKey), keys.only),
-          UpdateExpression: 'SET articleId = :to, revision = :revision, claimedAt = :at',
+          UpdateExpression: 'SET articleId = :to, revision = :revision, claimedAt = :at, #before = :before',
           ConditionExpression: 'articleId = :from AND claimedAt = :since',
+          ExpressionAttributeNames: { '#before': 'before' },
           ExpressionAttributeValues: marshall({
             ':to': to.articleId,
             ':revision': to.revision,
             ':at': to.claimedAt,
+            ':before': [...new Set([from.articleId, ...(from.before ?? [])])].slice(0, OWNERS_KEPT),
             ':from': from.articleId,
             ':since': from.claimedAt,
           }),
@@ -220,5 +228,9 @@ function claimFrom(item: Item | undefined): ContentClaim | undefined {
   const articleId = item?.articleId?.S;
   const claimedAt = item?.claimedAt?.S;
   if (articleId === undefined || claimedAt === undefined) return undefined;
-  return { articleId, claimedAt, revision: Number(item?.revision?.N ?? 1) };
+  const before = item?.before?.L?.flatMap(({ S: owner }) => owner ?? []) ?? [];
+  return {
+    ...{ articleId, claimedAt, revision: Number(item?.revision?.N ?? 1) },
+    ...(before.length === 0 ? {} : { before }),
+  };
 }

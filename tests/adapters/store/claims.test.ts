@@ -14,9 +14,26 @@ const claims = (): ClaimTable => new ClaimTable(modelOf().clients, 'articles');
 describe('the claim of a text', () => {
   test('is whose came first; whoever comes again hears that it was his before', async () => {
     const table = claims();
-    expect(await table.claim('t', claimOf('a'), EXPIRES)).toMatchObject({ first: undefined, again: false });
+    expect(await table.claim('t', claimOf('a'), EXPIRES)).toMatchObject({
+      first: undefined,
+      again: undefined,
+    });
     expect(await table.claim('t', claimOf('b', 1), EXPIRES)).toMatchObject({ first: claimOf('a') });
-    expect(await table.claim('t', claimOf('a', 2), EXPIRES)).toMatchObject({ first: undefined, again: true });
+    expect(await table.claim('t', claimOf('a', 2), EXPIRES)).toMatchObject({
+      first: undefined,
+      again: claimOf('a', 2),
+    });
+  });
+
+  test('says who had it before, for those with the text are linked with whoever had it then', async () => {
+    const table = claims();
+    await table.claim('t', claimOf('a'), EXPIRES);
+    await table.takeOver('t', claimOf('a'), claimOf('b', 1));
+    const { first = claimOf('nobody') } = await table.claim('t', claimOf('c', 2), EXPIRES);
+    expect(first).toEqual({ ...claimOf('b', 1), before: ['a'] });
+    await table.takeOver('t', first, claimOf('c', 2));
+    expect((await table.claim('t', claimOf('c', 3), EXPIRES)).again?.before).toEqual(['b', 'a']);
+    expect((await table.claim('t', claimOf('d', 4), EXPIRES)).first?.before).toEqual(['b', 'a']);
   });
 
   test('says who was killed with the text, whoever has it and whoever takes it over', async () => {
