@@ -5,8 +5,7 @@ import type { StoredRevision } from '../adapters/store/records.ts';
 import type { FeedFilter, Limits, SearchHit } from '../core/feed/contract.ts';
 import { isWithin } from '../core/feed/rights.ts';
 import { documentOf } from '../core/search/document.ts';
-import { parseQuery, type Query } from '../core/search/query.ts';
-import type { Bounds } from '../adapters/search/statements.ts';
+import { parseQuery, type Bounds, type Query } from '../core/search/query.ts';
 import type { Library } from './library.ts';
 
 export interface Search {

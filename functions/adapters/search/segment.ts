@@ -6,9 +6,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { FeedFilter, Row } from '../../core/feed/contract.ts';
 import type { SearchDocument } from '../../core/search/document.ts';
-import type { Query } from '../../core/search/query.ts';
+import type { Bounds, Query } from '../../core/search/query.ts';
 import { wordsApart, wordsTogether } from '../../core/search/words.ts';
-import { statementOf, type Bounds } from './statements.ts';
+import { statementOf } from './statements.ts';
 
 /** Accents make no difference; no word is too common: "has died" is found. */
 const TOKENS = `tokenize="unicode61 remove_diacritics 2"`;

@@ -1,16 +1,7 @@
 /** A query in SQLite's words. Pure: values are always parameters, never text of the statement. */
 import type { FeedFilter } from '../../core/feed/contract.ts';
-import type { Query, Term, TextTerm } from '../../core/search/query.ts';
+import type { Bounds, Query, Term, TextTerm } from '../../core/search/query.ts';
 import { wordsApart } from '../../core/search/words.ts';
-
-/** What is asked for beside the words. */
-export interface Bounds {
-  /** Epoch milliseconds, both included; null: no bound. */
-  since: number | null;
-  until: number | null;
-  /** Only what stands before this place of the feed log; null: from the newest. */
-  before: number | null;
-}
 
 export interface Statement {
   /** Conditions on `article` (and `words`, where `match` is not null). */

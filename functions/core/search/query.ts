@@ -40,6 +40,15 @@ export interface Query {
   hints: string[];
 }
 
+/** What is asked for beside the words. */
+export interface Bounds {
+  /** Epoch milliseconds, both included; null: no bound. */
+  since: number | null;
+  until: number | null;
+  /** Only what stands before this place of the feed log; null: from the newest. */
+  before: number | null;
+}
+
 /** A machine's memory is not for one reader: what is longer is cut, and said. */
 export const MOST_TERMS = 40;
 

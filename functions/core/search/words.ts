@@ -24,6 +24,21 @@ export function wordsTogether(text: string): string {
   return text.replaceAll(CUT, '');
 }
 
+/** Accents of Latin letters, as the tokeniser of segments takes them off. */
+const LATIN_ACCENTS = /(?<=\p{Script=Latin})\p{Mn}+/gu;
+
+const WORD = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
+
+/**
+ * The words of a text as an index compares them, one space between them: no capitals, no accents, no punctuation. They
+ * are what an index of somebody else is given, so that it finds what segments find, whatever its own rules are.
+ */
+export function bareWords(text: string): string {
+  const plain = text.normalize('NFD').replace(LATIN_ACCENTS, '').normalize('NFC').toLowerCase();
+  // The two shapes of sigma are one letter
+  return (wordsApart(plain.replaceAll('ς', 'σ')).match(WORD) ?? []).join(' ');
+}
+
 /** Whether there is anything in it that can be found. */
 export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);

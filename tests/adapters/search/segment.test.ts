@@ -1,52 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { highlight, Segment } from '../../../functions/adapters/search/segment.ts';
-import type { FeedFilter, Row } from '../../../functions/core/feed/contract.ts';
+import type { FeedFilter } from '../../../functions/core/feed/contract.ts';
 import type { SearchDocument } from '../../../functions/core/search/document.ts';
 import { parseQuery } from '../../../functions/core/search/query.ts';
+import { documentAt } from '../../support/search-documents.ts';
 
 const ANYTIME = { since: null, until: null, before: null };
-
-function document(
-  place: number,
-  given: Partial<Omit<SearchDocument, 'row'>> & { row?: Partial<Row> },
-): SearchDocument {
-  const { row, headline = '', ...rest } = given;
-  return {
-    place,
-    slug: '',
-    headline,
-    by: '',
-    text: '',
-    sources: [],
-    subjects: [],
-    ...rest,
-    row: {
-      id: `a${place}`,
-      revision: 1,
-      event: 'published',
-      at: new Date(Date.UTC(2026, 0, 1, 0, place)).toISOString(),
-      provider: 'quay',
-      uri: `urn:x:${place}`,
-      slug: null,
-      headline,
-      by: null,
-      dateline: null,
-      language: 'en',
-      urgency: null,
-      flags: [],
-      sources: [],
-      words: null,
-      version: null,
-      versionCreated: null,
-      verdict: 'new',
-      of: null,
-      story: `s${place}`,
-      media: 0,
-      status: 'usable',
-      ...row,
-    },
-  };
-}
 
 function library(...documents: SearchDocument[]): (typed: string, filter?: FeedFilter) => string[] {
   const segment = Segment.create();
@@ -58,29 +17,32 @@ function library(...documents: SearchDocument[]): (typed: string, filter?: FeedF
 describe('search', () => {
   test('finds the newest first, and only what has all the words', () => {
     const find = library(
-      document(1, { text: 'Fire in the harbour' }),
-      document(2, { text: 'The harbour was quiet' }),
-      document(3, { headline: 'Harbour fire is out' }),
+      documentAt(1, { text: 'Fire in the harbour' }),
+      documentAt(2, { text: 'The harbour was quiet' }),
+      documentAt(3, { headline: 'Harbour fire is out' }),
     );
     expect(find('harbour fire')).toEqual(['a3', 'a1']);
   });
 
   test('no word is too common: "has died" is a phrase like any other', () => {
     const find = library(
-      document(1, { text: 'The former mayor has died at 81.' }),
-      document(2, { text: 'She has not said who died.' }),
+      documentAt(1, { text: 'The former mayor has died at 81.' }),
+      documentAt(2, { text: 'She has not said who died.' }),
     );
     expect(find('"has died"')).toEqual(['a1']);
   });
 
   test('accents and capitals make no difference', () => {
-    const find = library(document(1, { headline: 'Élection à São Luís' }), document(2, { text: 'MÜNCHEN' }));
+    const find = library(
+      documentAt(1, { headline: 'Élection à São Luís' }),
+      documentAt(2, { text: 'MÜNCHEN' }),
+    );
     expect(find('election sao luis')).toEqual(['a1']);
     expect(find('munchen')).toEqual(['a2']);
   });
 
   test('a term can be left out, a word can go on, one of two is enough', () => {
-    const find = library(document(1, { text: 'harbour fire' }), document(2, { text: 'harbour drill' }));
+    const find = library(documentAt(1, { text: 'harbour fire' }), documentAt(2, { text: 'harbour drill' }));
     expect(find('harbour -drill')).toEqual(['a1']);
     expect(find('-drill')).toEqual(['a1']);
     expect(find('harb*')).toEqual(['a2', 'a1']);
@@ -89,8 +51,8 @@ describe('search', () => {
 
   test('fields are searched alone', () => {
     const find = library(
-      document(1, { headline: 'Vote', text: 'The storm', slug: 'island vote', by: 'Ada Quill' }),
-      document(2, { headline: 'Storm', text: 'The vote', sources: ['afp', 'agence france-presse'] }),
+      documentAt(1, { headline: 'Vote', text: 'The storm', slug: 'island vote', by: 'Ada Quill' }),
+      documentAt(2, { headline: 'Storm', text: 'The vote', sources: ['afp', 'agence france-presse'] }),
     );
     expect(find('headline:vote')).toEqual(['a1']);
     expect(find('text:vote')).toEqual(['a2']);
@@ -103,8 +65,8 @@ describe('search', () => {
 
   test('filters are those of the feed', () => {
     const find = library(
-      document(1, { text: 'one', row: { language: 'en-GB', flags: ['alert'] } }),
-      document(2, { text: 'one', row: { language: 'de', provider: 'fjord' } }),
+      documentAt(1, { text: 'one', row: { language: 'en-GB', flags: ['alert'] } }),
+      documentAt(2, { text: 'one', row: { language: 'de', provider: 'fjord' } }),
     );
     expect(find('one', { language: ['en'] })).toEqual(['a1']);
     expect(find('one', { provider: ['-quay'] })).toEqual(['a2']);
@@ -113,9 +75,9 @@ describe('search', () => {
 
   test('words of languages without spaces are found', () => {
     const find = library(
-      document(1, { headline: '台風が東京に上陸', text: '気象庁によると、' }),
-      document(2, { headline: '北京举行会议' }),
-      document(3, { headline: 'น้ำท่วมกรุงเทพ' }),
+      documentAt(1, { headline: '台風が東京に上陸', text: '気象庁によると、' }),
+      documentAt(2, { headline: '北京举行会议' }),
+      documentAt(3, { headline: 'น้ำท่วมกรุงเทพ' }),
     );
     expect(find('東京')).toEqual(['a1']);
     expect(find('会议')).toEqual(['a2']);
@@ -123,7 +85,7 @@ describe('search', () => {
   });
 
   test('quotes, operators and signs in what is typed are text', () => {
-    const find = library(document(1, { text: "The o'clock NEAR rule (10:30)" }));
+    const find = library(documentAt(1, { text: "The o'clock NEAR rule (10:30)" }));
     expect(find("o'clock")).toEqual(['a1']);
     expect(find('NEAR(rule, 2)')).toEqual([]);
     expect(find('10:30')).toEqual(['a1']);
@@ -133,7 +95,7 @@ describe('search', () => {
 
   test('counts are capped', () => {
     const segment = Segment.create();
-    segment.add(Array.from({ length: 30 }, (_, place) => document(place + 1, { text: 'tide' })));
+    segment.add(Array.from({ length: 30 }, (_, place) => documentAt(place + 1, { text: 'tide' })));
     expect(segment.count(parseQuery('tide'), {}, ANYTIME, 11)).toBe(11);
     expect(segment.count(parseQuery('tide'), {}, { ...ANYTIME, before: 5 }, 11)).toBe(4);
   });
