@@ -3,6 +3,7 @@ import { highlight, type Found } from '../adapters/search/segment.ts';
 import { standingRevision, type ToldPorts } from '../adapters/search/told.ts';
 import type { StoredRevision } from '../adapters/store/records.ts';
 import type { FeedFilter, Limits, SearchHit } from '../core/feed/contract.ts';
+import { facetsOf } from '../core/feed/facets.ts';
 import { isWithin } from '../core/feed/rights.ts';
 import { documentOf } from '../core/search/document.ts';
 import { parseQuery, type Bounds, type Query } from '../core/search/query.ts';
@@ -87,11 +88,7 @@ async function stands(
   if (event === 'left') return undefined;
   const stored = await standingRevision(ports, { articleId: id, revision, event });
   // By the record once more: an index may be older than a rule
-  if (
-    stored === undefined ||
-    !isWithin(limits, { provider: stored.revision.provider, flags: stored.record.wire.signals })
-  )
-    return undefined;
+  if (stored === undefined || !isWithin(limits, facetsOf(stored.record))) return undefined;
   return stored;
 }
 
