@@ -117,6 +117,8 @@ export interface ReadingSettings {
   readonly feedDays?: number;
   /** Days for which articles are found by their words, `feedDays` at most. Absent: 14. */
   readonly searchDays?: number;
+  /** Articles that are older than `searchDays` are found too, by OpenSearch Serverless: docs/archive-search.md. Absent: they are not. */
+  readonly archive?: ArchiveSettings;
   /** Requests a second that the API takes of all readers together; the live feed is not among them. Absent: 50. */
   readonly requestsPerSecond?: number;
   /** Whose tokens count. Absent: those of a user pool of the stack, which is made. */
@@ -127,6 +129,14 @@ export interface ReadingSettings {
   readonly recalls?: Partial<RecallSettings>;
   /** The page's own name. Absent: the one that CloudFront gives. */
   readonly domain?: PageDomain;
+}
+
+/** The index of the archive: docs/archive-search.md says what it costs. */
+export interface ArchiveSettings {
+  /** OpenSearch Compute Units that searching may take at most, and writing too: the fuse of its bill. Absent: 2. */
+  readonly maxCapacity?: number;
+  /** Roles with which operators run `wire purge`: they may look into the index and take articles out. Absent: none. */
+  readonly operators?: readonly string[];
 }
 
 /** An issuer of OpenID Connect. */
@@ -224,11 +234,22 @@ export function checkConfigFile(value: unknown): CheckedFile {
 /** The feed makes its answers of the records. */
 const FEED_DAYS = 30;
 
+const SEARCH_DAYS = 14;
+
+/** A day on which the archive could not be written leaves no gap. */
+const LEAST_WITH_ARCHIVE = 3;
+
 /** Settings that another one keeps from doing what they say. */
 function withoutEffect({ stages }: ConfigFile): string[] {
   return Object.entries<StageEntry>(stages).flatMap(([stage, { reading = {}, mailDomain, mailRuleSet }]) => {
-    const { feedDays = FEED_DAYS, searchDays = 0 } = reading;
+    const { feedDays = FEED_DAYS, searchDays = 0, archive } = reading;
+    const found = Math.min(feedDays, reading.searchDays ?? SEARCH_DAYS);
     return [
+      ...(archive !== undefined && found < LEAST_WITH_ARCHIVE
+        ? [
+            `stages.${stage}.reading.archive: is written once a day, so that the days before have to be ${LEAST_WITH_ARCHIVE} at least (feedDays, searchDays), and not ${found}`,
+          ]
+        : []),
       ...(searchDays > feedDays
         ? [
             `stages.${stage}.reading.searchDays: ${searchDays} is more than the ${feedDays} days that the feed reaches back (feedDays)`,
@@ -318,6 +339,12 @@ const READING = objectOf({
   enabled: yesOrNo,
   feedDays: wholeNumber(1, 3650),
   searchDays: wholeNumber(1, 3650),
+  archive: objectOf({
+    maxCapacity: wholeNumber(1, 1000),
+    operators: listOf(
+      textLike(/^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/u, 'is no ARN of an IAM role'),
+    ),
+  } satisfies Rules<ArchiveSettings>),
   requestsPerSecond: wholeNumber(1, 10_000),
   issuer: objectOf(
     {

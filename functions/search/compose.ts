@@ -10,7 +10,7 @@ import { API_VERSION, type SearchPage } from '../core/feed/contract.ts';
 import { decodeCursor, encodeCursor } from '../core/feed/cursor.ts';
 import { filterParameters, parseFilter } from '../core/feed/filter.ts';
 import { Library } from './library.ts';
-import { searchArticles } from './search.ts';
+import { ARCHIVE_IS_AWAY, searchArticles, type Archive } from './search.ts';
 
 export interface SearchOptions extends DoorOptions {
   tableName: string;
@@ -18,6 +18,8 @@ export interface SearchOptions extends DoorOptions {
   feedDays: number;
   /** Where segments are kept. */
   folder: string;
+  /** Absent: the stage has none. */
+  archive?: Archive;
   /** Epoch milliseconds. */
   now: () => number;
 }
@@ -28,11 +30,12 @@ const LONGEST_QUERY = 1000;
 
 export function composeSearch(
   clients: Pick<Clients, 'dynamo' | 's3'>,
-  { tableName, archiveBucket, feedDays, folder, now, ...door }: SearchOptions,
+  { tableName, archiveBucket, feedDays, folder, archive, now, ...door }: SearchOptions,
 ): ReturnType<typeof answering> {
   const table = new ArticleTable(clients, { tableName, archiveBucket });
   const log = new FeedLog(clients, { tableName, feedDays, now });
   const library = new Library({ table, log, files: new SearchFiles(clients, archiveBucket), folder, now });
+  const ports = { library, table, ...(archive === undefined ? {} : { archive }) };
 
   const search: Operation = async ({ query, limits, base }) => {
     const typed = query.get('q') ?? '';
@@ -43,20 +46,20 @@ export function composeSearch(
     const { filter } = parsed;
     const limit = Number(query.get('limit') ?? LIMIT);
     if (limit > MOST) throw new HttpProblem('bad-request', `"limit" is at most ${MOST}.`);
-    const { before, ...page } = await searchArticles(
-      library,
-      { table },
-      {
-        typed,
-        filter,
-        bounds: { since: timeIn(query, 'since'), until: timeIn(query, 'until'), before: placeIn(query) },
-        limit,
-        limits,
-      },
-    );
+    const found = await searchArticles(ports, {
+      typed,
+      filter,
+      bounds: { since: timeIn(query, 'since'), until: timeIn(query, 'until'), before: placeIn(query) },
+      limit,
+      limits,
+      archive: query.get('archive') === 'true',
+    });
+    if (found === ARCHIVE_IS_AWAY)
+      throw new HttpProblem('busy', 'The archive could not be asked; ask again in half a minute.');
+    const { before, ...page } = found;
     const next = new URLSearchParams([
       ['q', typed],
-      ...['since', 'until', 'limit'].flatMap((name) =>
+      ...['since', 'until', 'archive', 'limit'].flatMap((name) =>
         query.getAll(name).map((value): [string, string] => [name, value]),
       ),
       ...filterParameters(filter),

@@ -10,11 +10,14 @@ import type { HttpEvent } from '../adapters/platform/http.ts';
 import { LOG_EVENT } from '../adapters/platform/log-events.ts';
 import { readSearchSettings } from '../adapters/platform/settings.ts';
 import { composeSearch } from './compose.ts';
+import type { Archive } from './search.ts';
 
 const logger = new Logger();
+const { archiveEndpoint, ...settings } = readSearchSettings(process.env);
 
 const search = composeSearch(createClients(), {
-  ...readSearchSettings(process.env),
+  ...settings,
+  ...(archiveEndpoint === undefined ? {} : { archive: archiveAt(archiveEndpoint) }),
   // On one machine several stacks share the folder, and their segments the names
   folder: join(tmpdir(), `newswire-search-${process.pid}`),
   now: () => Date.now(),
@@ -27,3 +30,14 @@ const search = composeSearch(createClients(), {
 export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
   .handler((event) => search(event));
+
+/** What asks it is loaded when somebody first looks so far back. */
+function archiveAt(endpoint: string): Archive {
+  let index: ReturnType<Archive['index']> | undefined;
+  return {
+    index: () => (index ??= import('./archive.ts').then(({ archiveIndexAt }) => archiveIndexAt(endpoint))),
+    failed: (error) => {
+      logger.error(LOG_EVENT.archiveFailed, { error: asError(error) });
+    },
+  };
+}

@@ -49,6 +49,12 @@ export class Library {
     return this.#refreshing;
   }
 
+  /** All that stands from this place of the log on is in the segments; what is older may be in the archive. */
+  get reachesBack(): number {
+    const oldest = this.#read?.manifest.segments[0]?.from ?? this.#recent.documents[0]?.place;
+    return oldest ?? Number.MAX_SAFE_INTEGER;
+  }
+
   async #refresh(): Promise<Segment[]> {
     const { now, log } = this.#ports;
     if (this.#read === undefined || now() - this.#readAt > LOOK_AGAIN_MS) await this.#takeList();

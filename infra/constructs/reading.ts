@@ -8,6 +8,7 @@ import type { TokenIssuer } from '../config-file.ts';
 import { logicalIdIn, nameResource, resourceOf } from './naming.ts';
 import { NodeFunction } from './node-function.ts';
 import { PrivateBucket } from './private-bucket.ts';
+import { ArchiveSearch } from './reading/archive-search.ts';
 import { Edge } from './reading/edge.ts';
 import { Gate } from './reading/gate.ts';
 import { Identity, type Issuer, type SignIn } from './reading/identity.ts';
@@ -39,6 +40,8 @@ export class Reading extends Construct {
     const journal = new Journal(this, 'Journal', props);
     const readers = new Readers(this, 'Readers', props);
     const search = new Search(this, 'Search', props);
+    if (reads.archive !== undefined)
+      new ArchiveSearch(this, 'ArchiveSearch', { ...props, search, archive: reads.archive });
     const recalls = new Recalls(this, 'Recalls', props);
     const gate = new Gate(this, 'Gate', props);
     const identity = reads.issuer === undefined ? new Identity(this, 'Identity', props) : undefined;

@@ -188,6 +188,10 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
 const NOT_HERE: Readonly<Record<string, string>> = {
   'AWS::Transfer::Server': 'the SFTP server',
   'AWS::Transfer::User': 'the SFTP server',
+  'AWS::OpenSearchServerless::AccessPolicy': 'the search in the archive',
+  'AWS::OpenSearchServerless::Collection': 'the search in the archive',
+  'AWS::OpenSearchServerless::CollectionGroup': 'the search in the archive',
+  'AWS::OpenSearchServerless::SecurityPolicy': 'the search in the archive',
   'AWS::SES::ReceiptRuleSet': 'the reception of mail',
   'AWS::SES::ReceiptRule': 'the reception of mail',
 };
@@ -260,8 +264,13 @@ export function arnOf(service: string, rest: string): string {
  * What Ref and Fn::GetAtt give here.
  * @param awsEndpoint of S3, SQS and SNS; asked for when first needed
  * @param webHost of the page, likewise
+ * @param archiveEndpoint of the archive's index; absent: there is none
  */
-export function localNaming(awsEndpoint: () => string, webHost: () => string = () => ''): Naming {
+export function localNaming(
+  awsEndpoint: () => string,
+  webHost: () => string = () => '',
+  archiveEndpoint = '',
+): Naming {
   const queueUrl = (name: string): string => `${awsEndpoint()}/${LOCAL.accountId}/${name}`;
   return {
     nameProperty: (type) => NAME_PROPERTY[type],
@@ -308,6 +317,10 @@ export function localNaming(awsEndpoint: () => string, webHost: () => string = (
         case 'AWS::CloudFront::KeyGroup.Id':
         case 'Custom::LiveKeyPair.PublicKey':
           return 'not-on-this-machine';
+        case 'AWS::OpenSearchServerless::Collection.CollectionEndpoint':
+          return archiveEndpoint;
+        case 'AWS::OpenSearchServerless::Collection.Arn':
+          return arnOf('aoss', `collection/${name}`);
         case 'AWS::KMS::Key.Arn':
           return arnOf('kms', `key/${name}`);
         case 'AWS::IAM::Role.Arn':

@@ -36,6 +36,8 @@ export interface LocalStackOptions {
   refusePublish?: () => boolean;
   /** JSON of ARNs and texts: the secrets of feeds that are fetched. */
   secretsFile?: string;
+  /** Of what speaks as OpenSearch Serverless, where the stage has an archive; absent: it is without one. */
+  archiveEndpoint?: string;
   /** Is told of what the template declares and one machine cannot run, in words: `the SFTP server`. */
   onNotHere?: (what: string) => void;
   /** Is told of ports that were taken. */

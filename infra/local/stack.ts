@@ -49,7 +49,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const webHost = (): string => endpoints.web.replace(/^http:\/\//u, '');
   const template = new Template(
     stacks,
-    localNaming(() => endpoints.aws, webHost),
+    localNaming(() => endpoints.aws, webHost, options.archiveEndpoint),
     LOCAL,
   );
   checkSupported(template.resources);

@@ -50,6 +50,12 @@ export const LOG_EVENT = {
   reconciled: 'reconciled',
   /** `segments` has put what was told into the search index; the line has how much. */
   segmentsBuilt: 'segments-built',
+  /** `archiver` has told the archive's index what was told; the line has how much. */
+  archiveWritten: 'archive-written',
+  /** Articles that the archive's index does not take; the line has which and why. */
+  archiveRefused: 'archive-refused',
+  /** `search` could not ask the archive; the line has why. */
+  archiveFailed: 'archive-failed',
   /** An operator has confirmed a kill for a reader; the line has who and which. */
   recallConfirmed: 'recall-confirmed',
   /** `watch` has told that an agency fell silent or is heard again, or that much of it is refused or no longer is. */

@@ -86,6 +86,14 @@ export interface CanarySettings extends Pick<Settings, 'tableName' | 'archiveBuc
 /** What `search` is told. */
 export interface SearchSettings extends JournalSettings {
   machines: readonly Machine[];
+  /** Where the archive's index is asked, without a final slash; absent: the stage has none. */
+  archiveEndpoint?: string;
+}
+
+/** What `archiver` is told. */
+export interface ArchiverSettings extends JournalSettings, Pick<Settings, 'providers'> {
+  /** Of the collection, without a final slash; absent on one machine. */
+  endpoint?: string;
 }
 
 /** What `segments` is told. */
@@ -209,10 +217,26 @@ export function readRecallsSettings(environment: Environment): RecallsFunctionSe
 
 /** @throws SettingsError naming every variable that is absent or blank */
 export function readSearchSettings(environment: Environment): SearchSettings {
+  const archiveEndpoint = archiveEndpointOf(environment);
   return read(environment, (required) => ({
     ...feed(required, environment),
     machines: machinesOf(environment),
+    ...(archiveEndpoint === undefined ? {} : { archiveEndpoint }),
   }));
+}
+
+/** @throws SettingsError naming every variable that is absent or blank */
+export function readArchiverSettings(environment: Environment, providers: Register): ArchiverSettings {
+  const endpoint = archiveEndpointOf(environment);
+  return read(environment, (required) => ({
+    ...feed(required, environment),
+    providers,
+    ...(endpoint === undefined ? {} : { endpoint }),
+  }));
+}
+
+function archiveEndpointOf({ ARCHIVE_ENDPOINT: endpoint = '' }: Environment): string | undefined {
+  return endpoint === '' ? undefined : endpoint.replace(/\/$/, '');
 }
 
 /** @throws SettingsError naming every variable that is absent or blank */

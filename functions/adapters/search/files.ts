@@ -24,8 +24,24 @@ export interface ReadManifest {
   etag: string | undefined;
 }
 
+/** How far the archive's index has come (docs/archive-search.md). */
+export interface Progress {
+  /** The collection and the index in it: of another one nothing is written yet. */
+  index: string;
+  /** The place in the feed log up to which all is in it. */
+  upTo: number;
+  /** When it was last looked through for what is forgotten, RFC 3339. */
+  sweptAt: string;
+}
+
+export interface ReadProgress {
+  progress: Progress | undefined;
+  etag: string | undefined;
+}
+
 const PREFIX = 'search/';
 const MANIFEST = `${PREFIX}manifest.json`;
+const PROGRESS = `${PREFIX}archive.json`;
 
 export class SearchFiles {
   readonly #s3: Clients['s3'];
@@ -59,15 +75,47 @@ export class SearchFiles {
 
   /** @throws when somebody else has written it since it was read: two builders at once, and one is to stop */
   async putManifest(manifest: Manifest, { etag }: Pick<ReadManifest, 'etag'>): Promise<void> {
-    await this.#s3.send(
+    await this.#replace(MANIFEST, manifest, etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag });
+  }
+
+  async progress(): Promise<ReadProgress> {
+    try {
+      const { Body, ETag } = await this.#s3.send(
+        new GetObjectCommand({ Bucket: this.#bucket, Key: PROGRESS }),
+      );
+      const text = (await Body?.transformToString()) ?? '';
+      return { progress: JSON.parse(text) as Progress, etag: ETag };
+    } catch (error) {
+      if (error instanceof NoSuchKey) return { progress: undefined, etag: undefined };
+      throw error;
+    }
+  }
+
+  /**
+   * @param read what it takes the place of; absent: whatever is there
+   * @throws when somebody else has written it since
+   */
+  async putProgress(progress: Progress, read?: Pick<ReadProgress, 'etag'>): Promise<ReadProgress> {
+    const condition =
+      read === undefined ? {} : read.etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: read.etag };
+    return { progress, etag: await this.#replace(PROGRESS, progress, condition) };
+  }
+
+  async #replace(
+    Key: string,
+    json: object,
+    condition: { IfNoneMatch?: string; IfMatch?: string },
+  ): Promise<string | undefined> {
+    const { ETag } = await this.#s3.send(
       new PutObjectCommand({
         Bucket: this.#bucket,
-        Key: MANIFEST,
-        Body: JSON.stringify(manifest),
+        Key,
+        Body: JSON.stringify(json),
         ContentType: 'application/json',
-        ...(etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag }),
+        ...condition,
       }),
     );
+    return ETag;
   }
 
   /** @param path of the finished SQLite file */

@@ -90,7 +90,11 @@ async function removeOld(
   { segments, retired }: Manifest,
   replaced: ReadonlySet<string>,
 ): Promise<void> {
-  const listed = new Set(['manifest.json', ...[...segments, ...retired].map(({ name }) => name)]);
+  const listed = new Set([
+    'manifest.json',
+    'archive.json',
+    ...[...segments, ...retired].map(({ name }) => name),
+  ]);
   const old = [];
   for await (const version of erasing.versions('archive', PREFIX)) {
     const name = version.key.slice(PREFIX.length).replace(/\.(?:sqlite|ndjson\.gz)$/u, '');

@@ -282,7 +282,7 @@ export interface ProviderHealth {
   gaps: string[];
 }
 
-/** `GET /v1/search?q=...&since=&until=&language=&provider=&limit=&after=` */
+/** `GET /v1/search?q=...&since=&until=&archive=&language=&provider=&limit=&after=` */
 export interface SearchPage {
   schemaVersion: string;
   hits: SearchHit[];

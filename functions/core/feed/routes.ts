@@ -194,6 +194,12 @@ export const ROUTES: readonly Route[] = [
       { name: 'q', about: 'Words, "phrases", headline:word, -word.' },
       { name: 'since', about: 'Told since then.', kind: 'date-time' },
       { name: 'until', about: 'Told until then.', kind: 'date-time' },
+      {
+        name: 'archive',
+        about:
+          'true: also what is older than the days of the search, where the stage has an archive. A hint says where it has none, or where it could not be asked.',
+        oneOf: ['true', 'false'],
+      },
       { name: 'after', about: 'A cursor: taken from next.' },
       LIMIT,
       ...FILTER,
