@@ -37,6 +37,8 @@ export interface Target {
   /** Of the messages that go into the feed; undefined where the stack has no reading side. */
   feedQueueUrl: string | undefined;
   feedDeadLetterQueueUrl: string | undefined;
+  /** The index of the archive; undefined where the stage has none. */
+  archiveSearchEndpoint: string | undefined;
   schemaBaseUrl: string;
   /** As the settings have them; undefined where there are none. */
   agencies: Register | undefined;
@@ -152,6 +154,8 @@ function targetOf(
     schemaBaseUrl: output('SchemaBaseUrl'),
     feedQueueUrl: outputs.FeedQueueUrl,
     feedDeadLetterQueueUrl: outputs.FeedDeadLetterQueueUrl,
+    // Empty on one machine
+    archiveSearchEndpoint: outputs.ArchiveSearchEndpoint === '' ? undefined : outputs.ArchiveSearchEndpoint,
     apiUrl: outputs.ApiUrl,
     pagerTopicArn: outputs.PagerTopicArn,
     version: outputs.Version,

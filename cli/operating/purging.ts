@@ -1,4 +1,4 @@
-/** What `wire purge` goes through: the articles first, then the files, then the search index. */
+/** What `wire purge` goes through: the articles first, then the files, then the indexes of the search. */
 import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SearchFiles } from '../../functions/adapters/search/files.ts';
@@ -32,8 +32,10 @@ import {
   type FileRule,
   type PurgeFilesPorts,
 } from '../../functions/desk/purge-files.ts';
+import type { CheckPorts } from '../../functions/desk/purge-check.ts';
 import { writeLine } from '../common/output.ts';
 import type { Target } from '../common/target.ts';
+import { archiveOf } from './archive-index.ts';
 import { deskOf } from './desk.ts';
 import { EndsHeard } from './ends-heard.ts';
 import { Pace, Progress, type Run } from './running.ts';
@@ -143,8 +145,8 @@ export class Purge {
     const purged: Purged = { by, at: new Date().toISOString(), reason, operation: run.id };
     await this.#applyToFiles(run, list, purged);
     const search = await searchOf(this.#target);
-    const documents = await search.without((articleId) => this.#erased.has(articleId));
-    if (documents > 0) this.#count('search', documents);
+    for (const [kind, documents] of Object.entries(await search.without(this.#erased)))
+      if (documents > 0) this.#count(kind, documents);
     return this.#totals;
   }
 
@@ -321,18 +323,30 @@ export class Purge {
   }
 }
 
-/** The search index, as far as a purge has to do with it. SQLite is loaded when there is something to do. */
+/** The indexes of the search, as far as a purge has to do with them. SQLite is loaded when there is something to do. */
 export async function searchOf(target: Target): Promise<{
-  without: (isErased: (articleId: string) => boolean) => Promise<number>;
-  found: (isErased: (articleId: string) => boolean) => Promise<string[]>;
+  /** @returns how many documents were taken out of which */
+  without: (erased: ReadonlySet<string>) => Promise<Record<string, number>>;
+  found: CheckPorts['found'];
 }> {
   const { clients, archiveBucket } = target;
   const { withoutArticles, foundIn } = await import('../../functions/adapters/search/without.ts');
   const files = new SearchFiles(clients, archiveBucket);
   const erasing = new Erasing(clients, target);
+  const archive = archiveOf(target);
   return {
-    without: (isErased) =>
-      withoutArticles({ files, erasing, folder: tmpdir(), now: () => Date.now() }, isErased),
-    found: (isErased) => foundIn({ files }, isErased),
+    without: async (erased) => {
+      const ports = { files, erasing, folder: tmpdir(), now: () => Date.now() };
+      const search = await withoutArticles(ports, (articleId) => erased.has(articleId));
+      return { search, archive: (await archive?.without([...erased])) ?? 0 };
+    },
+    found: async (erased) => {
+      const inSegments = await foundIn({ files }, (articleId) => erased.has(articleId));
+      const inArchive = (await archive?.found([...erased])) ?? [];
+      return [
+        ...inSegments.map((articleId) => ({ left: 'search index', articleId })),
+        ...inArchive.map((articleId) => ({ left: 'archive index', articleId })),
+      ];
+    },
   };
 }

@@ -15,8 +15,8 @@ import { articlesIn, copiesOf, quarantinedCopies } from './purge-files.ts';
 export interface CheckPorts {
   list: Pick<PurgeList, 'all'>;
   erasing: Pick<Erasing, 'everything' | 'versions'>;
-  /** Articles of some that the search index knows. */
-  found: (isErased: (articleId: string) => boolean) => Promise<string[]>;
+  /** What the indexes of the search know of some articles, and which index. */
+  found: (erased: ReadonlySet<string>) => Promise<{ left: string; articleId: string }[]>;
   /** Told now and then how much was looked at. */
   looked: (items: number) => void;
 }
@@ -48,7 +48,8 @@ export async function lookAgain(ports: CheckPorts): Promise<LookedAgain> {
     ports.looked(items);
   }
   const objects = await lookAtObjects(ports, erased);
-  for (const id of await ports.found((one) => erased.articles.has(one))) erased.of(id, 'search index', id);
+  for (const { left, articleId } of await ports.found(new Set(erased.articles.keys())))
+    erased.of(articleId, left, articleId);
   return {
     articles: erased.articles.size,
     files: erased.files.size,

@@ -5,11 +5,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
-import type { Written } from '../../functions/adapters/search/archive-index.ts';
+import { signedFetch } from '../../functions/adapters/platform/signed-fetch.ts';
+import { ArchiveIndex, type Written } from '../../functions/adapters/search/archive-index.ts';
+import { SearchFiles } from '../../functions/adapters/search/files.ts';
 import { placeOf } from '../../functions/adapters/search/told.ts';
 import { FeedLog } from '../../functions/adapters/store/feed-log.ts';
+import { writeArchive, type ArchiverPorts } from '../../functions/archiver/write.ts';
 import type { Limits, SearchPage } from '../../functions/core/feed/contract.ts';
 import { isWithin } from '../../functions/core/feed/rights.ts';
+import { registerOf } from '../../functions/core/providers/register.ts';
+import { composeForget } from '../../functions/forget/compose.ts';
 import { OpenSearchModel, type Fault } from '../support/opensearch.ts';
 import { Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from './support/newsroom.ts';
 
@@ -288,5 +293,81 @@ describe('what has ended', () => {
     await archive();
     expect(headlinesOf(await search('q=peridonne&archive=true'))).toEqual(['Quillorane in the headline']);
     expect(await search('q="common word" quillorane&archive=true')).toMatchObject({ hits: [] });
+  });
+});
+
+describe('the archiver', () => {
+  const DAY_MS = 24 * 60 * 60_000;
+  const index = (): ArchiveIndex =>
+    new ArchiveIndex({
+      endpoint: model.endpoint,
+      fetch: signedFetch('aoss', newsroom.stack.clients.s3),
+      timeoutMs: 20_000,
+      attempts: 1,
+    });
+
+  function portsAt(now: number, more: Partial<ArchiverPorts> = {}): ArchiverPorts {
+    const { clients } = newsroom.stack;
+    const tableName = newsroom.stack.ref('ArticleTable');
+    return {
+      table: newsroom.table,
+      log: new FeedLog({ dynamo: clients.dynamodb }, { tableName, feedDays: 30, now: () => now }),
+      files: new SearchFiles({ s3: clients.s3 }, newsroom.stack.ref('ArchiveBucket')),
+      index: index(),
+      providers: registerOf([]),
+      now: () => now,
+      remaining: () => 600_000,
+      ...more,
+    };
+  }
+
+  test('leaves a collection asleep for texts of today, which segments find, and writes them after a day', async () => {
+    await archive();
+    await take('borealis', 'Peregrane');
+    const asked = model.requests.length;
+    expect(await writeArchive(portsAt(Date.now()))).toMatchObject({ indexed: 0 });
+    expect(model.requests).toHaveLength(asked);
+    expect(await writeArchive(portsAt(Date.now() + DAY_MS))).toMatchObject({ indexed: 1 });
+    expect(model.ids).toContain(texts.Peregrane?.id);
+  });
+
+  test('does again what another run may have done at the same time: no ended text is put back', async () => {
+    await take('borealis', 'Marinelle');
+    const ports = portsAt(Date.now() + DAY_MS);
+    const { write } = ports.index;
+    const slow = {
+      name: ports.index.name,
+      create: () => Promise.resolve(),
+      toldBefore: () => Promise.resolve([]),
+      // It has read the heads; before it writes, the text is killed, and the other run takes it out
+      write: async (...given: Parameters<typeof write>) => {
+        await end('borealis', 'Marinelle');
+        await writeArchive(ports);
+        return index().write(...given);
+      },
+    };
+    await expect(writeArchive({ ...ports, index: slow })).rejects.toThrow();
+    expect(model.ids).toContain(texts.Marinelle?.id);
+    await writeArchive(ports);
+    expect(model.ids).not.toContain(texts.Marinelle?.id);
+  });
+
+  test('takes out what its agency lets nobody keep so long: nobody is told of that', async () => {
+    const providers = registerOf([{ id: 'borealis', name: 'Borealis', retentionDays: 40 }]);
+    const later = Date.now() + 45 * DAY_MS;
+    const { clients } = newsroom.stack;
+    const settings = {
+      tableName: newsroom.stack.ref('ArticleTable'),
+      archiveBucket: newsroom.stack.ref('ArchiveBucket'),
+      providers,
+    };
+    const forget = composeForget({ s3: clients.s3, dynamo: clients.dynamodb }, settings, () => later);
+    expect(await forget(() => 600_000)).not.toMatchObject({ removed: 0 });
+    expect(await newsroom.table.head(texts.Peregrane?.id ?? '')).toBeUndefined();
+    expect(model.ids).toContain(texts.Peregrane?.id);
+    const others = model.ids.filter((id) => id === texts.Quillorane?.id || id === texts.Vastrumine?.id);
+    await writeArchive(portsAt(later, { providers }));
+    expect(model.ids).not.toContain(texts.Peregrane?.id);
+    expect(model.ids).toEqual(expect.arrayContaining(others));
   });
 });

@@ -63,6 +63,11 @@ export class OpenSearchModel {
     return [...this.#indexes.values()].map(({ documents }) => documents.get(id)).find(Boolean);
   }
 
+  /** As somebody has put it there. */
+  put(id: string, document: Json): void {
+    for (const { documents } of this.#indexes.values()) documents.set(id, document);
+  }
+
   /** The collection is lost, or another one. */
   forgetEverything(): void {
     this.#indexes.clear();
