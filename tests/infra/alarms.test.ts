@@ -26,7 +26,7 @@ const everything = synthesise('prod', {
     mailDomain: 'wires.example.org',
     dailyCostAlarmDollars: 40,
     canary: true,
-    reading: { recalls: { people: true } },
+    reading: { recalls: { people: true }, archive: {} },
   },
 });
 const { alarms, composites } = alarmsIn(everything.template.toJSON());
@@ -97,6 +97,7 @@ const COURSES: Readonly<Record<string, Course>> = {
   JournalBehindAlarm: gauge('ApproximateAgeOfOldestMessage', 121, 120),
   ApiFailingAlarm: gauge('5xx', 2),
   SegmentsFailingAlarm: gauge('Errors', 1),
+  ArchiveSearchFailingAlarm: gauge('Errors', 1),
   RecallsOverdueAlarm: { bad: RUNS, good: { ...RUNS, RecallsOverdue: 0 } },
 };
 

@@ -334,13 +334,12 @@ describe('the archiver', () => {
   test('does again what another run may have done at the same time: no ended text is put back', async () => {
     await take('borealis', 'Marinelle');
     const ports = portsAt(Date.now() + DAY_MS);
-    const { write } = ports.index;
     const slow = {
       name: ports.index.name,
       create: () => Promise.resolve(),
       toldBefore: () => Promise.resolve([]),
       // It has read the heads; before it writes, the text is killed, and the other run takes it out
-      write: async (...given: Parameters<typeof write>) => {
+      write: async (...given: Parameters<ArchiveIndex['write']>) => {
         await end('borealis', 'Marinelle');
         await writeArchive(ports);
         return index().write(...given);
