@@ -31,7 +31,6 @@ export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
   .handler((event) => search(event));
 
-/** What asks it is loaded when somebody first looks so far back. */
 function archiveAt(endpoint: string): Archive {
   let index: ReturnType<Archive['index']> | undefined;
   return {

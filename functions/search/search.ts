@@ -1,5 +1,5 @@
 /** Finds articles: the newest first, each in its newest told state, within the rights of who asks. */
-import type { ArchiveHit, ArchiveIndex } from '../adapters/search/archive-index.ts';
+import type { ArchiveHit, ArchivePage } from '../adapters/search/archive-index.ts';
 import { highlight } from '../adapters/search/segment.ts';
 import { standingRevision, type ToldPorts } from '../adapters/search/told.ts';
 import type { StoredRevision } from '../adapters/store/records.ts';
@@ -7,7 +7,6 @@ import type { FeedFilter, Limits, Row, SearchHit } from '../core/feed/contract.t
 import { facetsOf } from '../core/feed/facets.ts';
 import { isWithin } from '../core/feed/rights.ts';
 import { rowOf } from '../core/feed/rows.ts';
-import { archiveQueryOf } from '../core/search/archive.ts';
 import { documentOf } from '../core/search/document.ts';
 import { parseQuery, type Bounds, type Query } from '../core/search/query.ts';
 import type { Library } from './library.ts';
@@ -30,8 +29,20 @@ export interface SearchPorts extends ToldPorts {
 }
 
 export interface Archive {
-  index: () => Promise<Pick<ArchiveIndex, 'find'>>;
+  /** Loaded when somebody first looks so far back. */
+  index: () => Promise<OlderIndex>;
   failed: (error: unknown) => void;
+}
+
+export interface OlderIndex {
+  /** The newest first. @param counted there are counted so many at most */
+  find: (asked: OlderQuery, size: number, counted: number) => Promise<ArchivePage>;
+}
+
+export interface OlderQuery {
+  query: Query;
+  filter: FeedFilter;
+  bounds: Bounds;
 }
 
 export interface FoundPage {
@@ -196,7 +207,7 @@ async function olderThan(
 }
 
 async function fromArchive(
-  index: Pick<ArchiveIndex, 'find'>,
+  index: OlderIndex,
   begins: number,
   { bounds }: Search,
   { query, filter }: { query: Query; filter: FeedFilter },
@@ -205,7 +216,7 @@ async function fromArchive(
   let before = begins;
   let counted = 0;
   for (let asked = 0; asked < ARCHIVE_PAGES; asked++) {
-    const sought = archiveQueryOf(query, filter, { ...bounds, before });
+    const sought = { query, filter, bounds: { ...bounds, before } };
     const { found, total } = await index.find(sought, ARCHIVE_PAGE, COUNTED + 1);
     if (asked === 0) counted = total;
     for (const one of found) await hits.offer(one);
