@@ -24,6 +24,7 @@ const FILES = [
   ['docs/agencies.md', 'docs/agencies.md'],
   ['docs/reading.md', 'docs/reading.md'],
   ['docs/recalls.md', 'docs/recalls.md'],
+  ['docs/archive-search.md', 'docs/archive-search.md'],
   ['docs/asyncapi.json', 'asyncapi.json'],
   ['docs/schemas', 'schemas'],
 ] as const;
