@@ -4,18 +4,19 @@
  *   --split tune|test      only this half (both)
  *   --errors tune|test     the misses (-) and wrong sources (+) of one half; to look at those of test spoils it
  *   --lang en,fr           only texts of these languages
+ *   --part later           only one file of the set (sentences, lines, pages, later, running), without the articles
  *   --min-precision 0.97   exit code 1 where the overall precision of a half that is printed is lower
  *   --min-recall 0.93      the same for recall
  */
 import { parseArgs } from 'node:util';
 import { addUp, printErrors, printFigures, type Scored } from './eval-sources/report.ts';
 import { scoreText } from './eval-sources/score.ts';
-import { readArticles, readSentences, type Split, SPLITS } from './eval-sources/set.ts';
+import { PARTS, readArticles, readSentences, type Split, SPLITS } from './eval-sources/set.ts';
 import { tagsOfArticle, tagsOfSentence } from './eval-sources/tagger.ts';
 
 const USAGE =
   'usage: npm run eval:sources -- [--split tune|test] [--errors tune|test] [--lang LANG,...] ' +
-  '[--min-precision SHARE] [--min-recall SHARE]';
+  '[--part PART] [--min-precision SHARE] [--min-recall SHARE]';
 const WRONG_USAGE = 2;
 
 function fail(problem: string): never {
@@ -30,6 +31,7 @@ function options() {
         split: { type: 'string' },
         errors: { type: 'string' },
         lang: { type: 'string' },
+        part: { type: 'string' },
         'min-precision': { type: 'string', default: '0' },
         'min-recall': { type: 'string', default: '0' },
       },
@@ -49,10 +51,16 @@ function shareOf(option: string, value: string): number {
   return share >= 0 && share <= 1 ? share : fail(`--${option} is a share from 0 to 1, not ${value}`);
 }
 
+function partOf(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  return PARTS.find((name) => name === value) ?? fail(`--part is one of ${PARTS.join(', ')}, not ${value}`);
+}
+
 const values = options();
 const only = splitOf('split', values.split);
 const errors = splitOf('errors', values.errors);
 const languages = values.lang?.split(',');
+const part = partOf(values.part);
 const least = {
   precision: shareOf('min-precision', values['min-precision']),
   recall: shareOf('min-recall', values['min-recall']),
@@ -61,7 +69,7 @@ const least = {
 function scored(split: Split): Scored[] {
   const wanted = (text: { split: Split; lang: string }) =>
     text.split === split && (languages?.includes(text.lang) ?? true);
-  const sentences = readSentences()
+  const sentences = readSentences(part === undefined ? PARTS : [part])
     .filter(wanted)
     .map((sentence) => ({
       ...sentence,
@@ -69,14 +77,12 @@ function scored(split: Split): Scored[] {
       text: `(${sentence.slot}) ${sentence.text}`,
       found: tagsOfSentence(sentence),
     }));
-  const articles = readArticles()
-    .filter(wanted)
-    .map((article) => ({
-      ...article,
-      kind: 'article' as const,
-      text: article.headline,
-      found: tagsOfArticle(article),
-    }));
+  const articles = (part === undefined ? readArticles() : []).filter(wanted).map((article) => ({
+    ...article,
+    kind: 'article' as const,
+    text: article.headline,
+    found: tagsOfArticle(article),
+  }));
   return [...sentences, ...articles].map((text) => ({
     ...text,
     outcome: scoreText(text.expect, text.found),

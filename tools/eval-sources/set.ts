@@ -211,13 +211,16 @@ function entryOf(line: string, where: string): Entry {
   }
 }
 
+/** The files of the set that have one line or sentence a text. */
+export const PARTS = ['sentences', 'lines', 'pages', 'later', 'running'] as const;
+/** Its labels tell names that are no more than mentioned, too. */
+const PART_WITH_MENTIONS = 'running';
+
 /** The sentences of the set, and its lines of credits and datelines. @throws SetError naming file, line and field. */
-export function readSentences(): Sentence[] {
-  const older = ['sentences.ndjson', 'lines.ndjson', 'pages.ndjson'];
-  return [
-    ...older.flatMap((file) => readLines(file, (entry) => sentenceOf(entry, false))),
-    ...readLines('running.ndjson', (entry) => sentenceOf(entry, true)),
-  ];
+export function readSentences(parts: readonly string[] = PARTS): Sentence[] {
+  return PARTS.filter((part) => parts.includes(part)).flatMap((part) =>
+    readLines(`${part}.ndjson`, (entry) => sentenceOf(entry, part === PART_WITH_MENTIONS)),
+  );
 }
 
 /** The articles of the set. @throws SetError naming file, line and field. */
