@@ -4,12 +4,29 @@
  */
 import { GRAMMAR, phraseAt, wordSet } from './grammar.ts';
 import type { QuoteSpan } from './quotes.ts';
-import { ANY_VERB, isDay, named2, personAhead, personBeside, THAT } from './speakers/beside.ts';
+import {
+  ANY_VERB,
+  isDay,
+  named2,
+  personAhead,
+  personBehind,
+  personBeside,
+  THAT,
+  withRole,
+} from './speakers/beside.ts';
 import { findRole, fullNameOf } from './speakers/names.ts';
 import { isSingle, type Person, plausible } from './speakers/person.ts';
 import { hasQuote, isDashed, maskedWords, QUOTE, sentenceOf } from './speakers/sentences.ts';
 import { isPunctuation, type Word } from './words.ts';
-import { ACCORDING, CONJUNCTION, DETERMINER, PREPOSITION } from './words/people.ts';
+import {
+  ACCORDING,
+  CONJUNCTION,
+  DETERMINER,
+  PLEDGE,
+  POSTPOSITION,
+  PREPOSITION,
+  UNQUOTED,
+} from './words/people.ts';
 
 export interface Speaker {
   /** As written: a full name, a last name, or "An Israeli official". */
@@ -63,7 +80,7 @@ function speakersOfParagraph(
   let spoken = 0;
   const quotesOfNobody: { at: number; bounds: { from: number; to: number } }[] = [];
   for (let at = 0; at < words.length && search.effort > 0; at++) {
-    if (words[at]?.text === QUOTE && words[at - 1]?.text === ':') {
+    if (words[at - 1]?.text === ':' && (words[at]?.text === QUOTE || isDashed(words, at))) {
       const bounds = sentenceOf(words, at - 1);
       search.effort -= bounds.to - bounds.from;
       if (spoken <= bounds.from) addBeforeColon(text, words, at, bounds, found);
@@ -81,18 +98,22 @@ function speakersOfParagraph(
     search.effort -= bounds.to - bounds.from;
     const quoted = isDashed(words, bounds.from) || hasQuote(words, bounds);
     if (isOfItself(words, cue.to)) continue;
+    const place = { from: at, to: cue.to };
+    let person: Person | undefined;
     if (
       quoted ||
       SAYING.has(words[at]?.text ?? '') ||
-      isFollowedByThat(words, cue.to) ||
+      isFollowedByThat(words, at, cue) ||
       ACCORDING.has(cue.phrase) ||
-      isInverted(text, words, { from: at, to: cue.to }, bounds)
-    ) {
-      const person = personBeside(text, words, { from: at, to: cue.to, phrase: cue.phrase }, bounds, quoted);
-      if (person !== undefined) {
-        addSpeaker(text, words, person, { from: at, to: cue.to }, quoted, found);
-        spoken = cue.to;
-      }
+      POSTPOSITION.has(cue.phrase) ||
+      UNQUOTED.has(cue.phrase) ||
+      isInverted(text, words, place, bounds)
+    )
+      person = personBeside(text, words, { ...place, phrase: cue.phrase }, bounds, quoted);
+    person ??= PREPOSITION.has(cue.phrase) ? undefined : personOfAside(text, words, place, bounds);
+    if (person !== undefined) {
+      addSpeaker(text, words, person, place, quoted, found);
+      spoken = cue.to;
     }
     at = cue.to - 1;
   }
@@ -156,7 +177,10 @@ function isOfItself(words: readonly Word[], from: number): boolean {
   return words[at]?.text === 'its';
 }
 
-/** "The engineer Ana Rosa is careful: “...”": who the sentence before the colon begins with, where no verb said it. */
+/**
+ * "The engineer Ana Rosa is careful: “...”", "Pleased, too, the engineer Ana Rosa: “...”": who the sentence before the
+ * colon begins with, or ends in by role and name, where no verb said it.
+ */
 function addBeforeColon(
   text: string,
   words: readonly Word[],
@@ -167,15 +191,74 @@ function addBeforeColon(
   if (quote - bounds.from > 25) return;
   // "Et Quentin Ravoux de conclure : « ... »"
   const from = CONJUNCTION.has(words[bounds.from]?.text ?? '') ? bounds.from + 1 : bounds.from;
-  const person = plausible(text, words, named2(personAhead(text, words, from, quote - 1, true)));
+  const person =
+    plausible(text, words, named2(personAhead(text, words, from, quote - 1, true))) ??
+    plausible(text, words, withRole(words, personBehind(text, words, quote - 1, bounds.from, true)));
   if (person !== undefined) addSpeaker(text, words, person, { from: quote - 1, to: quote }, true, found);
 }
 
-/** "warned that", "warnte, dass", "recordó que": indirect speech, whatever the verb. */
-function isFollowedByThat(words: readonly Word[], at: number): boolean {
-  const next = words[at]?.text === ',' ? words[at + 1] : words[at];
-  return next !== undefined && (THAT.test(next.text) || AGAINST.test(next.text));
+/** "warned that", "warnte, dass", "recordó que", "promised to": indirect speech, whatever the verb. */
+function isFollowedByThat(
+  words: readonly Word[],
+  at: number,
+  { to, phrase }: { to: number; phrase: string },
+): boolean {
+  const next = words[to]?.text === ',' ? words[to + 1] : words[to];
+  if (next === undefined) return false;
+  const isHeadline = words[at]?.capital === true;
+  if (PLEDGE.has(phrase) && !isHeadline && (INFINITIVE.test(next.text) || words[to]?.text === ','))
+    return true;
+  if (QUOTED.test(phrase)) return words.slice(to, to + LONGEST_QUOTER).some(({ text }) => text === 'as');
+  return THAT.test(next.text) || AGAINST.test(next.text) || isToldIndirectly(words, to);
 }
+
+/** "konterte, das Gesetz sei schlecht", "wies die Kritik zurück: Die Sirenen hätten funktioniert": the mood says it. */
+function isToldIndirectly(words: readonly Word[], to: number): boolean {
+  const start = words.slice(to, to + LONGEST_OBJECT).findIndex(({ text }) => text === ',' || text === ':');
+  if (start < 0) return false;
+  const clause = words.slice(to + start + 1, to + start + 1 + LONGEST_CLAUSE);
+  const end = clause.findIndex(({ text }) => STOP.test(text));
+  return clause.slice(0, end < 0 ? clause.length : end).some(({ text }) => INDIRECT.test(text));
+}
+
+const STOP = /^[.!?;,]$/;
+const LONGEST_OBJECT = 6;
+const LONGEST_CLAUSE = 12;
+const INDIRECT =
+  /^(?:sei|seien|habe|hätten|hätte|wolle|wollten|werde|würden|würde|könne|könnten|müsse|müssten|solle|dürfe|gebe|komme|gehe|wisse|freue|fehle)$/;
+
+/** "promised to walk", "a promis de venir", "prometió volver". */
+const INFINITIVE = /^(?:to|de|d'|di|att|at|å|te)$|^\p{Ll}{2,}[aei]r$/u;
+
+/** "is quoted in the report as saying". */
+const QUOTED = /^(?:is|was|were) quoted$/;
+const LONGEST_QUOTER = 8;
+
+/** "Wie die Ministerin Anna Berg am Montag sagte, ...", "comme le rappelle l'historienne Lise Aubert": no quotation. */
+function personOfAside(
+  text: string,
+  words: readonly Word[],
+  cue: { from: number; to: number },
+  bounds: { from: number; to: number },
+): Person | undefined {
+  let from = cue.from;
+  while (from > bounds.from && cue.from - from < LONGEST_ASIDE && words[from - 1]?.text !== ',') from--;
+  const first = words[from];
+  if (first === undefined || !AS.test(first.text) || from === cue.from) return undefined;
+  const inside = personAhead(text, words, from + 1, cue.from, true);
+  const beyond = cue.from - from <= 3 ? personAhead(text, words, cue.to, bounds.to, true) : undefined;
+  const person = plausible(text, words, named2(inside ?? beyond));
+  if (person === undefined || inside === undefined) return person;
+  // the verb comes last in German and Dutch
+  const between = VERB_LAST.test(first.text) ? MOST_BETWEEN : 1;
+  return cue.from - person.to <= between ? person : undefined;
+}
+
+const VERB_LAST = /^(?:wie|zoals)$/;
+const MOST_BETWEEN = 6;
+
+const AS = /^(?:wie|comme|como|come|zoals|som|as)$/;
+const LONGEST_ASIDE = 18;
 
 /** "cautioned against drawing conclusions": what is said is in the verb. */
 const AGAINST = /^(?:against|contre|contra|contro)$/;

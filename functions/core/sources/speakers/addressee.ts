@@ -17,8 +17,14 @@ export function behindAddressee(text: string, words: readonly Word[], from: numb
   const after = behindAgency(text, words, start, limit);
   if (first.text === ',') return after > start && words[after - 1]?.text === ',' ? after : from;
   if (after > start) return after;
-  return behindPress(words, from);
+  const press = behindPress(words, from);
+  if (press === from || words[press]?.text !== ',') return press;
+  // "à la presse, dont l'agence A, | la procureure"
+  const close = words.findIndex(({ text: mark }, at) => at > press && mark === ',');
+  return close > press && close < limit && close - press <= LONGEST_ASIDE ? close + 1 : press;
 }
+
+const LONGEST_ASIDE = 7;
 
 function behindAgency(text: string, words: readonly Word[], from: number, limit: number): number {
   const first = words[from];

@@ -6,6 +6,7 @@ import {
   CONJUNCTION,
   DETERMINER,
   NO_NAME,
+  POSTPOSITION,
   PREPOSITION,
   SKIPPED,
   TRANSITIVE,
@@ -44,7 +45,7 @@ export function personBeside(
     const from = behindAddressee(text, words, cue.to, bounds.to);
     const person = plausible(text, words, personAhead(text, words, from, bounds.to, quoted || from > cue.to));
     if (person !== undefined || !isBehindQuote(words, cue.from)) return person;
-    const later = behindAdverbial(words, from, bounds.to);
+    const later = behindAdverbial(words, from, bounds.to) ?? behindInsertion(words, from, bounds.to);
     return later === undefined
       ? undefined
       : plausible(text, words, named2(personAhead(text, words, later, bounds.to, true)));
@@ -53,6 +54,8 @@ export function personBeside(
   if (FOR.test(cue.phrase))
     return quoted && opensSentence(words, cue.from, bounds.from) ? named2(ahead()) : undefined;
   if (ACCORDING.has(cue.phrase)) return ahead();
+  if (POSTPOSITION.has(cue.phrase))
+    return withRole(words, personBehind(text, words, cue.from, bounds.from, quoted));
   const before = words[cue.from - 1];
   const opens =
     before === undefined || cue.from === bounds.from || before.text === QUOTE || isPunctuation(before);
@@ -60,7 +63,8 @@ export function personBeside(
     plausible(text, words, personBehind(text, words, cue.from, bounds.from, quoted));
   if (cue.phrase === ANY_VERB) return named2(ahead());
   const near = opens ? (ahead() ?? behind()) : (behind() ?? ahead());
-  if (near !== undefined || !quoted) return near;
+  if (near !== undefined) return near;
+  if (!quoted) return personJustNamed(text, words, cue, bounds);
   // "Home Secretary Yusuf Khan ruled it out, telling MPs it would “serve no purpose”": who the sentence begins with
   if (before?.text === ',' && SAYING_AS_WELL.test(words[cue.from]?.text ?? '')) {
     const person = plausible(text, words, named2(personAhead(text, words, bounds.from, cue.from, quoted)));
@@ -69,8 +73,37 @@ export function personBeside(
   // "An official would not say more, but told AFP: ...": who the sentence begins with
   if (before !== undefined && CONJUNCTION.has(before.text))
     return personAhead(text, words, bounds.from, cue.from, quoted);
-  return personMeant(text, words, cue, bounds);
+  return personMeant(text, words, cue, bounds) ?? personJustNamed(text, words, cue, bounds);
 }
+
+/** "They hired Vladan Petrov. The coach said ...": whom the sentence before ends in, where a role alone takes the name up. */
+function personJustNamed(
+  text: string,
+  words: readonly Word[],
+  cue: Cue,
+  { from }: { from: number },
+): Person | undefined {
+  const isTakenUp =
+    DEFINITE.test(words[from]?.text ?? '') && cue.from - from >= 2 && cue.from - from <= LONGEST_NOUN;
+  if (!isTakenUp || words[from - 1]?.text !== '.' || findRole(words, from + 1, cue.from) < 0)
+    return undefined;
+  const run = runEnding(words, from - 1, 0);
+  if (run === undefined || run.to - run.from < 2 || isOrganisation(words, run, 0)) return undefined;
+  const start = words[run.from]?.start ?? 0;
+  const end = words[run.to - 1]?.end ?? 0;
+  return {
+    from: cue.from,
+    to: cue.to,
+    phraseFrom: cue.from,
+    phraseTo: cue.to,
+    isNamed: true,
+    meant: { start, end },
+  };
+}
+
+const DEFINITE = /^(?:the|der|die|le|la|l'|el|il|lo|o|a|de)$/;
+/** "The coach", "Der Wirt der „Linde“". */
+const LONGEST_NOUN = 5;
 
 /** "Pour X, ...", "Mais pour X, ...". */
 function opensSentence(words: readonly Word[], at: number, from: number): boolean {
@@ -108,8 +141,33 @@ function behindAdverbial(words: readonly Word[], from: number, limit: number): n
 
 const LONGEST_ADVERBIAL = 9;
 
+/** Behind "lâche, encore sous le choc, | le patron Loïc Even": words between commas that name nobody. */
+function behindInsertion(words: readonly Word[], from: number, limit: number): number | undefined {
+  if (words[from]?.text !== ',') return undefined;
+  for (let at = from + 1; at < Math.min(limit, from + LONGEST_INSERTION); at++) {
+    const word = words[at];
+    if (word === undefined || word.text === QUOTE) return undefined;
+    if (word.text === ',') return at > from + 1 ? at + 1 : undefined;
+    if (isPunctuation(word) || (word.capital && !isDay(word) && !word.capitals) || isRole(words, at))
+      return undefined;
+  }
+  return undefined;
+}
+
+const LONGEST_INSERTION = 9;
+
+const RELATIVE = /^(?:who|qui|quien|che|que|som|die|der)$/;
+
 export function named2(person: Person | undefined): Person | undefined {
   return person?.isNamed === true && person.to - person.from >= 2 ? person : undefined;
+}
+
+/** "Förster Jens Pohl zufolge", not "Neuen Berichten zufolge", which has capitals as well. */
+export function withRole(words: readonly Word[], person: Person | undefined): Person | undefined {
+  const { from, phraseFrom } = person ?? { from: 0, phraseFrom: 0 };
+  const hasRole =
+    findRole(words, phraseFrom, from) >= 0 || (phraseFrom < from && isTitled(words, phraseFrom, from));
+  return hasRole ? named2(person) : undefined;
 }
 
 export const THAT = /^(?:that|dass|que|che|dat|att|at|qu')$/;
@@ -148,6 +206,8 @@ export function personAhead(
         continue;
       }
     }
+    // "the plaintiffs' attorney"
+    if (APOSTROPHE.test(word.text)) continue;
     if (isPunctuation(word)) {
       // "said the minister, Anna Berg"
       const run = word.text === ',' && (role >= 0 || quoted) ? nameRun(words, at + 1, limit) : undefined;
@@ -160,7 +220,8 @@ export function personAhead(
       const run = nameRun(words, at, limit);
       if (run === undefined) return undefined;
       const previous = words[at - 1];
-      const belongs = at > phraseFrom && previous !== undefined && PREPOSITION.has(previous.text);
+      const belongs =
+        (at > phraseFrom && previous !== undefined && isOfHouse(words, at)) || isPossessor(words, run);
       const leadsToRole = isRole(words, run.to) && !belongs;
       if (belongs || leadsToRole) {
         at = run.to - 1;
@@ -198,11 +259,25 @@ export function personAhead(
   return quoted && role >= 0 ? anonymous(text, words, phraseFrom, role) : undefined;
 }
 
+/** "minister of Justice", "ministre de l'Intérieur". */
+function isOfHouse(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]?.text ?? '';
+  return PREPOSITION.has(before) || (before === "l'" && PREPOSITION.has(words[at - 2]?.text ?? ''));
+}
+
+const APOSTROPHE = /^['’]$/;
+
+/** "Nelson's manager". */
+function isPossessor(words: readonly Word[], { to }: Run): boolean {
+  return words[to]?.text === 's' && words[to - 1]?.text.endsWith("'") === true;
+}
+
 function isPlainNoun(words: readonly Word[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const { text, capital } = words[at] ?? { text: '', capital: true };
+    const isFirstArticle = at === from && DETERMINER.has(text);
     if (
-      capital ||
+      (capital && !isFirstArticle) ||
       PREPOSITION.has(text) ||
       CONJUNCTION.has(text) ||
       GRAMMAR.quote.has(text) ||
@@ -233,7 +308,7 @@ const LONGEST_HOUSE = 8;
 const OF = /^(?:of|from|at|von|vom|de|du|del|della|van|från|fra)$/;
 
 /** "Yuval Steinitz, a minister, said", "State Department spokeswoman Jen Psaki said": a person that ends at words[to]. */
-function personBehind(
+export function personBehind(
   text: string,
   words: readonly Word[],
   to: number,
@@ -247,6 +322,8 @@ function personBehind(
     const open = words.findLastIndex(({ text: mark }, at) => at < end && mark === '(');
     if (open > limit && end - open <= 5) end = open;
   }
+  // "the governor, Tarek Nouri, who vowed to"
+  if (RELATIVE.test(words[end - 1]?.text ?? '') && words[end - 2]?.text === ',') end--;
   const comma = words[end - 1]?.text === ',';
   if (comma) {
     const open = previousComma(words, end - 2, limit);

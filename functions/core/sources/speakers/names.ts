@@ -1,7 +1,7 @@
 /** Names and roles among words: where a name begins and ends, and whether it is a person or a house. */
 import { GRAMMAR } from '../grammar.ts';
 import { isPunctuation, type Word, wordsOf } from '../words.ts';
-import { HOUSE_COMPOUND, ORGANISATION } from '../words/houses.ts';
+import { ALSO_NAMES, ALSO_SURNAMES, HOUSE_COMPOUND, ORGANISATION, PLACES } from '../words/houses.ts';
 import { CONJUNCTION, DETERMINER, GERMAN_ROLE, NO_NAME, PARTICLE, PREPOSITION } from '../words/people.ts';
 import { isAbbreviation, QUOTE } from './sentences.ts';
 
@@ -122,12 +122,15 @@ export function nameRun(words: readonly Word[], from: number, limit: number): Ru
     const isParticle =
       PARTICLE.has(word.text) && to > from && to + 1 < limit && isParticleHere(words, to, from);
     if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
-    if (word.capital && to > from && isRoleWord(word) && !GRAMMAR.title.has(word.text)) break;
+    const isOfName = PARTICLE.has(words[to - 1]?.text ?? '') && words[to - 1]?.capital === false;
+    if (word.capital && to > from && isRoleWord(word) && !GRAMMAR.title.has(word.text) && !isOfName) break;
     to++;
   }
   let start = from;
   const head = words[from]?.text ?? '';
-  if (to - from >= 3 && head.length > 9 && /er(?:in)?$/.test(head) && head !== 'christopher') start++;
+  // "der Förster Jens Pohl", "Fernsehköchin Anna Berg"
+  const shortest = GERMAN_ARTICLE.test(words[from - 1]?.text ?? '') ? 5 : 10;
+  if (to - from >= 3 && head.length >= shortest && /er(?:in|s)?$/.test(head) && head !== 'christopher') start++;
   while (
     start < to &&
     (isTitle(words, start) || isRoleWord(words[start]) || words[start]?.text === '.') &&
@@ -136,6 +139,8 @@ export function nameRun(words: readonly Word[], from: number, limit: number): Ru
     start++;
   return to > start && to - start <= 6 ? { from: start, to } : undefined;
 }
+
+const GERMAN_ARTICLE = /^(?:der|die|dem|den|des)$/;
 
 /**
  * "van der Berg" and "de la Cruz" are names; "sagte Jens Pohl der Agentur ..." is not one: an article needs
@@ -200,11 +205,28 @@ function isHouseWord(word: string): boolean {
   return ORGANISATION.has(word) || GRAMMAR.agency.has(word) || (word.length > 6 && HOUSE_COMPOUND.test(word));
 }
 
+/** "Theresa May", "Francisco Ruiz", "Coach Olaf Kraft": a house's word as a part of somebody's name. */
+function isOfPerson(words: readonly Word[], { from, to }: Run, at: number): boolean {
+  const word = words[at]?.text ?? '';
+  const isEdge = to - from >= 2 && (at === from || at === to - 1);
+  if (!isEdge) return false;
+  const before = words[from - 1];
+  if (ALSO_NAMES.has(word)) {
+    // "on 3 May Anna Berg", "in April Jones"
+    const isDate = at === from && (/^\d/.test(before?.text ?? '') || PREPOSITION.has(before?.text ?? ''));
+    return !isDate && !PLACES.has(`${words[at - 1]?.text ?? ''} ${word}`);
+  }
+  const head = before?.text === '.' ? from - 2 : from - 1;
+  const isTitled = isTitle(words, head) && !DETERMINER.has(words[head]?.text ?? '');
+  return ALSO_SURNAMES.has(word) && at === to - 1 && (isRoleWord(before) || isTitled);
+}
+
 /** The name of a house rather than a person: by its words, its article, or as an agency of the register. */
 export function isOrganisation(words: readonly Word[], { from, to }: Run, limit: number): boolean {
   for (let at = from; at < to; at++) {
     const word = words[at]?.text ?? '';
-    if (isHouseWord(word) || (NO_NAME.has(word) && at === from)) return true;
+    if (isHouseWord(word) && !isOfPerson(words, { from, to }, at)) return true;
+    if (NO_NAME.has(word) && at === from) return true;
   }
   const previous = words[from - 1];
   if (previous === undefined || from - 1 < Math.max(0, limit - 1)) return false;

@@ -25,7 +25,8 @@ export function personMeant(
     /.-(?:t-)?(?:il|elle)$/.test(cue.phrase) ||
     PRONOUN.has(next?.text ?? '') ||
     PRONOUN.has(before?.text ?? '') ||
-    PRONOUN.has(words[cue.from - 2]?.text ?? '');
+    PRONOUN.has(words[cue.from - 2]?.text ?? '') ||
+    [cue.to + 1, cue.from - 1].some((at) => AGED.test(words[at]?.text ?? ''));
   const endsHere = next === undefined || /^[.!;]$/.test(next.text);
   const dropsSubject =
     before?.text === ',' &&
@@ -39,6 +40,9 @@ export function personMeant(
   if (place === undefined || others.length > 0) return undefined;
   return { from: cue.from, to: cue.to, phraseFrom: cue.from, phraseTo: cue.to, isNamed: true, meant: place };
 }
+
+/** "the 71-year-old", "der 78-Jährige": somebody who has just been named. */
+const AGED = /^\d{1,3}-(?:year-old|jährigen?|årige|jarige)$/;
 
 /** A pronoun does not reach further back. */
 const REACH = 400;
@@ -55,12 +59,17 @@ function peopleIn(text: string, words: readonly Word[], to: number): Map<string,
     const isFull =
       run.to - run.from >= 2 &&
       !isOrganisation(words, run, 0) &&
-      !PREPOSITION.has(words[run.from - 1]?.text ?? '');
+      (!PREPOSITION.has(words[run.from - 1]?.text ?? '') || isTopic(words[run.from - 1]));
     if (isFull || fullNameOf(text, text.slice(start, end), start) !== undefined)
       people.set(words[run.to - 1]?.text ?? '', { start, end });
     at = run.to - 1;
   }
   return people;
+}
+
+/** "For Joseph Amadi, it is the third time.": who a sentence is about. */
+function isTopic(word: Word | undefined): boolean {
+  return word?.capital === true && /^(?:for|für|pour|para|per|voor)$/.test(word.text);
 }
 
 /** The people of the paragraph that ends before a place. */

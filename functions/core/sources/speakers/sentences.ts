@@ -1,6 +1,7 @@
 /** Sentences and quotations of a paragraph, as words in which a whole quotation is one mark. */
 import type { QuoteSpan } from '../quotes.ts';
 import { type Word, wordsOf } from '../words.ts';
+import { NAMING } from '../words/people.ts';
 
 /** Stands for a whole quotation among the words. */
 export const QUOTE = '""';
@@ -34,9 +35,19 @@ export function maskedWords(text: string, from: number, to: number, spans: reado
 function isScareQuote(text: string, { start, end }: QuoteSpan): boolean {
   const inside = text.slice(start + 1, end - 1).trim();
   if (/\S\s+\S/.test(inside)) return false;
+  if (isNamed(text, start)) return false;
   const begins = /(?:^|[.!?:]\s|\n)$/.test(text.slice(Math.max(0, start - 2), start));
   return !begins || !(/[,.!?]$/.test(inside) || text[end] === ',');
 }
+
+/** "called it “shameful”", "s'est dit « soulagé »": one word as somebody's own. */
+function isNamed(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - LONGEST_NAMING), start).split(/[.:;!?]/);
+  const words = before.at(-1)?.trim().split(/\s+/) ?? [];
+  return words.slice(-3).some((word) => NAMING.has(word.toLowerCase()));
+}
+
+const LONGEST_NAMING = 40;
 
 function addWords(words: Word[], text: string, from: number, to: number): void {
   for (const word of wordsOf(text, from, to)) words.push(word);

@@ -16,6 +16,10 @@ export const TRANSITIVE: Words = new Set(table.transitive);
 export const NO_NAME: Words = new Set(table.noNames);
 export const ACCORDING: Words = new Set(table.according);
 export const WITHOUT_PRONOUN: Words = new Set(table.withoutPronoun);
+export const POSTPOSITION: Words = new Set(table.postpositions);
+export const PLEDGE: Words = new Set(table.pledges);
+export const UNQUOTED: Words = new Set(table.unquoted);
+export const NAMING: Words = new Set(table.naming);
 
 /** What words for roles end in. */
 export const GERMAN_ROLE = new RegExp(`(?:${table.roleEndings.join('|')})$`);

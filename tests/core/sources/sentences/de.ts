@@ -77,4 +77,21 @@ export const GERMAN: readonly Sentence[] = [
   ['Mario Stefani kocht gern. Laut Stefani gehört Butter dazu.', ''],
   ['Zu den Mietern zählen Reuters und ein Blumenladen.', ''],
   ['dpa und AFP hatten übereinstimmend berichtet, der Damm halte.', 'attribution dpa, attribution afp'],
+  ['Wie die Bürgermeisterin Carla Rehn am Montag sagte, fehlen noch 40 Plätze.', 'speaker Carla Rehn'],
+  ['Wie der Förster Alfons Niederegg berichtet, wurden vierzig Bäume gefällt.', 'speaker Alfons Niederegg'],
+  ['Dem Historiker Jens Klug zufolge stammt das Blatt aus dem 15. Jahrhundert.', 'speaker Jens Klug'],
+  ['Übereinstimmenden Presseberichten zufolge wurde der Flughafen geschlossen.', ''],
+  [
+    'Kritik am Warnsystem wies Innenminister Paul Hagen zurück: Die Sirenen hätten funktioniert.',
+    'speaker Paul Hagen',
+  ],
+  [
+    'Nachfolger wird Vladan Petrov. Der Trainer erklärte, er freue sich auf die Aufgabe.',
+    'speaker Vladan Petrov',
+  ],
+  [
+    'Nach Ansicht des Völkerrechtlers Omar Sadek verstößt der Vertrag gegen die Charta.',
+    'speaker Omar Sadek',
+  ],
+  ['Die Sprecherin nannte den Plan von Anna Berg „gut“.', ''],
 ];

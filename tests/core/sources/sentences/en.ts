@@ -102,4 +102,26 @@ export const ENGLISH: readonly Sentence[] = [
   ['The director Ida Holt was called “a genius” by the critics.', ''],
   ['Police detained a cameraman of the Courier and a reporter of Interfax.', 'subject interfax'],
   ['Lawmakers cut the budget of the Canadian Press by a fifth.', 'subject cp'],
+  ['“We will go on,” said Theresa May.', 'speaker Theresa May'],
+  ['Coach Augusta Cross said that she would leave.', 'speaker Augusta Cross'],
+  ['Texas Steel said that it would leave.', ''],
+  ['New York said that it would stay.', ''],
+  ['Orla Finnan, the candidate, promised to walk the length of the river.', 'speaker Orla Finnan'],
+  [
+    'The keeper, Lin Mei-hua, is quoted in the report as saying that the panels were damp.',
+    'speaker Lin Mei-hua',
+  ],
+  ["“Today is good,” said the plaintiffs' attorney, Dina Falk, on the steps.", 'speaker Dina Falk'],
+  [
+    'Minister Salma Rahal came with the governor, Tarek Nouri, who vowed to punish those responsible.',
+    'speaker Tarek Nouri',
+  ],
+  [
+    'For Joseph Amadi, it is the third time. “I buy bottles now,” the 71-year-old said.',
+    'speaker Joseph Amadi',
+  ],
+  [
+    'The strike was met by the state of Iraq. The plan was well received by Ana Rosa. The report said “enough is enough”.',
+    '',
+  ],
 ];

@@ -72,4 +72,9 @@ export const SPANISH: readonly Sentence[] = [
   ['Caracas, 04 Mar. AVN.- La planta reabre.', 'dateline avn'],
   ['Caracas, 04 Mar. AVN.- La planta reabre.', 'dateline avn', 'dateline'],
   ['Efe y AFP informaron ambas de once muertos.', 'attribution efe, attribution afp'],
+  ['La vicepresidenta Carmen Ruiz instó a los países a “actuar ya”.', 'speaker Carmen Ruiz'],
+  [
+    'La presidenta del comité, María de los Ángeles Pou, aseguró que no habrá prórroga.',
+    'speaker María de los Ángeles Pou',
+  ],
 ];

@@ -149,4 +149,11 @@ export const FRENCH: readonly Sentence[] = [
   ["L'AFP et Reuters ont toutes deux rapporté onze morts.", 'attribution afp, attribution reuters'],
   ['« C’est un désastre », se lamente la vigneronne Ida Holt.', 'speaker Ida Holt'],
   ['L’APS du lycée ferme à midi.', ''],
+  ['« Jamais vu ça ! », lâche, encore sous le choc, le patron pêcheur Loïc Even.', 'speaker Loïc Even'],
+  ["Le maire Étienne Vauquet s'est dit « soulagé » et a promis une enquête.", 'speaker Étienne Vauquet'],
+  ["Comme le rappelle l'historienne Lise Aubert, le château date de 1602.", 'speaker Lise Aubert'],
+  [
+    "« Les moyens sont là », a insisté de son côté le ministre de l'Intérieur, Karim Saadi.",
+    'speaker Karim Saadi',
+  ],
 ];

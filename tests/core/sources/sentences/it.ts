@@ -79,4 +79,6 @@ export const ITALIAN: readonly Sentence[] = [
   ['Foto di Marta Ferrandi/LaPresse', 'photographer Marta Ferrandi, photo-agency lapresse-it', 'photo'],
   ['TORINO – ANSA – La funivia riapre.', 'dateline ansa', 'dateline'],
   ['All’ANSA il sindaco ha spiegato che il ponte resterà chiuso.', 'attribution ansa'],
+  ['Soddisfatta la sindaca Elisa Conti: «Un giorno di festa».', 'speaker Elisa Conti'],
+  ['A detta del procuratore Ugo Lesti, «gli indizi sono gravi».', 'speaker Ugo Lesti'],
 ];

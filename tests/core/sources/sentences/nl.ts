@@ -49,4 +49,5 @@ export const DUTCH: readonly Sentence[] = [
   ['AMSTERDAM (ANP) - De brug gaat open.', 'dateline anp', 'dateline'],
   ['Foto: Jorrit Haanstra/ANP', 'photographer Jorrit Haanstra, photo-agency anp', 'photo'],
   ['Met medewerking van Reuters', 'contribution reuters', 'credit'],
+  ['Burgemeester Anja de Boer noemt de brand “een drama voor de familie”.', 'speaker Anja de Boer'],
 ];

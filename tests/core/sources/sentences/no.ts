@@ -37,4 +37,5 @@ export const NORWEGIAN: readonly Sentence[] = [
   ['Pressemelding formidlet av NTB Kommunikasjon', 'redistributor ntb', 'credit'],
   ['Oslo (NTB): Broen åpner.', 'dateline ntb', 'dateline'],
   ['Foto: Eirik Stordalen / NTB', 'photographer Eirik Stordalen, photo-agency ntb', 'photo'],
+  ['Partileder Mona Vik kaller det «feigt».', 'speaker Mona Vik'],
 ];
