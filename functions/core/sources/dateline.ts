@@ -42,7 +42,9 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
   }
   if (groups !== undefined && inner !== undefined) {
     const mentions = mentionsIn(inner, 'slot');
-    const isHead = isDated(head, groups) || (isTrusted(mentions) && isPlaceAlone(head, groups));
+    const isHead =
+      isDated(head, groups) ||
+      ((isTrusted(mentions) || isGermanCode(inner, mentions)) && isPlaceAlone(head, groups));
     if (isHead && mentions.length > 0 && isNothingElse(inner, mentions))
       return mentions.map((mention) => shifted(mention, (groups.before ?? '').length + 1));
   }
@@ -59,6 +61,8 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
     );
     if (names.length > 0) return names;
   }
+  const before = nameBeforePlace(head);
+  if (before !== undefined) return [before];
   const bare = BARE.exec(head)?.groups;
   if (bare?.bare === undefined) return lastBeforeMark(head, sure);
   const offset = (bare.before ?? '').length;
@@ -76,6 +80,14 @@ function isExplained(before: string, inner: string): boolean {
 /** Names that mean little else: "Jane Doe (SPA): ..." is no dateline. */
 function isTrusted(mentions: readonly Mention[]): boolean {
   return mentions.every(({ alias: { trust } }) => trust === 'sure' || trust === 'fair');
+}
+
+/** "Lohne (sda) Der Damm": in small letters, as agencies of German write themselves. */
+function isGermanCode(inner: string, mentions: readonly Mention[]): boolean {
+  return (
+    /^\p{Ll}{3}$/u.test(inner) &&
+    mentions.every(({ alias }) => alias.agencies.some(({ languages }) => languages.includes('de')))
+  );
 }
 
 const DAY =
@@ -125,6 +137,17 @@ function nameBeforeDate(head: string): Mention | undefined {
 const LONGEST_NAME = 30;
 const NAME_AND_DATE = /^\p{L}[^\n,]{2,40},? (?:den |le )?\d/u;
 const BEFORE_DATE = /^[.:]? \p{Lu}[\p{L} ]{2,24},? (?:den |le )?\d{1,2}\.? \p{L}{3,9}\b/u;
+
+/** "dpa OLDERSIEL. Der Damm", "AFP Lohne. Der Damm": as papers set it, the name before the place and a stop. */
+function nameBeforePlace(head: string): Mention | undefined {
+  const { name = '', place = '' } = BEFORE_PLACE.exec(head)?.groups ?? {};
+  const [mention] = mentionsIn(name, 'slot');
+  if (mention?.start !== 0 || mention.end !== name.length) return undefined;
+  return place === place.toUpperCase() || isTrusted([mention]) ? mention : undefined;
+}
+
+const BEFORE_PLACE =
+  /^(?<name>\p{L}{2,8}) (?<place>\p{Lu}[\p{L}\p{M}/-]{2,24}(?: (?:am|an der|a\. ?M\.|\p{Lu}[\p{L}\p{M}/-]{2,24})){0,2})\. \p{Lu}\p{Ll}/u;
 
 const WITHIN =
   /(?<date>\d{1,2}\.?(?:\s\p{L}{3,9}\.?)?(?:,?\s\d{4})?|\p{L}{3,9}\.?\s\d{1,2}|(?<!\p{L})\p{Lu}\p{L}{1,30})[,.:]?\s?(?:[—–-]\s?)?$/u;

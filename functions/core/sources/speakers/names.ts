@@ -130,7 +130,8 @@ export function nameRun(words: readonly Word[], from: number, limit: number): Ru
   const head = words[from]?.text ?? '';
   // "der Förster Jens Pohl", "Fernsehköchin Anna Berg"
   const shortest = GERMAN_ARTICLE.test(words[from - 1]?.text ?? '') ? 5 : 10;
-  if (to - from >= 3 && head.length >= shortest && /er(?:in|s)?$/.test(head) && head !== 'christopher') start++;
+  if (to - from >= 3 && head.length >= shortest && /er(?:in|s)?$/.test(head) && head !== 'christopher')
+    start++;
   while (
     start < to &&
     (isTitle(words, start) || isRoleWord(words[start]) || words[start]?.text === '.') &&

@@ -57,7 +57,7 @@ function linesOf(text: string, paragraph: Paragraph, context: Context): Line[] {
 }
 
 /** What a dateline holds: a bracket, a slash or a dash. */
-const DATELINE_MARK = /[(/]|\s[-–—]|[-–—]\s|^W/;
+const DATELINE_MARK = /[(/]|\s[-–—]|[-–—]\s|^W|^\p{L}{2,8} \p{Lu}[^.]{2,50}\. /u;
 
 /** Two words of a sentence: what has them before its first mark begins with no dateline. */
 const IN_SENTENCE = /^[^(/–—]{0,90}?\s\p{Ll}{3,}\s\p{Ll}{3,}/u;
@@ -67,7 +67,10 @@ const BRACKET_ALONE = /^\s*[([][^()[\]\n]{2,80}[)\]]\.?\s*$/u;
 
 /** The dateline at the start of a paragraph: of the first, or of one of several reports. */
 function dateline({ text, start, index }: Paragraph, context: Context): Line | undefined {
-  if (!/^[\s"“„«(/[]{0,3}[\p{Lu}\p{Lo}\d]/u.test(text) || !DATELINE_MARK.test(text.slice(0, 140)))
+  if (
+    !/^(?:[\s"“„«(/[]{0,3}[\p{Lu}\p{Lo}\d]|\p{Ll}{2,4} \p{Lu})/u.test(text) ||
+    !DATELINE_MARK.test(text.slice(0, 140))
+  )
     return undefined;
   if (index > 0 && (IN_SENTENCE.test(text) || BRACKET_ALONE.test(text))) return undefined;
   const tags = tagsOfDatelineInBody(text, start, context);
@@ -111,6 +114,8 @@ function datelinesWithin({ text, start }: Paragraph, context: Context): Line[] {
 const PHOTO_LINE =
   /^[\s([]*(?:photo|foto|bild|image|picture|crédit photo|imagen|immagine|beeld)[^\n]{0,20}?(?::|\bby\b|\/|©)|^[\s(]*©\s?\p{Lu}[^\d\n]{1,60}$/iu;
 const COPYRIGHT_LINE = /^[\s([—–-]*(?:©|\(c\)|copyright\b)/i;
+/** "© ANSA", "© Agence France-Presse": one name. */
+const HOLDER = /^[\s(]*(?:©|\(c\))\s?[\p{Lu}][\p{L} .'’-]{1,40}\)?\.?$/iu;
 /** "By The Associated Press", "By Jane Doe, Associated Press Writer". */
 const BYLINE = /^(?:By|BY|Par|Von|VON|Por|Di|Door|Af|Av)\s/;
 /** What stands in bylines and is not written like a name. */
@@ -133,6 +138,11 @@ function wholeLine(
   const { text: line, start, end } = paragraph;
   const place = { start, end };
   if (line.length > MAX_PARAGRAPH) return undefined;
+  // the last line of a text says whose text it is
+  if (paragraph.index > 0 && paragraph.index === paragraph.count - 1 && HOLDER.test(line)) {
+    const tags = tagsOfLineInBody(line, 'copyright', start, context);
+    if (tags.length > 0) return { tags, place };
+  }
   if (PHOTO_LINE.test(line) && namesPhotoAgency(line))
     return { tags: tagsOfPhotoCredit(text, 'body', place, context), place };
   if (COPYRIGHT_LINE.test(line)) return { tags: tagsOfLineInBody(line, 'copyright', start, context), place };
@@ -201,9 +211,12 @@ function signOff(body: string, { text, start, index, count }: Paragraph, context
       continue;
     const begins = start + from + at + mark.length;
     const place = { start: begins, end: begins + written.length };
-    const tags = signsPictures(written)
-      ? tagsOfPhotoCredit(body, 'body', place, context)
-      : tagsOfLineInBody(written, 'credit', begins, context);
+    // "A mill on Monday. © Belga" is a caption where the text goes on
+    const isCaption = mark.includes('©') && index < count - 1;
+    const tags =
+      isCaption || signsPictures(written)
+        ? tagsOfPhotoCredit(body, 'body', place, context)
+        : tagsOfLineInBody(written, 'credit', begins, context);
     if (tags.length > 0) return { tags, place };
   }
   return undefined;

@@ -94,4 +94,9 @@ export const GERMAN: readonly Sentence[] = [
     'speaker Omar Sadek',
   ],
   ['Die Sprecherin nannte den Plan von Anna Berg „gut“.', ''],
+  ['dpa OLDERSIEL. Der Damm ist zu.', 'dateline dpa'],
+  ['AFP Lohne. Der Damm ist zu.', 'dateline afp'],
+  ['Lohne (sda) Der Damm ist zu.', 'dateline sda'],
+  ['PA Schmidt. Der Mann ist fort.', ''],
+  ['Die Straße bleibt gesperrt.\n\nDieser Artikel enthält Material der dpa.', 'contribution dpa'],
 ];

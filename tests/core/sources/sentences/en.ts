@@ -124,4 +124,9 @@ export const ENGLISH: readonly Sentence[] = [
     'The strike was met by the state of Iraq. The plan was well received by Ana Rosa. The report said “enough is enough”.',
     '',
   ],
+  [
+    'Rail services resumed.\n\nThis dispatch combines reports from AFP and dpa.',
+    'contribution afp, contribution dpa',
+  ],
+  ['Rail services resumed.\n\nThis article first appeared on Reuters.', 'credit reuters'],
 ];

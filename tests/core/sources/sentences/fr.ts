@@ -156,4 +156,5 @@ export const FRENCH: readonly Sentence[] = [
     "« Les moyens sont là », a insisté de son côté le ministre de l'Intérieur, Karim Saadi.",
     'speaker Karim Saadi',
   ],
+  ['Nous recevons de l’Agence Stefani la dépêche suivante : Massaoua est calme.', 'attribution stefani'],
 ];

@@ -81,4 +81,5 @@ export const ITALIAN: readonly Sentence[] = [
   ['All’ANSA il sindaco ha spiegato che il ponte resterà chiuso.', 'attribution ansa'],
   ['Soddisfatta la sindaca Elisa Conti: «Un giorno di festa».', 'speaker Elisa Conti'],
   ['A detta del procuratore Ugo Lesti, «gli indizi sono gravi».', 'speaker Ugo Lesti'],
+  ['Il treno viaggia.\n\n© ANSA', 'copyright ansa'],
 ];

@@ -50,4 +50,5 @@ export const DUTCH: readonly Sentence[] = [
   ['Foto: Jorrit Haanstra/ANP', 'photographer Jorrit Haanstra, photo-agency anp', 'photo'],
   ['Met medewerking van Reuters', 'contribution reuters', 'credit'],
   ['Burgemeester Anja de Boer noemt de brand “een drama voor de familie”.', 'speaker Anja de Boer'],
+  ['De molen op maandag. © Belga\n\nDe eigenaar wil dit jaar niets meer herbouwen.', 'photo-agency belga'],
 ];
