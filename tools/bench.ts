@@ -3,7 +3,7 @@
  * the list here. The figures depend on the machine; docs say on which they were taken.
  */
 import { bundle } from './bench/bundle.ts';
-import { dedupe, dedupeIndex, dedupeStream } from './bench/dedupe.ts';
+import { dedupe, dedupeIndex, dedupeStream, dedupeWindow } from './bench/dedupe.ts';
 import { formats } from './bench/formats.ts';
 import type { Row, Section } from './bench/measure.ts';
 import { page } from './bench/page.ts';
@@ -15,6 +15,7 @@ const SECTIONS: readonly Section[] = [
   formats,
   dedupe,
   dedupeStream,
+  dedupeWindow,
   dedupeIndex,
   sources,
   search,

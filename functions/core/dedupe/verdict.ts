@@ -72,23 +72,39 @@ function inOrder(a: Side, b: Side): [Fingerprint, Fingerprint] {
   return order <= 0 ? [a.fingerprint, b.fingerprint] : [b.fingerprint, a.fingerprint];
 }
 
-/** @param weights others only for measuring (tools/dedupe-train.ts) */
+/** Rules that can be left out, to see what each earns (tools/dedupe-train.ts --ablate). */
+export const VETOES = [
+  'other figures',
+  'figures of another day',
+  'other names',
+  'damaged text',
+  'tables',
+] as const;
+export type Veto = (typeof VETOES)[number];
+
+/** What decides; other than this only for measuring (tools/dedupe-train.ts). */
+export interface Judge {
+  weights: Weights;
+  without?: Veto | undefined;
+}
+const JUDGE: Judge = { weights: WEIGHTS };
+
 export function judgePair(
   comparison: Comparison,
   circumstances: Circumstances,
-  weights: Weights = WEIGHTS,
+  judge: Judge = JUDGE,
 ): Decision {
   const { containment, similarity, numbers, names } = comparison;
   const bonded = circumstances.bond === 'slug' ? BONDED : 0;
   const score = containment + similarity + 0.2 * (numbers.jaccard + names.jaccard) + bonded;
-  const refusal = refusalOf(comparison, circumstances, weights);
+  const refusal = refusalOf(comparison, circumstances, judge);
   if (refusal !== undefined) {
-    const lookAlike = lookAlikeOf(comparison, circumstances) !== undefined;
+    const lookAlike = lookAlikeOf(comparison, circumstances, judge) !== undefined;
     return { verdict: 'none', rule: refusal, lookAlike, comparison, score };
   }
   const stranger = { ...circumstances, bond: undefined };
   const doubt =
-    refusalOf(comparison, stranger, weights) === undefined
+    refusalOf(comparison, stranger, judge) === undefined
       ? doubtOf({ ...comparison, ...circumstances }, isDamaged(comparison))
       : 'further-take';
   return {
@@ -115,22 +131,22 @@ const BONDS: Readonly<Record<TakeBond, { contained: number; likeness: number }>>
 const BONDED = 1;
 
 /** True where so much is the same that the likeness decides. */
-export function isWorthWeighing(pair: Comparison, bond?: TakeBond): boolean {
-  if (isTable(pair)) return pair.containment >= CONTAINED_TABLE;
+export function isWorthWeighing(pair: Comparison, bond?: TakeBond, { without }: Judge = JUDGE): boolean {
+  if (without !== 'tables' && isTable(pair)) return pair.containment >= CONTAINED_TABLE;
   const least = bond === undefined ? CONTAINED : BONDS[bond].contained;
-  return pair.containment >= least || isDamaged(pair);
+  return pair.containment >= least || (without !== 'damaged text' && isDamaged(pair));
 }
 
-function refusalOf(pair: Comparison, circumstances: Circumstances, weights: Weights): Refusal | undefined {
+function refusalOf(pair: Comparison, circumstances: Circumstances, judge: Judge): Refusal | undefined {
   if (circumstances.days * DAY_MS > WINDOW_MS) return 'too-old';
   if (pair.identical) return undefined;
   const { bond } = circumstances;
-  if (!isWorthWeighing(pair, bond)) return 'other-text';
-  const lookAlike = lookAlikeOf(pair, circumstances);
+  if (!isWorthWeighing(pair, bond, judge)) return 'other-text';
+  const lookAlike = lookAlikeOf(pair, circumstances, judge);
   if (lookAlike !== undefined) return lookAlike;
   const features = featuresOf(pair, circumstances);
   const enough = bond === undefined ? 0 : -BONDS[bond].likeness;
-  return likenessOf(features, weights) >= enough ? undefined : REFUSALS[mainObjection(features)];
+  return likenessOf(features, judge.weights) >= enough ? undefined : REFUSALS[mainObjection(features)];
 }
 
 function isTable({ numberShare }: Comparison): boolean {
@@ -173,17 +189,25 @@ const FIGURE_PLACES = 3;
  * Another report from the same template: between the same words stand other figures, or nearly all words are the same
  * and the names are others. Then it is none of the story, also where it looks like an excerpt or a damaged copy.
  */
-function lookAlikeOf(pair: Comparison, { days, sameProvider, bond }: Circumstances): Refusal | undefined {
+function lookAlikeOf(
+  pair: Comparison,
+  { days, sameProvider, bond }: Circumstances,
+  { without }: Judge,
+): Refusal | undefined {
   // All figures are others in the second lead of a market report
   if (bond === 'slug') return undefined;
   const { figurePlaces, numbers, containment, words, revises } = pair;
   // What is only written in another way differs there as well; in a table the same few figures stand in other places
-  const changed = numbers.jaccard < 1 || isTable(pair) ? figurePlaces.count - figurePlaces.shared : 0;
-  if (changed > 0 && figurePlaces.count >= FIGURE_PLACES && surpriseAtFigurePlaces(pair) > SURE_OF_PLACES)
-    return 'filled-anew';
-  if (containment < 0.7 || (words.share < 0.9 && !isTable(pair))) return undefined;
+  const table = without !== 'tables' && isTable(pair);
+  const changed = numbers.jaccard < 1 || table ? figurePlaces.count - figurePlaces.shared : 0;
+  const isFilledAnew =
+    changed > 0 && figurePlaces.count >= FIGURE_PLACES && surpriseAtFigurePlaces(pair) > SURE_OF_PLACES;
+  if (isFilledAnew && without !== 'other figures') return 'filled-anew';
+  if (containment < 0.7 || (words.share < 0.9 && !table)) return undefined;
   // A paper may correct one figure when it prints a text later; an agency says that it corrects
-  if (days > ANOTHER_DAY && changed > (sameProvider ? 0 : 1) && !revises) return 'figures-of-another-day';
+  const isOfAnotherDay = days > ANOTHER_DAY && changed > (sameProvider ? 0 : 1) && !revises;
+  if (isOfAnotherDay && without !== 'figures of another day') return 'figures-of-another-day';
+  if (without === 'other names') return undefined;
   const others = surpriseAtNamePlaces(pair) > SURE_OF_PLACES || surpriseAtNames(pair) > SURE_OF_NAMES;
   return others ? 'filled-anew' : undefined;
 }

@@ -22,6 +22,9 @@ Sandmark - Kolbria 3-1
 Maravel - Almora 1-4
 Esker - Brandby 2-2
 Solheim - Granhult 0-1`;
+const ONE_LINE =
+  'Sundby football league: Vesterhavn-Lindal, 2-1; Grenholm-Torvik, 0-0; Sandmark-Kolbria, 3-1; ' +
+  'Maravel-Almora, 1-4; Esker-Brandby, 2-2; Solheim-Granhult, 0-1.';
 const NEXT_ROUND = `Results of matches in the Sundby football league on Saturday:
 
 Lindal 0 Vesterhavn 3
@@ -41,6 +44,8 @@ async function second(first: string, body: string, hours: number): Promise<Judge
 
 test.each([
   ['in another layout', OTHER_LAYOUT],
+  ['in one line', ONE_LINE],
+  ['with the scores at half-time', OTHER_LAYOUT.replace('2-1', '2-1 (1-0)').replace('1-4', '1-4 (0-2)')],
   ['with one score corrected', RESULTS.replace('Maravel 1', 'Maravel 2')],
   ['before the last two are over', RESULTS.split('\n').slice(0, -2).join('\n')],
 ])('results %s are linked, and stay visible', async (_how, body) => {
@@ -75,4 +80,21 @@ test('standings of the next day, where two teams have played, are news', async (
 
 test('the standings are no version of the results that led to them', async () => {
   expect((await second(RESULTS, STANDINGS, 1)).verdict).toBe('new');
+});
+
+const TENNIS = `Marlow Open, second round (seeds in brackets)
+Ana Belik (1) bt Rosa Tamm 6-3 6-2
+Ilse Maar bt Jun Oda (5) 7-5 3-6 6-4
+Pia Holt (3) bt Eva Sonn 6-1 6-1
+Mei Lan (7) bt Kay Orr 6-4 7-6
+Zoe Pratt bt Lena Dahl 6-2 6-3`;
+
+test('matches are the same with seeds before the names, another verb and commas', async () => {
+  const other = `Second round results at the Marlow Open:
+1-Ana Belik beat Rosa Tamm 6-3, 6-2
+Ilse Maar beat 5-Jun Oda 7-5, 3-6, 6-4
+3-Pia Holt beat Eva Sonn 6-1, 6-1
+7-Mei Lan beat Kay Orr 6-4, 7-6
+Zoe Pratt beat Lena Dahl 6-2, 6-3`;
+  expect(await second(TENNIS, other, 2)).toMatchObject({ verdict: 'variant', of: 'a' });
 });
