@@ -107,7 +107,8 @@ function speakersOfParagraph(
       ACCORDING.has(cue.phrase) ||
       POSTPOSITION.has(cue.phrase) ||
       UNQUOTED.has(cue.phrase) ||
-      isInverted(text, words, place, bounds)
+      isInverted(text, words, place, bounds) ||
+      isClosing(text, words, place, bounds)
     )
       person = personBeside(text, words, { ...place, phrase: cue.phrase }, bounds, quoted);
     person ??= PREPOSITION.has(cue.phrase) ? undefined : personOfAside(text, words, place, bounds);
@@ -168,6 +169,21 @@ function isInverted(
 ): boolean {
   if (words[from - 1]?.text !== ',' || from - bounds.from < 4) return false;
   return plausible(text, words, named2(personAhead(text, words, to, bounds.to, false))) !== undefined;
+}
+
+/** "The bill is dead, Senate leader Moe Randall conceded.": a clause, then a role, a name and the verb at the end. */
+function isClosing(
+  text: string,
+  words: readonly Word[],
+  { from, to }: { from: number; to: number },
+  bounds: { from: number; to: number },
+): boolean {
+  const next = words[to];
+  if (next !== undefined && !/^[.;]$/.test(next.text)) return false;
+  const person = withRole(words, personBehind(text, words, from, bounds.from, false));
+  return (
+    person !== undefined && words[person.phraseFrom - 1]?.text === ',' && person.phraseFrom - bounds.from > 3
+  );
 }
 
 /** "X said on Monday its profit rose": people have no "its". */

@@ -64,16 +64,28 @@ export function personBeside(
   if (cue.phrase === ANY_VERB) return named2(ahead());
   const near = opens ? (ahead() ?? behind()) : (behind() ?? ahead());
   if (near !== undefined) return near;
-  if (!quoted) return personJustNamed(text, words, cue, bounds);
   // "Home Secretary Yusuf Khan ruled it out, telling MPs it would “serve no purpose”": who the sentence begins with
   if (before?.text === ',' && SAYING_AS_WELL.test(words[cue.from]?.text ?? '')) {
-    const person = plausible(text, words, named2(personAhead(text, words, bounds.from, cue.from, quoted)));
+    const person = plausible(text, words, named2(personAhead(text, words, bounds.from, cue.from, true)));
     if (person !== undefined && findRole(words, person.phraseFrom, person.from) >= 0) return person;
+  }
+  if (!quoted) {
+    // "Zoo director Emil Kranz asked for patience. The penguins needed rest, he said."
+    const meant = before?.text === ',' ? personMeant(text, words, cue, bounds) : undefined;
+    return meant !== undefined && hasRoleBefore(words, meant)
+      ? meant
+      : personJustNamed(text, words, cue, bounds);
   }
   // "An official would not say more, but told AFP: ...": who the sentence begins with
   if (before !== undefined && CONJUNCTION.has(before.text))
     return personAhead(text, words, bounds.from, cue.from, quoted);
   return personMeant(text, words, cue, bounds) ?? personJustNamed(text, words, cue, bounds);
+}
+
+/** Where the one was named whom a pronoun means, a role stood before the name. */
+function hasRoleBefore(words: readonly Word[], { meant }: Person): boolean {
+  const at = words.findIndex(({ start }) => start === meant?.start);
+  return at > 0 && isRole(words, at - 1);
 }
 
 /** "They hired Vladan Petrov. The coach said ...": whom the sentence before ends in, where a role alone takes the name up. */
@@ -165,14 +177,14 @@ export function named2(person: Person | undefined): Person | undefined {
 /** "Förster Jens Pohl zufolge", not "Neuen Berichten zufolge", which has capitals as well. */
 export function withRole(words: readonly Word[], person: Person | undefined): Person | undefined {
   const { from, phraseFrom } = person ?? { from: 0, phraseFrom: 0 };
-  const hasRole =
-    findRole(words, phraseFrom, from) >= 0 || (phraseFrom < from && isTitled(words, phraseFrom, from));
+  const isTitle = ({ text }: Word): boolean => GRAMMAR.title.has(text) && !DETERMINER.has(text);
+  const hasRole = findRole(words, phraseFrom, from) >= 0 || words.slice(phraseFrom, from).some(isTitle);
   return hasRole ? named2(person) : undefined;
 }
 
 export const THAT = /^(?:that|dass|que|che|dat|att|at|qu')$/;
 
-const SAYING_AS_WELL = /^(?:telling|adding|warning|insisting|arguing|noting|calling|describing)$/;
+const SAYING_AS_WELL = /^(?:saying|telling|adding|warning|insisting|arguing|noting|calling|describing)$/;
 
 const FOR = /^(?:pour|per|para|für|for|voor)$/;
 

@@ -99,4 +99,12 @@ export const GERMAN: readonly Sentence[] = [
   ['Lohne (sda) Der Damm ist zu.', 'dateline sda'],
   ['PA Schmidt. Der Mann ist fort.', ''],
   ['Die Straße bleibt gesperrt.\n\nDieser Artikel enthält Material der dpa.', 'contribution dpa'],
+  [
+    'Zoodirektor Emil Kranz bat die Besucher um Geduld. Die Pinguine bräuchten Ruhe, sagte er.',
+    'speaker Emil Kranz',
+  ],
+  [
+    '„Die Zahlen sind alarmierend“, heißt es in einer Mitteilung von Umweltminister Jan Torf.',
+    'speaker Jan Torf',
+  ],
 ];

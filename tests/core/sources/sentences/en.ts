@@ -129,4 +129,7 @@ export const ENGLISH: readonly Sentence[] = [
     'contribution afp, contribution dpa',
   ],
   ['Rail services resumed.\n\nThis article first appeared on Reuters.', 'credit reuters'],
+  ['Novelist Ada Crewe once described the town as “a comma in the desert”.', 'speaker Ada Crewe'],
+  ['The bill is dead, Senate leader Moe Randall conceded.', 'speaker Moe Randall'],
+  ['The bill is dead, the Boston Globe reported.', ''],
 ];

@@ -77,4 +77,5 @@ export const SPANISH: readonly Sentence[] = [
     'La presidenta del comité, María de los Ángeles Pou, aseguró que no habrá prórroga.',
     'speaker María de los Ángeles Pou',
   ],
+  ['El diputado opositor Hugo Lema tildó el proyecto de “disparate sin igual”.', 'speaker Hugo Lema'],
 ];
