@@ -11,7 +11,14 @@ const GIVING: Standing = {
   ...NOTHING,
   lastRevision: 2,
   line: {
-    ...{ revision: 2, status: 'usable', version: null, versionSequence: null, format: 'ninjs-2', clock: null },
+    ...{
+      revision: 2,
+      status: 'usable',
+      version: null,
+      versionSequence: null,
+      format: 'ninjs-2',
+      clock: null,
+    },
     ...{
       inbox: { at: 0, key: '', sequencer: '', itemIndex: 0 },
       contentHash: '',
