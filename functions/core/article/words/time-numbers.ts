@@ -121,7 +121,7 @@ function labelledClockAt(tokens: readonly Token[], at: number): NumberedClock | 
   return { ...told, minute: Number(minute.text), end: at + (hasSign ? 4 : 3) };
 }
 
-/** "00:01", "18.30", "6h00", "10 h 30", "0001", "10 a.m.", "6 Uhr", "6時30分". */
+/** "00:01", "18.30", "6h00", "10 h 30", "0001", "10 a.m.", "6 Uhr", "18. uro", "6時30分". */
 export function clockAt(tokens: readonly Token[], at: number): NumberedClock | undefined {
   const [a, b, c] = tokens.slice(at, at + 3);
   if (a?.kind !== 'number') return undefined;
@@ -139,9 +139,10 @@ export function clockAt(tokens: readonly Token[], at: number): NumberedClock | u
     const end = hasSeconds ? at + 5 : at + 3;
     return halved(tokens, { hour, minute: Number(c.text), end });
   }
-  const half = halved(tokens, { hour, minute: 0, end: at + 1 });
-  if (half.end > at + 1) return half;
-  return undefined;
+  // "18. uro": the eighteenth hour
+  const number = b?.text === '.' && b.glued && behindHours(tokens, at + 2) > at + 2 ? at + 2 : at + 1;
+  const half = halved(tokens, { hour, minute: 0, end: number });
+  return half.end > number ? half : undefined;
 }
 
 function militaryAt(tokens: readonly Token[], token: Token, at: number): NumberedClock | undefined {
