@@ -140,6 +140,10 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
   'AWS::CloudFront::Distribution': { used: ['DistributionConfig'], withoutEffect: TAGS },
   'AWS::CloudFront::ResponseHeadersPolicy': { used: ['ResponseHeadersPolicyConfig'], withoutEffect: [] },
   'AWS::Lambda::Url': { used: ['TargetFunctionArn'], withoutEffect: ['AuthType', 'Cors', 'InvokeMode'] },
+  'AWS::GuardDuty::MalwareProtectionPlan': {
+    used: ['Actions', 'ProtectedResource'],
+    withoutEffect: [...TAGS, 'Role'],
+  },
   'AWS::Events::Rule': {
     used: ['ScheduleExpression', 'State', 'Targets'],
     withoutEffect: [...TAGS, 'Description', 'Name', 'RoleArn'],

@@ -1,5 +1,6 @@
 /** S3's call that deletes many objects, in a bucket that keeps versions: single versions go, and keys get a marker. */
 import type { Versions } from './versions.ts';
+import { escaped, unescaped } from './xml.ts';
 
 interface Deletion {
   key: string;
@@ -75,20 +76,4 @@ function deletionsIn(xml: string): Deletion[] {
     if (key === undefined) return [];
     return [{ key: unescaped(key), ...(versionId === undefined ? {} : { versionId }) }];
   });
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-function unescaped(text: string): string {
-  return text.replaceAll(
-    /&(#x?)?([0-9a-z]+);/giu,
-    (whole: string, number: string | undefined, name: string) => {
-      if (number === undefined) return ENTITIES[name] ?? whole;
-      return String.fromCodePoint(Number.parseInt(name, number.length === 1 ? 10 : 16));
-    },
-  );
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -46,6 +46,8 @@ export function notificationTargets(bucket: Resource, template: Template): Notif
     throw new UnsupportedByLocalStackError(bucket.logicalId, what);
   };
   for (const part of Object.keys(configuration)) {
+    // Events that no rule of the template asks for
+    if (part === 'EventBridgeConfiguration') continue;
     if (part !== 'QueueConfigurations') refuse(`NotificationConfiguration.${part}`);
   }
   const list = configuration.QueueConfigurations;

@@ -12,6 +12,7 @@ import type { buildApp } from 'fauxqs';
 import { failedCondition, isConditional } from './conditional-put.ts';
 import { deleteMany } from './delete-objects.ts';
 import { readFormUpload } from './form-upload.ts';
+import { taggingXml, tagsIn, type ObjectTags, type TaggedObject } from './object-tags.ts';
 import type { ObjectCreatedKind, StoredObject } from './notifications.ts';
 import { Versions, type ListRequest } from './versions.ts';
 
@@ -36,6 +37,7 @@ const KNOWN_QUERY = new Set([
   'partNumber',
   'prefix',
   'start-after',
+  'tagging',
   'uploadId',
   'uploads',
   'version-id-marker',
@@ -55,6 +57,7 @@ const FORM_HEADER = 'x-local-form-upload';
 const QUIET_HEADER = 'x-local-quiet';
 
 export interface ObjectHooks {
+  tags: ObjectTags;
   isVersioned(bucket: string): boolean;
   /** Called when an object has been stored, before the uploader has the answer. */
   created(object: StoredObject): Promise<void>;
@@ -95,6 +98,22 @@ export function addObjectHooks(app: FauxqsApp, hooks: ObjectHooks): Versions {
     done(null, body);
   });
 
+  /** The version whose tags are meant: the current one where none is named. */
+  const taggedObject = async (
+    target: Target,
+    named: string | undefined,
+  ): Promise<{ found: TaggedObject; bytes: () => Promise<Uint8Array> } | { code: string }> => {
+    const versionId = named ?? versions.get(target);
+    const url =
+      versionId === undefined
+        ? objectUrl(target.bucket, target.key)
+        : objectUrl(versionsBucket(target.bucket), `${versionId}/${target.key}`);
+    const { statusCode } = await app.inject({ method: 'HEAD', url });
+    if (statusCode !== 200) return { code: named === undefined ? 'NoSuchKey' : 'NoSuchVersion' };
+    const bytes = async (): Promise<Uint8Array> => (await app.inject({ method: 'GET', url })).rawPayload;
+    return { found: { ...target, versionId }, bytes };
+  };
+
   app.addHook('onRequest', async (request, reply) => {
     const target = targetOf(request.params);
     if (target === undefined) return;
@@ -109,6 +128,14 @@ export function addObjectHooks(app: FauxqsApp, hooks: ObjectHooks): Versions {
       return reply.type('application/xml').send(versions.listXml(target.bucket, listRequest(request.query)));
     }
     const versionId = queryValue(request.query, 'versionId');
+    if (target.key !== '' && hasQuery(request.query, 'tagging')) {
+      if (request.method === 'PUT') return;
+      const object = await taggedObject(target, versionId);
+      if (!('found' in object))
+        return reply.code(404).type('application/xml').send(errorXml(object.code, 'there is none'));
+      const tags = await hooks.tags.of(object.found, object.bytes);
+      return reply.type('application/xml').send(taggingXml(tags));
+    }
     if (versionId === undefined || target.key === '') return;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       const message = `${request.method} of one version`;
@@ -127,6 +154,16 @@ export function addObjectHooks(app: FauxqsApp, hooks: ObjectHooks): Versions {
     }
     void reply.code(found.statusCode).headers({ ...found.headers, 'x-amz-version-id': versionId });
     return reply.send(found.rawPayload);
+  });
+
+  app.addHook('preHandler', async (request, reply) => {
+    const target = targetOf(request.params);
+    if (target === undefined || request.method !== 'PUT' || !hasQuery(request.query, 'tagging')) return;
+    const object = await taggedObject(target, queryValue(request.query, 'versionId'));
+    if (!('found' in object))
+      return reply.code(404).type('application/xml').send(errorXml(object.code, 'there is none'));
+    hooks.tags.put(object.found, tagsIn(String(request.body)));
+    return reply.send('');
   });
 
   app.addHook('preHandler', async (request, reply) => {
@@ -286,7 +323,7 @@ function createdKind(
 ): ObjectCreatedKind | undefined {
   const uploadId = queryValue(query, 'uploadId');
   if (method === 'POST' && uploadId !== undefined) return 'CompleteMultipartUpload';
-  if (method !== 'PUT' || uploadId !== undefined) return undefined;
+  if (method !== 'PUT' || uploadId !== undefined || hasQuery(query, 'tagging')) return undefined;
   if (headers[FORM_HEADER] !== undefined) return 'Post';
   return headers['x-amz-copy-source'] === undefined ? 'Put' : 'Copy';
 }
@@ -302,6 +339,7 @@ function refusalOf(
   for (const name of Object.keys(headers)) {
     if (REFUSED_HEADERS.test(name) && !isAclWithoutEffect(name, headers[name])) return `the header ${name}`;
   }
+  if (hasQuery(query, 'tagging') && method !== 'GET' && method !== 'PUT') return `${method} of tags`;
   const conditional = headers['if-match'] ?? headers['if-none-match'];
   if (conditional !== undefined && !['GET', 'HEAD', 'PUT'].includes(method)) return `a conditional ${method}`;
   return undefined;

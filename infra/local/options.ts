@@ -34,6 +34,8 @@ export interface LocalStackOptions {
   pollsNot?: readonly string[];
   /** Asked at every call of SNS Publish; true: it is refused with 503. Absent: none is. */
   refusePublish?: () => boolean;
+  /** False: where GuardDuty is to look for malware, nothing does; tags are put by hand. */
+  scanner?: boolean;
   /** JSON of ARNs and texts: the secrets of feeds that are fetched. */
   secretsFile?: string;
   /** Of what speaks as OpenSearch Serverless, where the stage has an archive; absent: it is without one. */

@@ -20,6 +20,7 @@ import { functionSettings, LocalFunction, platformEnvironment, type FunctionSett
 import { LocalStack, withWebOf, type Endpoints } from './local-stack.ts';
 import { isTargetOf, objectCreatedEvent, Sequencer, type StoredObject } from './notifications.ts';
 import { createDynalite, plantItems } from './items.ts';
+import { ObjectTags, scannedPlaces } from './object-tags.ts';
 import { addObjectHooks, plantFiles } from './objects.ts';
 import type { LocalStackOptions } from './options.ts';
 import {
@@ -74,6 +75,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   };
   if (options.refusePublish !== undefined) refusePublishing(fauxqs, options.refusePublish);
   const versions = addObjectHooks(fauxqs, {
+    tags: new ObjectTags(options.scanner === false ? [] : scannedPlaces(template)),
     isVersioned: (bucket) => buckets.get(bucket)?.versioned ?? false,
     created: async (object: StoredObject) => {
       for (const target of buckets.get(object.bucket)?.targets ?? []) {

@@ -1,4 +1,5 @@
 /** The versions of every key of the versioned buckets: which one is current, and the list of all that S3 gives. */
+import { escaped } from './xml.ts';
 
 interface Target {
   bucket: string;
@@ -145,10 +146,4 @@ function firstFrom(keys: readonly string[], text: string): number {
     else high = middle;
   }
   return low;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' };
-
-function escaped(text: string): string {
-  return text.replace(/[<>&"]/g, (character) => ENTITIES[character] ?? character);
 }

@@ -5,6 +5,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
+  DeleteObjectTaggingCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
@@ -16,6 +17,7 @@ import {
   PutObjectTaggingCommand,
   UploadPartCommand,
   type S3Client,
+  type Tag,
 } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { createPresignedPost, type PresignedPost } from '@aws-sdk/s3-presigned-post';
@@ -250,13 +252,41 @@ describe('a versioned bucket', () => {
   });
 });
 
+describe('tags', () => {
+  const Key = 'tagged/a & b';
+  const tag = (TagSet: Tag[], VersionId?: string) =>
+    s3.send(new PutObjectTaggingCommand({ Bucket: bucket, Key, VersionId, Tagging: { TagSet } }));
+  const tagsOf = async (VersionId?: string) =>
+    (await s3.send(new GetObjectTaggingCommand({ Bucket: bucket, Key, VersionId }))).TagSet;
+
+  test('are of one version, and nobody hears of them', async () => {
+    const first = await put(Key, 'first');
+    expect(await tagsOf()).toEqual([]);
+    await tag([{ Key: 'a<b', Value: '"x" & y' }]);
+    const second = await put(Key, 'second');
+    await notifications();
+    expect(await tagsOf()).toEqual([]);
+    expect(await tagsOf(first.VersionId)).toEqual([{ Key: 'a<b', Value: '"x" & y' }]);
+    await tag([{ Key: 'of', Value: 'the second' }], second.VersionId);
+    expect(await tagsOf()).toEqual([{ Key: 'of', Value: 'the second' }]);
+    expect(await read(Key)).toBe('second');
+    expect(await notifications()).toEqual([]);
+  });
+
+  test('are not of what is not there', async () => {
+    await expect(tagsOf('0')).rejects.toMatchObject({ name: 'NoSuchVersion' });
+    await expect(
+      s3.send(new GetObjectTaggingCommand({ Bucket: bucket, Key: 'tagged/never' })),
+    ).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+});
+
 describe('what the embedded S3 would get silently wrong is refused', () => {
   const Key = 'refused/x';
   beforeAll(() => put(Key, 'text'));
 
   test.each([
-    ['tagging', () => s3.send(new PutObjectTaggingCommand({ Bucket: bucket, Key, Tagging: { TagSet: [] } }))],
-    ['reading tags', () => s3.send(new GetObjectTaggingCommand({ Bucket: bucket, Key }))],
+    ['removing tags', () => s3.send(new DeleteObjectTaggingCommand({ Bucket: bucket, Key }))],
     [
       'tags on upload',
       () => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x', Tagging: 'a=b' })),
