@@ -26,6 +26,7 @@ import { Inbox } from './constructs/inbox.ts';
 import { Intake } from './constructs/intake.ts';
 import { logicalIdIn, System } from './constructs/naming.ts';
 import { Mail } from './constructs/mail.ts';
+import { MalwareScan } from './constructs/malware-scan.ts';
 import { Operations } from './constructs/operations.ts';
 import { Pipeline } from './constructs/pipeline.ts';
 import { Poller } from './constructs/poller.ts';
@@ -133,6 +134,7 @@ export class NewswireIngest extends System {
       alarmTopics: [distribution.opsTopic, ...alarmTopics],
       running: pipeline.release.function.metricInvocations({ period: Duration.minutes(5) }),
     };
+    new MalwareScan(this, 'MalwareScan', { config, inbox: inbox.bucket });
     new Access(this, 'Access', { config, inbox: inbox.bucket });
     new AgencyReceipts(this, 'AgencyReceipts', { ...toOperators, ingest: pipeline.ingest });
     new Transfer(this, 'Transfer', { config, inbox: inbox.bucket });

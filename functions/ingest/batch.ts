@@ -5,6 +5,7 @@
 import { forEachGroup } from './concurrency.ts';
 import type { IntakeQueue } from './intake-queue.ts';
 import { compareSequence, readNotification, type Delivery } from '../desk/notification.ts';
+import { NotScannedYetError, scanWaitSeconds } from './scan.ts';
 import { isSuspect, receivesOf, retrySeconds, SUSPECT_SECONDS, type ReceiveAttributes } from './retries.ts';
 import type { Receipt } from '../adapters/store/outcomes.ts';
 
@@ -33,6 +34,8 @@ export interface BatchObserver {
   taken: (receipt: Receipt, begunAt: number) => void;
   /** Its agency is paused. */
   putAside: (delivery: Delivery) => void;
+  /** It comes again: its scan for malware has not ended. */
+  waits: (delivery: Delivery) => void;
   ignored: (messageId: string, reason: string) => void;
   /** @param delivery absent where the message says nothing of one */
   failed: (messageId: string, error: unknown, delivery?: Delivery) => void;
@@ -64,6 +67,7 @@ export async function takeBatch(
   observer: BatchObserver,
 ): Promise<string[]> {
   const failed = new Set<string>();
+  const waiting = new Set<string>();
   const fail = ({ messageId }: QueueMessage, error: unknown, delivery?: Delivery): void => {
     failed.add(messageId);
     observer.failed(messageId, error, delivery);
@@ -76,7 +80,11 @@ export async function takeBatch(
       if (receipt === undefined) observer.putAside(delivery);
       else observer.taken(receipt, begunAt);
     } catch (error) {
-      fail(message, error, delivery);
+      if (error instanceof NotScannedYetError) {
+        failed.add(message.messageId);
+        waiting.add(message.messageId);
+        observer.waits(delivery);
+      } else fail(message, error, delivery);
     }
   };
 
@@ -97,7 +105,7 @@ export async function takeBatch(
   const suspects = cheapFirst(tasks.filter(({ message }) => isSuspect(message.attributes, now)));
   const alone = new Set(suspects.map(([message]) => message));
   const together = tasks.filter(({ message }) => !alone.has(message));
-  const tell = new Telling(ports.queue, observer);
+  const tell = new Telling(ports.queue, observer, waiting);
 
   await forEachGroup(together, keyOfTask, DELIVERIES_AT_ONCE, take);
   for (const [suspect, deliveries] of suspects) {
@@ -127,15 +135,19 @@ function cheapFirst(tasks: readonly Task[]): [QueueMessage, Task[]][] {
 class Telling {
   readonly #queue: BatchPorts['queue'];
   readonly #observer: BatchObserver;
+  /** Ids of those that only wait. */
+  readonly #waiting: ReadonlySet<string>;
   readonly #told = new Set<string>();
 
-  constructor(queue: BatchPorts['queue'], observer: BatchObserver) {
+  constructor(queue: BatchPorts['queue'], observer: BatchObserver, waiting: ReadonlySet<string>) {
     this.#queue = queue;
     this.#observer = observer;
+    this.#waiting = waiting;
   }
 
   async failed(messages: readonly QueueMessage[]): Promise<void> {
-    const seconds = ({ attributes }: QueueMessage): number => retrySeconds(receivesOf(attributes));
+    const seconds = ({ messageId, attributes }: QueueMessage): number =>
+      (this.#waiting.has(messageId) ? scanWaitSeconds : retrySeconds)(receivesOf(attributes));
     await this.#try(this.#queue.comeAgain(this.#untold(messages, seconds)));
   }
 

@@ -9,6 +9,7 @@ import { Pauses } from '../adapters/store/pauses.ts';
 import { SequenceTable } from '../adapters/store/sequences.ts';
 import { providerOfKey } from '../core/providers/register.ts';
 import { composeDesk, type Clock } from '../desk/compose.ts';
+import type { Delivery } from '../desk/notification.ts';
 import { AgencyReceipts } from './agency-receipts.ts';
 import { takeBatch, type BatchObserver, type BatchPorts, type QueueMessage } from './batch.ts';
 import { takeDelivery, type DeliveryPorts } from './delivery.ts';
@@ -35,7 +36,7 @@ export type Ingest = (
 
 export function ingestPorts(
   clients: Clients,
-  settings: Settings & Pick<IngestSettings, 'receiptTopicArnPrefix'>,
+  settings: Settings & Pick<IngestSettings, 'receiptTopicArnPrefix' | 'malwareScan'>,
   clock: Clock,
   {
     publishFailed,
@@ -45,7 +46,7 @@ export function ingestPorts(
   }: Pick<IngestObserver, 'publishFailed' | 'agencyNotTold' | 'numbersFailed' | 'furnitureFailed'>,
 ): Omit<DeliveryPorts, 'remaining'> {
   const desk = composeDesk(clients, settings, clock, { publishFailed });
-  const { schemaBaseUrl, receiptTopicArnPrefix: topicArnPrefix } = settings;
+  const { schemaBaseUrl, receiptTopicArnPrefix: topicArnPrefix, malwareScan = false } = settings;
   return {
     ...desk,
     inbox: new Inbox(clients, settings.archiveBucket),
@@ -59,6 +60,7 @@ export function ingestPorts(
     numbersFailed,
     furniture: new FurnitureTable(clients, settings.tableName),
     furnitureFailed,
+    malwareScan,
   };
 }
 
@@ -87,8 +89,17 @@ export function composeIngest(
         return takeDelivery({ ...ports, remaining }, delivery, again);
       }
     };
-    const failed = await takeBatch({ take, queue, now: clock.now, remaining }, Records, observer);
-    if (nothingGetsThrough(Records, failed))
+    const waiting: Delivery[] = [];
+    const waits = (delivery: Delivery): void => {
+      waiting.push(delivery);
+      observer.waits(delivery);
+    };
+    const failed = await takeBatch({ take, queue, now: clock.now, remaining }, Records, {
+      ...observer,
+      waits,
+    });
+    // What waits for its scan was looked at: S3 answers
+    if (waiting.length === 0 && nothingGetsThrough(Records, failed))
       throw new Error(`all ${failed.length} messages of the batch failed`);
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };

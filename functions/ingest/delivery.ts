@@ -11,6 +11,7 @@ import { editedItem } from './edits.ts';
 import { tooLarge, versionOf } from './inbox.ts';
 import type { Delivery } from '../desk/notification.ts';
 import { keepRejected, quarantine, receiptExpiry, type Fault, type QuarantinePorts } from './quarantine.ts';
+import { NotScannedYetError, verdictOf } from './scan.ts';
 import type { DeliveredFile, FileItem } from '../core/reading/records.ts';
 import { noteNumbers, numbersOf, type SequencePorts } from '../desk/sequences.ts';
 import {
@@ -27,6 +28,8 @@ export interface DeliveryPorts extends QuarantinePorts, Omit<FurniturePorts, 'no
   numbers: SequencePorts['numbers'];
   /** The numbers of a delivery could not be noted. */
   numbersFailed: (receipt: Receipt, error: unknown) => void;
+  /** Only what was scanned for malware is read. */
+  malwareScan: boolean;
   /** Milliseconds that are left of this invocation. */
   remaining: () => number;
 }
@@ -137,10 +140,11 @@ function takenOf(items: readonly FileItem[], outcomes: readonly ItemOutcome[]): 
 
 /** Every way in which a delivery cannot be read, in the order in which it shows: what is refused is not even fetched. */
 async function readDelivery(
-  { inbox, providers }: DeliveryPorts,
+  ports: DeliveryPorts,
   delivery: Delivery,
   providerId: string | null,
 ): Promise<{ ok: true; sha256: string; items: FileItem[] } | Fault> {
+  const { inbox, providers } = ports;
   const fault = (code: string, message: string): Fault => ({ ok: false, code, message, sha256: null });
   const provider = providerId === null ? undefined : providers.find(providerId);
   if (provider === undefined) {
@@ -152,6 +156,10 @@ async function readDelivery(
   if (delivery.bytes === 0) return fault('empty', 'the file has no bytes; deliver it again');
   const { maxBytes = DEFAULT_MAX_BYTES } = provider;
   if (delivery.bytes > maxBytes) return fault('too-large', tooLarge(delivery.bytes, maxBytes));
+  if (ports.malwareScan) {
+    const scanned = await scanOf(ports, delivery);
+    if (!scanned.ok) return fault(scanned.code, scanned.message);
+  }
   // Half of the code, and its words of two dozen languages: loaded while the first file is on its way
   const [object, { recordsOf }] = await Promise.all([
     inbox.read(delivery, maxBytes),
@@ -159,6 +167,18 @@ async function readDelivery(
   ]);
   if (!object.ok) return fault(object.code, object.message);
   return recordsOf(deliveredFile(delivery, provider, object.bytes));
+}
+
+/** @throws NotScannedYetError where the verdict may still come */
+async function scanOf(
+  { inbox, now }: DeliveryPorts,
+  delivery: Delivery,
+): Promise<{ ok: true } | { ok: false; code: string; message: string }> {
+  const tag = await inbox.scanTag(delivery);
+  if (!tag.ok) return tag;
+  const verdict = verdictOf(tag.status, now() - delivery.received);
+  if (verdict.kind === 'waits') throw new NotScannedYetError(`${delivery.key} waits for its scan`);
+  return verdict.kind === 'clean' ? { ok: true } : { ok: false, ...verdict };
 }
 
 function deliveredFile(delivery: Delivery, provider: Provider, bytes: Uint8Array): DeliveredFile {

@@ -1,11 +1,32 @@
 /** The files as S3 has them: reading them whole and within bounds, and keeping a copy of what cannot be read. */
-import { CopyObjectCommand, GetObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand,
+  GetObjectCommand,
+  GetObjectTaggingCommand,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { SCAN_TAG } from '../core/providers/scan-tag.ts';
 import { digest } from '../core/article/identity.ts';
 import type { Clients } from '../adapters/platform/clients.ts';
 import type { Delivery } from '../desk/notification.ts';
 
 export type ReadObject =
   { ok: true; bytes: Uint8Array } | { ok: false; code: 'object-gone' | 'too-large'; message: string };
+
+/** Absent: the scan has not ended. */
+export type ScanTag = { ok: true; status?: string | undefined } | Gone;
+
+interface Gone {
+  ok: false;
+  code: 'object-gone';
+  message: string;
+}
+
+const GONE: Gone = {
+  ok: false,
+  code: 'object-gone',
+  message: 'the file was deleted before it could be read; deliver it again',
+};
 
 export class Inbox {
   readonly #s3: Clients['s3'];
@@ -33,11 +54,20 @@ export class Inbox {
       return { ok: true, bytes: await Body.transformToByteArray() };
     } catch (error) {
       if (!isGone(error)) throw error;
-      return {
-        ok: false,
-        code: 'object-gone',
-        message: 'the file was deleted before it could be read; deliver it again',
-      };
+      return GONE;
+    }
+  }
+
+  /** What the scan for malware wrote on this very version. @throws for everything that may pass */
+  async scanTag({ bucket, key, versionId }: Delivery): Promise<ScanTag> {
+    try {
+      const { TagSet = [] } = await this.#s3.send(
+        new GetObjectTaggingCommand({ Bucket: bucket, Key: key, VersionId: versionId }),
+      );
+      return { ok: true, status: TagSet.find(({ Key }) => Key === SCAN_TAG)?.Value };
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      return GONE;
     }
   }
 

@@ -60,6 +60,12 @@ export function observe(
       });
       metrics.addMetric('DeliveriesPutAside', MetricUnit.Count, 1);
     },
+    waits: (of) => {
+      const { bucket, key } = of;
+      const provider = providerOfKey(key) ?? null;
+      logger.info(LOG_EVENT.deliveryWaits, { delivery: { bucket, key, version: versionOf(of), provider } });
+      metrics.addMetric('DeliveriesWaitingForScan', MetricUnit.Count, 1);
+    },
     ignored: (messageId, reason) => {
       logger.info(LOG_EVENT.messageIgnored, { messageId, reason });
     },

@@ -2,6 +2,7 @@
 import { listed, type Receipt, type RejectedItem } from '../adapters/store/outcomes.ts';
 import type { DeskPorts } from '../desk/ports.ts';
 import type { Inbox } from './inbox.ts';
+import { isScanCode } from './scan.ts';
 import type { Delivery } from '../desk/notification.ts';
 
 export interface QuarantinePorts extends DeskPorts {
@@ -24,7 +25,7 @@ export type ReceiptBase = Pick<Receipt, 'bucket' | 'key' | 'version' | 'provider
  */
 const COPIED_BYTES = 256 * 1024 * 1024;
 
-/** A file that cannot be read: copied, told to the operators, and acknowledged. */
+/** A file that cannot be read, or must not be: copied, told to the operators, and acknowledged. */
 export async function quarantine(
   ports: QuarantinePorts,
   delivery: Delivery,
@@ -35,7 +36,8 @@ export async function quarantine(
   const known = await table.receipt(base);
   // Done: it was taken, and only the notification is late
   if (known?.state === 'done' || known?.code === code) return known;
-  const quarantineKey = delivery.bytes > COPIED_BYTES ? null : await inbox.quarantine(delivery, code);
+  const stays = isScanCode(code) || delivery.bytes > COPIED_BYTES;
+  const quarantineKey = stays ? null : await inbox.quarantine(delivery, code);
   const time = isoTime(now());
   const { bucket, key, version, provider } = base;
   await publisher.notify({

@@ -42,17 +42,19 @@ export class Inbox extends Construct {
       ],
     }).bucket;
 
-    this.#notify(intakeQueue, bucketName);
+    this.#notify(intakeQueue, bucketName, config.malwareScan);
   }
 
   /**
    * Declares the notification on the bucket itself. CDK's addEventNotification would deploy a helper function for
    * it, with a managed policy and rights on every bucket; this way there is none (docs/adr/0011).
    */
-  #notify(queue: Queue, bucketName: string): void {
+  #notify(queue: Queue, bucketName: string, malwareScan: boolean): void {
     const bucket = resourceOf(this.bucket);
     if (!(bucket instanceof CfnBucket)) throw new Error('the inbox is not a bucket');
     bucket.notificationConfiguration = {
+      // GuardDuty hears of files by EventBridge. It would switch that on itself, and the next deployment off again
+      ...(malwareScan ? { eventBridgeConfiguration: { eventBridgeEnabled: true } } : {}),
       queueConfigurations: [
         {
           event: 's3:ObjectCreated:*',

@@ -46,6 +46,7 @@ export class Pipeline extends Construct {
         ...environment(store, distribution),
         QUEUE_URL: intake.queue.queueUrl,
         FLOW_METRICS: String(config.flowMetrics),
+        ...(config.malwareScan ? { MALWARE_SCAN: 'true' } : {}),
       },
       permissions: [
         new PolicyStatement({
@@ -61,7 +62,12 @@ export class Pipeline extends Construct {
         }),
         new PolicyStatement({
           sid: 'ReadDeliveries',
-          actions: ['s3:GetObject', 's3:GetObjectVersion'],
+          actions: [
+            's3:GetObject',
+            's3:GetObjectVersion',
+            // What the scan for malware found
+            ...(config.malwareScan ? ['s3:GetObjectTagging', 's3:GetObjectVersionTagging'] : []),
+          ],
           resources: [inbox.bucket.arnForObjects(`${INBOX_PREFIX}*`)],
         }),
         new PolicyStatement({

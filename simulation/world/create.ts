@@ -523,6 +523,7 @@ class SimulatedWorld implements World {
         if (process.isAlive) this.#note({ time: this.now, kind: 'receipt', worker, receipt });
       },
       putAside: () => undefined,
+      waits: () => undefined,
       ignored: () => undefined,
       failed: (messageId, error) => {
         if (process.isAlive) this.#note({ time: this.now, kind: 'message-failed', worker, messageId, error });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
+import { NotScannedYetError, SCAN_PATIENCE_MS, scanWaitSeconds } from '../../functions/ingest/scan.ts';
 import { takeBatch, type BatchPorts, type QueueMessage } from '../../functions/ingest/batch.ts';
 
 const NOW = Date.parse('2026-03-11T12:00:00Z');
@@ -41,10 +42,12 @@ function message(
 let log: string[];
 let broken: Set<string>;
 let unseen: unknown[];
+let failures: string[];
 beforeEach(() => {
   log = [];
   broken = new Set();
   unseen = [];
+  failures = [];
 });
 
 function batch(messages: readonly QueueMessage[], ports: Partial<BatchPorts> = {}): Promise<string[]> {
@@ -73,12 +76,36 @@ function batch(messages: readonly QueueMessage[], ports: Partial<BatchPorts> = {
     {
       taken: () => undefined,
       putAside: () => undefined,
+      waits: ({ key }) => log.push(`waits ${key}`),
       ignored: () => undefined,
-      failed: () => undefined,
+      failed: (id) => failures.push(id),
       queueFailed: (error) => unseen.push(error),
     },
   );
 }
+
+describe('a delivery whose scan for malware has not ended', () => {
+  const take = (): Promise<Receipt> => Promise.reject(new NotScannedYetError('not yet'));
+
+  test.each([
+    [1, 5],
+    [2, 15],
+    [3, 40],
+    [4, 120],
+    [5, 300],
+    [7, 300],
+  ])('for the %i. time comes again in %i seconds, and has not failed', async (receives, seconds) => {
+    expect(await batch([message('a', { receives })], { take })).toEqual(['a']);
+    expect(log.at(-1)).toBe(`#a in ${seconds}`);
+    expect(log).toContain('waits incoming/aurora/a');
+    expect(failures).toEqual([]);
+  });
+
+  test('has its verdict or is given up while the queue still has receives for failures', () => {
+    const waits = [1, 2, 3, 4, 5].map(scanWaitSeconds);
+    expect(waits.reduce((sum, seconds) => sum + seconds, 0) * 1000).toBe(SCAN_PATIENCE_MS);
+  });
+});
 
 describe('a delivery that fails', () => {
   test.each([

@@ -28,6 +28,7 @@ const ingest = composeIngest(
   {
     taken: () => undefined,
     putAside: () => undefined,
+    waits: () => undefined,
     ignored: () => undefined,
     failed: () => undefined,
     queueFailed: () => undefined,

@@ -12,6 +12,8 @@ export const LOG_EVENT = {
   canaryFailed: 'canary-failed',
   /** A file waits, since an operator has paused its agency. */
   deliveryPutAside: 'delivery-put-aside',
+  /** A file comes again in seconds or minutes: its scan for malware has not ended. */
+  deliveryWaits: 'delivery-waits',
   /** A message of the queue asks for nothing: S3's test, a folder marker, a deletion. */
   messageIgnored: 'message-ignored',
   /** Something unexpected: the message comes again, and after its retries waits in the dead-letter queue. */

@@ -29,6 +29,8 @@ export interface IngestSettings extends Settings {
   receiptTopicArnPrefix?: string | undefined;
   /** Also count by agency, format and step. */
   flowMetrics?: boolean;
+  /** Only what GuardDuty found clean is read. */
+  malwareScan?: boolean;
 }
 
 /** What `poll` is told: it publishes nothing. */
@@ -122,11 +124,12 @@ export function readSettings(environment: Environment, providers: Register): Set
 
 /** @throws SettingsError naming every variable that is absent or blank */
 export function readIngestSettings(environment: Environment, providers: Register): IngestSettings {
-  const { RECEIPT_TOPIC_ARN_PREFIX: receiptTopicArnPrefix, FLOW_METRICS } = environment;
+  const { RECEIPT_TOPIC_ARN_PREFIX: receiptTopicArnPrefix, FLOW_METRICS, MALWARE_SCAN } = environment;
   return read(environment, (required) => ({
     ...common(required, environment, providers),
     queueUrl: required('QUEUE_URL'),
     flowMetrics: FLOW_METRICS === 'true',
+    malwareScan: MALWARE_SCAN === 'true',
     ...(receiptTopicArnPrefix === undefined ? {} : { receiptTopicArnPrefix }),
   }));
 }

@@ -72,10 +72,21 @@ export interface AgencyItem {
   killedBy?: Uri;
 }
 
+/** The newsroom's own trouble. */
+const SCAN_OPEN =
+  'It was not read, for its scan for malware did not end. The newsroom has it and knows of it; there is no need to deliver it again.';
+
 /** Codes whose message is for whoever runs the newsroom. */
 const FOR_AGENCIES: Readonly<Record<string, string>> = {
   'too-large':
     'The file is larger than was agreed: deliver it in parts, or ask the newsroom to take larger ones.',
+  malware:
+    'Malware was found in it, and nothing of it was read. Look at where it was made, and deliver a clean one.',
+  'scan-unsupported':
+    'It cannot be scanned for malware: deliver it without a password, and not in archives within archives.',
+  'scan-denied': SCAN_OPEN,
+  'scan-failed': SCAN_OPEN,
+  'not-scanned': SCAN_OPEN,
 };
 
 const WORDS: Readonly<Record<Exclude<Outcome, 'held' | 'duplicate' | 'rejected'>, string>> = {
