@@ -36,13 +36,13 @@ if (![...Object.values(month), count].every((number) => number > 0)) {
   process.exit(2);
 }
 const context = { stage: values.stage };
-const { ingest } = readConfig((key) => (key === 'stage' ? values.stage : undefined));
+const { ingest, malwareScan } = readConfig((key) => (key === 'stage' ? values.stage : undefined));
 const [stack] = readAssembly(await synthesisedAssembly(context));
 if (stack === undefined) throw new Error('no stack was synthesised');
 
 const used = await measure(count, month.bytes);
 const idle = idleOf(stack.template as unknown as Parameters<typeof idleOf>[0], PRICES);
-const rows = monthOf(month, used, PRICES, ingest.memoryMb / 1024);
+const rows = monthOf({ ...month, malwareScan }, used, PRICES, ingest.memoryMb / 1024);
 console.log(
   `List prices of ${PRICES.date}, us-east-1; ${count} articles measured. A month of ${month.articles} articles:\n`,
 );

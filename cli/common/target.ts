@@ -30,6 +30,8 @@ export interface Target {
   opsTopicArn: string;
   /** Undefined of a stack from before there was one. */
   pagerTopicArn: string | undefined;
+  /** By which files are scanned for malware; undefined where they are not. */
+  malwareProtectionPlanId: string | undefined;
   /** The release that is deployed. */
   version: string | undefined;
   intakeQueueUrl: string;
@@ -158,6 +160,7 @@ function targetOf(
     archiveSearchEndpoint: outputs.ArchiveSearchEndpoint === '' ? undefined : outputs.ArchiveSearchEndpoint,
     apiUrl: outputs.ApiUrl,
     pagerTopicArn: outputs.PagerTopicArn,
+    malwareProtectionPlanId: outputs.MalwareProtectionPlanId,
     version: outputs.Version,
     ...more,
   };

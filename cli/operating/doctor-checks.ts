@@ -279,6 +279,14 @@ async function operators(target: Target): Promise<Finding[]> {
   return findings;
 }
 
+/** Its state is told by GuardDuty alone, whose client nothing else here needs. */
+function scan({ malwareProtectionPlanId: id, machine }: Target): Finding[] {
+  if (id === undefined) return [ok('files are not scanned for malware: malwareScan is off')];
+  if (!machine) return [ok('files are scanned for malware, on this machine by EICAR alone')];
+  const how = `aws guardduty get-malware-protection-plan --malware-protection-plan-id ${id}`;
+  return [ok(`files are scanned for malware; the state of the plan: ${how}`)];
+}
+
 function agencies({ agencies: register }: Target): Finding[] {
   const all = register?.all() ?? [];
   return all.length === 0
@@ -295,6 +303,7 @@ export const CHECKS: Readonly<Record<string, (target: Target) => Finding[] | Pro
   table,
   mappings,
   intake,
+  scan,
   pauses,
   outbox,
   reconcile,

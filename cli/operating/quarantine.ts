@@ -115,6 +115,8 @@ function registerShowOne(quarantine: Command): void {
       const kept = await bytesOf(target, receipt);
       await writeLine({ file: { where: kept?.where ?? 'gone', bytes: kept?.bytes.length ?? null } });
       if (options.save === undefined) return;
+      if (receipt.code === 'malware')
+        throw new UsageError(`GuardDuty found malware in ${key}: it is not written to this machine`);
       if (kept === undefined)
         throw new UsageError(`${key} is neither in the inbox nor in quarantine any more`);
       await writeFile(options.save, kept.bytes);

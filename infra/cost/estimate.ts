@@ -12,6 +12,9 @@ export type Prices = Readonly<
     | 'dynamoReadMillion'
     | 'dynamoStorageGbMonth'
     | 'snsMillion'
+    | 'guardDutyScanGb'
+    | 'guardDutyObjectsMillion'
+    | 's3TagMillionMonth'
     | 'logsGb'
     | 'alarmMetricMonth'
     | 'compositeAlarmMonth'
@@ -31,6 +34,8 @@ export interface Month {
   /** Of a file. */
   bytes: number;
   itemsAFile: number;
+  /** Files are scanned for malware. */
+  malwareScan?: boolean;
 }
 
 export interface CostRow {
@@ -48,7 +53,7 @@ const STORED_OF_A_BYTE = 0.6;
 const GB = 1024 ** 3;
 
 export function monthOf(
-  { articles, bytes, itemsAFile }: Month,
+  { articles, bytes, itemsAFile, malwareScan = false }: Month,
   { writeUnits, readUnits }: Measured,
   prices: Prices,
   ingestGb: number,
@@ -62,6 +67,18 @@ export function monthOf(
       `${whole(files)} files`,
       millions(files, prices.s3PutMillion + prices.s3GetMillion),
     ),
+    ...(malwareScan
+      ? [
+          row(
+            'GuardDuty, scans, and their tags in S3',
+            `${whole(files)} files`,
+            millions(files, prices.guardDutyObjectsMillion + prices.s3TagMillionMonth) +
+              // GuardDuty reads the file and writes the tag; ingest reads that mostly twice, for the first try is too early
+              millions(files, prices.s3PutMillion + 3 * prices.s3GetMillion) +
+              ((files * bytes) / GB) * prices.guardDutyScanGb,
+          ),
+        ]
+      : []),
     row(
       'SQS',
       `${whole(files * OF_A_FILE.sqsRequests)} requests`,

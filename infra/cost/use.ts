@@ -35,10 +35,27 @@ export function questionsOf(
   prices: Prices,
   inboxQueue: string | undefined,
 ): Question[] {
-  return resources.flatMap((resource) => {
+  const scans = resources.some(({ type }) => type === 'AWS::GuardDuty::MalwareProtectionPlan');
+  const scanned = resources
+    .filter(({ physicalId }) => scans && physicalId === inboxQueue)
+    .map(({ physicalId }) =>
+      // By what S3 told the queue; gigabytes are told by no metric that we know, and of texts they are cents
+      used(
+        {
+          what: 'GuardDuty, scans',
+          unit: 'files',
+          namespace: 'AWS/SQS',
+          metric: 'NumberOfMessagesSent',
+          dimensions: { QueueName: lastOf(physicalId, '/') },
+        },
+        prices.guardDutyObjectsMillion / 1e6,
+      ),
+    );
+  const asked = resources.flatMap((resource) => {
     const ask = ASKED[resource.type];
     return ask === undefined ? [] : ask(resource, prices, resource.physicalId === inboxQueue);
   });
+  return [...asked, ...scanned];
 }
 
 type Ask = (resource: Deployed, prices: Prices, isInbox: boolean) => Question[];

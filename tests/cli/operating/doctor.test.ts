@@ -28,6 +28,7 @@ describe('wire doctor', () => {
         { check: 'clock', is: 'ok', says: expect.stringContaining('of AWS') },
         { check: 'mappings', is: 'ok', says: expect.stringContaining('on one machine') },
         { check: 'intake', is: 'ok', says: 'no dead letters' },
+        { check: 'scan', is: 'ok', says: expect.stringContaining('malwareScan is off') },
         { check: 'pauses', is: 'ok', says: 'nobody is paused' },
         { check: 'outbox', is: 'ok', says: 'nothing is overdue' },
       ]),
