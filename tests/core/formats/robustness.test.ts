@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync as gzip } from 'node:zlib';
+import { deflateSync, gzipSync as gzip } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gzipSync, zipSync } from 'fflate';
@@ -14,6 +14,7 @@ import { sniff } from '../../../functions/core/formats/sniff.ts';
 import { WireFile } from '../../../functions/core/formats/common/wire-file.ts';
 import { mutate } from '../../../tools/fuzz/mutate.ts';
 import { Random } from '../../../tools/fuzz/random.ts';
+import { jpeg, png } from '../../support/jpeg.ts';
 import { samplePath } from '../../support/samples.ts';
 import { readBytes, RECEIVED } from '../../support/wires.ts';
 import { ENOUGH_MS, processorTime } from '../../support/processor-time.ts';
@@ -126,6 +127,26 @@ describe('what a file may ask for is bounded', () => {
     expect(await codes(zipSync(many, { level: 1 }))).toEqual(expect.arrayContaining(['too-many-entries']));
     const nested = gzipSync(gzipSync(gzipSync(gzipSync(entry))));
     expect(await codes(nested)).toEqual([expect.not.stringMatching(/^(?:ok|parser-failed)$/)]);
+  });
+
+  test.each([
+    ['pixels', jpeg({ iim: [[120, 'A quay.']], width: 65_535, height: 65_535 })],
+    ['bytes behind its head', Buffer.concat([jpeg(), Buffer.alloc(31 * 1024 * 1024, 0xff)])],
+    [
+      'a text that unpacks without end',
+      png([
+        'zTXt',
+        Buffer.concat([Buffer.from('Raw profile type iptc\0\0'), deflateSync(Buffer.alloc(64_000_000))]),
+      ]),
+    ],
+  ])('a picture is looked at by its head alone, whatever it has of %s', async (_what, picture) => {
+    let result: unknown;
+    const time = await processorTime(async () => {
+      result = await readBytes(picture, 'evergreen', 'quay.jpg');
+    });
+    expect(time).toBeLessThan(ENOUGH_MS);
+    expect(JSON.stringify(result)).not.toContain('parser-failed');
+    expect(JSON.stringify(result).length).toBeLessThan(10_000);
   });
 
   test('names in an archive are never paths', async () => {
