@@ -72,3 +72,83 @@ test('a text whose paragraphs have sub-headings between them is an article, a li
   const excerpts = [first, second, third].map((text, at) => `Entry ${at}\n\nMarch\n\n${text}`).join('\n\n');
   expect((await read(`${menu}\n\n${excerpts}`)).ok).toBe(false);
 });
+
+const LETTERS = [
+  'I have lived above the upper gates for thirty years and nobody ever asked me whether I want a lamp in front of my window.',
+  'My brother has a barge, and he says that the pilot was late on every one of the last four evenings, which the county knows.',
+  'They should have done this in the spring, before the water fell, and not now that all the boats lie below the town.',
+];
+
+test.each([
+  '12 Comments',
+  'Leave a reply',
+  '3 thoughts on “Tarn Cross opens its locks at night”',
+  '4 Kommentare',
+  'Laisser un commentaire',
+  'Deja un comentario',
+  'Deixe um comentário',
+  'Lascia un commento',
+  'Reacties (7)',
+  'Skriv en kommentar',
+  'Legg igjen en kommentar',
+])('what readers write below “%s” is no story, also where it is longer', async (label) => {
+  const letters = [
+    ...LETTERS,
+    ...LETTERS.map((text) => `${text} And so it is all along the canal, year after year.`),
+  ];
+  const text = `Tarn Cross opens its locks at night\n\n${STORY.slice(0, 3).join('\n\n')}\n\n${label}\n\n${letters.join('\n\nReply\n\n')}`;
+  expect(paragraphsIn(await record(text))).toEqual(STORY.slice(0, 3));
+});
+
+test('a link to the comments below the headline is not the end of the story', async () => {
+  const text = `Tarn Cross opens its locks at night\n\n${STORY[0] ?? ''}\n\n12 Comments\n\n${STORY.slice(1).join('\n\n')}`;
+  expect(paragraphsIn(await record(text))).toEqual(STORY);
+});
+
+test.each([
+  ['Full name *', 'Email address *', 'Submit'],
+  ['Vorname', 'Nachname', 'Nachricht', 'Absenden'],
+  ['Prénom', 'Téléphone', 'Envoyer'],
+  ['Nombre', 'Correo electrónico', 'Enviar'],
+])('below a form (%s, %s) there is no story', async (...fields) => {
+  const text = `Tarn Cross opens its locks at night\n\n${STORY.join('\n\n')}\n\n${fields.join('\n\n')}\n\n${LETTERS[0] ?? ''}`;
+  expect(paragraphsIn(await record(text))).toEqual(STORY);
+});
+
+test.each([
+  'Recent posts',
+  'Weitere Beiträge',
+  'Articles similaires',
+  'Entradas recientes',
+  'Articoli recenti',
+])('other pages below “%s” are no story', async (label) => {
+  const teasers = LETTERS.map((text, at) => `Canal diary, part ${at}\n\n${text}`).join('\n\n');
+  const text = `Tarn Cross opens its locks at night\n\n${STORY.join('\n\n')}\n\n${label}\n\n${teasers}`;
+  expect(paragraphsIn(await record(text))).toEqual(STORY);
+});
+
+test('a label that the menu has too ends the story', async () => {
+  const text = `Most read\n\n${MENU}\n\nTarn Cross opens its locks at night\n\n${STORY.join('\n\n')}\n\nMost read\n\nA heron in the toll house\n\n${LETTERS[0] ?? ''}\n\nThe last eel of the season\n\n${LETTERS[1] ?? ''}`;
+  expect(paragraphsIn(await record(text))).toEqual(STORY);
+});
+
+test('sub-headings stay where a list of contents names them too', async () => {
+  const [lead = '', second = '', third = '', ...rest] = STORY;
+  const heads = ['Who pays for it', 'What the keepers want'];
+  const text = `Tarn Cross opens its locks at night\n\n${lead}\n\n${heads.join('\n\n')}\n\nHow it goes on\n\n${second}\n\n${heads[0] ?? ''}\n\n${third}\n\n${heads[1] ?? ''}\n\n${rest.join('\n\n')}`;
+  const found = paragraphsIn(await record(text));
+  expect(found.slice(found.indexOf(second))).toEqual([second, heads[0], third, heads[1], ...rest]);
+});
+
+test('three short paragraphs in a row are a story, on a page with many links', async () => {
+  const short = [
+    'The lock keepers of Tarn Cross agreed on Friday to open the upper gates at night, for no more than the toll.',
+    'Some forty barges had been waiting below the town since the water fell, in the first week of March, and their owners had asked for a pilot.',
+    'A meeting in the old toll house will decide next week who pays for the lamps and for the pilots, it was said.',
+    'Until then the keepers take turns.',
+  ];
+  const menu = Array.from({ length: 160 }, (_, at) => `Section number ${at} of the site`).join('\n\n');
+  expect(paragraphsIn(await record(`${menu}\n\n${short.join('\n\n')}`))).toEqual(
+    expect.arrayContaining(short),
+  );
+});

@@ -28,13 +28,17 @@ export function place(blocks: readonly Block[]): Placed[] {
     const places = copies.get(key) ?? [];
     const seenBefore = places[0] !== index;
     const placed = (role: Placed['role'], reason: string = role): Placed => ({ ...block, role, reason });
+    const furniture = furnitureOf(block.text, block.words);
+    // below the text a label says where the story ends, although the menu has it too
+    if (furniture === 'section-label' && firstProse >= 0 && index > firstProse)
+      return placed('furniture', furniture);
     if (isPhotoCredit(block.text)) return seenBefore ? placed('repeated', 'boilerplate') : placed('photo');
     if (places.length > 1 && block.words < REPEATED_BELOW_WORDS && key !== '') {
       // a page that prints its headline or a paragraph twice says it once
       const kept = !seenBefore && (isSentenceLike(block) || isTitleAbove(block, places, firstProse));
-      if (!kept) return placed('repeated', 'boilerplate');
+      const isHeading = furniture === undefined && isInContents(blocks, places, index, firstProse);
+      if (!kept) return isHeading ? placed('free') : placed('repeated', 'boilerplate');
     } else if (seenBefore && key !== '') return placed('repeated', 'boilerplate');
-    const furniture = furnitureOf(block.text, block.words);
     if (furniture !== undefined) return placed('furniture', furniture);
     if (isTrail(block.text, block.words)) return placed('furniture', 'navigation');
     if (isByline(block.text)) return placed('byline');
@@ -47,6 +51,20 @@ export function place(blocks: readonly Block[]): Placed[] {
 /** The copies all stand before the text, and it is long enough for a headline and no promotion. */
 function isTitleAbove({ text, words }: Block, places: readonly number[], firstProse: number): boolean {
   return words >= 4 && furnitureOf(text, words) === undefined && places.every((place) => place < firstProse);
+}
+
+/** A sub-heading that a list of contents above has, too. */
+function isInContents(
+  blocks: readonly Block[],
+  places: readonly number[],
+  index: number,
+  firstProse: number,
+): boolean {
+  const [contents = 0, ...others] = places;
+  const [block, below] = [blocks[index], blocks[index + 1]];
+  if (block === undefined || below === undefined || others.length !== 1 || index !== others[0]) return false;
+  const isHeading = block.words >= 2 && !block.stop && isSentenceLike(below);
+  return isHeading && firstProse >= 0 && index > firstProse && contents < index - 2;
 }
 
 /**

@@ -73,7 +73,7 @@ export function isArticle(text: string): boolean {
 
 /** Of a story on a page that is mostly navigation: paragraphs in a row, as no listing has them. */
 const RUNS = [
-  { paragraphs: 3, words: 120, each: 0, lines: 0 },
+  { paragraphs: 3, words: 70, each: 0, lines: 0 },
   { paragraphs: 2, words: 80, each: 40, lines: 0 },
   // sub-headings or pictures stand between them
   { paragraphs: 3, words: 80, each: 30, lines: 2 },

@@ -1,5 +1,6 @@
 /** Where the story of a page begins and ends. */
 import { isBoxLabel } from '../../furniture/furniture.ts';
+import { labelAt } from './page-labels.ts';
 import { isText, type Placed } from './placed.ts';
 
 /** A label ends the story where what follows has less prose than this share of what came before. */
@@ -10,9 +11,7 @@ export function bodyOf(blocks: readonly Placed[]): { first: number; last: number
   const run = runOf(blocks);
   const first = run.first;
   if (first < 0) return { first: blocks.length, last: blocks.length - 1 };
-  const end = blocks.findIndex(
-    (block, index) => index > first && block.reason === 'section-label' && !goesOn(blocks, first, index),
-  );
+  const end = blocks.findIndex((block, index) => index > first && isEnd(blocks, first, index));
   const story = blocks.slice(0, Math.min(end < 0 ? blocks.length : end, run.last + 1));
   const last = story.findLastIndex(({ role }) => role === 'prose');
   const by = story
@@ -46,6 +45,24 @@ function runOf(blocks: readonly Placed[]): { first: number; last: number } {
   return { first: long[0]?.first ?? -1, last: long.at(-1)?.last ?? -1 };
 }
 
+/** What stands above may be a deck, or a link to the comments below the headline. */
+const STORY_WORDS = 80;
+
+function isEnd(blocks: readonly Placed[], first: number, index: number): boolean {
+  const block = blocks[index];
+  if (block === undefined || block.role === 'prose') return false;
+  const label = labelAt(blocks, index);
+  if (label !== undefined && proseOf(blocks.slice(first, index)) >= STORY_WORDS) {
+    // readers may write more than the story has words
+    if (label === 'comments' || !goesOn(blocks, first, index)) return true;
+  }
+  return block.reason === 'section-label' && !goesOn(blocks, first, index);
+}
+
+function proseOf(blocks: readonly Placed[]): number {
+  return blocks.reduce((sum, { role, words }) => sum + (role === 'prose' ? words : 0), 0);
+}
+
 const AUTHOR =
   /^(?<name>\p{Lu}[\p{L}.'’-]+ \p{Lu}[\p{L}.'’-]+)\b.{0,12} (?:is|was|covers|has|writes|joined|reports|works|ist|schreibt|arbeitet|est|es|è)\b.{0,200}\b(?:report\w*|correspondent|editor|journalist\w*|writer|columnist|cover\w*|redakteur\w*|korrespondent\w*|periodista|redactor\w*|newsroom)\b/iu;
 
@@ -60,10 +77,8 @@ function isAuthorBio(text: string, by: string): boolean {
  * a list below it has headlines and teasers by turns, or headlines alone.
  */
 function goesOn(blocks: readonly Placed[], first: number, label: number): boolean {
-  const words = (some: readonly Placed[]): number =>
-    some.filter(({ role }) => role === 'prose').reduce((sum, block) => sum + block.words, 0);
   const below = blocks.slice(label + 1);
-  if (words(below) >= words(blocks.slice(first, label)) * TAIL_SHARE) return true;
+  if (proseOf(below) >= proseOf(blocks.slice(first, label)) * TAIL_SHARE) return true;
   if (!isBoxLabel(blocks[label]?.text ?? '')) return false;
   const end = below.findIndex((block) => block.reason === 'section-label' && !isBoxLabel(block.text));
   const box = end < 0 ? below : below.slice(0, end);
