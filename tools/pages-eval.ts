@@ -94,7 +94,8 @@ else {
 if (values.ablate) {
   console.log('\n| step | body, half 0 | half 1 | headline | author | date | refused |');
   console.log('|---|---:|---:|---:|---:|---:|---:|');
-  for (const step of STEPS) {
+  const isAsked = ({ of }: Step): boolean => kinds.some((kind) => (kind === 'html') === (of === 'html'));
+  for (const step of STEPS.filter(isAsked)) {
     const less = await without(step, folder);
     const kindsOfStep = step.of === 'html' ? 'html' : 'full main';
     const of = (half: number, all: readonly Figures[]): Figures[] => all.filter((one) => one.half === half);

@@ -11,6 +11,7 @@ export interface Step {
 }
 
 const HTML = 'functions/core/formats/html';
+const TEXT = 'functions/core/formats/text';
 
 export const STEPS: readonly Step[] = [
   {
@@ -160,5 +161,96 @@ export const STEPS: readonly Step[] = [
     file: `${HTML}/reader.ts`,
     needle: 'const shown = shownDate(elements);',
     replacement: 'const shown = shownDate([]);',
+  },
+  {
+    name: 'sections that a label begins end the story',
+    of: 'text',
+    file: `${TEXT}/story-bounds.ts`,
+    needle: "return block.reason === 'section-label' && !goesOn(blocks, first, index);",
+    replacement: 'return false;',
+  },
+  {
+    name: 'comments, forms and other pages end the story',
+    of: 'text',
+    file: `${TEXT}/story-bounds.ts`,
+    needle: 'const label = labelAt(blocks, index);',
+    replacement: 'const label = undefined as ReturnType<typeof labelAt>;',
+  },
+  {
+    name: 'a box in the story does not end it',
+    of: 'text',
+    file: `${TEXT}/story-bounds.ts`,
+    needle: "if (!isBoxLabel(blocks[label]?.text ?? '')) return false;",
+    replacement: 'if (label >= 0) return false;',
+  },
+  {
+    name: 'notices far above and boxes far below are left',
+    of: 'text',
+    file: `${TEXT}/story-bounds.ts`,
+    needle: 'words >= most * NOTICE_SHARE',
+    replacement: 'words >= 0',
+  },
+  {
+    name: 'the note on the author is left',
+    of: 'text',
+    file: `${TEXT}/story-bounds.ts`,
+    needle: 'const isBio = last > first &&',
+    replacement: 'const isBio = last < first &&',
+  },
+  {
+    name: 'labels that stand in the menu too',
+    of: 'text',
+    file: `${TEXT}/placed.ts`,
+    needle: "if (furniture === 'section-label' && firstProse >= 0 &&",
+    replacement: "if (furniture === 'section-label' && firstProse < -1 &&",
+  },
+  {
+    name: 'lines that are printed twice are no text',
+    of: 'text',
+    file: `${TEXT}/placed.ts`,
+    needle: "if (places.length > 1 && block.words < REPEATED_BELOW_WORDS && key !== '')",
+    replacement: 'if (places.length < 0)',
+  },
+  {
+    name: 'sub-headings that a list of contents has',
+    of: 'text',
+    file: `${TEXT}/placed.ts`,
+    needle: 'const isHeading = furniture === undefined &&',
+    replacement: 'const isHeading = places.length < 0 &&',
+  },
+  {
+    name: 'headline by learned weights',
+    of: 'text',
+    file: `${TEXT}/page.ts`,
+    needle: 'const headline = headlineAt(blocks, { first: prose, last });',
+    replacement: 'const headline = prose < -1 ? headlineAt(blocks, { first: prose, last }) : undefined;',
+  },
+  {
+    name: 'links below a label within the story are left',
+    of: 'text',
+    file: `${TEXT}/page.ts`,
+    needle: 'if (related && (!block.stop || QUESTION.test(block.text)))',
+    replacement: 'if (related && block.words < 0)',
+  },
+  {
+    name: 'what a newsletter is about is left',
+    of: 'text',
+    file: `${TEXT}/page.ts`,
+    needle: "if (block.reason === 'promotion') promoted = true;",
+    replacement: '',
+  },
+  {
+    name: 'last lines too short for prose',
+    of: 'text',
+    file: `${TEXT}/page.ts`,
+    needle: '} else if (isMore(block, ended)) {',
+    replacement: '} else if (block.words < 0 && isMore(block, ended)) {',
+  },
+  {
+    name: 'a story among navigation: paragraphs in a row',
+    of: 'text',
+    file: `${TEXT}/prose.ts`,
+    needle: '>= MIN_PROSE_SHARE || hasStory(blocks)',
+    replacement: '>= MIN_PROSE_SHARE',
   },
 ];
