@@ -61,8 +61,13 @@ function print(found: readonly Figures[]): void {
 
 const run = promisify(execFile);
 
+/** Of the kinds that are asked for. */
+function kindsOf({ of }: Step): Kind[] {
+  return kinds.filter((kind) => (kind === 'html') === (of === 'html'));
+}
+
 async function without(step: Step, directory: string): Promise<Figures[]> {
-  const kindsOfStep = step.of === 'html' ? 'html' : 'full,main';
+  const kindsOfStep = kindsOf(step).join(',');
   const hook = new URL('./pages/without.ts', import.meta.url).href;
   const { stdout } = await run(
     process.execPath,
@@ -94,10 +99,9 @@ else {
 if (values.ablate) {
   console.log('\n| step | body, half 0 | half 1 | headline | author | date | refused |');
   console.log('|---|---:|---:|---:|---:|---:|---:|');
-  const isAsked = ({ of }: Step): boolean => kinds.some((kind) => (kind === 'html') === (of === 'html'));
-  for (const step of STEPS.filter(isAsked)) {
+  for (const step of STEPS.filter((step) => kindsOf(step).length > 0)) {
     const less = await without(step, folder);
-    const kindsOfStep = step.of === 'html' ? 'html' : 'full main';
+    const kindsOfStep = kindsOf(step).join(' ');
     const of = (half: number, all: readonly Figures[]): Figures[] => all.filter((one) => one.half === half);
     const refused = (all: readonly Figures[]): number =>
       all.reduce((sum, one) => sum + (kindsOfStep.includes(one.kind) ? one.refused : 0), 0);
