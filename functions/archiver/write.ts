@@ -2,12 +2,12 @@
  * Tells the archive's index, off the straight path, what the feed log has had since the last time: each article that was
  * told is in it as it stands, or is taken out. What is done again, or by two at once, comes to the same.
  */
-import type { ArchiveHit, ArchiveIndex, Written } from '../adapters/search/archive-index.ts';
+import type { ArchiveIndex, Written } from '../adapters/search/archive-index.ts';
 import type { Progress, ReadProgress, SearchFiles } from '../adapters/search/files.ts';
 import {
   documentsOf,
   entriesAfter,
-  standingRevision,
+  stillStanding,
   type PlacedEntry,
   type ToldPorts,
 } from '../adapters/search/told.ts';
@@ -117,9 +117,6 @@ async function advance(
 
 const SWEPT_AT_ONCE = 500;
 
-/** So many heads are read at once. */
-const AT_ONCE = 25;
-
 /**
  * Takes out what `forget` has removed: nobody is told of that, so it is not in the log.
  * @returns whether all was looked at
@@ -133,12 +130,8 @@ async function sweepForgotten(ports: ArchiverPorts, sum: Written): Promise<boole
     for (;;) {
       if (remaining() < STEP_MS) return false;
       const hits = await index.toldBefore(id, before, behind, SWEPT_AT_ONCE);
-      const gone: string[] = [];
-      for (let start = 0; start < hits.length; start += AT_ONCE) {
-        const some = hits.slice(start, start + AT_ONCE);
-        const stands = await Promise.all(some.map((hit) => isStanding(ports, hit)));
-        gone.push(...some.flatMap(({ row }, place) => (stands[place] === true ? [] : [row.id])));
-      }
+      const standing = new Set(await stillStanding(ports, hits));
+      const gone = hits.flatMap((hit) => (standing.has(hit) ? [] : [hit.row.id]));
       if (gone.length > 0) add(sum, await index.write([], gone));
       const last = hits.at(-1);
       if (last === undefined || hits.length < SWEPT_AT_ONCE) break;
@@ -146,11 +139,6 @@ async function sweepForgotten(ports: ArchiverPorts, sum: Written): Promise<boole
     }
   }
   return true;
-}
-
-async function isStanding(ports: ToldPorts, { row: { id, revision, event } }: ArchiveHit): Promise<boolean> {
-  if (event === 'left') return false;
-  return (await standingRevision(ports, { articleId: id, revision, event })) !== undefined;
 }
 
 function add(sum: Written, { indexed, deleted, refused }: Written): void {

@@ -1,7 +1,7 @@
 /** Finds articles: the newest first, each in its newest told state, within the rights of who asks. */
 import type { ArchiveHit, ArchivePage } from '../adapters/search/archive-index.ts';
 import { highlight } from '../adapters/search/segment.ts';
-import { standingRevision, type ToldPorts } from '../adapters/search/told.ts';
+import { standingOf, type ToldPorts } from '../adapters/search/told.ts';
 import type { StoredRevision } from '../adapters/store/records.ts';
 import type { FeedFilter, Limits, Row, SearchHit } from '../core/feed/contract.ts';
 import { facetsOf } from '../core/feed/facets.ts';
@@ -163,10 +163,9 @@ class Hits {
 async function stands(
   ports: ToldPorts,
   limits: Limits,
-  { id, revision, event }: Candidate['row'],
+  row: Candidate['row'],
 ): Promise<StoredRevision | undefined> {
-  if (event === 'left') return undefined;
-  const stored = await standingRevision(ports, { articleId: id, revision, event });
+  const stored = await standingOf(ports, row);
   // By the record once more: an index may be older than a rule
   if (stored === undefined || !isWithin(limits, facetsOf(stored.record))) return undefined;
   return stored;

@@ -6,7 +6,7 @@ import type { Manifest, SearchFiles } from '../adapters/search/files.ts';
 import {
   documentsOf,
   entriesAfter,
-  standingRevision,
+  stillStanding,
   type PlacedEntry,
   type ToldPorts,
 } from '../adapters/search/told.ts';
@@ -96,7 +96,7 @@ async function mergeAll(
     if (ports.remaining() < MERGE_MS) break;
     const parts: SearchDocument[][] = [];
     for (const { name } of group) parts.push(await ports.files.documents(name));
-    const documents = await stillStanding(
+    const documents = await newestStanding(
       ports,
       parts.flat().filter(({ row }) => row.at >= oldest),
     );
@@ -111,28 +111,8 @@ async function mergeAll(
   return { segments, merged, merges };
 }
 
-/** So many heads are read at once. */
-const AT_ONCE = 25;
-
 /** Without what was superseded or ended since: killed text does not stay in what is written anew. */
-async function stillStanding(
-  ports: BuildPorts,
-  documents: readonly SearchDocument[],
-): Promise<SearchDocument[]> {
-  const newest = [...new Map(documents.map((document) => [document.row.id, document])).values()];
-  const kept: SearchDocument[] = [];
-  for (let start = 0; start < newest.length; start += AT_ONCE) {
-    const some = newest.slice(start, start + AT_ONCE);
-    const stands = await Promise.all(some.map(({ row }) => isStanding(ports, row)));
-    kept.push(...some.filter((_, index) => stands[index]));
-  }
-  return kept;
-}
-
-async function isStanding(
-  ports: ToldPorts,
-  { id, revision, event }: SearchDocument['row'],
-): Promise<boolean> {
-  if (event === 'left') return false;
-  return (await standingRevision(ports, { articleId: id, revision, event })) !== undefined;
+function newestStanding(ports: BuildPorts, documents: readonly SearchDocument[]): Promise<SearchDocument[]> {
+  const newest = new Map(documents.map((document) => [document.row.id, document]));
+  return stillStanding(ports, [...newest.values()]);
 }

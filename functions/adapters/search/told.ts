@@ -4,6 +4,7 @@
  */
 import { isEndEvent } from '../../core/article/life-cycle/saying.ts';
 import { isEnding, isSuperseded } from '../../core/feed/choose.ts';
+import type { Row } from '../../core/feed/contract.ts';
 import type { Entry } from '../../core/feed/entry.ts';
 import { rowOf } from '../../core/feed/rows.ts';
 import { documentOf, type SearchDocument } from '../../core/search/document.ts';
@@ -55,13 +56,35 @@ export interface ToldPorts {
 const AT_ONCE = 25;
 
 /** The revision of an entry, if it is what stands for readers now. */
-export async function standingRevision(
+async function standingRevision(
   { table }: ToldPorts,
   entry: Pick<Entry, 'articleId' | 'revision' | 'event'>,
 ): Promise<StoredRevision | undefined> {
   const head = await table.head(entry.articleId);
   if (head === undefined || isSuperseded(entry, head) || isEnding(head)) return undefined;
   return table.revision(entry.articleId, entry.revision);
+}
+
+/** The same of what an index has found; what has left a reader's filter stands for nobody. */
+export async function standingOf(
+  ports: ToldPorts,
+  { id, revision, event }: Pick<Row, 'id' | 'revision' | 'event'>,
+): Promise<StoredRevision | undefined> {
+  return event === 'left' ? undefined : standingRevision(ports, { articleId: id, revision, event });
+}
+
+/** Those of what an index has that still stand, in their order. */
+export async function stillStanding<Found extends { row: Pick<Row, 'id' | 'revision' | 'event'> }>(
+  ports: ToldPorts,
+  found: readonly Found[],
+): Promise<Found[]> {
+  const kept: Found[] = [];
+  for (let start = 0; start < found.length; start += AT_ONCE) {
+    const some = found.slice(start, start + AT_ONCE);
+    const stored = await Promise.all(some.map(({ row }) => standingOf(ports, row)));
+    kept.push(...some.filter((_, index) => stored[index] !== undefined));
+  }
+  return kept;
 }
 
 /** Documents of the entries that still stand, in their order. */
