@@ -21,14 +21,22 @@ export async function review(
   options: SettleOptions,
 ): Promise<Head> {
   const { head: reviewed, again } = await reviewHidden(ports, head, options);
-  let current = reviewed;
-  const haveCome = await reviewCopies(ports, current, options);
-  const next = again ?? (haveCome ? null : await secondLookAt(ports, current));
-  current = await ports.table.changeHead(current, (latest) => {
-    const after = afterReview(latest, reviewAt, next);
+  const haveCome = await reviewCopies(ports, reviewed, options);
+  const next = again ?? (haveCome ? null : await secondLookAt(ports, reviewed));
+  return noteReview(ports, reviewed, reviewAt, next);
+}
+
+/** @param next when to look once more */
+async function noteReview(
+  { table }: DeskPorts,
+  head: Head,
+  reviewed: string | null,
+  next: string | null,
+): Promise<Head> {
+  return table.changeHead(head, (latest) => {
+    const after = afterReview(latest, reviewed, next);
     return after === latest ? undefined : headWith(latest, after);
   });
-  return current;
 }
 
 const SECOND_LOOK_MS = 2 * 60_000;
@@ -147,16 +155,12 @@ async function hideBehindKilled(
 }
 
 /** A copy is judged again if its original gives nothing out any more: a read for each copy, and none for the others. */
-export async function reviewLost(ports: DeskPorts, head: Head, options: SettleOptions): Promise<Head> {
+export async function reviewLost(ports: DeskPorts, head: Head): Promise<Head> {
   if (head.line?.hidden !== true || head.of === null || head.byHand) return head;
   const original = await ports.table.head(head.of);
   if (original === undefined || isGivingOut(original)) return head;
-  const { head: reviewed, again } = await reviewHidden(ports, head, options);
-  if (again === null) return reviewed;
-  return ports.table.changeHead(reviewed, (latest) => {
-    const after = afterReview(latest, reviewed.reviewAt, again);
-    return after === latest ? undefined : headWith(latest, after);
-  });
+  const { head: reviewed, again } = await reviewHidden(ports, head, {});
+  return again === null ? reviewed : noteReview(ports, reviewed, reviewed.reviewAt, again);
 }
 
 /** @returns the head after it; unchanged where the article is no hidden copy, or stays one behind the same original */

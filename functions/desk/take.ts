@@ -227,7 +227,7 @@ async function finish(ports: DeskPorts, moved: Head, plan: Plan): Promise<TakenI
     }
   }
   // Whoever has taken its original down since it was judged did not see it among the copies
-  head = await reviewLost(ports, head, {});
+  head = await reviewLost(ports, head);
   return outcomeOf(ports, head, revision, record);
 }
 
@@ -244,7 +244,7 @@ async function redelivered(
   revision: number,
   { record, delivery }: Situation,
 ): Promise<TakenItem> {
-  const settled = await reviewLost(ports, await settle(ports, await ports.table.enterOutbox(head), {}), {});
+  const settled = await reviewLost(ports, await settle(ports, await ports.table.enterOutbox(head), {}));
   const stored = await ports.table.revision(head.articleId, revision);
   if (stored !== undefined && isSameDelivery(stored.revision.delivery, delivery)) {
     // This very delivery brought it, and was interrupted before it could say so

@@ -25,11 +25,11 @@ export async function heirOf(
   key: string,
 ): Promise<{ kind: 'gives' | 'killed'; head: Head } | undefined> {
   const at = new Date(now()).toISOString();
-  const linked: string[] = [];
+  const linked = new Set<string>();
   for (const owner of [first.articleId, ...(first.before ?? [])])
-    for (const copy of await claims.copiesOf(owner)) if (!linked.includes(copy)) linked.push(copy);
+    for (const copy of await claims.copiesOf(owner)) linked.add(copy);
   const textKey = shortKey(key) ?? '';
-  const likely = linked.slice(0, MOST_HEIRS);
+  const likely = [...linked].slice(0, MOST_HEIRS);
   for (const id of likely) {
     const head = id === articleId ? undefined : await table.head(id);
     if (head === undefined) continue;

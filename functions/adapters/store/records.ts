@@ -210,7 +210,7 @@ export function isToldAtOnce(head: Head): boolean {
   return turn === 1 && telling?.event === 'published' && !telling.alert && onlyTold;
 }
 
-function killedSince({ line, provider, erasedAt }: Head): { outbox: string; dueAt: string } | undefined {
+function textToErase({ line, provider, erasedAt }: Head): { outbox: string; dueAt: string } | undefined {
   return line?.status !== 'canceled' || erasedAt !== undefined
     ? undefined
     : { outbox: killedOf(provider), dueAt: new Date(line.inbox.at).toISOString() };
@@ -224,7 +224,7 @@ export function outboxOf(head: Head): { outbox: string; dueAt: string } | undefi
   const { line, telling, held, reviewAt } = head;
   const dueAt = dueAtOf(head);
   if (dueAt === undefined && held !== null) return { outbox: HELD, dueAt: head.listedAt };
-  if (dueAt === undefined) return killedSince(head);
+  if (dueAt === undefined) return textToErase(head);
   const isAlert = telling?.alert === true || (telling === null && held?.alert === true);
   // Copies of what was killed may wait to be told: they are looked at before anything goes out
   const isReviewOfKill = telling === null && reviewAt !== null && line?.status === 'canceled';
