@@ -2,12 +2,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { articleIdOf } from '../../../functions/core/article/identity.ts';
 import { registerOf } from '../../../functions/core/providers/register.ts';
 import { composeForget, type ForgetCount } from '../../../functions/forget/compose.ts';
-import { Newsroom, ninjsFile, paragraphsOn, type Story } from '../../pipeline/support/newsroom.ts';
+import { Newsroom, type Story } from '../../pipeline/support/newsroom.ts';
 import { placesOf } from '../support/everything.ts';
 import { sitAt, typed } from '../support/operator.ts';
+import { storiesOn } from '../support/stories.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const DAYS = 10;
@@ -23,19 +23,7 @@ afterAll(async () => {
   await newsroom.close();
 });
 
-const uri = (name: string): string => `urn:x:${name}`;
-const articleOf = (name: string, provider = 'aurora'): string => articleIdOf(provider, uri(name));
-const wordsOf = (name: string): string[] => paragraphsOn(`Killed ${name}`);
-const story = (name: string, more: Story = {}): Uint8Array =>
-  ninjsFile({
-    uri: uri(name),
-    headline: `Headline of ${name}`,
-    slugline: `slug-of-${name}`,
-    paragraphs: wordsOf(name),
-    ...more,
-  });
-const textsOf = (...names: string[]): string[] =>
-  names.flatMap((name) => [...wordsOf(name), `Headline of ${name}`, `slug-of-${name}`]);
+const { articleOf, wordsOf, story, textsOf } = storiesOn('Killed');
 
 const later = (hour: number, version: string): Partial<Story> => ({
   version,

@@ -1,12 +1,12 @@
 /** Texts of an agency, or one of them, are erased for good: what is told, what is left, and what comes out again. */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { articleIdOf } from '../../../functions/core/article/identity.ts';
 import { keyOf, keys } from '../../../functions/adapters/store/keys.ts';
-import { Newsroom, ninjsFile, paragraphsOn, type Story } from '../../pipeline/support/newsroom.ts';
+import { Newsroom } from '../../pipeline/support/newsroom.ts';
 import { placesOf } from '../support/everything.ts';
 import { passTheLease, sitAt, typed } from '../support/operator.ts';
 import { linesOf, wire } from '../support/run.ts';
+import { storiesOn } from '../support/stories.ts';
 
 let newsroom: Newsroom;
 let isDown = false;
@@ -18,25 +18,11 @@ afterAll(async () => {
   await newsroom.close();
 });
 
-const uri = (name: string): string => `urn:x:${name}`;
-const articleOf = (name: string, provider = 'aurora'): string => articleIdOf(provider, uri(name));
-const wordsOf = (name: string): string[] => paragraphsOn(`Purge ${name}`);
-const story = (name: string, more: Story = {}): Uint8Array =>
-  ninjsFile({
-    uri: uri(name),
-    headline: `Headline of ${name}`,
-    slugline: `slug-of-${name}`,
-    paragraphs: wordsOf(name),
-    ...more,
-  });
+const { articleOf, wordsOf, story, textsOf } = storiesOn('Purge');
 /** Another agency's, or another item's, under the same headline. */
 const sameText = (name: string, of: string): Uint8Array =>
   story(name, { headline: `Headline of ${of}`, paragraphs: wordsOf(of) });
 const NEWER = { version: '2', versioncreated: '2026-03-11T09:00:00Z' };
-
-/** Sentences, headline and slug of texts. */
-const textsOf = (...names: string[]): string[] =>
-  names.flatMap((name) => [...wordsOf(name), `Headline of ${name}`, `slug-of-${name}`]);
 
 const toldNow = async (): Promise<string[]> => (await newsroom.messages()).map(({ id }) => id);
 
