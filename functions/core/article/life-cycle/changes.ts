@@ -69,7 +69,8 @@ function afterText(standing: Standing, placed: Placed): Standing {
   const { revision, alert, textKey, correction } = placed;
   const hidden = placed.place === 'hidden';
   const held = keptBehind(standing.held, placed);
-  const given = [standing.line, standing.next, ...(held === null ? [standing.held] : [])];
+  const dropped = hidden && unlessHidden(standing) === null ? standing.telling : null;
+  const given = [standing.line, standing.next, dropped, ...(held === null ? [standing.held] : [])];
   // Copies of what is replaced may have to give it out themselves now
   const lost = given.some((one) => one !== null && isOtherText(one.textKey, textKey));
   const after: Standing = {
@@ -156,9 +157,12 @@ export function afterTold(
   const latest = revision > told.revision && !asDuplicate;
   const entry = `${revision}.${event}.${isText ? (textKey ?? '') : ''}`;
   const done = standing.telling?.revision === revision && standing.telling.event === event;
+  // Copies that were hidden behind it while it waited may have to give it out now
+  const lost = done && isText && standing.next !== null && isOtherText(textKey, standing.next.textKey);
   return startNext(
     {
       ...standing,
+      reviewAt: lost ? reviewAfter(at, standing) : standing.reviewAt,
       told: {
         announced: told.announced || isText,
         event: latest ? event : told.event,

@@ -85,13 +85,20 @@ export function givesOut(standing: Standing, textKey: string, now: string): bool
   const { line, held } = standing;
   if (held?.textKey === textKey && isDue(standing, now)) return true;
   if (line === null || !isGivingOut(standing)) return false;
+  if (tellingText(standing) === textKey) return true;
   // What is killed is no update of what subscribers have: they have the text before it
   return (line.hidden ? toldText(standing) : line.textKey) === textKey;
 }
 
+/** The key of the text that subscribers are being told, which may have to wait while its article goes on. */
+function tellingText({ telling }: Standing): string | undefined {
+  return telling === null || telling.event === 'duplicate' ? undefined : (telling.textKey ?? undefined);
+}
+
 /** The key of the text that subscribers have, or are being told. */
-function toldText({ told, telling }: Standing): string | undefined {
-  if (telling !== null && telling.event !== 'duplicate') return telling.textKey ?? undefined;
+function toldText(standing: Standing): string | undefined {
+  const { told, telling } = standing;
+  if (telling !== null && telling.event !== 'duplicate') return tellingText(standing);
   const [, , textKey] = told.list.find((entry) => entry.startsWith(`${told.revision}.`))?.split('.') ?? [];
   return textKey;
 }
