@@ -25,9 +25,7 @@ export const givenOutOnce: Check = {
           !wasFirst(view, one, told, text) &&
           !isGivenUp(view, one, told, text) &&
           !corrects(view, one, told) &&
-          !goesOn(view, one, told, text) &&
-          // Its copies were judged again when it went on, and what is being told is fixed and sent all the same
-          !goesOn(view, article, told, text),
+          !goesOn(view, one, told, text),
       );
       return other === undefined
         ? []
