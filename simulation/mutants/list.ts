@@ -72,8 +72,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what waits behind is told after an end',
     file: CHANGES,
-    needle: '    next: null,\n    killed:',
-    replacement: '    next: standing.next,\n    killed:',
+    needle: '    next: null,\n    // Also one',
+    replacement: '    next: standing.next,\n    // Also one',
   },
   {
     name: 'an end that waits is overwritten by a text',

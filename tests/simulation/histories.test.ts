@@ -1692,4 +1692,39 @@ describe('copies', () => {
     expect(room.times(A)[0]).toBeLessThan(room.times(B)[0] ?? 0);
     expect(room.broken()).toBe('');
   });
+
+  test('a killed text that was to come back stays killed once something else has come in its place', async () => {
+    const room = await Room.open();
+    room.say(B, { text: 't1' });
+    room.say(A, { version: 1, text: 't2' });
+    await room.quiet();
+    room.say(A, { version: 3, text: 't2', embargo: 60 });
+    await room.pass(1);
+    room.say(A, { version: 2, status: 'canceled' });
+    await room.pass(3);
+    room.say(A, { version: 4, text: 't1' });
+    await room.quiet();
+    room.say(C, { text: 't2' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t2', 'killed']);
+    expect(room.told(C)).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
+
+  test('a killed text that has come back is given out by a copy once its article has gone on', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 2, status: 'canceled' });
+    await room.quiet();
+    room.say(A, { version: 3, text: 't1' });
+    await room.quiet();
+    room.say(A, { version: 4, text: 't2' });
+    await room.quiet();
+    room.say(C, { text: 't1' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed', 'reinstated t1', 'updated t2']);
+    expect(room.told(C)).toEqual(['published t1']);
+    expect(room.broken()).toBe('');
+  });
 });

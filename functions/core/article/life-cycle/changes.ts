@@ -47,7 +47,6 @@ function afterHeld(standing: Standing, placed: Placed): Standing {
 /** Ends are told at once, and nothing that came before them is told any more. */
 function afterEnd(standing: Standing, placed: Placed): Standing {
   const held = keptBehind(standing.held, placed);
-  const killed = textsOf(standing.seen).filter((key) => key !== held?.textKey);
   return {
     ...standing,
     line: joinedTo(standing.line, placed),
@@ -60,7 +59,8 @@ function afterEnd(standing: Standing, placed: Placed): Standing {
       dueAt: leaseOf(placed),
     },
     next: null,
-    killed: placed.status === 'canceled' ? killed : standing.killed,
+    // Also one that is held and newer: it comes back when it is let go
+    killed: placed.status === 'canceled' ? textsOf(standing.seen) : standing.killed,
     reviewAt: standing.seen.length > 1 ? reviewAfter(placed.takenAt, standing) : standing.reviewAt,
   };
 }
@@ -78,6 +78,7 @@ function afterText(standing: Standing, placed: Placed): Standing {
     line: { ...markOf(placed), hidden },
     held,
     next: hidden ? null : { revision, alert, textKey, correction },
+    killed: hidden ? standing.killed : withoutText(standing.killed, textKey),
     reviewAt: lost ? reviewAfter(placed.takenAt, standing) : standing.reviewAt,
   };
   if (!hidden) return startNext(after, leaseOf(placed));
@@ -191,10 +192,16 @@ export function afterHold(standing: Standing, at: string): Standing {
       line: { ...mark, hidden: false },
       held: null,
       next: { revision, alert, textKey, correction },
+      killed: withoutText(standing.killed, textKey),
       reviewAt: lost ? reviewAfter(at, standing) : standing.reviewAt,
     },
     leaseAfter(at),
   );
+}
+
+/** What is given out again has come back. */
+function withoutText(killed: string[], textKey: string | null): string[] {
+  return killed.filter((key) => key !== textKey);
 }
 
 /** A first text that waits to be told is given up: it is a copy of what was killed. What waits behind it is begun. */
