@@ -109,7 +109,12 @@ export async function worthOf(ports: DeskPorts, owner: Head, key: string): Promi
       isMerged && !givesOut(owner, textKey, now) && !(await wasMergedWith(ports, owner, textKey));
     if (root.line?.status === 'canceled')
       return isOthers ? { kind: 'nothing' } : { kind: 'killed', root, owner };
-    if (!isGivingOut(root)) return { kind: 'nothing' };
+    // Merged while subscribers had it, it is told on in the story of the root, whatever becomes of that
+    if (!isGivingOut(root)) {
+      return isMerged && givesOut(owner, textKey, now)
+        ? { kind: 'gives', root: owner, owner }
+        : { kind: 'nothing' };
+    }
     return { kind: isOthers ? 'since merged' : 'gives', root, owner };
   }
   return givesOut(owner, textKey, now) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };

@@ -1727,4 +1727,21 @@ describe('copies', () => {
     expect(room.told(C)).toEqual(['published t1']);
     expect(room.broken()).toBe('');
   });
+
+  test('what was merged while subscribers had it gives its later texts out, also when its root is taken down', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, text: 't1' });
+    room.say(B, { version: 1, text: 't3' });
+    await room.quiet();
+    room.operate({ do: 'merge', article: A, into: B });
+    await room.quiet();
+    room.say(A, { version: 2, text: 't4' });
+    await room.quiet();
+    room.operate({ do: 'hold', article: B });
+    await room.quiet();
+    room.say(C, { text: 't4' });
+    await room.quiet();
+    expect(room.told(C)).toEqual([]);
+    expect(room.broken()).toBe('');
+  });
 });
