@@ -297,8 +297,15 @@ async function nearOriginality(ports: DeskPorts, candidate: Candidate): Promise<
   const published =
     (await notGivenOut(ports, original, candidate)) ?? publishedBecause(original, candidate.record);
   return published === undefined
-    ? copy
+    ? { ...copy, of: await standsFor(ports, of, matched) }
     : { ...copy, verdict: 'variant', evidence: { ...evidence, published } };
+}
+
+/** The story that a copy is one of; who gives its text out, where that story's first article has become a copy itself. */
+async function standsFor({ table }: DeskPorts, of: string, matched: string): Promise<string> {
+  if (of === matched) return of;
+  const root = await table.head(of);
+  return root?.line?.hidden === true ? matched : of;
 }
 
 async function notGivenOut(
