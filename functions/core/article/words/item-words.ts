@@ -13,8 +13,8 @@ import { speaksOfItem, type KillFound } from './kill.ts';
 import { sentencesOf, type SlotText } from './references.ts';
 import { wordsOfSlot } from './slot-words.ts';
 import type { Slot } from './slots.ts';
-import { tokensOf } from './tokens.ts';
-import { classAt } from './vocabulary.ts';
+import { firstWordOf, tokensOf } from './tokens.ts';
+import { classAt, mayBeginClass } from './vocabulary.ts';
 import type { WrittenTime } from './written-time.ts';
 
 /** The slots in which desks write such words. Texts are plain. */
@@ -237,6 +237,8 @@ function isCover(text: string, paragraph: number): boolean {
 
 /** "Attention editors: ...", "*** Achtung Redaktionen ***" */
 function callsEditors(text: string): boolean {
+  const word = firstWordOf(text);
+  if (word === undefined || !mayBeginClass('head', word)) return false;
   const tokens = tokensOf(text);
   const first = tokens.findIndex(({ kind }) => kind !== 'sign');
   return classAt('head', tokens, first) !== undefined;

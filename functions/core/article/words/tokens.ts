@@ -23,9 +23,6 @@ export interface Token {
   newLine: boolean;
 }
 
-const PART =
-  /(?<spaced>(?<![\p{L}\p{N}])\p{Lu}(?: \p{Lu}){4,40}(?![\p{L}\p{N}]))|(?<letter>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー])|(?<word>(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー])[\p{L}\p{M}])+)|(?<number>\p{Nd}+)|(?<sign>[^\s\p{L}\p{M}\p{Nd}])/gu;
-
 /** Signs of other scripts, as what they stand for. */
 const SIGNS: Readonly<Partial<Record<string, string>>> = {
   '：': ':',
@@ -66,36 +63,132 @@ const MOST = 1000;
 /** The tokens of the beginning of a text. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  let before = 0;
-  for (const match of text.slice(0, MOST).matchAll(PART)) {
-    const [written] = match;
-    const start = match.index;
-    const between = text.slice(before, start);
-    // "E M B A R G O"
-    const word = match.groups?.spaced?.replaceAll(' ', '') ?? match.groups?.word ?? match.groups?.letter;
-    const number = match.groups?.number;
-    const lower = word?.toLowerCase();
-    tokens.push({
-      kind: word !== undefined ? 'word' : number !== undefined ? 'number' : 'sign',
-      text:
-        lower !== undefined
-          ? folded(lower)
-          : number !== undefined
-            ? digitsOf(number)
-            : isApostrophe(text, start)
-              ? "'"
-              : (SIGNS[written] ?? written),
-      start,
-      end: start + written.length,
-      caps: word !== undefined && word !== lower && word === word.toUpperCase(),
-      initial: word !== undefined && /^\p{Lu}/u.test(word),
-      glued: between === '' && start > 0,
-      newLine: between.includes('\n'),
-    });
-    before = start + written.length;
-  }
+  const lexer = new Lexer(text.slice(0, MOST));
+  for (let token = lexer.next(); token !== undefined; token = lexer.next()) tokens.push(token);
   return tokens;
 }
+
+/** The first word or number of a text. */
+export function firstWordOf(text: string): Token | undefined {
+  const lexer = new Lexer(text.slice(0, MOST));
+  let token = lexer.next();
+  while (token?.kind === 'sign') token = lexer.next();
+  return token;
+}
+
+/** What a character is to a token. `letter`: of a script that puts no spaces between words. */
+const SPACE = 1;
+const LETTER = 2;
+const WORD = 3;
+const CAPITAL = 4;
+const NUMBER = 5;
+const SIGN = 6;
+
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u;
+
+/** Of characters that have been asked for, at their code. */
+const KINDS = new Uint8Array(0x10000);
+
+function kindOf(code: number): number {
+  const known = KINDS[code];
+  if (known !== undefined && known !== 0) return known;
+  const character = String.fromCodePoint(code);
+  const kind = UNSPACED.test(character)
+    ? LETTER
+    : /\p{Lu}/u.test(character)
+      ? CAPITAL
+      : /[\p{L}\p{M}]/u.test(character)
+        ? WORD
+        : /\p{Nd}/u.test(character)
+          ? NUMBER
+          : /\s/u.test(character)
+            ? SPACE
+            : SIGN;
+  if (code < KINDS.length) KINDS[code] = kind;
+  return kind;
+}
+
+/** "E M B A R G O" */
+const SPACED = /(?<![\p{L}\p{N}])\p{Lu}(?: \p{Lu}){4,40}(?![\p{L}\p{N}])/uy;
+
+/** Character by character: as one expression over all kinds of tokens it takes five times as long. */
+class Lexer {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  next(): Token | undefined {
+    const text = this.#text;
+    const before = this.#at;
+    let newLine = false;
+    let start = before;
+    let code = text.codePointAt(start);
+    for (; code !== undefined && kindOf(code) === SPACE; code = text.codePointAt(++start)) {
+      newLine ||= code === LINE_FEED;
+    }
+    if (code === undefined) return undefined;
+    const glued = start === before && start > 0;
+    const kind = kindOf(code);
+    let end = start + (code > 0xffff ? 2 : 1);
+    if (kind === SIGN) {
+      this.#at = end;
+      return this.#sign(start, end, glued, newLine);
+    }
+    if (kind === NUMBER) {
+      for (let next = text.codePointAt(end); next !== undefined && kindOf(next) === NUMBER;) {
+        end += next > 0xffff ? 2 : 1;
+        next = text.codePointAt(end);
+      }
+      this.#at = end;
+      const written = digitsOf(text.slice(start, end));
+      return { kind: 'number', text: written, start, end, caps: false, initial: false, glued, newLine };
+    }
+    const spaced = kind === CAPITAL && text[end] === ' ' ? this.#spacedFrom(start) : undefined;
+    if (spaced !== undefined) end = start + spaced.length;
+    else if (kind !== LETTER) {
+      for (let next = text.codePointAt(end); next !== undefined && isOfWord(kindOf(next));) {
+        end += next > 0xffff ? 2 : 1;
+        next = text.codePointAt(end);
+      }
+    }
+    this.#at = end;
+    const word = spaced?.replaceAll(' ', '') ?? text.slice(start, end);
+    const lower = word.toLowerCase();
+    return {
+      kind: 'word',
+      text: folded(lower),
+      start,
+      end,
+      caps: word !== lower && word === word.toUpperCase(),
+      initial: kind === CAPITAL,
+      glued,
+      newLine,
+    };
+  }
+
+  #spacedFrom(start: number): string | undefined {
+    SPACED.lastIndex = start;
+    return SPACED.exec(this.#text)?.[0];
+  }
+
+  #sign(start: number, end: number, glued: boolean, newLine: boolean): Token {
+    const written = this.#text.slice(start, end);
+    const isQuote = APOSTROPHES.includes(written);
+    const text = isQuote && isApostrophe(this.#text, start) ? "'" : (SIGNS[written] ?? written);
+    return { kind: 'sign', text, start, end, caps: false, initial: false, glued, newLine };
+  }
+}
+
+const LINE_FEED = 10;
+
+function isOfWord(kind: number): boolean {
+  return kind === WORD || kind === CAPITAL;
+}
+
+const APOSTROPHES = '’ʼ`´‘';
 
 /** "jusqu’au" is "jusqu'au"; a quotation mark stands beside a space. */
 function isApostrophe(text: string, at: number): boolean {

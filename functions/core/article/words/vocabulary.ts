@@ -73,6 +73,12 @@ export class Phrases<Form extends string> {
     }
   }
 
+  /** Whether any may begin with a token: what follows need not be known for it. */
+  mayBegin({ text }: Token): boolean {
+    const { texts, others, gap } = this.#root;
+    return texts.has(text) || others.size > 0 || gap !== undefined;
+  }
+
   /** All that begin at a token, the longest first. */
   at(tokens: readonly Token[], from: number, readers: Readers = {}): Match<Form>[] {
     const found: Match<Form>[] = [];
@@ -220,6 +226,15 @@ let compiled: ReadonlyMap<string, Phrases<ClassName>> | undefined;
 /** The end of the longest member of a class at a token. */
 export function classAt(name: string, tokens: readonly Token[], at: number): number | undefined {
   if (tokens[at] === undefined) return undefined;
+  return classNamed(name)?.at(tokens, at)[0]?.end;
+}
+
+/** Whether a member of a class may begin with a token. */
+export function mayBeginClass(name: string, token: Token): boolean {
+  return classNamed(name)?.mayBegin(token) === true;
+}
+
+function classNamed(name: string): Phrases<ClassName> | undefined {
   compiled ??= new Map(CLASSES.map((one) => [one, new Phrases(phrasesOf<ClassName>(classes, [one]))]));
-  return compiled.get(name)?.at(tokens, at)[0]?.end;
+  return compiled.get(name);
 }
