@@ -38,6 +38,9 @@ const AGENCY_FIRST = new RegExp(
   'u',
 );
 
+/** What one of these forms has at least: brackets, a slash, or a dash that parts. Few paragraphs have any of them. */
+const HAS_SIGNS = /[(/]|[-—–_]\s|\.[-–—]/;
+
 /** Upper-case words that begin alerts and sections, not places. */
 const NO_CITY =
   /^(?:UPDATE|URGENT|FLASH|BREAKING|EXCLUSIVE|ANALYSIS|CORRECTED|CORRECTION|NOTE|WATCH|LIVE|BRIEF|FACTBOX|TIMELINE|OPINION|VIDEO|PHOTOS?|Q|A|I|EDITORS?|KILL|By|Von|Par|Por)\b/;
@@ -48,6 +51,7 @@ const NO_CITY =
  */
 export function datelineOf(paragraph: string): Dateline | undefined {
   const head = paragraph.slice(0, 140);
+  if (!HAS_SIGNS.test(head)) return undefined;
   const match =
     withAgency(head) ?? withoutAgency(head) ?? AGENCY_FIRST.exec(head) ?? STOP_AND_DASH.exec(head);
   // a stop belongs to "St." and such, but not to a whole name

@@ -275,6 +275,8 @@ function familyOf(bytes: Uint8Array, text: () => string): Family {
 
 const FEED_ROOT =
   /(?:<\?xml\s[^<>]{0,200}>\s{0,20}(?:<[!?][^<>]{0,500}>\s{0,20}){0,5})?<(?:[\w.-]{1,20}:)?(?:rss|RDF|feed)(?=\s[^<>]{0,2000}(?:version|xmlns)|>\s{0,20}<channel)/;
+/** What the expression above ends with: most files have none, and it need not be tried at each of their tags. */
+const FEED_NAME = /(?:rss|RDF|feed)[\s>]/;
 /** A file within a mail is not the file; nor is what stands in a page or in another document. */
 const HOLDS_FEED =
   /^(?:From|To|Subject|Received|Message-ID|MIME-Version|Return-Path)[ :]|<(?!\/?(?:br|b|i|p|div|font|span|script|hr|pre|link|meta)\b|[!?])[a-z]/im;
@@ -282,6 +284,7 @@ const MOST_BEFORE = 2000;
 
 /** Where a feed begins behind messages of a server, empty lines and remnants of a page; 0 for everything else. */
 function startOfFeed(head: string): number {
+  if (!FEED_NAME.test(head)) return 0;
   const at = FEED_ROOT.exec(head)?.index ?? 0;
   const before = head.slice(0, at);
   const isJunk =
