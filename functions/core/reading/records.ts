@@ -1,12 +1,16 @@
 /** One delivered file to its records: bytes -> charset -> sniff -> parse -> items -> normalise -> tag sources, rights. Pure. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { NormaliseContext } from '../article/context.ts';
 import { normalise, type Normalised } from '../article/normalise.ts';
 import type { ArticleRecord, RawReference } from '../article/record.ts';
 import type { WireItem } from '../article/wire-item.ts';
+import { loadOnce } from '../formats/common/load-once.ts';
 import { readFile, type ReadFault, type ReadItem } from '../formats/read.ts';
 import type { Provider } from '../providers/agency.ts';
 import { ownIds, withOwnId } from './shared-ids.ts';
+
+const tagger = loadOnce(() => import('../sources/record.ts'));
+const rightsReader = loadOnce(() => import('../rights/record.ts'));
 
 export interface DeliveredFile {
   bytes: Uint8Array;
@@ -39,7 +43,7 @@ export type FileRecords =
  */
 export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
   const { bytes, provider, received, raw } = file;
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = hash('sha256', bytes);
   const context = {
     received,
     ...(provider.zone === undefined ? {} : { zone: provider.zone }),
@@ -55,8 +59,8 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
   // a fifth of the bundle: words of ten languages, loaded while the first file is read
   const [result, tagging, rights] = await Promise.all([
     readFile(bytes, { ...context, ...(charset === undefined ? {} : { charset }) }, file.name),
-    import('../sources/record.ts'),
-    import('../rights/record.ts'),
+    tagger(),
+    rightsReader(),
   ]);
   if (!result.ok) return { ok: false, sha256, code: result.code, message: messageOf(result) };
   const itemOf = (read: ReadItem | ReadFault, itemIndex: number, more: MoreKnown = {}): FileItem => {

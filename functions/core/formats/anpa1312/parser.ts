@@ -2,10 +2,13 @@
 import { withControlMarks } from '../common/control-marks.ts';
 import { headerOf } from './header.ts';
 import type { FormatParser } from '../common/format.ts';
+import { loadOnce } from '../common/load-once.ts';
+
+const reader = loadOnce(() => import('./reader.ts'));
 
 export const anpa1312: FormatParser = {
   format: 'anpa1312',
   recognises: (file) =>
     file.family === 'text' && headerOf(withControlMarks(file.text.slice(0, 400))) !== undefined,
-  parse: async (file, context) => (await import('./reader.ts')).parse(file, context),
+  parse: async (file, context) => (await reader()).parse(file, context),
 };

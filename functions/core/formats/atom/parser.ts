@@ -1,6 +1,9 @@
 /** Atom (RFC 4287) and Atom 0.3, with the dialects of WENN and of AP's web feeds. */
 import { ATOM } from '../../text/xml-names.ts';
 import type { FormatParser } from '../common/format.ts';
+import { loadOnce } from '../common/load-once.ts';
+
+const reader = loadOnce(() => import('./reader.ts'));
 
 /** What an entry cannot be without. */
 const ENTRY = /<(?:[\w.-]{1,40}:)?(?:updated|modified|issued|published|id|content|summary)[\s>]/;
@@ -19,5 +22,5 @@ export const atom: FormatParser = {
     );
   },
 
-  parse: async (file) => (await import('./reader.ts')).parse(file),
+  parse: async (file) => (await reader()).parse(file),
 };

@@ -1,7 +1,10 @@
 /** IPTC 7901 (1979-95), the text protocol of the wire before XML, in the dialects of dpa, ATS and TCA. */
 import type { FormatParser } from '../common/format.ts';
+import { loadOnce } from '../common/load-once.ts';
 import { withControlMarks } from '../common/control-marks.ts';
 import { FILLERS, HEADER, SOH, TRAILER, withLineFeeds } from './header.ts';
+
+const reader = loadOnce(() => import('./reader.ts'));
 
 const HEAD = 600;
 const TAIL = 120;
@@ -23,5 +26,5 @@ export const iptc7901: FormatParser = {
     return (isFull && rest.some((line) => /\S =\s*$/.test(line))) || TRAILER.test(tail);
   },
 
-  parse: async (file, context) => (await import('./reader.ts')).parse(file, context),
+  parse: async (file, context) => (await reader()).parse(file, context),
 };

@@ -1,5 +1,8 @@
 /** NewsML 1.0, 1.1 and 1.2 (IPTC): a `NewsML` document in none of NewsML-G2's namespaces. */
 import type { FormatParser } from '../common/format.ts';
+import { loadOnce } from '../common/load-once.ts';
+
+const reader = loadOnce(() => import('./reader.ts'));
 
 export const newsml1: FormatParser = {
   format: 'newsml-1',
@@ -8,5 +11,5 @@ export const newsml1: FormatParser = {
     return root?.local === 'NewsML' && !root.namespace.includes('/nar/');
   },
 
-  parse: async (file) => (await import('./reader.ts')).parse(file),
+  parse: async (file) => (await reader()).parse(file),
 };

@@ -1,6 +1,9 @@
 /** NewsML-G2 (IPTC, versions 2.0 to 2.35): a message or a single item, in whatever namespace prefix. */
 import type { FormatParser } from '../common/format.ts';
+import { loadOnce } from '../common/load-once.ts';
 import { ITEMS } from './items.ts';
+
+const reader = loadOnce(() => import('./reader.ts'));
 
 const NAMESPACE = /^(?:https?:\/\/(?:www\.)?iptc\.org\/std\/nar\/.*)?$/i;
 
@@ -15,5 +18,5 @@ export const newsmlG2: FormatParser = {
     );
   },
 
-  parse: async (file, context) => (await import('./reader.ts')).parse(file, context),
+  parse: async (file, context) => (await reader()).parse(file, context),
 };

@@ -4,14 +4,17 @@
  */
 import type { WireFormat } from '../../article/record.ts';
 import type { FormatParser } from '../common/format.ts';
+import { loadOnce } from '../common/load-once.ts';
 import { majorOfFile, type NinjsMajor } from './versions.ts';
+
+const reader = loadOnce(() => import('./reader.ts'));
 
 /** The parser of one major version; a list is of the version of its first item, whatever stands in it. */
 function ninjsParser(format: WireFormat, major: NinjsMajor): FormatParser {
   return {
     format,
     recognises: (file) => majorOfFile(file) === major,
-    parse: async (file) => (await import('./reader.ts')).parse(file),
+    parse: async (file) => (await reader()).parse(file),
   };
 }
 

@@ -1,6 +1,9 @@
 /** RSS 1.0 and 0.90 (RDF Site Summary): items are siblings of the channel, identified by rdf:about. */
 import { child, children } from '../../text/xml.ts';
 import { withFaults, type FormatParser } from '../common/format.ts';
+import { loadOnce } from '../common/load-once.ts';
+
+const rssItems = loadOnce(() => import('../common/feed/rss-item.ts'));
 
 const VOCABULARY = /^https?:\/\/(?:purl\.org\/rss\/|(?:my|channel)\.netscape\.com\/rdf\/)/;
 
@@ -18,7 +21,7 @@ export const rdf: FormatParser = {
   },
 
   async parse(file) {
-    const { rssItemsOf } = await import('../common/feed/rss-item.ts');
+    const { rssItemsOf } = await rssItems();
     const read = await file.xmlWithFaults('item');
     const { root } = read;
     const channel = child(root, 'channel');

@@ -1,5 +1,8 @@
 /** Mail (RFC 5322 and MIME): the text of the mail is an item, attachments that are wires are items too. */
 import type { FormatParser } from '../common/format.ts';
+import { loadOnce } from '../common/load-once.ts';
+
+const reader = loadOnce(() => import('./reader.ts'));
 
 const HEAD_CHARACTERS = 65_536;
 const KNOWN_HEADERS =
@@ -15,8 +18,8 @@ export const rfc822: FormatParser = {
     return known.length >= 2 && (names.has('message-id') || (names.has('from') && names.has('date')));
   },
 
-  parse: async (file, context) => (await import('./reader.ts')).parse(file, context),
-  parts: async (file) => (await import('./reader.ts')).partsOf(file),
+  parse: async (file, context) => (await reader()).parse(file, context),
+  parts: async (file) => (await reader()).partsOf(file),
 };
 
 /** Lower-case header names above the first empty line; none where the text does not begin with headers. */

@@ -1,5 +1,8 @@
 /** Press releases in Solita's XML (the platform behind STT Info, NTB Kommunikasjon, Via Ritzau ...). */
 import type { FormatParser } from '../common/format.ts';
+import { loadOnce } from '../common/load-once.ts';
+
+const reader = loadOnce(() => import('./reader.ts'));
 
 /** Elements that no other XML with a root called "release" has. */
 const SIGNATURE = /<(?:publicationDate|contactsAsText|leadtext)[\s/>]/;
@@ -12,5 +15,5 @@ export const solita: FormatParser = {
     return (root?.local === 'release' || root?.local === 'releases') && SIGNATURE.test(file.text);
   },
 
-  parse: async (file) => (await import('./reader.ts')).parse(file),
+  parse: async (file) => (await reader()).parse(file),
 };

@@ -1,9 +1,12 @@
 /** Plain text: a scraped page, or an article without any mark-up. The format of last resort. */
 import type { FormatParser } from '../common/format.ts';
+import { loadOnce } from '../common/load-once.ts';
 import { isArticle } from './prose.ts';
+
+const reader = loadOnce(() => import('./reader.ts'));
 
 export const plainText: FormatParser = {
   format: 'text',
   recognises: (file) => file.family === 'text' && isArticle(file.text),
-  parse: async (file) => (await import('./reader.ts')).parse(file),
+  parse: async (file) => (await reader()).parse(file),
 };

@@ -1,5 +1,8 @@
 /** WordPress exports (WXR 1.0-1.2): RSS 2.0 with wp: elements, a whole site in one file. */
 import type { FormatParser } from '../common/format.ts';
+import { loadOnce } from '../common/load-once.ts';
+
+const reader = loadOnce(() => import('./reader.ts'));
 
 const NAMESPACE = /^https?:\/\/wordpress\.org\/export\/[\d.]+\/?$/;
 
@@ -16,5 +19,5 @@ export const wxr: FormatParser = {
     );
   },
 
-  parse: async (file) => (await import('./reader.ts')).parse(file),
+  parse: async (file) => (await reader()).parse(file),
 };
