@@ -34,7 +34,8 @@ export function decodeBytes(bytes: Uint8Array, label?: string, known?: string): 
   if (likely?.toLowerCase().startsWith('iso-2022') === true && bytes.includes(0x1b)) {
     return result(bytes, canonical(likely) ?? 'windows-1252', declared);
   }
-  if (isUtf8(bytes)) return result(bytes, 'utf-8', declared);
+  const strict = strictUtf8(bytes);
+  if (strict !== undefined) return result(bytes, 'utf-8', declared, strict);
   const named = likely === undefined ? undefined : canonical(likely);
   if (named !== undefined && !named.startsWith('utf-') && decodes(bytes, named)) {
     // what a sender is known for is trusted; a label may be that of a template
@@ -167,8 +168,12 @@ function isCutOff(bytes: Uint8Array, at: number): boolean {
   return at + leadLength(bytes[at] ?? 0) > bytes.length && rest.every((byte) => (byte & 0xc0) === 0x80);
 }
 
-function result(bytes: Uint8Array, used: string, declared: string | null): DecodedText {
-  const text = read(bytes, used) ?? '';
+function result(
+  bytes: Uint8Array,
+  used: string,
+  declared: string | null,
+  text = read(bytes, used) ?? '',
+): DecodedText {
   const warnings: Warning[] = [];
   const named = declared === null ? undefined : canonical(declared);
   if (declared !== null && named === undefined) {
@@ -220,11 +225,16 @@ export function canonical(label: string): string | undefined {
 
 /** Well-formed UTF-8 (ASCII is). */
 export function isUtf8(bytes: Uint8Array): boolean {
+  return strictUtf8(bytes) !== undefined;
+}
+
+const STRICT = new TextDecoder('utf-8', { fatal: true });
+
+function strictUtf8(bytes: Uint8Array): string | undefined {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
+    return STRICT.decode(bytes);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -136,9 +136,9 @@ function fixed(parts: WrittenDate): string {
   const time = `${padded(midnight ? 0 : hour)}:${padded(minute)}:${padded(secondOf(parts))}`;
   const clock = new Date(`${date}T${time}Z`);
   // JavaScript takes the 31st of February for a day of March
-  if (!clock.toISOString().startsWith(date)) throw new RangeError('no such day');
-  if (midnight) clock.setUTCDate(clock.getUTCDate() + 1);
-  const seconds = clock.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
+  if (clock.getUTCDate() !== day) throw new RangeError('no such day');
+  if (midnight) clock.setUTCDate(day + 1);
+  const seconds = midnight ? clock.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length) : `${date}T${time}`;
   const instant = `${seconds}${fractionOf(parts)}${parts.offset ?? 'Z'}`;
   if (Number.isNaN(Date.parse(instant))) throw new RangeError('no such offset');
   return instant;

@@ -38,7 +38,7 @@ const EPOCH = /^(?<seconds>\d{9,10})(?<milliseconds>\d{3})?$/;
 export function readWrittenDate(text: string): WrittenDate | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   return (
-    readIso(text.replace(BRACKETS, '')) ??
+    readIso(text.endsWith(']') ? text.replace(BRACKETS, '') : text) ??
     readEpoch(text) ??
     readWords(withoutCharacters(text.replace(UNPADDED, '$1 ')))
   );

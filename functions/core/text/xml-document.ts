@@ -243,6 +243,9 @@ export interface XmlRoot {
   attributes: Readonly<Record<string, string>>;
 }
 
+/** Most root elements end within so many characters; what stands behind them need not be read. */
+const HEAD_CHUNK = 256;
+
 /** The root element's names, read from the head alone; undefined when the text does not begin as XML. */
 export function sniffRoot(written: string): XmlRoot | undefined {
   // XML has it in capitals alone; in small letters every character behind it would be an error of its own
@@ -260,8 +263,8 @@ export function sniffRoot(written: string): XmlRoot | undefined {
       attributes,
     };
   });
-  for (let from = 0; from < head.length && root === undefined; from += 1024) {
-    parser.write(head.slice(from, from + 1024));
+  for (let from = 0; from < head.length && root === undefined; from += HEAD_CHUNK) {
+    parser.write(head.slice(from, from + HEAD_CHUNK));
   }
   return root;
 }

@@ -9,16 +9,17 @@ const JOINED = new Set(['extra', 'dateline', 'eventDetails']);
  */
 export function merge(...parts: readonly Partial<WireItem>[]): WireItem;
 export function merge(...parts: readonly object[]): object {
-  const merged = new Map<string, unknown>();
-  for (const part of parts) {
-    for (const [name, value] of Object.entries(part) as Iterable<[string, unknown]>) {
-      const before = merged.get(name);
-      if (before === undefined) merged.set(name, value);
-      else if (isList(before) && isList(value)) merged.set(name, [...before, ...value]);
-      else if (JOINED.has(name)) merged.set(name, Object.assign({}, value, before));
+  const merged: Record<string, unknown> = {};
+  for (const part of parts as readonly Readonly<Record<string, unknown>>[]) {
+    for (const name of Object.keys(part)) {
+      const value = part[name];
+      const before = merged[name];
+      if (before === undefined) merged[name] = value;
+      else if (isList(before) && isList(value)) merged[name] = [...before, ...value];
+      else if (JOINED.has(name)) merged[name] = Object.assign({}, value, before);
     }
   }
-  return Object.fromEntries(merged);
+  return merged;
 }
 
 function isList(value: unknown): value is readonly unknown[] {
