@@ -1,4 +1,5 @@
 /** How long a plain text is. */
+import { CharacterKinds } from './characters.ts';
 
 export function countsOf(plain: string): { charCount: number; wordCount: number } {
   return { charCount: plain.length, wordCount: wordsIn(plain) };
@@ -12,9 +13,35 @@ const UNSPACED_RUN =
 
 let segmenter: Intl.Segmenter | undefined;
 
+const SPACE = 1;
+const SIGN = 2;
+const LETTER = 3;
+const OF_UNSPACED = 4;
+
+const KINDS = new CharacterKinds((character) => {
+  if (UNSPACED.test(character)) return OF_UNSPACED;
+  if (/[\p{L}\p{N}]/u.test(character)) return LETTER;
+  return /\s/u.test(character) ? SPACE : SIGN;
+});
+
 /** Words have a letter or a digit; dashes and bullets are none. */
 function wordsIn(text: string): number {
-  if (!UNSPACED.test(text)) return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+  let count = 0;
+  let isWord = false;
+  for (let at = 0, code = text.codePointAt(0); code !== undefined; code = text.codePointAt(at)) {
+    at += code > 0xffff ? 2 : 1;
+    const kind = KINDS.of(code);
+    if (kind === SPACE) isWord = false;
+    else if (kind === OF_UNSPACED) return wordsOfUnspaced(text);
+    else if (kind === LETTER && !isWord) {
+      isWord = true;
+      count++;
+    }
+  }
+  return count;
+}
+
+function wordsOfUnspaced(text: string): number {
   // its dictionaries go by the script, whatever the language
   const words = (segmenter ??= new Intl.Segmenter('ja', { granularity: 'word' }));
   let count = 0;
@@ -23,4 +50,11 @@ function wordsIn(text: string): number {
     return ' ';
   });
   return count + (rest.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0);
+}
+
+/** Characters of a text that are no white space. */
+export function inkOf(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) if (KINDS.of(text.charCodeAt(at)) !== SPACE) count++;
+  return count;
 }

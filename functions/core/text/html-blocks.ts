@@ -13,7 +13,7 @@ import { bareText, hasOneParagraph, textBelow, visibleCharacters } from './html-
 import { ParagraphWriter } from './html-paragraph.ts';
 import { withoutLeftEscapes } from './left-escapes.ts';
 import { dedent, isTabular } from './lines.ts';
-import { cleanCharacters, paragraphsOf } from './whitespace.ts';
+import { cleanCharacters, paragraphsOf, plainCharacters } from './whitespace.ts';
 
 export interface Blocks {
   blocks: Block[];
@@ -69,6 +69,13 @@ class BlockReader {
   }
 
   #text(written: string): void {
+    const characters = plainCharacters(written);
+    if (characters !== undefined) {
+      this.#sourceCharacters += characters;
+      if (characters > 0) this.#cutAtBreaks();
+      this.#writer.plainText(written);
+      return;
+    }
     const text = withoutLeftEscapes(withDashes(written));
     this.#sourceCharacters += visibleCharacters(text);
     if (this.#lineByLine) {

@@ -55,6 +55,18 @@ export class ParagraphWriter {
     if (collapsed.endsWith(' ')) this.#see(clean.slice(clean.trimEnd().length));
   }
 
+  /** Text that is clean already. */
+  plainText(text: string): void {
+    const words = text.trim();
+    if (words === '' || this.#raw) {
+      this.text(text);
+      return;
+    }
+    if (text.startsWith(' ')) this.#see(' ');
+    this.#write(words, words);
+    if (text.endsWith(' ')) this.#see(' ');
+  }
+
   #see(space: string): void {
     if (this.#space !== '\n') this.#space = space.includes('\n') ? '\n' : ' ';
   }

@@ -1,4 +1,5 @@
 /** Blocks to the HTML and the plain text of a record. */
+import { inkOf } from './counts.ts';
 import { isBox, type Block, type Box, type TextBlock } from './html-block.ts';
 
 /** From so many paragraphs in one cell on, a table lays out a page and holds no data. */
@@ -167,8 +168,7 @@ function oneLine(blocks: readonly Block[]): string {
 /** Characters of all text that is left, captions included, white space not counted. */
 export function charactersIn(blocks: readonly Block[]): number {
   return blocks.reduce(
-    (sum, block) =>
-      sum + (isBox(block) ? charactersIn(block.blocks) : block.plain.replace(/\s+/g, '').length),
+    (sum, block) => sum + (isBox(block) ? charactersIn(block.blocks) : inkOf(block.plain)),
     0,
   );
 }

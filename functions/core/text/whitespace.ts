@@ -1,4 +1,5 @@
 /** Characters and white space: what every string goes through before it stands in a record. */
+import { CharacterKinds } from './characters.ts';
 import { withoutLeftEscapes } from './left-escapes.ts';
 import { dedent, goesOn, groupLines, joinLines, withoutHyphenBreaks } from './lines.ts';
 
@@ -41,6 +42,31 @@ export function cleanCharacters(written: string): string {
     .replace(INVISIBLE, '')
     .normalize('NFC');
   return /[\u200c\u200d]/.test(clean) ? clean.replace(IDLE_JOINER, '').normalize('NFC') : clean;
+}
+
+const PLAIN = 1;
+const SPACE = 2;
+const OTHER = 3;
+
+const KINDS = new CharacterKinds((character) => {
+  if (character === ' ') return SPACE;
+  return UNUSUAL.test(character) || /[\s&<>\\]/.test(character) ? OTHER : PLAIN;
+});
+
+/**
+ * Of a text in which nothing has to be cleaned, evened or escaped, as most are: its characters but spaces. undefined for any
+ * other.
+ */
+export function plainCharacters(text: string): number | undefined {
+  let count = 0;
+  let before = PLAIN;
+  for (let at = 0; at < text.length; at++) {
+    const kind = KINDS.of(text.charCodeAt(at));
+    if (kind === PLAIN) count++;
+    else if (kind === OTHER || before === SPACE) return undefined;
+    before = kind;
+  }
+  return count;
 }
 
 /** White space that is not one space yet: the single spaces, by far the most, are not touched. */

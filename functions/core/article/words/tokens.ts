@@ -4,6 +4,7 @@
  * give a token a letter.
  */
 
+import { CharacterKinds } from '../../text/characters.ts';
 import { digitValue } from '../../text/digits.ts';
 
 export interface Token {
@@ -86,27 +87,13 @@ const SIGN = 6;
 
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u;
 
-/** Of characters that have been asked for, at their code. */
-const KINDS = new Uint8Array(0x10000);
-
-function kindOf(code: number): number {
-  const known = KINDS[code];
-  if (known !== undefined && known !== 0) return known;
-  const character = String.fromCodePoint(code);
-  const kind = UNSPACED.test(character)
-    ? LETTER
-    : /\p{Lu}/u.test(character)
-      ? CAPITAL
-      : /[\p{L}\p{M}]/u.test(character)
-        ? WORD
-        : /\p{Nd}/u.test(character)
-          ? NUMBER
-          : /\s/u.test(character)
-            ? SPACE
-            : SIGN;
-  if (code < KINDS.length) KINDS[code] = kind;
-  return kind;
-}
+const KINDS = new CharacterKinds((character) => {
+  if (UNSPACED.test(character)) return LETTER;
+  if (/\p{Lu}/u.test(character)) return CAPITAL;
+  if (/[\p{L}\p{M}]/u.test(character)) return WORD;
+  if (/\p{Nd}/u.test(character)) return NUMBER;
+  return /\s/u.test(character) ? SPACE : SIGN;
+});
 
 /** "E M B A R G O" */
 const SPACED = /(?<![\p{L}\p{N}])\p{Lu}(?: \p{Lu}){4,40}(?![\p{L}\p{N}])/uy;
@@ -126,19 +113,19 @@ class Lexer {
     let newLine = false;
     let start = before;
     let code = text.codePointAt(start);
-    for (; code !== undefined && kindOf(code) === SPACE; code = text.codePointAt(++start)) {
+    for (; code !== undefined && KINDS.of(code) === SPACE; code = text.codePointAt(++start)) {
       newLine ||= code === LINE_FEED;
     }
     if (code === undefined) return undefined;
     const glued = start === before && start > 0;
-    const kind = kindOf(code);
+    const kind = KINDS.of(code);
     let end = start + (code > 0xffff ? 2 : 1);
     if (kind === SIGN) {
       this.#at = end;
       return this.#sign(start, end, glued, newLine);
     }
     if (kind === NUMBER) {
-      for (let next = text.codePointAt(end); next !== undefined && kindOf(next) === NUMBER;) {
+      for (let next = text.codePointAt(end); next !== undefined && KINDS.of(next) === NUMBER;) {
         end += next > 0xffff ? 2 : 1;
         next = text.codePointAt(end);
       }
@@ -149,7 +136,7 @@ class Lexer {
     const spaced = kind === CAPITAL && text[end] === ' ' ? this.#spacedFrom(start) : undefined;
     if (spaced !== undefined) end = start + spaced.length;
     else if (kind !== LETTER) {
-      for (let next = text.codePointAt(end); next !== undefined && isOfWord(kindOf(next));) {
+      for (let next = text.codePointAt(end); next !== undefined && isOfWord(KINDS.of(next));) {
         end += next > 0xffff ? 2 : 1;
         next = text.codePointAt(end);
       }
