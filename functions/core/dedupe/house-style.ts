@@ -56,6 +56,10 @@ export function inHouseStyle(text: string, language = ''): string {
   let afterNumber = false;
   const reader = new PieceReader(prepared);
   while (reader.next()) {
+    if (reader.word !== undefined && !afterNumber) {
+      pieces.push(reader.word);
+      continue;
+    }
     const { written, end } = reader;
     const code = written.charCodeAt(0);
     const last = pieces.length - 1;
@@ -88,12 +92,23 @@ const BEGINS = new Set([0x25, 0x24, 0x28, 0x2b, 0x2d, 0x3c, 0x3e, 0x3f]);
  */
 class PieceReader {
   readonly #text: string;
-  /** The piece, and where it ends. */
-  written = '';
+  readonly #lower: string;
+  #from = 0;
+  #match: string | undefined;
+  /** Where the piece ends. */
   end = 0;
+  /** The piece in lower case, where it is a word that is read as it is written. */
+  word: string | undefined;
 
   constructor(text: string) {
     this.#text = text;
+    const lower = text.toLowerCase();
+    this.#lower = lower.length === text.length ? lower : '';
+  }
+
+  /** The piece as it is written. */
+  get written(): string {
+    return this.#match ?? this.#text.slice(this.#from, this.end);
   }
 
   next(): boolean {
@@ -102,26 +117,74 @@ class PieceReader {
     while (at < text.length) {
       const code = text.charCodeAt(at);
       if (isPlainLetter(code)) break;
-      if (code >= 0x80 || isPlainDigit(code) || BEGINS.has(code)) return this.#match(at);
+      if (code >= 0x80 || isPlainDigit(code) || BEGINS.has(code)) return this.#matched(at);
       at++;
     }
-    let end = at + 1;
-    while (isPlainLetter(text.charCodeAt(end))) end++;
-    if (!endsPlainWord(text.charCodeAt(end), end - at)) return this.#match(at);
-    this.written = text.slice(at, end);
+    if (at >= text.length) return false;
+    let end = at;
+    let mark = 0;
+    for (let code = text.charCodeAt(at); isPlainLetter(code); code = text.charCodeAt(++end)) {
+      mark = markWith(mark, code);
+    }
+    const next = text.charCodeAt(end);
+    if (!endsPlainWord(next, end - at)) return this.#matched(at);
+    this.#from = at;
+    this.#match = undefined;
     this.end = end;
-    return at < text.length;
+    const isRead = next === STOP || MARKS[mark] === 1 || mayEndInIse(text, at, end);
+    this.word = isRead || this.#lower === '' ? undefined : this.#lower.slice(at, end);
+    return true;
   }
 
-  #match(at: number): boolean {
+  #matched(at: number): boolean {
     PIECE.lastIndex = at;
     const match = PIECE.exec(this.#text);
     if (match === null) return false;
-    this.written = match[0];
+    this.word = undefined;
+    this.#match = match[0];
     this.end = match.index + match[0].length;
     return true;
   }
 }
+
+const STOP = 0x2e;
+
+/** Words that some rule has are marked by a hash of their letters: of others nothing has to be looked up. */
+const MARK_COUNT = 0x4000;
+const MARKS = new Uint8Array(MARK_COUNT);
+for (const words of [NUMBERS.keys(), SPELLINGS.keys(), PERCENT, PERCENT_AFTER]) {
+  for (const word of words) MARKS[markOf(word)] = 1;
+}
+
+function markOf(word: string): number {
+  let mark = 0;
+  for (let at = 0; at < word.length; at++) mark = markWith(mark, word.charCodeAt(at));
+  return mark;
+}
+
+/** Capitals of ASCII and small letters give the same. */
+function markWith(mark: number, code: number): number {
+  return (mark * 31 + (code | 0x20)) & (MARK_COUNT - 1);
+}
+
+const S = 0x73;
+const I = 0x69;
+const Y = 0x79;
+
+/** "ised", "ysing", "isations": what {@link ISE} finds begins so near the end of a word. */
+function mayEndInIse(text: string, from: number, end: number): boolean {
+  if (end - from <= SHORTEST_ISE) return false;
+  for (let at = end - LONGEST_ISE; at < end; at++) {
+    if ((text.charCodeAt(at) | 0x20) !== S) continue;
+    const before = text.charCodeAt(at - 1) | 0x20;
+    if (before === I || before === Y) return true;
+  }
+  return false;
+}
+
+/** Letters of a word that is too short for such an ending; and behind the first letter of the longest ending. */
+const SHORTEST_ISE = 6;
+const LONGEST_ISE = 'sations'.length;
 
 function isPlainLetter(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
@@ -216,7 +279,7 @@ function wordOf(written: string, stop: boolean, afterNumber: boolean): string {
   return (
     NUMBERS.get(word) ??
     SPELLINGS.get(word) ??
-    (word.length > 6 ? word.replace(ISE, (is) => `${is.charAt(0)}z`) : word)
+    (word.length > SHORTEST_ISE ? word.replace(ISE, (is) => `${is.charAt(0)}z`) : word)
   );
 }
 
