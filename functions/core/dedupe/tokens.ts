@@ -58,6 +58,24 @@ function prepare(text: string): string {
   return prepared;
 }
 
+/** What texts are read into, one after the other; it grows with the longest one, and what is kept of a text is copied out. */
+interface Scratch {
+  chars: Uint16Array;
+  starts: Int32Array;
+  flags: Uint8Array;
+}
+
+const LARGEST_KEPT = 65_536;
+let scratch = scratchFor(4096);
+
+function scratchFor(length: number): Scratch {
+  return {
+    chars: new Uint16Array(length),
+    starts: new Int32Array(length + 1),
+    flags: new Uint8Array(length),
+  };
+}
+
 class Scanner {
   private readonly text: string;
   private readonly chars: Uint16Array;
@@ -69,9 +87,12 @@ class Scanner {
 
   constructor(text: string) {
     this.text = text;
-    this.chars = new Uint16Array(text.length);
-    this.starts = new Int32Array(text.length + 1);
-    this.flags = new Uint8Array(text.length);
+    const fits = scratch.chars.length >= text.length;
+    const { chars, starts, flags } = fits ? scratch : scratchFor(text.length);
+    if (!fits && text.length <= LARGEST_KEPT) scratch = { chars, starts, flags };
+    this.chars = chars;
+    this.starts = starts;
+    this.flags = flags;
   }
 
   run(): Tokens {
@@ -90,10 +111,10 @@ class Scanner {
     }
     this.starts[this.count] = this.length;
     return {
-      chars: this.chars.subarray(0, this.length),
+      chars: this.chars.slice(0, this.length),
       count: this.count,
-      starts: this.starts.subarray(0, this.count + 1),
-      flags: this.flags.subarray(0, this.count),
+      starts: this.starts.slice(0, this.count + 1),
+      flags: this.flags.slice(0, this.count),
     };
   }
 
