@@ -55,12 +55,11 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
   const isShort = sizeA === sizeB ? a.digest <= b.digest : sizeA < sizeB;
   const [short, long] = isShort ? [a, b] : [b, a];
   const lengthRatio = Math.max(sizeA, sizeB) / Math.max(1, Math.min(sizeA, sizeB));
-  const grams = overlapOf(short.sketch, long.sketch);
-  const shared = sharedBeyondChance(grams);
+  const { grams, shared } = gramsOf(short, long);
   const alike = lengthRatio < ALIKE_LENGTH;
   const places = placesShared(a.places, b.places);
   return {
-    containment: share(shared, Math.min(grams.a, grams.b)),
+    containment: contained(grams, shared),
     similarity: share(shared, grams.a + grams.b - shared),
     samples: Math.min(grams.a, grams.b),
     lengthRatio,
@@ -76,6 +75,21 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
     daysConflict: conflict(a.days, b.days),
     numberShare: Math.max(a.numberShare, b.numberShare),
   };
+}
+
+/** The containment alone, which most pairs need no more than. */
+export function containmentOf(a: Fingerprint, b: Fingerprint): number {
+  const { grams, shared } = gramsOf(a, b);
+  return contained(grams, shared);
+}
+
+function gramsOf(a: Fingerprint, b: Fingerprint): { grams: Overlap; shared: number } {
+  const grams = overlapOf(a.sketch, b.sketch);
+  return { grams, shared: sharedBeyondChance(grams) };
+}
+
+function contained(grams: Overlap, shared: number): number {
+  return share(shared, Math.min(grams.a, grams.b));
 }
 
 function kept(short: Sample, long: Sample, alike: boolean): Kept {

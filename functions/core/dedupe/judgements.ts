@@ -1,8 +1,9 @@
 /** What an article is judged to be, from how it compares with the entries that were there. */
-import type { Labels } from './fingerprint.ts';
+import { containmentOf } from './compare.ts';
+import type { Fingerprint, Labels } from './fingerprint.ts';
 import type { Entry, Judgement, Member } from './near-index.ts';
 import { evidenceOf } from './evidence.ts';
-import { decide, type Decision } from './verdict.ts';
+import { decide, LEAST_CONTAINED, type Decision } from './verdict.ts';
 import { targetOf } from './order.ts';
 
 /** Containment from which on it is worth telling why a text is no copy. */
@@ -22,15 +23,28 @@ export interface Judged {
 }
 
 /**
+ * How an article compares with those that came before; with none where each has so little of it that nothing would be
+ * linked or told. Most that share a phrase are such, and it is known from the grams alone.
+ */
+export function comparedWith(entry: Omit<Entry, 'state'>, entries: Iterable<Entry>): Candidate[] {
+  const all = [...entries];
+  if (!all.some((other) => isWorthComparing(entry.fingerprint, other.fingerprint))) return [];
+  return all.map((other) => ({ entry: other, decision: decide(entry, other) }));
+}
+
+function isWorthComparing(a: Fingerprint, b: Fingerprint): boolean {
+  return a.digest === b.digest || containmentOf(a, b) >= Math.min(LEAST_CONTAINED, WORTH_TELLING);
+}
+
+/**
  * Those that the article is a copy of, the best first; of equals the one that stands for the story. A story of which
  * it is a look-alike is none of its own, even if it looks like a copy of some excerpt.
  */
-export function matchesIn(entry: Omit<Entry, 'state'>, entries: Iterable<Entry>): Candidate[] {
-  const all = [...entries].map((other) => ({ entry: other, decision: decide(entry, other) }));
+export function matchesAmong(candidates: readonly Candidate[]): Candidate[] {
   const others = new Set(
-    all.filter(({ decision }) => decision.lookAlike).map((match) => storyRoot(match.entry)),
+    candidates.filter(({ decision }) => decision.lookAlike).map((match) => storyRoot(match.entry)),
   );
-  return all
+  return candidates
     .filter((match) => match.decision.verdict !== 'none' && !others.has(storyRoot(match.entry)))
     .sort((a, b) => b.decision.score - a.decision.score || Number(isCopy(a.entry)) - Number(isCopy(b.entry)));
 }
@@ -58,9 +72,8 @@ export function newStory(articleId: string): Judgement {
 }
 
 /** New; where it is like an earlier text and yet no copy of it, the evidence says which and why not. */
-export function newBeside({ entry, labels }: Judged, entries: Iterable<Entry>): Judgement {
-  const [nearest] = [...entries]
-    .map((other) => ({ entry: other, decision: decide(entry, other) }))
+export function newBeside({ entry, labels }: Judged, candidates: readonly Candidate[]): Judgement {
+  const [nearest] = candidates
     .filter(({ decision }) => decision.verdict === 'none' && decision.comparison.containment >= WORTH_TELLING)
     .sort((a, b) => b.decision.score - a.decision.score);
   const judgement = newStory(entry.articleId);

@@ -8,7 +8,7 @@ import {
   type Member,
   type NearIndex,
 } from './near-index.ts';
-import { packFingerprint, unpackFingerprint } from './pack.ts';
+import { packFingerprint, UnpackedFingerprint } from './pack.ts';
 
 interface AnchorList {
   sequence: number;
@@ -153,7 +153,7 @@ export class MemoryIndex implements NearIndex {
   }
 
   #unpack({ bytes, ...rest }: Packed): Entry {
-    return { ...rest, fingerprint: this.#unpacked.get(rest.articleId) ?? unpackFingerprint(bytes) };
+    return { ...rest, fingerprint: this.#unpacked.get(rest.articleId) ?? new UnpackedFingerprint(bytes) };
   }
 
   link(articleId: string, to: string): Promise<boolean> {

@@ -16,7 +16,15 @@ import { fingerprint, type ArticleText, type Fingerprint } from './fingerprint.t
 import { headlinesDiffer } from './headline.ts';
 import type { Entry, Judgement, Member, NearIndex } from './near-index.ts';
 import { decide } from './verdict.ts';
-import { judgementOf, linkedOnly, matchesIn, newBeside, newStory, type Judged } from './judgements.ts';
+import {
+  comparedWith,
+  judgementOf,
+  linkedOnly,
+  matchesAmong,
+  newBeside,
+  newStory,
+  type Judged,
+} from './judgements.ts';
 import { isBefore, nextLink, targetOf } from './order.ts';
 
 export interface NearArticle extends ArticleText {
@@ -76,11 +84,12 @@ export class NearDuplicates {
     const { entry, earlier } = judged;
     const entries = await this.#index.read(idsOf(earlier), false);
     const missing = earlier.filter((member) => !entries.has(member.articleId) && isYoung(member, article.at));
-    const matches = matchesIn(entry, entries.values());
+    const candidates = comparedWith(entry, entries.values());
+    const matches = matchesAmong(candidates);
     if (missing.length > 0 || matches.some((match) => match.entry.state.kind !== 'settled')) {
       return this.#settleTogether(judged, entries, missing);
     }
-    const judgement = judgementOf(judged, matches) ?? newBeside(judged, entries.values());
+    const judgement = judgementOf(judged, matches) ?? newBeside(judged, candidates);
     const there = await this.#index.create({ ...entry, state: { kind: 'settled', judgement } });
     return there === undefined ? judgement : this.#judgeAgain(judged, there, entries);
   }
@@ -124,7 +133,8 @@ export class NearDuplicates {
       return there.state.judgement;
     }
     const seen = new Map([...entries, ...(await this.#waitFor(missing))]);
-    const rivals = matchesIn(entry, seen.values()).map((match) => match.entry.articleId);
+    const matches = matchesAmong(comparedWith(entry, seen.values()));
+    const rivals = matches.map((match) => match.entry.articleId);
     await this.#join(entry.articleId, rivals);
     return this.#conclude(judged, rivals);
   }
@@ -223,7 +233,8 @@ export class NearDuplicates {
     const entries = await this.#index.read([...new Set([root.articleId, ...rivals])], true);
     const settled = [...entries.values()].filter(({ state }) => state.kind === 'settled');
     const judgement =
-      judgementOf(judged, matchesIn(entry, settled)) ?? linkedOnly(judged, root, decide(entry, root));
+      judgementOf(judged, matchesAmong(comparedWith(entry, settled))) ??
+      linkedOnly(judged, root, decide(entry, root));
     await this.#index.settle(entry.articleId, judgement);
     return judgement;
   }

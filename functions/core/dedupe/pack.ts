@@ -4,9 +4,10 @@
  */
 import { BitReader, BitWriter } from './bits.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import type { Headline } from './headline.ts';
 import { PLACE_BITS } from './places.ts';
 import { HASH_BITS, type Sample } from './sample.ts';
-import { SLUG_BITS, VERSION_BITS } from './takes.ts';
+import { SLUG_BITS, VERSION_BITS, type Take } from './takes.ts';
 
 export const FORMAT_VERSION = 8;
 
@@ -60,6 +61,16 @@ function samplesOf({ sketch, numbers, names, words, sentences }: Fingerprint): S
 }
 
 function unpack(bits: BitReader): Fingerprint {
+  return { ...unpackHead(bits), ...unpackRest(bits) };
+}
+
+type Head = Pick<
+  Fingerprint,
+  'length' | 'numberShare' | 'days' | 'digest' | 'revises' | 'take' | 'headline' | 'sketch'
+>;
+type Rest = Omit<Fingerprint, keyof Head>;
+
+function unpackHead(bits: BitReader): Head {
   if (bits.bits(8) !== FORMAT_VERSION) throw new RangeError('another version');
   const length = bits.varint();
   const numberShare = bits.varint() / SHARES;
@@ -71,22 +82,90 @@ function unpack(bits: BitReader): Fingerprint {
     hash: bits.bits(HEADLINE_HASH_BITS),
     is: bits.bits(HEADLINE_IS_BITS),
   }));
+  return { length, numberShare, days, digest, revises, take, headline, sketch: unpackSample(bits) };
+}
+
+function unpackRest(bits: BitReader): Rest {
   // In the order of samplesOf: the members of a literal are evaluated as written
   return {
-    length,
-    numberShare,
-    days,
-    digest,
-    revises,
-    take,
-    headline,
-    sketch: unpackSample(bits),
     numbers: unpackSample(bits),
     names: unpackSample(bits),
     words: unpackSample(bits),
     sentences: unpackSample(bits),
     places: unpackHashes(bits, bits.varint(), 2 ** PLACE_BITS),
   };
+}
+
+/**
+ * A fingerprint that this process has packed itself. What stands behind the sketch is unpacked when it is asked for: of
+ * most texts that share a phrase it never is.
+ */
+export class UnpackedFingerprint implements Fingerprint {
+  readonly #bits: BitReader;
+  readonly #head: Head;
+  #behind: Rest | undefined;
+
+  /** @throws RangeError */
+  constructor(bytes: Uint8Array) {
+    this.#bits = new BitReader(bytes);
+    this.#head = unpackHead(this.#bits);
+  }
+
+  get length(): number {
+    return this.#head.length;
+  }
+
+  get numberShare(): number {
+    return this.#head.numberShare;
+  }
+
+  get days(): readonly number[] {
+    return this.#head.days;
+  }
+
+  get digest(): string {
+    return this.#head.digest;
+  }
+
+  get revises(): boolean {
+    return this.#head.revises;
+  }
+
+  get take(): Take {
+    return this.#head.take;
+  }
+
+  get headline(): Headline {
+    return this.#head.headline;
+  }
+
+  get sketch(): Sample {
+    return this.#head.sketch;
+  }
+
+  get numbers(): Sample {
+    return this.#rest.numbers;
+  }
+
+  get names(): Sample {
+    return this.#rest.names;
+  }
+
+  get words(): Sample {
+    return this.#rest.words;
+  }
+
+  get sentences(): Sample {
+    return this.#rest.sentences;
+  }
+
+  get places(): Uint32Array {
+    return this.#rest.places;
+  }
+
+  get #rest(): Rest {
+    return (this.#behind ??= unpackRest(this.#bits));
+  }
 }
 
 function listOf<T>(bits: BitReader, read: () => T): T[] {

@@ -130,6 +130,14 @@ const BONDS: Readonly<Record<TakeBond, { contained: number; likeness: number }>>
 /** A take belongs to its own story, however much of it another one has. */
 const BONDED = 1;
 
+/** Two texts of which the one has less than this of the other are linked by no rule, unless they are identical. */
+export const LEAST_CONTAINED = Math.min(
+  CONTAINED,
+  CONTAINED_DAMAGED,
+  CONTAINED_TABLE,
+  ...Object.values(BONDS).map(({ contained }) => contained),
+);
+
 /** True where so much is the same that the likeness decides. */
 export function isWorthWeighing(pair: Comparison, bond?: TakeBond, { without }: Judge = JUDGE): boolean {
   if (without !== 'tables' && isTable(pair)) return pair.containment >= CONTAINED_TABLE;

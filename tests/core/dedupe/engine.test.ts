@@ -7,6 +7,7 @@ import { NearDuplicates, type NearArticle } from '../../../functions/core/dedupe
 import { MEMBERS_KEPT } from '../../../functions/core/dedupe/near-index.ts';
 import {
   packFingerprint,
+  UnpackedFingerprint,
   unpackFingerprint,
   UnreadableFingerprint,
 } from '../../../functions/core/dedupe/pack.ts';
@@ -28,6 +29,16 @@ function article(articleId: string, body: string, at = AT, provider = 'aurora'):
 }
 
 describe('stories', () => {
+  test('a text that only shares a paragraph with another is new, and a copy beside it is still found', async () => {
+    const engine = engineOver();
+    const letter = 'Sign up for the morning letter of the harbour paper and read the tides before breakfast.';
+    await engine.judge(article('first', `${storyOf(1).body}\n\n${letter}`));
+    const other = await engine.judge(article('other', `${storyOf(2).body}\n\n${letter}`, AT + HOUR));
+    const copy = await engine.judge(article('copy', `${storyOf(2).body}\n\n${letter}`, AT + 2 * HOUR));
+    expect(other).toMatchObject({ verdict: 'new', of: null, evidence: {} });
+    expect(copy).toMatchObject({ verdict: 'duplicate', of: 'other' });
+  });
+
   test('copies of a duplicate point at the original, and variants join its story', async () => {
     const engine = engineOver();
     const { body } = storyOf(1);
@@ -196,6 +207,19 @@ describe('the packed form', () => {
       expect(unpackFingerprint(packed)).toEqual(print);
       expect(packed.length).toBeLessThan(3072);
     }
+  });
+
+  test('gives the same where it is unpacked only as far as it is asked for', () => {
+    const print = fingerprint(storyOf(1)).fingerprint;
+    const lazy = new UnpackedFingerprint(packFingerprint(print));
+    for (const [name, value] of Object.entries(print)) expect(Reflect.get(lazy, name)).toEqual(value);
+  });
+
+  test('is of one text alone, whatever was read before it', () => {
+    const short = { body: storyOf(2, 5).body };
+    const before = fingerprint(short).fingerprint;
+    fingerprint({ body: storyOf(3, 3000).body });
+    expect(fingerprint(short).fingerprint).toEqual(before);
   });
 
   test('of any text is read back, and any other bytes are refused without harm', () => {
