@@ -46,7 +46,8 @@ export function believableClock(
 }
 
 function clockOf(from: number, to: number): Clock {
-  return { from: instant(from), to: instant(to) };
+  const first = instant(from);
+  return { from: first, to: to === from ? first : instant(to) };
 }
 
 function instant(epoch: number): string {

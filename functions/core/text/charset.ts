@@ -203,7 +203,7 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
 
 /** The charset that an XML prolog or an HTML meta element names. */
 export function declaredCharset(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, HEAD));
+  const head = LATIN.decode(bytes.subarray(0, HEAD));
   const xml = /^[^<]{0,16}<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']/.exec(head);
   if (xml !== null) return xml[1];
   return /<meta\s[^<>]{0,200}?charset\s{0,5}=[\s"']{0,5}([\w:.-]{1,40})/i.exec(head)?.[1];
@@ -211,6 +211,10 @@ export function declaredCharset(bytes: Uint8Array): string | undefined {
 
 /** WHATWG name of a label; undefined for one that nobody knows. */
 export function canonical(label: string): string | undefined {
+  return label === 'utf-8' ? label : canonicalOf(label);
+}
+
+function canonicalOf(label: string): string | undefined {
   const page = codePage(label.trim().toLowerCase());
   if (page !== undefined) return page;
   if (/^utf-?32(?:le)?$/i.test(label)) return 'utf-32le';

@@ -248,6 +248,33 @@ const HEAD_CHUNK = 256;
 
 /** The root element's names, read from the head alone; undefined when the text does not begin as XML. */
 export function sniffRoot(written: string): XmlRoot | undefined {
+  return plainRoot(written) ?? parsedRoot(written);
+}
+
+/** A declaration at most, and a start tag of plain names and values: of nearly all wires. Others take the parser to read. */
+const PLAIN_ROOT =
+  /^(?:<\?xml version="1\.0"[^<>?]{0,100}\?>)?[ \t\r\n]{0,20}<([A-Za-z_][\w.:-]{0,100})((?:[ \n]{1,20}[A-Za-z_][\w.:-]{0,100}="[^"<&\t\r\n\ud800-\udfff]*")*)[ \t\r\n]{0,20}\/?>/;
+const PLAIN_ATTRIBUTE = /[ \n]{1,20}([\w.:-]{1,101})="([^"]*)"/gy;
+
+function plainRoot(head: string): XmlRoot | undefined {
+  const [, name, written = ''] = PLAIN_ROOT.exec(head) ?? [];
+  if (name === undefined) return undefined;
+  const attributes = Object.create(null) as Record<string, string>;
+  for (const [, attribute = '', value = ''] of written.matchAll(PLAIN_ATTRIBUTE))
+    attributes[attribute] = value;
+  return rootOf(name, attributes);
+}
+
+function rootOf(name: string, attributes: Readonly<Record<string, string>>): XmlRoot {
+  const prefix = name.includes(':') ? name.slice(0, name.indexOf(':')) : '';
+  return {
+    local: localName(name),
+    namespace: attributes[prefix === '' ? 'xmlns' : `xmlns:${prefix}`] ?? '',
+    attributes,
+  };
+}
+
+function parsedRoot(written: string): XmlRoot | undefined {
   // XML has it in capitals alone; in small letters every character behind it would be an error of its own
   const head = written.replace(/<!doctype(?=\s)/i, '<!DOCTYPE');
   const parser = new SaxesParser({ xmlns: false, position: false });
@@ -255,13 +282,7 @@ export function sniffRoot(written: string): XmlRoot | undefined {
   let root: XmlRoot | undefined;
   parser.on('error', () => undefined);
   parser.on('opentag', ({ name, attributes }) => {
-    if (root !== undefined) return;
-    const prefix = name.includes(':') ? name.slice(0, name.indexOf(':')) : '';
-    root = {
-      local: localName(name),
-      namespace: attributes[prefix === '' ? 'xmlns' : `xmlns:${prefix}`] ?? '',
-      attributes,
-    };
+    root ??= rootOf(name, attributes);
   });
   for (let from = 0; from < head.length && root === undefined; from += HEAD_CHUNK) {
     parser.write(head.slice(from, from + HEAD_CHUNK));
