@@ -19,7 +19,7 @@ export const STEPS: readonly Step[] = [
     of: 'html',
     file: `${HTML}/page-story.ts`,
     needle:
-      'const take = chosen(sites.map((site) => ({ words: site.block.words, likely: likelihoodOf(site) })));',
+      'const take = chosen(sites.map((site, index) => ({ words: site.block.words, likely: likely[index] ?? 0 })));',
     replacement: 'const take = sites.map((site) => site.isSentence);',
   },
   {

@@ -44,7 +44,9 @@ export interface PageMetadata {
   people: Concept[];
   places: Place[];
   ids: AltId[];
-  /** The page calls itself an article. */
+  /** Its data have one article. */
+  hasArticle: boolean;
+  /** The page calls itself an article, as the archives of some blogs do, too. */
   saysArticle: boolean;
 }
 
@@ -128,6 +130,7 @@ export function metadataOf(nodes: readonly ChildNode[]): PageMetadata {
     publishers: [...new Set([...namesOf(data, 'publisher'), ...namesOf(data, 'sourceOrganization')])],
     people: [],
     places: namesOf(data, 'contentLocation').map((name) => ({ name })),
+    hasArticle: Object.keys(data).length > 0,
     saysArticle: Object.keys(data).length > 0 || /article/i.test(meta('og:type') ?? ''),
     ids: [
       ...texts(data.identifier).map((value) => ({ role: 'identifier', value })),

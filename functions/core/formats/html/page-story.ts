@@ -16,23 +16,33 @@ export interface PageStory {
   removed: RemovedText[];
   /** It would be made of teasers. */
   isListing: boolean;
+  /** No block of the page is likely one of a story. */
+  isUnlikely: boolean;
+}
+
+/** Its address, and its headline where it says that it is an article. */
+export interface PageItself {
+  address: string | undefined;
+  headline: string | undefined;
 }
 
 /**
  * @param nodes of the whole page: what is no part of the story leaves them
  * @param titles as the fields of the page say them
+ * @param page as it calls itself
  */
-export function cutStory(nodes: ChildNode[], titles: Titles): PageStory {
+export function cutStory(nodes: ChildNode[], titles: Titles, page: PageItself): PageStory {
   const sites = sitesOf(pageBlocks(nodes), titles);
-  const take = chosen(sites.map((site) => ({ words: site.block.words, likely: likelihoodOf(site) })));
+  const likely = sites.map((site) => likelihoodOf(site));
+  const take = chosen(sites.map((site, index) => ({ words: site.block.words, likely: likely[index] ?? 0 })));
   const headAt = sites.findIndex(({ belowHead }) => belowHead === 0);
   const from = headAt < 0 ? take.indexOf(true) : Math.min(headAt, take.indexOf(true));
   leaveBoxes(sites, take);
   keepHeadings(sites, take);
   keepWhole(sites, take, from);
   const kept = sites.filter((_, index) => take[index] === true);
-  const listing = isListing(kept);
   const [first, last] = [take.indexOf(true), take.lastIndexOf(true)];
+  const listing = first >= 0 && isListing(sites, { first, last }, page);
   const prose = sites.findIndex(
     ({ isSentence, isDeck }, index) => isSentence && !isDeck && take[index] === true,
   );
@@ -43,8 +53,16 @@ export function cutStory(nodes: ChildNode[], titles: Titles): PageStory {
     return isTold ? [{ text: shown(site), reason: reasonOf(site) }] : [];
   });
   prune(nodes, sites, take, from);
-  return { nodes, isListing: listing, removed: removed.slice(0, MOST_REMOVED) };
+  return {
+    nodes,
+    isListing: listing,
+    isUnlikely: likely.every((one) => one < UNLIKELY),
+    removed: removed.slice(0, MOST_REMOVED),
+  };
 }
+
+/** The likeliest block of a page with a story is likelier. */
+const UNLIKELY = 0.45;
 
 /** Boxes of these names that hold a sentence at most are told by the name alone. */
 const SLIGHT = ['promotion', 'others', 'comments', 'author'] as const;

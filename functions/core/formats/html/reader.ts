@@ -37,7 +37,11 @@ function readPage(text: string): WireItem {
   const headline = meta.headline ?? meta.title;
   const head = headLinesOf(nodes, headline);
   const by = meta.by ?? head.by;
-  const cut = cutStory(nodes, { headline, deck: meta.description });
+  const cut = cutStory(
+    nodes,
+    { headline, deck: meta.description },
+    { address: meta.url, headline: meta.saysArticle ? headline : undefined },
+  );
   const story = articleText(cut.nodes, {
     headline,
     heading: meta.heading,
@@ -46,8 +50,8 @@ function readPage(text: string): WireItem {
   });
   // an article that a script would have drawn stands in the JSON-LD alone
   const fromData = meta.articleBody !== undefined && meta.articleBody.length > story.length * 2;
-  const isIndexPage = !meta.saysArticle && cut.isListing;
-  if ((story.length === 0 || isIndexPage) && !fromData) {
+  const isNone = (cut.isListing && !meta.hasArticle) || (cut.isUnlikely && !meta.saysArticle);
+  if ((story.length === 0 || isNone) && !fromData) {
     throw new ParseError('no-article', 'the page holds no running text that could be an article');
   }
   return itemOf(meta, {

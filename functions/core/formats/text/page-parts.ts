@@ -20,6 +20,8 @@ export interface Page {
   keywords: string[];
   paragraphs: Paragraph[];
   removed: RemovedText[];
+  /** Its story would be made of teasers. */
+  isListing: boolean;
 }
 
 /** Puts a block that is no running text where it belongs. */

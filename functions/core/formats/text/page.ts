@@ -15,9 +15,17 @@ const SUBHEAD_WORDS = 12;
 
 /** The parts of one page. @param text decoded text of one article */
 export function readPage(text: string): Page {
-  const page: Page = { photoCredits: [], captions: [], keywords: [], paragraphs: [], removed: [] };
+  const page: Page = {
+    isListing: false,
+    photoCredits: [],
+    captions: [],
+    keywords: [],
+    paragraphs: [],
+    removed: [],
+  };
   const blocks = markDeck(place(blocksOf(text)));
-  const { first: prose, last } = bodyOf(blocks);
+  const { first: prose, last, isListing } = bodyOf(blocks);
+  page.isListing = isListing;
   const headline = headlineAt(blocks, { first: prose, last });
   // a notice above the headline is prose, too
   const first = headline === undefined ? prose : startBelow(blocks, headline, prose);

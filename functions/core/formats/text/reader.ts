@@ -1,5 +1,5 @@
 /** Reads a text without any mark-up: a scraped page, or an article. */
-import { parsed, type ParsedItem } from '../common/format.ts';
+import { ParseError, parsed, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import type { WireFile } from '../common/wire-file.ts';
 import { literalItem } from '../common/wire-text.ts';
@@ -10,9 +10,11 @@ export function parse(file: WireFile): Iterable<ParsedItem> {
   return [parsed(literalItem(readText(file.text)))];
 }
 
-/** The item of a text: headline, deck, credits and body as they stand on the page; nothing is invented. */
+/** @throws ParseError no-article
+ * The item of a text: headline, deck, credits and body as they stand on the page; nothing is invented. */
 export function readText(text: string): WireItem {
   const page = readPage(text);
+  if (page.isListing) throw new ParseError('no-article', 'the text is a list of excerpts, and no article');
   const headlines = [
     ...(page.headline === undefined ? [] : [{ role: 'main', value: page.headline }]),
     ...(page.deck === undefined ? [] : [{ role: 'sub', value: page.deck }]),

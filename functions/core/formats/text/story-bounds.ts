@@ -2,12 +2,50 @@
 import { isBoxLabel } from '../../furniture/furniture.ts';
 import { labelAt } from './page-labels.ts';
 import { isText, type Placed } from './placed.ts';
+import { isExcerpt, shareInTeasers, teaserRuns, type Line } from './teasers.ts';
 
 /** A label ends the story where what follows has less prose than this share of what came before. */
 const TAIL_SHARE = 1;
 
-/** First and last block of the story; last is before first where there is none. */
-export function bodyOf(blocks: readonly Placed[]): { first: number; last: number } {
+export interface Bounds {
+  /** First and last block of the story; last is before first where there is none. */
+  first: number;
+  last: number;
+  /** It would be made of teasers. */
+  isListing: boolean;
+}
+
+export function bodyOf(blocks: readonly Placed[]): Bounds {
+  const { first, last } = proseBounds(blocks);
+  const from = Math.max(0, first - ABOUT);
+  const lines = linesOf(blocks.slice(from, last + 1 + ABOUT));
+  const runs = teaserRuns(lines);
+  const others = runs.find(({ isSure }) => isSure);
+  if (others !== undefined) {
+    const above = blocks.slice(first, from + others.first);
+    const isEnd = proseOf(blocks.slice(from + others.last + 1, last + 1)) < STORY_WORDS;
+    // teasers of other stories below this one
+    if (isEnd && proseOf(above) >= STORY_WORDS)
+      return { first, last: first + above.findLastIndex(({ role }) => role === 'prose'), isListing: false };
+  }
+  return { first, last, isListing: shareInTeasers(lines, runs) > MOST };
+}
+
+/** Lines above the first paragraph and below the last that may go with them. */
+const ABOUT = 5;
+/** Share of the words that stands in teasers. */
+const MOST = 0.7;
+
+function linesOf(blocks: readonly Placed[]): Line[] {
+  return blocks.map(({ text, words, stop, role }) => ({
+    text,
+    words,
+    stop,
+    isProse: (role === 'prose' || role === 'deck' || role === 'free') && isExcerpt({ text, words, stop }),
+  }));
+}
+
+function proseBounds(blocks: readonly Placed[]): { first: number; last: number } {
   const run = runOf(blocks);
   const first = run.first;
   if (first < 0) return { first: blocks.length, last: blocks.length - 1 };
