@@ -1,11 +1,12 @@
 /**
  * How well web pages are read, and what each step of reading them earns:
  *
- *   node tools/pages-eval.ts [--as html,full,main] [--ablate] [--json] FOLDER
+ *   node tools/pages-eval.ts [--as html,full,main] [--ablate] [--json] [--no-articles] FOLDER
  *
  *   --as      the page itself; all its visible text; the text of its article element
  *   --ablate  also a table of the steps, each left out in a process of its own
  *   --json    figures for programs
+ *   --no-articles  how many are taken of pages that are no articles (no-articles.ts), and nothing else
  *
  * FOLDER has labelled pages in the layout of tools/pages/labelled.ts. Weights are learned from half 0 (pages-train.ts),
  * and rules made looking at it: half 1 says what they are worth.
@@ -16,6 +17,7 @@ import { parseArgs, promisify } from 'node:util';
 import { timesOf } from './pages/clock.ts';
 import { bothWays, figuresOf, type Figures, type Kind } from './pages/figures.ts';
 import { readPages } from './pages/labelled.ts';
+import { noArticles, takenOf } from './pages/no-articles.ts';
 import { STEPS, type Step } from './pages/steps.ts';
 
 const { values, positionals } = parseArgs({
@@ -24,11 +26,14 @@ const { values, positionals } = parseArgs({
     as: { type: 'string', default: 'html,full,main' },
     ablate: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    'no-articles': { type: 'boolean', default: false },
   },
 });
 const [folder] = positionals;
 if (folder === undefined) {
-  throw new Error('usage: node tools/pages-eval.ts [--as html,full,main] [--ablate] [--json] FOLDER');
+  throw new Error(
+    'usage: node tools/pages-eval.ts [--as html,full,main] [--ablate] [--json] [--no-articles] FOLDER',
+  );
 }
 const kinds = values.as.split(',') as Kind[];
 
@@ -88,6 +93,20 @@ function gain(whole: readonly Figures[], less: readonly Figures[], of: keyof Fig
   return points === 0 ? '' : points > 0 ? `+${points}` : `−${-points}`;
 }
 
+async function printNoArticles(directory: string): Promise<void> {
+  const pages = readPages(directory);
+  console.log('| no article | half 0 | half 1 |\n|---|---:|---:|');
+  const [even, odd] = [await takenOf(noArticles(pages, 0)), await takenOf(noArticles(pages, 1))];
+  for (const [name, count] of even) {
+    const shown = [count, odd.get(name)].map((one) => `${one?.taken ?? 0} of ${one?.all ?? 0}`);
+    console.log(`| ${[name, ...shown].join(' | ')} |`);
+  }
+}
+
+if (values['no-articles']) {
+  await printNoArticles(folder);
+  process.exit(0);
+}
 const found = await measured(folder, kinds);
 if (values.json) console.log(JSON.stringify(found));
 else {
