@@ -99,6 +99,12 @@ describe('who wrote a page', () => {
     ],
     ['a class in camel case', '<p class="authorName">Ines Holt</p>', 'Ines Holt'],
     ['a name behind a small "von"', '<p class="autor">von <a href="/team">Ines Holt</a></p>', 'Ines Holt'],
+    ['one word behind a small "von"', '<p class="autor">von Kanalspatz</p>', 'Kanalspatz'],
+    [
+      'a link that is no name',
+      '<p class="author">Published by</p><p class="author">Zur Artikelübersicht</p><p class="author">Ines Holt</p>',
+      'Ines Holt',
+    ],
     [
       'the house, where nobody else is named',
       '<meta property="og:site_name" content="Tarn Post"><meta name="author" content="Tarn Post">',

@@ -10,11 +10,11 @@ import { lettersOf } from '../../text/whitespace.ts';
 const LONGEST_BYLINE = 160;
 /** What templates and content systems write where a name should stand. */
 const NO_NAME =
-  /^(?:(?:(?:about|by) )?(?:the )?authors?(?: spotlight| bio| profile| page)?|über (?:den autor|die autorin)|autor(?:in|en)?|(?:site ?)?admin(?:istrator)?|[\p{L}]{2,4} admin|editor|webmaster|user|guest|unknown|anonymous|none|null|undefined|n\/a|publi\p{L}+ (?:am|on|le|el)|veröffentlicht(?: am)?|posted(?: on| by)?|updated?(?: on)?|written by|share|follow|by|von|par)\s?:?$/iu;
+  /^(?:(?:(?:about|by) )?(?:the )?authors?(?: spotlight| bio| profile| page)?|über (?:den autor|die autorin)|autor(?:in|en)?|(?:site ?)?admin(?:istrator)?|[\p{L}]{2,4} admin|editor|webmaster|user|guest|unknown|anonymous|none|null|undefined|n\/a|publi\p{L}+ (?:am|on|le|el)|veröffentlicht(?: am)?|posted(?: on| by)?|published(?: on| by)?|updated?(?: on)?|written by|(?:zur|zum|alle|mehr|more|all|view|see|read) .{2,40}|share|follow|by|von|par)\s?:?$/iu;
 
 /** Of templates; a printed byline begins with a capital, and a surname may begin so. */
 const SMALL_LEAD_IN =
-  /^(?:by\s?:?\s(?=\p{L})|(?:von|par|por|di|door|av|af|från)\s?:?\s(?=\p{Lu}\S*\s\p{Lu}))/u;
+  /^(?:by\s?:?\s(?=\p{L})|(?:von|par|por|di|door|av|af|från)\s?:?\s(?=\p{Lu}\S*(?:\s\p{Lu}|$)))/u;
 
 /** The name without what templates leave about it; undefined for dates, labels, addresses and ids. */
 export function authorName(written: string | undefined): string | undefined {

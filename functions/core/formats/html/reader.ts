@@ -10,6 +10,7 @@ import { present } from '../common/json.ts';
 import type { WireFile } from '../common/wire-file.ts';
 import { articleText } from './article.ts';
 import { elementsIn } from '../../text/html-nodes.ts';
+import { authorName } from './authors.ts';
 import { headLinesOf } from './head-lines.ts';
 import { metadataOf, type PageMetadata } from './metadata.ts';
 import { shownDate } from './page-dates.ts';
@@ -36,7 +37,7 @@ function readPage(text: string): WireItem {
   const shown = shownDate(elements);
   const headline = meta.headline ?? meta.title;
   const head = headLinesOf(nodes, headline);
-  const by = meta.by ?? head.by;
+  const by = meta.by ?? authorName(head.by);
   const cut = cutStory(
     nodes,
     { headline, deck: meta.description },
@@ -57,7 +58,7 @@ function readPage(text: string): WireItem {
   return itemOf(meta, {
     headline,
     title: story.title,
-    by: by ?? story.by ?? meta.house,
+    by: by ?? authorName(story.by) ?? meta.house,
     published:
       meta.published ??
       head.published ??
