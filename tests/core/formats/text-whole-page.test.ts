@@ -152,3 +152,50 @@ test('three short paragraphs in a row are a story, on a page with many links', a
     expect.arrayContaining(short),
   );
 });
+
+test('a byline and a date that the page prints twice are read once', async () => {
+  const head = ['By Ines Holt', '12 March 2026'];
+  const lines = [MENU, 'Tarn Cross opens its locks at night', ...head, ...STORY, ...head, MENU];
+  const { article } = await record(lines.join('\n\n'));
+  expect(article).toMatchObject({ by: 'By Ines Holt', firstCreated: expect.stringMatching(/^2026-03-12/) });
+});
+
+const LONG_STORY = [
+  ...STORY,
+  'The keepers of Tarn Cross have asked the trust for lamps since the lock was rebuilt, and each time the canal trust has said that the tolls would not pay for the lamps.',
+  'On Friday night the first barges went through the lock by the light of torches that the owners held, while the keepers worked the gates and the pilot called from the bank.',
+  'The county has promised a light for the lock and a second pilot until the regatta is over, and the keepers of the gates will be paid for each night that they work.',
+  'Owners of barges who have waited for more than a week need not pay the toll, the keepers said, as long as they help to work the gates of the lock when their turn comes.',
+];
+
+test('a note on the site that stands by itself far below a story is no part of it', async () => {
+  const note = 'Sunday Streams is written by people who fish, swim and paint, and it never costs anything.';
+  const links = ['Share', 'Print', 'Send to a friend', 'Follow us'];
+  const lines = ['Tarn Cross opens its locks at night', ...LONG_STORY, ...links, note];
+  const paragraphs = paragraphsIn(await record(lines.join('\n\n')));
+  expect(paragraphs).toEqual(expect.arrayContaining(LONG_STORY));
+  expect(paragraphs).not.toContain(note);
+});
+
+test('a last paragraph on the story stays, whatever stands above it', async () => {
+  const last = 'The lock and its gates will be closed on Monday, and the keepers of Tarn Cross will sleep.';
+  const links = ['Share', 'Print', 'Send to a friend', 'Follow us'];
+  const lines = ['Tarn Cross opens its locks at night', ...LONG_STORY, ...links, last];
+  expect(paragraphsIn(await record(lines.join('\n\n')))).toContain(last);
+});
+
+test('the first paragraphs stay where a long list parts them from the rest', async () => {
+  const intro = [
+    'The lock keepers of Tarn Cross open the gates at night, and barges go through the lock by the light of lamps that the canal trust did not pay for, and a pilot calls from the bank.',
+    'Who wants to see the barges, the lock and the keepers by night should know the places on the towpath from which the gates can be seen at night, and when the barges go through.',
+  ];
+  const list = Array.from({ length: 30 }, (_, at) => `Place number ${at} on the towpath`);
+  const lines = [
+    'Tarn Cross by night',
+    ...intro,
+    ...list,
+    ...LONG_STORY,
+    ...LONG_STORY.map((text) => `Later, ${text}`),
+  ];
+  expect(paragraphsIn(await record(lines.join('\n\n')))).toEqual(expect.arrayContaining(intro));
+});

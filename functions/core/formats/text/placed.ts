@@ -1,6 +1,6 @@
 /** What each block of a page looks like by itself and among its copies: prose, credit, date, furniture, or open. */
 import type { Block } from './blocks.ts';
-import { isByline } from '../../furniture/byline.ts';
+import { isByline, isPerson } from '../../furniture/byline.ts';
 import { isPhotoCredit, splitCaption } from '../../furniture/credits.ts';
 import { readDateLines } from '../../furniture/date-line.ts';
 import { furnitureOf, isTrail } from '../../furniture/furniture.ts';
@@ -34,8 +34,12 @@ export function place(blocks: readonly Block[]): Placed[] {
       return placed('furniture', furniture);
     if (isPhotoCredit(block.text)) return seenBefore ? placed('repeated', 'boilerplate') : placed('photo');
     if (places.length > 1 && block.words < REPEATED_BELOW_WORDS && key !== '') {
-      // a page that prints its headline or a paragraph twice says it once
-      const kept = !seenBefore && (isSentenceLike(block) || isTitleAbove(block, places, firstProse));
+      // a page that prints its headline, its byline or a paragraph twice says it once
+      const kept =
+        !seenBefore &&
+        (isSentenceLike(block) ||
+          isTitleAbove(block, places, firstProse) ||
+          isAboutStory(block.text, index < firstProse));
       const isHeading = furniture === undefined && isInContents(blocks, places, index, firstProse);
       if (!kept) return isHeading ? placed('free') : placed('repeated', 'boilerplate');
     } else if (seenBefore && key !== '') return placed('repeated', 'boilerplate');
@@ -46,6 +50,11 @@ export function place(blocks: readonly Block[]): Placed[] {
     if (block.words <= 60 && splitCaption(block.text) !== undefined) return placed('caption');
     return placed(isSentenceLike(block, minimum) ? 'prose' : 'free');
   });
+}
+
+/** Who wrote it, and when; a bare name says so above the text only. */
+function isAboutStory(text: string, isAbove: boolean): boolean {
+  return isByline(text) || (isAbove && isPerson(text)) || readDateLines(text).length > 0;
 }
 
 /** The copies all stand before the text, and it is long enough for a headline and no promotion. */

@@ -2,6 +2,7 @@
 import { isBoxLabel } from '../../furniture/furniture.ts';
 import { labelAt } from './page-labels.ts';
 import { isText, type Placed } from './placed.ts';
+import { shareOn, topicOf } from './topic.ts';
 import { isExcerpt, shareInTeasers, teaserRuns, type Line } from './teasers.ts';
 
 /** A label ends the story where what follows has less prose than this share of what came before. */
@@ -51,7 +52,7 @@ function proseBounds(blocks: readonly Placed[]): { first: number; last: number }
   if (first < 0) return { first: blocks.length, last: blocks.length - 1 };
   const end = blocks.findIndex((block, index) => index > first && isEnd(blocks, first, index));
   const story = blocks.slice(0, Math.min(end < 0 ? blocks.length : end, run.last + 1));
-  const last = story.findLastIndex(({ role }) => role === 'prose');
+  const last = withoutTail(story, first);
   const by = story
     .slice(0, first)
     .map(({ text }) => text)
@@ -60,10 +61,47 @@ function proseBounds(blocks: readonly Placed[]): { first: number; last: number }
   return { first, last: isBio ? story.slice(0, last).findLastIndex(({ role }) => role === 'prose') : last };
 }
 
+/** Of what may be cut off below a long story; notes on the site, the author and its newsletter are shorter. */
+const TAIL = { story: 300, share: 0.1, lines: 3, onTopic: 0.4 };
+/** What stands between the paragraphs of a story. */
+const WITHIN = new Set(['advertisement', 'related', 'caption', 'photo']);
+
+/** The last paragraph, without those that stand by themselves far below a long story and speak of something else. */
+function withoutTail(story: readonly Placed[], first: number): number {
+  const total = proseOf(story.slice(first));
+  let last = story.findLastIndex(({ role }) => role === 'prose');
+  if (total < TAIL.story) return last;
+  for (;;) {
+    const begin = story.findLastIndex((block, index) => index <= last && !isText(block)) + 1;
+    const above = story.findLastIndex(({ role }, index) => index < begin && role === 'prose');
+    if (above < first || proseOf(story.slice(begin)) > total * TAIL.share) return last;
+    const between = story
+      .slice(above + 1, begin)
+      .filter((block) => !isText(block) && !WITHIN.has(block.reason));
+    const isApart =
+      between.length >= TAIL.lines && between.some(({ role }) => role === 'furniture' || role === 'repeated');
+    const tail = story.slice(begin, last + 1).map(({ text }) => text);
+    if (!isApart || shareOn(topicOf(story.slice(first, begin)), tail.join(' '), false) > TAIL.onTopic)
+      return last;
+    last = above;
+  }
+}
+
 /** Lines in a row that are no text and end a run: a menu, a list of other stories. */
 const GAP = 25;
 /** Of the words of the longest run; what has fewer is a notice above or a box below. */
 const NOTICE_SHARE = 0.2;
+
+/** Words of a first part of the story that a long list parts from the rest. */
+const LEAST_INTRO = 60;
+const ON_TOPIC = 0.5;
+
+function textOf(blocks: readonly Placed[]): string {
+  return blocks
+    .filter(({ role }) => role === 'prose')
+    .map(({ text }) => text)
+    .join(' ');
+}
 
 /** The paragraphs that belong together: notices far above them and boxes far below are left out. */
 function runOf(blocks: readonly Placed[]): { first: number; last: number } {
@@ -80,7 +118,16 @@ function runOf(blocks: readonly Placed[]): { first: number; last: number } {
   });
   const most = Math.max(...runs.map(({ words }) => words));
   const long = runs.filter(({ words }) => words >= most * NOTICE_SHARE);
-  return { first: long[0]?.first ?? -1, last: long.at(-1)?.last ?? -1 };
+  const [main] = long;
+  if (main === undefined) return { first: -1, last: -1 };
+  const topic = topicOf(blocks.slice(main.first, main.last + 1));
+  const intro = runs.find(
+    ({ first, last, words }) =>
+      first <= main.first &&
+      (first === main.first ||
+        (words >= LEAST_INTRO && shareOn(topic, textOf(blocks.slice(first, last + 1)), false) >= ON_TOPIC)),
+  );
+  return { first: intro?.first ?? main.first, last: long.at(-1)?.last ?? -1 };
 }
 
 /** What stands above may be a deck, or a link to the comments below the headline. */
