@@ -120,13 +120,11 @@ function runOf(blocks: readonly Placed[]): { first: number; last: number } {
   const long = runs.filter(({ words }) => words >= most * NOTICE_SHARE);
   const [main] = long;
   if (main === undefined) return { first: -1, last: -1 };
-  const topic = topicOf(blocks.slice(main.first, main.last + 1));
-  const intro = runs.find(
-    ({ first, last, words }) =>
-      first <= main.first &&
-      (first === main.first ||
-        (words >= LEAST_INTRO && shareOn(topic, textOf(blocks.slice(first, last + 1)), false) >= ON_TOPIC)),
-  );
+  const above = runs.slice(0, runs.indexOf(main)).filter(({ words }) => words >= LEAST_INTRO);
+  const topic = above.length === 0 ? undefined : topicOf(blocks.slice(main.first, main.last + 1));
+  const intro =
+    topic &&
+    above.find(({ first, last }) => shareOn(topic, textOf(blocks.slice(first, last + 1)), false) >= ON_TOPIC);
   return { first: intro?.first ?? main.first, last: long.at(-1)?.last ?? -1 };
 }
 

@@ -53,7 +53,7 @@ const REACH = 4;
 /** The runs of teasers among the lines of a page. */
 export function teaserRuns(lines: readonly Line[]): TeaserRun[] {
   const excerpts = excerptsIn(lines);
-  if (excerpts.length < LEAST_UNITS) return [];
+  if (excerpts.filter(isShort).length < LEAST_UNITS) return [];
   const repeated = repeatedIn(lines, excerpts.length);
   const runs: Unit[][] = [];
   let odd = 0;
@@ -97,6 +97,10 @@ function excerptsIn(lines: readonly Line[]): Excerpt[] {
   return found;
 }
 
+function isShort({ at, end, words }: Excerpt): boolean {
+  return at > 0 && words <= LONGEST_EXCERPT && end - at <= MOST_PARAGRAPHS;
+}
+
 /** Of all words in sentences. */
 export function shareInTeasers(lines: readonly Line[], runs: readonly TeaserRun[]): number {
   const prose = lines.reduce((sum, { isProse, words }) => sum + (isProse ? words : 0), 0);
@@ -111,8 +115,8 @@ function unitOf(
   below: number | undefined,
   repeated: ReadonlySet<string>,
 ): Unit | undefined {
-  const { at, end, text, words } = excerpt;
-  if (words > LONGEST_EXCERPT || end - at > MOST_PARAGRAPHS) return undefined;
+  const { at, end, text } = excerpt;
+  if (!isShort(excerpt)) return undefined;
   const start = Math.max(above, at - REACH - 1);
   const before = lines.slice(start, at);
   const title = before.find((line) => isTitle(line, repeated));
