@@ -19,11 +19,13 @@ const MOST_HEIRS = 20;
 
 /** An article that was updated to a text when another one had its claim, and gives it out since that does no more; or was killed with it. */
 export async function heirOf(
-  { claims, table, now }: DeskPorts,
+  ports: DeskPorts,
   first: ContentClaim,
-  { articleId }: Candidate,
+  candidate: Candidate,
   key: string,
 ): Promise<{ kind: 'gives' | 'killed'; head: Head } | undefined> {
+  const { claims, table, now } = ports;
+  const { articleId } = candidate;
   const at = new Date(now()).toISOString();
   const linked = new Set<string>();
   for (const owner of [first.articleId, ...(first.before ?? [])])
@@ -35,6 +37,8 @@ export async function heirOf(
     if (head === undefined) continue;
     if (wasKilledWith(head, textKey)) return { kind: 'killed', head };
     if (!givesOut(head, textKey, at)) continue;
+    const worth = await worthOf(ports, head, key);
+    if (worth.kind === 'nothing' || worth.kind === 'since merged' || leadsTo(worth, candidate)) continue;
     // Whoever is the next heir is found by this one
     for (const other of likely) if (other !== id) await claims.link(id, other);
     return { kind: 'gives', head };

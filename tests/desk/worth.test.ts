@@ -52,3 +52,20 @@ test('an article that gives a text out is found, although whoever has its claim 
     head: { articleId: 'giving' },
   });
 });
+
+test('no article is found that a person has made a part of the very story whose text is judged', async () => {
+  const part = { ...GIVING, articleId: 'part', of: 'c', byHand: true };
+  const heads: Readonly<Record<string, object>> = {
+    part,
+    c: { ...GIVING, articleId: 'c', line: { ...GIVING.line, status: 'canceled' } },
+  };
+  const ports = {
+    claims: { copiesOf: () => Promise.resolve(['part']), link: () => Promise.resolve() },
+    table: { head: (id: string) => Promise.resolve(heads[id]) },
+    now: () => 0,
+  } as unknown as Ports;
+  const claim = { articleId: 'b', revision: 1, claimedAt: '2026-03-13T09:00:00.000Z' };
+  const candidateIn = (articleId: string) => ({ articleId }) as Parameters<typeof heirOf>[2];
+  expect(await heirOf(ports, claim, candidateIn('c'), KEY)).toBeUndefined();
+  expect(await heirOf(ports, claim, candidateIn('d'), KEY)).toMatchObject({ head: { articleId: 'part' } });
+});

@@ -1744,4 +1744,22 @@ describe('copies', () => {
     expect(room.told(C)).toEqual([]);
     expect(room.broken()).toBe('');
   });
+
+  test('a killed root that comes back with a text of what was merged into it is told', async () => {
+    const room = await Room.open();
+    room.say(A, { version: 1, text: 't1' });
+    room.say(B, { text: 't3' });
+    await room.quiet();
+    room.operate({ do: 'merge', article: B, into: A });
+    await room.quiet();
+    room.say(A, { version: 2, status: 'canceled' });
+    await room.quiet();
+    // Somebody else who is linked with the text
+    room.say(C, { text: 't3' });
+    await room.quiet();
+    room.say(A, { version: 3, text: 't3' });
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t1', 'killed', 'reinstated t3']);
+    expect(room.broken()).toBe('');
+  });
 });
