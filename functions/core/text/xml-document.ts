@@ -40,7 +40,14 @@ export interface XmlDocument {
 
 /** HTML 4 names are accepted wherever XML wants a declaration; a name nobody knows stays as written. */
 const ENTITIES = new Proxy<Record<string, string>>(
-  { amp: '&', gt: '>', lt: '<', quot: '"', apos: "'" },
+  // Without a prototype: "&constructor;" is a name that nobody knows
+  Object.assign(Object.create(null) as Record<string, string>, {
+    amp: '&',
+    gt: '>',
+    lt: '<',
+    quot: '"',
+    apos: "'",
+  }),
   {
     get(known, name) {
       if (typeof name !== 'string') return undefined;

@@ -54,6 +54,11 @@ describe('a file with such ampersands', () => {
     expect(await titleOf('AT&T wins')).toEqual(['AT&T wins', 'http://a.example/?a=1&b=2', ['xml-repaired']]);
   });
 
+  test('keeps names that only a program knows as they are written', async () => {
+    const [headline] = (await titleOf('A &constructor; B &toString; C')) as string[];
+    expect(headline).toBe('A &constructor; B &toString; C');
+  });
+
   test('that is broken beside says both', async () => {
     const warnings = ['xml-repaired', 'xml-repaired'];
     expect(await titleOf('AT&T</b>')).toEqual(['AT&T', 'http://a.example/?a=1&b=2', warnings]);
