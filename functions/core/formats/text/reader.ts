@@ -3,6 +3,7 @@ import { ParseError, parsed, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import type { WireFile } from '../common/wire-file.ts';
 import { literalItem } from '../common/wire-text.ts';
+import { killNotes, readDeskLines } from './desk-lines.ts';
 import { readPage } from './page.ts';
 
 /** The one item of the text. */
@@ -10,11 +11,15 @@ export function parse(file: WireFile): Iterable<ParsedItem> {
   return [parsed(literalItem(readText(file.text)))];
 }
 
-/** @throws ParseError no-article
- * The item of a text: headline, deck, credits and body as they stand on the page; nothing is invented. */
+/**
+ * The item of a text: headline, deck, credits and body as they stand on the page; nothing is invented.
+ * @throws ParseError no-article where it is a list of excerpts
+ */
 export function readText(text: string): WireItem {
-  const page = readPage(text);
+  const desk = readDeskLines(text);
+  const page = readPage(desk.text);
   if (page.isListing) throw new ParseError('no-article', 'the text is a list of excerpts, and no article');
+  const edNotes = [...desk.notes, ...killNotes(desk.kills, page.removed)];
   const headlines = [
     ...(page.headline === undefined ? [] : [{ role: 'main', value: page.headline }]),
     ...(page.deck === undefined ? [] : [{ role: 'sub', value: page.deck }]),
@@ -28,6 +33,7 @@ export function readText(text: string): WireItem {
     descriptions: page.captions.map((value) => ({ role: 'caption', value })),
     keywords: page.keywords,
     removed: page.removed,
+    ...(edNotes.length > 0 && { edNotes }),
     ...(page.by !== undefined && { by: page.by }),
     ...(page.creditLine !== undefined && { creditLine: page.creditLine }),
     ...(page.copyright !== undefined && { copyrightNotice: page.copyright }),
