@@ -14,7 +14,16 @@ import {
   tailAt,
   type Tail,
 } from './embargo-tail.ts';
-import { isBoundary, isDashAt, isEnd, lettersOf, type Letters, type Slot, type Start } from './slots.ts';
+import {
+  isBoundary,
+  isDashAt,
+  isEnd,
+  isLineEnd,
+  lettersOf,
+  type Letters,
+  type Slot,
+  type Start,
+} from './slots.ts';
 import { fromAt, towardAt, untilAt } from './time-words.ts';
 import { timeAt } from './time.ts';
 import { isCaseless, type Token } from './tokens.ts';
@@ -32,6 +41,7 @@ export const EMBARGO_FORMS = [
     'alone',
     'weak',
     'bare',
+    'stamp',
     'whole',
     'advance',
     'statement',
@@ -45,6 +55,7 @@ let phrases: Phrases<Form> | undefined;
 
 const READERS = {
   time: (tokens: readonly Token[], at: number) => timeAt(tokens, skipCommas(tokens, at))?.end,
+  moment: (tokens: readonly Token[], at: number) => timeAt(tokens, at)?.core,
 };
 
 /** `to`: the token behind all that says so. */
@@ -102,6 +113,8 @@ class Reading {
   }
 
   #isOver(form: Form, at: number, end: number): boolean {
+    // "Frei", but not "Frei: Montag, 12 Uhr"
+    if (form === 'none' && isTold(tailAt(this.#tokens, end))) return false;
     if (this.#slot === 'note' && (form === 'lifted' || classAt('about', this.#tokens, end) !== undefined))
       return true;
     const { capitals } = lettersOf(this.#tokens, at, end);
@@ -112,7 +125,7 @@ class Reading {
   #tail(phrase: Phrase<Form>, from: number, end: number, isNested: boolean): Found | undefined {
     const tail = tailAt(this.#tokens, end);
     const letters = lettersOf(this.#tokens, from, end);
-    if (phrase.words.includes('{time}')) return this.#circumfixed(from, end);
+    if (/\{(?:time|moment)\}/.test(phrase.words)) return this.#circumfixed(from, end);
     switch (phrase.form) {
       case 'noun':
       case 'term':
@@ -135,10 +148,10 @@ class Reading {
         // words of every day, unless the desk speaks or nothing else stands there
         if (!this.#isDesk && !letters.upper && !(this.#isApart() && isTold(tail))) return undefined;
         return tail.until && !letters.upper ? undefined : this.#weak(tail, letters);
+      case 'stamp':
+        return this.#stamp(tail);
       case 'whole':
-        return this.#slot === 'note' && this.#start.head && isEnd(this.#tokens, end)
-          ? this.#embargo(end)
-          : undefined;
+        return this.#whole(end, tail, letters);
       case 'advance':
         return this.#advance(end, tail);
       default:
@@ -253,7 +266,7 @@ class Reading {
     const end = time.end;
     const isWhole =
       isEnd(this.#tokens, end) ||
-      (this.#slot !== 'headline' && isStop(this.#tokens, end)) ||
+      (this.#slot !== 'headline' && (isStop(this.#tokens, end) || isLineEnd(this.#tokens, end))) ||
       (this.#isBracketed() && /^[)\]]$/.test(this.#tokens[end]?.text ?? ''));
     const isClear = isWhole || (this.#isDesk && this.#endsWell(end, letters));
     if (!isClear && !(letters.capitals && isBoundary(this.#tokens, end))) return undefined;
@@ -262,15 +275,33 @@ class Reading {
       : this.#embargo(behindSigns(this.#tokens, end), time);
   }
 
+  /** "HOLD", "WITHHOLD: legal query": the whole of a note, or its label. */
+  #whole(end: number, { colon }: Tail, { capitals }: Letters): Found | undefined {
+    if (this.#slot !== 'note' || !this.#start.head) return undefined;
+    if (isEnd(this.#tokens, end)) return this.#embargo(end);
+    return colon && capitals ? this.#embargo(behindSentence(this.#tokens, end)) : undefined;
+  }
+
+  /** "Frei ab Mittwoch, 18 Uhr: Werft verkauft ihre Fähre": an hour, and a colon before the news. */
+  #stamp({ time }: Tail): Found | undefined {
+    const isLabel =
+      time !== undefined &&
+      !time.vague &&
+      time.clocks.length > 0 &&
+      this.#start.head &&
+      this.#tokens[time.end]?.text === ':';
+    return isLabel ? this.#embargo(behindSigns(this.#tokens, time.end), time) : undefined;
+  }
+
   /** A line above the text that is all in capitals, and no more than a line. */
   #isShouted(): boolean {
     const words = this.#tokens.filter(({ kind, text }) => kind === 'word' && text.length > 1);
     return this.#slot === 'text' && words.length <= MOST_SHOUTED && words.every(({ caps }) => caps);
   }
 
-  /** Above the text, or in brackets beside a headline: no place for a sentence of the news. */
+  /** Above the text, in brackets beside a headline, or in its place: no place for a sentence of the news. */
   #isApart(): boolean {
-    return this.#slot === 'text' || this.#isBracketed();
+    return this.#slot === 'text' || this.#start.head || this.#isBracketed();
   }
 
   #isBracketed(): boolean {

@@ -96,7 +96,8 @@ function isCut(tokens: readonly Token[], at: number, slot: Slot): boolean {
     case 'takeKey':
       return isDash || /^[,/(;[]$/.test(token.text);
     case 'headline':
-      return isDash || /^[([|]$/.test(token.text);
+      // "Ferry sold *embargoed until 6 p.m.*", but no "A/B" and no "C++"
+      return isDash || /^[([|]$/.test(token.text) || (/^[*+/]$/.test(token.text) && !token.glued);
     case 'note':
       return isDash || /^[;:([!)\],]$/.test(token.text) || isStop(tokens, at);
     case 'text':
@@ -125,6 +126,13 @@ export function isBoundary(tokens: readonly Token[], at: number): boolean {
 /** Whether nothing but signs follows. */
 export function isEnd(tokens: readonly Token[], at: number): boolean {
   return tokens.slice(at).every(({ kind }) => kind === 'sign');
+}
+
+/** Whether nothing but signs follows on the line. */
+export function isLineEnd(tokens: readonly Token[], at: number): boolean {
+  let end = at;
+  while (tokens[end]?.kind === 'sign' && tokens[end]?.newLine !== true) end++;
+  return tokens[end]?.newLine ?? true;
 }
 
 /** How the words of an imperative are written, and what follows them. */

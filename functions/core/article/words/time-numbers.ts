@@ -187,6 +187,11 @@ export function monthAfter(tokens: readonly Token[], from: number): Omit<Numbere
   return { month: month.month, ...(year === undefined ? { end: month.end } : { year, end: joint + 1 }) };
 }
 
+/** Whether a number is the day of a date: "1.12.", "1. joulukuuta". */
+export function numberedDayAt(tokens: readonly Token[], at: number): boolean {
+  return dateAt(tokens, at) !== undefined || monthAfter(tokens, at + 1) !== undefined;
+}
+
 export function monthAt(tokens: readonly Token[], at: number): { month: number; end: number } | undefined {
   const token = tokens[at];
   if (token?.kind !== 'word') return undefined;

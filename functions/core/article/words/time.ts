@@ -9,6 +9,7 @@ import {
   clockAt,
   dateAt,
   monthAfter,
+  numberedDayAt,
   monthAt,
   ORDINALS,
   yearAt,
@@ -43,6 +44,8 @@ class TimeReader {
   #at: number;
   /** Behind the last token that says something. */
   #end = 0;
+  /** The same, without words that follow a time. */
+  #core: number | undefined;
   readonly #clocks: Clock[] = [];
   #year: number | undefined;
   #month: number | undefined;
@@ -69,6 +72,7 @@ class TimeReader {
     if (this.#part === 'evening') for (const clock of this.#clocks) if (clock.hour < 12) clock.hour += 12;
     return {
       end: this.#end,
+      ...(this.#core === undefined ? {} : { core: this.#core }),
       ...(this.#year === undefined ? {} : { year: this.#year }),
       ...(this.#month === undefined ? {} : { month: this.#month }),
       ...(this.#day === undefined ? {} : { day: this.#day }),
@@ -95,7 +99,11 @@ class TimeReader {
       this.#at++;
       return true;
     }
-    return this.#word(token);
+    if (this.#word(token)) return true;
+    // "10.00'a kadar"
+    const isSuffix = token.text === "'" && token.glued && this.#at === this.#end;
+    if (isSuffix) this.#at++;
+    return isSuffix;
   }
 
   #take(end: number): true {
@@ -173,9 +181,13 @@ class TimeReader {
       case 'clock':
         return this.#hourAfter(end);
       case 'after':
-        return this.#end === 0 ? false : this.#take(end);
+        if (this.#end === 0) return false;
+        this.#core = this.#end;
+        return this.#take(end);
       case 'vague':
         return this.#setVague(end);
+      case 'dated':
+        return this.#passWeekday(end);
       case 'filler':
       case 'until':
       case 'toward':
@@ -191,6 +203,14 @@ class TimeReader {
     if (this.#weekday !== undefined && this.#weekday !== weekday) this.#vague = true;
     this.#weekday ??= weekday;
     return this.#take(end);
+  }
+
+  /** "ti 1.12. klo 10": the date says which day it is. */
+  #passWeekday(end: number): boolean {
+    const at = /^[.,]$/.test(this.#tokens[end]?.text ?? '') ? end + 1 : end;
+    const isDate = this.#tokens[at]?.kind === 'number' && numberedDayAt(this.#tokens, at);
+    if (isDate) this.#at = at;
+    return isDate;
   }
 
   #setClock(clock: Clock, end: number): true {
@@ -225,13 +245,17 @@ class TimeReader {
     const named = zoneNamedAt(this.#tokens, this.#at);
     const isShort = (named?.phrase.parts.length ?? 0) === 1;
     const beside = this.#clocks.length > 0 || !isShort;
-    // "18.00 мск": no word of every day is written so
-    const isSure = !isShort || token.initial || !/^[a-z]/.test(token.text);
+    // "18.00 мск", "1800gmt": no word of every day is written so
+    const isSure = !isShort || token.initial || !/^[a-z]/.test(token.text) || this.#isGluedToHour(token);
     if (named !== undefined && beside && isSure) {
       return withOffset(this.#tokens, named.phrase.form, named.end);
     }
     const offset = token.caps && this.#clocks.length > 0 ? zoneOffset(token.text) : undefined;
     return offset === undefined ? undefined : { zone: offset, end: this.#at + 1 };
+  }
+
+  #isGluedToHour({ glued }: Token): boolean {
+    return glued && this.#at === this.#end && this.#tokens[this.#at - 1]?.kind === 'number';
   }
 
   /** "+01:00" behind a clock. */
@@ -256,9 +280,10 @@ class TimeReader {
     if (clock !== undefined) return this.#setClock({ hour: clock.hour, minute: clock.minute }, clock.end);
     const phrase = wordsAt(this.#tokens, this.#at)[0];
     if (phrase !== undefined && this.#meaning(phrase.phrase.form as Meaning, phrase.end)) return true;
-    // "fino alle 6": the word before it was read already
+    // "fino alle 6", "dopo le 20": the words before it were read already
     const isHour =
-      this.#at === this.#from && this.#at > 0 && meant('clock', this.#tokens, this.#at - 1) === this.#at;
+      this.#at === this.#from &&
+      [1, 2].some((back) => this.#at >= back && meant('clock', this.#tokens, this.#at - back) === this.#at);
     if (isHour && this.#hourAfter(this.#at)) return true;
     const month = token.text.length <= 2 ? monthAfter(this.#tokens, this.#at + 1) : undefined;
     if (month !== undefined) return this.#setDate({ day: Number(token.text), ...month });

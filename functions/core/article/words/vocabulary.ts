@@ -2,7 +2,7 @@
  * The vocabulary of imperatives as phrases that tokens are compared with. Data: classes.json, and the tables of those
  * who look for something. A phrase is words, and in braces what may stand in their place: {item} for what agencies
  * send ("the story", "unsere Meldung"), {use} for what is done with it, {the}, {published}, {ref} for a number or slug,
- * {time} for a time, {where} for countries and media; "…" for up to forty words of one sentence.
+ * {time} for a time, {moment} for one without the words behind it, {where} for countries and media; "…" for up to forty words of one sentence.
  */
 import classes from './classes.json' with { type: 'json' };
 import { isCaseless, tokensOf, type Token } from './tokens.ts';
@@ -23,7 +23,7 @@ export type Reader = (tokens: readonly Token[], from: number) => number | undefi
 export type Table<Form extends string> = Readonly<Record<Form, Readonly<Record<string, readonly string[]>>>>;
 
 const CLASS_NAMES: readonly string[] = ['item', 'the', 'use', 'published'];
-const READER_NAMES = ['ref', 'time', 'agency', 'where'];
+const READER_NAMES = ['ref', 'time', 'moment', 'agency', 'where'];
 const MOST_SKIPPED = 2;
 const MOST_IN_GAP = 40;
 /** Between the words of a phrase: "KILL, KILL, KILL", "Embargo: none". */

@@ -10,6 +10,8 @@ export interface Clock {
 export interface WrittenTime {
   /** The token behind it. */
   end: number;
+  /** The token behind what says when, where more words follow that belong to it: "12月1日午前5時" of "12月1日午前5時まで". */
+  core?: number;
   year?: number;
   month?: number;
   day?: number;

@@ -159,8 +159,23 @@ describe('an embargo', () => {
     expect(sanctions.wire.embargo.indefinite).toBe(false);
   });
 
+  test.each([
+    [`<p>Frei ab Freitag, 3. Juli, 8 Uhr:<br/>${STORY}</p>`, 'a line of its own in the first paragraph'],
+    [
+      `<p><strong>Frei ab Freitag, 3. Juli, 8 Uhr:</strong> ALVIK (vik) - ${STORY}</p>`,
+      'before the dateline',
+    ],
+  ])('a label in mixed case (%#)', async (body_html) => {
+    const held = await record({ body_html, language: 'de', headline: 'Langes Tau' });
+    expect(held.wire.embargo.text).toBe('Frei ab Freitag, 3. Juli, 8 Uhr:');
+    expect(paragraphsIn(held).join('')).not.toContain('Frei ab');
+  });
+
   test.each<[Slot, string, boolean]>([
     ['note', 'HOLD', true],
+    ['note', 'WITHHOLD: lawyers read it', true],
+    ['headline', 'Long rope planned *embargoed until Friday, 6 a.m. GMT*', true],
+    ['headline', 'Hold: three ropes until Friday 6 a.m.', false],
     ['note', 'Hold the front page, says mayor', false],
     ['headline', 'Hold: analysts on rope', false],
     ['text', 'EMBARGOED UNTIL THE MASTER HAS SPOKEN', true],

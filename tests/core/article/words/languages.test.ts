@@ -7,10 +7,13 @@ import { tokensOf } from '../../../../functions/core/article/words/tokens.ts';
 import { faultOf } from '../../../../tools/eval-words/score.ts';
 import { SET_FOLDER, type Line } from '../../../../tools/eval-words/set.ts';
 
-const LINES = readFileSync(join(SET_FOLDER, 'languages.ndjson'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Line);
+const linesOf = (file: string): Line[] =>
+  readFileSync(join(SET_FOLDER, file), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line);
+
+const LINES = linesOf('languages.ndjson');
 
 describe('kills, embargoes and news of agencies in further languages', () => {
   test('stand in the set in eighteen of them', () => {
@@ -18,6 +21,19 @@ describe('kills, embargoes and news of agencies in further languages', () => {
   });
 
   test.each(LINES)('$lang: $text', (line) => {
+    expect(faultOf(line)).toBe('');
+  });
+});
+
+describe('labels in mixed case, and news with the same words', () => {
+  const mixed = linesOf('mixed.ndjson');
+
+  test('stand in the set in all 28 languages, and a third of them are news', () => {
+    expect(new Set(mixed.map(({ lang }) => lang)).size).toBe(28);
+    expect(mixed.filter(({ label }) => label === 'none').length * 3).toBeGreaterThan(mixed.length);
+  });
+
+  test.each(mixed)('$lang $slot: $text', (line) => {
     expect(faultOf(line)).toBe('');
   });
 });
