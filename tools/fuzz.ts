@@ -2,7 +2,8 @@
  * Feeds changed samples to the parsers: npm run fuzz -- [--minutes N] [--seed S] [--case N] [--replay FILE]
  *
  * No exception may escape, no input of 1 MB may take more than 1 s of processor time or 256 MB of heap, and what is
- * read must be a record. A failure is made smaller, saved under .data/fuzz and reported with the way to have it
+ * read must be a record. The time is that of a machine at its usual pace: what seems slow is read again beside work that is
+ * always the same. A failure is made smaller, saved under .data/fuzz and reported with the way to have it
  * again; the exit code is 1 if there was any. The same seed gives the same cases as long as the samples do not change.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,12 +1,15 @@
 /** A worker with a bounded heap, renewed after every death; tells what became of an input. */
 import { Worker } from 'node:worker_threads';
+import { USUAL_MS } from './pace.ts';
 import type { Outcome } from './worker.ts';
 
 /** What no input of 1 MB may exceed. */
 export const BUDGET = { cpuMs: 1000, heapMb: 256 } as const;
 
-/** Wall time after which a worker is given up, far above the budget: the machine may be busy. */
+/** Processor time after which a worker is given up, far above the budget. */
 const GIVE_UP_MS = 10_000;
+/** How often it is asked for. */
+const ASK_MS = 2000;
 
 export interface Verdict {
   fault?: Outcome['fault'] | 'slow' | 'memory' | 'died';
@@ -17,11 +20,19 @@ export interface Verdict {
 export class Runner {
   #worker: Worker | undefined;
 
-  /** Reads the input; a slow one is read twice more, for a fresh worker compiles at its first inputs. */
+  /**
+   * Reads the input; a slow one is read twice more, for a fresh worker compiles at its first inputs, and beside work that is
+   * always the same, for a busy machine takes more processor time for everything.
+   */
   async judge(bytes: Uint8Array): Promise<Verdict> {
     let verdict = await this.#once(bytes);
-    for (let again = 0; again < 2 && verdict.fault === 'slow' && verdict.cpu < GIVE_UP_MS; again++)
-      verdict = await this.#once(bytes);
+    for (let again = 0; again < 2 && verdict.fault === 'slow' && verdict.cpu < GIVE_UP_MS; again++) {
+      const before = await this.#once('pace');
+      const next = await this.#once(bytes);
+      const after = await this.#once('pace');
+      const pace = Math.max(1, before.cpu / USUAL_MS, after.cpu / USUAL_MS);
+      verdict = next.fault === 'slow' && next.cpu < GIVE_UP_MS ? atPace(next, pace) : next;
+    }
     return verdict;
   }
 
@@ -30,13 +41,16 @@ export class Runner {
     this.#worker = undefined;
   }
 
-  #once(bytes: Uint8Array): Promise<Verdict> {
+  #once(task: Uint8Array | 'pace'): Promise<Verdict> {
     const worker = (this.#worker ??= new Worker(new URL('worker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: BUDGET.heapMb },
     }));
     return new Promise((resolve) => {
+      let isOver = false;
       const finish = (verdict: Verdict, dead: boolean): void => {
-        clearTimeout(timer);
+        if (isOver) return;
+        isOver = true;
+        clearInterval(timer);
         worker.off('message', onMessage).off('error', onError).off('exit', onExit);
         if (dead) {
           this.#worker = undefined;
@@ -47,8 +61,7 @@ export class Runner {
         resolve(verdict);
       };
       const onMessage = (outcome: Outcome): void => {
-        const slow = outcome.fault === undefined && outcome.cpu > BUDGET.cpuMs;
-        finish(slow ? { ...outcome, fault: 'slow', detail: `${outcome.cpu.toFixed(0)} ms` } : outcome, false);
+        finish(outcome.fault === undefined ? atPace(outcome, 1) : outcome, false);
       };
       const onError = (error: unknown): void => {
         const message = error instanceof Error ? error.message : String(error);
@@ -57,12 +70,33 @@ export class Runner {
       const onExit = (code: number): void => {
         finish({ fault: 'died', detail: `the worker ended with ${code}`, cpu: 0 }, true);
       };
-      const timer = setTimeout(() => {
-        finish({ fault: 'slow', detail: `over ${GIVE_UP_MS} ms`, cpu: GIVE_UP_MS }, true);
-      }, GIVE_UP_MS);
+      const began = spent(worker);
+      const timer = setInterval(() => {
+        void Promise.all([began, spent(worker)]).then(([before, now]) => {
+          if (now - before > GIVE_UP_MS)
+            finish({ fault: 'slow', detail: `over ${GIVE_UP_MS} ms`, cpu: GIVE_UP_MS }, true);
+        });
+      }, ASK_MS);
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-      worker.postMessage(bytes);
+      worker.postMessage(task);
     });
+  }
+}
+
+/** A reading in the time that a machine at its usual pace would take. */
+function atPace(verdict: Verdict, pace: number): Verdict {
+  const cpu = verdict.cpu / pace;
+  if (cpu > BUDGET.cpuMs) return { fault: 'slow', detail: `${cpu.toFixed(0)} ms`, cpu };
+  return { cpu };
+}
+
+/** Milliseconds of processor time that a worker has used; 0 where it has ended. */
+async function spent(worker: Worker): Promise<number> {
+  try {
+    const { user, system } = await worker.cpuUsage();
+    return (user + system) / 1000;
+  } catch {
+    return 0;
   }
 }
 
