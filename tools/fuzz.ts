@@ -1,7 +1,7 @@
 /**
  * Feeds changed samples to the parsers: npm run fuzz -- [--minutes N] [--seed S] [--case N] [--replay FILE]
  *
- * No exception may escape, no input of 1 MB may take more than 1 s of processor time or 256 MB of heap, and what is
+ * No exception may escape, no input of 1 MB may take more than 1 s of processor time (or 0.8 ms an item) or 256 MB of heap, and what is
  * read must be a record. The time is that of a machine at its usual pace: what seems slow is read again beside work that is
  * always the same. A failure is made smaller, saved under .data/fuzz and reported with the way to have it
  * again; the exit code is 1 if there was any. The same seed gives the same cases as long as the samples do not change.

@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { USUAL_MS } from './pace.ts';
 import type { Outcome } from './worker.ts';
 
-/** What no input of 1 MB may exceed. */
-export const BUDGET = { cpuMs: 1000, heapMb: 256 } as const;
+/** What no input of 1 MB may exceed; of thousands of items in it each has the time of one. */
+export const BUDGET = { cpuMs: 1000, itemMs: 0.8, heapMb: 256 } as const;
 
 /** Processor time after which a worker is given up, far above the budget. */
 const GIVE_UP_MS = 10_000;
@@ -15,6 +15,7 @@ export interface Verdict {
   fault?: Outcome['fault'] | 'slow' | 'memory' | 'died';
   detail?: string;
   cpu: number;
+  items?: number;
 }
 
 export class Runner {
@@ -84,10 +85,11 @@ export class Runner {
 }
 
 /** A reading in the time that a machine at its usual pace would take. */
-function atPace(verdict: Verdict, pace: number): Verdict {
-  const cpu = verdict.cpu / pace;
-  if (cpu > BUDGET.cpuMs) return { fault: 'slow', detail: `${cpu.toFixed(0)} ms`, cpu };
-  return { cpu };
+function atPace({ cpu: spent, items = 0 }: Verdict, pace: number): Verdict {
+  const cpu = spent / pace;
+  if (cpu > Math.max(BUDGET.cpuMs, items * BUDGET.itemMs))
+    return { fault: 'slow', detail: `${cpu.toFixed(0)} ms`, cpu, items };
+  return { cpu, items };
 }
 
 /** Milliseconds of processor time that a worker has used; 0 where it has ended. */

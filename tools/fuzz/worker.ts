@@ -10,6 +10,8 @@ export interface Outcome {
   detail?: string;
   /** Milliseconds of processor time. */
   cpu: number;
+  /** What was read of it. */
+  items?: number;
 }
 
 const PROVIDERS = registerIn();
@@ -38,7 +40,7 @@ async function read(bytes: Uint8Array): Promise<Omit<Outcome, 'cpu'>> {
       }
       JSON.stringify(item.record);
     }
-    return {};
+    return { items: result.ok ? result.items.length : 0 };
   } catch (error) {
     return {
       fault: 'threw',
