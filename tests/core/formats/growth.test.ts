@@ -44,6 +44,30 @@ test.each([
     '&amp;amp;lt; ',
     '</p></body.content></body></nitf>',
   ],
+  [
+    'a text of one line again and again',
+    'Ferry sails again\n\nThe ferry to Havn sails again on Monday, its master said after a long day of work at the quay.\n\n',
+    'By Mia Holm\n\n',
+    'The quay was mended in a week, and the crew painted the ferry in the colours that it had in 1931.\n\n',
+  ],
+  [
+    'an Atom feed of more entries than anybody reads',
+    '<feed xmlns="http://www.w3.org/2005/Atom">',
+    '<entry/>',
+    '</feed>',
+  ],
+  [
+    'an Atom feed that says much of itself beside its entries',
+    `<feed xmlns="http://www.w3.org/2005/Atom">${'<entry><id>u:1</id></entry>'.repeat(2000)}`,
+    '<x/>',
+    '</feed>',
+  ],
+  [
+    'an RSS channel that says much of itself beside its items',
+    `<rss version="2.0"><channel>${'<item><guid>u:1</guid></item>'.repeat(2000)}`,
+    '<x/>',
+    '</channel></rss>',
+  ],
 ])('%s', async (_, head, part, tail) => {
   const bytes = Buffer.from(head + part.repeat(SIZE / part.length) + tail);
   expect(await processorTime(() => readBytes(bytes))).toBeLessThan(ENOUGH_MS);

@@ -16,9 +16,10 @@ import {
   peopleInFull,
 } from '../common/feed/fields.ts';
 import { absoluteMarkup, baseOf, plainLine, resolved } from '../common/feed/markup.ts';
+import { withoutItems } from '../common/feed/holder.ts';
 import { feedMediaOf, mediaRightsOf, mediaCategoriesOf } from '../common/feed/media.ts';
 import { wennFieldsOf } from './wenn.ts';
-import { parsed, withFaults, type ParsedItem } from '../common/format.ts';
+import { LIMITS, ParseError, parsed, withFaults, type ParsedItem } from '../common/format.ts';
 import type { ItemAssociation, WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 import type { WireFile } from '../common/wire-file.ts';
@@ -31,7 +32,13 @@ export async function parse(file: WireFile): Promise<Iterable<ParsedItem>> {
 
 function* entriesOf(root: Element): Generator<ParsedItem> {
   if (root.name === 'entry') yield parsed(entryOf(root, undefined));
-  for (const entry of root.name === 'feed' ? children(root, 'entry') : []) yield parsed(entryOf(entry, root));
+  if (root.name !== 'feed') return;
+  const entries = children(root, 'entry');
+  if (entries.length > LIMITS.items) {
+    throw new ParseError('too-many-items', `${entries.length} entries, ${LIMITS.items} are allowed`);
+  }
+  const feed = withoutItems(root, 'entry');
+  for (const entry of entries) yield parsed(entryOf(entry, feed));
 }
 
 const READ = new Set(

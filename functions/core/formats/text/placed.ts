@@ -69,9 +69,9 @@ function isInContents(
   index: number,
   firstProse: number,
 ): boolean {
-  const [contents = 0, ...others] = places;
+  const [contents = 0, heading] = places;
   const [block, below] = [blocks[index], blocks[index + 1]];
-  if (block === undefined || below === undefined || others.length !== 1 || index !== others[0]) return false;
+  if (block === undefined || below === undefined || places.length !== 2 || index !== heading) return false;
   const isHeading = block.words >= 2 && !block.stop && isSentenceLike(below);
   return isHeading && firstProse >= 0 && index > firstProse && contents < index - 2;
 }

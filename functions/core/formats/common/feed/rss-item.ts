@@ -17,6 +17,7 @@ import {
   listedValues,
   peopleInFull,
 } from './fields.ts';
+import { withoutItems } from './holder.ts';
 import {
   absoluteMarkup,
   baseOf,
@@ -51,8 +52,9 @@ export function* rssItemsOf(items: readonly Element[], channel: Element | undefi
   if (items.length > LIMITS.items) {
     throw new ParseError('too-many-items', `${items.length} items, ${LIMITS.items} are allowed`);
   }
-  const identify = identifier(items, firstValue(channel, 'link'));
-  for (const item of items) yield parsed(rssItemOf(item, channel, identify(item)));
+  const around = withoutItems(channel, 'item');
+  const identify = identifier(items, firstValue(around, 'link'));
+  for (const item of items) yield parsed(rssItemOf(item, around, identify(item)));
 }
 
 /** What tells an item from its neighbours: its guid, else its link, else what it says. */
