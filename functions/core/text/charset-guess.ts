@@ -8,18 +8,21 @@ import table from './charset-models.json' with { type: 'json' };
 /** What text of a language, or of several of one script, looks like. */
 interface Model {
   charsets: readonly string[];
-  /** Letters beyond ASCII, the frequent ones first; a space parts what is frequent from what only occurs. */
-  letters: string;
+  alphabet: Alphabet;
   /** Words are made of these letters alone. */
   isScript: boolean;
   /** Small words that prove it, of letters that survive every charset. */
   words?: RegExp;
 }
 
+/** Every second letter of a text is one of so many. */
+const MOST_FREQUENT = 7;
+
 const CHARSETS: Readonly<Record<string, readonly string[]>> = table.charsets;
 const MODELS: readonly Model[] = table.models.map(
-  ({ charsets, words, ...model }: (typeof table.models)[number]) => ({
+  ({ charsets, words, letters, ...model }: (typeof table.models)[number]) => ({
     ...model,
+    alphabet: alphabetOf(letters),
     charsets: CHARSETS[charsets] ?? [],
     ...(words === undefined
       ? {}
@@ -65,19 +68,16 @@ export function guessCharset(
   const sample = telling(bytes);
   const high = sample.filter((byte) => byte >= 0x80);
   if (high.length < FEWEST) return undefined;
-  const texts = new Map<string, string>();
-  const alphabets = new Map<Model, Alphabet>();
-  const score = (charset: string, model: Model): number => {
-    const text = texts.get(charset) ?? decode(sample, charset) ?? '';
-    texts.set(charset, text);
-    const alphabet = alphabets.get(model) ?? alphabetOf(model);
-    alphabets.set(model, alphabet);
-    return scoreOf(text, model, alphabet);
+  const texts = new Map<string, Reading>();
+  const score = (charset: string, model: Model, least: number): number => {
+    const reading = texts.get(charset) ?? readingOf(decode(sample, charset) ?? '');
+    texts.set(charset, reading);
+    return scoreOf(reading, model, least);
   };
   let usual = -Infinity;
   for (const model of MODELS) {
     if (!model.charsets.includes(assumed)) continue;
-    usual = Math.max(usual, score(assumed, model));
+    usual = Math.max(usual, score(assumed, model, usual));
     if (usual >= GOOD) return { charset: assumed, isSure: true, isDoubtful: false };
   }
   // signs alone: no charset has another reading for so few
@@ -89,7 +89,7 @@ export function guessCharset(
   };
   for (const model of MODELS) {
     for (const charset of model.charsets) {
-      const found = score(charset, model) - (RARE.test(charset) ? RARITY : 0);
+      const found = score(charset, model, best.score) - (RARE.test(charset) ? RARITY : 0);
       if (found > best.score + 0.001) best = { charset, score: found, model };
     }
   }
@@ -128,9 +128,6 @@ function telling(bytes: Uint8Array): Uint8Array {
   return Uint8Array.from(kept);
 }
 
-/** Every second letter of a text is one of so many. */
-const MOST_FREQUENT = 7;
-
 /** Signs that stand between words in every language. */
 const COMMON_SIGN = /[\u00a0«»„“”‘’‚‹›–—…•·§°€£©®™¿¡ªº№]/;
 
@@ -141,38 +138,72 @@ interface Alphabet {
   known: ReadonlySet<string>;
 }
 
-function alphabetOf({ letters }: Model): Alphabet {
+/** @param letters beyond ASCII, the frequent ones first; a space parts what is frequent from what only occurs */
+function alphabetOf(letters: string): Alphabet {
   const [frequent = ''] = letters.split(' ', 1);
   return { first: letters.slice(0, MOST_FREQUENT), frequent: new Set(frequent), known: new Set(letters) };
 }
 
-/** About 1 for text of the model, below 0 for what is none. */
-function scoreOf(text: string, { isScript, words }: Model, { first, frequent, known }: Alphabet): number {
-  let sum = 0;
-  let count = 0;
+/** A sign beyond ASCII of a text, with what the models ask of it. */
+interface Sign {
+  character: string;
+  small: string;
+  isLetter: boolean;
+  before: string;
+  isLetterBefore: boolean;
+  isSmallBefore: boolean;
+}
+
+/** What a charset makes of the bytes: a dozen models judge it. */
+interface Reading {
+  text: string;
+  signs: readonly Sign[];
+  words: number;
+}
+
+function readingOf(text: string): Reading {
+  const signs: Sign[] = [];
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
     if (character < '\u0080') continue;
     const before = at === 0 ? ' ' : text.charAt(at - 1);
-    const inWord = LETTER.test(before) && LETTER.test(text.charAt(at + 1));
+    const isLetterBefore = LETTER.test(before);
+    const inWord = isLetterBefore && LETTER.test(text.charAt(at + 1));
     if (COMMON_SIGN.test(character) && !(inWord && character !== '’')) continue;
-    count++;
     const small = character.toLowerCase();
+    const isLetter = LETTER.test(character);
+    signs.push({ character, small, isLetter, before, isLetterBefore, isSmallBefore: isSmall(before) });
+  }
+  return { text, signs, words: text.match(/\p{L}+/gu)?.length ?? 0 };
+}
+
+/** What small words add at most. */
+const MOST_OF_WORDS = 0.4;
+
+/**
+ * About 1 for text of the model, below 0 for what is none.
+ * @param least what has to be surpassed: words are counted only where they could
+ */
+function scoreOf({ text, signs, words: all }: Reading, model: Model, least: number): number {
+  const { isScript, words, alphabet } = model;
+  if (signs.length < FEWEST) return -Infinity;
+  const { first, frequent, known } = alphabet;
+  let sum = 0;
+  for (const { character, small, isLetter, before, isLetterBefore, isSmallBefore } of signs) {
     if (!known.has(small) && !known.has(character))
-      sum -= character === '\ufffd' || character < '\u00a0' || !LETTER.test(character) ? 2 : 0.5;
+      sum -= character === '\ufffd' || character < '\u00a0' || !isLetter ? 2 : 0.5;
     // a script's words are of its letters alone, and begin with the capital
     else if (isScript && /[A-Za-z]/.test(before)) sum -= 1;
-    else if (small !== character && isSmall(before)) sum -= 1.5;
+    else if (small !== character && isSmallBefore) sum -= 1.5;
     // words of Latin letters have few beyond ASCII
-    else if (!isScript && before >= '\u0080' && LETTER.test(before)) sum -= 0.6;
+    else if (!isScript && before >= '\u0080' && isLetterBefore) sum -= 0.6;
     else if (isScript) sum += first.includes(small) ? 1.15 : frequent.has(small) ? 0.85 : 0.4;
     else sum += frequent.has(small) ? 1 : 0.7;
   }
-  if (count < FEWEST) return -Infinity;
-  const mean = sum / count;
-  const all = text.match(/\p{L}+/gu)?.length ?? 0;
-  const hits = words === undefined ? 0 : (text.match(words)?.length ?? 0);
-  return mean + (words === undefined ? 0.1 : Math.min(0.4, (2 * hits) / Math.max(1, all)));
+  const mean = sum / signs.length;
+  if (words === undefined) return mean + 0.1;
+  if (mean + MOST_OF_WORDS <= least) return mean;
+  return mean + Math.min(MOST_OF_WORDS, (2 * (text.match(words)?.length ?? 0)) / Math.max(1, all));
 }
 
 const LETTER = /\p{L}/u;
