@@ -57,9 +57,13 @@ export function startsOf(tokens: readonly Token[], slot: Slot): Start[] {
   const heads = headsFrom(tokens, 0).map((at) => ({ at, head: true, comma: false }));
   const known = new Set(heads.map(({ at }) => at));
   const inner: Start[] = [];
+  // a row of dashes is one cut
+  let passed = 0;
   for (let cut = 0; cut < tokens.length - 1; cut++) {
-    if (!isCut(tokens, cut, slot)) continue;
-    for (const at of headsFrom(tokens, cut + 1)) {
+    if (cut + 1 < passed || !isCut(tokens, cut, slot)) continue;
+    const found = headsFrom(tokens, cut + 1);
+    passed = found[0] ?? tokens.length;
+    for (const at of found) {
       if (known.has(at)) continue;
       known.add(at);
       inner.push({ at, head: false, comma: slot === 'note' && tokens[cut]?.text === ',' });

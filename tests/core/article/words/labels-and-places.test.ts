@@ -3,6 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { ArticleRecord } from '../../../../functions/core/article/record.ts';
 import { embargoIn } from '../../../../functions/core/article/words/embargo.ts';
 import type { Slot } from '../../../../functions/core/article/words/slots.ts';
+import { wordsOfSlot } from '../../../../functions/core/article/words/slot-words.ts';
+import { ENOUGH_MS, processorTime } from '../../../support/processor-time.ts';
 import { paragraphsIn, readBytes } from '../../../support/wires.ts';
 
 const STORY = 'The rope works of Alvik will make a rope of 900 metres in summer, its master Jon Ek said.';
@@ -212,4 +214,15 @@ describe('an embargo', () => {
       time: { day: 3, month: 7, clocks: [{ hour: 18, minute: 0 }], vague: false },
     });
   });
+});
+
+test('a slug of a thousand dashes takes no longer than its letters', async () => {
+  const dashes = '- '.repeat(499);
+  const read = (): void => {
+    for (let count = 0; count < 10_000; count++) {
+      const { embargo } = wordsOfSlot(`${dashes}A`, 'slugline');
+      if (embargo !== undefined) throw new Error('an embargo');
+    }
+  };
+  expect(await processorTime(read)).toBeLessThan(ENOUGH_MS);
 });
