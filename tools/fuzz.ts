@@ -17,6 +17,7 @@ import { minimise, Runner, type Verdict } from './fuzz/runner.ts';
 const ROOT = join(import.meta.dirname, '..');
 const SAMPLES = join(ROOT, 'events', 'wires');
 const FAILURES = join(ROOT, '.data', 'fuzz');
+const LAST_CASE = join(FAILURES, 'last-case');
 const MINIMISE_MS = 20_000;
 /** Of one kind of failure at one place; more say nothing new. */
 const MOST_OF_A_KIND = 3;
@@ -66,7 +67,6 @@ async function report(verdict: Verdict, { name, bytes }: Sample, number: number)
   if (count > MOST_OF_A_KIND) return;
   const small =
     verdict.fault === 'died' ? bytes : await minimise(runner, bytes, verdict.fault, Date.now() + MINIMISE_MS);
-  mkdirSync(FAILURES, { recursive: true });
   const path = join(
     FAILURES,
     `${verdict.fault ?? ''}-${createHash('sha256').update(small).digest('hex').slice(0, 12)}`,
@@ -80,11 +80,14 @@ async function report(verdict: Verdict, { name, bytes }: Sample, number: number)
 }
 
 async function one(sample: Sample, number: number): Promise<void> {
+  // where the process itself dies nothing else tells
+  writeFileSync(LAST_CASE, `npm run fuzz -- --seed ${seed} --case ${number}\n`);
   const verdict = await runner.judge(sample.bytes);
   if (verdict.cpu > slowest.cpu) slowest = { cpu: verdict.cpu, number, name: sample.name };
   if (verdict.fault !== undefined) await report(verdict, sample, number);
 }
 
+mkdirSync(FAILURES, { recursive: true });
 let count = 0;
 if (values.replay !== undefined) {
   const verdict = await runner.judge(readFileSync(values.replay));
