@@ -31,13 +31,28 @@ export function readNotification(body: string): Notification {
   const json = parsed(body);
   if (json === undefined) return { kind: 'malformed', reason: 'the message is not JSON' };
   if (!isObject(json)) return { kind: 'malformed', reason: 'the message is not a JSON object' };
-  // a topic puts what it was told into a string
-  const told = json.Type === 'Notification' && typeof json.Message === 'string' ? parsed(json.Message) : json;
+  const told = withoutTopics(json);
   if (!isObject(told)) return { kind: 'malformed', reason: 'the message of the topic is not a JSON object' };
+  // no file comes before a person has followed its link, and no function follows links
+  if (told.Type === 'SubscriptionConfirmation')
+    return { kind: 'malformed', reason: `the topic ${String(told.TopicArn)} waits to be confirmed` };
   if (told.Event === 's3:TestEvent') return { kind: 'nothing', reason: 's3:TestEvent' };
   if (isObject(told.detail)) return ofRecords([busRecord(told, told.detail)], 'detail');
   if (!Array.isArray(told.Records)) return { kind: 'malformed', reason: 'the message has no Records' };
   return ofRecords(told.Records.map(readRecord), 'Records');
+}
+
+/** Between the bucket and the queue: one topic, or one that passes on what another tells. */
+const MOST_TOPICS = 3;
+
+/** A topic puts what it was told into a string. */
+function withoutTopics(json: Readonly<Record<string, unknown>>): unknown {
+  let told: unknown = json;
+  for (let topics = 0; topics < MOST_TOPICS && isObject(told); topics++) {
+    if (told.Type !== 'Notification' || typeof told.Message !== 'string') break;
+    told = parsed(told.Message);
+  }
+  return told;
 }
 
 function parsed(text: string): unknown {

@@ -80,6 +80,26 @@ describe('what a message of the intake queue says', () => {
     ...more,
   });
 
+  test('a topic may pass on what another topic has told', () => {
+    const told = { Type: 'Notification', Message: JSON.stringify({ Records: [record()] }) };
+    expect(readNotification(onTopic(told))).toEqual({
+      kind: 'deliveries',
+      deliveries: deliveriesOf(record()),
+    });
+  });
+
+  test('a topic that waits to be confirmed is told to a person by its name', () => {
+    const asks = {
+      Type: 'SubscriptionConfirmation',
+      TopicArn: 'arn:aws:sns:eu-north-1:1:inbox',
+      Message: '',
+    };
+    expect(readNotification(JSON.stringify(asks))).toEqual({
+      kind: 'malformed',
+      reason: 'the topic arn:aws:sns:eu-north-1:1:inbox waits to be confirmed',
+    });
+  });
+
   test('what an SNS topic passes on is what S3 has said', () => {
     expect(
       readNotification(onTopic({ Records: [record(), record({ key: 'incoming/aurora/b+b.json' })] })),
