@@ -198,7 +198,32 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
   // no mark, but "<?" or "{" or "[" in two-byte units says the same
   if ((a === 0x3c || a === 0x7b || a === 0x5b) && b === 0 && d === 0) return 'utf-16le';
   if (a === 0 && (b === 0x3c || b === 0x7b || b === 0x5b) && c === 0) return 'utf-16be';
-  return undefined;
+  return unmarkedUtf16(bytes);
+}
+
+/** So many two-byte units tell. */
+const FEWEST_UNITS = 16;
+const MOST_UNITS = 256;
+/** An alphabet, ASCII and the signs of typography: blocks of 256 characters. */
+const MOST_BLOCKS = 3;
+
+/** Text of an alphabet in two-byte units: of each pair one byte is the block, of which there are few, that of ASCII among them. */
+function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes.length < FEWEST_UNITS * 2 || bytes.length % 2 === 1) return undefined;
+  const units = Math.min(MOST_UNITS, bytes.length >> 1);
+  const isBlocks = (first: 0 | 1): boolean => {
+    const blocks = new Set<number>();
+    for (let unit = 0; unit < units; unit++) {
+      const block = bytes[unit * 2 + first] ?? 0;
+      // ASCII, Latin, Greek, Cyrillic, Hebrew, Arabic; typography
+      if (block > 0x06 && block !== 0x20) return false;
+      if (bytes[unit * 2 + 1 - first] === 0) return false;
+      blocks.add(block);
+    }
+    return blocks.has(0) && blocks.size <= MOST_BLOCKS;
+  };
+  if (isBlocks(1)) return 'utf-16le';
+  return isBlocks(0) ? 'utf-16be' : undefined;
 }
 
 /** The charset that an XML prolog or an HTML meta element names. */
