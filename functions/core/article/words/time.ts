@@ -31,12 +31,26 @@ import { isCaseless, type Token } from './tokens.ts';
 import type { Phrase } from './vocabulary.ts';
 import type { Clock, WrittenTime } from './written-time.ts';
 
+/** Of a line that is being read: its phrases ask for the same times again and again. */
+const read = new WeakMap<readonly Token[], Map<number, WrittenTime | undefined>>();
+
 /** The time that begins at a token, or undefined where none does. */
 export function timeAt(tokens: readonly Token[], from: number): WrittenTime | undefined {
-  return new TimeReader(tokens, from).read();
+  const times = read.get(tokens) ?? new Map<number, WrittenTime | undefined>();
+  if (times.size === 0) read.set(tokens, times);
+  const known = times.get(from);
+  if (known !== undefined || times.has(from)) return known;
+  const time = new TimeReader(tokens, from).read();
+  times.set(from, time);
+  return time;
 }
 
 const JOINTS = new Set([',', '.', '(', ')', '[', ']', '-', '–', '—', '/', '*', "'", '’', ';', ':', '=']);
+
+/** No time is longer: "until 0001 GMT (1:01 a.m. in Oslo) on Monday, the 30th of November 2026" has 22. */
+const MOST_TOKENS = 60;
+/** Small words before what says anything: "in the course of the". */
+const MOST_BEFORE = 12;
 
 class TimeReader {
   readonly #tokens: readonly Token[];
@@ -65,7 +79,8 @@ class TimeReader {
   }
 
   read(): WrittenTime | undefined {
-    while (this.#at < this.#tokens.length && this.#step());
+    const most = Math.min(this.#tokens.length, this.#from + MOST_TOKENS);
+    while (this.#at < (this.#end === 0 ? Math.min(most, this.#from + MOST_BEFORE) : most) && this.#step());
     if (this.#end === 0 || (!this.#vague && this.#clocks.length === 0 && !this.#hasDay)) return undefined;
     const zone = this.#zone;
     if (this.#part !== undefined && this.#clocks.length === 0) this.#vague = true;
