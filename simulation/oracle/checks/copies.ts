@@ -64,12 +64,12 @@ function goesOn(view: View, article: ArticleName, told: Told, text: string): boo
   });
 }
 
-/** What takes it on was taken by then, waits for SNS, and may itself be replaced before it is told. */
+/** What takes it on, or down, was taken by then, waits for SNS, and may itself be replaced before it is told. */
 function isReplacedUntold(view: View, article: ArticleName, told: Told, text: string): boolean {
   const since = view
     .said(article)
     .filter(
-      (said) => said.what === 'text' && said.text !== text && said.put <= told.at && said.from <= told.at,
+      (said) => (said.what !== 'text' || said.text !== text) && said.put <= told.at && said.from <= told.at,
     );
   const pending = view.account.receipts.filter(({ at }) => at > told.at - TAKING && at <= told.at + RACE);
   return pending.some(
