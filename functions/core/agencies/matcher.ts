@@ -4,6 +4,7 @@
  */
 import { isWide, isWordCode } from './characters.ts';
 import type { Trust } from './agency.ts';
+import { eachMarked, numberOf, smallLetter, WordMarks, type MarkedWord } from './letters.ts';
 import { allAliases, UNNAMED_WIRES, type Alias } from './register.ts';
 
 /** A name of the register in a text, before anything is known of its role. */
@@ -26,61 +27,71 @@ interface Compiled {
   alias: Alias;
 }
 
-interface Index {
-  /** By the first word of the name. */
-  words: ReadonlyMap<string, readonly Compiled[]>;
-  /** A flag for the first two characters of every name: most words of a text need no look-up. */
-  beginnings: Uint8Array;
-}
-
-const BEGINNINGS = 4096;
-
-function beginningOf(text: string, at: number): number {
-  const first = text.charCodeAt(at);
-  const second = text.charCodeAt(at + 1);
-  return (first * 61 + (isWordCode(second) && !isWide(first) ? second : 0)) % BEGINNINGS;
-}
+/** By the number of the first word of the name, the longest first. */
+type Index = ReadonlyMap<number, readonly Compiled[]>;
 
 const TRUST_ORDER: readonly Trust[] = ['sure', 'fair', 'risky', 'slot'];
 const CAPITALS_FROM = 5;
 
 /** Made when first asked for: a cold start has no use for them yet. */
 const compiled = new Map<MatchMode, Index>();
+let marked: WordMarks | undefined;
 
 function indexFor(mode: MatchMode): Index {
-  const known = compiled.get(mode) ?? compile(mode);
-  compiled.set(mode, known);
-  return known;
+  const known = compiled.get(mode);
+  if (known !== undefined) return known;
+  const index = compile(mode);
+  compiled.set(mode, index);
+  return index;
+}
+
+/** What every name of the register begins with: no name stands where none of these words does. */
+export function firstWords(): string[] {
+  return allAliases().map(({ text }) => text.slice(0, endOfWord(text, 0)));
 }
 
 /** @returns mentions in order, the longest at each place, none inside another or inside a word, address or handle */
 export function mentionsIn(text: string, mode: MatchMode): Mention[] {
+  marked ??= new WordMarks(firstWords().map((word) => [word, 1]));
+  const places: MarkedWord[] = [];
+  eachMarked(text, 0, text.length, marked, (_, start, number, stem) => places.push({ start, number, stem }));
+  return mentionsAt(text, places, mode);
+}
+
+/** Whether the letters of a name stand at a word, in any case and whatever stands around them. */
+export function mayBegin(text: string, { start, number, stem }: MarkedWord): boolean {
+  const index = indexFor('slot');
+  const isHere = ({ text: name }: Compiled): boolean => {
+    for (let at = 0; at < name.length; at++) {
+      if (plain(text.charCodeAt(start + at)) !== plain(name.charCodeAt(at))) return false;
+    }
+    return true;
+  };
+  return index.get(number)?.some(isHere) === true || index.get(stem)?.some(isHere) === true;
+}
+
+/** A small letter, a straight apostrophe, a plain hyphen. */
+function plain(code: number): number {
+  if (code === 0x2019) return 39;
+  return code === 0x2010 || code === 0x2011 ? 45 : smallLetter(code);
+}
+
+/** As `mentionsIn`, where it is known at which words of the text a name may begin. */
+export function mentionsAt(text: string, places: readonly MarkedWord[], mode: MatchMode): Mention[] {
+  if (places.length === 0) return [];
   const index = indexFor(mode);
   const compared = mode === 'running' ? text : lowerCase(text);
   const found: Mention[] = [];
-  let at = 0;
-  while (at < compared.length) {
-    if (!isWordCode(compared.charCodeAt(at))) {
-      at++;
-      continue;
-    }
-    const wordEnd = endOfWord(compared, at);
-    if (index.beginnings[beginningOf(compared, at)] === 0) {
-      at = wordEnd;
-      continue;
-    }
-    const word = compared.slice(at, wordEnd);
+  let free = 0;
+  for (const { start, number, stem } of places) {
+    if (start < free) continue;
     const standing = ({ text: name, alias }: Compiled): boolean =>
-      standsAt(compared, at, name, mode === 'running' && hasGenitive(alias));
-    const genitive = mode === 'running' && word.endsWith('s') ? word.slice(0, -1) : undefined;
+      standsAt(compared, start, name, mode === 'running' && hasGenitive(alias));
     const hit =
-      index.words.get(word)?.find(standing) ??
-      (genitive === undefined ? undefined : index.words.get(genitive)?.find(standing));
-    if (hit === undefined) at = wordEnd;
-    else {
-      found.push({ alias: hit.alias, start: at, end: at + hit.text.length });
-      at += hit.text.length;
-    }
+      index.get(number)?.find(standing) ?? (mode === 'running' ? index.get(stem)?.find(standing) : undefined);
+    if (hit === undefined) continue;
+    free = start + hit.text.length;
+    found.push({ alias: hit.alias, start, end: free });
   }
   return joinBracketed(text, found);
 }
@@ -143,7 +154,7 @@ function sameButTypography(text: string, at: number, name: string): boolean {
 }
 
 function compile(mode: MatchMode): Index {
-  const index = new Map<string, Compiled[]>();
+  const index = new Map<number, Compiled[]>();
   const taken = new Map<string, Compiled>();
   const add = (text: string, alias: Alias): void => {
     const earlier = taken.get(text);
@@ -156,7 +167,7 @@ function compile(mode: MatchMode): Index {
     }
     const compiled: Compiled = { text, alias };
     taken.set(text, compiled);
-    const word = text.slice(0, endOfWord(text, 0));
+    const word = numberOf(text.slice(0, endOfWord(text, 0)));
     const bucket = index.get(word);
     if (bucket === undefined) index.set(word, [compiled]);
     else bucket.push(compiled);
@@ -177,11 +188,7 @@ function compile(mode: MatchMode): Index {
     }
   }
   for (const bucket of index.values()) bucket.sort((a, b) => b.text.length - a.text.length);
-  const beginnings = new Uint8Array(BEGINNINGS);
-  for (const word of index.keys()) {
-    beginnings[beginningOf(word, 0)] = 1;
-  }
-  return { words: index, beginnings };
+  return index;
 }
 
 function capitalised(text: string): string {

@@ -12,7 +12,8 @@ import nl from './languages/nl.json' with { type: 'json' };
 import no from './languages/no.json' with { type: 'json' };
 import pt from './languages/pt.json' with { type: 'json' };
 import sv from './languages/sv.json' with { type: 'json' };
-import { wordsOf, joinWords, type Word } from './words.ts';
+import { entryOf, type Known } from './vocabulary.ts';
+import { joinWords, wordsOf, type Word } from './words.ts';
 
 /** The tables that every language has. */
 export type Field = Exclude<keyof typeof fr, '$schema' | 'language'>;
@@ -22,21 +23,38 @@ export type Lexicon = Readonly<Record<Field, readonly string[]>> & { readonly la
 
 export const LEXICONS: readonly Lexicon[] = [en, fr, de, es, pt, it, nl, sv, da, no];
 
+interface Phrase {
+  phrase: string;
+  /** The languages that have it, a bit each. */
+  languages: number;
+}
+
+interface LongPhrase extends Phrase {
+  words: readonly Known[];
+}
+
+/** Every table is a bit in the entries of its words, so there are no more of them than a number has bits. */
+let tables = 0;
+
 /** Phrases in the form of `joinWords`, each with the languages that have it, a bit each. */
 export class Phrases {
+  readonly #bit = 1 << tables++;
   readonly #languages = new Map<string, number>();
-  /** Words of the longest phrase that begins, or ends, with a word: nearly all words of a text are in none. */
-  readonly #beginning = new Map<string, number>();
-  readonly #ending = new Map<string, number>();
+  /** Those of several words, by the first and by the last of them, the longest first. */
+  readonly #beginning = new Map<Known, LongPhrase[]>();
+  readonly #ending = new Map<Known, LongPhrase[]>();
 
   add(phrase: string, languages: number): void {
-    const words = phrase.split(' ');
-    const keepLongest = (index: Map<string, number>, word: string): void => {
-      index.set(word, Math.max(index.get(word) ?? 0, words.length));
-    };
-    this.#languages.set(phrase, (this.#languages.get(phrase) ?? 0) | languages);
-    keepLongest(this.#beginning, words[0] ?? '');
-    keepLongest(this.#ending, words.at(-1) ?? '');
+    const words = phrase.split(' ').map(entryOf);
+    const [first, last] = [words[0], words.at(-1)];
+    if (first === undefined || last === undefined) return;
+    first.begins |= this.#bit;
+    last.ends |= this.#bit;
+    const all = (this.#languages.get(phrase) ?? 0) | languages;
+    this.#languages.set(phrase, all);
+    if (words.length === 1) return;
+    keep(this.#beginning, first, { phrase, languages: all, words });
+    keep(this.#ending, last, { phrase, languages: all, words });
   }
 
   has(phrase: string): boolean {
@@ -51,13 +69,40 @@ export class Phrases {
     return this.#languages.keys();
   }
 
-  longestFrom(word: string): number {
-    return this.#beginning.get(word) ?? 0;
+  /** The longest phrase that begins at words[from]. */
+  at(words: readonly Word[], from: number): (Phrase & { to: number }) | undefined {
+    const first = words[from]?.known;
+    if (first === undefined || (first.begins & this.#bit) === 0) return undefined;
+    const long = this.#beginning.get(first)?.find((one) => stands(one, words, from));
+    if (long !== undefined)
+      return { to: from + long.words.length, languages: long.languages, phrase: long.phrase };
+    const languages = this.#languages.get(first.text);
+    return languages === undefined ? undefined : { to: from + 1, languages, phrase: first.text };
   }
 
-  longestTo(word: string): number {
-    return this.#ending.get(word) ?? 0;
+  /** The longest phrase that ends before words[to]. */
+  endingAt(words: readonly Word[], to: number): (Phrase & { from: number }) | undefined {
+    const last = words[to - 1]?.known;
+    if (last === undefined || (last.ends & this.#bit) === 0) return undefined;
+    const long = this.#ending.get(last)?.find((one) => stands(one, words, to - one.words.length));
+    if (long !== undefined)
+      return { from: to - long.words.length, languages: long.languages, phrase: long.phrase };
+    const languages = this.#languages.get(last.text);
+    return languages === undefined ? undefined : { from: to - 1, languages, phrase: last.text };
   }
+}
+
+/** Puts a phrase in the place of its length, and of one that stands there already. */
+function keep(index: Map<Known, LongPhrase[]>, word: Known, phrase: LongPhrase): void {
+  const others = (index.get(word) ?? []).filter((one) => one.phrase !== phrase.phrase);
+  index.set(
+    word,
+    [...others, phrase].sort((a, b) => b.words.length - a.words.length),
+  );
+}
+
+function stands({ words }: LongPhrase, all: readonly Word[], from: number): boolean {
+  return words.every((word, index) => all[from + index]?.known === word);
 }
 
 const NORTHERN = [{ ending: 'te', forms: ['er', 't', 'es', 'tes'] }];
@@ -196,14 +241,8 @@ export function phraseEnding(
   table: Phrases,
   words: readonly Word[],
   to: number,
-): { from: number; languages: number; phrase: string } | undefined {
-  const longest = table.longestTo(words[to - 1]?.text ?? '');
-  for (let length = Math.min(longest, to); length > 0; length--) {
-    const phrase = joinWords(words, to - length, to);
-    const languages = table.get(phrase);
-    if (languages !== undefined) return { from: to - length, languages, phrase };
-  }
-  return undefined;
+): (Phrase & { from: number }) | undefined {
+  return table.endingAt(words, to);
 }
 
 /** A phrase of the table that begins at words[from]; the longest one. `to` is one past its last word. */
@@ -211,12 +250,6 @@ export function phraseAt(
   table: Phrases,
   words: readonly Word[],
   from: number,
-): { to: number; languages: number; phrase: string } | undefined {
-  const longest = table.longestFrom(words[from]?.text ?? '');
-  for (let length = Math.min(longest, words.length - from); length > 0; length--) {
-    const phrase = joinWords(words, from, from + length);
-    const languages = table.get(phrase);
-    if (languages !== undefined) return { to: from + length, languages, phrase };
-  }
-  return undefined;
+): (Phrase & { to: number }) | undefined {
+  return table.at(words, from);
 }

@@ -173,7 +173,8 @@ export function endsInPhotoLabel(text: string, from: number, at: number): boolea
 
 /** A word, or a mark, of a credit that has a label; anything else ends it. */
 const CREDIT_TOKEN = /\s{0,2}(?:(?<word>[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’-]*)|(?<mark>[/|,&©+–-]))/uy;
-const LONGEST_LABELLED = 120;
+/** Characters behind a label in which its credit ends. */
+export const LONGEST_LABELLED = 120;
 
 /**
  * Where the credit behind a label ends: at a line end, or a word that no credit has.

@@ -4,6 +4,7 @@
  */
 import { GRAMMAR, phraseAt, wordSet } from './grammar.ts';
 import type { QuoteSpan } from './quotes.ts';
+import type { Paragraph } from './survey.ts';
 import {
   ANY_VERB,
   isDay,
@@ -16,7 +17,7 @@ import {
 } from './speakers/beside.ts';
 import { findRole, fullNameOf } from './speakers/names.ts';
 import { isSingle, type Person, plausible } from './speakers/person.ts';
-import { hasQuote, isDashed, maskedWords, QUOTE, sentenceOf } from './speakers/sentences.ts';
+import { hasQuote, isColon, isDashed, isQuote, maskedWords, sentenceOf } from './speakers/sentences.ts';
 import { isPunctuation, type Word } from './words.ts';
 import {
   ACCORDING,
@@ -56,43 +57,58 @@ interface Search {
 }
 
 /** @param spans the quotations of the text, in order */
-export function speakersIn(text: string, spans: readonly QuoteSpan[]): Speaker[] {
+export function speakersIn(
+  text: string,
+  paragraphs: readonly Paragraph[],
+  spans: readonly QuoteSpan[],
+): Speaker[] {
   const search: Search = { found: [], effort: MAX_EFFORT };
-  let from = 0;
-  while (from < text.length && search.effort > 0) {
-    const newline = text.indexOf('\n', from);
-    const to = newline < 0 ? text.length : newline;
-    if (to - from > 12) speakersOfParagraph(text, from, to, spans, search);
-    from = to + 1;
+  let span = 0;
+  let colon = -1;
+  for (const { start, end, cues } of paragraphs) {
+    if (search.effort <= 0) break;
+    while ((spans[span]?.end ?? Infinity) <= start) span++;
+    if (colon < start) colon = placeOf(text, ':', start);
+    // behind a colon a dash opens what is said
+    const isSpoken = cues.length > 0 || colon < end || (spans[span]?.start ?? Infinity) < end;
+    if (isSpoken && end - start > 12) speakersOfParagraph(text, { start, end, cues }, spans, search);
   }
   return search.found;
 }
 
+function placeOf(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at < 0 ? Infinity : at;
+}
+
 function speakersOfParagraph(
   text: string,
-  from: number,
-  to: number,
+  { start, end, cues }: Pick<Paragraph, 'start' | 'end' | 'cues'>,
   spans: readonly QuoteSpan[],
   search: Search,
 ): void {
   const { found } = search;
-  const words = maskedWords(text, from, to, spans);
+  const words = maskedWords(text, start, end, spans);
   let spoken = 0;
+  let nextCue = 0;
   const quotesOfNobody: { at: number; bounds: { from: number; to: number } }[] = [];
   for (let at = 0; at < words.length && search.effort > 0; at++) {
-    if (words[at - 1]?.text === ':' && (words[at]?.text === QUOTE || isDashed(words, at))) {
+    const word = words[at];
+    if (isColon(words[at - 1]) && (isQuote(word) || isDashed(words, at))) {
       const bounds = sentenceOf(words, at - 1);
       search.effort -= bounds.to - bounds.from;
       if (spoken <= bounds.from) addBeforeColon(text, words, at, bounds, found);
       continue;
     }
-    if (words[at]?.text === QUOTE && isPartial(text, words[at])) {
+    if (isQuote(word) && isPartial(text, word)) {
       const bounds = sentenceOf(words, at);
       search.effort -= bounds.to - bounds.from;
       quotesOfNobody.push({ at, bounds });
       continue;
     }
-    const cue = phraseAt(GRAMMAR.quote, words, at) ?? anyVerb(words, at);
+    while ((cues[nextCue] ?? Infinity) < (word?.start ?? 0)) nextCue++;
+    const mayBegin = cues[nextCue] === word?.start;
+    const cue = (mayBegin ? phraseAt(GRAMMAR.quote, words, at) : undefined) ?? anyVerb(words, at);
     if (cue === undefined) continue;
     const bounds = sentenceOf(words, at);
     search.effort -= bounds.to - bounds.from;
@@ -152,9 +168,7 @@ const MAX_PARTIAL = 7;
 
 /** Somebody else, another clause, or what is said of the person. */
 function isOfOthers(word: Word): boolean {
-  return (
-    word.text === QUOTE || (word.capital && !isDay(word)) || isPunctuation(word) || NOT_SAYING.test(word.text)
-  );
+  return isQuote(word) || (word.capital && !isDay(word)) || isPunctuation(word) || NOT_SAYING.test(word.text);
 }
 
 const NOT_SAYING =
@@ -282,8 +296,9 @@ const AGAINST = /^(?:against|contre|contra|contro)$/;
 /** "“...”, sighed Ana Rosa": any word straight behind a quotation and before a name in full is a verb of saying. */
 function anyVerb(words: readonly Word[], at: number): { to: number; phrase: string } | undefined {
   const word = words[at];
-  const before = words[at - 1]?.text === ',' ? words[at - 2] : words[at - 1];
-  if (word === undefined || before?.text !== QUOTE || word.capital || isPunctuation(word)) return undefined;
+  const last = words[at - 1];
+  const before = last?.mark === COMMA ? words[at - 2] : last;
+  if (word === undefined || !isQuote(before) || word.capital || isPunctuation(word)) return undefined;
   // "tonne-t-elle"
   if (WITH_PRONOUN.test(word.text)) return { to: at + 1, phrase: word.text };
   // "se lamente la viticultrice", "s'alarme le maire"
@@ -306,6 +321,8 @@ function anyVerb(words: readonly Word[], at: number): { to: number; phrase: stri
   }
   return { to: at + 1, phrase: ANY_VERB };
 }
+
+const COMMA = 44;
 
 const WITH_PRONOUN = /.{3}-(?:t-)?(?:il|elle)$/;
 

@@ -1,24 +1,76 @@
 /** Words of a stretch of text, with their places: what the grammar looks at around a name. */
 
 import { isWordCode } from '../agencies/characters.ts';
+import { letterOf, NO_LETTERS, numberOf, withLetter } from '../agencies/letters.ts';
+import { knownAt, type Known } from './vocabulary.ts';
 
-export interface Word {
-  /** Lower case, straight apostrophe; of an elided article with it: "l'". A punctuation mark is a word by itself. */
-  text: string;
-  start: number;
-  end: number;
+/** A word of a text. What it is called is read off the text when it is first asked for: most words never are. */
+export class Word {
+  readonly start: number;
+  readonly end: number;
   /** Begins with a capital. */
-  capital: boolean;
+  readonly capital: boolean;
+  /** The code of a punctuation mark, which is a word by itself; 0 for words. */
+  readonly mark: number;
+  readonly #source: string;
+  readonly #number: number;
+  #text: string | undefined;
+  #known: Known | undefined | null = null;
+
+  constructor(source: string, start: number, end: number, capital: boolean, mark: number, number: number) {
+    this.start = start;
+    this.end = end;
+    this.capital = capital;
+    this.mark = mark;
+    this.#source = source;
+    this.#number = number;
+  }
+
+  /** Lower case, straight apostrophe; of an elided article with it: "l'". */
+  get text(): string {
+    return (this.#text ??= this.known?.text ?? this.#lower());
+  }
+
   /** Two letters or more, all capitals: a short name rather than a surname. */
-  capitals: boolean;
+  get capitals(): boolean {
+    const written = this.#written();
+    return written.length > 1 && written !== this.text && written === written.toUpperCase();
+  }
+
+  /** Its entry among the words of the tables, or undefined: then no table has it. */
+  get known(): Known | undefined {
+    if (this.#known === null) this.#known = knownAt(this.#source, this.start, this.end, this.#number);
+    return this.#known;
+  }
+
+  /** A word at the same place with another text, as if it were written so. */
+  called(text: string, mark = 0): Word {
+    const word = new Word(this.#source, this.start, this.end, this.capital, mark, this.#number);
+    word.#text = text;
+    word.#known = knownAt(text, 0, text.length, numberOf(text));
+    return word;
+  }
+
+  #written(): string {
+    return this.#source.slice(this.start, this.end);
+  }
+
+  #lower(): string {
+    const written = this.#written();
+    const isElided = written.length > 1 && written.charCodeAt(written.length - 1) === TYPOGRAPHIC;
+    return isElided ? `${written.slice(0, -1).toLowerCase()}'` : written.toLowerCase();
+  }
 }
 
 const HYPHEN = 45;
 const STOP = 46;
 const COLON = 58;
-const APOSTROPHE = 0x2019;
+const APOSTROPHE = 39;
+const TYPOGRAPHIC = 0x2019;
+const CAPITAL_A = 65;
+const CAPITAL_Z = 90;
 
-/** The words of text[from, to). By character codes: this runs over every paragraph that quotes somebody. */
+/** The words of text[from, to). By character codes: this runs over every paragraph in which somebody may speak. */
 export function wordsOf(text: string, from = 0, to = text.length): Word[] {
   const words: Word[] = [];
   let at = from;
@@ -28,51 +80,44 @@ export function wordsOf(text: string, from = 0, to = text.length): Word[] {
       at++;
       continue;
     }
-    const end = isWordCode(code) ? endOfWord(text, at, to) : at + (isHighSurrogate(code) ? 2 : 1);
-    words.push(wordAt(text, at, end));
-    at = end;
+    const start = at;
+    let letter = letterOf(code);
+    if (letter === 0) {
+      at += isHighSurrogate(code) ? 2 : 1;
+      words.push(new Word(text, start, at, false, code, withLetter(NO_LETTERS, code)));
+      continue;
+    }
+    let number = NO_LETTERS;
+    let mark = 0;
+    while (letter !== 0) {
+      number = withLetter(number, letter);
+      mark = ++at < to ? text.charCodeAt(at) : 0;
+      letter = letterOf(mark);
+      if (letter === 0 && isJoint(mark) && at + 1 < to && isWordCode(text.charCodeAt(at + 1))) letter = mark;
+    }
+    if ((mark === APOSTROPHE || mark === TYPOGRAPHIC) && isElision(text, at, to)) {
+      number = withLetter(number, APOSTROPHE);
+      at++;
+    }
+    words.push(new Word(text, start, at, isCapital(code), 0, number));
   }
   return words;
 }
 
-function wordAt(text: string, start: number, end: number): Word {
-  const written = text.slice(start, end);
-  const straight =
-    written.charCodeAt(written.length - 1) === APOSTROPHE ? `${written.slice(0, -1)}'` : written;
-  if (isLowerAscii(written)) return { text: written, start, end, capital: false, capitals: false };
-  const lower = straight.length > 1 ? straight.toLowerCase() : written.toLowerCase();
-  const first = written[0] ?? '';
-  return {
-    text: lower,
-    start,
-    end,
-    capital: first !== first.toLowerCase(),
-    capitals: written.length > 1 && written !== lower && written === written.toUpperCase(),
-  };
+function isCapital(code: number): boolean {
+  if (code < 128) return code >= CAPITAL_A && code <= CAPITAL_Z;
+  const letter = String.fromCharCode(code);
+  return letter !== letter.toLowerCase();
 }
 
-function isLowerAscii(word: string): boolean {
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at);
-    if (code < 97 || code > 122) return false;
-  }
-  return true;
+/** Hyphens, stops and colons join letters and digits. */
+function isJoint(code: number): boolean {
+  return code === HYPHEN || code === STOP || code === COLON;
 }
 
-/** One past the word: letters and digits, joined by hyphens, stops and colons inside; an elision takes its apostrophe. */
-function endOfWord(text: string, from: number, to: number): number {
-  let at = from;
-  for (;;) {
-    while (at < to && isWordCode(text.charCodeAt(at))) at++;
-    const code = text.charCodeAt(at);
-    const joins = code === HYPHEN || code === STOP || code === COLON;
-    if (!joins || at + 1 >= to || !isWordCode(text.charCodeAt(at + 1))) break;
-    at++;
-  }
-  const mark = text[at];
-  const isElision =
-    at < to && (mark === "'" || mark === '’') && (at + 1 >= to || isWordCode(text.charCodeAt(at + 1)));
-  return isElision ? at + 1 : at;
+/** An elision takes its apostrophe: "l'", at the end of a stretch as well. */
+function isElision(text: string, at: number, to: number): boolean {
+  return at + 1 >= to || isWordCode(text.charCodeAt(at + 1));
 }
 
 function isSpace(code: number): boolean {
@@ -91,7 +136,7 @@ export function trimEndOf(text: string, characters: string): string {
 }
 
 export function isPunctuation(word: Word | undefined): boolean {
-  return word !== undefined && !isWordCode(word.text.charCodeAt(0));
+  return word !== undefined && word.mark !== 0;
 }
 
 /** The words as the tables have them: one space between, "l'afp" as "l' afp". */

@@ -58,7 +58,7 @@ export function sceneOf(
   const left = wordsOf(text, sentence.start, start);
   const right = wordsOf(text, end, sentence.end);
   const [, second] = right;
-  if (compound !== undefined && second !== undefined) right.splice(0, 2, { ...second, text: compound });
+  if (compound !== undefined && second !== undefined) right.splice(0, 2, second.called(compound));
   else if (right[0]?.text === "'" || right[0]?.text === '’') right.shift();
   // the Swedish genitive of short names: "TT:s"
   else if (text.startsWith(':s', end) && right[1]?.text === 's') right.splice(0, 1);

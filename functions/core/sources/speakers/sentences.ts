@@ -1,10 +1,21 @@
 /** Sentences and quotations of a paragraph, as words in which a whole quotation is one mark. */
+import { NO_LETTERS } from '../../agencies/letters.ts';
 import type { QuoteSpan } from '../quotes.ts';
-import { type Word, wordsOf } from '../words.ts';
+import { Word, wordsOf } from '../words.ts';
 import { NAMING } from '../words/people.ts';
 
 /** Stands for a whole quotation among the words. */
 export const QUOTE = '""';
+/** Its `mark`, which is no character's. */
+const QUOTED = -1;
+
+function quotation(text: string, { start, end }: QuoteSpan): Word {
+  return new Word(text, start, end, false, QUOTED, NO_LETTERS).called(QUOTE, QUOTED);
+}
+
+export function isQuote(word: Word | undefined): boolean {
+  return word?.mark === QUOTED;
+}
 
 /** On either side of a verb. */
 const MAX_SENTENCE_WORDS = 100;
@@ -12,7 +23,7 @@ const MAX_SENTENCE_WORDS = 100;
 /** In the North (and in print elsewhere) a dash at the start of a sentence opens what is said. */
 export function isDashed(words: readonly Word[], from: number): boolean {
   const first = words[from];
-  return first !== undefined && /^[-–—]$/.test(first.text) && words[from + 1]?.start === first.end + 1;
+  return first !== undefined && isDash(first) && words[from + 1]?.start === first.end + 1;
 }
 
 /** The words of a paragraph with every quotation of two words or more as one mark. */
@@ -24,7 +35,7 @@ export function maskedWords(text: string, from: number, to: number, spans: reado
     if (span.start >= to) break;
     if (isScareQuote(text, span)) continue;
     addWords(words, text, at, span.start);
-    words.push({ text: QUOTE, start: span.start, end: span.end, capital: false, capitals: false });
+    words.push(quotation(text, span));
     at = Math.min(span.end, to);
   }
   addWords(words, text, at, to);
@@ -53,22 +64,35 @@ function addWords(words: Word[], text: string, from: number, to: number): void {
   for (const word of wordsOf(text, from, to)) words.push(word);
 }
 
-const STOPS: ReadonlySet<string> = new Set('.!?;');
+/** By code: . ! ? ; */
+const STOPS: readonly number[] = [46, 33, 63, 59];
+const DASHES: readonly number[] = [45, 0x2013, 0x2014];
+const COLON = 58;
+
+function isDash({ mark }: Word): boolean {
+  return DASHES.includes(mark);
+}
+
+export function isColon(word: Word | undefined): boolean {
+  return word?.mark === COLON;
+}
+
+/** A stop, and a new beginning behind it. */
+function isStop(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || word.mark === 0 || !STOPS.includes(word.mark)) return false;
+  const next = words[at + 1];
+  const begins = next === undefined || next.capital || isQuote(next) || isDash(next);
+  return begins && !isAbbreviation(words, at);
+}
 
 export function sentenceOf(words: readonly Word[], at: number): { from: number; to: number } {
-  const isStop = (index: number): boolean =>
-    STOPS.has(words[index]?.text ?? '') &&
-    (words[index + 1] === undefined ||
-      words[index + 1]?.capital === true ||
-      words[index + 1]?.text === QUOTE ||
-      /^[-–—]$/.test(words[index + 1]?.text ?? '')) &&
-    !isAbbreviation(words, index);
   const first = Math.max(0, at - MAX_SENTENCE_WORDS);
   const last = Math.min(words.length, at + MAX_SENTENCE_WORDS);
   let from = at;
-  while (from > first && !isStop(from - 1)) from--;
+  while (from > first && !isStop(words, from - 1)) from--;
   let to = at;
-  while (to < last && !isStop(to)) to++;
+  while (to < last && !isStop(words, to)) to++;
   return { from, to };
 }
 
@@ -85,7 +109,7 @@ export function isAbbreviation(words: readonly Word[], stop: number): boolean {
 }
 
 export function hasQuote(words: readonly Word[], { from, to }: { from: number; to: number }): boolean {
-  for (let at = from; at < to; at++) if (words[at]?.text === QUOTE) return true;
+  for (let at = from; at < to; at++) if (isQuote(words[at])) return true;
   // "She said so. “It works.”": a colon or a following quotation belongs to the sentence
-  return words[to + 1]?.text === QUOTE && words[to]?.text === ':';
+  return isQuote(words[to + 1]) && isColon(words[to]);
 }

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { bracketDateline } from '../dateline.ts';
 import { isOfPhotoDesks, photoParts } from '../photo.ts';
 import { isAgencyAlone, isCreditParagraph, isSignOff, MAX_CREDIT } from '../slots.ts';
+import type { Paragraph as Surveyed } from '../survey.ts';
 import { photoCreditsIn } from './body-photos.ts';
 import { tagsOfDatelineInBody, tagsOfLineInBody } from './line-slots.ts';
 import { tagsOfPhotoCredit } from './photo-slots.ts';
@@ -26,35 +27,56 @@ const LAST_PARAGRAPHS = 4;
 /** Characters of the longest paragraph that can be such a line. */
 const MAX_PARAGRAPH = 400;
 
-/** A paragraph of a body, and where it stands among the others. */
-interface Paragraph extends Span {
+/** A paragraph with its text. */
+interface Paragraph extends Surveyed {
   text: string;
-  index: number;
-  count: number;
 }
 
-/** The lines of a body, read. */
-export function linesOfTheirOwn(text: string, context: Context): BodyLines {
-  const lines = paragraphsIn(text).flatMap((paragraph) => linesOf(text, paragraph, context));
+/**
+ * The lines of a body, read. They name somebody, so only paragraphs in which an agency may be named are read.
+ * @param unknown names of agencies that the register does not have
+ */
+export function linesOfTheirOwn(
+  text: string,
+  paragraphs: readonly Surveyed[],
+  unknown: readonly Span[],
+  context: Context,
+): BodyLines {
+  const lines = paragraphs.flatMap((paragraph): Line[] => {
+    const { start, end, names } = paragraph;
+    if (names.length > 0) return linesOf(text, withText(text, paragraph), context);
+    if (!unknown.some((name) => start <= name.start && name.start < end)) return [];
+    const whole = wholeLine(text, withText(text, paragraph), [], context);
+    return whole === undefined ? [] : [whole];
+  });
   return { tags: lines.flatMap(({ tags }) => tags), places: lines.map(({ place }) => place) };
 }
 
+function withText(text: string, paragraph: Surveyed): Paragraph {
+  return { ...paragraph, text: text.slice(paragraph.start, paragraph.end) };
+}
+
 function linesOf(text: string, paragraph: Paragraph, context: Context): Line[] {
-  const head = dateline(paragraph, context);
+  const { start, end, names } = paragraph;
+  const head = (names[0] ?? end) < start + LONGEST_DATELINE ? dateline(paragraph, context) : undefined;
   const photos = photoCreditsIn(text, paragraph);
   const whole = head === undefined ? wholeLine(text, paragraph, photos, context) : undefined;
   if (whole !== undefined) return [whole];
   const found = head === undefined ? [] : [head];
-  const isFree = ({ start, end }: Span): boolean =>
-    found.every(({ place }) => end <= place.start || place.end <= start);
+  const isFree = (span: Span): boolean =>
+    found.every(({ place }) => span.end <= place.start || place.end <= span.start);
   for (const place of photos) {
     if (isFree(place)) found.push({ tags: tagsOfPhotoCredit(text, 'body', place, context), place });
   }
   for (const line of datelinesWithin(paragraph, context)) if (isFree(line.place)) found.push(line);
-  const end = signOff(text, paragraph, context);
-  if (end !== undefined && isFree(end.place)) found.push(end);
+  const last =
+    (names.at(-1) ?? start) >= end - LONGEST_SIGN_OFF ? signOff(text, paragraph, context) : undefined;
+  if (last !== undefined && isFree(last.place)) found.push(last);
   return found;
 }
+
+/** Characters at the start of a paragraph in which its dateline names the agency. */
+const LONGEST_DATELINE = 140;
 
 /** What a dateline holds: a bracket, a slash or a dash. */
 const DATELINE_MARK = /[(/]|\s[-–—]|[-–—]\s|^W|^\p{L}{2,8} \p{Lu}[^.]{2,50}\. /u;
@@ -69,7 +91,7 @@ const BRACKET_ALONE = /^\s*[([][^()[\]\n]{2,80}[)\]]\.?\s*$/u;
 function dateline({ text, start, index }: Paragraph, context: Context): Line | undefined {
   if (
     !/^(?:[\s"“„«(/[]{0,3}[\p{Lu}\p{Lo}\d]|\p{Ll}{2,4} \p{Lu})/u.test(text) ||
-    !DATELINE_MARK.test(text.slice(0, 140))
+    !DATELINE_MARK.test(text.slice(0, LONGEST_DATELINE))
   )
     return undefined;
   if (index > 0 && (IN_SENTENCE.test(text) || BRACKET_ALONE.test(text))) return undefined;
@@ -89,9 +111,13 @@ function datelineEnd(text: string, nameEnd: number): number {
 const BRACKETED = /\((?<inner>[^()\n]{2,60})\)/g;
 
 /** "... By Jane Doe Feb 15 (Reuters) -": a dateline behind other words of its paragraph. */
-function datelinesWithin({ text, start }: Paragraph, context: Context): Line[] {
+function datelinesWithin({ text, start, names }: Paragraph, context: Context): Line[] {
   if (!text.includes('(')) return [];
   return [...text.matchAll(BRACKETED)].flatMap((match): Line[] => {
+    const isNamed = names.some(
+      (at) => match.index < at - start && at - start < match.index + match[0].length,
+    );
+    if (!isNamed) return [];
     const inner = match.groups?.inner ?? '';
     const before = text.slice(Math.max(0, match.index - 60), match.index);
     const end = match.index + match[0].length;
@@ -232,16 +258,4 @@ function signsPictures(names: string): boolean {
 
 function namesPhotoAgency(credit: string): boolean {
   return photoParts(credit).some(({ kind }) => kind === 'agency');
-}
-
-function paragraphsIn(text: string): Paragraph[] {
-  const found: Omit<Paragraph, 'count'>[] = [];
-  let start = 0;
-  while (start < text.length) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    if (end > start) found.push({ text: text.slice(start, end), start, end, index: found.length });
-    start = end + 1;
-  }
-  return found.map((paragraph) => ({ ...paragraph, count: found.length }));
 }

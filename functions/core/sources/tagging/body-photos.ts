@@ -1,17 +1,23 @@
 /** Credits of pictures that stand within a body: behind a label, in brackets, in a line or behind a caption. */
-import { endOfLabelled, endsInPhotoLabel, isPhotoCredit } from '../photo.ts';
+import { endOfLabelled, endsInPhotoLabel, isPhotoCredit, LONGEST_LABELLED } from '../photo.ts';
 import { trimEndOf } from '../words.ts';
 import type { Span } from './tag.ts';
 
+/** A paragraph, and where a name of the register may begin in it: a credit has one. */
+interface Paragraph extends Span {
+  names: readonly number[];
+}
+
 /** Photo credits of one paragraph, in order. */
-export function photoCreditsIn(text: string, paragraph: Span): Span[] {
+export function photoCreditsIn(text: string, paragraph: Paragraph): Span[] {
   const whole = wholeParagraph(text, paragraph);
   if (whole !== undefined) return [whole];
   const found = [...bracketed(text, paragraph), ...labelled(text, paragraph)].sort(
     (a, b) => a.start - b.start,
   );
   const apart = found.filter((one, index) => !found.slice(0, index).some((other) => one.start < other.end));
-  const last = bareAtEnd(text, paragraph);
+  const isNamedLast = (paragraph.names.at(-1) ?? paragraph.start) >= paragraph.end - LONGEST_LINE;
+  const last = isNamedLast ? bareAtEnd(text, paragraph) : undefined;
   return last === undefined || apart.some(({ end }) => end > last.start) ? apart : [...apart, last];
 }
 
@@ -41,13 +47,14 @@ const PHOTO_WORDS =
   /(?<!\p{L})(?:photos?|fotos?|fotograf\p{L}*|bild|image|imagen|imagem|beeld|picture|pool|handout)(?!\p{L})/iu;
 
 /** "(Photo: ...)", "(Jane Doe/AFP)", "[Jane Doe via AP]". */
-function bracketed(text: string, { start, end }: Span): Span[] {
+function bracketed(text: string, { start, end, names }: Paragraph): Span[] {
   const paragraph = text.slice(start, end);
   if (!/[([]/.test(paragraph)) return [];
   return [...paragraph.matchAll(BRACKETS)].flatMap((match): Span[] => {
     const inner = match.groups?.inner ?? '';
     const from = start + match.index + 1;
     const place = { start: from, end: from + inner.length };
+    if (!names.some((at) => from <= at && at < place.end)) return [];
     if (!/[/|,:©]|\bvia\b|\bby\b/.test(inner) && !PHOTO_WORDS.test(inner) && !/\s/.test(inner)) return [];
     if (PHOTO_WORDS.test(inner))
       return endOfLabelled(text, labelEnd(inner) + from, place.end) === undefined ? [] : [place];
@@ -68,13 +75,14 @@ function isLast(paragraph: string, match: RegExpMatchArray): boolean {
 }
 
 /** "... on Sunday. Photo: AFP", "| Bild: Jane Doe/dpa", "... leftCredit: Splash". */
-function labelled(text: string, { start, end }: Span): Span[] {
+function labelled(text: string, { start, end, names }: Paragraph): Span[] {
   const found: Span[] = [];
   const line = text.slice(start, end);
   if (!line.includes(':') && !line.includes('©') && !/\(c\)/i.test(line)) return found;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code !== COLON && code !== COPYRIGHT && code !== CLOSING) continue;
+    if (!names.some((name) => at < name && name <= at + LONGEST_LABELLED + 3)) continue;
     const isLabelled =
       code === CLOSING
         ? text.slice(at - 2, at).toLowerCase() === '(c' && isSold(text, at, end)

@@ -1,10 +1,11 @@
 /** Sources in a body: its lines of their own, the names in its sentences, and the people who speak. */
 import type { SourceTag } from '../../article/record.ts';
-import { mentionsIn } from '../../agencies/matcher.ts';
+import { mentionsAt } from '../../agencies/matcher.ts';
 import type { Context } from '../context.ts';
 import { quoteSpans, spanAround, type QuoteSpan } from '../quotes.ts';
 import { readMention } from '../running-text.ts';
 import { speakersIn } from '../speakers.ts';
+import { surveyOf } from '../survey.ts';
 import { unknownAgencies } from '../unknown.ts';
 import { sentenceAround } from '../words.ts';
 import { linesOfTheirOwn } from './body-lines.ts';
@@ -14,9 +15,11 @@ import { evidenceIn, tagOfName, type Span } from './tag.ts';
 
 /** The sources of a body, and the names that nothing proves to be one. */
 export function tagsOfBody(text: string, context: Context): Tagging {
+  const { paragraphs, names } = surveyOf(text);
   const quotes = quoteSpans(text);
-  const lines = linesOfTheirOwn(text, context);
-  const mentions = mentionsIn(text, 'running').filter(
+  const unknown = unknownAgencies(text);
+  const lines = linesOfTheirOwn(text, paragraphs, unknown, context);
+  const mentions = mentionsAt(text, names, 'running').filter(
     (mention, index, all) =>
       !lines.places.some(({ start, end }) => start <= mention.start && mention.end <= end) &&
       // "the Jiji and Kyodo news agencies": they have been named
@@ -27,8 +30,8 @@ export function tagsOfBody(text: string, context: Context): Tagging {
     sources: [
       ...lines.tags,
       ...named.sources,
-      ...unknownIn(text, [...lines.places, ...mentions], quotes),
-      ...speakersIn(text, quotes).map((speaker): SourceTag => ({
+      ...unknownIn(text, unknown, [...lines.places, ...mentions], quotes),
+      ...speakersIn(text, paragraphs, quotes).map((speaker): SourceTag => ({
         id: null,
         uri: null,
         role: 'speaker',
@@ -42,8 +45,13 @@ export function tagsOfBody(text: string, context: Context): Tagging {
 }
 
 /** "the news agency Norvana": the text calls it one, and the register does not have it. */
-function unknownIn(text: string, taken: readonly Span[], quotes: readonly QuoteSpan[]): SourceTag[] {
-  return unknownAgencies(text).flatMap(({ start, end }): SourceTag[] => {
+function unknownIn(
+  text: string,
+  unknown: readonly Span[],
+  taken: readonly Span[],
+  quotes: readonly QuoteSpan[],
+): SourceTag[] {
+  return unknown.flatMap(({ start, end }): SourceTag[] => {
     if (taken.some((place) => place.start < end && start < place.end)) return [];
     if (spanAround(quotes, start) !== undefined) return [];
     const reading = readMention(text, { start, end }, sentenceAround(text, start), 'fair');

@@ -1,0 +1,81 @@
+/**
+ * The words of all tables, once each: a word of a text is found here by its letters, without being cut out, and says by
+ * itself in which tables phrases begin or end with it. Most words of a text are in no table.
+ */
+import { numberOf, smallLetter } from '../agencies/letters.ts';
+
+/** A word of the tables. */
+export interface Known {
+  /** As the tables have it: small letters, straight apostrophe. */
+  readonly text: string;
+  /** The tables in which a phrase begins with the word, a bit each; and those in which one ends with it. */
+  begins: number;
+  ends: number;
+}
+
+/** By the numbers of their letters; those of one number stand behind one another. */
+let entries: (Known | undefined)[] = Array.from({ length: 1 << 15 });
+let numbers = new Int32Array(entries.length);
+let count = 0;
+
+/** The entry of a word of a table, made when it is first asked for. */
+export function entryOf(word: string): Known {
+  const number = numberOf(word);
+  const place = placeOf(number, word, 0, word.length);
+  const known = entries[place];
+  if (known !== undefined) return known;
+  const entry: Known = { text: word, begins: 0, ends: 0 };
+  put(place, number, entry);
+  count++;
+  if (2 * count > entries.length) grow();
+  return entry;
+}
+
+/**
+ * The word of the tables that stands at a place of a text, in whatever case.
+ * @param number that of its letters (`numberOf`), with a straight apostrophe at its end
+ */
+export function knownAt(text: string, start: number, end: number, number: number): Known | undefined {
+  return entries[placeOf(number, text, start, end)];
+}
+
+function placeOf(number: number, text: string, start: number, end: number): number {
+  const last = entries.length - 1;
+  let place = (number ^ (number >>> 15)) & last;
+  for (;;) {
+    const known = entries[place];
+    if (known === undefined || (numbers[place] === number && isWritten(known.text, text, start, end)))
+      return place;
+    place = (place + 1) & last;
+  }
+}
+
+function isWritten(word: string, text: string, start: number, end: number): boolean {
+  if (end - start !== word.length) return false;
+  for (let at = 0; at < word.length; at++) {
+    const code = text.charCodeAt(start + at);
+    // Turkish letters are other ones than "i", and in no table
+    if (code === 0x130 || code === 0x131) return false;
+    const letter = word.charCodeAt(at);
+    if (smallLetter(code) !== letter && !(code === TYPOGRAPHIC && letter === APOSTROPHE)) return false;
+  }
+  return true;
+}
+
+const TYPOGRAPHIC = 0x2019;
+const APOSTROPHE = 39;
+
+function put(place: number, number: number, entry: Known): void {
+  entries[place] = entry;
+  numbers[place] = number;
+}
+
+function grow(): void {
+  const [oldEntries, oldNumbers] = [entries, numbers];
+  entries = Array.from({ length: 2 * oldEntries.length });
+  numbers = new Int32Array(entries.length);
+  oldEntries.forEach((entry, at) => {
+    const number = oldNumbers[at] ?? 0;
+    if (entry !== undefined) put(placeOf(number, entry.text, 0, entry.text.length), number, entry);
+  });
+}
