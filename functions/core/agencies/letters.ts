@@ -73,8 +73,9 @@ export class WordMarks {
     this.#marks = new Uint8Array(size);
     this.#last = size - 1;
     for (const [word, marks] of words) {
-      const place = this.#placeOf(numberOf(word));
-      this.#numbers[place] = numberOf(word);
+      const number = numberOf(word);
+      const place = this.#placeOf(number);
+      this.#numbers[place] = number;
       this.#marks[place] = (this.#marks[place] ?? 0) | marks;
     }
   }

@@ -12,7 +12,7 @@ import nl from './languages/nl.json' with { type: 'json' };
 import no from './languages/no.json' with { type: 'json' };
 import pt from './languages/pt.json' with { type: 'json' };
 import sv from './languages/sv.json' with { type: 'json' };
-import { entryOf, type Known } from './vocabulary.ts';
+import { entryOf, type Known, type Told } from './vocabulary.ts';
 import { joinWords, wordsOf, type Word } from './words.ts';
 
 /** The tables that every language has. */
@@ -29,7 +29,8 @@ interface Phrase {
   languages: number;
 }
 
-interface LongPhrase extends Phrase {
+interface LongPhrase {
+  phrase: string;
   words: readonly Known[];
 }
 
@@ -50,15 +51,25 @@ export class Phrases {
     if (first === undefined || last === undefined) return;
     first.begins |= this.#bit;
     last.ends |= this.#bit;
-    const all = (this.#languages.get(phrase) ?? 0) | languages;
-    this.#languages.set(phrase, all);
-    if (words.length === 1) return;
-    keep(this.#beginning, first, { phrase, languages: all, words });
-    keep(this.#ending, last, { phrase, languages: all, words });
+    const before = this.#languages.get(phrase);
+    this.#languages.set(phrase, (before ?? 0) | languages);
+    if (words.length === 1) {
+      first.alone |= this.#bit;
+      return;
+    }
+    if (before !== undefined) return;
+    keep(this.#beginning, first, { phrase, words });
+    keep(this.#ending, last, { phrase, words });
   }
 
   has(phrase: string): boolean {
     return this.#languages.has(phrase);
+  }
+
+  /** Whether a word alone is a phrase of the table. */
+  holds(word: Told | undefined): boolean {
+    const known = word?.known;
+    return known !== undefined && (known.alone & this.#bit) !== 0;
   }
 
   get(phrase: string): number | undefined {
@@ -74,10 +85,9 @@ export class Phrases {
     const first = words[from]?.known;
     if (first === undefined || (first.begins & this.#bit) === 0) return undefined;
     const long = this.#beginning.get(first)?.find((one) => stands(one, words, from));
-    if (long !== undefined)
-      return { to: from + long.words.length, languages: long.languages, phrase: long.phrase };
-    const languages = this.#languages.get(first.text);
-    return languages === undefined ? undefined : { to: from + 1, languages, phrase: first.text };
+    const phrase = long?.phrase ?? first.text;
+    const languages = this.#languages.get(phrase);
+    return languages === undefined ? undefined : { to: from + (long?.words.length ?? 1), languages, phrase };
   }
 
   /** The longest phrase that ends before words[to]. */
@@ -85,20 +95,20 @@ export class Phrases {
     const last = words[to - 1]?.known;
     if (last === undefined || (last.ends & this.#bit) === 0) return undefined;
     const long = this.#ending.get(last)?.find((one) => stands(one, words, to - one.words.length));
-    if (long !== undefined)
-      return { from: to - long.words.length, languages: long.languages, phrase: long.phrase };
-    const languages = this.#languages.get(last.text);
-    return languages === undefined ? undefined : { from: to - 1, languages, phrase: last.text };
+    const phrase = long?.phrase ?? last.text;
+    const languages = this.#languages.get(phrase);
+    return languages === undefined ? undefined : { from: to - (long?.words.length ?? 1), languages, phrase };
   }
 }
 
-/** Puts a phrase in the place of its length, and of one that stands there already. */
+/** Puts a phrase before the shorter ones. */
 function keep(index: Map<Known, LongPhrase[]>, word: Known, phrase: LongPhrase): void {
-  const others = (index.get(word) ?? []).filter((one) => one.phrase !== phrase.phrase);
-  index.set(
-    word,
-    [...others, phrase].sort((a, b) => b.words.length - a.words.length),
-  );
+  const others = index.get(word);
+  if (others === undefined) index.set(word, [phrase]);
+  else {
+    const shorter = others.findIndex(({ words }) => words.length < phrase.words.length);
+    others.splice(shorter < 0 ? others.length : shorter, 0, phrase);
+  }
 }
 
 function stands({ words }: LongPhrase, all: readonly Word[], from: number): boolean {

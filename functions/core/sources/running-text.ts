@@ -20,6 +20,7 @@ import { COMPOUNDED, type Scene, compoundOf, sceneOf } from './running-text/scen
 import { dispatchOf, headline, staffAndWork } from './running-text/staff.ts';
 import { agencySays, asDid, verbAfter } from './running-text/verbs.ts';
 import { type Word, isPunctuation } from './words.ts';
+import { ACCORDING_ENDS } from './words/clauses.ts';
 
 export type { Reading };
 
@@ -69,8 +70,9 @@ function isPersonName(scene: Scene): boolean {
   const next = right[phraseTo];
   if (trust === 'risky' && phraseTo === 1 && isOfPerson(next)) return true;
   if (phraseTo === 0 && next?.capital === true && next.start === end + 1)
-    return trust === 'risky' || (!GRAMMAR.agency.has(next.text) && !hasArticle(scene));
-  if (trust !== 'risky' || next?.text !== ',' || !ACCORDING.test(left.at(-1)?.text ?? '')) return false;
+    return trust === 'risky' || (!GRAMMAR.agency.holds(next) && !hasArticle(scene));
+  if (trust !== 'risky' || next?.text !== ',' || !ACCORDING_ENDS.hasText(left.at(-1)?.text ?? ''))
+    return false;
   for (let at = 1; at < 10 && right[at] !== undefined && right[at]?.text !== ','; at++) {
     if (phraseAt(GRAMMAR.agency, right, at) !== undefined) return false;
   }
@@ -90,6 +92,3 @@ function isOfPerson(possessed: Word | undefined): boolean {
 function hasArticle(scene: Scene): boolean {
   return /^(?:à|pela|da|na|all'|dall'|dell'|alla|dalla|l')$/.test(scene.left.at(-1)?.text ?? '');
 }
-
-/** The last word of "according to" in the languages. */
-const ACCORDING = /^(?:to|selon|après|d'après|según|segundo|secondo|laut|volgens|enligt|ifølge|con|com)$/;

@@ -181,7 +181,7 @@ function isPassedOn(left: readonly Word[], before: string): boolean {
     const phrase = phraseEnding(GRAMMAR.passed, left, to);
     if (phrase !== undefined && (phrase.phrase.includes(' ') || phrase.from > 0)) return true;
     const word = left[to - 1];
-    if (word === undefined || !GRAMMAR.glue.has(word.text)) return false;
+    if (word === undefined || !GRAMMAR.glue.holds(word)) return false;
   }
   return false;
 }

@@ -12,7 +12,6 @@ import {
   personAhead,
   personBehind,
   personBeside,
-  THAT,
   withRole,
 } from './speakers/beside.ts';
 import { findRole, fullNameOf } from './speakers/names.ts';
@@ -21,12 +20,18 @@ import { hasQuote, isColon, isDashed, isQuote, maskedWords, sentenceOf } from '.
 import { isPunctuation, type Word } from './words.ts';
 import {
   ACCORDING,
+  AGAINST,
+  ASIDE,
   CONJUNCTION,
   DETERMINER,
+  INDIRECT,
+  NOT_SAYING,
   PLEDGE,
   POSTPOSITION,
   PREPOSITION,
+  THAT,
   UNQUOTED,
+  VERB_LAST,
 } from './words/people.ts';
 
 export interface Speaker {
@@ -127,7 +132,7 @@ function speakersOfParagraph(
       isClosing(text, words, place, bounds)
     )
       person = personBeside(text, words, { ...place, phrase: cue.phrase }, bounds, quoted);
-    person ??= PREPOSITION.has(cue.phrase) ? undefined : personOfAside(text, words, place, bounds);
+    person ??= PREPOSITION.hasText(cue.phrase) ? undefined : personOfAside(text, words, place, bounds);
     if (person !== undefined) {
       addSpeaker(text, words, person, place, quoted, found);
       spoken = cue.to;
@@ -168,11 +173,8 @@ const MAX_PARTIAL = 7;
 
 /** Somebody else, another clause, or what is said of the person. */
 function isOfOthers(word: Word): boolean {
-  return isQuote(word) || (word.capital && !isDay(word)) || isPunctuation(word) || NOT_SAYING.test(word.text);
+  return isQuote(word) || (word.capital && !isDay(word)) || isPunctuation(word) || NOT_SAYING.has(word);
 }
-
-const NOT_SAYING =
-  /^(?:is|was|were|been|being|called|named|known|dubbed|nicknamed|as|by|plays?|played|read|reads|wore|ist|wird|wurde|war|als|von|genannt|spielt|spielte|las|est|était|été|comme|par|dit|surnommé|joue|es|era|fue|sido|como|por|llamado|è|era|stato|stata|come|da|detto|fu|foi|é|som|av|blev|kallas|kaldes|kalles|af|er|ble|wordt|werd|door|genoemd)$/;
 
 /** "..., note Ferdinand Bastin, president of ...": a clause before, a verb of saying, a name in full behind. */
 function isInverted(
@@ -220,7 +222,7 @@ function addBeforeColon(
 ): void {
   if (quote - bounds.from > 25) return;
   // "Et Quentin Ravoux de conclure : « ... »"
-  const from = CONJUNCTION.has(words[bounds.from]?.text ?? '') ? bounds.from + 1 : bounds.from;
+  const from = CONJUNCTION.has(words[bounds.from]) ? bounds.from + 1 : bounds.from;
   const person =
     plausible(text, words, named2(personAhead(text, words, from, quote - 1, true))) ??
     plausible(text, words, withRole(words, personBehind(text, words, quote - 1, bounds.from, true)));
@@ -239,7 +241,7 @@ function isFollowedByThat(
   if (PLEDGE.has(phrase) && !isHeadline && (INFINITIVE.test(next.text) || words[to]?.text === ','))
     return true;
   if (QUOTED.test(phrase)) return words.slice(to, to + LONGEST_QUOTER).some(({ text }) => text === 'as');
-  return THAT.test(next.text) || AGAINST.test(next.text) || isToldIndirectly(words, to);
+  return THAT.has(next) || AGAINST.has(next) || isToldIndirectly(words, to);
 }
 
 /** "konterte, das Gesetz sei schlecht", "wies die Kritik zurück: Die Sirenen hätten funktioniert": the mood says it. */
@@ -248,15 +250,12 @@ function isToldIndirectly(words: readonly Word[], to: number): boolean {
   if (start < 0) return false;
   const clause = words.slice(to + start + 1, to + start + 1 + LONGEST_CLAUSE);
   const end = clause.findIndex(({ text }) => STOP.test(text));
-  return clause.slice(0, end < 0 ? clause.length : end).some(({ text }) => INDIRECT.test(text));
+  return clause.slice(0, end < 0 ? clause.length : end).some(({ text }) => INDIRECT.hasText(text));
 }
 
 const STOP = /^[.!?;,]$/;
 const LONGEST_OBJECT = 6;
 const LONGEST_CLAUSE = 12;
-const INDIRECT =
-  /^(?:sei|seien|habe|hätten|hätte|wolle|wollten|werde|würden|würde|könne|könnten|müsse|müssten|solle|dürfe|gebe|komme|gehe|wisse|freue|fehle)$/;
-
 /** "promised to walk", "a promis de venir", "prometió volver". */
 const INFINITIVE = /^(?:to|de|d'|di|att|at|å|te)$|^\p{Ll}{2,}[aei]r$/u;
 
@@ -274,24 +273,19 @@ function personOfAside(
   let from = cue.from;
   while (from > bounds.from && cue.from - from < LONGEST_ASIDE && words[from - 1]?.text !== ',') from--;
   const first = words[from];
-  if (first === undefined || !AS.test(first.text) || from === cue.from) return undefined;
+  if (first === undefined || !ASIDE.has(first) || from === cue.from) return undefined;
   const inside = personAhead(text, words, from + 1, cue.from, true);
   const beyond = cue.from - from <= 3 ? personAhead(text, words, cue.to, bounds.to, true) : undefined;
   const person = plausible(text, words, named2(inside ?? beyond));
   if (person === undefined || inside === undefined) return person;
   // the verb comes last in German and Dutch
-  const between = VERB_LAST.test(first.text) ? MOST_BETWEEN : 1;
+  const between = VERB_LAST.has(first) ? MOST_BETWEEN : 1;
   return cue.from - person.to <= between ? person : undefined;
 }
 
-const VERB_LAST = /^(?:wie|zoals)$/;
 const MOST_BETWEEN = 6;
 
-const AS = /^(?:wie|comme|como|come|zoals|som|as)$/;
 const LONGEST_ASIDE = 18;
-
-/** "cautioned against drawing conclusions": what is said is in the verb. */
-const AGAINST = /^(?:against|contre|contra|contro)$/;
 
 /** "“...”, sighed Ana Rosa": any word straight behind a quotation and before a name in full is a verb of saying. */
 function anyVerb(words: readonly Word[], at: number): { to: number; phrase: string } | undefined {
@@ -305,17 +299,12 @@ function anyVerb(words: readonly Word[], at: number): { to: number; phrase: stri
   const verb = words[at + 1];
   if (/^(?:se|s'|si)$/.test(word.text) && verb !== undefined && !verb.capital && verb.text.length > 2)
     return { to: at + 2, phrase: ANY_VERB };
-  if (
-    word.text.length < 3 ||
-    PREPOSITION.has(word.text) ||
-    CONJUNCTION.has(word.text) ||
-    DETERMINER.has(word.text)
-  ) {
+  if (word.text.length < 3 || PREPOSITION.has(word) || CONJUNCTION.has(word) || DETERMINER.has(word)) {
     // "a réagi", "ha tuonato", "hat gemahnt"
     const next = words[at + 1];
     const isAuxiliary =
       /^(?:a|ha|hat|har|heeft|avait)$/.test(word.text) && next !== undefined && !next.capital;
-    return isAuxiliary && !isPunctuation(next) && !GRAMMAR.quote.has(next.text)
+    return isAuxiliary && !isPunctuation(next) && !GRAMMAR.quote.holds(next)
       ? { to: at + 2, phrase: ANY_VERB }
       : undefined;
   }

@@ -47,7 +47,10 @@ function marksOfTables(): WordMarks {
   return new WordMarks(words);
 }
 
+const PLAIN = /^[a-z]+$/;
+
 function runsOfLetters(phrase: string): string[] {
+  if (PLAIN.test(phrase)) return [phrase];
   const runs: string[] = [];
   let run = '';
   for (const letter of phrase) {

@@ -11,20 +11,48 @@ export interface Known {
   /** The tables in which a phrase begins with the word, a bit each; and those in which one ends with it. */
   begins: number;
   ends: number;
+  /** The tables that have the word alone. */
+  alone: number;
+}
+
+/** A word of a text, as far as tables are concerned. */
+export interface Told {
+  readonly known: Known | undefined;
+}
+
+/** A list of words. What no table has is told without a look. */
+export class WordSet {
+  readonly #words: ReadonlySet<Known>;
+
+  constructor(words: readonly string[]) {
+    this.#words = new Set(words.map(entryOf));
+  }
+
+  has(word: Told | undefined): boolean {
+    const known = word?.known;
+    return known !== undefined && this.#words.has(known);
+  }
+
+  hasText(word: string): boolean {
+    const known = knownAt(word, 0, word.length, numberOf(word));
+    return known !== undefined && this.#words.has(known);
+  }
 }
 
 /** By the numbers of their letters; those of one number stand behind one another. */
-let entries: (Known | undefined)[] = Array.from({ length: 1 << 15 });
+let entries = new Array<Known | undefined>(1 << 16);
 let numbers = new Int32Array(entries.length);
 let count = 0;
 
 /** The entry of a word of a table, made when it is first asked for. */
 export function entryOf(word: string): Known {
   const number = numberOf(word);
-  const place = placeOf(number, word, 0, word.length);
-  const known = entries[place];
-  if (known !== undefined) return known;
-  const entry: Known = { text: word, begins: 0, ends: 0 };
+  let place = firstPlace(number);
+  for (let known = entries[place]; known !== undefined; known = entries[place]) {
+    if (known.text === word) return known;
+    place = (place + 1) & (entries.length - 1);
+  }
+  const entry: Known = { text: word, begins: 0, ends: 0, alone: 0 };
   put(place, number, entry);
   count++;
   if (2 * count > entries.length) grow();
@@ -39,9 +67,13 @@ export function knownAt(text: string, start: number, end: number, number: number
   return entries[placeOf(number, text, start, end)];
 }
 
+function firstPlace(number: number): number {
+  return (number ^ (number >>> 15)) & (entries.length - 1);
+}
+
 function placeOf(number: number, text: string, start: number, end: number): number {
   const last = entries.length - 1;
-  let place = (number ^ (number >>> 15)) & last;
+  let place = firstPlace(number);
   for (;;) {
     const known = entries[place];
     if (known === undefined || (numbers[place] === number && isWritten(known.text, text, start, end)))
@@ -72,7 +104,7 @@ function put(place: number, number: number, entry: Known): void {
 
 function grow(): void {
   const [oldEntries, oldNumbers] = [entries, numbers];
-  entries = Array.from({ length: 2 * oldEntries.length });
+  entries = new Array<Known | undefined>(2 * oldEntries.length);
   numbers = new Int32Array(entries.length);
   oldEntries.forEach((entry, at) => {
     const number = oldNumbers[at] ?? 0;

@@ -5,7 +5,7 @@ import { cueBefore, isToldBySpokesman, tellingIn } from './cues.ts';
 import { harmIn, isClauseEnd, isOwnAffair } from './harm.ts';
 import { bareMention, type Reading, subject } from './reading.ts';
 import type { Scene } from './scene.ts';
-import { NO_VERB } from './verbs.ts';
+import { CLAUSE_OF, EMPLOYED_BY, NO_VERB, PERFECT, WORKS } from '../words/clauses.ts';
 
 /** "told A to leave", "A's chief executive said": the agency acts or is acted upon. */
 export function officers(scene: Scene): Reading | undefined {
@@ -23,7 +23,7 @@ export function officers(scene: Scene): Reading | undefined {
     phraseEnding(GRAMMAR.link, left, scene.phraseFrom) ?? phraseEnding(GRAMMAR.link, left, left.length);
   if (link === undefined) return undefined;
   const before = left[link.from - 1];
-  if (before === undefined || !GRAMMAR.officer.has(before.text)) return undefined;
+  if (before === undefined || !GRAMMAR.officer.holds(before)) return undefined;
   return isToldBySpokesman(scene, link.from - 1) ? undefined : subject(scene, 2, 0);
 }
 
@@ -48,7 +48,7 @@ export function newsItself(scene: Scene): Reading | undefined {
     // "la redazione romana dell'A"
     for (const noun of [left[link.from - 1], left[link.from - 2]]) {
       if (noun === undefined || isPunctuation(noun)) break;
-      if (GRAMMAR.office.has(noun.text) || GRAMMAR.staff.has(noun.text)) return subject(scene, 4, 0);
+      if (GRAMMAR.office.holds(noun) || GRAMMAR.staff.holds(noun)) return subject(scene, 4, 0);
     }
   }
   if (harmIn(left, phraseFrom - 5, phraseFrom, false)) return subject(scene, 6, 0);
@@ -61,18 +61,16 @@ export function newsItself(scene: Scene): Reading | undefined {
 export function announcesItself(scene: Scene): Reading | undefined {
   const { right, phraseTo: from } = scene;
   if ((scene.trust === 'risky' || scene.trust === 'slot') && !scene.named) return undefined;
-  const verb = AUXILIARY.test(right[from]?.text ?? '') ? from + 1 : from;
+  const verb = PERFECT.has(right[from]) ? from + 1 : from;
   if (!ANNOUNCE.test(right[verb]?.text ?? '')) return undefined;
   for (let at = verb + 1; at < Math.min(right.length, verb + 7); at++) {
     const text = right[at]?.text ?? '';
-    if (isClauseEnd(text) || THAT.test(text)) return undefined;
+    if (isClauseEnd(text) || CLAUSE_OF.hasText(text)) return undefined;
     if (GRAMMAR.harm.has(text) || GRAMMAR.office.has(text) || GRAMMAR.officer.has(text))
       return subject(scene, 0, at + 1);
   }
   return undefined;
 }
-
-const AUXILIARY = /^(?:a|ha|hat|har|has|heeft)$/;
 
 const ANNOUNCE =
   /^(?:announce[sd]?|annonc(?:e|é|ait)|anunci(?:a|ó|ou|ado)|annunci(?:a|ato|ava)|kündigt|kündigte|kondigt|kondigde|meddelar|tillkännager|varsla[rd]e?)$/;
@@ -81,21 +79,15 @@ const ANNOUNCE =
 export function employer(scene: Scene): Reading | undefined {
   const { left } = scene;
   for (let to = left.length; to >= scene.phraseFrom; to--) {
-    if (!FOR.test(left[to - 1]?.text ?? '')) continue;
+    if (!EMPLOYED_BY.has(left[to - 1])) continue;
     for (let at = to - 2; at >= Math.max(0, to - 5); at--) {
       const text = left[at]?.text ?? '';
       if (isClauseEnd(text)) break;
-      if (WORKS.test(text)) return bareMention(scene);
+      if (WORKS.hasText(text)) return bareMention(scene);
     }
   }
   return undefined;
 }
-
-const FOR =
-  /^(?:for|at|with|pour|chez|à|für|bei|beim|para|en|per|in|all'|voor|bij|för|på|for|i|na|no|pela|por)$/;
-
-const WORKS =
-  /^(?:work|works|worked|working|travaille|travaillait|travaillé|travailler|travaillant|arbeitet|arbeitete|arbeiteten|gearbeitet|arbeiten|trabaja|trabajó|trabajaba|trabajado|trabajar|trabalha|trabalhou|trabalhava|lavora|lavorava|lavorato|lavorare|lavorò|werkt|werkte|gewerkt|werken|arbetar|arbetade|arbetat|arbejder|arbejdede|arbejdet|jobber|jobbet|arbeider|arbeidet|vikarierte|interned|freelances|freelanced)$/;
 
 /** "A names a chief for the islands": what a sentence begins with, and a verb of its own that tells nothing. */
 export function actsItself(scene: Scene): Reading | undefined {
@@ -105,24 +97,22 @@ export function actsItself(scene: Scene): Reading | undefined {
   if (before !== undefined && !/^[;:.!?]$/.test(before.text)) return undefined;
   const verb = right[phraseTo];
   if (verb === undefined || isPunctuation(verb) || verb.capital || verb.text.length < 3) return undefined;
-  if (NO_VERB.test(verb.text) || isTelling(verb) || GRAMMAR.agent.has(verb.text)) return undefined;
+  if (NO_VERB.has(verb) || isTelling(verb) || GRAMMAR.agent.holds(verb)) return undefined;
   for (let at = phraseTo + 1; at < Math.min(right.length, phraseTo + 9); at++) {
     const word = right[at];
-    if (word === undefined || isTelling(word) || THAT.test(word.text) || /^[:"“„«]$/.test(word.text))
+    if (word === undefined || isTelling(word) || CLAUSE_OF.has(word) || /^[:"“„«]$/.test(word.text))
       return undefined;
   }
   return subject(scene, 0, phraseTo + 3, 0.15);
 }
 
-const THAT = /^(?:that|dass|daß|que|qu'|che|dat|att|at|how|wonach)$/;
-
 function isTelling(word: Word): boolean {
   return (
     tellingIn(word) !== 0 ||
-    GRAMMAR.report.has(word.text) ||
-    GRAMMAR.say.has(word.text) ||
-    GRAMMAR.inverted.has(word.text) ||
-    GRAMMAR.done.has(word.text)
+    GRAMMAR.report.holds(word) ||
+    GRAMMAR.say.holds(word) ||
+    GRAMMAR.inverted.holds(word) ||
+    GRAMMAR.done.holds(word)
   );
 }
 

@@ -3,7 +3,8 @@ import { GRAMMAR, languagesOf, phraseEnding } from '../grammar.ts';
 import { type Word, isPunctuation } from '../words.ts';
 import { isClauseEnd } from './harm.ts';
 import { REACH, type Reading, attribution } from './reading.ts';
-import { OF, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { COUNTS, IS_BEING, OF } from '../words/clauses.ts';
 
 /** Languages that put "asked by X" before its noun. */
 const BEFORE_NOUN = languagesOf('de', 'nl', 'sv', 'da', 'no');
@@ -36,7 +37,7 @@ export function cueBefore(scene: Scene): Reading | undefined {
   const verb = invertedVerb(scene);
   if (verb === undefined || scene.trust === 'risky') return undefined;
   // "Zu den Mietern zählen A und B"
-  if (COUNTS.test(verb.phrase) && left.some(({ text }) => /^zu[mr]?$/.test(text))) return undefined;
+  if (COUNTS.hasText(verb.phrase) && left.some(({ text }) => /^zu[mr]?$/.test(text))) return undefined;
   const isSaid = GRAMMAR.say.has(verb.phrase) && !GRAMMAR.report.has(verb.phrase);
   if (isSaid && scene.trust !== 'sure' && !scene.named) return undefined;
   const [first, second] = scene.right.slice(scene.phraseTo);
@@ -45,22 +46,20 @@ export function cueBefore(scene: Scene): Reading | undefined {
   return attribution(scene, left.length - verb.from, 0, 0.05);
 }
 
-const COUNTS = /^(?:zählen|zählt|zählten|zählte|gehören|gehört)$/;
-
 /** "rapporte l'AFP", "berichtete am Dienstag die dpa"; further off where the text says that the name is an agency. */
 function invertedVerb({
   left,
   phraseFrom,
   named,
 }: Scene): { from: number; languages: number; phrase: string } | undefined {
-  if (left.slice(phraseFrom).some(({ text }) => OF.test(text)))
+  if (left.slice(phraseFrom).some(({ text }) => OF.hasText(text)))
     return phraseEnding(GRAMMAR.inverted, left, phraseFrom);
   for (let to = phraseFrom; to > Math.max(0, phraseFrom - 6); to--) {
     const verb = phraseEnding(GRAMMAR.inverted, left, to);
     if (verb !== undefined) return verb;
     const word = left[to - 1];
     if (word === undefined || isClauseEnd(word.text)) return undefined;
-    if (!GRAMMAR.between.has(word.text) && !(named && phraseFrom - to < 4)) return undefined;
+    if (!GRAMMAR.between.holds(word) && !(named && phraseFrom - to < 4)) return undefined;
   }
   return undefined;
 }
@@ -99,7 +98,7 @@ export function addressee(scene: Scene): Reading | undefined {
         return attribution(scene, left.length, told + 1, 0.05);
     }
     // "Der Agentur A wird aus Rom gemeldet"
-    if (mark.from <= 1 && IS_BEING.test(next?.text ?? '')) {
+    if (mark.from <= 1 && IS_BEING.has(next)) {
       const told = right.findIndex(
         (word, at) =>
           at > phraseTo && at < phraseTo + REACH && (tellingIn(word) & mark.languages & BEFORE_NOUN) !== 0,
@@ -109,8 +108,6 @@ export function addressee(scene: Scene): Reading | undefined {
   }
   return undefined;
 }
-
-const IS_BEING = /^(?:wird|wurde|werden|wurden|ward|ist|wordt|werd)$/;
 
 /** After the verb comes who says it, so that the name before the verb is not its subject. */
 function isInversion(right: readonly Word[], verb: number): boolean {

@@ -1,28 +1,22 @@
 /** What is done to an agency or its people, and its own affairs: then it is the news and no source. */
 import { GRAMMAR, type Phrases, phraseAt } from '../grammar.ts';
 import { type Word, isPunctuation } from '../words.ts';
+import { AT_WORK, PASSIVE } from '../words/clauses.ts';
 
 /** "was detained", "a été interpellé", "wurden verletzt": what happens to people of an agency is the news. */
 export function isPassive(right: readonly Word[], from: number): boolean {
   for (let at = from; at < Math.min(right.length, from + 4); at++) {
     const text = right[at]?.text ?? '';
     if (isClauseEnd(text)) return false;
-    if (PASSIVE.test(text)) return !AT_WORK.test(right[at + 1]?.text ?? '');
+    if (PASSIVE.hasText(text)) return !AT_WORK.has(right[at + 1]);
   }
   return false;
 }
 
-const PASSIVE =
-  /^(?:was|were|been|being|été|wurde|wurden|worden|werd|werden|stato|stata|stati|state|rimasto|rimasti|fue|fueron|sido|foi|foram|ficou|ficaram|resultó|resultaron|raakte|raakten|blev|blevet|ble|blitt|blivit|bleven)$/;
-
-/** "was at the scene", "were told": at work after all. */
-const AT_WORK =
-  /^(?:at|in|on|near|among|able|told|outside|inside|present|there|shown|given|travelling|traveling|embedded|informed|informé|testigo|testigos|témoin|témoins|testimone|zeuge|zeugen|getuige|à|auf|vor|en|em|op|på|ved)$/;
-
 /** A verb, and its chiefs, staff or rooms behind it: "A gets a new director". */
 export function isOwnAffair(right: readonly Word[], from: number): boolean {
   const verb = right[from];
-  if (verb === undefined || isPunctuation(verb) || GRAMMAR.agent.has(verb.text)) return false;
+  if (verb === undefined || isPunctuation(verb) || GRAMMAR.agent.holds(verb)) return false;
   for (let at = from + 1; at < Math.min(right.length, from + 8); at++) {
     const text = right[at]?.text ?? '';
     if (isClauseEnd(text)) return false;

@@ -2,6 +2,7 @@
 import { GRAMMAR, phraseAt, phraseEnding } from '../grammar.ts';
 import type { Trust } from '../../agencies/agency.ts';
 import { type Word, isPunctuation, wordsOf } from '../words.ts';
+import { MASCULINE, OF, OF_CITY } from '../words/clauses.ts';
 
 /** The surroundings of one name. */
 export interface Scene {
@@ -81,10 +82,6 @@ export function sceneOf(
   };
 }
 
-/** In a name's phrase they say that it is no subject: "la direction de l'agence". */
-export const OF =
-  /^(?:of|to|by|from|de|d'|du|des|di|del|della|dell'|da|do|dos|das|à|al|alla|all'|ao|van|von|av|af|fra|från|til|till)$/;
-
 /** „Agenzia Stefani“: marks around a name alone. */
 function dropQuotationMarks(left: Word[], right: Word[]): void {
   if (!/^["“”„«»]$/.test(left.at(-1)?.text ?? '') || !/^["“”«»]$/.test(right[0]?.text ?? '')) return;
@@ -98,7 +95,7 @@ function dropApposition(left: Word[], right: Word[]): void {
   const last = left.length - 1;
   for (let end = last; end >= Math.max(1, last - 3); end--) {
     if (phraseEnding(GRAMMAR.agency, left, end) === undefined) continue;
-    if (end < last && !OF.test(left[end]?.text ?? '')) return;
+    if (end < last && !OF.has(left[end])) return;
     left.splice(end);
     right.shift();
     return;
@@ -114,11 +111,7 @@ function agencyWordsAfter(right: readonly Word[]): { to: number; named: boolean 
   const agency = phraseAt(GRAMMAR.agency, right, to);
   if (agency !== undefined) return { to: agency.to, named: true };
   // "the Wolff Bureau of Berlin declares"
-  if (
-    OF_CITY.test(right[to]?.text ?? '') &&
-    right[to + 1]?.capital === true &&
-    right[to + 2]?.capital === false
-  )
+  if (OF_CITY.has(right[to]) && right[to + 1]?.capital === true && right[to + 2]?.capital === false)
     return { to: to + 2, named: false };
   if (right[to]?.text !== '(') return { to, named: false };
   const close = right.findIndex(({ text }, index) => index > to && text === ')');
@@ -127,8 +120,6 @@ function agencyWordsAfter(right: readonly Word[]): { to: number; named: boolean 
 
 /** What a house calls one of its channels. */
 const EDITION = /^(?:english|arabic|american?|balkans|international|radio|world|business|online|live)$/;
-
-const OF_CITY = /^(?:of|de|von|di)$/;
 
 /** Steps back over articles, adjectives and "news agency" before a name. */
 function phraseBefore(left: readonly Word[]): {
@@ -157,20 +148,17 @@ function phraseBefore(left: readonly Word[]): {
       from = agency.from;
       continue;
     }
-    if (word.text === 'the' || (from === left.length && MASCULINE.test(word.text))) the = true;
+    if (word.text === 'the' || (from === left.length && MASCULINE.has(word))) the = true;
     const possessive = word.text === 's' || (word.capital && left[from]?.text === 's');
     const nation =
       word.capital && /(?:n|ese|ish|i|s|an|sche|schen|ische|ischen|er)$/.test(word.text) && named;
-    if (!GRAMMAR.glue.has(word.text) && !possessive && !nation && !(named && isAdjective(word))) break;
+    if (!GRAMMAR.glue.holds(word) && !possessive && !nation && !(named && isAdjective(word))) break;
     from--;
   }
   // "svenske TT", "russische Tass", "state-run SPA": parties and people are not called so
   const nation = from < left.length && NATIONAL.test(left.at(-1)?.text ?? '');
   return { from, named, the, nation };
 }
-
-/** Agencies are feminine where nouns have a gender: "selon la MAP" is the agency, "selon le MAP" a plan. */
-const MASCULINE = /^(?:le|il|el|o)$/;
 
 const NATIONAL =
   /(?:ske|ska|schen|sche)$|^(?:(?:state|government)-(?:run|owned|controlled)|semi-?official|staatliche|staatlichen|amtliche|amtlichen|officielle|estatal|oficial|oficialista|statale|ufficiale|statlige|statliga|statlige)$/;

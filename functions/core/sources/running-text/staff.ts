@@ -5,26 +5,27 @@ import { cueBefore } from './cues.ts';
 import { harmIn, isPassive } from './harm.ts';
 import { type Reading, attribution, subject } from './reading.ts';
 import type { Scene } from './scene.ts';
+import { AND, AS, BEING, STORY } from '../words/clauses.ts';
 
 /** "an AFP journalist", "un journaliste de l'AFP", "an AFP tally". */
 export function staffAndWork(scene: Scene): Reading | undefined {
   const { left, right, phraseTo } = scene;
   const near = right[phraseTo];
-  const staff = near !== undefined && GRAMMAR.staff.has(near.text);
-  const work = near !== undefined && GRAMMAR.work.has(near.text);
+  const staff = near !== undefined && GRAMMAR.staff.holds(near);
+  const work = near !== undefined && GRAMMAR.work.holds(near);
   const linked = linkedNoun(scene);
   if (!staff && !work && linked === undefined) return undefined;
   // "the EPA report" may be anybody's, "the UPI story" is a journalist's
-  if (scene.trust === 'risky' && scene.bareThe && !STORY.test(near?.text ?? '')) return undefined;
+  if (scene.trust === 'risky' && scene.bareThe && !STORY.has(near)) return undefined;
   const behind = staff || work ? phraseTo + 1 : phraseTo;
   const ahead = linked ?? scene.phraseFrom;
-  const isStaff = staff || (linked !== undefined && GRAMMAR.staff.has(left[linked]?.text ?? ''));
+  const isStaff = staff || (linked !== undefined && GRAMMAR.staff.holds(left[linked]));
   // "detained a cameraman of A and a reporter of B"
-  const isJoined = left.slice(Math.max(0, ahead - 4), ahead).some(({ text }) => AND.test(text));
+  const isJoined = left.slice(Math.max(0, ahead - 4), ahead).some(({ text }) => AND.hasText(text));
   if (cueBefore({ ...scene, phraseFrom: ahead }) !== undefined)
     return attribution(scene, left.length - ahead + 3, behind);
   if (isStaff && isPassive(right, behind)) return subject(scene, left.length - ahead + 2, behind + 4);
-  if (isStaff && BEING.test(right[behind]?.text ?? '') && harmIn(right, behind + 1, behind + 4, true))
+  if (isStaff && BEING.has(right[behind]) && harmIn(right, behind + 1, behind + 4, true))
     return subject(scene, left.length - ahead + 2, behind + 4);
   if (
     isStaff &&
@@ -44,14 +45,12 @@ export function dispatchOf(scene: Scene): Reading | undefined {
     const [verb, from, city] = right;
     if (isReport(verb) && isFrom(from, city)) return attribution(scene, 0, 2, 0.1);
     // "Wie Havas aus Tunis berichtet"
-    if (AS.test(left.at(-1)?.text ?? '') && isFrom(right[0], right[1]) && isReport(right[2]))
+    if (AS.hasText(left.at(-1)?.text ?? '') && isFrom(right[0], right[1]) && isReport(right[2]))
       return attribution(scene, 1, 3, 0.1);
   }
   const noun = left.at(-1);
   return noun !== undefined && DISPATCH.test(noun.text) ? attribution(scene, 2, 0, 0.05) : undefined;
 }
-
-const AND = /^(?:and|und|et|y|e|en|och|og)$/;
 
 const DISPATCH =
   /^(?:dépêches?|notes?|télégrammes?|dispacci?o?|telegramm[ai]?|telegramas?|despachos?|depeschen?|telegrammen?|teletipos?)$/;
@@ -60,18 +59,14 @@ const DISPATCH_OF = /(?:meldung(?:en)?|depeschen?|telegramme?s?)$/i;
 
 const OLD = /^(?:Reuter|Stefani|Havas)$/;
 
-const AS = /^(?:wie|comme|come|como|zoals|som)$/;
-
 function isReport(word: Word | undefined): boolean {
-  return word !== undefined && GRAMMAR.report.has(word.text);
+  return word !== undefined && GRAMMAR.report.holds(word);
 }
 
 /** "aus Athen", "de Madrid": an agency reports from somewhere. */
 function isFrom(word: Word | undefined, city: Word | undefined): boolean {
   return /^(?:aus|from|de|da|uit|från|fra|desde)$/.test(word?.text ?? '') && city?.capital === true;
 }
-
-const STORY = /^(?:story|dispatch|telegram|stories|dispatches)$/;
 
 /** "Reuters: Ostrava mill to close": a line that begins with its source. */
 export function headline(scene: Scene): Reading | undefined {
@@ -84,8 +79,6 @@ export function headline(scene: Scene): Reading | undefined {
     ? attribution(scene, 0, 1, 0.2)
     : undefined;
 }
-
-const BEING = /^(?:is|are|zijn|ist|sind|est|sont|è|sono|está|están|é|são|estão|är|er)$/;
 
 /** "the Twitter account of A" is a room of A; "A's account" tells what it has seen. */
 function isAccountOf({ left }: Scene, noun: number, link: string): boolean {

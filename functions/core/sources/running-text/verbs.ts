@@ -4,6 +4,7 @@ import { type Word, isPunctuation } from '../words.ts';
 import { isClauseEnd, isEvidence } from './harm.ts';
 import { REACH, type Reading, WEAK, attribution, subject } from './reading.ts';
 import type { Scene } from './scene.ts';
+import { AND, HAS, NO_VERB, RELATIVE, WHICH } from '../words/clauses.ts';
 
 /** "The news agency A spoke of three": where the text says what A is, any verb of its own is enough. */
 export function agencySays(scene: Scene): Reading | undefined {
@@ -19,22 +20,16 @@ export function agencySays(scene: Scene): Reading | undefined {
     // "including the agency A, carried the speech"
     at = (isAmong ? at : comma) + 1;
   }
-  if (HAS.test(right[at]?.text ?? '') && PARTICIPLE.test(right[at + 1]?.text ?? '')) at++;
+  if (HAS.has(right[at]) && PARTICIPLE.test(right[at + 1]?.text ?? '')) at++;
   const verb = right[at];
   const before = left[phraseFrom - 1];
   const begins = isAmong || before === undefined || isClauseEnd(before.text) || phraseFrom <= 3;
-  if (!begins || verb === undefined || isPunctuation(verb) || verb.capital || NO_VERB.test(verb.text))
+  if (!begins || verb === undefined || isPunctuation(verb) || verb.capital || NO_VERB.has(verb))
     return undefined;
   return attribution(scene, left.length - phraseFrom, at + 1, 0.15);
 }
 
-/** "a annoncé", "ha diffuso", "heeft gebracht". */
-const HAS = /^(?:a|ha|har|hat|has|heeft|avait|aveva|había|hatte|had|hade|havde|hadde|tem|tinha|haya)$/;
-
 const PARTICIPLE = /^.{3,}(?:é|u|is|it|to|so|do|t|d|ed|en)$/;
-
-export const NO_VERB =
-  /^(?:and|or|of|in|at|on|for|from|to|with|by|is|was|will|would|has|und|oder|in|am|im|mit|von|für|ist|war|wird|et|ou|de|du|à|en|dans|est|était|sera|y|o|e|con|es|era|será|por|del|da|do|no|na|em|é|foi|di|a|il|è|fu|sarà|van|op|met|is|was|wordt|zal|och|i|på|med|av|är|var|ska|og|af|er|skal|til|till)$/;
 
 /** "A reported", "A, the state news agency, said", "wie A unter Berufung auf ... meldete". */
 export function verbAfter(scene: Scene): Reading | undefined {
@@ -51,8 +46,7 @@ export function verbAfter(scene: Scene): Reading | undefined {
     // "AFP and Reuters, reported"
     if (isAmong) at++;
     // "A, which cited officials"
-    else if (WHICH.test(right[at + 1]?.text ?? '') && phraseAt(GRAMMAR.report, right, at + 2) !== undefined)
-      at += 2;
+    else if (WHICH.has(right[at + 1]) && phraseAt(GRAMMAR.report, right, at + 2) !== undefined) at += 2;
     else if (comma > 0 && comma - at <= 14) {
       for (let inside = at + 1; inside < comma; inside++) {
         if (phraseAt(GRAMMAR.agency, right, inside) !== undefined) named = true;
@@ -71,7 +65,7 @@ export function verbAfter(scene: Scene): Reading | undefined {
         : attribution(fullScene, 0, verb.to);
     const say = phraseAt(GRAMMAR.say, right, at);
     if (say !== undefined) return verbReading(fullScene, say, scene.trust !== 'sure' && !named);
-    if (!GRAMMAR.between.has(right[at]?.text ?? '')) break;
+    if (!GRAMMAR.between.holds(right[at])) break;
     at++;
   }
   const late = lateVerb(scene, at);
@@ -80,7 +74,7 @@ export function verbAfter(scene: Scene): Reading | undefined {
   if (seen !== undefined) return seen;
   if (!isAsClause(scene) || scene.trust === 'risky') return undefined;
   const verb = right.findIndex(
-    (word, index) => index >= at && index < at + REACH && GRAMMAR.report.has(word.text),
+    (word, index) => index >= at && index < at + REACH && GRAMMAR.report.holds(word),
   );
   return verb < 0 ? undefined : attribution(scene, left.length - scene.phraseFrom + 1, verb + 1);
 }
@@ -95,7 +89,7 @@ export function asDid(scene: Scene): Reading | undefined {
     !/^(?:did|has|have|had)$/.test(did?.text ?? '')
   )
     return undefined;
-  const verb = left.findLastIndex((_, at) => at < phraseFrom - 2 && GRAMMAR.report.has(left[at]?.text ?? ''));
+  const verb = left.findLastIndex((_, at) => at < phraseFrom - 2 && GRAMMAR.report.holds(left[at]));
   return verb < 0 ? undefined : attribution(scene, left.length - phraseFrom + 2, 0, 0.05);
 }
 
@@ -108,7 +102,7 @@ function isListed({ left, phraseFrom }: Scene): boolean {
 }
 
 function isOfList({ text, capital }: Word): boolean {
-  return capital || text === ',' || AND.test(text) || GRAMMAR.glue.has(text);
+  return capital || text === ',' || AND.hasText(text) || GRAMMAR.glue.has(text);
 }
 
 /** Behind the rest of "A, the Courier, National Radio and B, reported", where a verb follows a list of names. */
@@ -118,7 +112,7 @@ function listEnd(right: readonly Word[], from: number): number | undefined {
   while (at < Math.min(right.length, from + LONGEST_LIST)) {
     const word = right[at];
     if (word === undefined) return undefined;
-    const isSeparator = word.text === ',' || AND.test(word.text);
+    const isSeparator = word.text === ',' || AND.has(word);
     if (names > 0 && !isSeparator && !word.capital && isEvidence(right, at)) return at;
     if (isSeparator && right[at + 1]?.capital === true) names++;
     else if (!isOfList(word)) return undefined;
@@ -131,16 +125,14 @@ const LONGEST_LIST = 20;
 
 /** Behind "and the Global Times" of "A and the Global Times said", where a verb follows. */
 function partnerEnd(right: readonly Word[], from: number): number | undefined {
-  if (!AND.test(right[from]?.text ?? '')) return undefined;
+  if (!AND.has(right[from])) return undefined;
   for (let at = from + 1; at < Math.min(right.length, from + 7); at++) {
     const word = right[at];
     if (at > from + 1 && right[at - 1]?.capital === true && isEvidence(right, at)) return at;
-    if (word === undefined || !(word.capital || GRAMMAR.glue.has(word.text))) return undefined;
+    if (word === undefined || !(word.capital || GRAMMAR.glue.holds(word))) return undefined;
   }
   return undefined;
 }
-
-const AND = /^(?:and|und|et|y|e|en|och|og)$/;
 
 /** "as A reported", "wie A meldete": nobody but a source stands there. */
 function isAsClause({ left, phraseFrom }: Scene): boolean {
@@ -154,7 +146,7 @@ function seenBy(scene: Scene, from: number): Reading | undefined {
   const { left, right, phraseFrom } = scene;
   if (scene.trust === 'risky' && scene.bareThe) return undefined;
   const before = left[phraseFrom - 1]?.text ?? '';
-  if (!RELATIVE.test(before) && !GRAMMAR.work.has(before)) return undefined;
+  if (!RELATIVE.hasText(before) && !GRAMMAR.work.has(before)) return undefined;
   for (let at = from; at < Math.min(right.length, from + 5); at++) {
     const text = right[at]?.text ?? '';
     if (isClauseEnd(text)) return undefined;
@@ -162,10 +154,6 @@ function seenBy(scene: Scene, from: number): Reading | undefined {
   }
   return undefined;
 }
-
-const WHICH = /^(?:which|who|qui|que|die|der|che|som|dat)$/;
-
-const RELATIVE = /^(?:that|which|whom|who|die|der|das|den|dem|dat|que|qu'|che|cui|som|quem)$/;
 
 /** "hatte die Agentur A ... berichtet", "A had de gesprekken al gemeld": an auxiliary, and the participle at the end. */
 function lateVerb(scene: Scene, at: number): Reading | undefined {
@@ -190,7 +178,7 @@ function verbReading(
 ): Reading | undefined {
   if (tooWeak) return WEAK;
   let next = to;
-  while (next < to + 3 && GRAMMAR.between.has(scene.right[next]?.text ?? '')) next++;
+  while (next < to + 3 && GRAMMAR.between.holds(scene.right[next])) next++;
   const itself = phraseAt(GRAMMAR.itself, scene.right, next);
   if (itself !== undefined && (itself.languages & languages) !== 0) return subject(scene, 0, next + 1);
   return attribution(scene, 0, to);

@@ -2,7 +2,7 @@
 import { wordSet } from '../grammar.ts';
 import { mentionsIn } from '../../agencies/matcher.ts';
 import { isPunctuation, type Word } from '../words.ts';
-import { DETERMINER, PREPOSITION } from '../words/people.ts';
+import { DETERMINER, FACING, PREPOSITION, PRESS } from '../words/people.ts';
 import { isRole } from './names.ts';
 import { QUOTE } from './sentences.ts';
 
@@ -43,7 +43,7 @@ function behindAgency(text: string, words: readonly Word[], from: number, limit:
     if (at - from > 6) return from;
   }
   const last = words[at - 1]?.text ?? '';
-  if (at > from && !TO_AGENCY.has(last) && !PREPOSITION.has(last)) return from;
+  if (at > from && !TO_AGENCY.has(last) && !PREPOSITION.hasText(last)) return from;
   // "selon Petra Lindholm": the name of a person, not of an agency
   if (at === from && words[at + 1]?.capital === true) return from;
   while (at < limit && (words[at]?.start ?? end) < end) at++;
@@ -53,29 +53,21 @@ function behindAgency(text: string, words: readonly Word[], from: number, limit:
     comma < limit &&
     comma - at < 4 &&
     words[comma]?.capital === false &&
-    !DETERMINER.has(words[comma]?.text ?? '') &&
+    !DETERMINER.has(words[comma]) &&
     !isRole(words, comma) &&
     words[comma]?.text !== ','
   )
     comma++;
   if (words[comma]?.text === ',') return comma + 1;
-  return words[comma]?.capital === true || DETERMINER.has(words[comma]?.text ?? '') || isRole(words, comma)
-    ? comma
-    : at;
+  return words[comma]?.capital === true || DETERMINER.has(words[comma]) || isRole(words, comma) ? comma : at;
 }
 
 /** "ante la prensa", "devant les journalistes", "ai cronisti": nobody in particular is told. */
 function behindPress(words: readonly Word[], from: number): number {
-  if (!PREPOSITION.has(words[from]?.text ?? '') && !FACING.test(words[from]?.text ?? '')) return from;
-  const noun = DETERMINER.has(words[from + 1]?.text ?? '') ? from + 2 : from + 1;
-  return PRESS.test(words[noun]?.text ?? '') ? noun + 1 : from;
+  if (!PREPOSITION.has(words[from]) && !FACING.has(words[from])) return from;
+  const noun = DETERMINER.has(words[from + 1]) ? from + 2 : from + 1;
+  return PRESS.has(words[noun]) ? noun + 1 : from;
 }
-
-const FACING =
-  /^(?:ante|devant|davanti|perante|ai|agli|alla|aos|à|tegen|tegenover|vor|über|inför|foran|auprès)$/;
-
-const PRESS =
-  /^(?:press|prensa|presse|stampa|imprensa|pers|pressen|reporters|reporter|journalists|journalistes|journalisten|journalister|periodistas|giornalisti|cronisti|jornalistas|repórteres|verslaggevers)$/;
 
 const ADDRESSEE_REACH = 90;
 

@@ -4,11 +4,17 @@ import { isPunctuation, type Word } from '../words.ts';
 import {
   ACCORDING,
   CONJUNCTION,
+  DEFINITE,
   DETERMINER,
+  FOR,
   NO_NAME,
+  OF_HOUSE,
   POSTPOSITION,
   PREPOSITION,
+  RELATIVE,
+  SAYING_AS_WELL,
   SKIPPED,
+  THAT,
   TRANSITIVE,
 } from '../words/people.ts';
 import { behindAddressee } from './addressee.ts';
@@ -30,7 +36,7 @@ import { type Cue, personMeant } from './pronouns.ts';
 import { QUOTE } from './sentences.ts';
 
 export function isDay(word: Word | undefined): boolean {
-  return word !== undefined && word.capital && GRAMMAR.between.has(word.text);
+  return word !== undefined && word.capital && GRAMMAR.between.holds(word);
 }
 
 export function personBeside(
@@ -51,7 +57,7 @@ export function personBeside(
       : plausible(text, words, named2(personAhead(text, words, later, bounds.to, true)));
   };
   // "Pour X, « ... »" opens the sentence, elsewhere it means "for"
-  if (FOR.test(cue.phrase))
+  if (FOR.hasText(cue.phrase))
     return quoted && opensSentence(words, cue.from, bounds.from) ? named2(ahead()) : undefined;
   if (ACCORDING.has(cue.phrase)) return ahead();
   if (POSTPOSITION.has(cue.phrase))
@@ -65,7 +71,7 @@ export function personBeside(
   const near = opens ? (ahead() ?? behind()) : (behind() ?? ahead());
   if (near !== undefined) return near;
   // "Home Secretary Yusuf Khan ruled it out, telling MPs it would “serve no purpose”": who the sentence begins with
-  if (before?.text === ',' && SAYING_AS_WELL.test(words[cue.from]?.text ?? '')) {
+  if (before?.text === ',' && SAYING_AS_WELL.has(words[cue.from])) {
     const person = plausible(text, words, named2(personAhead(text, words, bounds.from, cue.from, true)));
     if (person !== undefined && findRole(words, person.phraseFrom, person.from) >= 0) return person;
   }
@@ -77,7 +83,7 @@ export function personBeside(
       : personJustNamed(text, words, cue, bounds);
   }
   // "An official would not say more, but told AFP: ...": who the sentence begins with
-  if (before !== undefined && CONJUNCTION.has(before.text))
+  if (before !== undefined && CONJUNCTION.has(before))
     return personAhead(text, words, bounds.from, cue.from, quoted);
   return personMeant(text, words, cue, bounds) ?? personJustNamed(text, words, cue, bounds);
 }
@@ -95,8 +101,7 @@ function personJustNamed(
   cue: Cue,
   { from }: { from: number },
 ): Person | undefined {
-  const isTakenUp =
-    DEFINITE.test(words[from]?.text ?? '') && cue.from - from >= 2 && cue.from - from <= LONGEST_NOUN;
+  const isTakenUp = DEFINITE.has(words[from]) && cue.from - from >= 2 && cue.from - from <= LONGEST_NOUN;
   if (!isTakenUp || words[from - 1]?.text !== '.' || findRole(words, from + 1, cue.from) < 0)
     return undefined;
   const run = runEnding(words, from - 1, 0);
@@ -113,19 +118,18 @@ function personJustNamed(
   };
 }
 
-const DEFINITE = /^(?:the|der|die|le|la|l'|el|il|lo|o|a|de)$/;
 /** "The coach", "Der Wirt der „Linde“". */
 const LONGEST_NOUN = 5;
 
 /** "Pour X, ...", "Mais pour X, ...". */
 function opensSentence(words: readonly Word[], at: number, from: number): boolean {
-  return at === from || (at === from + 1 && CONJUNCTION.has(words[from]?.text ?? ''));
+  return at === from || (at === from + 1 && CONJUNCTION.has(words[from]));
 }
 
 /** "« ... », a soufflé": straight behind a quotation, but for an auxiliary. */
 function isBehindQuote(words: readonly Word[], cue: number): boolean {
   let at = cue - 1;
-  while (at > 0 && (words[at]?.text === ',' || SKIPPED.has(words[at]?.text ?? ''))) at--;
+  while (at > 0 && (words[at]?.text === ',' || SKIPPED.has(words[at]))) at--;
   return words[at]?.text === QUOTE;
 }
 
@@ -133,18 +137,13 @@ function isBehindQuote(words: readonly Word[], cue: number): boolean {
 function behindAdverbial(words: readonly Word[], from: number, limit: number): number | undefined {
   for (let at = from; at < Math.min(limit, from + LONGEST_ADVERBIAL); at++) {
     const word = words[at];
-    if (word === undefined || isPunctuation(word) || CONJUNCTION.has(word.text) || THAT.test(word.text))
+    if (word === undefined || isPunctuation(word) || CONJUNCTION.has(word) || THAT.has(word))
       return undefined;
-    if (
-      at > from &&
-      DETERMINER.has(word.text) &&
-      !PREPOSITION.has(words[at - 1]?.text ?? '') &&
-      isRole(words, at + 1)
-    )
+    if (at > from && DETERMINER.has(word) && !PREPOSITION.has(words[at - 1]) && isRole(words, at + 1))
       return at;
     if (!word.capital || isDay(word)) continue;
     const run = nameRun(words, at, limit);
-    const isPlace = PREPOSITION.has(words[at - 1]?.text ?? '') || DETERMINER.has(words[at - 1]?.text ?? '');
+    const isPlace = PREPOSITION.has(words[at - 1]) || DETERMINER.has(words[at - 1]);
     if (run === undefined || at === from || isPlace || run.to - run.from < 2) return undefined;
     return isOrganisation(words, run, from) ? undefined : at;
   }
@@ -168,8 +167,6 @@ function behindInsertion(words: readonly Word[], from: number, limit: number): n
 
 const LONGEST_INSERTION = 9;
 
-const RELATIVE = /^(?:who|qui|quien|che|que|som|die|der)$/;
-
 export function named2(person: Person | undefined): Person | undefined {
   return person?.isNamed === true && person.to - person.from >= 2 ? person : undefined;
 }
@@ -177,16 +174,10 @@ export function named2(person: Person | undefined): Person | undefined {
 /** "Förster Jens Pohl zufolge", not "Neuen Berichten zufolge", which has capitals as well. */
 export function withRole(words: readonly Word[], person: Person | undefined): Person | undefined {
   const { from, phraseFrom } = person ?? { from: 0, phraseFrom: 0 };
-  const isTitle = ({ text }: Word): boolean => GRAMMAR.title.has(text) && !DETERMINER.has(text);
+  const isTitle = ({ text }: Word): boolean => GRAMMAR.title.has(text) && !DETERMINER.hasText(text);
   const hasRole = findRole(words, phraseFrom, from) >= 0 || words.slice(phraseFrom, from).some(isTitle);
   return hasRole ? named2(person) : undefined;
 }
-
-export const THAT = /^(?:that|dass|que|che|dat|att|at|qu')$/;
-
-const SAYING_AS_WELL = /^(?:saying|telling|adding|warning|insisting|arguing|noting|calling|describing)$/;
-
-const FOR = /^(?:pour|per|para|für|for|voor)$/;
 
 export const ANY_VERB = '*';
 
@@ -199,11 +190,7 @@ export function personAhead(
   quoted: boolean,
 ): Person | undefined {
   let at = from;
-  while (
-    at < limit &&
-    (SKIPPED.has(words[at]?.text ?? '') || words[at]?.text === '-') &&
-    words[at]?.capital !== true
-  )
+  while (at < limit && (SKIPPED.has(words[at]) || words[at]?.text === '-') && words[at]?.capital !== true)
     at++;
   const phraseFrom = at;
   let role = -1;
@@ -227,8 +214,8 @@ export function personAhead(
         return named(text, words, run, { phraseFrom, phraseTo: run.to, role: [phraseFrom, at] });
       break;
     }
-    const isArticle = at === phraseFrom && DETERMINER.has(word.text);
-    if (word.capital && !isArticle && !isRoleWord(word) && !NO_NAME.has(word.text)) {
+    const isArticle = at === phraseFrom && DETERMINER.has(word);
+    if (word.capital && !isArticle && !isRoleWord(word) && !NO_NAME.has(word)) {
       const run = nameRun(words, at, limit);
       if (run === undefined) return undefined;
       const previous = words[at - 1];
@@ -252,29 +239,19 @@ export function personAhead(
       return named(text, words, run, { phraseFrom, phraseTo: run.to, role: [phraseFrom, run.from] });
     }
     if (isRoleWord(word)) role = at;
-    else if (
-      quoted &&
-      !PREPOSITION.has(word.text) &&
-      !GRAMMAR.quote.has(word.text) &&
-      !CONJUNCTION.has(word.text)
-    )
+    else if (quoted && !PREPOSITION.has(word) && !GRAMMAR.quote.holds(word) && !CONJUNCTION.has(word))
       continue;
-    else if (
-      at === phraseFrom &&
-      !DETERMINER.has(word.text) &&
-      !word.capital &&
-      !GRAMMAR.title.has(word.text)
-    )
+    else if (at === phraseFrom && !DETERMINER.has(word) && !word.capital && !GRAMMAR.title.holds(word))
       return undefined;
-    else if (CONJUNCTION.has(word.text) && role < 0) return undefined;
+    else if (CONJUNCTION.has(word) && role < 0) return undefined;
   }
   return quoted && role >= 0 ? anonymous(text, words, phraseFrom, role) : undefined;
 }
 
 /** "minister of Justice", "ministre de l'Intérieur". */
 function isOfHouse(words: readonly Word[], at: number): boolean {
-  const before = words[at - 1]?.text ?? '';
-  return PREPOSITION.has(before) || (before === "l'" && PREPOSITION.has(words[at - 2]?.text ?? ''));
+  const before = words[at - 1];
+  return PREPOSITION.has(before) || (before?.text === "l'" && PREPOSITION.has(words[at - 2]));
 }
 
 const APOSTROPHE = /^['’]$/;
@@ -287,11 +264,11 @@ function isPossessor(words: readonly Word[], { to }: Run): boolean {
 function isPlainNoun(words: readonly Word[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const { text, capital } = words[at] ?? { text: '', capital: true };
-    const isFirstArticle = at === from && DETERMINER.has(text);
+    const isFirstArticle = at === from && DETERMINER.hasText(text);
     if (
       (capital && !isFirstArticle) ||
-      PREPOSITION.has(text) ||
-      CONJUNCTION.has(text) ||
+      PREPOSITION.hasText(text) ||
+      CONJUNCTION.hasText(text) ||
       GRAMMAR.quote.has(text) ||
       /^(?:that|dass|que|che|att|at|dat|last|next|this|nothing|not)$/.test(text)
     )
@@ -304,12 +281,12 @@ function isPlainNoun(words: readonly Word[], from: number, to: number): boolean 
 function personOfHouse(words: readonly Word[], end: number, limit: number): Run | undefined {
   for (let at = end - 1; at > Math.max(limit + 1, end - LONGEST_HOUSE); at--) {
     const word = words[at];
-    if (word === undefined || isPunctuation(word) || CONJUNCTION.has(word.text) || isRoleWord(word))
+    if (word === undefined || isPunctuation(word) || CONJUNCTION.has(word) || isRoleWord(word))
       return undefined;
-    if (!OF.test(word.text)) continue;
+    if (!OF_HOUSE.has(word)) continue;
     const run = personRun(words, runEnding(words, at, limit), limit);
     const isPerson = run !== undefined && run.to - run.from >= 2 && run.to - run.from <= 3;
-    return isPerson && !isOrganisation(words, run, limit) && !PREPOSITION.has(words[run.from - 1]?.text ?? '')
+    return isPerson && !isOrganisation(words, run, limit) && !PREPOSITION.has(words[run.from - 1])
       ? run
       : undefined;
   }
@@ -317,8 +294,6 @@ function personOfHouse(words: readonly Word[], end: number, limit: number): Run 
 }
 
 const LONGEST_HOUSE = 8;
-const OF = /^(?:of|from|at|von|vom|de|du|del|della|van|från|fra)$/;
-
 /** "Yuval Steinitz, a minister, said", "State Department spokeswoman Jen Psaki said": a person that ends at words[to]. */
 export function personBehind(
   text: string,
@@ -328,14 +303,14 @@ export function personBehind(
   quoted: boolean,
 ): Person | undefined {
   let end = to;
-  while (end > limit && SKIPPED.has(words[end - 1]?.text ?? '') && words[end - 1]?.capital !== true) end--;
+  while (end > limit && SKIPPED.has(words[end - 1]) && words[end - 1]?.capital !== true) end--;
   // "Innenminister Jens Pohl (CDU) sagte"
   if (words[end - 1]?.text === ')') {
     const open = words.findLastIndex(({ text: mark }, at) => at < end && mark === '(');
     if (open > limit && end - open <= 5) end = open;
   }
   // "the governor, Tarek Nouri, who vowed to"
-  if (RELATIVE.test(words[end - 1]?.text ?? '') && words[end - 2]?.text === ',') end--;
+  if (RELATIVE.has(words[end - 1]) && words[end - 2]?.text === ',') end--;
   const comma = words[end - 1]?.text === ',';
   if (comma) {
     const open = previousComma(words, end - 2, limit);
@@ -359,7 +334,7 @@ export function personBehind(
       const own = runEnding(words, end - 1, open + 1);
       if (own === undefined || own.to - own.from < 2 || isOrganisation(words, own, open + 1))
         return undefined;
-      if (PREPOSITION.has(words[own.from - 1]?.text ?? '')) return undefined;
+      if (PREPOSITION.has(words[own.from - 1])) return undefined;
       return named(text, words, own, { phraseFrom: open + 1, phraseTo: end, role: [open + 1, own.from] });
     }
     return named(text, words, run, { phraseFrom: run.from, phraseTo: end, role: [open + 1, end - 1] });
@@ -374,9 +349,9 @@ export function personBehind(
   const phraseFrom = roleStart(words, run.from, limit);
   if (isOrganisation(words, run, phraseFrom)) return undefined;
   // "she said that Ana Rosa had promised": told of, not telling
-  if (quoted && THAT.test(words[phraseFrom - 1]?.text ?? '')) return undefined;
+  if (quoted && THAT.has(words[phraseFrom - 1])) return undefined;
   const previous = words[run.from - 1];
-  if (previous !== undefined && run.from > limit && PREPOSITION.has(previous.text)) {
+  if (previous !== undefined && run.from > limit && PREPOSITION.has(previous)) {
     // "a spokesman for Acme said"
     const noun = findRole(words, phraseFrom, run.from);
     return quoted && noun >= 0 ? anonymous(text, words, phraseFrom, noun) : undefined;

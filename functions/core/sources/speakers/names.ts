@@ -2,18 +2,21 @@
 import { GRAMMAR } from '../grammar.ts';
 import { isPunctuation, type Word, wordsOf } from '../words.ts';
 import { ALSO_NAMES, ALSO_SURNAMES, HOUSE_COMPOUND, ORGANISATION, PLACES } from '../words/houses.ts';
-import { CONJUNCTION, DETERMINER, GERMAN_ROLE, NO_NAME, PARTICLE, PREPOSITION } from '../words/people.ts';
+import {
+  CONJUNCTION,
+  DETERMINER,
+  GERMAN_ARTICLE,
+  GERMAN_ROLE,
+  NO_NAME,
+  PARTICLE,
+  PREPOSITION,
+} from '../words/people.ts';
 import { isAbbreviation, QUOTE } from './sentences.ts';
 
 export function isTitled(words: readonly Word[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const word = words[at];
-    if (
-      word !== undefined &&
-      !isPunctuation(word) &&
-      !GRAMMAR.title.has(word.text) &&
-      !DETERMINER.has(word.text)
-    )
+    if (word !== undefined && !isPunctuation(word) && !GRAMMAR.title.holds(word) && !DETERMINER.has(word))
       return false;
   }
   return true;
@@ -31,14 +34,14 @@ export function personRun(words: readonly Word[], run: Run | undefined, limit: n
   let from = run.from;
   for (let step = 0; step < 3; step++) {
     let at = from - 1;
-    if (DETERMINER.has(words[at]?.text ?? '') && words[at]?.capital === false) at--;
-    if (at < limit || !PREPOSITION.has(words[at]?.text ?? '')) return from === run.from ? run : undefined;
+    if (DETERMINER.has(words[at]) && words[at]?.capital === false) at--;
+    if (at < limit || !PREPOSITION.has(words[at])) return from === run.from ? run : undefined;
     const outer = runEnding(words, at, limit);
     if (outer === undefined) return undefined;
     if (
       outer.to - outer.from >= 2 &&
       !isOrganisation(words, outer, limit) &&
-      !PREPOSITION.has(words[outer.from - 1]?.text ?? '')
+      !PREPOSITION.has(words[outer.from - 1])
     )
       return outer;
     from = outer.from;
@@ -49,7 +52,7 @@ export function personRun(words: readonly Word[], run: Run | undefined, limit: n
 function particleIn(words: readonly Word[], from: number, to: number): number | undefined {
   for (let at = from; at < to; at++) {
     const word = words[at];
-    if (word !== undefined && !word.capital && PARTICLE.has(word.text)) return at;
+    if (word !== undefined && !word.capital && PARTICLE.has(word)) return at;
   }
   return undefined;
 }
@@ -76,8 +79,8 @@ export function roleStart(words: readonly Word[], end: number, limit: number): n
       break;
     if (
       word.text === QUOTE ||
-      (CONJUNCTION.has(word.text) && !word.capital) ||
-      GRAMMAR.quote.has(word.text) ||
+      (CONJUNCTION.has(word) && !word.capital) ||
+      GRAMMAR.quote.holds(word) ||
       /^(?:that|dass|que|che|at|att|dat|when|as|where|while)$/.test(word.text)
     )
       break;
@@ -119,17 +122,16 @@ export function nameRun(words: readonly Word[], from: number, limit: number): Ru
     const word = words[to];
     if (word === undefined) break;
     const isInitial = word.text === '.' && words[to - 1] !== undefined && isAbbreviation(words, to);
-    const isParticle =
-      PARTICLE.has(word.text) && to > from && to + 1 < limit && isParticleHere(words, to, from);
+    const isParticle = PARTICLE.has(word) && to > from && to + 1 < limit && isParticleHere(words, to, from);
     if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
-    const isOfName = PARTICLE.has(words[to - 1]?.text ?? '') && words[to - 1]?.capital === false;
-    if (word.capital && to > from && isRoleWord(word) && !GRAMMAR.title.has(word.text) && !isOfName) break;
+    const isOfName = PARTICLE.has(words[to - 1]) && words[to - 1]?.capital === false;
+    if (word.capital && to > from && isRoleWord(word) && !GRAMMAR.title.holds(word) && !isOfName) break;
     to++;
   }
   let start = from;
   const head = words[from]?.text ?? '';
   // "der Förster Jens Pohl", "Fernsehköchin Anna Berg"
-  const shortest = GERMAN_ARTICLE.test(words[from - 1]?.text ?? '') ? 5 : 10;
+  const shortest = GERMAN_ARTICLE.has(words[from - 1]) ? 5 : 10;
   if (to - from >= 3 && head.length >= shortest && /er(?:in|s)?$/.test(head) && head !== 'christopher')
     start++;
   while (
@@ -141,8 +143,6 @@ export function nameRun(words: readonly Word[], from: number, limit: number): Ru
   return to > start && to - start <= 6 ? { from: start, to } : undefined;
 }
 
-const GERMAN_ARTICLE = /^(?:der|die|dem|den|des)$/;
-
 /**
  * "van der Berg" and "de la Cruz" are names; "sagte Jens Pohl der Agentur ..." is not one: an article needs
  * another particle before it, and no house behind it.
@@ -150,12 +150,11 @@ const GERMAN_ARTICLE = /^(?:der|die|dem|den|des)$/;
 function isParticleHere(words: readonly Word[], at: number, from: number): boolean {
   const next = words[at + 1];
   const isArticle = /^(?:der|den|het|la|le|las|los)$/.test(words[at]?.text ?? '');
-  const afterParticle = at - 1 > from && PARTICLE.has(words[at - 1]?.text ?? '');
+  const afterParticle = at - 1 > from && PARTICLE.has(words[at - 1]);
   if (isArticle && !afterParticle) return false;
   if (next === undefined) return false;
-  if (PARTICLE.has(next.text))
-    return words[at + 2]?.capital === true && !isHouseWord(words[at + 2]?.text ?? '');
-  return next.capital && !next.capitals && !GRAMMAR.agency.has(next.text) && !isHouseWord(next.text);
+  if (PARTICLE.has(next)) return words[at + 2]?.capital === true && !isHouseWord(words[at + 2]?.text ?? '');
+  return next.capital && !next.capitals && !GRAMMAR.agency.holds(next) && !isHouseWord(next.text);
 }
 
 /** Capitalised words and particles that end at words[to]. */
@@ -166,13 +165,13 @@ export function runEnding(words: readonly Word[], to: number, limit: number): Ru
     if (word === undefined) break;
     const isInitial = word.text === '.' && isAbbreviation(words, from - 1);
     const isParticle =
-      PARTICLE.has(word.text) &&
+      PARTICLE.has(word) &&
       from < to &&
       words[from - 2]?.capital === true &&
       from - 2 >= limit &&
-      !NO_NAME.has(words[from - 2]?.text ?? '');
+      !NO_NAME.has(words[from - 2]);
     if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
-    if (from < to && word.capital && isRoleWord(word) && !GRAMMAR.title.has(word.text)) break;
+    if (from < to && word.capital && isRoleWord(word) && !GRAMMAR.title.holds(word)) break;
     from--;
   }
   return from < to ? nameRun(words, from, to) : undefined;
@@ -184,7 +183,7 @@ export function isRoleWord(word: Word | undefined): boolean {
   return (
     GRAMMAR.person.has(text) ||
     isDefinite(text) ||
-    GRAMMAR.person.has(word.text) ||
+    GRAMMAR.person.holds(word) ||
     (text.length > 7 && GERMAN_ROLE.test(text))
   );
 }
@@ -203,7 +202,9 @@ export function isRole(words: readonly Word[], at: number): boolean {
 }
 
 function isHouseWord(word: string): boolean {
-  return ORGANISATION.has(word) || GRAMMAR.agency.has(word) || (word.length > 6 && HOUSE_COMPOUND.test(word));
+  return (
+    ORGANISATION.hasText(word) || GRAMMAR.agency.has(word) || (word.length > 6 && HOUSE_COMPOUND.test(word))
+  );
 }
 
 /** "Theresa May", "Francisco Ruiz", "Coach Olaf Kraft": a house's word as a part of somebody's name. */
@@ -212,14 +213,14 @@ function isOfPerson(words: readonly Word[], { from, to }: Run, at: number): bool
   const isEdge = to - from >= 2 && (at === from || at === to - 1);
   if (!isEdge) return false;
   const before = words[from - 1];
-  if (ALSO_NAMES.has(word)) {
+  if (ALSO_NAMES.hasText(word)) {
     // "on 3 May Anna Berg", "in April Jones"
-    const isDate = at === from && (/^\d/.test(before?.text ?? '') || PREPOSITION.has(before?.text ?? ''));
+    const isDate = at === from && (/^\d/.test(before?.text ?? '') || PREPOSITION.has(before));
     return !isDate && !PLACES.has(`${words[at - 1]?.text ?? ''} ${word}`);
   }
   const head = before?.text === '.' ? from - 2 : from - 1;
-  const isTitled = isTitle(words, head) && !DETERMINER.has(words[head]?.text ?? '');
-  return ALSO_SURNAMES.has(word) && at === to - 1 && (isRoleWord(before) || isTitled);
+  const isTitled = isTitle(words, head) && !DETERMINER.has(words[head]);
+  return ALSO_SURNAMES.hasText(word) && at === to - 1 && (isRoleWord(before) || isTitled);
 }
 
 /** The name of a house rather than a person: by its words, its article, or as an agency of the register. */
@@ -227,11 +228,11 @@ export function isOrganisation(words: readonly Word[], { from, to }: Run, limit:
   for (let at = from; at < to; at++) {
     const word = words[at]?.text ?? '';
     if (isHouseWord(word) && !isOfPerson(words, { from, to }, at)) return true;
-    if (NO_NAME.has(word) && at === from) return true;
+    if (NO_NAME.hasText(word) && at === from) return true;
   }
   const previous = words[from - 1];
   if (previous === undefined || from - 1 < Math.max(0, limit - 1)) return false;
-  return DETERMINER.has(previous.text) && !previous.capital && !/^(?:de|la|le|el|a|o)$/.test(previous.text);
+  return DETERMINER.has(previous) && !previous.capital && !/^(?:de|la|le|el|a|o)$/.test(previous.text);
 }
 
 /** Mentions of a last name that are looked at: people are introduced when they are first named. */
@@ -257,10 +258,10 @@ export function fullNameOf(text: string, lastName: string, before: number): stri
     const first = words.findLastIndex(
       (word) =>
         word.capital &&
-        !GRAMMAR.title.has(word.text) &&
+        !GRAMMAR.title.holds(word) &&
         !isRoleWord(word) &&
-        !NO_NAME.has(word.text) &&
-        !PARTICLE.has(word.text),
+        !NO_NAME.has(word) &&
+        !PARTICLE.has(word),
     );
     if (first < 0) continue;
     const start = words[first]?.start ?? 0;

@@ -2,7 +2,7 @@
 import { GRAMMAR } from '../grammar.ts';
 import { mentionsIn } from '../../agencies/matcher.ts';
 import { trimEndOf, type Word } from '../words.ts';
-import { DETERMINER, NO_NAME } from '../words/people.ts';
+import { DETERMINER, INDEFINITE, NO_NAME } from '../words/people.ts';
 import { findRole, fullNameOf, type Place, type Run } from './names.ts';
 
 /** A noun phrase with a person in it; indices of words. */
@@ -26,7 +26,7 @@ export function named(
 ): Person | undefined {
   const first = words[run.from];
   const last = words[run.to - 1];
-  if (first === undefined || last === undefined || NO_NAME.has(first.text)) return undefined;
+  if (first === undefined || last === undefined || NO_NAME.has(first)) return undefined;
   const given = affiliationOf(text, words, role) ?? appositionOf(text, words, run.to);
   return {
     from: run.from,
@@ -53,7 +53,7 @@ function affiliationOf(
   [from, to]: [number, number],
 ): string | undefined {
   let start = from;
-  while (start < to && DETERMINER.has(words[start]?.text ?? '')) start++;
+  while (start < to && DETERMINER.has(words[start])) start++;
   const first = words[start];
   const last = words[to - 1];
   if (first === undefined || last === undefined || start >= to) return undefined;
@@ -63,9 +63,6 @@ function affiliationOf(
     : undefined;
 }
 
-/** One that the text has not named: "the minister" is somebody whom it has. */
-const INDEFINITE = /^(?:a|an|one|another|un|une|ein|eine|einer|una|uno|um|uma|un'|een|en|ett|et|ei|eine)$/;
-
 /** "an Israeli official": the phrase as written is the name. */
 export function anonymous(
   text: string,
@@ -73,7 +70,7 @@ export function anonymous(
   from: number,
   role: number,
 ): Person | undefined {
-  if (role - from > 6 || !INDEFINITE.test(words[from]?.text ?? '')) return undefined;
+  if (role - from > 6 || !INDEFINITE.has(words[from])) return undefined;
   return text === ''
     ? undefined
     : { from, to: role + 1, phraseFrom: from, phraseTo: role + 1, isNamed: false };
@@ -104,7 +101,5 @@ export function isSingle({ isNamed }: Person, name: string): boolean {
 
 function hasTitle(words: readonly Word[], { from }: Person): boolean {
   const before = words[from - 1]?.text === '.' ? words[from - 2] : words[from - 1];
-  return (
-    before !== undefined && before.capital && GRAMMAR.title.has(before.text) && !DETERMINER.has(before.text)
-  );
+  return before !== undefined && before.capital && GRAMMAR.title.holds(before) && !DETERMINER.has(before);
 }

@@ -23,15 +23,15 @@ export function personMeant(
   const before = words[cue.from - 1];
   const isPronoun =
     /.-(?:t-)?(?:il|elle)$/.test(cue.phrase) ||
-    PRONOUN.has(next?.text ?? '') ||
-    PRONOUN.has(before?.text ?? '') ||
-    PRONOUN.has(words[cue.from - 2]?.text ?? '') ||
+    PRONOUN.has(next) ||
+    PRONOUN.has(before) ||
+    PRONOUN.has(words[cue.from - 2]) ||
     [cue.to + 1, cue.from - 1].some((at) => AGED.test(words[at]?.text ?? ''));
   const endsHere = next === undefined || /^[.!;]$/.test(next.text);
   const dropsSubject =
     before?.text === ',' &&
     words[cue.from - 2]?.text === QUOTE &&
-    (WITHOUT_PRONOUN.has(words[cue.from]?.text ?? '') || (endsHere && isRomance(cue.phrase)));
+    (WITHOUT_PRONOUN.has(words[cue.from]) || (endsHere && isRomance(cue.phrase)));
   if (!isPronoun && !dropsSubject) return undefined;
   const here = peopleIn(text, words, Math.min(bounds.to, cue.from));
   // nobody in this paragraph: who the one before is about
@@ -51,7 +51,7 @@ const REACH = 400;
 function peopleIn(text: string, words: readonly Word[], to: number): Map<string, Place> {
   const people = new Map<string, Place>();
   for (let at = Math.max(0, to - REACH); at < to; at++) {
-    if (words[at]?.capital !== true || NO_NAME.has(words[at]?.text ?? '')) continue;
+    if (words[at]?.capital !== true || NO_NAME.has(words[at])) continue;
     const run = nameRun(words, at, to);
     if (run === undefined) continue;
     const start = words[run.from]?.start ?? 0;
@@ -59,7 +59,7 @@ function peopleIn(text: string, words: readonly Word[], to: number): Map<string,
     const isFull =
       run.to - run.from >= 2 &&
       !isOrganisation(words, run, 0) &&
-      (!PREPOSITION.has(words[run.from - 1]?.text ?? '') || isTopic(words[run.from - 1]));
+      (!PREPOSITION.has(words[run.from - 1]) || isTopic(words[run.from - 1]));
     if (isFull || fullNameOf(text, text.slice(start, end), start) !== undefined)
       people.set(words[run.to - 1]?.text ?? '', { start, end });
     at = run.to - 1;

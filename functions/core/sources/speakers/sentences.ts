@@ -55,7 +55,7 @@ function isScareQuote(text: string, { start, end }: QuoteSpan): boolean {
 function isNamed(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - LONGEST_NAMING), start).split(/[.:;!?]/);
   const words = before.at(-1)?.trim().split(/\s+/) ?? [];
-  return words.slice(-3).some((word) => NAMING.has(word.toLowerCase()));
+  return words.slice(-3).some((word) => NAMING.hasText(word.toLowerCase()));
 }
 
 const LONGEST_NAMING = 40;

@@ -124,7 +124,7 @@ function trustOf({ alias: { trust, agencies } }: Mention, context: Context): Tru
 }
 
 /** What begins a sentence before an agency: "Agence Havas", "Laut Stefani", "Die Stefani". */
-const NO_GIVEN_NAME = [GRAMMAR.agency, GRAMMAR.before, GRAMMAR.inverted, DETERMINER, PREPOSITION];
+const NO_GIVEN_NAME = [GRAMMAR.agency, GRAMMAR.before, GRAMMAR.inverted];
 const AS = /^(?:wie|comme|come|como|zoals|som|as|nach)$/;
 
 /** Whether the text has a person of this name: "Maria Stefani", and "Stefani" further down. */
@@ -132,7 +132,13 @@ function isOfSomebody(text: string, { alias, start, end }: Mention): boolean {
   if (alias.trust === 'fair' || /\s|^\p{Lu}{2}/u.test(alias.text)) return false;
   const fullName = fullNameOf(text, text.slice(start, end), end);
   const first = fullName?.split(' ', 1)[0]?.toLowerCase() ?? '';
-  return first !== '' && !NO_GIVEN_NAME.some((table) => table.has(first)) && !AS.test(first);
+  return (
+    first !== '' &&
+    !NO_GIVEN_NAME.some((table) => table.has(first)) &&
+    !DETERMINER.hasText(first) &&
+    !PREPOSITION.hasText(first) &&
+    !AS.test(first)
+  );
 }
 
 /** "the CNNs of deep learning": where the genitive takes an apostrophe an "s" makes a plural. */
