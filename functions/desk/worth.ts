@@ -102,26 +102,22 @@ export async function worthOf(ports: DeskPorts, owner: Head, key: string): Promi
   if (owner.line?.status === 'canceled' || wasKilledWith(owner, textKey)) {
     return { kind: 'killed', root: owner, owner };
   }
-  const now = new Date(ports.now()).toISOString();
+  const gives = givesOut(owner, textKey, new Date(ports.now()).toISOString());
   const isMerged = owner.byHand && owner.of !== null;
   const isCopy = owner.line?.hidden === true && owner.line.textKey === textKey;
   if (owner.of !== null && (isCopy || isMerged)) {
     // First with these words, and yet a copy: what became of its original decides
     const root = await ports.table.head(owner.of);
     if (root === undefined) return { kind: 'gives', root: owner, owner };
-    const isOthers =
-      isMerged && !givesOut(owner, textKey, now) && !(await wasMergedWith(ports, owner, textKey));
+    const isOthers = isMerged && !gives && !(await wasMergedWith(ports, owner, textKey));
     if (root.line?.status === 'canceled')
       return isOthers ? { kind: 'nothing' } : { kind: 'killed', root, owner };
     // Merged while subscribers had it, it is told on in the story of the root, whatever becomes of that
-    if (!isGivingOut(root)) {
-      return isMerged && givesOut(owner, textKey, now)
-        ? { kind: 'gives', root: owner, owner }
-        : { kind: 'nothing' };
-    }
+    if (!isGivingOut(root))
+      return isMerged && gives ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };
     return { kind: isOthers ? 'since merged' : 'gives', root, owner };
   }
-  return givesOut(owner, textKey, now) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };
+  return gives ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };
 }
 
 /** A person has made it a duplicate: so are its updates, also after an end, until subscribers have one. */

@@ -216,9 +216,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the claim of what gives nothing out counts',
     file: WORTH,
-    needle:
-      "return givesOut(owner, textKey, now) ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };",
-    replacement: "return { kind: 'gives', root: owner, owner };",
+    needle: "\n  return gives ? { kind: 'gives', root: owner, owner } : { kind: 'nothing' };",
+    replacement: "\n  return { kind: 'gives', root: owner, owner };",
   },
   {
     name: 'a text with which an article was killed is as good as any other',

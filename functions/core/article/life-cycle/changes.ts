@@ -40,7 +40,7 @@ function afterHeld(standing: Standing, placed: Placed): Standing {
     ...standing,
     held: { ...markOf(placed), dueAt: placed.dueAt, ...(placed.returns === true ? { returns: true } : {}) },
     // Copies that waited behind it may have to give the text out themselves now
-    reviewAt: lost ? reviewAfter(placed.takenAt, standing) : standing.reviewAt,
+    reviewAt: reviewIf(lost, placed.takenAt, standing),
   };
 }
 
@@ -61,7 +61,7 @@ function afterEnd(standing: Standing, placed: Placed): Standing {
     next: null,
     // Also one that is held and newer: it comes back when it is let go
     killed: placed.status === 'canceled' ? textsOf(standing.seen) : standing.killed,
-    reviewAt: standing.seen.length > 1 ? reviewAfter(placed.takenAt, standing) : standing.reviewAt,
+    reviewAt: reviewIf(standing.seen.length > 1, placed.takenAt, standing),
   };
 }
 
@@ -79,7 +79,7 @@ function afterText(standing: Standing, placed: Placed): Standing {
     held,
     next: hidden ? null : { revision, alert, textKey, correction },
     killed: hidden ? standing.killed : withoutText(standing.killed, textKey),
-    reviewAt: lost ? reviewAfter(placed.takenAt, standing) : standing.reviewAt,
+    reviewAt: reviewIf(lost, placed.takenAt, standing),
   };
   if (!hidden) return startNext(after, leaseOf(placed));
   return {
@@ -163,7 +163,7 @@ export function afterTold(
   return startNext(
     {
       ...standing,
-      reviewAt: lost ? reviewAfter(at, standing) : standing.reviewAt,
+      reviewAt: reviewIf(lost, at, standing),
       told: {
         announced: told.announced || isText,
         event: latest ? event : told.event,
@@ -193,7 +193,7 @@ export function afterHold(standing: Standing, at: string): Standing {
       held: null,
       next: { revision, alert, textKey, correction },
       killed: withoutText(standing.killed, textKey),
-      reviewAt: lost ? reviewAfter(at, standing) : standing.reviewAt,
+      reviewAt: reviewIf(lost, at, standing),
     },
     leaseAfter(at),
   );
@@ -265,6 +265,11 @@ function leaseOf({ takenAt }: Placed): string {
 /** When somebody else may send what is begun at a time; both RFC 3339. */
 export function leaseAfter(at: string): string {
   return new Date(Date.parse(at) + TELLING_LEASE).toISOString();
+}
+
+/** When copies are to be judged again: soon where there is a new reason for it. */
+function reviewIf(isDue: boolean, at: string, standing: Standing): string | null {
+  return isDue ? reviewAfter(at, standing) : standing.reviewAt;
 }
 
 /** A time of its own: a review that began before has not seen what happened now, and does not do for it. */

@@ -2,7 +2,7 @@
 import { ageAgainst, isSurelyOlder } from './order.ts';
 import { isEnd, isEndEvent, type Rank, type Saying } from './saying.ts';
 import { textOf } from './seen.ts';
-import type { Line, Standing } from './standing.ts';
+import type { Line, Standing, Telling } from './standing.ts';
 
 /** True when what is held can be told under its own number: revisions rise. */
 export function canRise({ held, told, telling, next }: Standing): boolean {
@@ -54,8 +54,13 @@ export function dueAtOf({ line, telling, held, reviewAt }: Standing): string | u
 export function isGivingOut({ told, line, telling, next }: Standing): boolean {
   if (line === null || isEnd(line)) return false;
   if (next !== null) return true;
-  const last = telling === null || telling.event === 'duplicate' ? told.event : telling.event;
+  const last = withoutCopies(telling)?.event ?? told.event;
   return last !== null && !isEndEvent(last);
+}
+
+/** What is being told to all; that a text is a copy is told beside. */
+function withoutCopies(telling: Telling | null): Telling | null {
+  return telling?.event === 'duplicate' ? null : telling;
 }
 
 /**
@@ -85,20 +90,16 @@ export function givesOut(standing: Standing, textKey: string, now: string): bool
   const { line, held } = standing;
   if (held?.textKey === textKey && isDue(standing, now)) return true;
   if (line === null || !isGivingOut(standing)) return false;
-  if (tellingText(standing) === textKey) return true;
+  // It may have to wait while its article goes on
+  if (withoutCopies(standing.telling)?.textKey === textKey) return true;
   // What is killed is no update of what subscribers have: they have the text before it
   return (line.hidden ? toldText(standing) : line.textKey) === textKey;
 }
 
-/** The key of the text that subscribers are being told, which may have to wait while its article goes on. */
-function tellingText({ telling }: Standing): string | undefined {
-  return telling === null || telling.event === 'duplicate' ? undefined : (telling.textKey ?? undefined);
-}
-
 /** The key of the text that subscribers have, or are being told. */
-function toldText(standing: Standing): string | undefined {
-  const { told, telling } = standing;
-  if (telling !== null && telling.event !== 'duplicate') return tellingText(standing);
+function toldText({ told, telling }: Standing): string | undefined {
+  const current = withoutCopies(telling);
+  if (current !== null) return current.textKey ?? undefined;
   const [, , textKey] = told.list.find((entry) => entry.startsWith(`${told.revision}.`))?.split('.') ?? [];
   return textKey;
 }
