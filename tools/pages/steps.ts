@@ -236,8 +236,8 @@ export const STEPS: readonly Step[] = [
     name: 'a list of teasers is no article',
     of: 'text',
     file: `${TEXT}/story-bounds.ts`,
-    needle: 'isListing: shareInTeasers(lines, runs) > MOST',
-    replacement: 'isListing: shareInTeasers(lines, runs) > 2',
+    needle: 'isListing: isListOf(runs, lines)',
+    replacement: 'isListing: isListOf([], lines)',
   },
   {
     name: 'bylines and dates that are printed twice',

@@ -1,13 +1,9 @@
 /** Pages that are no article but a list of teasers. */
 import { elementsIn } from '../../text/html-nodes.ts';
-import { isExcerpt, shareInTeasers, teaserRuns, type Line } from '../text/teasers.ts';
+import { ABOUT_STORY, isExcerpt, isListOf, teaserRuns, type Line } from '../text/teasers.ts';
 import { lettersOf } from '../../text/whitespace.ts';
 import type { Site } from './block-features.ts';
 import { withAncestors } from './elements.ts';
-
-/** Blocks above the first of the story and below its last that may go with them. */
-const ABOUT = 5;
-const MOST = 0.7;
 
 /**
  * True where most of what would be the story stands in teasers.
@@ -20,7 +16,7 @@ export function isListing(
   { first, last }: { first: number; last: number },
   page: { address: string | undefined; headline: string | undefined },
 ): boolean {
-  const about = sites.slice(Math.max(0, first - ABOUT), last + 1 + ABOUT);
+  const about = sites.slice(Math.max(0, first - ABOUT_STORY), last + 1 + ABOUT_STORY);
   const own = ownSites(about, page.address);
   const lines = about.map((site): Line => {
     const { text, words, stop } = site.block;
@@ -31,7 +27,7 @@ export function isListing(
   const runs = teaserRuns(lines);
   const top = lettersOf(lines[runs[0]?.first ?? 0]?.text ?? '');
   if (page.headline !== undefined && top === lettersOf(page.headline)) return false;
-  return shareInTeasers(lines, runs) > MOST;
+  return isListOf(runs, lines);
 }
 
 /** A date may stand beside the link. */

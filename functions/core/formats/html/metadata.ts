@@ -53,6 +53,7 @@ export interface PageMetadata {
 export function metadataOf(nodes: readonly ChildNode[]): PageMetadata {
   const elements = elementsIn(nodes);
   const data = dataOf(elements);
+  const hasArticle = Object.keys(data).length > 0;
   const metas = metasOf(elements);
   const meta = (...names: string[]): string | undefined =>
     names.map((name) => metas.get(name)?.[0]).find((value) => value !== undefined);
@@ -130,8 +131,8 @@ export function metadataOf(nodes: readonly ChildNode[]): PageMetadata {
     publishers: [...new Set([...namesOf(data, 'publisher'), ...namesOf(data, 'sourceOrganization')])],
     people: [],
     places: namesOf(data, 'contentLocation').map((name) => ({ name })),
-    hasArticle: Object.keys(data).length > 0,
-    saysArticle: Object.keys(data).length > 0 || /article/i.test(meta('og:type') ?? ''),
+    hasArticle,
+    saysArticle: hasArticle || /article/i.test(meta('og:type') ?? ''),
     ids: [
       ...texts(data.identifier).map((value) => ({ role: 'identifier', value })),
       ...(canonical !== undefined && canonical !== url ? [{ role: 'canonical', value: canonical }] : []),

@@ -1,5 +1,8 @@
 /** HTML pages, and pieces of them. */
 import type { FormatParser } from '../common/format.ts';
+import { loadOnce } from '../common/load-once.ts';
+
+const reader = loadOnce(() => import('./reader.ts'));
 
 const HEAD = 4096;
 /** Scripts, styles and warnings of a server may stand before the page. */
@@ -24,5 +27,5 @@ export const html: FormatParser = {
     return FRAGMENT.test(head) && /<\/(?:p|div|h1|h2)\s?>/i.test(file.text);
   },
 
-  parse: async (file) => (await import('./reader.ts')).parse(file),
+  parse: async (file) => (await reader()).parse(file),
 };

@@ -15,17 +15,16 @@ const SUBHEAD_WORDS = 12;
 
 /** The parts of one page. @param text decoded text of one article */
 export function readPage(text: string): Page {
+  const blocks = markDeck(place(blocksOf(text)));
+  const { first: prose, last, isListing } = bodyOf(blocks);
   const page: Page = {
-    isListing: false,
+    isListing,
     photoCredits: [],
     captions: [],
     keywords: [],
     paragraphs: [],
     removed: [],
   };
-  const blocks = markDeck(place(blocksOf(text)));
-  const { first: prose, last, isListing } = bodyOf(blocks);
-  page.isListing = isListing;
   const headline = headlineAt(blocks, { first: prose, last });
   // a notice above the headline is prose, too
   const first = headline === undefined ? prose : startBelow(blocks, headline, prose);

@@ -3,7 +3,7 @@ import { isBoxLabel } from '../../furniture/furniture.ts';
 import { labelAt } from './page-labels.ts';
 import { isText, type Placed } from './placed.ts';
 import { shareOn, topicOf } from './topic.ts';
-import { isExcerpt, shareInTeasers, teaserRuns, type Line } from './teasers.ts';
+import { ABOUT_STORY, isExcerpt, isListOf, teaserRuns, type Line } from './teasers.ts';
 
 /** A label ends the story where what follows has less prose than this share of what came before. */
 const TAIL_SHARE = 1;
@@ -18,8 +18,8 @@ export interface Bounds {
 
 export function bodyOf(blocks: readonly Placed[]): Bounds {
   const { first, last } = proseBounds(blocks);
-  const from = Math.max(0, first - ABOUT);
-  const lines = linesOf(blocks.slice(from, last + 1 + ABOUT));
+  const from = Math.max(0, first - ABOUT_STORY);
+  const lines = linesOf(blocks.slice(from, last + 1 + ABOUT_STORY));
   const runs = teaserRuns(lines);
   const others = runs.find(({ isSure }) => isSure);
   if (others !== undefined) {
@@ -29,13 +29,8 @@ export function bodyOf(blocks: readonly Placed[]): Bounds {
     if (isEnd && proseOf(above) >= STORY_WORDS)
       return { first, last: first + above.findLastIndex(({ role }) => role === 'prose'), isListing: false };
   }
-  return { first, last, isListing: shareInTeasers(lines, runs) > MOST };
+  return { first, last, isListing: isListOf(runs, lines) };
 }
-
-/** Lines above the first paragraph and below the last that may go with them. */
-const ABOUT = 5;
-/** Share of the words that stands in teasers. */
-const MOST = 0.7;
 
 function linesOf(blocks: readonly Placed[]): Line[] {
   return blocks.map(({ text, words, stop, role }) => ({

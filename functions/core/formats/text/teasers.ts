@@ -101,10 +101,15 @@ function isShort({ at, end, words }: Excerpt): boolean {
   return at > 0 && words <= LONGEST_EXCERPT && end - at <= MOST_PARAGRAPHS;
 }
 
+/** Lines above the first of what would be the story and below its last that may go with its teasers. */
+export const ABOUT_STORY = 5;
 /** Of all words in sentences. */
-export function shareInTeasers(lines: readonly Line[], runs: readonly TeaserRun[]): number {
+const LISTED_SHARE = 0.7;
+
+/** True where most of what would be a story stands in teasers. */
+export function isListOf(runs: readonly TeaserRun[], lines: readonly Line[]): boolean {
   const prose = lines.reduce((sum, { isProse, words }) => sum + (isProse ? words : 0), 0);
-  return runs.reduce((sum, { words }) => sum + words, 0) / Math.max(1, prose);
+  return runs.reduce((sum, { words }) => sum + words, 0) / Math.max(1, prose) > LISTED_SHARE;
 }
 
 /** @param above where the one before ends @param below where the next begins */
