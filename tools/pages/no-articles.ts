@@ -2,7 +2,8 @@
  * Pages that are no articles, made of labelled ones: what is left of a page without its story, and lists of teasers, each the
  * headline of a page with the first words of its story.
  */
-import { isTag, isText, type ChildNode } from 'domhandler';
+import { isTag, type ChildNode } from 'domhandler';
+import render from 'dom-serializer';
 import { recordsOf } from '../../functions/core/reading/records.ts';
 import { pageBlocks } from '../../functions/core/formats/html/page-blocks.ts';
 import { parseHtml } from '../../functions/core/text/html.ts';
@@ -28,7 +29,7 @@ function emptied(page: LabelledPage): NoArticle[] {
     if (isOfStory(text) === true) for (const node of own) detach(node, nodes);
   }
   for (const node of nodes) dropData(node);
-  found.push({ kind: 'page without its story', as: 'html', content: nodes.map(rendered).join('') });
+  found.push({ kind: 'page without its story', as: 'html', content: render(nodes) });
   return found;
 }
 
@@ -46,20 +47,6 @@ function dropData(top: ChildNode): void {
     left.push(...node.children);
     if (node.name === 'script') node.children.splice(0);
   }
-}
-
-const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
-
-function escaped(text: string): string {
-  return text.replace(/[&<"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-function rendered(node: ChildNode): string {
-  if (isText(node)) return escaped(node.data);
-  if (!isTag(node)) return '';
-  const attributes = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escaped(value)}"`);
-  const start = `<${node.name}${attributes.join('')}>`;
-  return VOID.test(node.name) ? start : `${start}${node.children.map(rendered).join('')}</${node.name}>`;
 }
 
 interface Teaser {
