@@ -34,12 +34,18 @@ interface LongPhrase {
   words: readonly Known[];
 }
 
-/** Every table is a bit in the entries of its words, so there are no more of them than a number has bits. */
+/** Every table is a bit in the entries of its words. */
+const MOST_TABLES = 32;
 let tables = 0;
+
+function nextBit(): number {
+  if (tables === MOST_TABLES) throw new RangeError(`a number has bits for ${MOST_TABLES} tables of words`);
+  return 1 << tables++;
+}
 
 /** Phrases in the form of `joinWords`, each with the languages that have it, a bit each. */
 export class Phrases {
-  readonly #bit = 1 << tables++;
+  readonly #bit = nextBit();
   readonly #languages = new Map<string, number>();
   /** Those of several words, by the first and by the last of them, the longest first. */
   readonly #beginning = new Map<Known, LongPhrase[]>();
@@ -80,7 +86,7 @@ export class Phrases {
     return this.#languages.keys();
   }
 
-  /** The longest phrase that begins at words[from]. */
+  /** The longest phrase that begins at words[from]; `to` is one past its last word. */
   at(words: readonly Word[], from: number): (Phrase & { to: number }) | undefined {
     const first = words[from]?.known;
     if (first === undefined || (first.begins & this.#bit) === 0) return undefined;
@@ -90,7 +96,7 @@ export class Phrases {
     return languages === undefined ? undefined : { to: from + (long?.words.length ?? 1), languages, phrase };
   }
 
-  /** The longest phrase that ends before words[to]. */
+  /** The longest phrase that ends before words[to]; `from` is its first word. */
   endingAt(words: readonly Word[], to: number): (Phrase & { from: number }) | undefined {
     const last = words[to - 1]?.known;
     if (last === undefined || (last.ends & this.#bit) === 0) return undefined;
@@ -244,22 +250,4 @@ function participles(word: string, language: string): string[] {
 function joined(phrase: string): string {
   const words = wordsOf(phrase);
   return joinWords(words, 0, words.length);
-}
-
-/** A phrase of the table that ends before words[to]; the longest one. `from` is its first word. */
-export function phraseEnding(
-  table: Phrases,
-  words: readonly Word[],
-  to: number,
-): (Phrase & { from: number }) | undefined {
-  return table.endingAt(words, to);
-}
-
-/** A phrase of the table that begins at words[from]; the longest one. `to` is one past its last word. */
-export function phraseAt(
-  table: Phrases,
-  words: readonly Word[],
-  from: number,
-): (Phrase & { to: number }) | undefined {
-  return table.at(words, from);
 }

@@ -2,7 +2,7 @@
  * What a name of the register does in a sentence: the agency is the source of what is said ("told AFP", "selon
  * l'AFP", "wie die dpa meldete"), or it is the news itself ("shut the bureau of AFP"), or nothing can be told.
  */
-import { GRAMMAR, phraseAt } from './grammar.ts';
+import { GRAMMAR } from './grammar.ts';
 import type { Trust } from '../agencies/agency.ts';
 import {
   actsItself,
@@ -74,7 +74,7 @@ function isPersonName(scene: Scene): boolean {
   if (trust !== 'risky' || next?.text !== ',' || !ACCORDING_ENDS.hasText(left.at(-1)?.text ?? ''))
     return false;
   for (let at = 1; at < 10 && right[at] !== undefined && right[at]?.text !== ','; at++) {
-    if (phraseAt(GRAMMAR.agency, right, at) !== undefined) return false;
+    if (GRAMMAR.agency.at(right, at) !== undefined) return false;
   }
   return right[1] !== undefined;
 }

@@ -2,7 +2,7 @@
  * Credit lines, bylines and copyright lines: names of the register among joining words and lead-ins. One file: the slots
  * share their grammar.
  */
-import { GRAMMAR, phraseAt, phraseEnding, wordSet } from './grammar.ts';
+import { GRAMMAR, wordSet } from './grammar.ts';
 import { mentionsIn, type Mention } from '../agencies/matcher.ts';
 import { UNNAMED_WIRES } from '../agencies/register.ts';
 import { isPunctuation, wordsOf, type Word } from './words.ts';
@@ -134,7 +134,7 @@ const MAX_TITLE = 4;
 /** Whether a lead-in ends here: "... auto-generated from", "elaborado con información de". */
 function isLed(words: readonly Word[], to: number): boolean {
   return [GRAMMAR.contribution, GRAMMAR.passed].some(
-    (table) => phraseEnding(table, words, to)?.phrase.includes(' ') === true,
+    (table) => table.endingAt(words, to)?.phrase.includes(' ') === true,
   );
 }
 
@@ -155,7 +155,7 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
     left.some(({ text: word }) => /^(?:reporting|writing|photography)$/.test(word))
   )
     return 'contribution';
-  const isContributed = right.some((_, at) => phraseAt(GRAMMAR.contributed, right, at) !== undefined);
+  const isContributed = right.some((_, at) => GRAMMAR.contributed.at(right, at) !== undefined);
   if (isContributed) return 'contribution';
   const before = text.slice(0, start).replace(/^.*[.;|]\s/s, '');
   if (GIVEN.test(before)) return 'contribution';
@@ -163,7 +163,7 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
   for (let at = 0; at < left.length; at++) {
     const isBeginning =
       at === 0 || isPunctuation(left[at - 1]) || left[at]?.text !== 'with' || left.length > at;
-    const phrase = phraseAt(GRAMMAR.contribution, left, at);
+    const phrase = GRAMMAR.contribution.at(left, at);
     if (phrase !== undefined && isBeginning) {
       lead = 'contribution';
       at = phrase.to - 1;
@@ -178,7 +178,7 @@ const VIA = /^(?:by|via|through|par|durch|von|über|por|da|tramite|door|av|af|ge
 function isPassedOn(left: readonly Word[], before: string): boolean {
   if (PASSED.test(before)) return true;
   for (let to = left.length; to >= Math.max(1, left.length - 2); to--) {
-    const phrase = phraseEnding(GRAMMAR.passed, left, to);
+    const phrase = GRAMMAR.passed.endingAt(left, to);
     if (phrase !== undefined && (phrase.phrase.includes(' ') || phrase.from > 0)) return true;
     const word = left[to - 1];
     if (word === undefined || !GRAMMAR.glue.holds(word)) return false;
@@ -195,10 +195,10 @@ export function isCreditParagraph(text: string): boolean {
   const all = wordsOf(text);
   const words = all.filter((word) => !isPunctuation(word));
   if (words.length === 0 || words.length > 22) return false;
-  if (all.some((_, at) => phraseAt(GRAMMAR.contributed, all, at) !== undefined)) return true;
+  if (all.some((_, at) => GRAMMAR.contributed.at(all, at) !== undefined)) return true;
   const mentions = mentionsIn(text, 'slot');
   if (mentions.length === 0) return false;
-  const leads = phraseAt(GRAMMAR.contribution, all, all[0]?.text === '(' ? 1 : 0);
+  const leads = GRAMMAR.contribution.at(all, all[0]?.text === '(' ? 1 : 0);
   if (leads !== undefined && words.length <= 14 && !/[.!?]\s/.test(text) && leads.phrase.includes(' '))
     return true;
   if (isCitation(text, mentions) || mentions.every((mention) => isEverydayWord(text, mention))) return false;
@@ -311,7 +311,7 @@ export function isSignOff(text: string, bare: boolean, language: string | undefi
   const words = wordsOf(text);
   const isLedIn =
     words[0]?.start === 0 &&
-    (LEADING.has(words[0].text) || LEADING_IN.some((table) => phraseAt(table, words, 0) !== undefined));
+    (LEADING.has(words[0].text) || LEADING_IN.some((table) => table.at(words, 0) !== undefined));
   if (isLedIn && /^\p{Lu}/u.test(text)) return true;
   const [first] = mentions;
   if (first === undefined) return false;

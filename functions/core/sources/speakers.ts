@@ -2,7 +2,7 @@
  * Who speaks: the person beside a verb of saying, with the office or company that the sentence gives. Quotations
  * are preferred evidence; without one only a full name straight beside the verb counts. Institutions do not speak.
  */
-import { GRAMMAR, phraseAt, wordSet } from './grammar.ts';
+import { GRAMMAR, wordSet } from './grammar.ts';
 import type { QuoteSpan } from './quotes.ts';
 import type { Paragraph } from './survey.ts';
 import {
@@ -113,7 +113,7 @@ function speakersOfParagraph(
     }
     while ((cues[nextCue] ?? Infinity) < (word?.start ?? 0)) nextCue++;
     const mayBegin = cues[nextCue] === word?.start;
-    const cue = (mayBegin ? phraseAt(GRAMMAR.quote, words, at) : undefined) ?? anyVerb(words, at);
+    const cue = (mayBegin ? GRAMMAR.quote.at(words, at) : undefined) ?? anyVerb(words, at);
     if (cue === undefined) continue;
     const bounds = sentenceOf(words, at);
     search.effort -= bounds.to - bounds.from;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { mentionsAt, mentionsIn } from '../../../functions/core/agencies/matcher.ts';
 import { allAliases } from '../../../functions/core/agencies/register.ts';
-import { GRAMMAR, phraseAt } from '../../../functions/core/sources/grammar.ts';
+import { GRAMMAR } from '../../../functions/core/sources/grammar.ts';
 import { surveyOf } from '../../../functions/core/sources/survey.ts';
 import { wordsOf } from '../../../functions/core/sources/words.ts';
 
@@ -29,7 +29,7 @@ describe('the survey of a body misses nothing that could be read', () => {
       [phrase, phrase.toUpperCase(), phrase.replaceAll("' ", '’')].some((form) => {
         const text = `Ona ${form} ona.`;
         const words = wordsOf(text);
-        const at = words.findIndex((_, index) => phraseAt(GRAMMAR.quote, words, index) !== undefined);
+        const at = words.findIndex((_, index) => GRAMMAR.quote.at(words, index) !== undefined);
         const start = words[at]?.start ?? -1;
         return at >= 0 && surveyOf(text).paragraphs[0]?.cues.includes(start) !== true;
       }),

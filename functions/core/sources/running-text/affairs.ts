@@ -1,5 +1,5 @@
 /** The agency acts or is acted upon: its officers, what it is told to do, what befalls it. */
-import { GRAMMAR, phraseAt, phraseEnding } from '../grammar.ts';
+import { GRAMMAR } from '../grammar.ts';
 import { type Word, isPunctuation } from '../words.ts';
 import { cueBefore, isToldBySpokesman, tellingIn } from './cues.ts';
 import { harmIn, isClauseEnd, isOwnAffair } from './harm.ts';
@@ -10,7 +10,7 @@ import { CLAUSE_OF, EMPLOYED_BY, NO_VERB, PERFECT, WORKS } from '../words/clause
 /** "told A to leave", "A's chief executive said": the agency acts or is acted upon. */
 export function officers(scene: Scene): Reading | undefined {
   const { right, phraseTo, left } = scene;
-  const officer = phraseAt(GRAMMAR.officer, right, phraseTo);
+  const officer = GRAMMAR.officer.at(right, phraseTo);
   if (officer !== undefined && !isPunctuation(right[phraseTo])) {
     // "told AFP President Xi": a title of somebody else, with a cue before the agency
     const isTitleOfOther =
@@ -19,8 +19,7 @@ export function officers(scene: Scene): Reading | undefined {
       scene.right[phraseTo + 1]?.capital === true;
     return isTitleOfOther ? undefined : subject(scene, 0, phraseTo + 1);
   }
-  const link =
-    phraseEnding(GRAMMAR.link, left, scene.phraseFrom) ?? phraseEnding(GRAMMAR.link, left, left.length);
+  const link = GRAMMAR.link.endingAt(left, scene.phraseFrom) ?? GRAMMAR.link.endingAt(left, left.length);
   if (link === undefined) return undefined;
   const before = left[link.from - 1];
   if (before === undefined || !GRAMMAR.officer.holds(before)) return undefined;
@@ -28,7 +27,7 @@ export function officers(scene: Scene): Reading | undefined {
 }
 
 export function told(scene: Scene): Reading | undefined {
-  const cue = phraseEnding(GRAMMAR.before, scene.left, scene.phraseFrom);
+  const cue = GRAMMAR.before.endingAt(scene.left, scene.phraseFrom);
   if (cue === undefined || !/^(?:told|tells|telling|ordered|asked)$/.test(cue.phrase)) return undefined;
   const [to, verb] = scene.right.slice(scene.phraseTo);
   return to?.text === 'to' && verb !== undefined && !isPunctuation(verb) ? subject(scene, 1, 2) : undefined;
@@ -39,11 +38,11 @@ export function newsItself(scene: Scene): Reading | undefined {
   const { left, right, phraseTo, phraseFrom } = scene;
   if ((scene.trust === 'risky' || scene.trust === 'slot') && !scene.named) return undefined;
   for (let at = phraseTo; at <= phraseTo + 2; at++) {
-    if (phraseAt(GRAMMAR.office, right, at) !== undefined) return subject(scene, 3, at + 1);
+    if (GRAMMAR.office.at(right, at) !== undefined) return subject(scene, 3, at + 1);
     if (right[at]?.capital !== true) break;
   }
   for (const end of [left.length, phraseFrom]) {
-    const link = phraseEnding(GRAMMAR.link, left, end);
+    const link = GRAMMAR.link.endingAt(left, end);
     if (link === undefined) continue;
     // "la redazione romana dell'A"
     for (const noun of [left[link.from - 1], left[link.from - 2]]) {

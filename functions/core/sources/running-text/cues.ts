@@ -1,5 +1,5 @@
 /** What stands before a name and makes it a source: "according to", "told", "rapporte", "quoted by". */
-import { GRAMMAR, languagesOf, phraseEnding } from '../grammar.ts';
+import { GRAMMAR, languagesOf } from '../grammar.ts';
 import { type Word, isPunctuation } from '../words.ts';
 import { isClauseEnd } from './harm.ts';
 import { REACH, type Reading, attribution } from './reading.ts';
@@ -27,7 +27,7 @@ export function isToldBySpokesman({ left, right, phraseTo }: Scene, officer: num
 export function cueBefore(scene: Scene): Reading | undefined {
   const { left } = scene;
   for (let to = left.length; to >= scene.phraseFrom; to--) {
-    const cue = phraseEnding(GRAMMAR.before, left, to);
+    const cue = GRAMMAR.before.endingAt(left, to);
     if (cue !== undefined) {
       if (scene.trust === 'risky' && scene.bareThe) return undefined;
       return attribution(scene, left.length - cue.from, 0);
@@ -53,9 +53,9 @@ function invertedVerb({
   named,
 }: Scene): { from: number; languages: number; phrase: string } | undefined {
   if (left.slice(phraseFrom).some(({ text }) => OF.hasText(text)))
-    return phraseEnding(GRAMMAR.inverted, left, phraseFrom);
+    return GRAMMAR.inverted.endingAt(left, phraseFrom);
   for (let to = phraseFrom; to > Math.max(0, phraseFrom - 6); to--) {
-    const verb = phraseEnding(GRAMMAR.inverted, left, to);
+    const verb = GRAMMAR.inverted.endingAt(left, to);
     if (verb !== undefined) return verb;
     const word = left[to - 1];
     if (word === undefined || isClauseEnd(word.text)) return undefined;
@@ -69,7 +69,7 @@ export function addressee(scene: Scene): Reading | undefined {
   const { left, right, phraseTo } = scene;
   if (scene.trust === 'risky' && scene.bareThe) return undefined;
   for (let to = left.length; to >= scene.phraseFrom; to--) {
-    const mark = phraseEnding(GRAMMAR.to, left, to);
+    const mark = GRAMMAR.to.endingAt(left, to);
     if (mark === undefined) continue;
     for (let at = mark.from - 1; at >= Math.max(0, mark.from - REACH); at--) {
       const word = left[at];
@@ -132,7 +132,7 @@ export function agentOf(scene: Scene): Reading | undefined {
   const { left } = scene;
   if (scene.trust === 'risky' && scene.bareThe) return undefined;
   for (let to = left.length; to >= scene.phraseFrom; to--) {
-    const mark = phraseEnding(GRAMMAR.agent, left, to);
+    const mark = GRAMMAR.agent.endingAt(left, to);
     if (mark === undefined) continue;
     // "von Reuters befragte Ökonomen", "av Reuters tillfrågade"
     const next = scene.right[scene.phraseTo];

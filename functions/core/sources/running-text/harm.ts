@@ -1,5 +1,5 @@
 /** What is done to an agency or its people, and its own affairs: then it is the news and no source. */
-import { GRAMMAR, type Phrases, phraseAt } from '../grammar.ts';
+import { GRAMMAR, type Phrases } from '../grammar.ts';
 import { type Word, isPunctuation } from '../words.ts';
 import { AT_WORK, PASSIVE } from '../words/clauses.ts';
 
@@ -26,7 +26,7 @@ export function isOwnAffair(right: readonly Word[], from: number): boolean {
 }
 
 export function isEvidence(words: readonly Word[], at: number): boolean {
-  return phraseAt(GRAMMAR.report, words, at) !== undefined || phraseAt(GRAMMAR.say, words, at) !== undefined;
+  return GRAMMAR.report.at(words, at) !== undefined || GRAMMAR.say.at(words, at) !== undefined;
 }
 
 /** A word of harm among words[from, to), before anything is reported where `untilEvidence`. */

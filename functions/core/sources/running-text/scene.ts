@@ -1,5 +1,5 @@
 /** The surroundings of a name in its sentence: the phrase it stands in, and the words on either side. */
-import { GRAMMAR, phraseAt, phraseEnding } from '../grammar.ts';
+import { GRAMMAR } from '../grammar.ts';
 import type { Trust } from '../../agencies/agency.ts';
 import { type Word, isPunctuation, wordsOf } from '../words.ts';
 import { MASCULINE, OF, OF_CITY } from '../words/clauses.ts';
@@ -94,7 +94,7 @@ function dropApposition(left: Word[], right: Word[]): void {
   if (left.at(-1)?.text !== ',' || right[0]?.text !== ',') return;
   const last = left.length - 1;
   for (let end = last; end >= Math.max(1, last - 3); end--) {
-    if (phraseEnding(GRAMMAR.agency, left, end) === undefined) continue;
+    if (GRAMMAR.agency.endingAt(left, end) === undefined) continue;
     if (end < last && !OF.has(left[end])) return;
     left.splice(end);
     right.shift();
@@ -108,7 +108,7 @@ function agencyWordsAfter(right: readonly Word[]): { to: number; named: boolean 
   if (right[to]?.text === 's' && right[to]?.start !== undefined) to++;
   // "Al Jazeera English", "BBC Radio": still the name
   else if (right[to]?.capital === true && EDITION.test(right[to]?.text ?? '')) to++;
-  const agency = phraseAt(GRAMMAR.agency, right, to);
+  const agency = GRAMMAR.agency.at(right, to);
   if (agency !== undefined) return { to: agency.to, named: true };
   // "the Wolff Bureau of Berlin declares"
   if (OF_CITY.has(right[to]) && right[to + 1]?.capital === true && right[to + 2]?.capital === false)
@@ -142,7 +142,7 @@ function phraseBefore(left: readonly Word[]): {
       continue;
     }
     if (isCueEnd(left, from)) break;
-    const agency = phraseEnding(GRAMMAR.agency, left, from);
+    const agency = GRAMMAR.agency.endingAt(left, from);
     if (agency !== undefined) {
       named = true;
       from = agency.from;
@@ -165,7 +165,7 @@ const NATIONAL =
 
 /** Whether a cue ends here, so that stepping further back would swallow it. */
 function isCueEnd(left: readonly Word[], to: number): boolean {
-  return phraseEnding(GRAMMAR.before, left, to) !== undefined;
+  return GRAMMAR.before.endingAt(left, to) !== undefined;
 }
 
 /** Adjectives of nations and states in the languages, by their ends; only beside "news agency". */

@@ -1,5 +1,5 @@
 /** People and work of an agency as sources: "an AFP journalist", "un décompte de l'AFP". */
-import { GRAMMAR, phraseEnding } from '../grammar.ts';
+import { GRAMMAR } from '../grammar.ts';
 import { isPunctuation, type Word } from '../words.ts';
 import { cueBefore } from './cues.ts';
 import { harmIn, isPassive } from './harm.ts';
@@ -89,7 +89,7 @@ function isAccountOf({ left }: Scene, noun: number, link: string): boolean {
 function linkedNoun(scene: Scene): number | undefined {
   const { left, phraseFrom } = scene;
   for (const end of [left.length, phraseFrom]) {
-    const link = phraseEnding(GRAMMAR.link, left, end) ?? phraseEnding(GRAMMAR.link, left, end + 1);
+    const link = GRAMMAR.link.endingAt(left, end) ?? GRAMMAR.link.endingAt(left, end + 1);
     if (link === undefined) continue;
     for (let at = link.from - 1; at >= Math.max(0, link.from - 2); at--) {
       const text = left[at]?.text ?? '';

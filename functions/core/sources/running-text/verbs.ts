@@ -1,5 +1,5 @@
 /** Verbs behind a name: "AFP reported", "die dpa meldet", and those that tell of the agency itself. */
-import { GRAMMAR, phraseAt } from '../grammar.ts';
+import { GRAMMAR } from '../grammar.ts';
 import { type Word, isPunctuation } from '../words.ts';
 import { isClauseEnd, isEvidence } from './harm.ts';
 import { REACH, type Reading, WEAK, attribution, subject } from './reading.ts';
@@ -9,7 +9,7 @@ import { AND, HAS, NO_VERB, RELATIVE, WHICH } from '../words/clauses.ts';
 /** "The news agency A spoke of three": where the text says what A is, any verb of its own is enough. */
 export function agencySays(scene: Scene): Reading | undefined {
   const { left, right, phraseTo, phraseFrom } = scene;
-  const isAmong = left.some((_, index) => phraseAt(GRAMMAR.among, left, index)?.to === phraseFrom);
+  const isAmong = left.some((_, index) => GRAMMAR.among.at(left, index)?.to === phraseFrom);
   // "Kuwait's KUNA called them brief"
   const isNational = left.at(-1)?.text === 's' && left.at(-2)?.capital === true;
   if (!scene.named && !((isAmong || isNational) && scene.trust === 'sure')) return undefined;
@@ -46,10 +46,10 @@ export function verbAfter(scene: Scene): Reading | undefined {
     // "AFP and Reuters, reported"
     if (isAmong) at++;
     // "A, which cited officials"
-    else if (WHICH.has(right[at + 1]) && phraseAt(GRAMMAR.report, right, at + 2) !== undefined) at += 2;
+    else if (WHICH.has(right[at + 1]) && GRAMMAR.report.at(right, at + 2) !== undefined) at += 2;
     else if (comma > 0 && comma - at <= 14) {
       for (let inside = at + 1; inside < comma; inside++) {
-        if (phraseAt(GRAMMAR.agency, right, inside) !== undefined) named = true;
+        if (GRAMMAR.agency.at(right, inside) !== undefined) named = true;
       }
       if (named || scene.trust === 'sure' || scene.trust === 'fair') at = comma + 1;
     }
@@ -58,12 +58,12 @@ export function verbAfter(scene: Scene): Reading | undefined {
   if (named || scene.trust === 'sure') at = partnerEnd(right, at) ?? at;
   at = list ?? at;
   for (let step = 0; step <= 4; step++) {
-    const verb = phraseAt(GRAMMAR.report, right, at);
+    const verb = GRAMMAR.report.at(right, at);
     if (verb !== undefined)
       return scene.trust === 'risky' && !named && !isAsClause(scene)
         ? WEAK
         : attribution(fullScene, 0, verb.to);
-    const say = phraseAt(GRAMMAR.say, right, at);
+    const say = GRAMMAR.say.at(right, at);
     if (say !== undefined) return verbReading(fullScene, say, scene.trust !== 'sure' && !named);
     if (!GRAMMAR.between.holds(right[at])) break;
     at++;
@@ -96,7 +96,7 @@ export function asDid(scene: Scene): Reading | undefined {
 /** "outlets, including A", and further down that list: nothing but names between. */
 function isListed({ left, phraseFrom }: Scene): boolean {
   return left.some((_, index) => {
-    const among = phraseAt(GRAMMAR.among, left, index);
+    const among = GRAMMAR.among.at(left, index);
     return among !== undefined && among.to <= phraseFrom && left.slice(among.to, phraseFrom).every(isOfList);
   });
 }
@@ -179,7 +179,7 @@ function verbReading(
   if (tooWeak) return WEAK;
   let next = to;
   while (next < to + 3 && GRAMMAR.between.holds(scene.right[next])) next++;
-  const itself = phraseAt(GRAMMAR.itself, scene.right, next);
+  const itself = GRAMMAR.itself.at(scene.right, next);
   if (itself !== undefined && (itself.languages & languages) !== 0) return subject(scene, 0, next + 1);
   return attribution(scene, 0, to);
 }
