@@ -85,8 +85,8 @@ export class Runner {
 }
 
 /** A reading in the time that a machine at its usual pace would take. */
-function atPace({ cpu: spent, items = 0 }: Verdict, pace: number): Verdict {
-  const cpu = spent / pace;
+function atPace({ cpu: here, items = 0 }: Verdict, pace: number): Verdict {
+  const cpu = here / pace;
   if (cpu > Math.max(BUDGET.cpuMs, items * BUDGET.itemMs))
     return { fault: 'slow', detail: `${cpu.toFixed(0)} ms`, cpu, items };
   return { cpu, items };

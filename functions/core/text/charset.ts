@@ -236,10 +236,7 @@ export function declaredCharset(bytes: Uint8Array): string | undefined {
 
 /** WHATWG name of a label; undefined for one that nobody knows. */
 export function canonical(label: string): string | undefined {
-  return label === 'utf-8' ? label : canonicalOf(label);
-}
-
-function canonicalOf(label: string): string | undefined {
+  if (label === 'utf-8') return label;
   const page = codePage(label.trim().toLowerCase());
   if (page !== undefined) return page;
   if (/^utf-?32(?:le)?$/i.test(label)) return 'utf-32le';
