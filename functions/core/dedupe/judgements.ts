@@ -24,10 +24,11 @@ export interface Judged {
 
 /**
  * How an article compares with those that came before; with none where each has so little of it that nothing would be
- * linked or told. Most that share a phrase are such, and it is known from the grams alone.
+ * linked or told. Most that share a phrase are such, and it is known from the grams alone. What is known to be a part of
+ * the article's own story says nothing about the article.
  */
 export function comparedWith(entry: Omit<Entry, 'state'>, entries: Iterable<Entry>): Candidate[] {
-  const all = [...entries];
+  const all = [...entries].filter((other) => storyRoot(other) !== entry.articleId);
   if (!all.some((other) => isWorthComparing(entry.fingerprint, other.fingerprint))) return [];
   return all.map((other) => ({ entry: other, decision: decide(entry, other) }));
 }
@@ -99,15 +100,16 @@ export function judgementOf({ labels, entry }: Judged, matches: readonly Candida
   };
 }
 
-/** A variant of the article that its links lead to, where the two by themselves are too little alike. */
+/** A variant of what its links lead to, where the two by themselves are too little alike. */
 export function linkedOnly({ labels, entry }: Judged, root: Entry, decision: Decision): Judgement {
+  const standing = root.state.kind === 'settled' ? root.state.judgement : newStory(root.articleId);
   return {
     verdict: 'variant',
-    of: root.articleId,
-    story: root.state.kind === 'settled' ? root.state.judgement.story : root.articleId,
+    of: standing.of ?? root.articleId,
+    story: standing.story,
     similarity: round(decision.comparison.similarity),
     containment: round(decision.comparison.containment),
-    match: root.articleId,
+    match: standing.verdict === 'duplicate' ? standing.match : root.articleId,
     evidence: evidenceOf(decision, entry.fingerprint, root.fingerprint, labels),
   };
 }

@@ -168,7 +168,11 @@ export class NearDuplicates {
     return (await this.#rootsOf([articleId])).get(articleId);
   }
 
-  /** The entries to which the links of articles lead: open, or settled as new. One read for each step of the way. */
+  /**
+   * The entries to which the links of articles lead: open, or settled as new. A way that ends at an article without an
+   * entry (its text is too short, or was erased), or goes round, leads to the last on it that is settled and is no
+   * part of the article itself. One read for each step.
+   */
   async #rootsOf(articleIds: readonly string[]): Promise<Map<string, Entry>> {
     const roots = new Map<string, Entry>();
     const known = new Map<string, Entry>();
@@ -179,7 +183,13 @@ export class NearDuplicates {
         for (const [id, entry] of await this.#index.read([...unread], true)) known.set(id, entry);
       ways = ways.flatMap(({ from, at, passed }) => {
         const entry = known.get(at);
-        if (entry === undefined || passed.includes(at)) return [];
+        if (entry === undefined || passed.includes(at)) {
+          const last = passed
+            .flatMap((id) => known.get(id) ?? [])
+            .findLast(({ state }) => state.kind === 'settled' && targetOf(state) !== from);
+          if (last !== undefined) roots.set(from, last);
+          return [];
+        }
         const to = targetOf(entry.state);
         if (to !== undefined) return [{ from, at: to, passed: [...passed, at] }];
         roots.set(from, entry);
@@ -245,12 +255,16 @@ export class NearDuplicates {
     const judgement = newStory(articleId);
     if (await this.#index.settle(articleId, judgement)) return judgement;
     const root = await this.#rootOf(articleId);
-    if (root !== undefined && root.articleId !== articleId) {
+    if (root === undefined) {
+      await this.#index.replace({ ...judged.entry, state: { kind: 'settled', judgement } });
+      return judgement;
+    }
+    if (root.articleId !== articleId) {
       await this.#index.settle(root.articleId, newStory(root.articleId));
     }
     const settled = await this.#rootOf(articleId);
     if (settled?.state.kind !== 'settled') {
-      throw new NearIndexContended(`what ${articleId} is linked to has gone`);
+      throw new NearIndexContended(`what ${articleId} is linked to changes under it`);
     }
     if (settled.articleId === articleId) return settled.state.judgement;
     return this.#settleUnder(judged, settled, rivals);

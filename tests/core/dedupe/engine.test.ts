@@ -4,7 +4,7 @@ import { MAX_CANDIDATES, WINDOW_MS } from '../../../functions/core/dedupe/candid
 import { fingerprint } from '../../../functions/core/dedupe/fingerprint.ts';
 import { MemoryIndex } from '../../../functions/core/dedupe/memory-index.ts';
 import { NearDuplicates, type NearArticle } from '../../../functions/core/dedupe/near-duplicates.ts';
-import { MEMBERS_KEPT } from '../../../functions/core/dedupe/near-index.ts';
+import { MEMBERS_KEPT, type Judgement } from '../../../functions/core/dedupe/near-index.ts';
 import {
   packFingerprint,
   UnpackedFingerprint,
@@ -289,5 +289,68 @@ describe('for any two texts', () => {
         expect(comparison.containment).toBeGreaterThanOrEqual(comparison.similarity);
       }),
     );
+  });
+});
+
+describe('a taker died after it had linked an article to one that came with it', () => {
+  const { body } = storyOf(4);
+  const standing = (of: string): Judgement => ({
+    verdict: 'variant',
+    of,
+    story: of,
+    similarity: 0,
+    containment: 0,
+    match: of,
+    evidence: {},
+  });
+
+  async function linkedTo(to: string): Promise<{ engine: NearDuplicates; index: MemoryIndex }> {
+    const index = new MemoryIndex({ window: Infinity, capacity: Infinity });
+    const engine = engineOver(index);
+    await engine.refresh(article('left', body), standing('any'));
+    const left = (await index.read(['left'])).get('left');
+    if (left === undefined) throw new Error('no entry');
+    await index.replace({ ...left, state: { kind: 'linked', to } });
+    return { engine, index };
+  }
+
+  test('which had become part of a story whose first text is too short for the index: the next try joins it', async () => {
+    const { engine } = await linkedTo('earlier');
+    await engine.refresh(article('earlier', body), standing('too-short'));
+    await expect(engine.judge(article('left', body))).resolves.toMatchObject({
+      verdict: 'duplicate',
+      of: 'too-short',
+      story: 'too-short',
+      match: 'earlier',
+    });
+  });
+
+  test('and which is too little like it by now: a variant of that story', async () => {
+    const { engine } = await linkedTo('earlier');
+    await engine.refresh(article('earlier', storyOf(5).body), standing('too-short'));
+    await expect(engine.judge(article('left', body))).resolves.toMatchObject({
+      verdict: 'variant',
+      of: 'too-short',
+      story: 'too-short',
+      match: 'earlier',
+    });
+  });
+
+  test('which was joined to the article itself by a later version: it is the first of the story', async () => {
+    const { engine } = await linkedTo('earlier');
+    await engine.refresh(article('earlier', body), standing('left'));
+    await expect(engine.judge(article('left', body))).resolves.toMatchObject({
+      verdict: 'new',
+      of: null,
+      story: 'left',
+    });
+  });
+
+  test('which has gone: the next try is new, and the one after answers the same', async () => {
+    const { engine, index } = await linkedTo('erased');
+    const first = await engine.judge(article('left', body));
+    expect(first).toMatchObject({ verdict: 'new', of: null, story: 'left' });
+    await expect(engine.judge(article('left', body))).resolves.toEqual(first);
+    expect((await index.read(['left'])).get('left')?.state).toEqual({ kind: 'settled', judgement: first });
   });
 });
