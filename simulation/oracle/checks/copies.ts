@@ -325,7 +325,10 @@ export const rootsOnly: Check = {
           !view
             .commands(name, at, 'merge')
             .some(({ command, outcome }) => command.article === name && outcome === 'done');
-        const open = free || moves || told || comes || lost || killed || gives;
+        // Or was let go by an operator, whose command died on its way: what it holds was to be given out
+        const released =
+          name !== undefined && view.commands(name, at, 'release').some((command) => command.at > since);
+        const open = free || moves || told || comes || lost || killed || gives || released;
         return last?.outcome === 'duplicate' && last.of !== articleId && !open
           ? [{ at, detail: `${articleId ?? ''} is a duplicate of ${of}, which is one of ${last.of ?? ''}` }]
           : [];
