@@ -4,10 +4,10 @@ import { isEnd } from '../core/article/life-cycle/saying.ts';
 import { afterReview } from '../core/article/life-cycle/changes.ts';
 import { isGivingOut, wasKilledWith } from '../core/article/life-cycle/questions.ts';
 import type { Copy } from '../adapters/publish/ops.ts';
-import { headWith, type Head, type Revision } from '../adapters/store/records.ts';
+import { headWith, type Head, type Revision, type StoredRevision } from '../adapters/store/records.ts';
 import { makeAgain, type SettleOptions } from './again.ts';
-import { commonOf } from './notices.ts';
-import { judgeOriginality, keepClaim, noteKilledTexts, sameTextAs } from './originality.ts';
+import { commonOf, killedText } from './notices.ts';
+import { judgeOriginality, keepClaim, killedSince, noteKilledTexts, sameTextAs } from './originality.ts';
 import { finishedHead, ORPHAN_MS } from './worth.ts';
 import type { DeskPorts } from './ports.ts';
 import { revisionOf } from './telling.ts';
@@ -161,6 +161,22 @@ export async function reviewLost(ports: DeskPorts, head: Head): Promise<Head> {
   if (original === undefined || isGivingOut(original)) return head;
   const { head: reviewed, again } = await reviewHidden(ports, head, {});
   return again === null ? reviewed : noteReview(ports, reviewed, reviewed.reviewAt, again);
+}
+
+/**
+ * An update that was stored while another article was killed with its text: whoever killed looked at the copies before
+ * it stood, and it was looked up before the kill. A first text is waited for by its number.
+ */
+export async function noticeIfKilledSince(
+  ports: DeskPorts,
+  { articleId, line }: Head,
+  { revision, record }: StoredRevision,
+): Promise<void> {
+  const stands = line?.revision === revision.revision && !isEnd(line) && !line.hidden;
+  if (!stands || revision.revision === 1) return;
+  const others = await killedSince(ports, { articleId, record });
+  if (others === undefined) return;
+  await ports.publisher.notify(killedText({ ...revision, dedupe: { ...revision.dedupe, of: others.of } }));
 }
 
 /** @returns the head after it; unchanged where the article is no hidden copy, or stays one behind the same original */

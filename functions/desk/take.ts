@@ -23,7 +23,7 @@ import { endsItself } from './in-words.ts';
 import { endsOfShared, enterParts } from './parts.ts';
 import { incomingOf, needsJudgement, planOf, type Plan, type Situation, type Taken } from './plan.ts';
 import type { DeskPorts } from './ports.ts';
-import { reviewLost } from './review.ts';
+import { noticeIfKilledSince, reviewLost } from './review.ts';
 import { settle } from './settle.ts';
 import { tell } from './telling.ts';
 import { plainOf, type Candidate } from './texts.ts';
@@ -228,6 +228,7 @@ async function finish(ports: DeskPorts, moved: Head, plan: Plan): Promise<TakenI
   }
   // Whoever has taken its original down since it was judged did not see it among the copies
   head = await reviewLost(ports, head);
+  await noticeIfKilledSince(ports, head, plan);
   return outcomeOf(ports, head, revision, record);
 }
 
@@ -248,6 +249,7 @@ async function redelivered(
   const stored = await ports.table.revision(head.articleId, revision);
   if (stored !== undefined && isSameDelivery(stored.revision.delivery, delivery)) {
     // This very delivery brought it, and was interrupted before it could say so
+    await noticeIfKilledSince(ports, settled, stored);
     return outcomeOf(ports, settled, stored.revision, stored.record);
   }
   return redeliveryOf(head, revision, { record, delivery });

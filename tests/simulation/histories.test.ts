@@ -1548,6 +1548,40 @@ describe('copies', () => {
     expect(room.broken()).toBe('');
   });
 
+  test.each([
+    { taker: 'goes on', dies: false },
+    { taker: 'dies after it, and the file comes again', dies: true },
+  ])(
+    'operators hear of an update to a text that is killed before it is stored; its taker $taker',
+    async ({ dies }) => {
+      const takers = new Set<number>();
+      const room = await Room.open({
+        script: ({ worker, command, key }) => {
+          if (command === 'GetObject' && key.includes(fileMarker('s3'))) takers.add(worker.id);
+          if (!takers.has(worker.id)) return undefined;
+          if (command === 'PutItem' && key.endsWith(' R#000002')) return { afterMs: 4 * SECOND };
+          // The first of them alone
+          return dies && takers.size === 1 && command === 'Publish' && !key.includes('ops')
+            ? 'die-after'
+            : undefined;
+        },
+      });
+      room.say(A, { version: 1, text: 't1' });
+      room.say(B, { version: 1, text: 't2' });
+      await room.quiet();
+      room.say(B, { version: 2, text: 't1' });
+      await room.pass(1.5 * (SECOND / MINUTE));
+      room.say(A, { version: 2, status: 'canceled' });
+      await room.quiet();
+      expect(room.told(A)).toEqual(['published t1', 'killed']);
+      const heard = room
+        .notices('wire.killed-text.again')
+        .filter(({ words }) => words.includes(room.idOf(B)));
+      expect(heard.length).toBeGreaterThan(0);
+      expect(room.broken()).toBe('');
+    },
+  );
+
   test('a copy that was judged before its original was withheld, and stored after the copies were looked at, is told', async () => {
     const takers = new Set<number>();
     const room = await Room.open({
