@@ -8,7 +8,7 @@ import { NewswireStack } from './stacks/newswire-stack.ts';
 
 export interface NewswireAppProps extends Pick<
   AppProps,
-  'outdir' | 'context' | 'builtinCloudFormationValidation'
+  'outdir' | 'context' | 'builtinCloudFormationValidation' | 'treeMetadata'
 > {
   /** Instead of what the settings say. */
   readonly changes?: Partial<AppConfig>;
