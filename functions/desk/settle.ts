@@ -58,9 +58,26 @@ async function sendLate(
   if (others === undefined) return sendOf(ports, head, options, stored);
   if (line?.revision === telling.revision)
     return makeAgain(ports, head, stored, { place: 'hidden', others }, options);
+  const behind = line === null ? undefined : await copyBehind(ports, head, line.revision);
+  if (behind !== undefined) {
+    await noticeGivenUp(ports, head, stored, others);
+    return makeAgain(ports, head, behind.stored, { place: 'hidden', others: behind.others }, options);
+  }
   const at = new Date(ports.now()).toISOString();
   const after = await giveUp(ports, head, stored, others, (latest) => afterDropping(latest, telling, at));
   return after.telling?.dueAt === leaseAfter(at) ? sendOf(ports, after, options) : after;
+}
+
+/** The text that took the place of one that is not told, was taken for its update, and is a copy of what others give out. */
+async function copyBehind(
+  ports: DeskPorts,
+  head: Head,
+  revision: number,
+): Promise<{ stored: StoredRevision; others: Originality } | undefined> {
+  const stored = await revisionOf(ports, head, revision);
+  const { articleId } = head;
+  const others = await judgeOriginality(ports, { articleId, record: stored.record, revision });
+  return others.verdict === 'duplicate' ? { stored, others } : undefined;
 }
 
 async function expireLine(ports: DeskPorts, head: Head, options: SettleOptions): Promise<Head> {
@@ -103,18 +120,27 @@ function mergedOf({ of, story }: Head, { revision }: StoredRevision): Dedupe {
 
 /** A killed text is neither told nor an update of what subscribers have. */
 async function giveUp(
-  { publisher, table }: DeskPorts,
+  ports: DeskPorts,
   head: Head,
-  { revision }: StoredRevision,
+  stored: StoredRevision,
   others: Originality,
   without: (latest: Head) => Standing,
 ): Promise<Head> {
-  const dedupe = dedupeAgain(revision.dedupe, head, others);
-  await publisher.notify(killedText({ ...revision, dedupe, place: 'hidden' }));
-  return table.changeHead(head, (latest) => {
+  await noticeGivenUp(ports, head, stored, others);
+  return ports.table.changeHead(head, (latest) => {
     const after = without(latest);
     return after === latest ? undefined : headWith(latest, after);
   });
+}
+
+async function noticeGivenUp(
+  { publisher }: DeskPorts,
+  head: Head,
+  { revision }: StoredRevision,
+  others: Originality,
+): Promise<void> {
+  const dedupe = dedupeAgain(revision.dedupe, head, others);
+  await publisher.notify(killedText({ ...revision, dedupe, place: 'hidden' }));
 }
 
 /**

@@ -1727,8 +1727,40 @@ describe('copies', () => {
     expect(room.broken()).toBe('');
   });
 
+  test('what follows a first text that was killed before it could be told is judged as a first text', async () => {
+    let down = false;
+    const room = await Room.open({
+      script: ({ command, key }) =>
+        down && command === 'Publish' && !key.includes('ops') ? 'lose-request' : undefined,
+    });
+    room.say(A, { version: 1, text: 't2' });
+    await room.quiet();
+    room.say(C, { version: 1, text: 't1', embargo: 200 });
+    await room.pass(1);
+    down = true;
+    room.say(B, { version: 1, text: 't1' });
+    await room.pass(4);
+    room.say(B, { version: 2, text: 't2' });
+    await room.pass(4);
+    room.say(C, { version: 2, status: 'canceled' });
+    await room.pass(4);
+    down = false;
+    await room.quiet();
+    expect(room.told(A)).toEqual(['published t2']);
+    expect(room.told(B)).toEqual([]);
+    expect(room.notices('wire.killed-text.again')).not.toEqual([]);
+    room.say(A, { version: 2, status: 'withheld' });
+    await room.quiet();
+    expect(room.told(B)).toEqual(['published t2']);
+    expect(room.broken()).toBe('');
+  });
+
   test('a killed text that was to come back stays killed once something else has come in its place', async () => {
-    const room = await Room.open();
+    let down = false;
+    const room = await Room.open({
+      script: ({ command, key }) =>
+        down && command === 'Publish' && !key.includes('ops') ? 'lose-request' : undefined,
+    });
     room.say(B, { text: 't1' });
     room.say(A, { version: 1, text: 't2' });
     await room.quiet();
