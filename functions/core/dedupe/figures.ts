@@ -27,10 +27,6 @@ export function figuresIn(exact: string, language = ''): Figure[] {
 const CODES = new Set(table.currencyBefore);
 /** "$", "a$" */
 const CURRENCY_SIGN = /^[a-z]{0,3}\p{Sc}$/u;
-const CURRENCIES = namesOf(table.currencies as [string, string[]][]);
-const UNITS = namesOf(table.units as [string, string[]][]);
-const MAGNITUDES = namesOf(table.magnitudes as [number, string[]][]);
-const MONTHS = namesOf(calendar.months.map((names, i): [number, string[]] => [i + 1, names]));
 const MINUS = new Set(table.minus);
 const PERCENT_BEFORE = table.percentBefore.map((word) => inHouseStyle(word));
 const CLOCK_AFTER = new Set(table.clockAfter);
@@ -47,72 +43,119 @@ const LONGEST_PHRASE = 3;
 /** So many pieces behind a number may belong to it. */
 const LOOK_AHEAD = 6;
 
-function namesOf<T>(rows: readonly (readonly [T, readonly string[]])[]): Map<string, T> {
-  return new Map(
-    rows.flatMap(([meaning, names]) =>
-      names.map((name): [string, T] => [CURRENCY_SIGN.test(name) ? name : inHouseStyle(name), meaning]),
-    ),
-  );
+/** Names of one or more words, or joined to what stands behind them, and what each means. */
+class Names<T> {
+  readonly #meanings: ReadonlyMap<string, T>;
+  /** Most words behind a number begin none: then no longer piece of the text has to be looked up. */
+  readonly #firstWords: ReadonlySet<string>;
+
+  constructor(rows: readonly (readonly [T, readonly string[]])[]) {
+    this.#meanings = new Map(
+      rows.flatMap(([meaning, names]) =>
+        names.map((name): [string, T] => [CURRENCY_SIGN.test(name) ? name : inHouseStyle(name), meaning]),
+      ),
+    );
+    this.#firstWords = new Set([...this.#meanings.keys()].map(firstWordOf));
+  }
+
+  get(name: string): T | undefined {
+    return this.#meanings.get(name);
+  }
+
+  has(name: string): boolean {
+    return this.#meanings.has(name);
+  }
+
+  mayBegin(word: string): boolean {
+    return this.#firstWords.has(word);
+  }
+}
+
+function firstWordOf(text: string): string {
+  const end = text.indexOf(' ');
+  return end < 0 ? text : text.slice(0, end);
 }
 
 /** What stands behind a number, read from its left. */
 class Rest {
-  #left: string;
+  readonly #pieces: readonly string[];
+  readonly #from: number;
+  /** Behind nearly all numbers the first word is all that is looked at. */
+  #whole: string | undefined;
+  /** The first word that is left. */
+  word: string;
   /** Read so far. */
   read = '';
 
-  constructor(pieces: readonly string[]) {
-    this.#left = pieces.join(' ');
+  constructor(pieces: readonly string[], from: number) {
+    this.#pieces = pieces;
+    this.#from = from;
+    this.word = pieces[from] ?? '';
   }
 
   get left(): string {
-    return this.#left;
+    return (this.#whole ??= this.#pieces.slice(this.#from, this.#from + LOOK_AHEAD).join(' '));
   }
 
-  take<T>(names: ReadonlyMap<string, T>): T | undefined {
-    const length = JOINED.test(this.#left) ? this.#joined(names) : this.#phrase(names);
+  /** It begins with a script that puts no space between words. */
+  get isJoined(): boolean {
+    return this.word.charCodeAt(0) >= 0x80 && JOINED.test(this.word);
+  }
+
+  take<T>(names: Names<T>): T | undefined {
+    const isJoined = this.isJoined;
+    if (!isJoined && !names.mayBegin(this.word)) return undefined;
+    const length = isJoined ? this.#joined(names) : this.#phrase(names);
     if (length === 0) return undefined;
-    const name = this.#left.slice(0, length);
+    const name = this.left.slice(0, length);
     this.#skip(length);
     return names.get(name);
   }
 
   takeWord(words: ReadonlySet<string>): string | undefined {
-    const end = this.#left.indexOf(' ');
-    const word = end < 0 ? this.#left : this.#left.slice(0, end);
+    const { word } = this;
     if (!words.has(word)) return undefined;
     this.#skip(word.length);
     return word;
   }
 
   takeMatch(pattern: RegExp): RegExpExecArray | undefined {
-    const match = pattern.exec(this.#left) ?? undefined;
+    const match = pattern.exec(this.left) ?? undefined;
     if (match !== undefined) this.#skip(match[0].length);
     return match;
   }
 
   #skip(length: number): void {
-    this.read += ` ${this.#left.slice(0, length)}`;
-    this.#left = this.#left.slice(length).trimStart();
+    const { left } = this;
+    this.read += ` ${left.slice(0, length)}`;
+    this.#whole = left.slice(length).trimStart();
+    this.word = firstWordOf(this.#whole);
   }
 
-  #joined(names: ReadonlyMap<string, unknown>): number {
-    let length = Math.min(LONGEST_JOINED, this.#left.length);
-    while (length > 0 && !names.has(this.#left.slice(0, length))) length--;
+  #joined(names: Names<unknown>): number {
+    const { left } = this;
+    let length = Math.min(LONGEST_JOINED, left.length);
+    while (length > 0 && !names.has(left.slice(0, length))) length--;
     return length;
   }
 
-  #phrase(names: ReadonlyMap<string, unknown>): number {
+  #phrase(names: Names<unknown>): number {
+    const { left } = this;
     let end = 0;
     let longest = 0;
-    for (let words = 0; words < LONGEST_PHRASE && end < this.#left.length; words++) {
-      const space = this.#left.indexOf(' ', end + 1);
-      end = space < 0 ? this.#left.length : space;
-      if (names.has(this.#left.slice(0, end))) longest = end;
+    for (let words = 0; words < LONGEST_PHRASE && end < left.length; words++) {
+      const space = left.indexOf(' ', end + 1);
+      end = space < 0 ? left.length : space;
+      if (names.has(left.slice(0, end))) longest = end;
     }
     return longest;
   }
 }
+
+const CURRENCIES = new Names(table.currencies as [string, string[]][]);
+const UNITS = new Names(table.units as [string, string[]][]);
+const MAGNITUDES = new Names(table.magnitudes as [number, string[]][]);
+const MONTHS = new Names(calendar.months.map((names, i): [number, string[]] => [i + 1, names]));
 
 const PLAIN = /^\d+(?:\.\d+)?$/;
 const WHOLE = /^\d{1,15}$/;
@@ -178,10 +221,10 @@ class FigureReader {
       return this.#addDay(second, first, number, year);
     }
     const short = SHORT_DAY.exec(number)?.groups;
-    if (short !== undefined && !POINT_LANGUAGES.test(this.#language) && !rest.left.startsWith('%'))
+    if (short !== undefined && !POINT_LANGUAGES.test(this.#language) && !rest.word.startsWith('%'))
       return number.length > 3 && !this.#isTimeAt(rest) && this.#addDay(short.month, short.day, number);
     if (!/^\d\d?$/.test(number)) return false;
-    const joined = rest.takeMatch(MONTH_JOINED)?.groups;
+    const joined = rest.isJoined ? rest.takeMatch(MONTH_JOINED)?.groups : undefined;
     if (joined !== undefined) {
       this.#at = this.#pieces.indexOf(joined.day ?? '', this.#at + 1);
       return this.#addDay(number, joined.day, `${number}${rest.read}`);
@@ -205,7 +248,7 @@ class FigureReader {
   }
 
   #isTimeAt(rest: Rest): boolean {
-    return CLOCK_BEFORE.has(this.#piece(-1)) || CLOCK_AFTER.has(rest.left.split(' ', 1)[0] ?? '');
+    return CLOCK_BEFORE.has(this.#piece(-1)) || CLOCK_AFTER.has(rest.word);
   }
 
   #readTime(number: string, rest: Rest): boolean {
@@ -223,7 +266,7 @@ class FigureReader {
     }
     const half = this.#takeHalf(rest);
     if (half !== undefined) return this.#addTime(number, '00', half, number + rest.read);
-    const joined = rest.takeMatch(TIME_JOINED)?.groups;
+    const joined = rest.isJoined || rest.word === 'h' ? rest.takeMatch(TIME_JOINED)?.groups : undefined;
     if (joined !== undefined) {
       this.#at += 2;
       return this.#addTime(number, joined.minute, undefined, number + rest.read);
@@ -234,8 +277,7 @@ class FigureReader {
 
   /** German says "am" of days. */
   #halfAt(rest: Rest): string | undefined {
-    const word = rest.left.split(' ', 1)[0] ?? '';
-    return HALVES.has(word) && ENGLISH.test(this.#language) ? word : undefined;
+    return HALVES.has(rest.word) && ENGLISH.test(this.#language) ? rest.word : undefined;
   }
 
   #takeHalf(rest: Rest): string | undefined {
@@ -286,7 +328,7 @@ class FigureReader {
   /** Goes on to a piece that belongs to the same number. */
   #restFrom(offset: number): Rest {
     this.#at += offset;
-    return new Rest(this.#pieces.slice(this.#at + 1, this.#at + 1 + LOOK_AHEAD));
+    return new Rest(this.#pieces, this.#at + 1);
   }
 
   /** Zeros of a magnitude that stands here. */
@@ -303,7 +345,7 @@ class FigureReader {
 
   /** Millions d'euros. */
   #elidedCurrencyAt(rest: Rest): string | undefined {
-    const word = rest.left.split(' ', 1)[0] ?? '';
+    const { word } = rest;
     const money = word.startsWith('d') ? CURRENCIES.get(word.slice(1)) : undefined;
     if (money !== undefined) rest.takeWord(new Set([word]));
     return money;
@@ -317,6 +359,7 @@ class FigureReader {
     let written = '';
     for (let back = 1; back <= 3; back++) {
       const piece = this.#piece(-back);
+      if (isOtherWord(piece)) break;
       if (piece === '-' || piece === '+' || isMinusWord(piece)) {
         sign = piece === '+' ? '' : '-';
         written = (piece === '+' ? '+' : '-') + written;
@@ -366,10 +409,22 @@ function endsOf({ from = '', to = '' }: Record<string, string>, measured: boolea
 
 /** Twelve digits are told apart; what is no value stands for itself. */
 function keyOf(value: number | undefined, number: string): string {
-  return value === undefined ? number : String(Number(value.toPrecision(12)));
+  if (value === undefined) return number;
+  // most are whole and short: nothing of them is cut, and telling twelve digits takes long
+  return Number.isInteger(value) && value < 1e12 ? String(value) : String(Number(value.toPrecision(12)));
 }
 
 function isMinusWord(piece: string): boolean {
   if (piece === '' || piece.charCodeAt(0) < 0x80) return MINUS.has(piece);
   return MINUS.has(piece) || (JOINED.test(piece) && [...MINUS].some((word) => piece.endsWith(word)));
+}
+
+/** A word of plain letters that none of the tables before numbers has: nearly all that stand there. */
+function isOtherWord(piece: string): boolean {
+  if (!isPlainLetter(piece.charCodeAt(0)) || !isPlainLetter(piece.charCodeAt(piece.length - 1))) return false;
+  return !MINUS.has(piece) && !CODES.has(piece) && !PERCENT_BEFORE.some((before) => piece.endsWith(before));
+}
+
+function isPlainLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
 }
