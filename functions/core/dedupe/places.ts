@@ -29,7 +29,7 @@ export const TABLE = 0.25;
  */
 export function placesIn(
   tokens: Tokens,
-  hashes: Uint32Array,
+  hashes: Int32Array,
   isName: Uint8Array,
   isTable: boolean,
 ): Uint32Array {
@@ -62,13 +62,13 @@ function lowest(places: readonly number[], limit: number): number[] {
 }
 
 /** One character of a script without spaces says too little: two of them. */
-function wordBefore({ flags, chars, starts }: Tokens, hashes: Uint32Array, end: number): number {
+function wordBefore({ flags, chars, starts }: Tokens, hashes: Int32Array, end: number): number {
   if (end === 0) return 0;
   const both = TokenFlag.unspaced & (flags[end - 1] ?? 0) & (flags[end - 2] ?? 0);
   return both === 0 ? (hashes[end - 1] ?? 0) : hashRange(chars, starts[end - 2] ?? 0, starts[end] ?? 0);
 }
 
-function wordAfter({ flags, chars, starts }: Tokens, hashes: Uint32Array, i: number): number {
+function wordAfter({ flags, chars, starts }: Tokens, hashes: Int32Array, i: number): number {
   const both = TokenFlag.unspaced & (flags[i] ?? 0) & (flags[i + 1] ?? 0);
   return both === 0 ? (hashes[i] ?? 0) : hashRange(chars, starts[i] ?? 0, starts[i + 2] ?? 0);
 }

@@ -77,7 +77,8 @@ const HEAD = /^[^\n:]{0,80}:\s(?=\P{L}{0,4}\p{Lu})/u;
 function rowIn(line: string): Row | undefined {
   const names: string[] = [];
   const figures: string[] = [];
-  for (const piece of line.trim().split(/\s+/u)) {
+  // one after the other: most lines are prose, which their second or third word tells
+  for (const [piece] of line.matchAll(/\S+/gu)) {
     const [, seed, name = piece] = (/^\d/.test(piece) ? SEED.exec(piece) : null) ?? [];
     if (seed !== undefined) figures.push(seed);
     if (HALF_TIME.test(name)) continue;

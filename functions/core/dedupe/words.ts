@@ -29,7 +29,8 @@ const UNSPACED_GRAM = 2;
 /** @param language BCP 47, where it is known; only German is read in a way of its own */
 export function vocabularyOf(tokens: Tokens, language?: string): Vocabulary {
   const { count, flags, chars, starts } = tokens;
-  const hashes = new Uint32Array(count);
+  // Signed, as in the sets below: V8 keeps half of the unsigned ones in boxes, which sets take several times as long to find
+  const hashes = new Int32Array(count);
   for (let i = 0; i < count; i++) hashes[i] = hashRange(chars, starts[i] ?? 0, starts[i + 1] ?? 0);
   const isName = namesIn(tokens, hashes, language);
 
@@ -64,31 +65,34 @@ export function vocabularyOf(tokens: Tokens, language?: string): Vocabulary {
   };
 }
 
-const Seen = { lower: 1, capital: 2 } as const;
+const CAPITAL_WITHIN = TokenFlag.capital | TokenFlag.sentenceStart;
+const CASED_CAPITAL = TokenFlag.cased | TokenFlag.capital;
 
 /** 1 for each token that is (part of) a name. */
-function namesIn(tokens: Tokens, hashes: Uint32Array, language: string | undefined): Uint8Array {
+function namesIn(tokens: Tokens, hashes: Int32Array, language: string | undefined): Uint8Array {
   const { count, flags } = tokens;
   const isName = new Uint8Array(count);
   for (let i = 0; i < count; i++) if (CALENDAR.has(hashes[i] ?? 0)) isName[i] = 1;
-  const seen = new Map<number, number>();
+  /** Words with a capital within a sentence, and never without one. */
+  const capital = new Set<number>();
   let cased = 0;
   let capitals = 0;
   for (let i = 0; i < count; i++) {
     const flag = flags[i] ?? 0;
     if ((flag & TokenFlag.cased) === 0) continue;
     cased++;
-    const hash = hashes[i] ?? 0;
-    if ((flag & TokenFlag.capital) === 0) seen.set(hash, (seen.get(hash) ?? 0) | Seen.lower);
-    else if ((flag & TokenFlag.sentenceStart) === 0) seen.set(hash, (seen.get(hash) ?? 0) | Seen.capital);
+    if ((flag & CAPITAL_WITHIN) === TokenFlag.capital) capital.add(hashes[i] ?? 0);
     if ((flag & TokenFlag.allCaps) !== 0) capitals++;
   }
   // A text in capitals shows no names
   if (capitals > cased / 2) return isName;
+  for (let i = 0; i < count && capital.size > 0; i++) {
+    if (((flags[i] ?? 0) & CASED_CAPITAL) === TokenFlag.cased) capital.delete(hashes[i] ?? 0);
+  }
   const german = isGerman(tokens, hashes, language) ? new GermanNouns(tokens, hashes) : undefined;
   for (let i = 0; i < count; i++) {
     if (((flags[i] ?? 0) & TokenFlag.capital) === 0) continue;
-    if (seen.get(hashes[i] ?? 0) !== Seen.capital) continue;
+    if (!capital.has(hashes[i] ?? 0)) continue;
     if (german?.isNoun(i) !== true) isName[i] = 1;
   }
   return isName;
@@ -99,7 +103,7 @@ const CALENDAR = hashSet(CALENDAR_WORDS);
 const GERMAN_FUNCTION_WORDS = hashSet(table.germanFunctionWords);
 const OTHER_FUNCTION_WORDS = hashSet(table.otherFunctionWords);
 
-function isGerman(tokens: Tokens, hashes: Uint32Array, language: string | undefined): boolean {
+function isGerman(tokens: Tokens, hashes: Int32Array, language: string | undefined): boolean {
   if (language !== undefined && /^[a-z]{2,3}(?:-|$)/i.test(language))
     return /^(?:de|lb|gsw|nds)\b/i.test(language);
   let german = 0;
@@ -123,10 +127,10 @@ const ADJECTIVE_ENDINGS: readonly string[] = table.adjectiveEndings;
  */
 class GermanNouns {
   readonly #tokens: Tokens;
-  readonly #hashes: Uint32Array;
+  readonly #hashes: Int32Array;
   readonly #nouns = new Set<number>();
 
-  constructor(tokens: Tokens, hashes: Uint32Array) {
+  constructor(tokens: Tokens, hashes: Int32Array) {
     this.#tokens = tokens;
     this.#hashes = hashes;
     for (let i = 1; i < tokens.count; i++) {
@@ -175,5 +179,5 @@ class GermanNouns {
 }
 
 function hashSet(words: readonly string[]): Set<number> {
-  return new Set(words.map(hashText));
+  return new Set(words.map((word) => hashText(word) | 0));
 }
