@@ -59,14 +59,14 @@ function smallest(grams: Uint32Array, end: number, limit: number, taken: Readonl
     const gram = grams[at] ?? 0;
     const rank = mix(gram ^ ORDER);
     if (rank >= worst || taken.has(gram) || ranks.includes(rank)) continue;
-    let place = ranks.length;
-    while (place > 0 && (ranks[place - 1] ?? 0) > rank) place--;
-    ranks.splice(place, 0, rank);
-    places.splice(place, 0, at);
-    if (ranks.length > limit) {
-      ranks.pop();
-      places.pop();
+    // Those behind it move on by one: both lists are short, and splicing them takes longer than all the rest
+    let place = Math.min(ranks.length, limit - 1);
+    for (; place > 0 && (ranks[place - 1] ?? 0) > rank; place--) {
+      ranks[place] = ranks[place - 1] ?? 0;
+      places[place] = places[place - 1] ?? 0;
     }
+    ranks[place] = rank;
+    places[place] = at;
     if (ranks.length === limit) worst = ranks[limit - 1] ?? Infinity;
   }
   return places;

@@ -89,7 +89,8 @@ export class BitReader {
       this.#move(16);
     }
     this.#move(ones + 1);
-    return (quotient + ones) * 2 ** parameter + this.bits(parameter);
+    // Not by `2 ** parameter`, a call of its own for each of five hundred hashes; parameters are below 31
+    return (quotient + ones) * (1 << parameter) + this.bits(parameter);
   }
 
   /** At most 16 bits. */

@@ -4,7 +4,7 @@ import { signalsInWords } from '../article/signals.ts';
 import { storyOf } from '../furniture/story.ts';
 import { namedDays } from './dates.ts';
 import { digestOf, MIN_WORDS, SHORT_BODY_WORDS, wordCount } from './exact.ts';
-import { figuresIn } from './figures.ts';
+import { figuresIn, type Figure } from './figures.ts';
 import { hashGrams, hashText } from './hash.ts';
 import { headlineOf, type Headline } from './headline.ts';
 import { inHouseStyle } from './house-style.ts';
@@ -13,7 +13,7 @@ import { sampled, sampleOf, type Sample } from './sample.ts';
 import { sentencesOf } from './sentences.ts';
 import { takeOf, type Take } from './takes.ts';
 import { tokenize, type Tokens } from './tokens.ts';
-import { vocabularyOf } from './words.ts';
+import { vocabularyOf, type Vocabulary } from './words.ts';
 
 export interface ArticleText {
   /** Plain text, paragraphs separated by an empty line. */
@@ -56,10 +56,36 @@ export interface Fingerprint {
   readonly numberShare: number;
 }
 
-/** Numbers and names as they stand in the text, by their hash in the sample: lives only as long as its article is judged. */
-export interface Labels {
-  readonly numbers: ReadonlyMap<number, string>;
-  readonly names: ReadonlyMap<number, string>;
+/**
+ * Numbers and names as they stand in the text, by their hash in the sample: lives only as long as its article is judged.
+ * Made when they are asked for, since most articles are like none before, and then nobody is told of them.
+ */
+export class Labels {
+  readonly #tokens: Tokens;
+  readonly #vocabulary: Vocabulary;
+  readonly #figures: readonly Figure[];
+
+  constructor(tokens: Tokens, vocabulary: Vocabulary, figures: readonly Figure[]) {
+    this.#tokens = tokens;
+    this.#vocabulary = vocabulary;
+    this.#figures = figures;
+  }
+
+  get numbers(): ReadonlyMap<number, string> {
+    return new Map(this.#figures.map(({ key, written }) => [sampled(hashText(key)), written]));
+  }
+
+  get names(): ReadonlyMap<number, string> {
+    const { chars, starts } = this.#tokens;
+    const { names, nameAt } = this.#vocabulary;
+    const labels = new Map<number, string>();
+    for (const [i, hash] of names.entries()) {
+      if (labels.has(sampled(hash))) continue;
+      const at = nameAt[i] ?? 0;
+      labels.set(sampled(hash), String.fromCharCode(...chars.subarray(starts[at], starts[at + 1])));
+    }
+    return labels;
+  }
 }
 
 /** Grams of so many characters: one changed letter spoils six of them. */
@@ -89,7 +115,7 @@ export function fingerprint(article: ArticleText): {
   );
   const { take, isFurther } = takeOf(article);
   const anchors = anchorsOf(tokens, hashGrams(tokens.chars, ANCHOR_GRAM));
-  const { names, nameAt, words } = vocabulary;
+  const { names, words } = vocabulary;
   const figures = figuresIn(figured, article.language);
   const figureHashes = Uint32Array.from(figures, ({ key }) => hashText(key));
   return {
@@ -109,10 +135,7 @@ export function fingerprint(article: ArticleText): {
       // To a thousandth, as it is packed
       numberShare: Math.round((1000 * vocabulary.numbers) / Math.max(1, tokens.count)) / 1000,
     },
-    labels: {
-      numbers: new Map(figures.map(({ written }, i) => [sampled(figureHashes[i] ?? 0), written])),
-      names: labelsOf(tokens, names, nameAt),
-    },
+    labels: new Labels(tokens, vocabulary, figures),
     anchors,
   };
 }
@@ -162,14 +185,4 @@ function isRevision({ signals = [], title }: ArticleText): boolean {
   for (const signal of signalsInWords([{ slot: 'headline', text: title }]))
     if (REVISIONS.has(signal)) return true;
   return false;
-}
-
-function labelsOf(tokens: Tokens, hashes: Uint32Array, places: Int32Array): Map<number, string> {
-  const labels = new Map<number, string>();
-  hashes.forEach((hash, i) => {
-    const at = places[i] ?? 0;
-    const chars = tokens.chars.subarray(tokens.starts[at], tokens.starts[at + 1]);
-    if (!labels.has(sampled(hash))) labels.set(sampled(hash), String.fromCharCode(...chars));
-  });
-  return labels;
 }
