@@ -177,3 +177,63 @@ test('a message without fields: its title stands above an empty line', async () 
   expect(record?.article.headlines?.[0]?.value).toBe('Flood in Wiesenau & Au');
   expect(record?.article.bodies?.[1]?.value).toBe('The Lethe rose on Monday.\n\nNobody was hurt.');
 });
+
+describe('heads of agencies that have no fields', () => {
+  const DATED = '02-GIU-26 11:05';
+  const TEXT = '(MRE) - PORTO ALTO, 2 GIU - Il ponte riapre lunedì, ha detto il sindaco.';
+
+  test.each([
+    [
+      'a number that touches the mark, and the end behind the date',
+      `ZCZC0311/MRE\nXEF20260602\nR CRO S0A QBXB\nRIAPRE IL PONTE: 18 MESI DI LAVORI\n   ${TEXT}\n\n     AB-CD\n${DATED} NNNN\n`,
+      ['0311/MRE', 'XEF20260602', 'R CRO S0A QBXB'],
+    ],
+    [
+      'a date in one number, initials below the text',
+      `ZCZC\nMRE0091 3 CRO 0 R01 /\n\nRIAPRE IL PONTE: 18 MESI DI LAVORI =\n${TEXT}\nCg2/Xyz\n021105 GIU 26\nNNNN\n`,
+      ['MRE0091 3 CRO 0 R01 /'],
+    ],
+    [
+      'a line of codes without a number',
+      `ZCZC MRE 253\nCRO --/T \nRIAPRE IL PONTE: 18 MESI DI LAVORI\n${TEXT}\ngm/com\n02-Giu-26 11:05\nNNNN\n`,
+      ['MRE 253', 'CRO --/T'],
+    ],
+  ])('%s', async (_what, text, transmission) => {
+    const result = await readBytes(Buffer.from(text, 'latin1'), 'delta');
+    const [item, ...more] = result.ok ? result.items : [];
+    if (item?.ok !== true) throw new Error('no record');
+    const { article, wire } = item.record;
+    expect(more).toEqual([]);
+    expect(article.headlines?.[0]?.value).toBe('RIAPRE IL PONTE: 18 MESI DI LAVORI');
+    expect(article.versionCreated).toBe('2026-06-02T11:05:00+02:00');
+    expect(wire.extra.transmission).toEqual(transmission);
+    expect(paragraphsIn(item.record)).toEqual([TEXT]);
+    expect(wire.warnings.map(({ code }) => code)).not.toContain('truncated');
+  });
+
+  test('two of them in a file', async () => {
+    const message = (number: number): string =>
+      `ZCZC031${number}/MRE\nR CRO S0A QBXB\nPONTE ${number} APERTO AL TRAFFICO\n   ${TEXT}\n${DATED} NNNN\n`;
+    const records = await recordsOf(message(1) + message(2));
+    expect(records.map(({ article }) => article.headlines?.[0]?.value)).toEqual([
+      'PONTE 1 APERTO AL TRAFFICO',
+      'PONTE 2 APERTO AL TRAFFICO',
+    ]);
+  });
+
+  test('codes, and a slug of one word, above a title that the text follows at once', async () => {
+    const { article, wire } = await only(
+      'ZCZC 041\nENG POL\nPARLIAMENT\nBudget passed after a long night\nLURB, June 2 (MRE) - Parliament passed the budget on Tuesday.\nNNNN\n',
+    );
+    expect(article.headlines?.[0]?.value).toBe('Budget passed after a long night');
+    expect(article.slugline).toBe('PARLIAMENT');
+    expect(wire.extra.transmission).toEqual(['ENG POL']);
+  });
+
+  test('two short words in capitals are the title, where nothing else is', async () => {
+    const { article } = await only(
+      'ZCZC\nUN VOTE\n\nLURB, June 2 (MRE) - The council voted on Tuesday.\nNNNN\n',
+    );
+    expect(article.headlines?.[0]?.value).toBe('UN VOTE');
+  });
+});

@@ -1,13 +1,17 @@
 /** Messages of ZCZC texts: between "ZCZC" and "NNNN", one of which may be lost. */
 
-const START = /^[\s\u0000-\u001f\u007f]*ZCZC\b/i;
-const START_LINE = /^[\s\u0001-\u001f]*ZCZC\b(?<rest>.*)$/i;
+/** Some write the number without a space: "ZCZC0311/SXA". */
+const START = /^[\s\u0000-\u001f\u007f]*ZCZC(?!\p{L})/iu;
+const START_LINE = /^[\s\u0001-\u001f]*ZCZC(?!\p{L})(?<rest>.*)$/iu;
 const END_LINE = /^[\s\u0000-\u001f]*N{4}[\s\u0000-\u001f]*$/i;
+/** Behind the date: "02-GIU-26 11:05 NNNN". */
+const ENDED_LINE = /\d[\s\u0000-\u001f]{1,8}NNNN[\s\u0000-\u001f]*$/;
 const LONGEST_HEADER = 80;
 
 /** Whether a text begins, or ends, as messages do. */
 export function hasFrame(text: string): boolean {
-  return START.test(text.slice(0, 200)) || END_LINE.test(text.trimEnd().split('\n').at(-1) ?? '');
+  const last = text.trimEnd().split('\n').at(-1) ?? '';
+  return START.test(text.slice(0, 200)) || END_LINE.test(last) || ENDED_LINE.test(last.slice(-40));
 }
 
 export interface Message {
@@ -36,7 +40,14 @@ export function messagesOf(text: string): Message[] {
     } else if (END_LINE.test(line)) {
       close(open, true);
       open = undefined;
-    } else open?.lines.push(line.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ''));
+    } else {
+      const isEnded = ENDED_LINE.test(line.slice(-40));
+      const written = isEnded ? line.slice(0, line.lastIndexOf('NNNN')) : line;
+      open?.lines.push(written.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ''));
+      if (!isEnded) continue;
+      close(open, true);
+      open = undefined;
+    }
   }
   close(open, false);
   return messages;

@@ -4,9 +4,11 @@
  * date as Italian agencies write them.
  */
 import type { Organisation } from '../../article/ninjs.ts';
+import { datelineOf } from '../../article/dateline.ts';
 import { isTabular, joinLines } from '../../text/lines.ts';
 import { parsed, ParseError, type ParsedItem } from '../common/format.ts';
 import type { Body, WireItem } from '../../article/wire-item.ts';
+import { present } from '../common/json.ts';
 import { bareSubjectCode } from '../common/schemes.ts';
 import type { WireFile } from '../common/wire-file.ts';
 import { cutOff, literalItem } from '../common/wire-text.ts';
@@ -25,7 +27,7 @@ export function parse(file: WireFile): Iterable<ParsedItem> {
 function readMessage(message: Message): WireItem {
   const tagged = message.lines.filter((line) => TAGGED.test(line)).length;
   if (tagged >= 2) return readTagged(message);
-  return message.lines.some((line) => ITALIAN_DATE.test(line)) ? readDated(message) : readMarked(message);
+  return message.lines.some((line) => dateIn(line) !== undefined) ? readDated(message) : readMarked(message);
 }
 
 const TAGGED = /^(?<name>[A-Z]{2})#(?<value>.*)$/i;
@@ -87,15 +89,31 @@ function organisationOf(written: string): Organisation {
   return { ...(name === '' ? { literal: symbol } : { name }), symbols: [{ exchange, symbol }] };
 }
 
-const ITALIAN_DATE =
-  /^\s*(?<date>\d{1,2}-(?:GEN|FEB|MAR|APR|MAG|GIU|LUG|AGO|SET|OTT|NOV|DIC|JAN|MAY|JUN|JUL|AUG|SEP|OCT|DEC)-\d\d(?:\d\d)?,?\s+\d{1,2}[:.]\d\d)\s*$/i;
+const MONTH_NAME = '(?:GEN|FEB|MAR|APR|MAG|GIU|LUG|AGO|SET|OTT|NOV|DIC|JAN|MAY|JUN|JUL|AUG|SEP|OCT|DEC)';
+const ITALIAN_DATE = new RegExp(
+  String.raw`^\s*(?<date>\d{1,2}-${MONTH_NAME}-\d\d(?:\d\d)?,?\s+\d{1,2}[:.]\d\d)\s*$`,
+  'i',
+);
+/** "021105 GIU 26": day, hour and minute in one. */
+const PACKED_DATE = new RegExp(
+  String.raw`^\s*(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)\s(?<month>${MONTH_NAME})\s(?<year>\d\d)\s*$`,
+  'i',
+);
 
-/** A transmission line, a heading that ends with "=", the text, and the date by itself. */
+/** The date of a line that is nothing else. */
+function dateIn(line: string): string | undefined {
+  const packed = PACKED_DATE.exec(line)?.groups;
+  if (packed === undefined) return ITALIAN_DATE.exec(line)?.groups?.date;
+  const { day = '', hour = '', minute = '', month = '', year = '' } = packed;
+  return `${day}-${month}-${year} ${hour}:${minute}`;
+}
+
+const HEADING_LINES = 6;
+
+/** A transmission line, a heading that ends with "=" or above the line with the agency, the text, and the date by itself. */
 function readDated({ header, lines }: Message): WireItem {
-  const date = lines
-    .map((line) => ITALIAN_DATE.exec(line)?.groups?.date)
-    .find((found) => found !== undefined);
-  const written = lines.filter((line) => !ITALIAN_DATE.test(line) && !/^\s*ISSN\b/i.test(line));
+  const date = lines.map(dateIn).find((found) => found !== undefined);
+  const written = lines.filter((line) => dateIn(line) === undefined && !/^\s*ISSN\b/i.test(line));
   const codes: string[] = header === '' ? [] : [header];
   const isHead = (line: string): boolean => line.trim() === '' || isCodeLine(line);
   const begin = written.findIndex((line) => !isHead(line));
@@ -104,28 +122,53 @@ function readDated({ header, lines }: Message): WireItem {
     const code = line.trim();
     if (code !== '') codes.push(code);
   }
-  const end = text.slice(0, 6).findIndex((line) => /=\s*$/.test(line));
-  const last = end < 0 ? 0 : end;
+  const end = text.findLastIndex((line) => line.trim() !== '');
+  const signed = end > 0 && INITIALS.test(text[end] ?? '') ? text[end]?.trim() : undefined;
+  const last = lastOfHeading(text.slice(0, HEADING_LINES));
   const headline = joinLines(text.slice(0, last + 1)).replace(/=\s*$/, '');
   return {
     type: 'text',
     ...(date !== undefined && { versionCreated: date }),
     headlines: [{ role: 'main', value: headline }],
-    body: bodyOf(text.slice(last + 1), false),
-    extra: codes.length === 0 ? {} : { transmission: codes },
+    body: bodyOf(text.slice(last + 1, signed === undefined ? undefined : end), false),
+    extra: {
+      ...(codes.length > 0 && { transmission: codes }),
+      ...(signed !== undefined && { initials: signed }),
+    },
   };
 }
 
-/** "ADR0123 7 CRO 0 ADR CRO NAZ", "PN_20190101_00123", "4 cro gn00 XFLA". */
+/** "=" ends a heading, or the line with the agency that follows it. */
+function lastOfHeading(lines: readonly string[]): number {
+  const marked = lines.findIndex((line) => /=\s*$/.test(line));
+  if (marked >= 0) return marked;
+  const end = lines.findIndex((line, index) => index > 0 && (line.trim() === '' || beginsText(line)));
+  return Math.max(0, end - 1);
+}
+
+function beginsText(line: string): boolean {
+  return datelineOf(line.trim()) !== undefined || /^\s*\(\p{Lu}{2,12}\)\s?[-–—]/u.test(line);
+}
+
+/** "ADR0123 7 CRO 0 ADR CRO NAZ", "PN_20190101_00123", "4 cro gn00 XFLA", "SPR --/T"; no heading with a number in it. */
 function isCodeLine(line: string): boolean {
   const words = line.trim().split(/\s+/);
   return (
     words.length <= 10 &&
     words.every((word) => word.length <= 20) &&
-    /\d/.test(line) &&
-    !/[.=:]\s*$/.test(line)
+    words.filter((word) => /^\p{L}{6}/u.test(word)).length < 2 &&
+    (/\d/.test(line) || isShortCodes(line)) &&
+    !/:\s|[.=:]\s*$/.test(line)
   );
 }
+
+/** "POL", "ENG POL", "SPR --/T". */
+function isShortCodes(line: string): boolean {
+  return /^\p{Lu}{2,4}(?: \p{Lu}{2,4}| --\/\p{Lu}?)?$/u.test(line.trim());
+}
+
+/** The initials of desks at the end: "Cg2/Xyz", "AB-CD/EF". */
+const INITIALS = /^\s*\p{L}{1,4}\d?(?:[-/]\p{L}{2,4}){1,2}\s*$/u;
 
 const MARKED = /^(?<mark>[$:=^%#@*&+])(?<value>[^$:=^%#@*&+\s].*|\s\S.*)$/;
 /** Line ends of typesetters; where lines have them, the breaks are content. */
@@ -164,9 +207,10 @@ function readMarked({ header, lines }: Message): WireItem {
   const subject = take('+') ?? (/^\d{8}$/.test(format ?? '') ? format : undefined);
   const tabular = format === 'T';
   if (format !== undefined && !/^(?:[TX]|\d{8})$/.test(format)) fields.set('*', format);
-  const below = lines.slice(at);
-  const above =
-    fields.size === 0 && slugline === undefined && title === undefined && !classic ? titleAbove(below) : 0;
+  const isBare = fields.size === 0 && slugline === undefined && title === undefined && !classic;
+  const head = isBare ? headAbove(lines.slice(at)) : { codes: [], below: lines.slice(at) };
+  const { below } = head;
+  const above = isBare ? titleAbove(below) : 0;
   const text = below.slice(above);
   const headline =
     title?.replace(TOPIC, '') ??
@@ -176,24 +220,55 @@ function readMarked({ header, lines }: Message): WireItem {
   return {
     type: 'text',
     headlines: headline === undefined ? [] : [{ role: 'main', value: headline }],
-    ...(slugline !== undefined && { slugline }),
-    ...(takeKey !== undefined && { takeKey }),
+    ...present({ slugline: slugline ?? head.slug, takeKey }),
     ...(category !== undefined && { categories: [category] }),
     ...(subject !== undefined && { subjects: [uri === undefined ? { literal: subject } : { uri }] }),
     ...(header !== '' && { service: header }),
     body: bodyOf(text, tabular),
-    extra: fields.size === 0 ? {} : { fields: Object.fromEntries(fields) },
+    extra: {
+      ...(fields.size > 0 && { fields: Object.fromEntries(fields) }),
+      ...(head.codes.length > 0 && { transmission: head.codes }),
+    },
   };
 }
 
 const TITLE_WORDS = 15;
+const HEAD_LINES = 3;
 
-/** A message without fields: how many lines are its title, a short line without a stop above an empty one. */
+interface Head {
+  codes: string[];
+  slug?: string;
+  below: readonly string[];
+}
+
+/** Without fields, codes and a slug of one word in capitals may stand above the title; where none follows they are text. */
+function headAbove(lines: readonly string[]): Head {
+  const codes: string[] = [];
+  const left = [...lines.keys()].filter((index) => lines[index]?.trim() !== '').slice(0, HEAD_LINES + 1);
+  for (const [count, index] of left.entries()) {
+    const below = lines.slice(index);
+    if (count > 0 && titleAbove(below) > 0) {
+      const last = lines[left[count - 1] ?? 0]?.trim() ?? '';
+      return isShortCodes(last) ? { codes, below } : { codes: codes.slice(0, -1), slug: last, below };
+    }
+    const line = lines[index]?.trim() ?? '';
+    if (!isShortCodes(line) && !/^\p{Lu}{3,20}(?:[-/]\p{Lu}{2,20})?$/u.test(line)) break;
+    codes.push(line);
+  }
+  return { codes: [], below: lines };
+}
+
+/** How many lines are the title of a message without fields: a short line without a stop above an empty one or the text. */
 function titleAbove(lines: readonly string[]): number {
   const at = lines.findIndex((line) => line.trim() !== '');
   const line = lines[at]?.trim() ?? '';
-  const isTitle = line.split(/\s+/).length <= TITLE_WORDS && /[^.!?:;,=!]$/.test(line) && !TOPIC.test(line);
-  return at >= 0 && isTitle && lines[at + 1]?.trim() === '' ? at + 1 : 0;
+  const next = lines[at + 1] ?? '';
+  const isTitle =
+    line.split(/\s+/).length <= TITLE_WORDS &&
+    /[^.!?:;,=!]$/.test(line) &&
+    !TOPIC.test(line) &&
+    !beginsText(line);
+  return at >= 0 && isTitle && (next.trim() === '' || beginsText(next)) ? at + 1 : 0;
 }
 
 const TOPIC_LINES = 4;
