@@ -92,6 +92,21 @@ describe('ANPA 1312', () => {
     expect(paragraphsIn(record).join(' ')).not.toMatch(/BC-|0090|lrk/);
   });
 
+  test('without carets as well "<" ends the headline', async () => {
+    const record = await only(
+      'd0311lark\nr b BC-LK--Ferry Queue  03-14 0090\nBC-LK--Ferry Queue,90<\nFerry queue grows<\nQUILL (LK) _ The ferry was full again.\nLK-WF-03-14-26 0710GMT\n',
+    );
+    expect(headline(record)).toBe('Ferry queue grows');
+    expect(paragraphsIn(record)).toEqual(['QUILL (LK) — The ferry was full again.']);
+  });
+
+  test('a caret within a line is no text', async () => {
+    const record = await only(
+      `d0311lark\nr b BC-LK--Ferry Queue  03-14 0090\n${COPY.replace('was full', 'was ^full')}LK-WF-03-14-26 0710GMT<\n`,
+    );
+    expect(paragraphsIn(record)[0]).toBe('QUILL (LK) — The ferry was full again.');
+  });
+
   test('several messages in one file are several items', async () => {
     const message = (number: number): string =>
       `d031${number}lark\r\nr b BC-LK--Ferry Queue ${number}  03-14 0090\r\nBC-LK--Ferry Queue ${number},90<\r\n^Ferry queue ${number}<\r\n\tQUILL (LK) _ The ferry was full again.\r\nLK-WF-03-14-26 071${number}GMT<\r\n`;

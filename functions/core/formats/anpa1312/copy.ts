@@ -170,7 +170,7 @@ export function isTextEnd(line: string): boolean {
   return /^\s{0,8}==\s?\p{L}+\s{0,4}$/u.test(line);
 }
 
-/** Kyodo writes no carets: "+" ends the headline and "==Kyodo" the text. */
+/** Kyodo writes no carets: "+" ends the headline and "==Kyodo" the text. Where carets were lost, "<" ends the headline. */
 export function readBareLines(lines: readonly string[], { keyword }: Header): Copy {
   const end = lines.findIndex(isTextEnd);
   const text = end < 0 ? [...lines] : lines.slice(0, end);
@@ -179,8 +179,8 @@ export function readBareLines(lines: readonly string[], { keyword }: Header): Co
   const isKeyword = /^[A-Z]{2}-|^\S+$/.test(top) && !top.endsWith('+');
   const slug = isKeyword && isSlug(top, keyword) ? top.replace(SLUG_COUNT, '') : undefined;
   if (slug !== undefined) text.splice(0, first + 1);
-  const mark = text.slice(0, HEADLINE_LINES).findIndex((line) => line.trimEnd().endsWith('+'));
-  const headline = joinLines(text.slice(0, mark + 1)).replaceAll('+', '');
+  const mark = text.slice(0, HEADLINE_LINES).findIndex((line) => /[+<]\s*$/.test(line));
+  const headline = joinLines(text.slice(0, mark + 1)).replace(/\+|<$/g, '');
   const body = text.slice(mark + 1);
   const notes: EdNote[] = [];
   const paragraphs = body.some((line) => line.startsWith('\t'))

@@ -14,8 +14,8 @@ export function readableText(text: string): string {
       .replace(/[\u0000-\u0008\u000b-\u000f\u0012-\u001f\u007f]/g, '')
       .replace(/\s?[=<]\s?$/, '')
       .trim()
-      // marks of a new line
-      .replace(/^\^{1,4}\s{0,4}|\s?\^{1,4}$/g, '')
+      // marks of a new line, also where the line was joined to another
+      .replace(/^\^{1,4}\s{0,4}|\s?\^{1,4}$|(?<=\s)\^{1,4}(?=\p{L})/gu, '')
   );
 }
 
