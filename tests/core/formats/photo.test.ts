@@ -77,6 +77,10 @@ describe('where IIM stands', () => {
     ['a TIFF, as Photoshop resources', tiffWith(0x8649, 1, resource(block, 'Captions'))],
     ['a PNG', png(['tEXt', Buffer.concat([keyword, profile(block)])])],
     ['a PNG, as Photoshop resources', png(['tEXt', Buffer.concat([keyword, profile(resource(block))])])],
+    [
+      'a PNG, as the segment of a JPEG',
+      png(['tEXt', Buffer.concat([Buffer.from('Raw profile type APP13\0'), profile(resource(block))])]),
+    ],
     ['a PNG, packed', png(['zTXt', Buffer.concat([keyword, Buffer.from([0]), deflateSync(profile(block))])])],
     [
       'a PNG, packed with a language',
@@ -289,6 +293,17 @@ describe('damaged metadata', () => {
     const record = await pictureWith({ iim: [[105, 'Islanders']], xmp: '<dc:title><rdf:Alt></dc:title>' });
     expect(record.article.headlines).toMatchObject([{ value: 'Islanders' }]);
     expect(warningCodes(record)).toContain('metadata-damaged');
+  });
+
+  test('IIM that is cut off is told, and what stands before the cut is read', async () => {
+    const block = iimBlock([
+      [105, 'Islanders block the quay'],
+      [120, 'Islanders sleep in their cars.'],
+    ]);
+    const record = await recordOf(tiffWith(0x83bb, 1, block.subarray(0, -10)));
+    expect(record.article.headlines).toMatchObject([{ value: 'Islanders block the quay' }]);
+    expect(warningCodes(record)).toContain('metadata-damaged');
+    expect(warningCodes(await recordOf(tiffWith(0x83bb, 1, block)))).not.toContain('metadata-damaged');
   });
 
   test('EXIF that is cut off is told', async () => {

@@ -116,7 +116,7 @@ function ofPng(file: Buffer): EmbeddedText {
     at += 12 + size;
     if (!/^(?:tEXt|zTXt|iTXt)$/.test(type)) continue;
     const end = data.indexOf(0);
-    const profile = /^Raw profile type (iptc|8bim|xmp|APP1)$/i.exec(
+    const profile = /^Raw profile type (iptc|8bim|xmp|APP1|APP13)$/i.exec(
       data.toString('latin1', 0, Math.max(0, end)),
     );
     if (profile === null) continue;

@@ -41,6 +41,8 @@ export interface Iim {
   list(name: Dataset): string[];
   /** A date dataset and its time dataset as one value; undefined where there is no date. */
   dateTime(date: Dataset, time: Dataset): string | undefined;
+  /** What is wrong with the block; absent where nothing is. */
+  fault?: string;
 }
 
 /**
@@ -48,7 +50,7 @@ export interface Iim {
  * @param charset of texts that are no UTF-8 and name none
  */
 export function readIim(block: Uint8Array, charset?: string): Iim {
-  const datasets = datasetsIn(block);
+  const { datasets, isCut } = datasetsIn(block);
   const known = charset ?? charsetOf(datasets);
   const values = new Map<number, string[]>();
   for (const { record, number, value } of datasets) {
@@ -60,6 +62,7 @@ export function readIim(block: Uint8Array, charset?: string): Iim {
   return {
     list,
     one,
+    ...(isCut && { fault: 'IPTC-IIM breaks off' }),
     dateTime(date, time) {
       const day = one(date);
       if (day === undefined) return undefined;
@@ -75,8 +78,9 @@ interface DataSet {
   value: Uint8Array;
 }
 
-function datasetsIn(block: Uint8Array): DataSet[] {
-  const found: DataSet[] = [];
+function datasetsIn(block: Uint8Array): { datasets: DataSet[]; isCut: boolean } {
+  const datasets: DataSet[] = [];
+  let isCut = false;
   // some programs pad before the first and between records
   for (let at = 0; at + 5 <= block.length;) {
     const [marker, record = 0, number = 0, high = 0, low = 0] = block.subarray(at, at + 5);
@@ -93,10 +97,11 @@ function datasetsIn(block: Uint8Array): DataSet[] {
       size = digits.reduce((sum, digit) => sum * 256 + digit, 0);
       at += digits.length;
     }
-    found.push({ record, number, value: block.subarray(at, at + size) });
+    datasets.push({ record, number, value: block.subarray(at, at + size) });
     at += size;
+    isCut = at > block.length;
   }
-  return found;
+  return { datasets, isCut };
 }
 
 const UTF_8 = '\u001b%G';

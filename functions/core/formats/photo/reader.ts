@@ -76,18 +76,19 @@ async function readPhoto(bytes: Uint8Array, { charset, received }: ParseContext)
         ...(missing === undefined
           ? []
           : [{ code: 'truncated', detail: `the picture ends without ${missing}` }]),
-        ...damages(block('errors'), xmp),
+        ...damages(block('errors'), xmp, iim),
       ],
     },
     signed,
   );
 }
 
-/** What exifr could not read, and says in a list beside what it could. */
-function damages(errors: unknown, { fault }: Xmp): Warning[] {
+/** What exifr could not read, and says in a list beside what it could; and what the readers of our own could not. */
+function damages(errors: unknown, xmp: Xmp, iim: Iim): Warning[] {
   const all: unknown[] = Array.isArray(errors) ? errors : [];
   const told = all.map((error) => (error instanceof Error ? error.message : String(error)));
-  return unique([...told, fault === undefined ? undefined : `XMP: ${fault}`]).map((detail) => ({
+  const own = [xmp.fault === undefined ? undefined : `XMP: ${xmp.fault}`, iim.fault];
+  return unique([...told, ...own]).map((detail) => ({
     code: 'metadata-damaged',
     detail,
   }));
