@@ -7,13 +7,13 @@ import * as Instant from 'temporal-polyfill/fns/Instant';
 import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import type { Warning } from './remarks.ts';
-import { readWrittenDate, type WrittenDate } from './written-date.ts';
+import { readWrittenDate, type DayOrder, type WrittenDate } from './written-date.ts';
 import { placed } from './zone-names.ts';
 
 export interface DateOptions {
   /** IANA zone for local times; absent: UTC is assumed, with a warning. */
   zone?: string;
-  /** ISO 3166-1 of the feed, where its language tells it ("en-AU"): which of its meanings a zone's name has. */
+  /** ISO 3166-1 of the feed, where its language tells it ("en-AU"): which of its meanings a zone's name or "03/04/2026" has. */
   country?: string;
   /** Epoch milliseconds of receipt: the end of the window. */
   received: number;
@@ -43,8 +43,16 @@ const PLACEHOLDER = /^(?=.*[YM0]{4})[YMDHS0:T.+Z\s-]+$/i;
 export function readDate(written: string, options: DateOptions): ReadDate {
   const text = written.trim();
   if (text === '' || PLACEHOLDER.test(text)) return { warnings: [] };
-  const parts = readWrittenDate(text);
+  const parts = readWrittenDate(text, orderIn(options.country));
   return parts === undefined ? refused('date-unreadable', text) : instantOf(parts, text, options);
+}
+
+/** Where both are written, or the year comes first, no country tells. */
+const NO_ORDER: readonly string[] = ['CA', 'PH', 'CN', 'JP', 'KR', 'TW', 'HU', 'LT'];
+
+function orderIn(country: string | undefined): DayOrder | undefined {
+  if (country === undefined || NO_ORDER.includes(country)) return undefined;
+  return country === 'US' ? 'month-first' : 'day-first';
 }
 
 /**
@@ -85,7 +93,7 @@ export interface DateSpan {
 export function readSpan(written: string, zone?: string, country?: string): DateSpan | undefined {
   const text = written.trim();
   if (text === '' || PLACEHOLDER.test(text)) return undefined;
-  const parts = readWrittenDate(text);
+  const parts = readWrittenDate(text, orderIn(country));
   if (parts === undefined) return undefined;
   try {
     const at = { ...(zone === undefined ? {} : { zone }), ...(country === undefined ? {} : { country }) };

@@ -34,14 +34,29 @@ const ISO =
   /^(?<year>\d{4})(?<separator>[-/.]?)(?<month>\d\d)\k<separator>(?<day>\d\d)(?:(?:[T ]|(?<=^\d{8}))(?<hour>\d\d):?(?<minute>\d\d)(?::?(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?)?)? ?(?<zone>[A-Z]{1,5}|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d\d)?)?$/i;
 const EPOCH = /^(?<seconds>\d{9,10})(?<milliseconds>\d{3})?$/;
 
-/** @returns the parts, or undefined for what is no date or could be two ("03/04/2016") */
-export function readWrittenDate(text: string): WrittenDate | undefined {
+/** Which of two numbers between slashes is the day, where the feed's country tells it. */
+export type DayOrder = 'day-first' | 'month-first';
+
+/** @returns the parts, or undefined for what is no date or could be two ("03/04/2016" without an order) */
+export function readWrittenDate(text: string, order?: DayOrder): WrittenDate | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   return (
     readIso(text.endsWith(']') ? text.replace(BRACKETS, '') : text) ??
     readEpoch(text) ??
-    readWords(withoutCharacters(text.replace(UNPADDED, '$1 ')))
+    readWords(inOrder(withoutCharacters(text.replace(UNPADDED, '$1 ')), order))
   );
+}
+
+const SLASHED = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)(?![\d/])/;
+
+/** "03/04/2016" with stops, which nobody reads in two ways. */
+function inOrder(text: string, order: DayOrder | undefined): string {
+  if (order === undefined || !text.includes('/')) return text;
+  return text.replace(SLASHED, (whole, first: string, second: string, year: string) => {
+    // a number above 12 tells by itself
+    if (Number(first) > 12 || Number(second) > 12) return whole;
+    return order === 'day-first' ? `${first}.${second}.${year}` : `${second}.${first}.${year}`;
+  });
 }
 
 /** "2026-5-4T9:05:7" has the digits of a clock that does not pad them. */

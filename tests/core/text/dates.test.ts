@@ -108,6 +108,15 @@ describe('local times', () => {
     expect(codes(written, options)).toEqual([]);
   });
 
+  test.each([
+    ['03/04/2016 09:00 BRT', 'BR', '2016-04-03T09:00:00-03:00'],
+    ['03/04/2016 9:00 AM EST', 'US', '2016-03-04T09:00:00-05:00'],
+    ['25/04/2016 09:00 GMT', 'US', '2016-04-25T09:00:00Z'],
+    ['03/04/2016 09:00 GMT', 'CA', undefined],
+  ])('%s in %s', (written, country, expected) => {
+    expect(read(written, { country })).toBe(expected);
+  });
+
   test('a name that two countries use is read as most wires mean it, and said', () => {
     expect(read('Tue, 14 Jul 2015 09:30:00 IST')).toBe('2015-07-14T09:30:00+05:30');
     expect(codes('Tue, 14 Jul 2015 09:30:00 IST')).toEqual(['zone-ambiguous']);
