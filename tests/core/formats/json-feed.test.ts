@@ -89,3 +89,66 @@ function recordAt<T>(records: readonly T[], index: number): T {
   if (record === undefined) throw new Error(`no record ${index}`);
   return record;
 }
+
+test.each([
+  [
+    'WordPress: an object around each text, and the times of Greenwich',
+    [
+      {
+        id: 77,
+        ...{ date: '2026-05-05T08:00:00', date_gmt: '2026-05-05T06:00:00' },
+        ...{ modified: '2026-05-05T09:00:00', modified_gmt: '2026-05-05T07:00:00' },
+        link: 'https://mill.example/tram',
+        title: { rendered: 'Tram &#8211; line opens' },
+        content: { rendered: '<p>The first tram ran at six.</p>', protected: false },
+        excerpt: { rendered: '<p>It opens &hellip;</p>', protected: false },
+      },
+    ],
+    { headline: 'Tram – line opens', at: '2026-05-05T07:00:00Z', by: undefined },
+  ],
+  [
+    'a headline and a byline in parts',
+    {
+      response: {
+        docs: [
+          {
+            headline: { main: 'Tram – line opens', kicker: 'Farrow' },
+            abstract: 'The first tram ran at six.',
+            web_url: 'https://mill.example/tram',
+            pub_date: '2026-05-05T07:00:00Z',
+            byline: { original: 'By Kim Roe' },
+          },
+        ],
+      },
+    },
+    { headline: 'Tram – line opens', at: '2026-05-05T07:00:00Z', by: 'By Kim Roe' },
+  ],
+  [
+    'all texts below "fields"',
+    {
+      response: {
+        results: [
+          {
+            id: 'farrow/tram',
+            webTitle: 'Tram opens',
+            webPublicationDate: '2026-05-05T07:00:00Z',
+            fields: {
+              headline: 'Tram – line opens',
+              body: '<p>The first tram ran at six.</p>',
+              byline: 'Kim Roe',
+            },
+          },
+        ],
+      },
+    },
+    { headline: 'Tram – line opens', at: '2026-05-05T07:00:00Z', by: 'Kim Roe' },
+  ],
+])('%s', async (_name, json, { headline, at, by }) => {
+  const { article, wire } = await recordOfJson(json);
+  expect(wire.format).toBe('json-articles');
+  expect(article.headlines?.[0]?.value).toBe(headline);
+  expect(article.versionCreated).toBe(at);
+  expect(article.by).toBe(by);
+  const said = [...(article.bodies ?? []), ...(article.descriptions ?? [])].map(({ value }) => value);
+  expect(said.join(' ')).toContain('The first tram ran at six.');
+});

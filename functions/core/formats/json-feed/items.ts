@@ -37,8 +37,35 @@ export function articlesOf(json: unknown): Listing | undefined {
   return isArticle(json) ? { around: {}, members: [json] } : undefined;
 }
 
-function listing(around: JsonObject, members: readonly unknown[]): Listing | undefined {
+function listing(around: JsonObject, written: readonly unknown[]): Listing | undefined {
+  const members = written.map(unwrapped);
   return members.some(isArticle) ? { around, members } : undefined;
+}
+
+/** Where APIs put a text into an object: WordPress, the New York Times. */
+const INNER = ['rendered', 'main', 'original'];
+const WRAPPED = ['title', 'headline', 'content', 'excerpt', 'guid', 'byline'];
+
+/** The values of an article side by side: some APIs put each into an object of its own, or all of them into `fields`. */
+function unwrapped(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const fields = own(value, 'fields');
+  const inner = WRAPPED.flatMap((name) => {
+    const holder = own(value, name);
+    const text = isObject(holder) ? INNER.flatMap((one) => string(own(holder, one)) ?? [])[0] : undefined;
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  // WordPress has local times beside those of Greenwich, and the zone in neither
+  const times = ['date', 'modified'].flatMap((name) => {
+    const written = string(own(value, `${name}_gmt`));
+    return written === undefined ? [] : [[name, `${written}Z`] as const];
+  });
+  if (!isObject(fields) && inner.length + times.length === 0) return value;
+  return {
+    ...(isObject(fields) && fields),
+    ...Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'fields' || !isObject(fields))),
+    ...Object.fromEntries([...inner, ...times]),
+  };
 }
 
 export const TITLES = ['headline', 'title', 'webTitle'];
@@ -52,7 +79,16 @@ export const PLAIN_TEXTS = [
   'fullText',
   'full_text',
 ];
-export const TEASERS = ['description', 'summary', 'abstract', 'lead', 'excerpt', 'standfirst', 'teaser'];
+export const TEASERS = [
+  'description',
+  'summary',
+  'abstract',
+  'lead',
+  'excerpt',
+  'standfirst',
+  'trailText',
+  'teaser',
+];
 
 /** A headline, and text to it: a shop's list has names and prices. */
 export function isArticle(value: unknown): value is JsonObject {
