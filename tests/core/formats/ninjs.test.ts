@@ -235,6 +235,30 @@ describe('ninjs 3.x', () => {
     });
   });
 
+  test('3.2: the only address of a picture may stand in its resources, also of an associated one', async () => {
+    const renditions = [
+      {
+        name: 'web',
+        resources: [
+          { role: 'subtitles', uri: 'https://aurora.example/v.vtt' },
+          { uri: 'https://aurora.example/v.mp4' },
+        ],
+      },
+    ];
+    const { article, wire } = await recordOfJson({
+      uri: 'urn:aurora:8',
+      type: 'video',
+      headlines: [{ value: 'Regatta' }],
+      renditions,
+      associations: [{ name: 'clip', uri: 'urn:aurora:9', type: 'video', renditions }],
+      standard: { name: 'ninjs', version: '3.2' },
+    });
+    const read = { name: 'web', href: 'https://aurora.example/v.mp4', resources: [{ role: 'subtitles' }] };
+    expect(article.renditions).toEqual([read]);
+    expect(article.associations?.[0]?.renditions).toEqual([read]);
+    expect(JSON.stringify(wire.extra.associations)).toContain('https://aurora.example/v.vtt');
+  });
+
   test('an event keeps its dates and its planned coverage; what ninjs cannot say of it here is kept', async () => {
     const [event] = await recordsIn(samplePath('evergreen', 'ninjs-3-events.json'));
     expect(event?.article.type).toBe('event');

@@ -118,7 +118,9 @@ function associationOf(
       renditions,
     }),
   };
-  return { association, extra: leftovers(fields).extra };
+  const details = renditionDetailsOf(fields.get('renditions'));
+  const { extra } = leftovers(fields);
+  return { association, extra: details === undefined ? extra : { ...extra, renditions: details } };
 }
 
 /** AP puts the session and the revision into the query of its item URLs: there the path alone is the identity. */
@@ -132,8 +134,9 @@ export function withoutSession(uri: string): string {
 export function renditionsOf(value: unknown): ItemRendition[] {
   return named(value).flatMap(([key, rendition], index) => {
     const fields = new Fields(rendition);
-    const href = fields.string('href', 'url');
-    const resources = fields.objects('resources').map((resource) =>
+    const parts = fields.objects('resources');
+    const href = fields.string('href', 'url') ?? addressIn(parts);
+    const resources = parts.map((resource) =>
       present({
         role: string(own(resource, 'role')),
         title: string(own(resource, 'title')),
@@ -166,6 +169,12 @@ export function renditionsOf(value: unknown): ItemRendition[] {
       },
     ];
   });
+}
+
+/** Of a rendition without an address, that of its picture or film: sound tracks and subtitles have a role. */
+function addressIn(resources: readonly JsonObject[]): string | undefined {
+  const main = resources.filter((resource) => string(own(resource, 'role')) === undefined);
+  return main.flatMap((resource) => string(own(resource, 'uri')) ?? string(own(resource, 'href')) ?? [])[0];
 }
 
 const KNOWN = new Set(
