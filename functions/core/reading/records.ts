@@ -144,16 +144,17 @@ function recordOf(item: WireItem, context: NormaliseContext, tag: Tag): FileItem
 
 /**
  * No article: nothing to read or to show. An end of publication needs neither, a plan of coverage is its own text, a
- * vocabulary is told to be one, and a version of NewsML-G2 may bring news of the item alone (the way that it took).
+ * vocabulary is told to be one, and a version of NewsML-G2 without content may bring news of the item alone (the way that
+ * it took).
  */
-function saysNothing({ article, wire }: ArticleRecord): boolean {
+function saysNothing({ article, wire }: ArticleRecord, item: WireItem): boolean {
   const { headlines, bodies, descriptions, associations, renditions, title, edNote } = article;
   const said = [headlines, bodies, descriptions, associations, renditions].some(
     (list) => (list ?? []).length > 0,
   );
   const isMade = title !== undefined || edNote !== undefined || wire.edNotes.length > 0;
   const isEvent = article.eventDetails !== undefined || article.plannedCoverage !== undefined;
-  const isRecord = wire.format === 'newsml-g2' && article.version !== undefined;
+  const isRecord = wire.format === 'newsml-g2' && article.version !== undefined && item.body === undefined;
   const isEnd = (article.pubStatus ?? 'usable') !== 'usable' || wire.embargo.withheld === true;
   const isStory = article.type !== 'component' && !isEvent && !isRecord && !isEnd;
   return isStory && !said && !isMade;
@@ -164,7 +165,7 @@ function wholeRecord(item: WireItem, context: NormaliseContext, tag: Tag): FileI
   const { itemIndex } = context;
   try {
     const { record, cancels } = normalise(item, context);
-    if (cancels.length === 0 && item.revisionEdit === undefined && saysNothing(record)) {
+    if (cancels.length === 0 && item.revisionEdit === undefined && saysNothing(record, item)) {
       return { ok: false, itemIndex, code: 'empty-item', message: 'an item without headline, text or media' };
     }
     return { ok: true, itemIndex, record: tag(record, item), cancels };

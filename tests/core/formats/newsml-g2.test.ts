@@ -695,3 +695,18 @@ test('2.35: the status of an event has an element of its own', async () => {
   const before = await read(concept(occurs));
   expect(before.article.eventDetails?.eventStatus).toBe('http://cv.iptc.org/newscodes/eventoccurstatus/eos5');
 });
+
+test('a place for a text with nothing in it is no article; a version without one may be news of itself', async () => {
+  const item = (content: string): Uint8Array =>
+    Buffer.from(
+      `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:mill:1" version="2"><itemMeta><itemClass qcode="ninat:text"/>` +
+        `<versionCreated>2026-03-01T08:00:00Z</versionCreated></itemMeta>${content}</newsItem>`,
+    );
+  const codesOf = async (content: string): Promise<string[]> => {
+    const result = await readBytes(item(content));
+    return result.ok ? result.items.map((one) => (one.ok ? 'read' : one.code)) : [result.code];
+  };
+  const html = '<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>';
+  expect(await codesOf(`<contentSet><inlineXML>${html}</inlineXML></contentSet>`)).toEqual(['empty-item']);
+  expect(await codesOf('')).toEqual(['read']);
+});

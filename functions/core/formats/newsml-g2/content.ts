@@ -35,7 +35,9 @@ export function readContent(item: Element, scope: Scope, meta: Partial<WireItem>
   );
   const renditions = children(contentSet, 'remoteContent').map(readRendition);
   const others = alternatives.filter((one) => one !== chosen && one.length > 0);
-  const read = chosen === undefined ? {} : readChosen(chosen, meta);
+  // a place for a text without one is an empty text: without it the item might be news of itself alone
+  const read: Partial<WireItem> =
+    chosen === undefined ? {} : { body: { kind: 'text', text: '' }, ...readChosen(chosen, meta) };
   return present({
     ...read,
     type: meta.type ?? typeByContent(chosen, renditions),
