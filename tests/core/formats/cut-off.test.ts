@@ -58,6 +58,7 @@ describe.each(WHOLE)('%s', (_format, provider, file) => {
 test.each([
   ['7901', 'cascade', 'iptc7901-storm.txt'],
   ['ANPA', 'cascade', 'anpa-ferry.txt'],
+  ['Italian ZCZC', 'delta', 'zczc-agenzia.txt'],
 ])(
   '%s: the whole message of the same day is a version of the one that breaks off',
   async (_, provider, file) => {
@@ -74,6 +75,16 @@ test.each([
     expect(half?.ok === true ? half.record.article.uri : '').toBe(whole?.article.uri);
   },
 );
+
+test('ZCZC without a number: the whole message has the slug, the headline and the beginning of the one that breaks off', async () => {
+  const beginning =
+    'ZCZC CSC\n#Flood: Vale_CS1\n$Two towns cut off by the flood\n\nVALE, June 2 - Two towns were cut off by water on Tuesday.\n\n   More rain is to ';
+  const uriIn = async (text: string): Promise<string | undefined> =>
+    (await recordsIn(Buffer.from(text)))[0]?.article.uri;
+  const whole = `${beginning}come, and roads stay shut.\nNNNN\n`;
+  expect(await uriIn(`${beginning}co`)).toBe(await uriIn(whole));
+  expect(await uriIn(whole.replace('Two towns were', 'Three towns were'))).not.toBe(await uriIn(whole));
+});
 
 test('a message without control bytes is whole with its date line, and not without it', async () => {
   const message = (last: string) =>

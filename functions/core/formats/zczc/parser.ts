@@ -8,5 +8,5 @@ const reader = loadOnce(() => import('./reader.ts'));
 export const zczc: FormatParser = {
   format: 'zczc',
   recognises: (file) => file.family === 'text' && hasFrame(file.text),
-  parse: async (file) => (await reader()).parse(file),
+  parse: async (file, context) => (await reader()).parse(file, context),
 };

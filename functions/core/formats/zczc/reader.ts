@@ -5,8 +5,9 @@
  */
 import type { Organisation } from '../../article/ninjs.ts';
 import { datelineOf } from '../../article/dateline.ts';
+import { monthOf } from '../../text/calendar.ts';
 import { isTabular, joinLines } from '../../text/lines.ts';
-import { parsed, ParseError, type ParsedItem } from '../common/format.ts';
+import { parsed, ParseError, type ParseContext, type ParsedItem } from '../common/format.ts';
 import type { Body, WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 import { bareSubjectCode } from '../common/schemes.ts';
@@ -15,19 +16,20 @@ import { cutOff, literalItem } from '../common/wire-text.ts';
 import { messagesOf, type Message } from './messages.ts';
 
 /** The messages of the file. @throws ParseError no-items */
-export function parse(file: WireFile): Iterable<ParsedItem> {
+export function parse(file: WireFile, { received }: ParseContext): Iterable<ParsedItem> {
   const messages = messagesOf(file.text);
   if (messages.length === 0) throw new ParseError('no-items', 'nothing between ZCZC and NNNN');
   return messages.map((message) => {
-    const item = readMessage(message);
+    const item = readMessage(message, received);
     return parsed(literalItem(message.isWhole ? item : { ...item, warnings: [cutOff('NNNN')] }));
   });
 }
 
-function readMessage(message: Message): WireItem {
+function readMessage(message: Message, received: number): WireItem {
   const tagged = message.lines.filter((line) => TAGGED.test(line)).length;
   if (tagged >= 2) return readTagged(message);
-  return message.lines.some((line) => dateIn(line) !== undefined) ? readDated(message) : readMarked(message);
+  const isDated = message.lines.some((line) => dateIn(line) !== undefined);
+  return isDated || numberOf(message) !== undefined ? readDated(message, received) : readMarked(message);
 }
 
 const TAGGED = /^(?<name>[A-Z]{2})#(?<value>.*)$/i;
@@ -108,10 +110,27 @@ function dateIn(line: string): string | undefined {
   return `${day}-${month}-${year} ${hour}:${minute}`;
 }
 
+/** The day of a date that this file has read, as in RFC 3339. */
+function dayOf(date: string): string {
+  const [day = '', month = '', year = ''] = date.split(/[-,\s]/);
+  return `20${year.slice(-2)}-${String(monthOf(month) ?? 0).padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** "ADR0123 7 CRO 0", "0311/SXA": what an agency has sent before it on that day. */
+const NUMBER = /^(?:(?<number>\p{Lu}{2,4}\d{4})(?= \d )|(?<slashed>\d{4}\/\p{Lu}{2,4})$)/u;
+
+function numberOf({ header, lines }: Message): string | undefined {
+  const first = lines.find((line) => line.trim() !== '')?.trim() ?? '';
+  const { number, slashed } = (NUMBER.exec(header) ?? NUMBER.exec(first))?.groups ?? {};
+  return number ?? slashed;
+}
+
 const HEADING_LINES = 6;
 
 /** A transmission line, a heading that ends with "=" or above the line with the agency, the text, and the date by itself. */
-function readDated({ header, lines }: Message): WireItem {
+function readDated(message: Message, received: number): WireItem {
+  const { header, lines, isWhole } = message;
+  const number = numberOf(message);
   const date = lines.map(dateIn).find((found) => found !== undefined);
   const written = lines.filter((line) => dateIn(line) === undefined && !/^\s*ISSN\b/i.test(line));
   const codes: string[] = header === '' ? [] : [header];
@@ -126,8 +145,12 @@ function readDated({ header, lines }: Message): WireItem {
   const signed = end > 0 && INITIALS.test(text[end] ?? '') ? text[end]?.trim() : undefined;
   const last = lastOfHeading(text.slice(0, HEADING_LINES));
   const headline = joinLines(text.slice(0, last + 1)).replace(/=\s*$/, '');
+  // the date of one that breaks off stood in the part that is missing, and the whole message will have it
+  const arrived = isWhole ? undefined : new Date(received).toISOString().slice(0, 10);
+  const day = date === undefined ? arrived : dayOf(date);
   return {
     type: 'text',
+    ...(number !== undefined && day !== undefined && { id: `${number}-${day}` }),
     ...(date !== undefined && { versionCreated: date }),
     headlines: [{ role: 'main', value: headline }],
     body: bodyOf(text.slice(last + 1, signed === undefined ? undefined : end), false),
@@ -217,8 +240,12 @@ function readMarked({ header, lines }: Message): WireItem {
     topicIn(text) ??
     (above === 0 ? undefined : joinLines(below.slice(0, above)));
   const uri = subject === undefined ? undefined : bareSubjectCode(subject);
+  const lead = leadOf(text);
   return {
     type: 'text',
+    // without a number its head is what a message that breaks off has in common with the whole one
+    ...(headline !== undefined &&
+      lead !== undefined && { idFrom: [slugline ?? head.slug ?? '', takeKey ?? '', headline, lead] }),
     headlines: headline === undefined ? [] : [{ role: 'main', value: headline }],
     ...present({ slugline: slugline ?? head.slug, takeKey }),
     ...(category !== undefined && { categories: [category] }),
@@ -230,6 +257,15 @@ function readMarked({ header, lines }: Message): WireItem {
       ...(head.codes.length > 0 && { transmission: head.codes }),
     },
   };
+}
+
+const LEAD = 40;
+
+/** The first line of a text that goes on, where it is long enough to be of one story; none of tables and results. */
+function leadOf(lines: readonly string[]): string | undefined {
+  const [first = '', second] = lines.filter((line) => line.trim() !== '');
+  const isLead = first.trim().length >= LEAD && !/\S {3,}\S/.test(first.trim()) && !LINE_END.test(first);
+  return isLead && second !== undefined ? first.trim() : undefined;
 }
 
 const TITLE_WORDS = 15;
