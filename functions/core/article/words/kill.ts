@@ -47,6 +47,9 @@ export type KillFound =
     }
   | { kind: 'reinstated' };
 
+/** Words of a slug between a call and the item. */
+const MOST_BEFORE_ITEM = 4;
+
 let phrases: Phrases<Form> | undefined;
 
 const READERS = {
@@ -78,7 +81,7 @@ export function killIn(
   let reinstated: KillFound | undefined;
   for (const start of startsOf(tokens, slot)) {
     if (start.comma) continue;
-    const found = formAt(tokens, slot, start);
+    const found = formAt(tokens, slot, start) ?? calledAt(tokens, slot, start);
     // news may end with such a word behind a dash, and a desk writes it in capitals
     if (found?.form === 'reinstated') reinstated = { kind: 'reinstated' };
     else if (found !== undefined) {
@@ -120,15 +123,34 @@ function firstWord(tokens: readonly Token[]): KillFound | undefined {
   return isLabel ? { kind: 'kill', start: first.start, unlessNews: true } : undefined;
 }
 
-/** "Ferry Sale KILL": a label in capitals behind a slug that has none. */
+/** "Ferry Sale KILL", "Ferry-Sale-KILL": a label in capitals behind a slug that has none. */
 function lastWord(tokens: readonly Token[]): KillFound | undefined {
   const last = tokens.at(-1);
+  if (last?.text !== 'kill' || !last.caps) return undefined;
   const before = tokens.slice(0, -1).filter(({ kind, text }) => kind === 'word' && text.length > 2);
-  const isLabel = last?.text === 'kill' && last.caps && !last.glued && before.some(({ caps }) => !caps);
-  return isLabel ? { kind: 'kill', start: last.start } : undefined;
+  const found: KillFound = { kind: 'kill', start: last.start };
+  if (before.some(({ caps }) => !caps)) return found;
+  // "FERRY-SALE-KILL": what the news is about, perhaps
+  return last.glued && before.length > 0 ? { ...found, unlessNews: true } : undefined;
 }
 
-function formAt(tokens: readonly Token[], slot: Slot, { at, head }: Start): FormFound | undefined {
+/** "ADVISORY: Harbour story withdrawn": behind a call, words of a slug may stand before the item. */
+function calledAt(tokens: readonly Token[], slot: Slot, start: Start): FormFound | undefined {
+  if (slot !== 'headline' || !start.called || !start.head) return undefined;
+  for (let at = start.at + 1; at <= start.at + MOST_BEFORE_ITEM; at++) {
+    if (tokens[at]?.kind !== 'word') return undefined;
+    const found = phrases
+      ?.at(tokens, at, READERS)
+      .find(
+        ({ phrase, end }) => phrase.form === 'item' && isEnd(tokens, end) && hasClass('own', tokens, at, end),
+      );
+    if (found !== undefined) return { form: 'item', end: found.end };
+  }
+  return undefined;
+}
+
+function formAt(tokens: readonly Token[], slot: Slot, start: Start): FormFound | undefined {
+  const { at, head, called } = start;
   for (const { phrase, end } of phrases?.at(tokens, at, READERS) ?? []) {
     const letters = lettersOf(tokens, at, end);
     // "do not use before 6 p.m." is an embargo
@@ -139,7 +161,7 @@ function formAt(tokens: readonly Token[], slot: Slot, { at, head }: Start): Form
     const own = phrase.words.includes('{item}') && hasClass('own', tokens, at, end);
     // "Please discard the previous version": this one is to be used
     if (phrase.words.includes('{item}') && hasClass('older', tokens, at, end)) continue;
-    if (isKill(phrase.form, tokens, end, { slot, at, letters, own, isShort, head }))
+    if (isKill(phrase.form, tokens, end, { slot, at, letters, own, isShort, head, called }))
       return { form: phrase.form, end };
   }
   return undefined;
@@ -155,19 +177,22 @@ interface Place {
   /** Two words, or the first in capitals. */
   isShort: boolean;
   head: boolean;
+  /** Behind what calls for attention. */
+  called: boolean;
 }
 
 function isKill(
   form: Form,
   tokens: readonly Token[],
   end: number,
-  { slot, at, letters, own, isShort, head }: Place,
+  { slot, at, letters, own, isShort, head, called }: Place,
 ): boolean {
   const isDesk = slot === 'note' || slot === 'takeKey';
   const isLast = isEnd(tokens, end);
   const labels = isLabel(tokens, end);
   const next = tokens[end];
   const goesOn = next?.initial === true && !next.glued;
+  const isNumbered = referenceAt(tokens, end) !== undefined;
   switch (form) {
     case 'always':
       // "Hold, hold, hold: how the goalkeepers trained" is news
@@ -175,12 +200,9 @@ function isKill(
     case 'sure':
       return isLast || labels || slot === 'note' || isStop(tokens, end) || (letters.capitals && goesOn);
     case 'item':
-      // "Story withdrawn", and no sentence of it
-      if (slot === 'headline' && !letters.upper && !isShort) return false;
-      return (
-        (isLast || labels || isStop(tokens, end) || referenceAt(tokens, end) !== undefined) &&
-        (isDesk || letters.upper || own)
-      );
+      // "Story withdrawn", "Achtung: Rückruf der Meldung", and no sentence of it
+      if (slot === 'headline' && !letters.upper && !isShort && !called && !isNumbered) return false;
+      return (isLast || labels || isStop(tokens, end) || isNumbered) && (isDesk || letters.upper || own);
     case 'reinstated':
       return isLast || labels || isDesk || isStop(tokens, end);
     case 'word':
@@ -193,6 +215,9 @@ function isKill(
       // "KILL-Ferry Sale", "KILL Ferry Sale"
       if (slot !== 'text' && isKillWord(tokens, end) && goesOnMixed(tokens, end)) return true;
       if (isHyphenLabel(tokens, end, { slot, head, letters })) return true;
+      // "ANNULLERING Hamnchef gripen", and no "ANNULLA E SOSTITUISCE: Hamnchef gripen"
+      if (slot === 'headline' && head && letters.capitals && next?.caps === false && goesOnMixed(tokens, end))
+        return true;
       return (
         letters.upper &&
         (labels || isStop(tokens, end)) &&
@@ -201,6 +226,7 @@ function isKill(
     case 'weak':
       if (isLast) return slot === 'takeKey' || (letters.upper && slot !== 'slugline');
       if (isHyphenLabel(tokens, end, { slot, head, letters })) return true;
+      if (slot === 'headline' && head && labels && namesOne(tokens, end)) return true;
       return (letters.capitals && labels && slot !== 'slugline') || isBracketed(tokens, at, end);
     case 'alone':
       return (
@@ -217,8 +243,8 @@ function isKill(
     case 'code':
       return namesItem(tokens, end, letters, isDesk);
     case 'statement':
-      if (slot === 'headline' && !letters.upper) return false;
-      return isLast || isStop(tokens, end) || (isDesk && isBoundary(tokens, end));
+      if (slot === 'headline' && !letters.upper && !(own && (isLast || isNumbered))) return false;
+      return isLast || isStop(tokens, end) || (own && isNumbered) || (isDesk && isBoundary(tokens, end));
   }
 }
 
@@ -230,6 +256,18 @@ function isHyphenLabel(
 ): boolean {
   const isHyphen = tokens[end]?.text === '-' && tokens[end].glued;
   return slot === 'headline' && head && letters.capitals && isHyphen && goesOnMixed(tokens, end);
+}
+
+/** "WITHDRAWAL - BC-FERRY-SALE", "Löschung: Bild 4411": what follows is a slug or a number of the agency's. */
+function namesOne(tokens: readonly Token[], end: number): boolean {
+  let at = end;
+  while (tokens[at]?.kind === 'sign') at++;
+  const behind = classAt('item', tokens, at);
+  return referenceAt(tokens, at) !== undefined || (behind !== undefined && isLongNumber(tokens[behind]));
+}
+
+function isLongNumber(token: Token | undefined): boolean {
+  return token?.kind === 'number' && token.text.length >= 3;
 }
 
 /** "Kill: Ferry": a headline follows, and no novel. */

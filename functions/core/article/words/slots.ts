@@ -17,6 +17,8 @@ export interface Start {
   head: boolean;
   /** Behind a comma, where news goes on as well. */
   comma: boolean;
+  /** Behind what calls for attention: "ADVISORY:", "Achtung, Redaktionen". */
+  called: boolean;
 }
 
 const MOST_HEADS = 4;
@@ -54,7 +56,12 @@ const QUOTES = new Set(['"']);
 
 /** All tokens at which an imperative may begin, in order. */
 export function startsOf(tokens: readonly Token[], slot: Slot): Start[] {
-  const heads = headsFrom(tokens, 0).map((at) => ({ at, head: true, comma: false }));
+  const heads = headsFrom(tokens, 0).map((at, index) => ({
+    at,
+    head: true,
+    comma: false,
+    called: index > 0,
+  }));
   const known = new Set(heads.map(({ at }) => at));
   const inner: Start[] = [];
   // a row of dashes is one cut
@@ -63,10 +70,11 @@ export function startsOf(tokens: readonly Token[], slot: Slot): Start[] {
     if (cut + 1 < passed || !isCut(tokens, cut, slot)) continue;
     const found = headsFrom(tokens, cut + 1);
     passed = found[0] ?? tokens.length;
-    for (const at of found) {
+    for (const [index, at] of found.entries()) {
       if (known.has(at)) continue;
       known.add(at);
-      inner.push({ at, head: false, comma: slot === 'note' && tokens[cut]?.text === ',' });
+      const comma = slot === 'note' && tokens[cut]?.text === ',';
+      inner.push({ at, head: false, comma, called: index > 0 });
     }
   }
   return [...heads, ...inner];

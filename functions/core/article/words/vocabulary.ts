@@ -1,7 +1,8 @@
 /**
  * The vocabulary of imperatives as phrases that tokens are compared with. Data: classes.json, and the tables of those
  * who look for something. A phrase is words, and in braces what may stand in their place: {item} for what agencies
- * send ("the story", "unsere Meldung"), {use} for what is done with it, {the}, {published}, {ref} for a number or slug,
+ * send ("the story", "unsere Meldung"), {use} for what is done with it, {the}, {published}, {please}, {drop}, {avoid} and {gone}
+ * for requests to take it back, {ref} for a number or slug,
  * {time} for a time, {moment} for one without the words behind it, {where} for countries and media; "…" for up to forty words of one sentence.
  */
 import classes from './classes.json' with { type: 'json' };
@@ -22,10 +23,12 @@ export type Reader = (tokens: readonly Token[], from: number) => number | undefi
 
 export type Table<Form extends string> = Readonly<Record<Form, Readonly<Record<string, readonly string[]>>>>;
 
-const CLASS_NAMES: readonly string[] = ['item', 'the', 'use', 'published'];
+const CLASS_NAMES: readonly string[] = ['item', 'the', 'use', 'published', 'please', 'drop', 'avoid', 'gone'];
 const READER_NAMES = ['ref', 'time', 'moment', 'agency', 'where'];
 const MOST_SKIPPED = 2;
 const MOST_IN_GAP = 40;
+/** "all our previous stories" */
+const MOST_BEFORE_ITEM = 3;
 /** Between the words of a phrase: "KILL, KILL, KILL", "Embargo: none". */
 const SKIPPED = new Set([
   ',',
@@ -187,8 +190,10 @@ export function isStop(tokens: readonly Token[], at: number): boolean {
 function endOfClass(name: string, tokens: readonly Token[], at: number): number | undefined {
   if (name === 'item') {
     let noun = at;
-    for (let skipped = 0; skipped < 2; skipped++) noun = classAt('the', tokens, noun) ?? noun;
-    return classAt('item', tokens, noun) ?? classAt('item', tokens, at);
+    for (let skipped = 0; skipped < MOST_BEFORE_ITEM; skipped++) noun = classAt('the', tokens, noun) ?? noun;
+    const end = classAt('item', tokens, noun) ?? classAt('item', tokens, at);
+    // "la noticia anterior"
+    return end === undefined ? undefined : (classAt('which', tokens, end) ?? end);
   }
   if (name !== 'use' && name !== 'published') return classAt(name, tokens, at);
   // "publication, broadcast or use online", "published, broadcast or posted online"
@@ -217,6 +222,10 @@ const CLASSES: readonly ClassName[] = [
   'published',
   'older',
   'please',
+  'drop',
+  'avoid',
+  'gone',
+  'which',
   'sent',
   'greeting',
 ];
