@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const SET_FOLDER = join(import.meta.dirname, '..', '..', 'tests', 'core', 'article', 'words', 'eval');
-const FILES = ['embargo', 'kill', 'news', 'blind'];
+const FILES = ['embargo', 'kill', 'news', 'blind', 'press'];
 
 export const SPLITS = ['tune', 'test', 'blind'] as const;
 export type Split = (typeof SPLITS)[number];

@@ -131,8 +131,11 @@ class Reading {
       case 'term':
       case 'sure':
       case 'adjective':
-      case 'statement':
-        return this.#label(phrase.form, from, tail, letters, isNested);
+      case 'statement': {
+        const found = this.#label(phrase.form, from, tail, letters, isNested);
+        if (found !== undefined && !isUntimed(found)) return found;
+        return this.#further(phrase.form, end, tail) ?? found ?? this.#unread(phrase.form, tail, letters);
+      }
       case 'alone':
         if (isBoundary(this.#tokens, end))
           return this.#told(tail) ?? this.#embargo(behindSigns(this.#tokens, end));
@@ -180,7 +183,8 @@ class Reading {
       return form === 'sure' && isLabelled ? this.#embargo(tail.at) : undefined;
     }
     const open = tail.open ?? time?.end;
-    if (open !== undefined && (until || isLabelled || this.#isDesk)) {
+    const isStamped = letters.capitals && (time?.clocks.length ?? 0) > 0;
+    if (open !== undefined && (until || isLabelled || isStamped || this.#isDesk)) {
       if (isBoundary(this.#tokens, open) || this.#isDesk || letters.capitals)
         return this.#embargo(behindSentence(this.#tokens, open));
     }
@@ -216,6 +220,55 @@ class Reading {
     return (form === 'sure' || form === 'adjective') && letters.capitals && goesOn
       ? this.#embargo(tail.at)
       : undefined;
+  }
+
+  /**
+   * "Strictly embargoed for use in print and online until 6 p.m. on Monday", "Please respect the embargo: nothing before
+   * 2 p.m.": words that nobody knows stand between the label and its end. They begin as the scope of an embargo, or behind
+   * a colon; else it is a sentence of the news.
+   */
+  #further(form: Form, from: number, { at, colon }: Tail): Found | undefined {
+    const isTold =
+      form === 'sure' || form === 'term' || form === 'statement' || (form === 'adjective' && this.#isDesk);
+    if (!isTold || this.#slot === 'headline' || !(colon || at > from)) return undefined;
+    for (let next = at; next < at + MOST_SCOPE; next++) {
+      if (this.#tokens[next] === undefined || this.#tokens[next]?.newLine === true) return undefined;
+      if (isStop(this.#tokens, next)) return undefined;
+      const until = untilAt(this.#tokens, next);
+      const time = until === undefined ? undefined : timeAt(this.#tokens, skipCommas(this.#tokens, until));
+      if (time === undefined || time.vague || time.clocks.length === 0) continue;
+      const isLast = isStop(this.#tokens, time.end) || isLineEnd(this.#tokens, time.end);
+      return isLast ? this.#embargo(behindSigns(this.#tokens, time.end), time) : undefined;
+    }
+    return undefined;
+  }
+
+  /**
+   * "Sperrfrist: Montag, kurz nach sechs", "Embargoed until the ministers meet on Monday": the line is one of an embargo,
+   * and its end cannot be read; a person has to. A line by itself, short, and with a day or an hour in it.
+   */
+  #unread(
+    form: Form,
+    { at, until, strict, colon, dash, time, from }: Tail,
+    letters: Letters,
+  ): Found | undefined {
+    if (this.#slot === 'headline' || this.#slot === 'slugline' || !this.#start.head || from) return undefined;
+    if (!(form === 'noun' ? letters.upper || (colon && time !== undefined) : until || colon || dash))
+      return undefined;
+    if (form === 'adjective' && !strict) return undefined;
+    let end = at;
+    while (this.#tokens[end] !== undefined && !isStop(this.#tokens, end)) {
+      if (end > at && this.#tokens[end]?.newLine === true) break;
+      end++;
+    }
+    // the sentence is all there is
+    if (!isEnd(this.#tokens, end) && this.#tokens[end]?.newLine !== true) return undefined;
+    const rest = this.#tokens.slice(time?.end ?? at, end).filter(({ kind }) => kind !== 'sign');
+    const most = time === undefined ? MOST_UNREAD : MOST_UNREAD_BEHIND;
+    if (rest.length > most) return undefined;
+    const isTimed =
+      time !== undefined || this.#tokens.slice(at, end).some((_, index) => this.#isTime(at + index, end));
+    return isTimed ? this.#embargo(behindSentence(this.#tokens, end)) : undefined;
   }
 
   /** "Hold for release: Dec. 1, 7 a.m." */
@@ -382,10 +435,19 @@ class Reading {
 
   /** Behind an hour without a day stands a number that nobody has read, and may be the day; or the other way round. */
   #mayGoOn(time: WrittenTime): boolean {
-    if (hasDay(time)) return time.clocks.length === 0 && this.#mayHaveHour(time.end);
+    if (hasDay(time))
+      return time.clocks.length === 0 && (this.#mayHaveHour(time.end) || this.#isMeant(time.end));
     if (isBoundary(this.#tokens, time.end)) return false;
     const next = this.#tokens.slice(time.end, time.end + MOST_BEFORE_DAY);
     return next.some(({ kind }) => kind === 'number');
+  }
+
+  /** "Montag, nach Ende der Sitzung": what follows the day says more of the end. */
+  #isMeant(end: number): boolean {
+    const at = skipCommas(this.#tokens, end);
+    if (classAt('open', this.#tokens, at) !== undefined) return true;
+    const next = fromAt(this.#tokens, at) ?? at;
+    return classAt('open', this.#tokens, next) !== undefined || timeAt(this.#tokens, next)?.vague === true;
   }
 
   /** "2 grudnia, godz. 6": small words and the number of an hour, before any news begins. */
@@ -404,11 +466,20 @@ class Reading {
 }
 
 const MOST_SHOUTED = 16;
+/** Tokens between a label and the word for until. */
+const MOST_SCOPE = 16;
+/** Words of a line by itself whose time nobody can read: of all that follows the label, and behind a day. */
+const MOST_UNREAD = 8;
+const MOST_UNREAD_BEHIND = 3;
 
 /** Tokens that may stand between an hour and its day: "de la journée du 3". */
 const MOST_BEFORE_DAY = 4;
 
 const NO_LETTERS: Letters = { capitals: false, upper: false };
+
+function isUntimed(found: Found): boolean {
+  return found.kind === 'embargo' && found.time === undefined;
+}
 
 function isOver(form: Form): boolean {
   return form === 'lifted' || form === 'none';

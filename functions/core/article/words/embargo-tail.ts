@@ -35,6 +35,8 @@ export function tailAt(tokens: readonly Token[], end: number): Tail {
     hyphen: false,
     comma: false,
   };
+  // "until after Monday": not when Monday begins
+  let isAfter = false;
   for (;;) {
     const token = tokens[tail.at];
     if (token === undefined) break;
@@ -45,8 +47,10 @@ export function tailAt(tokens: readonly Token[], end: number): Tail {
       tail.until = true;
       tail.strict ||= strict !== undefined;
       tail.at = until;
+      isAfter = fromAt(tokens, until - 1) === until;
     } else if (fromAt(tokens, tail.at) !== undefined && scope === undefined) {
-      tail.from = true;
+      if (tail.until) isAfter = true;
+      else tail.from = true;
       tail.at = fromAt(tokens, tail.at) ?? tail.at;
     } else if (scope !== undefined && !tail.colon && !tail.dash) tail.at = scope;
     else if (token.kind === 'sign' && /^[:([\])*=,'’–—_-]$/.test(token.text)) {
@@ -58,7 +62,7 @@ export function tailAt(tokens: readonly Token[], end: number): Tail {
     } else break;
   }
   const time = timeAt(tokens, tail.at);
-  if (time !== undefined) tail.time = time;
+  if (time !== undefined) tail.time = isAfter && time.clocks.length === 0 ? { ...time, vague: true } : time;
   const open = classAt('open', tokens, tail.at);
   if (open !== undefined) tail.open = open;
   return tail;

@@ -46,7 +46,19 @@ export function embargoIn(
     }
     if (found?.kind === 'lifted') lifted = { kind: 'lifted' };
   }
-  return lifted;
+  return lifted ?? (slot === 'slugline' ? stampOf(tokens) : undefined);
+}
+
+/** "ports-social-EMBARGO-1800", "HARBOUR-SALE EMBARGO 17.00": the word and an hour end the slug. */
+function stampOf(tokens: readonly Token[]): EmbargoWords | undefined {
+  for (const [at, token] of tokens.entries()) {
+    const end = token.caps ? nounAt(tokens, at) : undefined;
+    if (end === undefined) continue;
+    const time = timeAt(tokens, tokens[end]?.text === '-' ? end + 1 : end);
+    const isHour = time !== undefined && time.clocks.length > 0 && !time.vague && isEnd(tokens, time.end);
+    if (isHour) return { kind: 'embargo', start: token.start, end: tokens.at(-1)?.end ?? token.end, time };
+  }
+  return undefined;
 }
 
 function isTimed(time: WrittenTime | undefined): boolean {

@@ -23,7 +23,9 @@ const OTHERS = [
   ],
   ...['today', 'tonight', 'tomorrow', 'after', 'vague'],
 ] as const;
-const MEANINGS = [...WEEKDAYS, ...MONTHS, ...OTHERS];
+/** Hours in words. */
+export const HOURS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'h7', 'h8', 'h9', 'h10', 'h11', 'h12'] as const;
+const MEANINGS = [...WEEKDAYS, ...MONTHS, ...HOURS, ...OTHERS];
 
 export type Meaning = (typeof MEANINGS)[number];
 

@@ -16,6 +16,7 @@ import {
   type NumberedDate,
 } from './time-numbers.ts';
 import {
+  HOURS,
   isBetween,
   isDay,
   isMonth,
@@ -71,6 +72,8 @@ class TimeReader {
   #vague = false;
   /** "in the evening": what the hour means, and without an hour no time. */
   #part: 'morning' | 'evening' | undefined;
+  /** The hour is a word, which clocks of 24 hours have none for. */
+  #isSpelled = false;
 
   constructor(tokens: readonly Token[], from: number) {
     this.#tokens = tokens;
@@ -84,6 +87,7 @@ class TimeReader {
     if (this.#end === 0 || (!this.#vague && this.#clocks.length === 0 && !this.#hasDay)) return undefined;
     const zone = this.#zone;
     if (this.#part !== undefined && this.#clocks.length === 0) this.#vague = true;
+    if (this.#isSpelled && this.#part === undefined) this.#vague = true;
     if (this.#part === 'evening') for (const clock of this.#clocks) if (clock.hour < 12) clock.hour += 12;
     return {
       end: this.#end,
@@ -175,6 +179,8 @@ class TimeReader {
     if (weekday > 0) return this.#setWeekday(weekday, end);
     const month = MONTHS.findIndex((name) => name === meaning) + 1;
     if (month > 0) return this.#monthFirst(month, end);
+    const hour = HOURS.findIndex((name) => name === meaning) + 1;
+    if (hour > 0) return this.#setSpelled(hour, end, this.#isBehindClock());
     switch (meaning) {
       case 'noon':
         return this.#setClock({ hour: 12, minute: 0 }, end);
@@ -220,12 +226,46 @@ class TimeReader {
     return this.#take(end);
   }
 
-  /** "ti 1.12. klo 10": the date says which day it is. */
+  /** "ti 1.12. klo 10": the date says which day it is; in "ti klo 10" it is the Tuesday of some languages. */
   #passWeekday(end: number): boolean {
     const at = /^[.,]$/.test(this.#tokens[end]?.text ?? '') ? end + 1 : end;
-    const isDate = this.#tokens[at]?.kind === 'number' && numberedDayAt(this.#tokens, at);
+    if (this.#tokens[at]?.kind !== 'number') {
+      const isDay = this.#hourBehind(meant('clock', this.#tokens, at));
+      if (!isDay) return false;
+      this.#vague = true;
+      return this.#take(end);
+    }
+    const isDate = numberedDayAt(this.#tokens, at);
     if (isDate) this.#at = at;
     return isDate;
+  }
+
+  #hourBehind(end: number | undefined): boolean {
+    if (end === undefined) return false;
+    const [number] = this.#tokens.slice(end);
+    return number?.kind === 'number' && dateAt(this.#tokens, end) === undefined;
+  }
+
+  /** "six o'clock", "otto ore", "seven p.m.", "alle otto": no number without a word that makes it an hour. */
+  #setSpelled(hour: number, end: number, isBehindClock: boolean): boolean {
+    const pm = meant('pm', this.#tokens, end);
+    const am = meant('am', this.#tokens, end);
+    if (pm !== undefined || am !== undefined) {
+      return this.#setClock({ hour: (hour % 12) + (pm === undefined ? 0 : 12), minute: 0 }, pm ?? am ?? end);
+    }
+    const hours = meant('hours', this.#tokens, end);
+    if (hours === undefined && !isBehindClock) return false;
+    this.#isSpelled = true;
+    return this.#setClock({ hour, minute: 0 }, hours ?? end);
+  }
+
+  /** "fino alle otto": the words before it were read already. */
+  #isBehindClock(): boolean {
+    const isFirst = this.#at === this.#from;
+    return (
+      isFirst &&
+      [1, 2].some((back) => this.#at >= back && meant('clock', this.#tokens, this.#at - back) === this.#at)
+    );
   }
 
   #setClock(clock: Clock, end: number): true {
@@ -245,6 +285,7 @@ class TimeReader {
   #hourAfter(end: number): boolean {
     const at = this.#tokens[end]?.text === '.' ? end + 1 : end;
     const number = this.#tokens[at];
+    if (number?.kind === 'word') return this.#spelledAfter(end);
     if (number?.kind !== 'number' || number.text.length > 2 || Number(number.text) > 24) return false;
     if (
       monthAfter(this.#tokens, at + 1) !== undefined ||
@@ -253,6 +294,14 @@ class TimeReader {
     )
       return false;
     return this.#setClock({ hour: Number(number.text), minute: 0 }, behindHours(this.#tokens, at + 1));
+  }
+
+  /** "at six", "klockan sju". */
+  #spelledAfter(at: number): boolean {
+    const told = wordsAt(this.#tokens, at).find(({ phrase }) => HOURS.some((name) => name === phrase.form));
+    if (told === undefined) return false;
+    const hour = HOURS.findIndex((name) => name === told.phrase.form) + 1;
+    return this.#setSpelled(hour, told.end, true);
   }
 
   /** "GMT", "heure de Paris", "MEZ", "UTC+2". */
@@ -295,11 +344,7 @@ class TimeReader {
     if (clock !== undefined) return this.#setClock({ hour: clock.hour, minute: clock.minute }, clock.end);
     const phrase = wordsAt(this.#tokens, this.#at)[0];
     if (phrase !== undefined && this.#meaning(phrase.phrase.form as Meaning, phrase.end)) return true;
-    // "fino alle 6", "dopo le 20": the words before it were read already
-    const isHour =
-      this.#at === this.#from &&
-      [1, 2].some((back) => this.#at >= back && meant('clock', this.#tokens, this.#at - back) === this.#at);
-    if (isHour && this.#hourAfter(this.#at)) return true;
+    if (this.#isBehindClock() && this.#hourAfter(this.#at)) return true;
     const month = token.text.length <= 2 ? monthAfter(this.#tokens, this.#at + 1) : undefined;
     if (month !== undefined) return this.#setDate({ day: Number(token.text), ...month });
     if (
@@ -311,6 +356,10 @@ class TimeReader {
       // "lunes 30"
       this.#day = Number(token.text);
       return this.#take(this.#at + 1);
+    }
+    if (token.text.length <= 2 && Number(token.text) <= 12 && this.#isPartAt(this.#at + 1)) {
+      // "lunes, 8 de la mañana"
+      return this.#setClock({ hour: Number(token.text), minute: 0 }, this.#at + 1);
     }
     // "2026. december 3."
     const isFirst = this.#month === undefined && /^20\d\d$/.test(token.text);
@@ -325,6 +374,12 @@ class TimeReader {
       return this.#take(this.#at + 1);
     }
     return false;
+  }
+
+  #isPartAt(at: number): boolean {
+    return (
+      meant('morning', this.#tokens, at) !== undefined || meant('evening', this.#tokens, at) !== undefined
+    );
   }
 
   #setDate({ day, month, year, either, end }: NumberedDate): boolean {

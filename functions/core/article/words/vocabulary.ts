@@ -1,7 +1,8 @@
 /**
  * The vocabulary of imperatives as phrases that tokens are compared with. Data: classes.json, and the tables of those
  * who look for something. A phrase is words, and in braces what may stand in their place: {item} for what agencies
- * send ("the story", "unsere Meldung"), {use} for what is done with it, {the}, {published}, {please}, {drop}, {avoid} and {gone}
+ * send ("the story", "unsere Meldung"), {use} for what is done with it, {the}, {publish}, {published},
+ * {please}, {drop}, {avoid} and {gone}
  * for requests to take it back, {ref} for a number or slug,
  * {time} for a time, {moment} for one without the words behind it, {where} for countries and media; "…" for up to forty words of one sentence.
  */
@@ -23,10 +24,15 @@ export type Reader = (tokens: readonly Token[], from: number) => number | undefi
 
 export type Table<Form extends string> = Readonly<Record<Form, Readonly<Record<string, readonly string[]>>>>;
 
-const CLASS_NAMES: readonly string[] = ['item', 'the', 'use', 'published', 'please', 'drop', 'avoid', 'gone'];
+const CLASS_NAMES: readonly string[] = [
+  ...['item', 'the', 'use', 'publish', 'published'],
+  ...['please', 'drop', 'avoid', 'gone'],
+];
 const READER_NAMES = ['ref', 'time', 'moment', 'agency', 'where'];
 const MOST_SKIPPED = 2;
 const MOST_IN_GAP = 40;
+/** "publication, broadcast or use" */
+const JOINED = new Set(['use', 'publish', 'published']);
 /** "all our previous stories" */
 const MOST_BEFORE_ITEM = 3;
 /** Between the words of a phrase: "KILL, KILL, KILL", "Embargo: none". */
@@ -195,7 +201,7 @@ function endOfClass(name: string, tokens: readonly Token[], at: number): number 
     // "la noticia anterior"
     return end === undefined ? undefined : (classAt('which', tokens, end) ?? end);
   }
-  if (name !== 'use' && name !== 'published') return classAt(name, tokens, at);
+  if (!JOINED.has(name)) return classAt(name, tokens, at);
   // "publication, broadcast or use online", "published, broadcast or posted online"
   let end = classAt(name, tokens, at);
   for (let next = end; next !== undefined;) {
@@ -219,6 +225,7 @@ const CLASSES: readonly ClassName[] = [
   'head',
   'scope',
   'open',
+  'publish',
   'published',
   'older',
   'please',
