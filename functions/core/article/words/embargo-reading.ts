@@ -27,7 +27,7 @@ import {
 import { fromAt, towardAt, untilAt } from './time-words.ts';
 import { timeAt } from './time.ts';
 import { isCaseless, type Token } from './tokens.ts';
-import { classAt, isStop, Phrases, phrasesOf, type Phrase } from './vocabulary.ts';
+import { classAt, isStop, Phrases, phrasesOf, subjectAt, type Phrase } from './vocabulary.ts';
 import type { WrittenTime } from './written-time.ts';
 
 /** What embargo.schema.json says of each. */
@@ -109,7 +109,15 @@ class Reading {
       const one = this.#tail(phrase, at, end, isNested);
       if (one !== undefined) return one;
     }
-    return undefined;
+    return isNested ? undefined : this.#ofSubject(at);
+  }
+
+  /** "Denne historie må først offentliggøres mandag kl. 6": what the item is called, and then a time. */
+  #ofSubject(at: number): Found | undefined {
+    if (this.#slot === 'headline' || this.#slot === 'slugline') return undefined;
+    const subject = subjectAt(this.#tokens, at);
+    const found = subject === undefined ? undefined : this.read(subject, true);
+    return found === undefined || isUntimed(found) || found.kind === 'lifted' ? undefined : found;
   }
 
   #isOver(form: Form, at: number, end: number): boolean {
@@ -264,11 +272,18 @@ class Reading {
     // the sentence is all there is
     if (!isEnd(this.#tokens, end) && this.#tokens[end]?.newLine !== true) return undefined;
     const rest = this.#tokens.slice(time?.end ?? at, end).filter(({ kind }) => kind !== 'sign');
-    const most = time === undefined ? MOST_UNREAD : MOST_UNREAD_BEHIND;
+    const endsTimed = this.#tokens.slice(at + 1, end).some((_, index) => this.#endsAs(at + 1 + index, end));
+    const most = time === undefined || endsTimed ? MOST_UNREAD : MOST_UNREAD_BEHIND;
     if (rest.length > most) return undefined;
     const isTimed =
       time !== undefined || this.#tokens.slice(at, end).some((_, index) => this.#isTime(at + index, end));
     return isTimed ? this.#embargo(behindSentence(this.#tokens, end)) : undefined;
+  }
+
+  /** Whether a day or an hour begins here and ends the line. */
+  #endsAs(at: number, end: number): boolean {
+    const time = timeAt(this.#tokens, at);
+    return time !== undefined && time.end >= end && time.clocks.length > 0;
   }
 
   /** "Hold for release: Dec. 1, 7 a.m." */
@@ -313,7 +328,9 @@ class Reading {
   /** "For release", "frei ab": words of every day, so that the time must be all that follows. */
   #weak({ time, open }: Tail, letters: Letters): Found | undefined {
     const isOpen =
-      open !== undefined && (isEnd(this.#tokens, open) || (this.#isDesk && isBoundary(this.#tokens, open)));
+      open !== undefined &&
+      (isEnd(this.#tokens, open) ||
+        (this.#isDesk && (isBoundary(this.#tokens, open) || this.#tokens[open]?.text === ',')));
     if (isOpen) return this.#embargo(behindSentence(this.#tokens, open));
     if (time === undefined || (time.vague && time.clocks.length === 0 && !hasDay(time))) return undefined;
     const end = time.end;
@@ -388,6 +405,14 @@ class Reading {
   /** "nicht vor Montag, 6 Uhr, veröffentlichen" */
   #circumfixed(from: number, end: number): Found | undefined {
     if (!this.#isDesk && !isBoundary(this.#tokens, end)) return undefined;
+    const found = this.#timeWithin(from, end);
+    // "Bis Montag gesperrt: Brücke wird geprüft"
+    const isClear =
+      this.#slot !== 'headline' || this.#isBracketed() || lettersOf(this.#tokens, from, end).upper;
+    return isClear || found?.kind !== 'embargo' || (found.time?.clocks.length ?? 1) > 0 ? found : undefined;
+  }
+
+  #timeWithin(from: number, end: number): Found | undefined {
     // "6時まで報道禁止": languages that put the word for until behind the time
     const first = timeAt(this.#tokens, from);
     if (first !== undefined) return this.#embargo(behindSigns(this.#tokens, end), first);

@@ -80,7 +80,7 @@ export function killIn(
   phrases ??= new Phrases(phrasesOf<Form>(table, KILL_FORMS));
   let reinstated: KillFound | undefined;
   for (const start of startsOf(tokens, slot)) {
-    if (start.comma) continue;
+    if (start.comma && !isAsked(tokens, start.at)) continue;
     const found = formAt(tokens, slot, start) ?? calledAt(tokens, slot, start);
     // news may end with such a word behind a dash, and a desk writes it in capitals
     if (found?.form === 'reinstated') reinstated = { kind: 'reinstated' };
@@ -215,9 +215,6 @@ function isKill(
       // "KILL-Ferry Sale", "KILL Ferry Sale"
       if (slot !== 'text' && isKillWord(tokens, end) && goesOnMixed(tokens, end)) return true;
       if (isHyphenLabel(tokens, end, { slot, head, letters })) return true;
-      // "ANNULLERING Hamnchef gripen", and no "ANNULLA E SOSTITUISCE: Hamnchef gripen"
-      if (slot === 'headline' && head && letters.capitals && next?.caps === false && goesOnMixed(tokens, end))
-        return true;
       return (
         letters.upper &&
         (labels || isStop(tokens, end)) &&
@@ -231,11 +228,14 @@ function isKill(
     case 'alone':
       return (
         (isLast || isBoundary(tokens, end)) &&
-        (slot !== 'headline' || isLast || letters.upper) &&
+        (slot !== 'headline' || isLast || letters.upper || (isAsked(tokens, at) && isColon(tokens, end))) &&
         !isUnder(tokens, end)
       );
     case 'order':
       if (slot === 'headline' && !own && !letters.upper) return false;
+      // "Anular a matéria de exame: alunos protestam" is news
+      if (slot === 'headline' && !letters.upper && !isAsked(tokens, at) && isDescribed(tokens, end))
+        return false;
       // "Please kill this story, it is wrong"
       return namesItem(tokens, end, letters, isDesk || (slot === 'text' && head && isAsked(tokens, at)));
     case 'agency':
@@ -347,6 +347,11 @@ function namesItem(tokens: readonly Token[], end: number, letters: Letters, isDe
     referenceAt(tokens, end) !== undefined ||
     (isDesk && token.caps)
   );
+}
+
+/** Small words follow that say which: of an order, or of what the news is about. */
+function isDescribed(tokens: readonly Token[], end: number): boolean {
+  return tokens[end]?.kind === 'word' && !tokens[end].initial && referenceAt(tokens, end) === undefined;
 }
 
 /** "urn:newsml:lark:311", "lark-k45": letters, signs and digits without a space. */

@@ -193,6 +193,15 @@ export function isStop(tokens: readonly Token[], at: number): boolean {
   return !next.glued && (next.initial || next.kind === 'sign');
 }
 
+/** "This story", "ces informations": what the sentence of an embargo is about. */
+export function subjectAt(tokens: readonly Token[], at: number): number | undefined {
+  const item = endOfClass('item', tokens, at);
+  if (item !== undefined) return item;
+  let noun = at;
+  for (let skipped = 0; skipped < MOST_BEFORE_ITEM; skipped++) noun = classAt('the', tokens, noun) ?? noun;
+  return classAt('matter', tokens, noun);
+}
+
 function endOfClass(name: string, tokens: readonly Token[], at: number): number | undefined {
   if (name === 'item') {
     let noun = at;
@@ -233,6 +242,7 @@ const CLASSES: readonly ClassName[] = [
   'avoid',
   'gone',
   'which',
+  'matter',
   'sent',
   'greeting',
 ];
