@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { publishableAt } from '../core/article/embargo.ts';
 import type { ContentIdentity } from '../core/article/identity.ts';
 import type { Decision, Incoming } from '../core/article/life-cycle/decide.ts';
-import { isGivingOut, replacesUntold } from '../core/article/life-cycle/questions.ts';
+import { hasNothingOut, isGivingOut } from '../core/article/life-cycle/questions.ts';
 import type { Article } from '../core/article/ninjs.ts';
 import type { ArticleRecord, Dedupe, Wire } from '../core/article/record.ts';
 import { isSourceRole } from '../core/article/source-roles.ts';
@@ -92,7 +92,7 @@ function shortHash(text: string): string {
 export function needsJudgement({ head }: Pick<Situation, 'head'>, { place }: Taken): boolean {
   if (place !== 'open') return false;
   if (head === undefined) return true;
-  return (!isGivingOut(head) || replacesUntold(head)) && !head.byHand && !head.onHold;
+  return hasNothingOut(head) && !head.byHand && !head.onHold;
 }
 
 /** What to do with an item that is taken. */

@@ -3,7 +3,13 @@
  * hidden is gone are judged again. `release` does it for all that is due; a taker for what its own item has set off.
  */
 import { afterDropping, afterGivingUp, leaseAfter } from '../core/article/life-cycle/changes.ts';
-import { canRise, hasExpired, isDue, isGivingOut } from '../core/article/life-cycle/questions.ts';
+import {
+  canRise,
+  hasExpired,
+  hasNothingOut,
+  isDue,
+  isGivingOut,
+} from '../core/article/life-cycle/questions.ts';
 import type { Standing, Telling } from '../core/article/life-cycle/standing.ts';
 import type { Dedupe } from '../core/article/record.ts';
 import { headAfterHold, headWith, type Head, type StoredRevision } from '../adapters/store/records.ts';
@@ -154,6 +160,6 @@ export async function othersFor(
   revision = head.lastRevision + 1,
 ): Promise<Originality | undefined> {
   const candidate: Candidate = { articleId: head.articleId, record, revision };
-  if (!isGivingOut(head) && !head.byHand) return judgeOriginality(ports, candidate);
+  if (hasNothingOut(head) && !head.byHand) return judgeOriginality(ports, candidate);
   return enterText(ports, candidate, head);
 }

@@ -67,10 +67,15 @@ function withoutCopies(telling: Telling | null): Telling | null {
  * Subscribers have no text of it that stands, and the one that waits would be replaced before it is sent: what comes now
  * is as good as the first.
  */
-export function replacesUntold({ told, telling, next }: Standing): boolean {
+function replacesUntold({ told, telling, next }: Standing): boolean {
   if (next === null) return false;
   const last = telling?.event ?? told.event;
   return last === null || isEndEvent(last);
+}
+
+/** What comes now is the first text that subscribers would have of it, or have again. */
+export function hasNothingOut(standing: Standing): boolean {
+  return !isGivingOut(standing) || replacesUntold(standing);
 }
 
 /** A text with which the article was killed; one that has overtaken its kill is another. */
