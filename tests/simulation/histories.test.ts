@@ -557,6 +557,28 @@ describe('ends', () => {
     expect(room.broken()).toBe('');
   });
 
+  test.each(['canceled', 'withheld'] as const)(
+    'an end (%s) with an old clock ends the text that the inbox had before it, also where it is taken first and behind another end',
+    async (status) => {
+      for (const arrives of [0, 1]) {
+        const room = await Room.open();
+        room.say(A, { clock: -1, text: 't1' });
+        await room.quiet();
+        room.say(A, { clock: 40, status });
+        await room.quiet();
+        room.say(A, { clock: 79, text: 't2', arrives });
+        await room.pass(0.01);
+        room.say(A, { clock: 20, status });
+        await room.quiet();
+        expect([arrives, room.told(A).at(-1)]).toEqual([
+          arrives,
+          status === 'canceled' ? 'killed' : 'withheld',
+        ]);
+        expect([arrives, room.broken()]).toEqual([arrives, '']);
+      }
+    },
+  );
+
   test('S27: what follows a told kill is a reinstatement, also where a held one came in between', async () => {
     const room = await Room.open();
     room.say(A, { version: 1, clock: -1, text: 't1' });

@@ -120,7 +120,9 @@ function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): 
     if (incoming.status === line.status) {
       // Its clock may be behind that of a text that waits, which the inbox had before it: that goes all the same
       const overtakes = held !== null && isOvertaken(held, incoming, saidAgain);
-      return age.order === 'older' && !overtakes && !isHarderToTakeBack(incoming, line) ? late() : ends;
+      const stands =
+        overtakes || isHarderToTakeBack(incoming, line) || (!saidAgain && reachesFurther(incoming, line));
+      return age.order === 'older' && !stands ? late() : ends;
     }
     // A kill is the stronger of the two, unless the agency says that it has withheld since; said again, it insists
     if (incoming.status === 'canceled') {
@@ -144,6 +146,11 @@ function isHarderToTakeBack(kill: Incoming, line: Saying): boolean {
   if (kill.status !== 'canceled' || isSurelyOlder(ageAgainst(kill, line))) return false;
   if (kill.versionSequence === null && line.versionSequence !== null) return true;
   return line.clock !== null && (kill.clock === null || kill.clock.to > line.clock.to);
+}
+
+/** Its clock is the older one, and yet it ends what the inbox had between the two: that may be taken behind it. */
+function reachesFurther(end: Incoming, line: Saying): boolean {
+  return ageAgainst(end, line).by === 'clock' && compareInbox(end.inbox, line.inbox) === 'newer';
 }
 
 /** It may go with the kill only because nothing says that it is newer. */
