@@ -49,6 +49,26 @@ describe('IPTC 7901 without SOH, STX and ETX', () => {
     expect(paragraphsIn(record)).toHaveLength(2);
   });
 
+  test('keywords with hyphens right above the heading are not of it', async () => {
+    const record = await only(`bor0231 4 pl 187  BOR 0412\n\nLethe-flood\n${STORY}\n\n131137 GMT Nov 23\n`);
+    expect(headline(record)).toBe('Cellars in Wiesenau fill again');
+    expect(record.article.slugline).toBe('Lethe-flood');
+  });
+
+  test('the second line of a headline, and the stamp above or in the place of the date line', async () => {
+    const story = STORY.replace('\nBy Ruth Olm', '\nUtl.: Roads stay shut\nBy Ruth Olm');
+    for (const end of ['BOR0231    2023-11-13/11:37\n\n131137 Nov 23\n', 'BOR0231    2023-11-13/11:37\n']) {
+      const record = await only(`bor0231 4 pl 187  BOR 0412\n\nLethe/flood\n${story}\n\n${end}`);
+      expect(record.article.headlines?.map(({ role, value }) => [role, value])).toEqual([
+        ['main', 'Cellars in Wiesenau fill again'],
+        ['sub', 'Roads stay shut'],
+      ]);
+      expect(record.article.versionCreated).toMatch(/^2023-11-13T11:37:00/);
+      expect(paragraphsIn(record)).toHaveLength(2);
+      expect(record.wire.warnings.map(({ code }) => code)).not.toContain('truncated');
+    }
+  });
+
   test('several messages in one file are several items', async () => {
     const message = (number: number, place: string): string =>
       `bor0${number} 4 i 211  bor 061\n\n${place}/flood/\nCellars in ${place} fill =\n\n${place} (bor) - The Lethe rose by two metres on Monday.\n\n131137 GMT Nov 23\n\n`;
@@ -98,6 +118,16 @@ describe('ANPA 1312', () => {
     );
     expect(headline(record)).toBe('Ferry queue grows');
     expect(paragraphsIn(record)).toEqual(['QUILL (LK) — The ferry was full again.']);
+  });
+
+  test('tables whose mark in the header was lost keep their columns, and the heading of the first', async () => {
+    const record = await only(
+      'd0311lark\nr s BC-LK--Standings  03-14 0090\nBC-LK--Standings,90<\n^Lake League standings<\n^East Division\n\tW\tL\nQuill\t30\t20\nLurb\t25\t25\n^West Division\n\tW\tL\nVale\t40\t10\nFarrow\t9\t41\nLK-WS-03-14-26 0710GMT<\n',
+    );
+    expect(headline(record)).toBe('Lake League standings');
+    const text = record.article.bodies?.[1]?.value ?? '';
+    for (const heading of ['East Division', 'West Division']) expect(text).toContain(heading);
+    expect(text).toMatch(/^Quill\s{2,}30|^Quill\t30/m);
   });
 
   test('a caret within a line is no text', async () => {

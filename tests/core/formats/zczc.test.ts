@@ -230,6 +230,32 @@ describe('heads of agencies that have no fields', () => {
     expect(wire.extra.transmission).toEqual(['ENG POL']);
   });
 
+  test('codes, place and slug above the title', async () => {
+    const { article, wire } = await only(
+      'ZCZC\nPRI GEN NAT\n.LURB LRB12\nBRIDGE-OPENING\nMinister to open the new bridge\nLurb, Jun 2 (MRE) The minister will open the bridge on Sunday, officials said.\nNNNN\n',
+    );
+    expect(article.headlines?.[0]?.value).toBe('Minister to open the new bridge');
+    expect(article.slugline).toBe('BRIDGE-OPENING');
+    expect(wire.extra.transmission).toEqual(['PRI GEN NAT', '.LURB LRB12']);
+  });
+
+  test('a title of several lines above the dateline; without one only the first is the title', async () => {
+    const text = 'ZCZC 0212\n\nGOVERNMENT AGREES WITH UNIONS\nON HIGHER WAGES FOR NURSES\n\n';
+    const record = await only(`${text}LURB, 2 June (MRE) - It agreed on Tuesday.\nNNNN\n`);
+    expect(record.article.headlines?.[0]?.value).toBe(
+      'GOVERNMENT AGREES WITH UNIONS ON HIGHER WAGES FOR NURSES',
+    );
+    expect(paragraphsIn(record)).toEqual(['LURB, 2 June (MRE) - It agreed on Tuesday.']);
+  });
+
+  test('a sign with nothing behind it is an empty field', async () => {
+    const { article } = await only(
+      'ZCZC SXW77\n#Cricket: Vale_SX2\n:\n$Vale out for 120 in Lurb\nLURB, June 2 - Vale were out for 120 on Tuesday.\nNNNN\n',
+    );
+    expect(article.headlines?.[0]?.value).toBe('Vale out for 120 in Lurb');
+    expect(article.slugline).toBe('Cricket: Vale_SX2');
+  });
+
   test('two short words in capitals are the title, where nothing else is', async () => {
     const { article } = await only(
       'ZCZC\nUN VOTE\n\nLURB, June 2 (MRE) - The council voted on Tuesday.\nNNNN\n',

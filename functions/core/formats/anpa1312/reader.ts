@@ -58,15 +58,17 @@ function messagesOf(text: string): string[] {
 }
 
 function readMessage(message: string, context: ParseContext): WireItem {
-  const header = headerOf(message.slice(0, 400));
-  if (header === undefined) throw new ParseError('no-items', 'no ANPA 1312 header');
+  const written = headerOf(message.slice(0, 400));
+  if (written === undefined) throw new ParseError('no-items', 'no ANPA 1312 header');
   const content = message.split('\n').slice(2).join('\n');
   const start = content.indexOf(STX);
   const end = content.indexOf(ETX);
   // without ETX the trailer stands in the text
   const text = end < 0 ? content.slice(start + 1).replace(LAST_LINE, '') : content.slice(start + 1, end);
   const trailer = readTrailer(end < 0 ? content.slice(-80) : content.slice(end + 1, end + 120));
-  const lines = withTabs(linesOf(text), header);
+  const typed = linesOf(text);
+  const header = { ...written, tabular: written.tabular || isSetInTabs(typed) };
+  const lines = withTabs(typed, header);
   const isWhole = end >= 0 || trailer !== undefined || content.includes(EOT) || lines.some(isTextEnd);
   const copy = lines.some((line) => line.startsWith('^'))
     ? readCaretLines(lines, header)
@@ -80,14 +82,14 @@ function readMessage(message: string, context: ParseContext): WireItem {
   const urgency = urgencyOfLetter(header.priority);
   if (killIn(header.keyword, 'slugline')?.kind === 'kill') signals.push('kill');
   if (/NewsAlert\b/i.test(slug) || copy.flags.length > 0) signals.push('alert');
-  const written = trailer?.instant ?? dateWithoutYear(header.date, context.received);
+  const instant = trailer?.instant ?? dateWithoutYear(header.date, context.received);
   return {
     type: 'text',
     // the whole message that follows one that breaks off has the number and the day of it
     ...(trailer === undefined && isWhole
       ? { idFrom: [id, slug, header.date.join('-'), ...copy.paragraphs.map((paragraph) => paragraph.text)] }
-      : { id: `${id}-${written.slice(0, 10)}` }),
-    versionCreated: written,
+      : { id: `${id}-${instant.slice(0, 10)}` }),
+    versionCreated: instant,
     slugline,
     ...(take !== undefined && { takeKey: take }),
     headlines: copy.headline === undefined ? [] : [{ role: 'main', value: copy.headline }],
@@ -123,6 +125,13 @@ function linesOf(text: string): string[] {
     .replace(/\r\n?|[\u000b\u000c]/g, '\n')
     .replace(/(?<=[<=] ?)\^(?=[^\s^])/g, '\n^')
     .split('\n');
+}
+
+/** The mark of tables in the header may be lost: most lines have columns between tabs. */
+function isSetInTabs(lines: readonly string[]): boolean {
+  const below = lines.filter((line) => line.trim() !== '' && !line.startsWith('^'));
+  const rows = below.filter((line) => /\S\t+\S/.test(line)).length;
+  return rows >= 3 && rows > below.length / 2;
 }
 
 /** Gateways that know no tabs put spaces before each paragraph. */

@@ -38,8 +38,12 @@ const TAKE_SIGNALS: readonly (readonly [RegExp, Signal])[] = [
 ];
 const NOTE_WORDS = 6;
 
+/** APA's second line of a headline. */
+const SUBTITLE = /^Utl\.?: ?(?=\S)/;
+
 interface Heading {
   headline: string;
+  subtitles: string[];
   by: string | undefined;
   takes: string[];
   notes: EdNote[];
@@ -54,6 +58,7 @@ export function readHeading(lines: readonly string[]): Heading {
   const takes: string[] = [];
   const notes: EdNote[] = [];
   const by: string[] = [];
+  const subtitles: string[] = [];
   for (const line of joinBrackets(lines)) {
     const bracketed = /^\((?<inner>.+)\)$/.exec(line)?.groups?.inner;
     const long = line.split(' ').length > NOTE_WORDS;
@@ -63,6 +68,8 @@ export function readHeading(lines: readonly string[]): Heading {
       notes.push({ role: 'note', text: bracketed, public: true });
     } else if (titles.length === 0 && (bracketed !== undefined || TAKE.test(line))) {
       takes.push(line.replace(/ {1,8}\)$/, ')'));
+    } else if (titles.length > 0 && SUBTITLE.test(line)) {
+      subtitles.push(line.replace(SUBTITLE, ''));
     } else if (by.length > 0 || (titles.length > 0 && isAuthor(line))) {
       // the byline is the last line of a heading, and may be wrapped
       by.push(line);
@@ -76,6 +83,7 @@ export function readHeading(lines: readonly string[]): Heading {
   );
   return {
     headline: joinLines(titles.slice(from)),
+    subtitles,
     by: by.length === 0 ? undefined : joinLines(by),
     takes,
     notes,

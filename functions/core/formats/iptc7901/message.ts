@@ -1,6 +1,6 @@
 /** A message of IPTC 7901 cut at its control bytes, or where these were lost at what stands beside them. */
 import { monthOf, zoneOffset } from '../../text/calendar.ts';
-import { FILLERS, HEADER, SOH, TRAILER } from './header.ts';
+import { FILLERS, HEADER, SOH, STAMP, TRAILER } from './header.ts';
 
 const STX = '\u0002';
 const ETX = '\u0003';
@@ -69,8 +69,8 @@ export function partsOf(message: string): {
   const below = toLines(tail).find((line) => TRAILER.test(line));
   /** AFP writes it above ETX. */
   const cut = (all: readonly string[]): { lines: string[]; trailer: string; isWhole: boolean } => {
-    const { lines, trailer } =
-      below === undefined ? withoutTrailer(all) : { lines: [...all], trailer: below };
+    const { lines, trailer: above } = withoutTrailer(all);
+    const trailer = below ?? above;
     return { lines, trailer, isWhole: end >= 0 || trailer !== '' || after.includes(EOT) };
   };
   const start = content.indexOf(STX);
@@ -83,7 +83,8 @@ export function partsOf(message: string): {
   }
   const lines = toLines(content);
   const keywordAt = lines.findIndex((line) => line.trim() !== '');
-  const isKeywords = lines[keywordAt]?.includes('/') === true || isAlone(lines, keywordAt);
+  const isKeywords =
+    lines[keywordAt]?.includes('/') === true || isAlone(lines, keywordAt) || isJoined(lines, keywordAt);
   const rest = lines.slice(isKeywords ? keywordAt + 1 : 0);
   return {
     header,
@@ -99,6 +100,12 @@ function isAlone(lines: readonly string[], at: number): boolean {
   return lines.slice(at + 1, at + 1 + HEADING_LINES).some((below) => HEADING_END.test(below));
 }
 
+/** Keywords with hyphens, right above a heading that ends with "=". */
+function isJoined(lines: readonly string[], at: number): boolean {
+  const isOne = /^\p{L}[\p{L}\d]*(?:-[\p{L}\d]+)+$/u.test(lines[at]?.trim() ?? '');
+  return isOne && lines.slice(at + 1, at + 1 + HEADING_LINES).some((below) => HEADING_END.test(below));
+}
+
 /** CRLF, LF and LF CRLF stand mixed in one file; bells and fillers are noise. */
 function toLines(text: string): string[] {
   return (
@@ -111,16 +118,24 @@ function toLines(text: string): string[] {
   );
 }
 
-function withoutTrailer(lines: readonly string[]): { lines: string[]; trailer: string } {
-  const at = lines.findLastIndex((line) => line.trim() !== '');
-  const last = lines[at] ?? '';
-  return TRAILER.test(last)
-    ? { lines: lines.slice(0, at), trailer: last }
-    : { lines: [...lines], trailer: '' };
+/** The date line may stand below a stamp of the same time. */
+function withoutTrailer(written: readonly string[]): { lines: string[]; trailer: string } {
+  let lines = [...written];
+  let trailer = '';
+  for (const pattern of [TRAILER, STAMP]) {
+    const at = lines.findLastIndex((line) => line.trim() !== '');
+    const last = lines[at] ?? '';
+    if (!pattern.test(last)) continue;
+    lines = lines.slice(0, at);
+    if (trailer === '') trailer = last;
+  }
+  return { lines, trailer };
 }
 
 /** `131137 GMT Nov 13` is 2013-11-13T11:37Z, `131237 MEZ Nov 13` too; without a zone the time is local to the provider. */
 export function readTrailer(trailer: string): string | undefined {
+  const stamp = STAMP.exec(trailer)?.groups;
+  if (stamp !== undefined) return `${stamp.date ?? ''}T${stamp.time ?? ''}:00`;
   const groups = TRAILER.exec(trailer)?.groups;
   const month = monthOf(groups?.month);
   if (groups === undefined || month === undefined) return undefined;

@@ -51,7 +51,10 @@ function readMessage(message: string, { received }: ParseContext): WireItem {
     categories: [header.category],
     service: header.service,
     ...(header.words !== undefined && { wordCount: header.words }),
-    headlines: [{ role: 'main', value: head.headline }],
+    headlines: [
+      { role: 'main', value: head.headline },
+      ...head.subtitles.map((value) => ({ role: 'sub', value })),
+    ],
     ...(head.by !== undefined && { by: head.by }),
     ...(head.takes.length > 0 && { takeKey: head.takes.join(' / ') }),
     signals: head.signals,

@@ -209,7 +209,8 @@ function readMarked({ header, lines }: Message): WireItem {
   let at = 0;
   for (; at < lines.length; at++) {
     const line = (lines[at] ?? '').replace(LINE_END, '');
-    if (line.trim() === '' && at < lines.length - 1) continue;
+    // a sign alone is a field with nothing in it
+    if (/^[$:=^%#@*&+]?$/.test(line.trim()) && at < lines.length - 1) continue;
     const groups = MARKED.exec(line)?.groups;
     const mark = groups?.mark ?? '';
     if (mark === '' || fields.has(mark)) break;
@@ -269,7 +270,16 @@ function leadOf(lines: readonly string[]): string | undefined {
 }
 
 const TITLE_WORDS = 15;
-const HEAD_LINES = 3;
+const HEAD_LINES = 4;
+/** Lines that a heading is broken into. */
+const TITLE_LINES = 3;
+
+/** "PRI GEN NAT", ".LURB DEL12": where nothing else tells, only lines above a title are taken for them. */
+function isHeadCode(line: string): boolean {
+  return (
+    /^\p{Lu}{2,4}(?: \p{Lu}{2,4}){0,3}$|^\.\p{Lu}{2,15} \p{Lu}{2,4}\d{1,4}$/u.test(line) || isShortCodes(line)
+  );
+}
 
 interface Head {
   codes: string[];
@@ -277,34 +287,55 @@ interface Head {
   below: readonly string[];
 }
 
+const ONE_WORD = /^\p{Lu}{3,20}(?:[-/]\p{Lu}{2,20})?$/u;
+
 /** Without fields, codes and a slug of one word in capitals may stand above the title; where none follows they are text. */
 function headAbove(lines: readonly string[]): Head {
-  const codes: string[] = [];
-  const left = [...lines.keys()].filter((index) => lines[index]?.trim() !== '').slice(0, HEAD_LINES + 1);
-  for (const [count, index] of left.entries()) {
-    const below = lines.slice(index);
-    if (count > 0 && titleAbove(below) > 0) {
-      const last = lines[left[count - 1] ?? 0]?.trim() ?? '';
-      return isShortCodes(last) ? { codes, below } : { codes: codes.slice(0, -1), slug: last, below };
-    }
+  const above: number[] = [];
+  for (const index of [...lines.keys()].filter((at) => lines[at]?.trim() !== '').slice(0, HEAD_LINES + 1)) {
     const line = lines[index]?.trim() ?? '';
-    if (!isShortCodes(line) && !/^\p{Lu}{3,20}(?:[-/]\p{Lu}{2,20})?$/u.test(line)) break;
-    codes.push(line);
+    if (!isHeadCode(line) && !ONE_WORD.test(line)) {
+      if (titleAbove(lines.slice(index)) > 0) return headOf(lines, above, index);
+      break;
+    }
+    above.push(index);
   }
-  return { codes: [], below: lines };
+  // the last of them may be the title itself
+  const last = above.pop();
+  return last !== undefined && titleAbove(lines.slice(last)) > 0
+    ? headOf(lines, above, last)
+    : { codes: [], below: lines };
 }
 
-/** How many lines are the title of a message without fields: a short line without a stop above an empty one or the text. */
+function headOf(lines: readonly string[], above: readonly number[], title: number): Head {
+  const codes = above.map((index) => lines[index]?.trim() ?? '');
+  const below = lines.slice(title);
+  const last = codes.at(-1);
+  return last === undefined || isHeadCode(last)
+    ? { codes, below }
+    : { codes: codes.slice(0, -1), slug: last, below };
+}
+
+/**
+ * How many lines are the title of a message without fields: a short line without a stop above an empty one or the text;
+ * several of them only where the text begins with its dateline.
+ */
 function titleAbove(lines: readonly string[]): number {
   const at = lines.findIndex((line) => line.trim() !== '');
-  const line = lines[at]?.trim() ?? '';
-  const next = lines[at + 1] ?? '';
-  const isTitle =
-    line.split(/\s+/).length <= TITLE_WORDS &&
-    /[^.!?:;,=!]$/.test(line) &&
-    !TOPIC.test(line) &&
-    !beginsText(line);
-  return at >= 0 && isTitle && (next.trim() === '' || beginsText(next)) ? at + 1 : 0;
+  if (at < 0) return 0;
+  let end = at;
+  while (end < lines.length && end < at + TITLE_LINES && isTitleLine(lines[end] ?? '')) end++;
+  if (end === at) return 0;
+  const next = lines[end] ?? '';
+  const text = lines.slice(end).find((line) => line.trim() !== '') ?? '';
+  if (beginsText(text) && (next === text || next.trim() === '')) return end;
+  return lines[at + 1]?.trim() === '' ? at + 1 : 0;
+}
+
+function isTitleLine(written: string): boolean {
+  const line = written.trim();
+  const isShort = line !== '' && line.split(/\s+/).length <= TITLE_WORDS;
+  return isShort && /[^.!?:;,=!]$/.test(line) && !TOPIC.test(line) && !beginsText(line);
 }
 
 const TOPIC_LINES = 4;
