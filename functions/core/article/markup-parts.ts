@@ -1,4 +1,5 @@
 /** What goes with the tags where mark-up becomes plain text: pictures and links of a teaser, a body that is a picture. */
+import { isTag, type Element } from 'domhandler';
 import { isBeacon } from '../text/html-address.ts';
 import { elementsIn } from '../text/html-nodes.ts';
 import { parseHtml, type CleanBody } from '../text/html.ts';
@@ -40,7 +41,7 @@ export function partsOfMarkup(
       const text = collapse(rawText(element));
       if (found.links.length < MOST) found.links.push({ href: address, ...(text === '' ? {} : { text }) });
     } else if (!isBeacon(element.attribs) && found.pictures.length < MOST) {
-      const caption = collapse(element.attribs.alt ?? element.attribs.title ?? '');
+      const caption = captionOf(element);
       found.pictures.push({
         name: `picture-${found.pictures.length + 1}`,
         rel: 'thumbnail',
@@ -53,4 +54,22 @@ export function partsOfMarkup(
     seen.add(address);
   }
   return found;
+}
+
+/** What is written below the picture says more than what stands in its place. */
+function captionOf(picture: Element): string {
+  const figure = enclosing(picture, 'figure');
+  const written = figure === undefined ? undefined : elementsIn([figure]).find(isCaption);
+  const below = written === undefined ? '' : collapse(rawText(written));
+  return below === '' ? collapse(picture.attribs.alt ?? picture.attribs.title ?? '') : below;
+}
+
+function isCaption({ name }: Element): boolean {
+  return name === 'figcaption';
+}
+
+function enclosing(element: Element, name: string): Element | undefined {
+  let at = element.parent;
+  while (at !== null && !(isTag(at) && at.name === name)) at = at.parent;
+  return at !== null && isTag(at) ? at : undefined;
 }

@@ -173,6 +173,13 @@ test('an item that is only dated anew has the same content', async () => {
   expect(await hash('08')).toBe(await hash('09'));
 });
 
+test('of a body that is only a picture the words below it are kept', async () => {
+  const [record] = await recordsOf(
+    '<rss version="2.0"><channel><item><title>Mill</title><description>&lt;figure&gt;&lt;img src="https://m.example/1.jpg" alt="A mill"&gt;&lt;figcaption&gt;The mill on Monday.&lt;/figcaption&gt;&lt;/figure&gt;</description></item></channel></rss>',
+  );
+  expect(record?.article.associations?.[0]?.descriptions?.[0]?.value).toBe('The mill on Monday.');
+});
+
 test('an item without headline, text or media is no article; its neighbours are', async () => {
   const xml =
     '<rss version="2.0"><channel><item/><item><title/><description/></item><item><title>Mill</title></item></channel></rss>';
