@@ -80,7 +80,7 @@ export const DESCRIPTIONS: Readonly<Record<WireFormat, Description>> = {
   },
   'json-articles': {
     title: 'Lists of news APIs',
-    knownBy: '`articles` (`items`, `results` ...) of objects with a headline and a text',
+    knownBy: '`articles` (`items`, `results` ...) of objects with a headline and a text, WordPress posts',
     identity: '`id`, `guid`, else `url`; when it was modified',
   },
   'ap-media': {
@@ -113,7 +113,7 @@ export const DESCRIPTIONS: Readonly<Record<WireFormat, Description>> = {
   zczc: {
     title: 'ZCZC texts',
     knownBy: '`ZCZC` or `NNNN` on a line',
-    identity: '`AN` number, else content',
+    identity: '`AN` number, number and day, slug with headline and first line, else content',
   },
   photo: {
     title: 'Photos',
