@@ -163,14 +163,36 @@ describe('what has no field of its own is not lost', () => {
   });
 });
 
-test('an item that is only dated anew has the same content', async () => {
-  const hash = async (hour: string): Promise<string> => {
-    const [record] = await recordsOf(
-      `<rss version="2.0"><channel><item><title>Mill</title><guid>m1</guid><pubDate>Sun, 1 Mar 2026 ${hour}:00:00 GMT</pubDate></item></channel></rss>`,
-    );
-    return record === undefined ? '' : contentIdentity(record).contentHash;
+test.each([
+  [
+    'RSS',
+    (hour: string) =>
+      `<rss version="2.0"><channel><lastBuildDate>Sun, 1 Mar 2026 ${hour}:00:00 GMT</lastBuildDate><item><title>Mill</title><guid>m1</guid><pubDate>Sun, 1 Mar 2026 ${hour}:00:00 GMT</pubDate></item></channel></rss>`,
+  ],
+  [
+    'Atom',
+    (hour: string) =>
+      `<feed xmlns="http://www.w3.org/2005/Atom">${`<entry>${ENTRY}</entry>`.replaceAll('T08', `T${hour}`)}</feed>`,
+  ],
+  [
+    'RSS 1.0',
+    (hour: string) => `<rdf:RDF ${RDF} ${NS}><item>${ITEM.replaceAll('T08', `T${hour}`)}</item></rdf:RDF>`,
+  ],
+  [
+    'JSON Feed',
+    (hour: string) =>
+      `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"Mill","content_text":"It turns.","date_modified":"2026-03-01T${hour}:00:00Z"}]}`,
+  ],
+])('an item of %s that is only dated anew has the same content', async (_name, feed) => {
+  const read = async (hour: string): Promise<{ hash: string; uri: string; at: string | undefined }> => {
+    const [record] = await recordsOf(feed(hour));
+    if (record === undefined) throw new Error('no record');
+    const { uri, versionCreated: at } = record.article;
+    return { hash: contentIdentity(record).contentHash, uri, at };
   };
-  expect(await hash('08')).toBe(await hash('09'));
+  const [before, after] = [await read('08'), await read('09')];
+  expect(after.at).not.toBe(before.at);
+  expect({ ...after, at: '' }).toEqual({ ...before, at: '' });
 });
 
 test('of a body that is only a picture the words below it are kept', async () => {

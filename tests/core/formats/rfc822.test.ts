@@ -582,3 +582,40 @@ test('a mail that breaks off in its picture keeps its text and says so', async (
   expect(warningCodes(record)).toContain('truncated');
   expect(warningCodes(await only(whole))).not.toContain('truncated');
 });
+
+describe('letters and names as mail programs write them', () => {
+  test.each([
+    ['ISO-2022-JP', '\u001b$B5!4o$,F0$/\u001b(B', '機器が動く'],
+    ['iso-8859-1', 'Il a dit : \u0093Jamais\u0094 \u0096 50 \u0080.', 'Il a dit : “Jamais” – 50 €.'],
+  ])('%s', async (charset, written, read) => {
+    const headers = ['Subject: x y', `Content-Type: text/plain; charset=${charset}`];
+    const record = await only(Buffer.from(mail(headers, written), 'latin1'));
+    expect(paragraphsIn(record)).toEqual([read]);
+  });
+
+  test('a letter that is parted by two encoded words', async () => {
+    const bytes = Buffer.from('Die Brücke');
+    const words = [bytes.subarray(0, 7), bytes.subarray(7)].map(
+      (part) => `=?UTF-8?B?${part.toString('base64')}?=`,
+    );
+    const record = await only(mail([`Subject: ${words.join('\r\n ')}`]));
+    expect(record.article.headlines?.[0]?.value).toBe('Die Brücke');
+  });
+
+  test('a name of a file in several parts, and two files of one name', async () => {
+    const file = (disposition: string, bytes: string): string =>
+      `Content-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; ${disposition}\r\n\r\n${bytes}`;
+    const [record] = await recordsOf(
+      multipart(
+        'mixed',
+        `Content-Type: text/plain\r\n\r\n${BODY}`,
+        file("filename*0*=UTF-8''bro%20; filename*1*=%C3%A6.jpg", '/9j/2wAAAA=='),
+        file('filename=a.jpg', '/9j/2wAAAB=='),
+        file('filename=a.jpg', '/9j/2wAABB=='),
+      ),
+    );
+    const told = JSON.stringify(record?.article.associations);
+    expect(record?.article.associations).toHaveLength(3);
+    expect(told).toContain('bro æ.jpg');
+  });
+});

@@ -89,3 +89,20 @@ test('short sentences in unknown elements are paragraphs', async () => {
   );
   expect(paragraphsIn(record)).toEqual(['Die Brücke steht.', 'Sie ist neu.']);
 });
+
+test.each([
+  ['French', '<TEXTE><CHAPO>%1</CHAPO><P>%2</P><INTERTITRE>%3</INTERTITRE><P>%4</P></TEXTE>'],
+  [
+    'Danish',
+    '<artikel><brodtekst><afsnit>%1</afsnit><afsnit>%2</afsnit><mellemrubrik>%3</mellemrubrik><afsnit>%4</afsnit></brodtekst></artikel>',
+  ],
+  [
+    'no language, in a namespace',
+    '<n:s xmlns:n="urn:own"><n:b><n:l>%1</n:l></n:b><n:b><n:l>%2</n:l><n:l>%3</n:l><n:l>%4</n:l></n:b></n:s>',
+  ],
+])('words of %s part the text', async (_name, content) => {
+  const parts = ['The bridge opens on Friday.', 'It took two winters.', 'Two winters', 'It cost more.'];
+  const own = parts.reduce((xml, part, index) => xml.replace(`%${index + 1}`, part), content);
+  for (const xml of [g2(own), nitf(own), newsml1(own)])
+    expect(paragraphsIn(await recordOf(xml))).toEqual(parts);
+});
