@@ -232,7 +232,7 @@ function readMarked({ header, lines }: Message): WireItem {
   const tabular = format === 'T';
   if (format !== undefined && !/^(?:[TX]|\d{8})$/.test(format)) fields.set('*', format);
   const isBare = fields.size === 0 && slugline === undefined && title === undefined && !classic;
-  const head = isBare ? headAbove(lines.slice(at)) : { codes: [], below: lines.slice(at) };
+  const head: Head = isBare ? headAbove(lines.slice(at)) : { codes: [], below: lines.slice(at) };
   const { below } = head;
   const above = isBare ? titleAbove(below) : 0;
   const text = below.slice(above);
