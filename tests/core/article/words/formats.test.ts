@@ -354,6 +354,30 @@ describe('a slug in capitals that begins with KILL', () => {
   });
 });
 
+describe('a plain text of a line', () => {
+  test.each([
+    'Vi drar tillbaka telegrammet "Fruktodlingen såld", sänt 09.12. Använd det inte.',
+    'KILL KILL KILL: Orchard sold',
+  ])('that is a kill is read: %s', async (text) => {
+    expect((await record(text)).wire.signals).toEqual(expect.arrayContaining(['kill', 'kill-notice']));
+  });
+
+  test('that is anything else is no article', async () => {
+    expect(await readBytes(new TextEncoder().encode('Orchard sold.'))).toMatchObject({
+      ok: false,
+      code: 'unknown-format',
+    });
+  });
+});
+
+describe('a headline that forbids for a while', () => {
+  test('is news where it names a day alone', async () => {
+    const { wire } = await record(g2({ headline: 'Bis Montag gesperrt: Brücke wird geprüft' }));
+    expect(wire.embargo.indefinite).toBe(false);
+    expect(wire.embargo.until).toBeNull();
+  });
+});
+
 describe('what a kill names', () => {
   test('the last mail of its thread, where it does not say which one it answers', async () => {
     const notice = mail({ headline: 'KILL: Pickers buy orchard', paragraphs: ['Please kill it.'] }).replace(
