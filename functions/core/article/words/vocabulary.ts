@@ -1,10 +1,9 @@
 /**
  * The vocabulary of imperatives as phrases that tokens are compared with. Data: classes.json, and the tables of those
  * who look for something. A phrase is words, and in braces what may stand in their place: {item} for what agencies
- * send ("the story", "unsere Meldung"), {use} for what is done with it, {the}, {publish}, {published},
- * {please}, {drop}, {avoid} and {gone}
- * for requests to take it back, {ref} for a number or slug,
- * {time} for a time, {moment} for one without the words behind it, {where} for countries and media; "…" for up to forty words of one sentence.
+ * send ("the story", "unsere Meldung"), {use}, {publish} and {published} for what is done with it, {the}, {please},
+ * {drop}, {avoid} and {gone} for requests to take it back, {ref} for a number or slug, {time} for a time, {moment} for
+ * one without the words behind it, {where} for countries and media; "…" for up to forty words of one sentence.
  */
 import classes from './classes.json' with { type: 'json' };
 import { isCaseless, tokensOf, type Token } from './tokens.ts';
