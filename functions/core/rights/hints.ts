@@ -1,4 +1,5 @@
 /** Whether a text is worth being read for restrictions at all. */
+import { NO_LETTERS, smallLetter, withLetter, WordMarks } from '../agencies/letters.ts';
 import { folded } from '../article/words/tokens.ts';
 import { FORMS, type RightsSlot } from './forms.ts';
 
@@ -31,6 +32,8 @@ interface Hints {
   alone: RegExp;
   /** What may follow a first word, where there is more. */
   next: ReadonlyMap<string, RegExp>;
+  /** Its words, by which most of a text are told to be none without being cut out. */
+  firsts: WordMarks;
 }
 
 function hintsOf(forms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>): Hints {
@@ -47,15 +50,22 @@ function hintsOf(forms: Readonly<Record<string, Readonly<Record<string, readonly
   const next = new Map(
     [...seconds].map(([first, all]) => [first, new RegExp(`${BETWEEN}(?:${[...all].join('|')})`, 'y')]),
   );
-  return { alone: new RegExp(`(?<![a-z0-9])(?:${[...alone].join('|')})`), next };
+  return {
+    alone: new RegExp(`(?<![a-z0-9])(?:${[...alone].join('|')})`),
+    next,
+    firsts: new WordMarks([...next.keys()].map((first) => [first, 1])),
+  };
 }
 
 /** Word by word: one expression over all phrases takes four times as long. */
-function holds(text: string, { alone, next }: Hints): boolean {
+function holds(text: string, { alone, next, firsts }: Hints): boolean {
   for (let at = 0; at < text.length; at++) {
-    if (!isWordCode(text.charCodeAt(at))) continue;
+    let code = text.charCodeAt(at);
+    if (!isWordCode(code)) continue;
     const from = at;
-    while (isWordCode(text.charCodeAt(at))) at++;
+    let number = NO_LETTERS;
+    for (; isWordCode(code); code = text.charCodeAt(++at)) number = withLetter(number, smallLetter(code));
+    if (firsts.of(number) === 0) continue;
     const after = next.get(text.slice(from, at));
     if (after === undefined) continue;
     after.lastIndex = at;

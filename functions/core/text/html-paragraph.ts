@@ -11,6 +11,9 @@ interface Inline {
   written: boolean;
 }
 
+/** What has nothing else in it is normalised as it is; most paragraphs are, and asking `normalize` takes longer. */
+const NOT_ASCII = /[^\0-\x7f]/;
+
 export class ParagraphWriter {
   #html = '';
   #plain = '';
@@ -98,7 +101,8 @@ export class ParagraphWriter {
       if (inline.written) this.#html += `</${inline.tag}>`;
       inline.written = false;
     }
-    return { html: this.#html, plain: this.#plain.normalize('NFC') };
+    const plain = this.#plain;
+    return { html: this.#html, plain: NOT_ASCII.test(plain) ? plain.normalize('NFC') : plain };
   }
 
   #write(html: string, plain: string): void {

@@ -32,13 +32,13 @@ import { isCaseless, type Token } from './tokens.ts';
 import type { Phrase } from './vocabulary.ts';
 import type { Clock, WrittenTime } from './written-time.ts';
 
-/** Of a line that is being read: its phrases ask for the same times again and again. */
-const read = new WeakMap<readonly Token[], Map<number, WrittenTime | undefined>>();
+/** Of the line that is being read: its phrases ask for the same times again and again. */
+let line: { tokens: readonly Token[]; times: Map<number, WrittenTime | undefined> } | undefined;
 
 /** The time that begins at a token, or undefined where none does. */
 export function timeAt(tokens: readonly Token[], from: number): WrittenTime | undefined {
-  const times = read.get(tokens) ?? new Map<number, WrittenTime | undefined>();
-  if (times.size === 0) read.set(tokens, times);
+  if (line?.tokens !== tokens) line = { tokens, times: new Map() };
+  const { times } = line;
   const known = times.get(from);
   if (known !== undefined || times.has(from)) return known;
   const time = new TimeReader(tokens, from).read();

@@ -89,6 +89,9 @@ export class Phrases<Form extends string> {
 
   /** All that begin at a token, the longest first. */
   at(tokens: readonly Token[], from: number, readers: Readers = {}): Match<Form>[] {
+    const first = tokens[from];
+    // of classes of words, which are asked for at every word of a label, hardly any begins here
+    if (first === undefined || !this.mayBegin(first)) return [];
     const found: Match<Form>[] = [];
     follow(this.#root, { tokens, readers, found }, from, MOST_SKIPPED);
     return found.length < 2 ? found : found.sort((a, b) => b.end - a.end);
