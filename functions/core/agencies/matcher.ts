@@ -52,10 +52,24 @@ export function firstWords(): string[] {
 
 /** @returns mentions in order, the longest at each place, none inside another or inside a word, address or handle */
 export function mentionsIn(text: string, mode: MatchMode): Mention[] {
-  marked ??= new WordMarks(firstWords().map((word) => [word, 1]));
   const places: MarkedWord[] = [];
-  eachMarked(text, 0, text.length, marked, (_, start, number, stem) => places.push({ start, number, stem }));
+  eachMarked(text, 0, text.length, marksOfNames(), (_, start, number, stem) =>
+    places.push({ start, number, stem }),
+  );
   return mentionsAt(text, places, mode);
+}
+
+/** Whether a name may begin at one of the words of a text. */
+export function mayMention(text: string): boolean {
+  let may = false;
+  eachMarked(text, 0, text.length, marksOfNames(), () => {
+    may = true;
+  });
+  return may;
+}
+
+function marksOfNames(): WordMarks {
+  return (marked ??= new WordMarks(firstWords().map((word) => [word, 1])));
 }
 
 /** Whether the letters of a name stand at a word, in any case and whatever stands around them. */

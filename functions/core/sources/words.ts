@@ -73,6 +73,12 @@ const CAPITAL_Z = 90;
 /** The words of text[from, to). By character codes: this runs over every paragraph in which somebody may speak. */
 export function wordsOf(text: string, from = 0, to = text.length): Word[] {
   const words: Word[] = [];
+  addWords(words, text, from, to);
+  return words;
+}
+
+/** Adds the words of text[from, to) to others. */
+export function addWords(words: Word[], text: string, from: number, to: number): void {
   let at = from;
   while (at < to) {
     const code = text.charCodeAt(at);
@@ -101,7 +107,6 @@ export function wordsOf(text: string, from = 0, to = text.length): Word[] {
     }
     words.push(new Word(text, start, at, isCapital(code), 0, number));
   }
-  return words;
 }
 
 function isCapital(code: number): boolean {

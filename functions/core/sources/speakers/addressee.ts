@@ -1,6 +1,6 @@
 /** Who is told stands between a verb and who tells: "said to the news agency A the mayor". */
 import { wordSet } from '../grammar.ts';
-import { mentionsIn } from '../../agencies/matcher.ts';
+import { mayMention, mentionsIn } from '../../agencies/matcher.ts';
 import { isPunctuation, type Word } from '../words.ts';
 import { DETERMINER, FACING, PREPOSITION, PRESS } from '../words/people.ts';
 import { isRole } from './names.ts';
@@ -29,19 +29,20 @@ const LONGEST_ASIDE = 7;
 function behindAgency(text: string, words: readonly Word[], from: number, limit: number): number {
   const first = words[from];
   if (first === undefined || from >= limit) return from;
-  const mention = mentionsIn(text.slice(first.start, first.start + ADDRESSEE_REACH), 'running').find(
-    ({ alias }) => alias.trust !== 'slot',
-  );
+  // an agency stands at once or behind a few small words, so that behind most verbs nothing has to be looked up
+  let farthest = from;
+  while (farthest < limit && farthest - from <= MOST_BEFORE_AGENCY && mayStandBefore(words, farthest))
+    farthest++;
+  const around = text.slice(first.start, first.start + ADDRESSEE_REACH);
+  const reach = farthest < limit ? words[farthest]?.end : undefined;
+  if (reach !== undefined && !mayMention(around.slice(0, reach - first.start))) return from;
+  const mention = mentionsIn(around, 'running').find(({ alias }) => alias.trust !== 'slot');
   if (mention === undefined) return from;
   const start = first.start + mention.start;
   const end = first.start + mention.end;
   let at = from;
-  for (; at < limit && (words[at]?.start ?? end) < start; at++) {
-    const word = words[at];
-    const isBetween = word?.capital === false && !isPunctuation(word) && !isRole(words, at);
-    if (!isBetween && !TO_AGENCY.has(word?.text ?? '')) return from;
-    if (at - from > 6) return from;
-  }
+  while (at < farthest && (words[at]?.start ?? end) < start) at++;
+  if (at < limit && (words[at]?.start ?? end) < start) return from;
   const last = words[at - 1]?.text ?? '';
   if (at > from && !TO_AGENCY.has(last) && !PREPOSITION.hasText(last)) return from;
   // "selon Petra Lindholm": the name of a person, not of an agency
@@ -60,6 +61,15 @@ function behindAgency(text: string, words: readonly Word[], from: number, limit:
     comma++;
   if (words[comma]?.text === ',') return comma + 1;
   return words[comma]?.capital === true || DETERMINER.has(words[comma]) || isRole(words, comma) ? comma : at;
+}
+
+const MOST_BEFORE_AGENCY = 6;
+
+/** "to the news agency", "ai microfoni dell'": a word between a verb and the agency that is told. */
+function mayStandBefore(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  const isSmall = word?.capital === false && !isPunctuation(word) && !isRole(words, at);
+  return isSmall || TO_AGENCY.has(word?.text ?? '');
 }
 
 /** "ante la prensa", "devant les journalistes", "ai cronisti": nobody in particular is told. */

@@ -1,7 +1,7 @@
 /** Sentences and quotations of a paragraph, as words in which a whole quotation is one mark. */
 import { NO_LETTERS } from '../../agencies/letters.ts';
 import type { QuoteSpan } from '../quotes.ts';
-import { Word, wordsOf } from '../words.ts';
+import { addWords, Word } from '../words.ts';
 import { NAMING } from '../words/people.ts';
 
 /** Stands for a whole quotation among the words. */
@@ -59,10 +59,6 @@ function isNamed(text: string, start: number): boolean {
 }
 
 const LONGEST_NAMING = 40;
-
-function addWords(words: Word[], text: string, from: number, to: number): void {
-  for (const word of wordsOf(text, from, to)) words.push(word);
-}
 
 /** By code: . ! ? ; */
 const STOPS: readonly number[] = [46, 33, 63, 59];
