@@ -2,7 +2,7 @@
 import { isAgency, isName } from './credits.ts';
 
 const LEAD_IN =
-  /^(?:by|von|par|por|di|door|av|af|från|text|texte|texto|testo|autor(?:in|en|es)?|authors?|auteurs?|автор|текст|(?:written|reported|story|interview|analysis|commentary|compiled|words) by|ein(?:e)? \p{L}{4,14} von)(?:\s?:\s?|\s+)(?<names>\S.*)$/iu;
+  /^(?:(?:text|texte|texto|testo|autor(?:in|en|es)?|authors?|auteurs?|автор|текст)\s?:\s?|(?:by|von|par|por|di|door|av|af|från|(?:text|texte|texto|testo) (?:by|von|par|por|di)|(?:written|reported|story|interview|analysis|commentary|compiled|words) by|ein(?:e)? \p{L}{4,14} von)(?:\s?:\s?|\s+))(?<names>\S.*)$/iu;
 const JOB =
   /^(?:our |the |onze |ap |afp |dpa |reuters )?(?:[\p{L}-]+ ){0,3}(?:staff|correspondents?|reporter(?:s|in)?|writers?|editors?|agencies|columnists?|analyst|producer|bureau(?: chief)?|korrespondent(?:in|en)?|redakteur(?:in)?|envoyée? spéciale?|correspondante?|rédaction|redaktion|redactie|redacción|corresponsal|enviad[oa] especial|journaliste?|contributors?|contributing writer)(?: (?:in|for|of|à|en|aus) .{2,40})?$/iu;
 const LOWER_JOB =
@@ -19,6 +19,13 @@ export function isByline(text: string): boolean {
   if (isNameWithJob(text) || isNameWithAgencies(text)) return true;
   const [name = '', organisation = '', ...more] = text.split(/\s?[,|]\s/);
   return more.length === 0 && isPerson(name) && (isAgency(organisation) || JOB.test(organisation));
+}
+
+const WRITTEN_BY = /^(?:authors?|(?:posted|written|text|words|published|article) by)\s?:?\s(?=\p{Lu})/iu;
+
+/** A byline without what a template writes before it: "Written by: Jane Doe". */
+export function printedNames(byline: string): string {
+  return byline.replace(WRITTEN_BY, '');
 }
 
 const JOIN = /\s?[,;|&/]\s?|\s(?:and|und|et|y|e|en|och|og|with|mit|avec|con|in|à|aus|für|for|pour)\s/;
@@ -63,6 +70,11 @@ function isNameList(names: string): boolean {
   // a site may write itself in small letters
   const isHouse = (part: string): boolean => isPerson(first) && /^[\p{L}\d.]{2,15}$/u.test(part);
   return parts.every((part) => isName(part, 5) || JOB.test(part) || isAgency(part) || isHouse(part));
+}
+
+/** "Jane Doe, Tom Hask & Ada Lund": people, and nothing else. */
+export function arePersons(text: string): boolean {
+  return text.length <= MAX_LENGTH && text.split(JOIN).every(isPerson);
 }
 
 /** Two to four capitalised words. */

@@ -24,6 +24,16 @@ export function isUpdateLabel(text: string): boolean {
   return UPDATED.test(text.trim());
 }
 
+const LABEL_BEHIND = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:last )?(?:${[...table.updated, ...table.published].join('|')})(?:\\s(?:on|at|am|le|el|il|em|op|den))?\\s?:?$`,
+  'iu',
+);
+
+/** "Last updated on" at the end of a line, which says what the date behind it is of; else nothing. */
+export function labelBehind(text: string): string {
+  return LABEL_BEHIND.exec(text)?.[0] ?? '';
+}
+
 const BEGINS_UPDATE = new RegExp(`\\s?[,;|·•–—-]?\\s(?=${UPDATED.source.slice(1)}\\P{L})`, 'iu');
 /** "Norton - 8 July 2024". */
 const PLACE = /^\p{Lu}[\p{L} .]{2,30}\s[-–—|]\s(?=\P{L}{0,3}\d)/u;

@@ -57,6 +57,39 @@ test('a line of the menu that stands nearer to the text is not its headline', as
   expect(article.headlines?.[0]?.value).toBe('Tarn Cross opens its locks at night for forty barges');
 });
 
+const TITLE = 'Tarn Cross opens its locks at night for forty barges';
+const pageWith = (...lines: string[]): string =>
+  [MENU, TITLE, ...lines, STORY.join('\n\n'), MENU].join('\n\n');
+
+test.each([
+  ['with the reading time', ['Ines Holt • March 12, 2026 • 4 min read']],
+  ['in two lines', ['Ines Holt', 'Mar 12, 2026 4 min read']],
+  ['below words that lead to them', ['By', 'Ines Holt', 'Published', 'March 12, 2026', '4 min read']],
+  ['where the page ends with its author', ['Ines Holt', 'Mar 12, 2026 4 min read', ...STORY, 'Ines Holt']],
+])('author and date are read near the headline, %s', async (_how, lines) => {
+  const { article } = await record(pageWith(...lines));
+  expect(article.by?.replace(/^By /, '')).toBe('Ines Holt');
+  expect(article.firstCreated).toBe('2026-03-12T00:00:00Z');
+  expect(article.headlines?.[0]?.value).toBe(TITLE);
+});
+
+test('several names above the date wrote it together', async () => {
+  const { article } = await record(pageWith('Ines Holt, Ada Moor & Tom Reyes', '12 March 2026'));
+  expect(article.by).toBe('Ines Holt, Ada Moor & Tom Reyes');
+});
+
+test('what a template writes before a name is not of it', async () => {
+  expect((await record(pageWith('Written by: Ines Holt', '12 March 2026'))).article.by).toBe('Ines Holt');
+});
+
+test.each(['Text Messages', 'Author Spotlight', 'Text Me About Tolls'])(
+  'an entry of a menu names no author: %s',
+  async (entry) => {
+    const { article } = await record([MENU, entry, TITLE, STORY.join('\n\n'), entry].join('\n\n'));
+    expect(article.by).toBeUndefined();
+  },
+);
+
 test('a sub-heading is no headline of a text that begins with its lead', async () => {
   const [lead = '', ...more] = STORY;
   const { article, wire } = await record([lead, 'Lamps for the lock keepers', ...more].join('\n\n'));

@@ -1,6 +1,6 @@
 /** Who wrote a page: what is no name is no author, and the name of the site only where nobody else is named. */
 import type { Element } from 'domhandler';
-import { isPerson } from '../../furniture/byline.ts';
+import { isPerson, printedNames } from '../../furniture/byline.ts';
 import { readDateLine } from '../../furniture/date-line.ts';
 import { elementsIn } from '../../text/html-nodes.ts';
 import { spacedText, withAncestors } from './elements.ts';
@@ -18,10 +18,8 @@ const SMALL_LEAD_IN =
 
 /** The name without what templates leave about it; undefined for dates, labels, addresses and ids. */
 export function authorName(written: string | undefined): string | undefined {
-  const name = (written ?? '')
-    .replace(/^[\s,;|·•–—-]{1,8}|(?<![\s,;|·•–—-])[\s,;|·•–—-]{1,8}$/gu, '')
-    .replace(/^(?:author|(?:posted|written|text|words|published|article) by)\s?:?\s(?=\p{Lu})/iu, '')
-    .replace(SMALL_LEAD_IN, '');
+  const bare = (written ?? '').replace(/^[\s,;|·•–—-]{1,8}|(?<![\s,;|·•–—-])[\s,;|·•–—-]{1,8}$/gu, '');
+  const name = printedNames(bare).replace(SMALL_LEAD_IN, '');
   if (name === '' || name.length > LONGEST_BYLINE || !/\p{L}/u.test(name)) return undefined;
   if (NO_NAME.test(name) || /^(?:https?:|@|www\.)|^[^\s@]+@[^\s@]+$|^reviewed by\b/i.test(name))
     return undefined;

@@ -1,7 +1,7 @@
 /** Dates that a page says outside of its data: in its address, in time elements, in short lines about its headline. */
 import type { Element } from 'domhandler';
+import { dateIn } from '../../furniture/about-line.ts';
 import type { DateLine } from '../../furniture/date-line.ts';
-import { dateIn } from '../text/mixed-line.ts';
 import { elementsIn } from '../../text/html-nodes.ts';
 import { spacedText, withAncestors } from './elements.ts';
 

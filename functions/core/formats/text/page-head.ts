@@ -1,8 +1,8 @@
 /** What stands above the text of a page: headline, deck, byline, credits and captions. */
-import { isAffiliation, isPerson } from '../../furniture/byline.ts';
+import { readAboutLine } from '../../furniture/about-line.ts';
+import { arePersons, isAffiliation, isPerson } from '../../furniture/byline.ts';
 import { isAgency, isCreditLine } from '../../furniture/credits.ts';
-import { authorIn, dateIn } from './mixed-line.ts';
-import { remove, take, type Page } from './page-parts.ts';
+import { remove, take, takeAbout, type Page } from './page-parts.ts';
 import { DECK_WORDS, type Placed } from './placed.ts';
 
 const HEADLINE_WORDS = { from: 2, to: 30 };
@@ -59,11 +59,9 @@ const REACH = 4;
 
 /** A line with the date and more in it. */
 function takeMixed(block: Placed, page: Page): boolean {
-  const date = block.stop ? undefined : dateIn(block.text);
-  if (date?.iso === undefined) return false;
-  page[date.kind] ??= date.iso;
-  const author = authorIn(block.text);
-  if (author !== undefined) page.by ??= author;
+  const about = block.stop ? undefined : readAboutLine(block.text);
+  if (!about?.dates.some(({ iso }) => iso !== undefined)) return false;
+  takeAbout(about, page);
   remove(page, block, 'above-article');
   return true;
 }
@@ -71,7 +69,7 @@ function takeMixed(block: Placed, page: Page): boolean {
 /** A name by itself beside the date, the job or the desk: who wrote it. */
 function isBareName(blocks: readonly Placed[], index: number): boolean {
   const block = blocks[index];
-  if (block?.role !== 'free' || !isPerson(block.text) || isAgency(block.text)) return false;
+  if (block?.role !== 'free' || !arePersons(block.text) || isAgency(block.text)) return false;
   const next = blocks[index + 1];
   return (
     blocks[index - 1]?.role === 'date' ||

@@ -3,6 +3,8 @@ import type { RemovedText } from '../../article/record.ts';
 import type { Paragraph } from '../../article/wire-item.ts';
 import type { Block } from './blocks.ts';
 import { splitCaption } from '../../furniture/credits.ts';
+import { readAboutLine, type AboutLine } from '../../furniture/about-line.ts';
+import { printedNames } from '../../furniture/byline.ts';
 import { readDateLines } from '../../furniture/date-line.ts';
 import type { Placed } from './placed.ts';
 
@@ -26,19 +28,43 @@ export interface Page {
 
 /** Puts a block that is no running text where it belongs. */
 export function take(block: Placed, page: Page, otherwise = 'above-article'): void {
-  const dates = block.role === 'date' ? readDateLines(block.text) : [];
+  const about = block.role === 'date' || block.role === 'byline' ? aboutOf(block.text) : undefined;
   if (block.role === 'photo') page.photoCredits.push(block.text);
   else if (block.role === 'caption') {
     const split = splitCaption(block.text);
     page.captions.push(split?.caption ?? block.text);
     if (split !== undefined) page.photoCredits.push(split.credit);
-  } else if (block.role === 'byline' && page.by === undefined) page.by = block.text;
-  else if (dates.some(({ kind, iso }) => iso !== undefined && page[kind] === undefined)) {
-    for (const { kind, iso } of dates) if (iso !== undefined) page[kind] ??= iso;
-  } else {
+  } else if (about === undefined || !takeAbout(about, page)) {
     if (block.reason === 'copyright') page.copyright ??= block.text;
     remove(page, block, block.role === 'free' || block.role === 'prose' ? otherwise : block.reason);
   }
+}
+
+/** A byline, dates, or both on one line. */
+function aboutOf(text: string): AboutLine {
+  const dates = readDateLines(text);
+  return (
+    (dates.length > 0 ? undefined : readAboutLine(text)) ?? {
+      dates,
+      isWhole: true,
+      ...(dates.length === 0 && { by: text }),
+    }
+  );
+}
+
+/** @returns whether it says anything that the page did not say before */
+export function takeAbout({ by, dates }: AboutLine, page: Page): boolean {
+  let isNew = false;
+  if (by !== undefined && page.by === undefined) {
+    page.by = printedNames(by);
+    isNew = true;
+  }
+  for (const { kind, iso } of dates) {
+    if (iso === undefined || page[kind] !== undefined) continue;
+    page[kind] = iso;
+    isNew = true;
+  }
+  return isNew;
 }
 
 /** Keeps what is taken out, with its reason. */

@@ -3,7 +3,7 @@
  * what stands before it is headline, deck and credits, what stands behind it is the credit line and then the page's
  * own furniture. Nothing vanishes: what is taken out is kept with its reason.
  */
-import { blocksOf } from './blocks.ts';
+import { blockOf, blocksOf, type Block } from './blocks.ts';
 import { isCreditLine } from '../../furniture/credits.ts';
 import { headlineAt } from './headline-choice.ts';
 import { readHead } from './page-head.ts';
@@ -15,7 +15,7 @@ const SUBHEAD_WORDS = 12;
 
 /** The parts of one page. @param text decoded text of one article */
 export function readPage(text: string): Page {
-  const blocks = markDeck(place(blocksOf(text)));
+  const blocks = markDeck(place(withLeadIns(blocksOf(text))));
   const { first: prose, last, isListing } = bodyOf(blocks);
   const page: Page = {
     isListing,
@@ -32,6 +32,22 @@ export function readPage(text: string): Page {
   readMiddle([...start, ...blocks.slice(first, last + 1)], page);
   readTail(blocks.slice(last + 1), page);
   return page;
+}
+
+const LEAD_IN = /^(?:(?:written |posted |words )?by|von|par|por|di|door)\s?:?$/iu;
+const LONGEST_NAME = 6;
+
+/** "By" in a line of its own goes with the name below it. */
+function withLeadIns(blocks: readonly Block[]): Block[] {
+  const isAlone = blocks.map(({ text }, index) => {
+    const below = blocks[index + 1];
+    return LEAD_IN.test(text) && below !== undefined && !below.stop && below.words <= LONGEST_NAME;
+  });
+  return blocks.flatMap((block, index) => {
+    if (isAlone[index] === true) return [];
+    const above = isAlone[index - 1] === true ? blocks[index - 1] : undefined;
+    return [above === undefined ? block : blockOf(`${above.text} ${block.text}`)];
+  });
 }
 
 function startBelow(blocks: readonly Placed[], headline: number, prose: number): number {

@@ -1,5 +1,6 @@
 /** What each block of a page looks like by itself and among its copies: prose, credit, date, furniture, or open. */
 import type { Block } from './blocks.ts';
+import { dateIn, readAboutLine } from '../../furniture/about-line.ts';
 import { isByline, isPerson } from '../../furniture/byline.ts';
 import { isPhotoCredit, splitCaption } from '../../furniture/credits.ts';
 import { readDateLines } from '../../furniture/date-line.ts';
@@ -29,6 +30,9 @@ export function place(blocks: readonly Block[]): Placed[] {
     const seenBefore = places[0] !== index;
     const placed = (role: Placed['role'], reason: string = role): Placed => ({ ...block, role, reason });
     const furniture = furnitureOf(block.text, block.words);
+    const about = block.stop ? undefined : readAboutLine(block.text);
+    if (about?.isWhole === true && !seenBefore && (furniture === undefined || furniture === 'navigation'))
+      return placed(about.dates.length > 0 ? 'date' : 'byline');
     // below the text a label says where the story ends, although the menu has it too
     if (furniture === 'section-label' && firstProse >= 0 && index > firstProse)
       return placed('furniture', furniture);
@@ -39,7 +43,7 @@ export function place(blocks: readonly Block[]): Placed[] {
         !seenBefore &&
         (isSentenceLike(block) ||
           isTitleAbove(block, places, firstProse) ||
-          isAboutStory(block.text, index < firstProse));
+          isAboutStory(block.text, index < firstProse || isByDate(blocks, index)));
       const isHeading = furniture === undefined && isInContents(blocks, places, index, firstProse);
       if (!kept) return isHeading ? placed('free') : placed('repeated', 'boilerplate');
     } else if (seenBefore && key !== '') return placed('repeated', 'boilerplate');
@@ -50,6 +54,13 @@ export function place(blocks: readonly Block[]): Placed[] {
     if (block.words <= 60 && splitCaption(block.text) !== undefined) return placed('caption');
     return placed(isSentenceLike(block, minimum) ? 'prose' : 'free');
   });
+}
+
+/** The date is beside it. */
+function isByDate(blocks: readonly Block[], index: number): boolean {
+  return [blocks[index - 1], blocks[index + 1]].some(
+    (block) => block !== undefined && !block.stop && dateIn(block.text) !== undefined,
+  );
 }
 
 /** Who wrote it, and when; a bare name says so above the text only. */

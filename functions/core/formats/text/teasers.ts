@@ -3,11 +3,11 @@
  * They read as well as a story does. What tells them: every paragraph stands alone below a headline of its own, and either
  * dates, authors or links come back with each, or the excerpts are cut off, or they have no words in common.
  */
+import { dateIn } from '../../furniture/about-line.ts';
 import { isByline } from '../../furniture/byline.ts';
 import { readDateLines } from '../../furniture/date-line.ts';
 import { furnitureOf } from '../../furniture/furniture.ts';
 import { blockOf, type Block } from './blocks.ts';
-import { dateIn } from './mixed-line.ts';
 import { topicWords } from './topic.ts';
 
 /** A block of a page, in text or HTML. */

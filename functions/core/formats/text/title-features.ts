@@ -1,6 +1,6 @@
 /** What tells the headline of a page from the other lines above its story, in text without mark-up. */
+import { dateIn } from '../../furniture/about-line.ts';
 import { lettersOf } from '../../text/whitespace.ts';
-import { dateIn } from './mixed-line.ts';
 import { isByOrDate, type Placed } from './placed.ts';
 import { shareOn, topicOf, topicWords } from './topic.ts';
 
