@@ -17,6 +17,9 @@ export interface AboutLine {
 
 const LONGEST_LINE = 160;
 const MOST_WORDS = 24;
+/** Every date has its year; a long text has many lines with other figures. */
+const YEAR = /(?:19|20)\d\d/;
+const MAY_SAY = /(?:19|20)\d\d|\d ?min|min(?:ute)?s? read|\d (?:comment|kommentar|coment|view)/i;
 
 const DAY = String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.? \d{1,2},? (?:19|20)\d\d`;
 /** "LundMar 5, 2025", "March 5, 2025Updated", "March 5, 20253 comments": parts of a template without a space between them. */
@@ -35,7 +38,8 @@ const LEADS = /^(?:by|von|par|por|di|door|av|af|från)\s?:?\s(?<name>\p{Lu}.*)$/
 
 /** @returns undefined where the line names neither a date nor somebody beside one */
 export function readAboutLine(line: string): AboutLine | undefined {
-  if (line.length > LONGEST_LINE || !/\d/.test(line) || line.split(' ').length > MOST_WORDS) return undefined;
+  if (line.length > LONGEST_LINE || !MAY_SAY.test(line) || line.split(' ').length > MOST_WORDS)
+    return undefined;
   const dates: DateLine[] = [];
   const others: { text: string; at: number }[] = [];
   let isBeside = false;
@@ -97,13 +101,14 @@ function partsOf(line: string): string[] {
 
 /** "Ada Lund Published: 3 January 2024", "3 January 2024 2 min read". */
 function cut(part: string): string[] {
-  if (!/\d/.test(part) || BESIDE.test(part) || readDateLines(part).length > 0) return [part];
+  if (!MAY_SAY.test(part) || BESIDE.test(part) || readDateLines(part).length > 0) return [part];
   const words = part.split(' ');
   for (let at = 1; at < words.length; at++) {
     const [before, behind] = [words.slice(0, at).join(' '), words.slice(at).join(' ')];
     const isName = isOfName(words[at] ?? '') && readDateLines(words.slice(at + 1).join(' ')).length > 0;
-    if (!isName && readDateLines(behind).length > 0) return [before, behind];
-    if (readDateLines(before).length > 0 && !/^\p{Ll}|^\d/u.test(behind)) return [before, behind];
+    if (!isName && YEAR.test(behind) && readDateLines(behind).length > 0) return [before, behind];
+    if (YEAR.test(before) && readDateLines(before).length > 0 && !/^\p{Ll}|^\d/u.test(behind))
+      return [before, behind];
     if (BESIDE.test(behind)) return [...cut(before), behind];
   }
   return [part];
