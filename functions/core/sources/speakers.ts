@@ -17,7 +17,7 @@ import {
 import { findRole, fullNameOf } from './speakers/names.ts';
 import { isSingle, type Person, plausible } from './speakers/person.ts';
 import { hasQuote, isColon, isDashed, isQuote, maskedWords, sentenceOf } from './speakers/sentences.ts';
-import { isPunctuation, type Word } from './words.ts';
+import { isPunctuation, joinWords, type Word } from './words.ts';
 import {
   ACCORDING,
   AGAINST,
@@ -29,6 +29,7 @@ import {
   PLEDGE,
   POSTPOSITION,
   PREPOSITION,
+  SUMMING,
   THAT,
   UNQUOTED,
   VERB_LAST,
@@ -128,6 +129,7 @@ function speakersOfParagraph(
       ACCORDING.has(cue.phrase) ||
       POSTPOSITION.has(cue.phrase) ||
       UNQUOTED.has(cue.phrase) ||
+      isSummed(words, bounds.from, at) ||
       isInverted(text, words, place, bounds) ||
       isClosing(text, words, place, bounds)
     )
@@ -201,6 +203,13 @@ function isClosing(
     person !== undefined && words[person.phraseFrom - 1]?.text === ',' && person.phraseFrom - bounds.from > 3
   );
 }
+
+/** "Det oplyser formand Ane Lund", "Así lo confirmó el alcalde": the sentence takes up what the text has just told. */
+function isSummed(words: readonly Word[], from: number, cue: number): boolean {
+  return cue > from && cue - from <= LONGEST_SUM && SUMMING.has(joinWords(words, from, cue));
+}
+
+const LONGEST_SUM = 5;
 
 /** "X said on Monday its profit rose": people have no "its". */
 function isOfItself(words: readonly Word[], from: number): boolean {
@@ -293,6 +302,7 @@ function anyVerb(words: readonly Word[], at: number): { to: number; phrase: stri
   const last = words[at - 1];
   const before = last?.mark === COMMA ? words[at - 2] : last;
   if (word === undefined || !isQuote(before) || word.capital || isPunctuation(word)) return undefined;
+  if (last === before && isObject(words, at - 1)) return undefined;
   // "tonne-t-elle"
   if (WITH_PRONOUN.test(word.text)) return { to: at + 1, phrase: word.text };
   // "se lamente la viticultrice", "s'alarme le maire"
@@ -309,6 +319,12 @@ function anyVerb(words: readonly Word[], at: number): { to: number; phrase: stri
       : undefined;
   }
   return { to: at + 1, phrase: ANY_VERB };
+}
+
+/** "Den Preis für „Der lange Winter“ erhielt Dora Wiese": behind words of the sentence, and no comma: not said, but spoken of. */
+function isObject(words: readonly Word[], quote: number): boolean {
+  const before = words[quote - 1];
+  return PREPOSITION.has(before) || DETERMINER.has(before);
 }
 
 const COMMA = 44;

@@ -2,7 +2,7 @@
 import { wordSet } from '../grammar.ts';
 import { mayMention, mentionsIn } from '../../agencies/matcher.ts';
 import { isPunctuation, type Word } from '../words.ts';
-import { DETERMINER, FACING, PREPOSITION, PRESS } from '../words/people.ts';
+import { DETERMINER, FACING, PARTICLE, PREPOSITION, PRESS } from '../words/people.ts';
 import { isRole } from './names.ts';
 import { QUOTE } from './sentences.ts';
 
@@ -17,6 +17,8 @@ export function behindAddressee(text: string, words: readonly Word[], from: numb
   const after = behindAgency(text, words, start, limit);
   if (first.text === ',') return after > start && words[after - 1]?.text === ',' ? after : from;
   if (after > start) return after;
+  const house = behindHouse(words, from, limit);
+  if (house > from) return house;
   const press = behindPress(words, from);
   if (press === from || words[press]?.text !== ',') return press;
   // "à la presse, dont l'agence A, | la procureure"
@@ -68,9 +70,39 @@ const MOST_BEFORE_AGENCY = 6;
 /** "to the news agency", "ai microfoni dell'": a word between a verb and the agency that is told. */
 function mayStandBefore(words: readonly Word[], at: number): boolean {
   const word = words[at];
-  const isSmall = word?.capital === false && !isPunctuation(word) && !isRole(words, at);
+  const isSmall = isPlain(word) && !isRole(words, at);
   return isSmall || TO_AGENCY.has(word?.text ?? '');
 }
+
+/** "declaró al diario El Faro | el concejal Pepe Ruiz", "sagde til Fjordavisen | formand Ane Lund": a paper is told. */
+function behindHouse(words: readonly Word[], from: number, limit: number): number {
+  if (!TO.has(words[from]?.text ?? '')) return from;
+  let at = from + 1;
+  while (at < limit && at - from < LONGEST_KIND && isPlain(words[at]) && !isRole(words, at)) at++;
+  const name = at;
+  while (
+    at < limit &&
+    at - name < LONGEST_HOUSE &&
+    ((words[at]?.capital === true && !isRole(words, at)) || isWithinName(words, at, name))
+  )
+    at++;
+  if (at === name) return from;
+  const role = DETERMINER.has(words[at]) && words[at]?.capital === false ? at + 1 : at;
+  const speaks = isRole(words, role) && words[role]?.capital === false;
+  return speaks ? at : from;
+}
+
+function isPlain(word: Word | undefined): boolean {
+  return word?.capital === false && !isPunctuation(word);
+}
+
+function isWithinName(words: readonly Word[], at: number, name: number): boolean {
+  return at > name && PARTICLE.has(words[at]) && words[at + 1]?.capital === true;
+}
+
+/** "al diario", "to the daily newspaper". */
+const LONGEST_KIND = 4;
+const LONGEST_HOUSE = 6;
 
 /** "ante la prensa", "devant les journalistes", "ai cronisti": nobody in particular is told. */
 function behindPress(words: readonly Word[], from: number): number {
@@ -81,4 +113,5 @@ function behindPress(words: readonly Word[], from: number): number {
 
 const ADDRESSEE_REACH = 90;
 
+const TO = wordSet('to');
 const TO_AGENCY = wordSet('to', 'glue', 'agency');

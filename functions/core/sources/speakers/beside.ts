@@ -11,6 +11,7 @@ import {
   OF_HOUSE,
   POSTPOSITION,
   PREPOSITION,
+  PRONOUN,
   RELATIVE,
   SAYING_AS_WELL,
   SKIPPED,
@@ -33,7 +34,7 @@ import {
 } from './names.ts';
 import { anonymous, named, type Person, plausible } from './person.ts';
 import { type Cue, personMeant } from './pronouns.ts';
-import { QUOTE } from './sentences.ts';
+import { QUOTE, sentenceOf } from './sentences.ts';
 
 export function isDay(word: Word | undefined): boolean {
   return word !== undefined && word.capital && GRAMMAR.between.holds(word);
@@ -77,6 +78,7 @@ export function personBeside(
   }
   if (!quoted) {
     // "Zoo director Emil Kranz asked for patience. The penguins needed rest, he said."
+    if (isPronounAtStart(words, cue, bounds)) return personOfSentenceBefore(text, words, cue, bounds);
     const meant = before?.text === ',' ? personMeant(text, words, cue, bounds) : undefined;
     return meant !== undefined && hasRoleBefore(words, meant)
       ? meant
@@ -84,9 +86,33 @@ export function personBeside(
   }
   // "An official would not say more, but told AFP: ...": who the sentence begins with
   if (before !== undefined && CONJUNCTION.has(before))
-    return personAhead(text, words, bounds.from, cue.from, quoted);
+    return plausible(text, words, personAhead(text, words, bounds.from, cue.from, quoted));
   return personMeant(text, words, cue, bounds) ?? personJustNamed(text, words, cue, bounds);
 }
+
+/** "He says ...", "Hun sagde også ...". */
+function isPronounAtStart(words: readonly Word[], cue: Cue, { from }: { from: number }): boolean {
+  return cue.from === from + 1 && words[from]?.capital === true && PRONOUN.has(words[from]);
+}
+
+/** "Eamon Strickland has kept bees for years. He says ...": the only one named, with whom the sentence before begins. */
+function personOfSentenceBefore(
+  text: string,
+  words: readonly Word[],
+  cue: Cue,
+  bounds: { from: number; to: number },
+): Person | undefined {
+  if (bounds.from < 2) return undefined;
+  const person = personMeant(text, words, cue, bounds);
+  const { start, end } = person?.meant ?? { start: -1, end: -1 };
+  const previous = sentenceOf(words, bounds.from - 2);
+  const at = words.findIndex((word) => word.start === start);
+  const opens = at >= previous.from && at - previous.from <= LONGEST_OPENING;
+  return opens && !/^['’]s/.test(text.slice(end, end + 2)) ? person : undefined;
+}
+
+/** "The coach of the team, Anna Berg": words before the name with which a sentence begins. */
+const LONGEST_OPENING = 6;
 
 /** Where the one was named whom a pronoun means, a role stood before the name. */
 function hasRoleBefore(words: readonly Word[], { meant }: Person): boolean {
@@ -190,7 +216,12 @@ export function personAhead(
   quoted: boolean,
 ): Person | undefined {
   let at = from;
-  while (at < limit && (SKIPPED.has(words[at]) || words[at]?.text === '-') && words[at]?.capital !== true)
+  while (
+    at < limit &&
+    (SKIPPED.has(words[at]) || words[at]?.text === '-') &&
+    words[at]?.capital !== true &&
+    !isAddressing(words, at)
+  )
     at++;
   const phraseFrom = at;
   let role = -1;
@@ -241,11 +272,19 @@ export function personAhead(
     if (isRoleWord(word)) role = at;
     else if (quoted && !PREPOSITION.has(word) && !GRAMMAR.quote.holds(word) && !CONJUNCTION.has(word))
       continue;
-    else if (at === phraseFrom && !DETERMINER.has(word) && !word.capital && !GRAMMAR.title.holds(word))
-      return undefined;
+    else if (at === phraseFrom && !DETERMINER.has(word) && !word.capital && !GRAMMAR.title.holds(word)) {
+      // "säger polisens talesperson Anna Berg", "said veteran analyst Anna Berg"
+      const isOfRole = !PREPOSITION.has(word) && !CONJUNCTION.has(word) && isRole(words, at + 1);
+      if (!isOfRole) return undefined;
+    }
     else if (CONJUNCTION.has(word) && role < 0) return undefined;
   }
   return quoted && role >= 0 ? anonymous(text, words, phraseFrom, role) : undefined;
+}
+
+/** "declaró a Radio Sur": no auxiliary, but whom it was told. */
+function isAddressing(words: readonly Word[], at: number): boolean {
+  return words[at]?.text === 'a' && words[at + 1]?.capital === true;
 }
 
 /** "minister of Justice", "ministre de l'Intérieur". */

@@ -167,14 +167,19 @@ export function runEnding(words: readonly Word[], to: number, limit: number): Ru
     const isParticle =
       PARTICLE.has(word) &&
       from < to &&
-      words[from - 2]?.capital === true &&
       from - 2 >= limit &&
+      (words[from - 2]?.capital === true || isParticleOfTwo(words, from - 2, limit)) &&
       !NO_NAME.has(words[from - 2]);
     if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
     if (from < to && word.capital && isRoleWord(word) && !GRAMMAR.title.holds(word)) break;
     from--;
   }
   return from < to ? nameRun(words, from, to) : undefined;
+}
+
+/** "Friedrich von der Aue". */
+function isParticleOfTwo(words: readonly Word[], at: number, limit: number): boolean {
+  return at - 1 >= limit && PARTICLE.has(words[at]) && words[at - 1]?.capital === true;
 }
 
 export function isRoleWord(word: Word | undefined): boolean {

@@ -45,11 +45,14 @@ export function maskedWords(text: string, from: number, to: number, spans: reado
 /** One word in quotation marks; but “Never,” at the start of a sentence is said. */
 function isScareQuote(text: string, { start, end }: QuoteSpan): boolean {
   const inside = text.slice(start + 1, end - 1).trim();
-  if (/\S\s+\S/.test(inside)) return false;
+  if (/\S\s+\S/.test(inside)) return TITLE.test(inside);
   if (isNamed(text, start)) return false;
   const begins = /(?:^|[.!?:]\s|\n)$/.test(text.slice(Math.max(0, start - 2), start));
   return !begins || !(/[,.!?]$/.test(inside) || text[end] === ',');
 }
+
+/** "The Long Ferry", "Maré Baixa": every word like a name, and nothing that ends a sentence. */
+const TITLE = /^\p{Lu}\p{Ll}{2,}(?:\s(?:\p{Lu}\p{Ll}+|of|the|and|de|da|do)){1,5}$/u;
 
 /** "called it “shameful”", "s'est dit « soulagé »": one word as somebody's own. */
 function isNamed(text: string, start: number): boolean {

@@ -30,6 +30,7 @@ export const FACING = new WordSet(table.facing);
 export const PRESS = new WordSet(table.press);
 export const DEFINITE = new WordSet(table.definite);
 export const RELATIVE = new WordSet(table.relative);
+export const SUMMING: Phrases = new Set(table.summing);
 export const THAT = new WordSet(table.that);
 export const SAYING_AS_WELL = new WordSet(table.sayingToo);
 export const FOR = new WordSet(table.topics);
