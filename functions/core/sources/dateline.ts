@@ -1,5 +1,6 @@
 /** The agency in a dateline: "PARIS (AP) —", "Berlin (dpa) -", "MOSCOW, March 3. /TASS/.", "SYDNEY March 22 AAP -". */
 import { mentionsIn, type Mention } from '../agencies/matcher.ts';
+import { bareDateline, isAtHome } from './bare-dateline.ts';
 import { trimEndOf } from './words.ts';
 
 const HEAD = 140;
@@ -15,8 +16,9 @@ const BARE =
 /**
  * The agencies of the dateline at the start of a text; none where the text begins like any sentence.
  * @param sure the text is a dateline (slot), not a paragraph that may begin with one
+ * @param language BCP 47 of the text: a short name is sure at home
  */
-export function datelineMentions(text: string, sure: boolean): Mention[] {
+export function datelineMentions(text: string, sure: boolean, language?: string): Mention[] {
   const head = text.slice(0, HEAD);
   const groups = BRACKETS.exec(head)?.groups;
   const inner = groups?.round ?? groups?.slashed;
@@ -35,8 +37,13 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
     ) {
       const mentions = mentionsIn(inner, 'slot');
       const isLabel =
-        !sure && (groups.after ?? '').trim() === ':' && !/\d/.test(before) && !isTrusted(mentions);
-      if (mentions.length > 0 && !isLabel && isNothingElse(inner, mentions))
+        !sure &&
+        (groups.after ?? '').trim() === ':' &&
+        !/\d/.test(before) &&
+        !isTrusted(mentions) &&
+        !CAPITAL_WORD.test(before);
+      const isOf = isNothingElse(inner, mentions) || (before !== '' && isOfHouses(inner, mentions));
+      if (mentions.length > 0 && !isLabel && isOf)
         return mentions.map((mention) => shifted(mention, offset));
     }
   }
@@ -44,7 +51,8 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
     const mentions = mentionsIn(inner, 'slot');
     const isHead =
       isDated(head, groups) ||
-      ((isTrusted(mentions) || isGermanCode(inner, mentions)) && isPlaceAlone(head, groups));
+      ((isTrusted(mentions) || isGermanCode(inner, mentions) || areAtHome(inner, mentions, language)) &&
+        isPlaceAlone(head, groups));
     if (isHead && mentions.length > 0 && isNothingElse(inner, mentions))
       return mentions.map((mention) => shifted(mention, (groups.before ?? '').length + 1));
   }
@@ -64,11 +72,14 @@ export function datelineMentions(text: string, sure: boolean): Mention[] {
   const before = nameBeforePlace(head);
   if (before !== undefined) return [before];
   const bare = BARE.exec(head)?.groups;
-  if (bare?.bare === undefined) return lastBeforeMark(head, sure);
-  const offset = (bare.before ?? '').length;
-  return mentionsIn(bare.bare, 'running')
-    .filter(({ start, end }) => start === 0 && end === bare.bare?.length)
+  const offset = (bare?.before ?? '').length;
+  const written = bare?.bare ?? '';
+  const found = mentionsIn(written, 'running')
+    .filter(({ start, end }) => start === 0 && end === written.length)
     .map((mention) => shifted(mention, offset));
+  if (found.length > 0) return found;
+  const apart = bareDateline(head, language);
+  return apart.length > 0 || bare !== undefined ? apart : lastBeforeMark(withoutReporter(head), sure);
 }
 
 /** "The Port Authority (PA) -": the letters in brackets are those of the words before them. */
@@ -90,6 +101,13 @@ function isGermanCode(inner: string, mentions: readonly Mention[]): boolean {
   );
 }
 
+/** "LAGOS (NAN): The market": a place; people who are quoted so have a first name, or small letters. */
+const CAPITAL_WORD = /^\p{Lu}{4,20}\s$/u;
+
+function areAtHome(inner: string, mentions: readonly Mention[], language: string | undefined): boolean {
+  return mentions.every(({ alias }) => isAtHome(inner, alias.agencies, language));
+}
+
 const DAY =
   /(?:^|[\s,/])(?:\d{1,2}\.\s?\d{1,2}\.?|\d{1,2}\.?(?:\s?\p{L}{3,9}\.?)?|\p{L}{3,9}\.? \d{1,2})(?:,? \d{4})?[\s,.:–—-]*(?:ag\.\s?)?$/u;
 const CAPITAL_PLACE = /^\p{Lu}[\p{Lu}\p{M} .,'’/-]{3,40}$/u;
@@ -100,7 +118,8 @@ function isDated(
   { before = '', round = '', after = '' }: Record<string, string | undefined>,
 ): boolean {
   const rest = head.slice(before.length + round.length + 2 + after.length);
-  const isPlaced = DAY.test(before) || (CAPITAL_PLACE.test(before.trim()) && before.trim().length > 3);
+  const place = trimEndOf(before, ' -–—:.');
+  const isPlaced = DAY.test(before) || (CAPITAL_PLACE.test(place) && place.length > 3);
   return (
     isPlaced &&
     isPlace(before.replace(/(?:\s|^)ag\.\s*$/, ' ')) &&
@@ -118,7 +137,7 @@ function isPlaceAlone(
   return (
     round !== '' &&
     !isExplained(before, round) &&
-    /^\p{Lu}\p{Ll}{2,}(?:\/\p{Lu}\p{Ll}{2,})?\.?\s$/u.test(before) &&
+    /^\p{Lu}\p{Ll}{2,}(?:\/\p{Lu}\p{Ll}{2,})?[.:]?\s(?:[-–—]\s)?$/u.test(before) &&
     /^\s?[„“"«]?\p{Lu}[\p{L}’']*\s[\p{L}\d]/u.test(rest)
   );
 }
@@ -216,6 +235,11 @@ function lastBeforeMark(head: string, sure: boolean): Mention[] {
   return [];
 }
 
+/** "ELMSCOTT. March 4. KAZINFORM /Dana Orlow/ -": the reporter behind the agency is no part of the dateline. */
+function withoutReporter(head: string): string {
+  return head.replace(/\s\/\p{Lu}[\p{L}. ]{3,30}\/(?=\s?[-–—])/u, '');
+}
+
 const LONGEST_PLACE = 90;
 const PLACE_AND_DAY = /^(?!(?:On|In|At|By|Am|Im|Em|Op|I|Den|På)\s)\p{Lu}[^\d,:]{1,40},[^:\d]{0,12}\d/u;
 const DASH = /(?<=[^\s.-])\.?\s?(?:--|[-–—])\s/gu;
@@ -233,7 +257,7 @@ function isPlace(before: string): boolean {
         word,
       ),
     ) &&
-    /^[\p{Lu}\p{Lo}\d]/u.test(words[0] ?? '') &&
+    /^\[?[\p{Lu}\p{Lo}\d]/u.test(words[0] ?? '') &&
     // a lower-case word is short ("de", "a.M."), or a month with a day beside it
     words.every((word) => /^\[?[\p{Lu}\p{Lo}\d]|^\p{Ll}\./u.test(word) || word.length <= 3 || /\d/.test(text))
   );
@@ -245,6 +269,17 @@ function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
   for (const { start, end } of [...mentions].reverse()) rest = rest.slice(0, start) + rest.slice(end);
   return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|By|Ag|Agence|Agentur|Agenzia|Tel|Telegr|Dep|Bureau|Corp|Xetra|Broker|Analyser|Staff|News|Services?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
     rest,
+  );
+}
+
+/** "CMC/AFP", "UrduPoint / Sputnik - 4th March, 2024": houses that nobody knows beside an agency that means nothing else. */
+function isOfHouses(inner: string, mentions: readonly Mention[]): boolean {
+  const parts = inner.replace(/\s?[-–—]\s\d[^/]*$/u, '').split('/');
+  return (
+    parts.length > 1 &&
+    parts.every((part) => /^\s?\p{Lu}[\p{L}\p{M} .’'-]{1,30}$/u.test(part)) &&
+    mentions.every(({ alias: { trust } }) => trust === 'sure' || trust === 'fair') &&
+    parts.some((part) => mentions.some(({ start, end }) => part.trim() === inner.slice(start, end)))
   );
 }
 

@@ -29,6 +29,7 @@ import {
   PLEDGE,
   POSTPOSITION,
   PREPOSITION,
+  PRONOUN,
   SUMMING,
   THAT,
   UNQUOTED,
@@ -115,7 +116,7 @@ function speakersOfParagraph(
     while ((cues[nextCue] ?? Infinity) < (word?.start ?? 0)) nextCue++;
     const mayBegin = cues[nextCue] === word?.start;
     const cue = (mayBegin ? GRAMMAR.quote.at(words, at) : undefined) ?? anyVerb(words, at);
-    if (cue === undefined) continue;
+    if (cue === undefined || (cue.to === at + 1 && isArticleAtStart(words, at))) continue;
     const bounds = sentenceOf(words, at);
     search.effort -= bounds.to - bounds.from;
     const quoted = isDashed(words, bounds.from) || hasQuote(words, bounds);
@@ -164,7 +165,9 @@ function addBeforePartial(
   if (person === undefined || person.phraseFrom > bounds.from + 1) return;
   if (findRole(words, person.phraseFrom, person.from) < 0) return;
   // behind an apposition: "The coach, Oscar Cerni, praised"
-  const from = words[person.to]?.text === ',' ? person.to + 1 : person.to;
+  let from = words[person.to]?.text === ',' ? person.to + 1 : person.to;
+  // "Sa collègue Inès Toubiana, elle, n'a ..."
+  if (PRONOUN.has(words[from]) && words[from + 1]?.text === ',') from += 2;
   const between = words.slice(from, quote);
   if (between.length === 0 || between.length > MAX_PARTIAL || between.some(isOfOthers)) return;
   addSpeaker(text, words, person, { from: quote - 1, to: quote }, true, found);
@@ -202,6 +205,11 @@ function isClosing(
   return (
     person !== undefined && words[person.phraseFrom - 1]?.text === ',' && person.phraseFrom - bounds.from > 3
   );
+}
+
+/** French "Sa cliente": no Swedish "sa", which begins no sentence. */
+function isArticleAtStart(words: readonly Word[], at: number): boolean {
+  return words[at]?.capital === true && DETERMINER.has(words[at]);
 }
 
 /** "Det oplyser formand Ane Lund", "Así lo confirmó el alcalde": the sentence takes up what the text has just told. */

@@ -1,6 +1,7 @@
 /** Lines of a body that are no sentences of it: its dateline, credit and copyright lines, photo credits, the sign-off. */
 import type { SourceTag } from '../../article/record.ts';
 import type { Context } from '../context.ts';
+import { datelineAlone } from '../bare-dateline.ts';
 import { bracketDateline } from '../dateline.ts';
 import { isOfPhotoDesks, photoParts } from '../photo.ts';
 import { isAgencyAlone, isCreditParagraph, isSignOff, MAX_CREDIT } from '../slots.ts';
@@ -78,8 +79,12 @@ function linesOf(text: string, paragraph: Paragraph, context: Context): Line[] {
 /** Characters at the start of a paragraph in which its dateline names the agency. */
 const LONGEST_DATELINE = 140;
 
+/** A dateline in a line of its own stands above the report. */
+const FIRST_PARAGRAPHS = 4;
+const LONGEST_ALONE = 90;
+
 /** What a dateline holds: a bracket, a slash or a dash. */
-const DATELINE_MARK = /[(/]|\s[-–—]|[-–—]\s|^W|^\p{L}{2,8} \p{Lu}[^.]{2,50}\. /u;
+const DATELINE_MARK = /[(/|•]|\s[-–—]|[-–—]\s|^W|^\p{L}{2,8} \p{Lu}[^.]{2,50}\. |^\p{Lu}+[.:] \p{L}/u;
 
 /** Two words of a sentence: what has them before its first mark begins with no dateline. */
 const IN_SENTENCE = /^[^(/–—]{0,90}?\s\p{Ll}{3,}\s\p{Ll}{3,}/u;
@@ -88,7 +93,12 @@ const IN_SENTENCE = /^[^(/–—]{0,90}?\s\p{Ll}{3,}\s\p{Ll}{3,}/u;
 const BRACKET_ALONE = /^\s*[([][^()[\]\n]{2,80}[)\]]\.?\s*$/u;
 
 /** The dateline at the start of a paragraph: of the first, or of one of several reports. */
-function dateline({ text, start, index }: Paragraph, context: Context): Line | undefined {
+function dateline({ text, start, end, index, count }: Paragraph, context: Context): Line | undefined {
+  if (index < FIRST_PARAGRAPHS && index < count - 1 && text.length < LONGEST_ALONE) {
+    const mentions = datelineAlone(text, context.language);
+    if (mentions.length > 0)
+      return { tags: tagsOfDatelineInBody(text, start, context, mentions), place: { start, end } };
+  }
   if (
     !/^(?:[\s"“„«(/[]{0,3}[\p{Lu}\p{Lo}\d]|\p{Ll}{2,4} \p{Lu})/u.test(text) ||
     !DATELINE_MARK.test(text.slice(0, LONGEST_DATELINE))

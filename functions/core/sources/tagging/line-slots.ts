@@ -42,7 +42,7 @@ export function tagsOfDatelineInBody(
   paragraph: string,
   offset: number,
   context: Context,
-  mentions = datelineMentions(paragraph, false),
+  mentions = datelineMentions(paragraph, false, context.language),
 ): SourceTag[] {
   return datelineTags(paragraph, mentions, { field: 'body', offset }, context);
 }

@@ -1,0 +1,91 @@
+/** Datelines without brackets: "OTTAWA — The Canadian Press —", "Berlin/dpa. Der", "AFP - Le", "London, AFP" as a line. */
+import type { Agency } from '../agencies/agency.ts';
+import { mentionsIn, type Mention } from '../agencies/matcher.ts';
+import { GRAMMAR, wordSet } from './grammar.ts';
+import { TRAILING } from './words/slots.ts';
+
+const WORD = String.raw`\p{Lu}[\p{L}\p{M}’'-]+`;
+const PLACE = String.raw`${WORD}(?:\s(?:${WORD}|am|an|der|de|del|la|du|do)){0,3}`;
+const NAME = String.raw`(?<name>\p{L}[\p{L} ./-]{1,38}?)`;
+/** "Paris - AFP - Le", "Brasília — Agência Brasil — O": between two marks, before a sentence. */
+const DASHED = new RegExp(
+  String.raw`^(?<before>(?<place>${PLACE})(?:,\s${PLACE})?(?:\s[|•·–—-]|,|:)\s)${NAME}\s?(?:--|[-–—:])\s(?=[\p{Lu}„“"«\d])`,
+  'u',
+);
+/** "Berlin/dpa. Der", "MADRID | EFE. El", "BRYSSEL. TT-AFP. Ministern". */
+const STOPPED = new RegExp(
+  String.raw`^(?<before>(?<place>${WORD})(?:/|\s[|•·]\s|\.\s))${NAME}\.\s(?=[\p{Lu}„“"«])`,
+  'u',
+);
+/** "AFP - Le ministre", "Reuters — The minister". */
+const LEADING = /^(?<before>)(?<name>\p{L}[\p{L} ]{1,24}?)\s(?:--|[-–—])\s(?=[\p{Lu}„“"«\d])/u;
+/** "London, AFP", "LONDON - AFP", and "AFP, London", "PTI | New Delhi | Updated: 10:11": a line of its own. */
+const LINE = new RegExp(
+  String.raw`^(?<before>(?<place>${WORD}(?:\s${WORD})?)(?:\s[|•·–—-]|,)\s)${NAME}\s?$`,
+  'u',
+);
+const LINE_REVERSED = new RegExp(
+  String.raw`^(?<before>)${NAME}(?:\s{1,3}[|•·–—-]|,)\s{1,3}(?<place>${WORD}(?:\s${WORD})?)\s{0,3}(?:\|.*)?$`,
+  'u',
+);
+
+/** What stands before an agency and is no place. */
+const NO_PLACE: ReadonlySet<string> = new Set([
+  ...wordSet('credit', 'work', 'staff', 'officer', 'agency', 'contribution'),
+  ...TRAILING,
+]);
+const PHOTO_LABEL = /^(?:photos?|fotos?|bild(?:er)?|images?|imagen|imagem|immagine|beeld|pictures?|text|video)$/;
+
+/** The agencies of a dateline without brackets at the start of a paragraph. */
+export function bareDateline(head: string, language?: string): Mention[] {
+  const found = placed(DASHED, head, language) ?? placed(STOPPED, head, language);
+  if (found !== undefined) return found;
+  return (placed(LEADING, head) ?? []).filter(({ alias }) => alias.trust === 'sure');
+}
+
+/** The agencies of a line that is nothing but a dateline: a place and who reports from it. */
+export function datelineAlone(line: string, language?: string): Mention[] {
+  return placed(LINE, line, language) ?? placed(LINE_REVERSED, line, language) ?? [];
+}
+
+function placed(form: RegExp, text: string, language?: string): Mention[] | undefined {
+  const { before = '', place, name = '' } = form.exec(text)?.groups ?? {};
+  if (name === '' || (place !== undefined && !isPlace(place))) return undefined;
+  const mentions = mentionsIn(name, 'slot');
+  const isOfPlace = place !== undefined && place === place.toUpperCase();
+  const isSure = mentions.every(
+    ({ alias: { trust, agencies } }) =>
+      agencies.every(({ kind }) => kind === 'wire') &&
+      (trust === 'sure' || trust === 'fair' || isOfPlace || isAtHome(name, agencies, language)),
+  );
+  if (mentions.length === 0 || !isSure || !isNothingElse(name, mentions)) return undefined;
+  return mentions.map((mention) => ({
+    ...mention,
+    start: mention.start + before.length,
+    end: mention.end + before.length,
+  }));
+}
+
+/** "TT" in Swedish: a short name in capitals, in the agency's own language; English is everybody's. */
+export function isAtHome(name: string, agencies: readonly Agency[], language: string | undefined): boolean {
+  const tag = language?.split('-', 1)[0];
+  return (
+    tag !== 'en' && name === name.toUpperCase() && agencies.some(({ languages }) => languages[0] === tag)
+  );
+}
+
+/** Not "Source - AFP", "Foto/dpa", "Reuters, AFP", "Reuters Staff". */
+function isPlace(place: string): boolean {
+  const words = place.toLowerCase().split(/\s+/);
+  return (
+    !words.some((word) => NO_PLACE.has(word) || PHOTO_LABEL.test(word) || GRAMMAR.person.has(word)) &&
+    mentionsIn(place, 'slot').every(({ alias: { trust } }) => trust === 'slot' || trust === 'risky')
+  );
+}
+
+/** "dpa/tmn": beside the names nothing but marks and the desk. */
+function isNothingElse(name: string, mentions: readonly Mention[]): boolean {
+  let rest = name;
+  for (const { start, end } of mentions.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
+  return /^[\s./-]*(?:The|\p{Ll}{2,4})?[\s./-]*$/u.test(rest);
+}
