@@ -34,7 +34,8 @@ const NO_PLACE: ReadonlySet<string> = new Set([
   ...wordSet('credit', 'work', 'staff', 'officer', 'agency', 'contribution'),
   ...TRAILING,
 ]);
-const PHOTO_LABEL = /^(?:photos?|fotos?|bild(?:er)?|images?|imagen|imagem|immagine|beeld|pictures?|text|video)$/;
+const PHOTO_LABEL =
+  /^(?:photos?|fotos?|bild(?:er)?|images?|imagen|imagem|immagine|beeld|pictures?|text|video)$/;
 
 /** The agencies of a dateline without brackets at the start of a paragraph. */
 export function bareDateline(head: string, language?: string): Mention[] {

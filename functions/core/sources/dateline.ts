@@ -19,6 +19,12 @@ const BARE =
  * @param language BCP 47 of the text: a short name is sure at home
  */
 export function datelineMentions(text: string, sure: boolean, language?: string): Mention[] {
+  const mentions = mentionsOfDateline(text, sure, language);
+  return mentions.every(({ alias }) => alias.agencies.every(({ kind }) => kind === 'photo')) ? [] : mentions;
+}
+
+/** Of whatever kind: "Foto: Nora Tamsin / IMAGO /" is none of an agency that sells pictures. */
+function mentionsOfDateline(text: string, sure: boolean, language: string | undefined): Mention[] {
   const head = text.slice(0, HEAD);
   const groups = BRACKETS.exec(head)?.groups;
   const inner = groups?.round ?? groups?.slashed;
@@ -43,8 +49,7 @@ export function datelineMentions(text: string, sure: boolean, language?: string)
         !isTrusted(mentions) &&
         !CAPITAL_WORD.test(before);
       const isOf = isNothingElse(inner, mentions) || (before !== '' && isOfHouses(inner, mentions));
-      if (mentions.length > 0 && !isLabel && isOf)
-        return mentions.map((mention) => shifted(mention, offset));
+      if (mentions.length > 0 && !isLabel && isOf) return mentions.map((mention) => shifted(mention, offset));
     }
   }
   if (groups !== undefined && inner !== undefined) {
@@ -53,7 +58,7 @@ export function datelineMentions(text: string, sure: boolean, language?: string)
       isDated(head, groups) ||
       ((isTrusted(mentions) || isGermanCode(inner, mentions) || areAtHome(inner, mentions, language)) &&
         isPlaceAlone(head, groups));
-    if (isHead && mentions.length > 0 && isNothingElse(inner, mentions))
+    if (isHead && mentions.length > 0 && (isNothingElse(inner, mentions) || isOfHouses(inner, mentions)))
       return mentions.map((mention) => shifted(mention, (groups.before ?? '').length + 1));
   }
   const dashed = DASH_NAME.exec(head)?.groups;
@@ -241,7 +246,7 @@ function withoutReporter(head: string): string {
 }
 
 const LONGEST_PLACE = 90;
-const PLACE_AND_DAY = /^(?!(?:On|In|At|By|Am|Im|Em|Op|I|Den|På)\s)\p{Lu}[^\d,:]{1,40},[^:\d]{0,12}\d/u;
+const PLACE_AND_DAY = /^(?!(?:On|In|At|By|Am|Im|Em|Op|I|Den|På)\s)\p{Lu}[^\d,:]{1,40}[,.][^:\d]{0,12}\d/u;
 const DASH = /(?<=[^\s.-])\.?\s?(?:--|[-–—])\s/gu;
 const MARK = /(?<=[^\s.-])(?:\.?\s?(?:--|[-–—])\s|:\s|\.\s(?=\p{Lu})|\.?$)/gu;
 

@@ -135,6 +135,9 @@ export function isPhotoCredit(text: string, closed: boolean): boolean {
   if (isPersonal)
     return (
       JOINED.test(text) ||
+      (names.every(({ alias }) => alias.trust === 'sure') && NAME_AND_AGENCY.test(text)) ||
+      (names.every(({ alias }) => alias.trust === 'sure' || alias.trust === 'fair') &&
+        AGENCY_AND_NAME.test(text)) ||
       (closed && names.some(({ alias }) => alias.trust === 'sure' || alias.trust === 'fair'))
     );
   if (
@@ -144,7 +147,7 @@ export function isPhotoCredit(text: string, closed: boolean): boolean {
   )
     return true;
   // "(Sierra Nevada via AP)"
-  if (closed && /\svia\s/.test(text)) return true;
+  if ((closed && /\svia\s/.test(text)) || /^(?:handout|pool)\b.{0,40}\svia\s/i.test(text)) return true;
   if (/\bvia\b/.test(text) && names.length > 1 && names.some(({ alias }) => isPhotoDesk(alias))) return true;
   return names.some(
     ({ alias: { text: name, trust, agencies } }) =>
@@ -155,6 +158,13 @@ export function isPhotoCredit(text: string, closed: boolean): boolean {
 function isPhotoDesk({ agencies }: Pick<Mention['alias'], 'agencies'>): boolean {
   return agencies.every(({ kind }) => kind === 'photo');
 }
+
+/** "Nora Tamsin for Reuters", "Nora Tamsin, AFP", "NORA TAMSIN (EFE)": a sentence that holds nothing else. */
+const NAME_AND_AGENCY =
+  /^\p{Lu}\S+\s(?:\S{1,3}\s)?\p{Lu}[\p{L}\p{M}’'-]+(?:,\s|\s(?:for|pour|für|para|per|voor)\s|\s\()\p{Lu}[\p{L} ]{1,30}\)?$/u;
+
+/** "AFP (Nora Tamsin)". */
+const AGENCY_AND_NAME = /^\p{Lu}[\p{L}-]{1,24}\s\(\p{Lu}\S+\s[^()\d]{2,30}\)?$/u;
 
 const JOINED = /[/|]|\bvia\b/u;
 
@@ -189,7 +199,12 @@ export function endOfLabelled(text: string, from: number, to: number): number | 
   for (;;) {
     CREDIT_TOKEN.lastIndex = at;
     const groups = CREDIT_TOKEN.exec(rest)?.groups;
-    if (groups === undefined) break;
+    if (groups === undefined) {
+      const bracket = bracketOfCredit(rest, at, mentions);
+      if (bracket === undefined) break;
+      [at, last] = [bracket, bracket];
+      continue;
+    }
     const start = CREDIT_TOKEN.lastIndex - (groups.word ?? groups.mark ?? '').length;
     const mention = mentions.find((one) => one.start <= start && start < one.end);
     if (mention === undefined && groups.word !== undefined && !isCreditWord(groups.word)) break;
@@ -203,6 +218,20 @@ export function endOfLabelled(text: string, from: number, to: number): number | 
   const isClosed = at >= rest.trimEnd().length || /^\s{0,2}[)\].(]/.test(rest.slice(at));
   return from + (isClosed ? at : last);
 }
+
+/** Behind "Nora Tamsin (EFE)" or "APA (Nora Tamsin)": the brackets hold the agency, or who works for it. */
+function bracketOfCredit(rest: string, at: number, mentions: readonly Mention[]): number | undefined {
+  BRACKET_OF_NAME.lastIndex = at;
+  const inner = BRACKET_OF_NAME.exec(rest)?.[1];
+  if (inner === undefined || at === 0) return undefined;
+  const from = BRACKET_OF_NAME.lastIndex - 1 - inner.length;
+  const isAgency = mentions.some(({ start, end }) => start === from && end === from + inner.length);
+  const isPerson = /^\p{Lu}\S+(?:\s\S+){0,2}\s\p{Lu}\S+$/u.test(inner);
+  const isBehindAgency = mentions.some(({ end }) => end === at);
+  return isAgency || (isPerson && isBehindAgency) ? BRACKET_OF_NAME.lastIndex : undefined;
+}
+
+const BRACKET_OF_NAME = /\s?\(([^()\n]{2,40})\)/uy;
 
 function isCreditWord(word: string): boolean {
   return (

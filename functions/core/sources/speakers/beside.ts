@@ -276,8 +276,7 @@ export function personAhead(
       // "säger polisens talesperson Anna Berg", "said veteran analyst Anna Berg"
       const isOfRole = !PREPOSITION.has(word) && !CONJUNCTION.has(word) && isRole(words, at + 1);
       if (!isOfRole) return undefined;
-    }
-    else if (CONJUNCTION.has(word) && role < 0) return undefined;
+    } else if (CONJUNCTION.has(word) && role < 0) return undefined;
   }
   return quoted && role >= 0 ? anonymous(text, words, phraseFrom, role) : undefined;
 }

@@ -222,7 +222,8 @@ const STOP =
   /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|\s{2,4}|\s(?=\((?:[^()]{2,60})\)$))/gu;
 const BRACKETED_TAIL = /^(?<mark>[([]\s?)(?<names>[^()[\]\n]{2,80})[)\]]\.?$/u;
 const MARK = /[([|/©—–•-]/;
-const MARKED_TAIL = /^(?<mark>[|/©—–•-]{0,2}\s?)(?<names>[^()[\]\n/](?:[^()[\]\n]{0,80}[^()[\]\n/])?)\/?$/u;
+const MARKED_TAIL =
+  /^(?<mark>(?:[|/—–•-]{1,2}\s?)?(?:©\s?)?)(?<names>[^()[\]\n/©](?:[^()[\]\n]{0,80}[^()[\]\n/])?)\/?$/u;
 /** Stops of abbreviations that may stand in one sign-off: "A. T. S.". */
 const MOST_STOPS = 4;
 

@@ -112,11 +112,29 @@ function isSold(text: string, at: number, end: number): boolean {
 }
 
 /** Without one of these the last words are no credit of a picture. */
-const HINTS = ['/', '|', ' – ', ' — ', ' - ', 'via ', 'hoto', 'HOTO', 'oto ', 'OTO ', 'Bild ', 'mage '];
+const HINTS = [
+  '/',
+  '|',
+  ' – ',
+  ' — ',
+  ' - ',
+  'via ',
+  ' for ',
+  ' pour ',
+  ' für ',
+  ', ',
+  ' (',
+  'hoto',
+  'HOTO',
+  'oto ',
+  'OTO ',
+  'Bild ',
+  'mage ',
+];
 /** Marks behind which a credit without a label can begin, nearest to the end first. */
 const STOPS = /(?:[.!?…]["”»)]?|[|–—•]|\)|\s[-/](?=\s))\s{0,3}(?=\p{Lu}|©|via\s|picture)/gu;
 const LABEL_WORD =
-  /^(?:photos?|foto|bild|crédit|credit|picture|image|imagen)\s(?:credit\s|by\s|von\s|de\s|di\s)?/iu;
+  /^(?:photos?|foto|bild|beeld|crédit|credit|picture|image|imagen)\s(?:(?:credit|by|von|(?:d[e'’i]\s?)?(?:archiv\p{L}{1,2}|illustration)|de|di|d['’]archives?)\s)?/iu;
 /** Stops of initials that may stand in one credit. */
 const MOST_STOPS = 3;
 
