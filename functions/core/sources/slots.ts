@@ -213,16 +213,24 @@ const MAX_HOUSE = 3;
 /** The paper itself, written like a name, beside an agency whose name means nothing else: "Le Courrier avec AFP". */
 function isHouse(words: readonly Word[], text: string, mentions: readonly Mention[]): boolean {
   if (words.length > MAX_HOUSE || !words.every(({ capital }) => capital)) return false;
-  if (/[.!?:]\s/.test(text) || !APART.test(text)) return false;
+  if (/[.!?:]\s/.test(text.replace(SOURCE, '')) || !APART.test(text)) return false;
   const isSure = mentions.some(({ alias: { trust, text: name, agencies }, start, end }) => {
     if (agencies.some(({ kind }) => kind === 'publisher')) return false;
     const written = text.slice(start, end);
     return (
-      trust === 'sure' || (trust === 'fair' && written === name) || name.includes(' wire') || name === 'wires'
+      trust === 'sure' ||
+      (trust === 'fair' && written === name) ||
+      name.includes(' wire') ||
+      name === 'wires' ||
+      (agencies.some(({ id }) => id === UNNAMED_WIRES) && text.endsWith(written))
     );
   });
-  return isSure && text.split(/\s+/).length <= MAX_HOUSE + 2 * mentions.length + 2;
+  const others = text.split(/\s+/).filter((word) => !LEAD_WORDS.has(word.toLowerCase()));
+  return isSure && others.length <= MAX_HOUSE + 2 * mentions.length + 2;
 }
+
+/** "Source: AFP, The Daily Courier". */
+const SOURCE = /^\p{L}{4,8}\s?:\s/u;
 
 /** Between a house and the agencies that it has its report from. */
 const APART = /[/,|&+]|\s(?:[–—-]|and|und|et|y|e|i|en|och|og|with|mit|avec|con|com|met|med)\s|^With\s/u;
@@ -266,7 +274,7 @@ function isCreditWord(
   return isBeside || follows;
 }
 
-const BESIDE_AGENCIES = /^\s(?:avec|mit|with|con|com|met|med)\s/;
+const BESIDE_AGENCIES = /^(?:\s(?:avec|mit|with|con|com|met|med)|,)\s/;
 
 /** "up to", "mehr": written in small letters, as the agency never is. */
 function isEverydayWord(text: string, { start, end, alias }: Mention): boolean {
@@ -331,6 +339,7 @@ export function isSignOff(text: string, bare: boolean, language: string | undefi
   if (isFirstName) return isHome && !bare;
   if (!bare) return true;
   // "jab/dpa"
-  const begins = first.start === 0 || /^\p{Ll}{2,4}\/$/u.test(text.slice(0, first.start));
+  const lead = text.slice(0, first.start);
+  const begins = first.start === 0 || /^\p{Ll}{2,4}\/$|©/u.test(lead);
   return begins && isOwn && (first.alias.trust !== 'slot' || isHome);
 }

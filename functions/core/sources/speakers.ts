@@ -33,6 +33,7 @@ import {
   SUMMING,
   THAT,
   UNQUOTED,
+  URGING,
   VERB_LAST,
 } from './words/people.ts';
 
@@ -258,8 +259,24 @@ function isFollowedByThat(
   if (PLEDGE.has(phrase) && !isHeadline && (INFINITIVE.test(next.text) || words[to]?.text === ','))
     return true;
   if (QUOTED.test(phrase)) return words.slice(to, to + LONGEST_QUOTER).some(({ text }) => text === 'as');
-  return THAT.has(next) || AGAINST.has(next) || isToldIndirectly(words, to);
+  return (
+    THAT.has(next) || AGAINST.has(next) || isToldIndirectly(words, to) || isFollowedLater(words, to, phrase)
+  );
 }
+
+/** "warned at a rally that", "recordó en un acto que", "urged the government to act": a clause behind few words. */
+function isFollowedLater(words: readonly Word[], to: number, phrase: string): boolean {
+  const isUrging = URGING.has(phrase);
+  if (!isUrging && !PREPOSITION.has(words[to]) && !isDay(words[to])) return false;
+  for (let at = to + 1; at < to + LONGEST_BETWEEN; at++) {
+    const word = words[at];
+    if (word === undefined || isPunctuation(word) || GRAMMAR.quote.holds(word)) return false;
+    if (THAT.has(word) || (isUrging && word.text === 'to')) return true;
+  }
+  return false;
+}
+
+const LONGEST_BETWEEN = 7;
 
 /** "konterte, das Gesetz sei schlecht", "wies die Kritik zurück: Die Sirenen hätten funktioniert": the mood says it. */
 function isToldIndirectly(words: readonly Word[], to: number): boolean {

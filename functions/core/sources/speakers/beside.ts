@@ -225,6 +225,8 @@ export function personAhead(
     at++;
   const phraseFrom = at;
   let role = -1;
+  // "said Acme's Karl Lund"
+  let isOwned = false;
   for (; at < Math.min(limit, phraseFrom + 14); at++) {
     const word = words[at];
     if (word === undefined) return undefined;
@@ -254,10 +256,11 @@ export function personAhead(
         (at > phraseFrom && previous !== undefined && isOfHouse(words, at)) || isPossessor(words, run);
       const leadsToRole = isRole(words, run.to) && !belongs;
       if (belongs || leadsToRole) {
+        isOwned = isPossessor(words, run);
         at = run.to - 1;
         continue;
       }
-      if (at > phraseFrom && role < 0 && !isTitled(words, phraseFrom, at)) {
+      if (at > phraseFrom && role < 0 && !isOwned && !isTitled(words, phraseFrom, at)) {
         // "la diarista Neide Sant'Anna": whatever noun stands between an article and a name in full
         const isNoun =
           (quoted || /^\d/.test(words[at - 1]?.text ?? '')) &&

@@ -149,7 +149,9 @@ function datelinesWithin({ text, start, names }: Paragraph, context: Context): L
 
 const PHOTO_LINE =
   /^[\s([]*(?:photo|foto|bild|image|picture|crédit photo|imagen|immagine|beeld)[^\n]{0,20}?(?::|\bby\b|\/|©)|^[\s(]*©\s?\p{Lu}[^\d\n]{1,60}$/iu;
-const COPYRIGHT_LINE = /^[\s([—–-]*(?:©|\(c\)|copyright\b)/i;
+/** Behind what some put before it: "RIPRODUZIONE RISERVATA © Copyright ANSA". */
+const COPYRIGHT_LINE =
+  /^[\s([—–-]*(?:(?:riproduzione riservata|alle rechte vorbehalten|tous droits réservés|all rights reserved|todos los derechos reservados|todos os direitos reservados|alle rechten voorbehouden)[\s.,–—-]*)?(?:©|\(c\)|copyright\b)/i;
 /** "© ANSA", "© Agence France-Presse": one name. */
 const HOLDER = /^[\s(]*(?:©|\(c\))\s?[\p{Lu}][\p{L} .'’-]{1,40}\)?\.?$/iu;
 /** "By The Associated Press", "By Jane Doe, Associated Press Writer". */

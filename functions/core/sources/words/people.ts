@@ -21,6 +21,7 @@ export const WITHOUT_PRONOUN = new WordSet(table.withoutPronoun);
 export const POSTPOSITION: Phrases = new Set(table.postpositions);
 export const PLEDGE: Phrases = new Set(table.pledges);
 export const UNQUOTED: Phrases = new Set(table.unquoted);
+export const URGING: Phrases = new Set(table.urging);
 export const NAMING = new WordSet(table.naming);
 export const INDIRECT = new WordSet(table.indirect);
 export const VERB_LAST = new WordSet(table.verbLast);
