@@ -88,5 +88,6 @@ function isPlace(place: string): boolean {
 function isNothingElse(name: string, mentions: readonly Mention[]): boolean {
   let rest = name;
   for (const { start, end } of mentions.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
-  return /^[\s./-]*(?:The|\p{Ll}{2,4})?[\s./-]*$/u.test(rest);
+  const words = rest.split(/[\s./-]+/u).filter((word) => word !== '');
+  return words.length < 2 && words.every((word) => /^(?:The|\p{Ll}{2,4})$/u.test(word));
 }

@@ -279,7 +279,7 @@ function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
 
 /** "CMC/AFP", "UrduPoint / Sputnik - 4th March, 2024": houses that nobody knows beside an agency that means nothing else. */
 function isOfHouses(inner: string, mentions: readonly Mention[]): boolean {
-  const parts = inner.replace(/\s?[-–—]\s\d[^/]*$/u, '').split('/');
+  const parts = inner.replace(/\s?[-–—]\s\d[^/]{0,30}$/u, '').split('/');
   return (
     parts.length > 1 &&
     parts.every((part) => /^\s?\p{Lu}[\p{L}\p{M} .’'-]{1,30}$/u.test(part)) &&
