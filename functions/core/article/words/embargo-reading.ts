@@ -261,8 +261,9 @@ class Reading {
     letters: Letters,
   ): Found | undefined {
     if (this.#slot === 'headline' || this.#slot === 'slugline' || !this.#start.head || from) return undefined;
-    if (!(form === 'noun' ? letters.upper || (colon && time !== undefined) : until || colon || dash))
-      return undefined;
+    // "EMBARGO EXTENDED BY A YEAR" is news
+    const isNoun = time === undefined ? letters.upper && (colon || dash) : letters.upper || colon;
+    if (!(form === 'noun' ? isNoun : until || colon || dash)) return undefined;
     if (form === 'adjective' && !strict) return undefined;
     let end = at;
     while (this.#tokens[end] !== undefined && !isStop(this.#tokens, end)) {
