@@ -53,7 +53,7 @@ function placed(form: RegExp, text: string, language?: string): Mention[] | unde
   const { before = '', place, name = '' } = form.exec(text)?.groups ?? {};
   if (name === '' || (place !== undefined && !isPlace(place))) return undefined;
   const mentions = mentionsIn(name, 'slot');
-  const isOfPlace = place !== undefined && place === place.toUpperCase();
+  const isOfPlace = place?.toUpperCase() === place && place !== undefined;
   const isSure = mentions.every(
     ({ alias: { trust, agencies } }) =>
       agencies.every(({ kind }) => kind === 'wire') &&
