@@ -59,6 +59,13 @@ export function mentionsIn(text: string, mode: MatchMode): Mention[] {
   return mentionsAt(text, places, mode);
 }
 
+/** What stands beside the names. @param mentions in their order */
+export function withoutMentions(text: string, mentions: readonly Pick<Mention, 'start' | 'end'>[]): string {
+  let rest = text;
+  for (const { start, end } of mentions.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
+  return rest;
+}
+
 /** Whether a name may begin at one of the words of a text. */
 export function mayMention(text: string): boolean {
   let may = false;

@@ -1,5 +1,5 @@
 /** Lines of names: authors, photographers, agencies. */
-import { mentionsIn } from '../agencies/matcher.ts';
+import { mentionsIn, withoutMentions } from '../agencies/matcher.ts';
 import { UNSPACED } from '../text/scripts.ts';
 import { isName, isPhotoCredit } from './credits.ts';
 import table from './lines.json' with { type: 'json' };
@@ -94,9 +94,7 @@ export function isOfAgencies(text: string): boolean {
   if (text.length > 80) return false;
   const mentions = mentionsIn(text, 'slot');
   if (mentions.length === 0) return false;
-  let rest = text;
-  for (const { start, end } of mentions.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
-  return rest
+  return withoutMentions(text, mentions)
     .split(/[\s()[\]/,;&+.|–—:=©-]+/u)
     .every(
       (word) =>

@@ -1,7 +1,8 @@
 /** Datelines without brackets: "OTTAWA — The Canadian Press —", "Berlin/dpa. Der", "AFP - Le", "London, AFP" as a line. */
 import type { Agency } from '../agencies/agency.ts';
-import { mentionsIn, type Mention } from '../agencies/matcher.ts';
+import { mentionsIn, withoutMentions, type Mention } from '../agencies/matcher.ts';
 import { GRAMMAR, wordSet } from './grammar.ts';
+import { isInCapitals } from './words.ts';
 import { TRAILING } from './words/slots.ts';
 
 const WORD = String.raw`\p{Lu}[\p{L}\p{M}’'-]+`;
@@ -53,7 +54,7 @@ function placed(form: RegExp, text: string, language?: string): Mention[] | unde
   const { before = '', place, name = '' } = form.exec(text)?.groups ?? {};
   if (name === '' || (place !== undefined && !isPlace(place))) return undefined;
   const mentions = mentionsIn(name, 'slot');
-  const isOfPlace = place?.toUpperCase() === place && place !== undefined;
+  const isOfPlace = place !== undefined && isInCapitals(place);
   const isSure = mentions.every(
     ({ alias: { trust, agencies } }) =>
       agencies.every(({ kind }) => kind === 'wire') &&
@@ -70,9 +71,7 @@ function placed(form: RegExp, text: string, language?: string): Mention[] | unde
 /** "TT" in Swedish: a short name in capitals, in the agency's own language; English is everybody's. */
 export function isAtHome(name: string, agencies: readonly Agency[], language: string | undefined): boolean {
   const tag = language?.split('-', 1)[0];
-  return (
-    tag !== 'en' && name === name.toUpperCase() && agencies.some(({ languages }) => languages[0] === tag)
-  );
+  return tag !== 'en' && isInCapitals(name) && agencies.some(({ languages }) => languages[0] === tag);
 }
 
 /** Not "Source - AFP", "Foto/dpa", "Reuters, AFP", "Reuters Staff". */
@@ -86,8 +85,8 @@ function isPlace(place: string): boolean {
 
 /** "dpa/tmn": beside the names nothing but marks and the desk. */
 function isNothingElse(name: string, mentions: readonly Mention[]): boolean {
-  let rest = name;
-  for (const { start, end } of mentions.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
-  const words = rest.split(/[\s./-]+/u).filter((word) => word !== '');
+  const words = withoutMentions(name, mentions)
+    .split(/[\s./-]+/u)
+    .filter((word) => word !== '');
   return words.length < 2 && words.every((word) => /^(?:The|\p{Ll}{2,4})$/u.test(word));
 }

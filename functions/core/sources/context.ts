@@ -29,7 +29,12 @@ export function agenciesMeant(alias: Alias, context: Context, sentence: string):
       )
         ? 8
         : 0) +
-      (hasWord(sentence, context.role === 'dateline' ? [...own, ...own.map(inCapitals)] : own) ? 4 : 0) +
+      (hasWord(
+        sentence,
+        context.role === 'dateline' ? [...own, ...own.map((word) => word.toUpperCase())] : own,
+      )
+        ? 4
+        : 0) +
       (hasWord(context.text, own) ? 2 : 0) +
       (context.role?.startsWith('photo-') === true && PICTURE_DESKS.has(agency.id) ? 1 : 0) +
       (speaks(agency, context.language) ? 1 : 0);
@@ -41,11 +46,6 @@ export function agenciesMeant(alias: Alias, context: Context, sentence: string):
   // services of press releases that share a name write no datelines with it
   const wires = context.role === 'dateline' ? alias.agencies.filter(({ kind }) => kind === 'wire') : [];
   return best === 0 && wires.length === 1 ? wires : alias.agencies;
-}
-
-/** As datelines have places. */
-function inCapitals(word: string): string {
-  return word.toUpperCase();
 }
 
 /** Whether the agency reports in the text's language; English says nothing, as every agency has it. */

@@ -1,7 +1,7 @@
 /** The agency in a dateline: "PARIS (AP) —", "Berlin (dpa) -", "MOSCOW, March 3. /TASS/.", "SYDNEY March 22 AAP -". */
-import { mentionsIn, type Mention } from '../agencies/matcher.ts';
+import { mentionsIn, withoutMentions, type Mention } from '../agencies/matcher.ts';
 import { bareDateline, isAtHome } from './bare-dateline.ts';
-import { trimEndOf } from './words.ts';
+import { isInCapitals, trimEndOf } from './words.ts';
 
 const HEAD = 140;
 /** "APA-Dakar (Sénégal) -": the name before the place. */
@@ -167,7 +167,7 @@ function nameBeforePlace(head: string): Mention | undefined {
   const { name = '', place = '' } = BEFORE_PLACE.exec(head)?.groups ?? {};
   const [mention] = mentionsIn(name, 'slot');
   if (mention?.start !== 0 || mention.end !== name.length) return undefined;
-  return place === place.toUpperCase() || isTrusted([mention]) ? mention : undefined;
+  return isInCapitals(place) || isTrusted([mention]) ? mention : undefined;
 }
 
 const BEFORE_PLACE =
@@ -201,7 +201,7 @@ export function bracketDateline(before: string, inner: string, after: string): M
   );
   if (/\d/.test(place)) return isMarked || isSure ? mentions : [];
   if (!isMarked) return [];
-  return isSure || place === place.toUpperCase() ? mentions : [];
+  return isSure || isInCapitals(place) ? mentions : [];
 }
 
 /** Short names of agencies still at work, as archives spell them. */
@@ -270,10 +270,8 @@ function isPlace(before: string): boolean {
 
 /** Between the names stand only separators, dates and desk marks ("dpa/bb", "AFP-Services"). */
 function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
-  let rest = inner;
-  for (const { start, end } of [...mentions].reverse()) rest = rest.slice(0, start) + rest.slice(end);
   return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|By|Ag|Agence|Agentur|Agenzia|Tel|Telegr|Dep|Bureau|Corp|Xetra|Broker|Analyser|Staff|News|Services?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
-    rest,
+    withoutMentions(inner, mentions),
   );
 }
 

@@ -19,7 +19,7 @@ import { NONE, type Reading } from './running-text/reading.ts';
 import { COMPOUNDED, type Scene, compoundOf, sceneOf } from './running-text/scene.ts';
 import { dispatchOf, headline, staffAndWork } from './running-text/staff.ts';
 import { agencySays, asDid, verbAfter } from './running-text/verbs.ts';
-import { type Word, isPunctuation } from './words.ts';
+import { isInCapitals, isPunctuation, type Word } from './words.ts';
 import { ACCORDING_ENDS } from './words/clauses.ts';
 
 export type { Reading };
@@ -66,7 +66,7 @@ export function readMention(
 function isPersonName(scene: Scene): boolean {
   const { text, start, end, trust, named, left, right, phraseTo } = scene;
   const name = text.slice(start, end);
-  if (named || trust === 'sure' || name === name.toUpperCase() || name.includes(' ')) return false;
+  if (named || trust === 'sure' || isInCapitals(name) || name.includes(' ')) return false;
   const next = right[phraseTo];
   if (trust === 'risky' && phraseTo === 1 && isOfPerson(next)) return true;
   if (phraseTo === 0 && next?.capital === true && next.start === end + 1)

@@ -3,9 +3,9 @@
  * share their grammar.
  */
 import { GRAMMAR, wordSet } from './grammar.ts';
-import { mentionsIn, type Mention } from '../agencies/matcher.ts';
+import { mentionsIn, withoutMentions, type Mention } from '../agencies/matcher.ts';
 import { UNNAMED_WIRES } from '../agencies/register.ts';
-import { isPunctuation, wordsOf, type Word } from './words.ts';
+import { isInCapitals, isPunctuation, wordsOf, type Word } from './words.ts';
 import { DESK, GIVEN, JOINERS, LEADING, PASSED, TRAILING } from './words/slots.ts';
 import { monthOf } from '../text/calendar.ts';
 
@@ -302,8 +302,7 @@ export function isAgencyAlone(text: string): boolean {
   const isSure = mentions.every(
     ({ alias: { trust, agencies } }) => trust === 'sure' && agencies.every(({ kind }) => kind === 'wire'),
   );
-  let rest = text;
-  for (const { start, end } of mentions.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
+  const rest = withoutMentions(text, mentions);
   return mentions.length > 0 && isSure && /^(?:[\s(),/|&.–—-]|and|und|et|y|e)*$/.test(rest);
 }
 
@@ -333,7 +332,7 @@ export function isSignOff(text: string, bare: boolean, language: string | undefi
     /^\p{Lu}\p{Ll}+$/u.test(first.alias.text) &&
     first.alias.trust !== 'sure';
   if (isWord) return false;
-  const isOwn = written === first.alias.text || written === written.toUpperCase();
+  const isOwn = written === first.alias.text || isInCapitals(written);
   const isFirstName =
     /^\p{Lu}\p{Ll}+$/u.test(written) && first.alias.trust !== 'sure' && first.alias.trust !== 'fair';
   if (isFirstName) return isHome && !bare;

@@ -140,6 +140,11 @@ export function trimEndOf(text: string, characters: string): string {
   return text.slice(0, end);
 }
 
+/** No letter is small. */
+export function isInCapitals(text: string): boolean {
+  return text === text.toUpperCase();
+}
+
 export function isPunctuation(word: Word | undefined): boolean {
   return word !== undefined && word.mark !== 0;
 }
