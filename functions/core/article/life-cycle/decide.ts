@@ -121,7 +121,9 @@ function decideEnd(standing: Standing, incoming: Incoming, saidAgain: boolean): 
       // Its clock may be behind that of a text that waits, which the inbox had before it: that goes all the same
       const overtakes = held !== null && isOvertaken(held, incoming, saidAgain);
       const stands =
-        overtakes || isHarderToTakeBack(incoming, line) || (!saidAgain && reachesFurther(incoming, line));
+        overtakes ||
+        isHarderToTakeBack(incoming, line) ||
+        (!saidAgain && reachesFurther(age, incoming, line));
       return age.order === 'older' && !stands ? late() : ends;
     }
     // A kill is the stronger of the two, unless the agency says that it has withheld since; said again, it insists
@@ -149,8 +151,8 @@ function isHarderToTakeBack(kill: Incoming, line: Saying): boolean {
 }
 
 /** Its clock is the older one, and yet it ends what the inbox had between the two: that may be taken behind it. */
-function reachesFurther(end: Incoming, line: Saying): boolean {
-  return ageAgainst(end, line).by === 'clock' && compareInbox(end.inbox, line.inbox) === 'newer';
+function reachesFurther({ by }: Age, end: Incoming, line: Saying): boolean {
+  return by === 'clock' && compareInbox(end.inbox, line.inbox) === 'newer';
 }
 
 /** It may go with the kill only because nothing says that it is newer. */
