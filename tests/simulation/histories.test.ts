@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import { fileMarker } from '../../simulation/histories/markers.ts';
+import type { Attempt } from '../../simulation/world/world.ts';
 import { articleOf, type ArticleName, type ProviderId } from '../../simulation/histories/saying.ts';
 import {
   atEveryCall,
@@ -25,6 +26,11 @@ const D = 'delta/eta' as const;
 const AT_ONCE = 0.5;
 /** Release looks every minute. */
 const RELEASE = 1.5;
+
+/** A message for subscribers, not a notice. */
+function tells({ command, key }: Pick<Attempt, 'command' | 'key'>): boolean {
+  return command === 'Publish' && !key.includes('ops');
+}
 
 function expectSoon(time: number | undefined, from: number, within: number): void {
   expect(time).toBeGreaterThanOrEqual(from);
@@ -1578,14 +1584,13 @@ describe('copies', () => {
     async ({ dies }) => {
       const takers = new Set<number>();
       const room = await Room.open({
-        script: ({ worker, command, key }) => {
+        script: (attempt) => {
+          const { worker, command, key } = attempt;
           if (command === 'GetObject' && key.includes(fileMarker('s3'))) takers.add(worker.id);
           if (!takers.has(worker.id)) return undefined;
           if (command === 'PutItem' && key.endsWith(' R#000002')) return { afterMs: 4 * SECOND };
           // The first of them alone
-          return dies && takers.size === 1 && command === 'Publish' && !key.includes('ops')
-            ? 'die-after'
-            : undefined;
+          return dies && takers.size === 1 && tells(attempt) ? 'die-after' : undefined;
         },
       });
       room.say(A, { version: 1, text: 't1' });
@@ -1752,8 +1757,7 @@ describe('copies', () => {
   test('what follows a first text that was killed before it could be told is judged as a first text', async () => {
     let down = false;
     const room = await Room.open({
-      script: ({ command, key }) =>
-        down && command === 'Publish' && !key.includes('ops') ? 'lose-request' : undefined,
+      script: (attempt) => (down && tells(attempt) ? 'lose-request' : undefined),
     });
     room.say(A, { version: 1, text: 't2' });
     await room.quiet();
@@ -1782,8 +1786,7 @@ describe('copies', () => {
     for (const seconds of [15, 45]) {
       let down = false;
       const room = await Room.open({
-        script: ({ command, key }) =>
-          down && command === 'Publish' && !key.includes('ops') ? 'throttle' : undefined,
+        script: (attempt) => (down && tells(attempt) ? 'throttle' : undefined),
       });
       room.say(A, { version: 1, text: 't1' });
       await room.quiet();
