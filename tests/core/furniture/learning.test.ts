@@ -87,7 +87,7 @@ describe('a block is furniture of its provider', () => {
 });
 
 test('what is known stays small, whatever comes', () => {
-  const stories = Array.from({ length: 400 }, (_, index): [string, ...string[]] => [
+  const stories = Array.from({ length: 220 }, (_, index): [string, ...string[]] => [
     `story ${index}`,
     ...Array.from({ length: 40 }, (_block, block) => `${index}-${block}`),
     ...Array.from({ length: 40 }, (_block, block) => `again-${(index + block) % 300}`),

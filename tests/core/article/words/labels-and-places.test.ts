@@ -217,8 +217,8 @@ describe('an embargo', () => {
 });
 
 test.each([
-  ['a thousand dashes', '- ', 10_000],
-  ['the small words of times behind dashes', '-a ', 500],
+  ['a thousand dashes', '- ', 1000],
+  ['the small words of times behind dashes', '-a ', 50],
 ])('a slug of %s takes no longer than its letters', async (_, part, times) => {
   const slug = `${part.repeat(998 / part.length)}X`;
   const read = (): void => {
@@ -227,5 +227,5 @@ test.each([
       if (embargo !== undefined) throw new Error('an embargo');
     }
   };
-  expect(await processorTime(read)).toBeLessThan(ENOUGH_MS);
+  expect(await processorTime(read)).toBeLessThan(ENOUGH_MS / 5);
 });
