@@ -23,12 +23,6 @@ export type Lexicon = Readonly<Record<Field, readonly string[]>> & { readonly la
 
 export const LEXICONS: readonly Lexicon[] = [en, fr, de, es, pt, it, nl, sv, da, no];
 
-interface Phrase {
-  phrase: string;
-  /** The languages that have it, a bit each. */
-  languages: number;
-}
-
 interface LongPhrase {
   phrase: string;
   words: readonly Known[];
@@ -55,8 +49,6 @@ export class Phrases {
     const words = phrase.split(' ').map(entryOf);
     const [first, last] = [words[0], words.at(-1)];
     if (first === undefined || last === undefined) return;
-    first.begins |= this.#bit;
-    last.ends |= this.#bit;
     const before = this.#languages.get(phrase);
     this.#languages.set(phrase, (before ?? 0) | languages);
     if (words.length === 1) {
@@ -64,6 +56,8 @@ export class Phrases {
       return;
     }
     if (before !== undefined) return;
+    first.begins |= this.#bit;
+    last.ends |= this.#bit;
     keep(this.#beginning, first, { phrase, words });
     keep(this.#ending, last, { phrase, words });
   }
@@ -78,6 +72,7 @@ export class Phrases {
     return known !== undefined && (known.alone & this.#bit) !== 0;
   }
 
+  /** The languages that have a phrase, a bit each. */
   get(phrase: string): number | undefined {
     return this.#languages.get(phrase);
   }
@@ -87,23 +82,27 @@ export class Phrases {
   }
 
   /** The longest phrase that begins at words[from]; `to` is one past its last word. */
-  at(words: readonly Word[], from: number): (Phrase & { to: number }) | undefined {
+  at(words: readonly Word[], from: number): { phrase: string; to: number } | undefined {
     const first = words[from]?.known;
-    if (first === undefined || (first.begins & this.#bit) === 0) return undefined;
-    const long = this.#beginning.get(first)?.find((one) => stands(one, words, from));
-    const phrase = long?.phrase ?? first.text;
-    const languages = this.#languages.get(phrase);
-    return languages === undefined ? undefined : { to: from + (long?.words.length ?? 1), languages, phrase };
+    if (first === undefined) return undefined;
+    if ((first.begins & this.#bit) !== 0) {
+      for (const { phrase, words: own } of this.#beginning.get(first) ?? []) {
+        if (stand(own, words, from)) return { phrase, to: from + own.length };
+      }
+    }
+    return (first.alone & this.#bit) === 0 ? undefined : { phrase: first.text, to: from + 1 };
   }
 
   /** The longest phrase that ends before words[to]; `from` is its first word. */
-  endingAt(words: readonly Word[], to: number): (Phrase & { from: number }) | undefined {
+  endingAt(words: readonly Word[], to: number): { phrase: string; from: number } | undefined {
     const last = words[to - 1]?.known;
-    if (last === undefined || (last.ends & this.#bit) === 0) return undefined;
-    const long = this.#ending.get(last)?.find((one) => stands(one, words, to - one.words.length));
-    const phrase = long?.phrase ?? last.text;
-    const languages = this.#languages.get(phrase);
-    return languages === undefined ? undefined : { from: to - (long?.words.length ?? 1), languages, phrase };
+    if (last === undefined) return undefined;
+    if ((last.ends & this.#bit) !== 0) {
+      for (const { phrase, words: own } of this.#ending.get(last) ?? []) {
+        if (stand(own, words, to - own.length)) return { phrase, from: to - own.length };
+      }
+    }
+    return (last.alone & this.#bit) === 0 ? undefined : { phrase: last.text, from: to - 1 };
   }
 }
 
@@ -117,8 +116,9 @@ function keep(index: Map<Known, LongPhrase[]>, word: Known, phrase: LongPhrase):
   }
 }
 
-function stands({ words }: LongPhrase, all: readonly Word[], from: number): boolean {
-  return words.every((word, index) => all[from + index]?.known === word);
+function stand(own: readonly Known[], words: readonly Word[], from: number): boolean {
+  for (let at = 0; at < own.length; at++) if (words[from + at]?.known !== own[at]) return false;
+  return true;
 }
 
 const NORTHERN = [{ ending: 'te', forms: ['er', 't', 'es', 'tes'] }];

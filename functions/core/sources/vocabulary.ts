@@ -8,7 +8,7 @@ import { numberOf, smallLetter } from '../agencies/letters.ts';
 export interface Known {
   /** As the tables have it: small letters, straight apostrophe. */
   readonly text: string;
-  /** The tables in which a phrase begins with the word, a bit each; and those in which one ends with it. */
+  /** The tables in which a phrase of several words begins with this one, a bit each; and those in which one ends with it. */
   begins: number;
   ends: number;
   /** The tables that have the word alone. */

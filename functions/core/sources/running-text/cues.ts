@@ -47,11 +47,7 @@ export function cueBefore(scene: Scene): Reading | undefined {
 }
 
 /** "rapporte l'AFP", "berichtete am Dienstag die dpa"; further off where the text says that the name is an agency. */
-function invertedVerb({
-  left,
-  phraseFrom,
-  named,
-}: Scene): { from: number; languages: number; phrase: string } | undefined {
+function invertedVerb({ left, phraseFrom, named }: Scene): { from: number; phrase: string } | undefined {
   if (left.slice(phraseFrom).some(({ text }) => OF.hasText(text)))
     return GRAMMAR.inverted.endingAt(left, phraseFrom);
   for (let to = phraseFrom; to > Math.max(0, phraseFrom - 6); to--) {
@@ -71,11 +67,12 @@ export function addressee(scene: Scene): Reading | undefined {
   for (let to = left.length; to >= scene.phraseFrom; to--) {
     const mark = GRAMMAR.to.endingAt(left, to);
     if (mark === undefined) continue;
+    const languages = GRAMMAR.to.get(mark.phrase) ?? 0;
     for (let at = mark.from - 1; at >= Math.max(0, mark.from - REACH); at--) {
       const word = left[at];
       if (word === undefined) break;
       if (word.text === ';') break;
-      if ((tellingIn(word) & mark.languages) !== 0) return attribution(scene, left.length - at, 0);
+      if ((tellingIn(word) & languages) !== 0) return attribution(scene, left.length - at, 0);
     }
     // "wie ein Sprecher der dpa am Abend sagte"
     if (isToldBySpokesman(scene, mark.from - 1)) return attribution(scene, left.length - mark.from + 1, 0);
@@ -84,15 +81,15 @@ export function addressee(scene: Scene): Reading | undefined {
     if (
       mark.from <= 1 &&
       next !== undefined &&
-      ((GRAMMAR.tell.get(next.text) ?? 0) & mark.languages) !== 0 &&
+      ((GRAMMAR.tell.get(next.text) ?? 0) & languages) !== 0 &&
       (mark.from === 0 || isInversion(right, phraseTo))
     )
       return attribution(scene, left.length - mark.from, phraseTo + 1);
     // "All'ANSA il sindaco ha spiegato": the sentence begins with whom it was told
-    if (mark.from === 0 && (mark.languages & ROMANCE) !== 0 && scene.trust !== 'risky') {
+    if (mark.from === 0 && (languages & ROMANCE) !== 0 && scene.trust !== 'risky') {
       const told = right.findIndex(
         (word, at) =>
-          at > phraseTo && at < phraseTo + 8 && ((GRAMMAR.tell.get(word.text) ?? 0) & mark.languages) !== 0,
+          at > phraseTo && at < phraseTo + 8 && ((GRAMMAR.tell.get(word.text) ?? 0) & languages) !== 0,
       );
       if (told > 0 && !right.slice(phraseTo + 1, told).some(({ text }) => isClauseEnd(text)))
         return attribution(scene, left.length, told + 1, 0.05);
@@ -101,7 +98,7 @@ export function addressee(scene: Scene): Reading | undefined {
     if (mark.from <= 1 && IS_BEING.has(next)) {
       const told = right.findIndex(
         (word, at) =>
-          at > phraseTo && at < phraseTo + REACH && (tellingIn(word) & mark.languages & BEFORE_NOUN) !== 0,
+          at > phraseTo && at < phraseTo + REACH && (tellingIn(word) & languages & BEFORE_NOUN) !== 0,
       );
       if (told > 0) return attribution(scene, left.length - mark.from, told + 1, 0.05);
     }
@@ -134,16 +131,17 @@ export function agentOf(scene: Scene): Reading | undefined {
   for (let to = left.length; to >= scene.phraseFrom; to--) {
     const mark = GRAMMAR.agent.endingAt(left, to);
     if (mark === undefined) continue;
+    const languages = GRAMMAR.agent.get(mark.phrase) ?? 0;
     // "von Reuters befragte Ökonomen", "av Reuters tillfrågade"
     const next = scene.right[scene.phraseTo];
-    if (next !== undefined && ((GRAMMAR.done.get(next.text) ?? 0) & mark.languages & BEFORE_NOUN) !== 0)
+    if (next !== undefined && ((GRAMMAR.done.get(next.text) ?? 0) & languages & BEFORE_NOUN) !== 0)
       return attribution(scene, left.length - mark.from, scene.phraseTo + 1);
-    const late = lateParticiple(scene, mark.languages & BEFORE_NOUN);
+    const late = lateParticiple(scene, languages & BEFORE_NOUN);
     if (late !== undefined) return attribution(scene, left.length - mark.from, late + 1);
     for (let at = mark.from - 1; at >= Math.max(0, mark.from - 8); at--) {
       const word = left[at];
       if (word === undefined || isClauseEnd(word.text)) break;
-      if (((GRAMMAR.done.get(word.text) ?? 0) & mark.languages) !== 0)
+      if (((GRAMMAR.done.get(word.text) ?? 0) & languages) !== 0)
         return attribution(scene, left.length - at, 0);
     }
   }

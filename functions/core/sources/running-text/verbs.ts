@@ -173,13 +173,15 @@ function lateVerb(scene: Scene, at: number): Reading | undefined {
 
 function verbReading(
   scene: Scene,
-  { to, languages }: { to: number; languages: number },
+  { to, phrase }: { to: number; phrase: string },
   tooWeak: boolean,
 ): Reading | undefined {
   if (tooWeak) return WEAK;
   let next = to;
   while (next < to + 3 && GRAMMAR.between.holds(scene.right[next])) next++;
   const itself = GRAMMAR.itself.at(scene.right, next);
-  if (itself !== undefined && (itself.languages & languages) !== 0) return subject(scene, 0, next + 1);
+  const isOfOneLanguage =
+    itself !== undefined && ((GRAMMAR.itself.get(itself.phrase) ?? 0) & (GRAMMAR.say.get(phrase) ?? 0)) !== 0;
+  if (isOfOneLanguage) return subject(scene, 0, next + 1);
   return attribution(scene, 0, to);
 }

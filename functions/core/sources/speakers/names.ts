@@ -184,11 +184,12 @@ function isParticleOfTwo(words: readonly Word[], at: number, limit: number): boo
 
 export function isRoleWord(word: Word | undefined): boolean {
   if (word === undefined) return false;
-  const text = word.text.includes('-') ? word.text.slice(word.text.lastIndexOf('-') + 1) : word.text;
+  if (GRAMMAR.person.holds(word)) return true;
+  const hyphen = word.text.lastIndexOf('-');
+  const text = word.text.slice(hyphen + 1);
   return (
-    GRAMMAR.person.has(text) ||
+    (hyphen >= 0 && GRAMMAR.person.has(text)) ||
     isDefinite(text) ||
-    GRAMMAR.person.holds(word) ||
     (text.length > 7 && GERMAN_ROLE.test(text))
   );
 }
@@ -197,8 +198,8 @@ export function isRoleWord(word: Word | undefined): boolean {
 function isDefinite(text: string): boolean {
   return (
     text.length > 6 &&
-    /(?:et|en|n|t)$/.test(text) &&
-    [1, 2].some((end) => GRAMMAR.person.has(text.slice(0, -end)))
+    (text.endsWith('n') || text.endsWith('t')) &&
+    (GRAMMAR.person.has(text.slice(0, -1)) || GRAMMAR.person.has(text.slice(0, -2)))
   );
 }
 
