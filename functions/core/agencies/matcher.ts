@@ -24,6 +24,10 @@ export type MatchMode = 'running' | 'slot';
 interface Compiled {
   /** As it is compared: lower case in slots. */
   text: string;
+  /** Its last letter, small: most names that begin as a text goes on are told from it by this one. */
+  last: number;
+  /** It has an apostrophe or a hyphen, which a text may write in another way. */
+  isTyped: boolean;
   alias: Alias;
 }
 
@@ -82,7 +86,8 @@ function marksOfNames(): WordMarks {
 /** Whether the letters of a name stand at a word, in any case and whatever stands around them. */
 export function mayBegin(text: string, { start, number, stem }: MarkedWord): boolean {
   const index = indexFor('slot');
-  const isHere = ({ text: name }: Compiled): boolean => {
+  const isHere = ({ text: name, last }: Compiled): boolean => {
+    if (plain(text.charCodeAt(start + name.length - 1)) !== last) return false;
     for (let at = 0; at < name.length; at++) {
       if (plain(text.charCodeAt(start + at)) !== plain(name.charCodeAt(at))) return false;
     }
@@ -106,8 +111,8 @@ export function mentionsAt(text: string, places: readonly MarkedWord[], mode: Ma
   let free = 0;
   for (const { start, number, stem } of places) {
     if (start < free) continue;
-    const standing = ({ text: name, alias }: Compiled): boolean =>
-      standsAt(compared, start, name, mode === 'running' && hasGenitive(alias));
+    const standing = (name: Compiled): boolean =>
+      standsAt(compared, start, name, mode === 'running' && hasGenitive(name.alias));
     const hit =
       index.get(number)?.find(standing) ?? (mode === 'running' ? index.get(stem)?.find(standing) : undefined);
     if (hit === undefined) continue;
@@ -140,8 +145,8 @@ function joinBracketed(text: string, mentions: readonly Mention[]): Mention[] {
   return joined;
 }
 
-function standsAt(text: string, at: number, name: string, genitive: boolean): boolean {
-  if (!text.startsWith(name, at) && !sameButTypography(text, at, name)) return false;
+function standsAt(text: string, at: number, { text: name, isTyped }: Compiled, genitive: boolean): boolean {
+  if (!text.startsWith(name, at) && !(isTyped && sameButTypography(text, at, name))) return false;
   const before = at === 0 ? 0 : text.charCodeAt(at - 1);
   // inside an e-mail address, a handle, a host name
   if (before === 64 || before === 35 || before === 95) return false;
@@ -166,7 +171,6 @@ function standsAt(text: string, at: number, name: string, genitive: boolean): bo
 
 /** The same name with a typographic apostrophe or hyphen. */
 function sameButTypography(text: string, at: number, name: string): boolean {
-  if (!/['-]/.test(name)) return false;
   const written = text
     .slice(at, at + name.length)
     .replaceAll('’', "'")
@@ -186,7 +190,8 @@ function compile(mode: MatchMode): Index {
         earlier.alias = { ...earlier.alias, agencies: [...earlier.alias.agencies, ...others] };
       return;
     }
-    const compiled: Compiled = { text, alias };
+    const last = plain(text.charCodeAt(text.length - 1));
+    const compiled: Compiled = { text, last, isTyped: /['-]/.test(text), alias };
     taken.set(text, compiled);
     const word = numberOf(text.slice(0, endOfWord(text, 0)));
     const bucket = index.get(word);
