@@ -72,6 +72,13 @@ export class Phrases {
     return known !== undefined && (known.alone & this.#bit) !== 0;
   }
 
+  /** The languages in which a word alone is a phrase of the table, a bit each. */
+  of(word: Told | undefined): number {
+    const known = word?.known;
+    if (known === undefined || (known.alone & this.#bit) === 0) return 0;
+    return this.#languages.get(known.text) ?? 0;
+  }
+
   /** The languages that have a phrase, a bit each. */
   get(phrase: string): number | undefined {
     return this.#languages.get(phrase);

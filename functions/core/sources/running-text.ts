@@ -19,7 +19,7 @@ import { NONE, type Reading } from './running-text/reading.ts';
 import { COMPOUNDED, type Scene, compoundOf, sceneOf } from './running-text/scene.ts';
 import { dispatchOf, headline, staffAndWork } from './running-text/staff.ts';
 import { agencySays, asDid, verbAfter } from './running-text/verbs.ts';
-import { isInCapitals, isPunctuation, type Word } from './words.ts';
+import { isMark, isInCapitals, isPunctuation, type Word } from './words.ts';
 import { ACCORDING_ENDS } from './words/clauses.ts';
 
 export type { Reading };
@@ -71,9 +71,9 @@ function isPersonName(scene: Scene): boolean {
   if (trust === 'risky' && phraseTo === 1 && isOfPerson(next)) return true;
   if (phraseTo === 0 && next?.capital === true && next.start === end + 1)
     return trust === 'risky' || (!GRAMMAR.agency.holds(next) && !hasArticle(scene));
-  if (trust !== 'risky' || next?.text !== ',' || !ACCORDING_ENDS.hasText(left.at(-1)?.text ?? ''))
+  if (trust !== 'risky' || !isMark(next, ',') || !ACCORDING_ENDS.hasText(left.at(-1)?.text ?? ''))
     return false;
-  for (let at = 1; at < 10 && right[at] !== undefined && right[at]?.text !== ','; at++) {
+  for (let at = 1; at < 10 && right[at] !== undefined && !isMark(right[at], ','); at++) {
     if (GRAMMAR.agency.at(right, at) !== undefined) return false;
   }
   return right[1] !== undefined;

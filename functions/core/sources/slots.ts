@@ -5,7 +5,7 @@
 import { GRAMMAR, wordSet } from './grammar.ts';
 import { mentionsIn, withoutMentions, type Mention } from '../agencies/matcher.ts';
 import { UNNAMED_WIRES } from '../agencies/register.ts';
-import { isInCapitals, isPunctuation, wordsOf, type Word } from './words.ts';
+import { isMark, isInCapitals, isPunctuation, wordsOf, type Word } from './words.ts';
 import { DESK, GIVEN, JOINERS, LEADING, PASSED, TRAILING } from './words/slots.ts';
 import { monthOf } from '../text/calendar.ts';
 
@@ -120,7 +120,7 @@ function standsAlone(
 
 /** "AP writer Jane Doe" at the start, "Jane Doe, PA Political Editor" behind a comma. */
 function isTitleOfStaff(before: Word | undefined, after: readonly Word[]): boolean {
-  if (before !== undefined && before.text !== ',') return false;
+  if (before !== undefined && !isMark(before, ',')) return false;
   const end = after.findIndex(({ text }) => BREAKS.test(text));
   const title = after.slice(0, Math.min(end < 0 ? after.length : end, MAX_TITLE));
   const noun = title.findIndex(({ text }) => GRAMMAR.staff.has(text) || GRAMMAR.officer.has(text));
@@ -167,7 +167,7 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
     if (phrase !== undefined && isBeginning) {
       lead = 'contribution';
       at = phrase.to - 1;
-    } else if (/^[.;|]$/.test(left[at]?.text ?? '')) lead = 'credit';
+    } else if (isMark(left[at], '.;|')) lead = 'credit';
   }
   return lead;
 }
@@ -198,7 +198,7 @@ export function isCreditParagraph(text: string): boolean {
   if (all.some((_, at) => GRAMMAR.contributed.at(all, at) !== undefined)) return true;
   const mentions = mentionsIn(text, 'slot');
   if (mentions.length === 0) return false;
-  const leads = GRAMMAR.contribution.at(all, all[0]?.text === '(' ? 1 : 0);
+  const leads = GRAMMAR.contribution.at(all, isMark(all[0], '(') ? 1 : 0);
   if (leads !== undefined && words.length <= 14 && !/[.!?]\s/.test(text) && leads.phrase.includes(' '))
     return true;
   if (isCitation(text, mentions) || mentions.every((mention) => isEverydayWord(text, mention))) return false;

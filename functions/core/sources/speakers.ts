@@ -17,7 +17,8 @@ import {
 import { findRole, fullNameOf } from './speakers/names.ts';
 import { isSingle, type Person, plausible } from './speakers/person.ts';
 import { hasQuote, isColon, isDashed, isQuote, maskedWords, sentenceOf } from './speakers/sentences.ts';
-import { isPunctuation, joinWords, type Word } from './words.ts';
+import { WordSet } from './vocabulary.ts';
+import { isMark, isPunctuation, joinWords, type Word } from './words.ts';
 import {
   ACCORDING,
   AGAINST,
@@ -49,7 +50,7 @@ export interface Speaker {
   fullName?: string;
 }
 
-const SAYING = wordSet('tell', 'say');
+const SAYING = new WordSet(wordSet('tell', 'say'));
 
 const MAX_EVIDENCE = 160;
 /**
@@ -126,7 +127,7 @@ function speakersOfParagraph(
     let person: Person | undefined;
     if (
       quoted ||
-      SAYING.has(words[at]?.text ?? '') ||
+      SAYING.has(word) ||
       isFollowedByThat(words, at, cue) ||
       ACCORDING.has(cue.phrase) ||
       POSTPOSITION.has(cue.phrase) ||
@@ -166,9 +167,9 @@ function addBeforePartial(
   if (person === undefined || person.phraseFrom > bounds.from + 1) return;
   if (findRole(words, person.phraseFrom, person.from) < 0) return;
   // behind an apposition: "The coach, Oscar Cerni, praised"
-  let from = words[person.to]?.text === ',' ? person.to + 1 : person.to;
+  let from = isMark(words[person.to], ',') ? person.to + 1 : person.to;
   // "Sa collègue Inès Toubiana, elle, n'a ..."
-  if (PRONOUN.has(words[from]) && words[from + 1]?.text === ',') from += 2;
+  if (PRONOUN.has(words[from]) && isMark(words[from + 1], ',')) from += 2;
   const between = words.slice(from, quote);
   if (between.length === 0 || between.length > MAX_PARTIAL || between.some(isOfOthers)) return;
   addSpeaker(text, words, person, { from: quote - 1, to: quote }, true, found);
@@ -189,7 +190,7 @@ function isInverted(
   { from, to }: { from: number; to: number },
   bounds: { from: number; to: number },
 ): boolean {
-  if (words[from - 1]?.text !== ',' || from - bounds.from < 4) return false;
+  if (!isMark(words[from - 1], ',') || from - bounds.from < 4) return false;
   return plausible(text, words, named2(personAhead(text, words, to, bounds.to, false))) !== undefined;
 }
 
@@ -201,10 +202,10 @@ function isClosing(
   bounds: { from: number; to: number },
 ): boolean {
   const next = words[to];
-  if (next !== undefined && !/^[.;]$/.test(next.text)) return false;
+  if (next !== undefined && !isMark(next, '.;')) return false;
   const person = withRole(words, personBehind(text, words, from, bounds.from, false));
   return (
-    person !== undefined && words[person.phraseFrom - 1]?.text === ',' && person.phraseFrom - bounds.from > 3
+    person !== undefined && isMark(words[person.phraseFrom - 1], ',') && person.phraseFrom - bounds.from > 3
   );
 }
 
@@ -223,9 +224,11 @@ const LONGEST_SUM = 5;
 /** "X said on Monday its profit rose": people have no "its". */
 function isOfItself(words: readonly Word[], from: number): boolean {
   let at = from;
-  while (at < from + 4 && (/^(?:on|late|that)$/.test(words[at]?.text ?? '') || isDay(words[at]))) at++;
+  while (at < from + 4 && (BEFORE_DAY.has(words[at]) || isDay(words[at]))) at++;
   return words[at]?.text === 'its';
 }
+
+const BEFORE_DAY = new WordSet(['on', 'late', 'that']);
 
 /**
  * "The engineer Ana Rosa is careful: “...”", "Pleased, too, the engineer Ana Rosa: “...”": who the sentence before the
@@ -253,10 +256,10 @@ function isFollowedByThat(
   at: number,
   { to, phrase }: { to: number; phrase: string },
 ): boolean {
-  const next = words[to]?.text === ',' ? words[to + 1] : words[to];
+  const next = isMark(words[to], ',') ? words[to + 1] : words[to];
   if (next === undefined) return false;
   const isHeadline = words[at]?.capital === true;
-  if (PLEDGE.has(phrase) && !isHeadline && (INFINITIVE.test(next.text) || words[to]?.text === ','))
+  if (PLEDGE.has(phrase) && !isHeadline && (INFINITIVE.test(next.text) || isMark(words[to], ',')))
     return true;
   if (QUOTED.test(phrase)) return words.slice(to, to + LONGEST_QUOTER).some(({ text }) => text === 'as');
   return (
@@ -280,14 +283,13 @@ const LONGEST_BETWEEN = 7;
 
 /** "konterte, das Gesetz sei schlecht", "wies die Kritik zurück: Die Sirenen hätten funktioniert": the mood says it. */
 function isToldIndirectly(words: readonly Word[], to: number): boolean {
-  const start = words.slice(to, to + LONGEST_OBJECT).findIndex(({ text }) => text === ',' || text === ':');
+  const start = words.slice(to, to + LONGEST_OBJECT).findIndex((word) => isMark(word, ',:'));
   if (start < 0) return false;
   const clause = words.slice(to + start + 1, to + start + 1 + LONGEST_CLAUSE);
-  const end = clause.findIndex(({ text }) => STOP.test(text));
-  return clause.slice(0, end < 0 ? clause.length : end).some(({ text }) => INDIRECT.hasText(text));
+  const end = clause.findIndex((word) => isMark(word, '.!?;,'));
+  return clause.slice(0, end < 0 ? clause.length : end).some((word) => INDIRECT.has(word));
 }
 
-const STOP = /^[.!?;,]$/;
 const LONGEST_OBJECT = 6;
 const LONGEST_CLAUSE = 12;
 /** "promised to walk", "a promis de venir", "prometió volver". */
@@ -305,7 +307,7 @@ function personOfAside(
   bounds: { from: number; to: number },
 ): Person | undefined {
   let from = cue.from;
-  while (from > bounds.from && cue.from - from < LONGEST_ASIDE && words[from - 1]?.text !== ',') from--;
+  while (from > bounds.from && cue.from - from < LONGEST_ASIDE && !isMark(words[from - 1], ',')) from--;
   const first = words[from];
   if (first === undefined || !ASIDE.has(first) || from === cue.from) return undefined;
   const inside = personAhead(text, words, from + 1, cue.from, true);

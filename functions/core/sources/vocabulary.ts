@@ -24,8 +24,8 @@ export interface Told {
 export class WordSet {
   readonly #words: ReadonlySet<Known>;
 
-  constructor(words: readonly string[]) {
-    this.#words = new Set(words.map(entryOf));
+  constructor(words: Iterable<string>) {
+    this.#words = new Set(Array.from(words, entryOf));
   }
 
   has(word: Told | undefined): boolean {

@@ -145,6 +145,11 @@ export function isInCapitals(text: string): boolean {
   return text === text.toUpperCase();
 }
 
+/** Whether a word is one of some marks: told by its code, where the text of a word has to be made first. */
+export function isMark(word: Word | undefined, marks: string): boolean {
+  return word !== undefined && word.mark > 0 && marks.includes(String.fromCharCode(word.mark));
+}
+
 export function isPunctuation(word: Word | undefined): boolean {
   return word !== undefined && word.mark !== 0;
 }

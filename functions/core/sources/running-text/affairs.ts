@@ -1,6 +1,6 @@
 /** The agency acts or is acted upon: its officers, what it is told to do, what befalls it. */
 import { GRAMMAR } from '../grammar.ts';
-import { type Word, isPunctuation } from '../words.ts';
+import { isMark, type Word, isPunctuation } from '../words.ts';
 import { cueBefore, isToldBySpokesman, tellingIn } from './cues.ts';
 import { harmIn, isClauseEnd, isOwnAffair } from './harm.ts';
 import { bareMention, type Reading, subject } from './reading.ts';
@@ -63,9 +63,9 @@ export function announcesItself(scene: Scene): Reading | undefined {
   const verb = PERFECT.has(right[from]) ? from + 1 : from;
   if (!ANNOUNCE.test(right[verb]?.text ?? '')) return undefined;
   for (let at = verb + 1; at < Math.min(right.length, verb + 7); at++) {
-    const text = right[at]?.text ?? '';
-    if (isClauseEnd(text) || CLAUSE_OF.hasText(text)) return undefined;
-    if (GRAMMAR.harm.has(text) || GRAMMAR.office.has(text) || GRAMMAR.officer.has(text))
+    const word = right[at];
+    if (isClauseEnd(word) || CLAUSE_OF.has(word)) return undefined;
+    if (GRAMMAR.harm.holds(word) || GRAMMAR.office.holds(word) || GRAMMAR.officer.holds(word))
       return subject(scene, 0, at + 1);
   }
   return undefined;
@@ -80,9 +80,8 @@ export function employer(scene: Scene): Reading | undefined {
   for (let to = left.length; to >= scene.phraseFrom; to--) {
     if (!EMPLOYED_BY.has(left[to - 1])) continue;
     for (let at = to - 2; at >= Math.max(0, to - 5); at--) {
-      const text = left[at]?.text ?? '';
-      if (isClauseEnd(text)) break;
-      if (WORKS.hasText(text)) return bareMention(scene);
+      if (isClauseEnd(left[at])) break;
+      if (WORKS.has(left[at])) return bareMention(scene);
     }
   }
   return undefined;
@@ -93,13 +92,13 @@ export function actsItself(scene: Scene): Reading | undefined {
   const { left, right, trust, phraseTo, phraseFrom } = scene;
   if (trust === 'risky' || trust === 'slot' || (trust === 'fair' && !scene.named)) return undefined;
   const before = left[phraseFrom - 1];
-  if (before !== undefined && !/^[;:.!?]$/.test(before.text)) return undefined;
+  if (before !== undefined && !isMark(before, ';:.!?')) return undefined;
   const verb = right[phraseTo];
   if (verb === undefined || isPunctuation(verb) || verb.capital || verb.text.length < 3) return undefined;
   if (NO_VERB.has(verb) || isTelling(verb) || GRAMMAR.agent.holds(verb)) return undefined;
   for (let at = phraseTo + 1; at < Math.min(right.length, phraseTo + 9); at++) {
     const word = right[at];
-    if (word === undefined || isTelling(word) || CLAUSE_OF.has(word) || /^[:"“„«]$/.test(word.text))
+    if (word === undefined || isTelling(word) || CLAUSE_OF.has(word) || isMark(word, ':"“„«'))
       return undefined;
   }
   return subject(scene, 0, phraseTo + 3, 0.15);

@@ -1,6 +1,6 @@
 /** What stands before a name and makes it a source: "according to", "told", "rapporte", "quoted by". */
 import { GRAMMAR, languagesOf } from '../grammar.ts';
-import { type Word, isPunctuation } from '../words.ts';
+import { isMark, type Word, isPunctuation } from '../words.ts';
 import { isClauseEnd } from './harm.ts';
 import { REACH, type Reading, attribution } from './reading.ts';
 import type { Scene } from './scene.ts';
@@ -32,7 +32,7 @@ export function cueBefore(scene: Scene): Reading | undefined {
       if (scene.trust === 'risky' && scene.bareThe) return undefined;
       return attribution(scene, left.length - cue.from, 0);
     }
-    if (to > scene.phraseFrom && isPunctuation(left[to - 1]) && left[to - 1]?.text !== '(') break;
+    if (to > scene.phraseFrom && isPunctuation(left[to - 1]) && !isMark(left[to - 1], '(')) break;
   }
   const verb = invertedVerb(scene);
   if (verb === undefined || scene.trust === 'risky') return undefined;
@@ -48,13 +48,12 @@ export function cueBefore(scene: Scene): Reading | undefined {
 
 /** "rapporte l'AFP", "berichtete am Dienstag die dpa"; further off where the text says that the name is an agency. */
 function invertedVerb({ left, phraseFrom, named }: Scene): { from: number; phrase: string } | undefined {
-  if (left.slice(phraseFrom).some(({ text }) => OF.hasText(text)))
-    return GRAMMAR.inverted.endingAt(left, phraseFrom);
+  if (left.slice(phraseFrom).some((word) => OF.has(word))) return GRAMMAR.inverted.endingAt(left, phraseFrom);
   for (let to = phraseFrom; to > Math.max(0, phraseFrom - 6); to--) {
     const verb = GRAMMAR.inverted.endingAt(left, to);
     if (verb !== undefined) return verb;
     const word = left[to - 1];
-    if (word === undefined || isClauseEnd(word.text)) return undefined;
+    if (word === undefined || isClauseEnd(word)) return undefined;
     if (!GRAMMAR.between.holds(word) && !(named && phraseFrom - to < 4)) return undefined;
   }
   return undefined;
@@ -71,7 +70,7 @@ export function addressee(scene: Scene): Reading | undefined {
     for (let at = mark.from - 1; at >= Math.max(0, mark.from - REACH); at--) {
       const word = left[at];
       if (word === undefined) break;
-      if (word.text === ';') break;
+      if (isMark(word, ';')) break;
       if ((tellingIn(word) & languages) !== 0) return attribution(scene, left.length - at, 0);
     }
     // "wie ein Sprecher der dpa am Abend sagte"
@@ -81,17 +80,16 @@ export function addressee(scene: Scene): Reading | undefined {
     if (
       mark.from <= 1 &&
       next !== undefined &&
-      ((GRAMMAR.tell.get(next.text) ?? 0) & languages) !== 0 &&
+      (GRAMMAR.tell.of(next) & languages) !== 0 &&
       (mark.from === 0 || isInversion(right, phraseTo))
     )
       return attribution(scene, left.length - mark.from, phraseTo + 1);
     // "All'ANSA il sindaco ha spiegato": the sentence begins with whom it was told
     if (mark.from === 0 && (languages & ROMANCE) !== 0 && scene.trust !== 'risky') {
       const told = right.findIndex(
-        (word, at) =>
-          at > phraseTo && at < phraseTo + 8 && ((GRAMMAR.tell.get(word.text) ?? 0) & languages) !== 0,
+        (word, at) => at > phraseTo && at < phraseTo + 8 && (GRAMMAR.tell.of(word) & languages) !== 0,
       );
-      if (told > 0 && !right.slice(phraseTo + 1, told).some(({ text }) => isClauseEnd(text)))
+      if (told > 0 && !right.slice(phraseTo + 1, told).some(isClauseEnd))
         return attribution(scene, left.length, told + 1, 0.05);
     }
     // "Der Agentur A wird aus Rom gemeldet"
@@ -134,15 +132,14 @@ export function agentOf(scene: Scene): Reading | undefined {
     const languages = GRAMMAR.agent.get(mark.phrase) ?? 0;
     // "von Reuters befragte Ökonomen", "av Reuters tillfrågade"
     const next = scene.right[scene.phraseTo];
-    if (next !== undefined && ((GRAMMAR.done.get(next.text) ?? 0) & languages & BEFORE_NOUN) !== 0)
+    if (next !== undefined && (GRAMMAR.done.of(next) & languages & BEFORE_NOUN) !== 0)
       return attribution(scene, left.length - mark.from, scene.phraseTo + 1);
     const late = lateParticiple(scene, languages & BEFORE_NOUN);
     if (late !== undefined) return attribution(scene, left.length - mark.from, late + 1);
     for (let at = mark.from - 1; at >= Math.max(0, mark.from - 8); at--) {
       const word = left[at];
-      if (word === undefined || isClauseEnd(word.text)) break;
-      if (((GRAMMAR.done.get(word.text) ?? 0) & languages) !== 0)
-        return attribution(scene, left.length - at, 0);
+      if (word === undefined || isClauseEnd(word)) break;
+      if ((GRAMMAR.done.of(word) & languages) !== 0) return attribution(scene, left.length - at, 0);
     }
   }
   return undefined;
@@ -152,9 +149,8 @@ export function agentOf(scene: Scene): Reading | undefined {
 function lateParticiple({ right, phraseTo }: Scene, languages: number): number | undefined {
   if (languages === 0) return undefined;
   for (let at = phraseTo + 1; at < Math.min(right.length, phraseTo + 6); at++) {
-    const text = right[at]?.text ?? '';
-    if (isClauseEnd(text)) return undefined;
-    if (((GRAMMAR.done.get(text) ?? 0) & languages) !== 0) return at;
+    if (isClauseEnd(right[at])) return undefined;
+    if ((GRAMMAR.done.of(right[at]) & languages) !== 0) return at;
   }
   return undefined;
 }

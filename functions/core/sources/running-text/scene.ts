@@ -1,7 +1,7 @@
 /** The surroundings of a name in its sentence: the phrase it stands in, and the words on either side. */
 import { GRAMMAR } from '../grammar.ts';
 import type { Trust } from '../../agencies/agency.ts';
-import { type Word, isPunctuation, wordsOf } from '../words.ts';
+import { isMark, type Word, isPunctuation, wordsOf } from '../words.ts';
 import { MASCULINE, OF, OF_CITY } from '../words/clauses.ts';
 
 /** The surroundings of one name. */
@@ -60,7 +60,7 @@ export function sceneOf(
   const right = wordsOf(text, end, sentence.end);
   const [, second] = right;
   if (compound !== undefined && second !== undefined) right.splice(0, 2, second.called(compound));
-  else if (right[0]?.text === "'" || right[0]?.text === '’') right.shift();
+  else if (isMark(right[0], "'") || isMark(right[0], '’')) right.shift();
   // the Swedish genitive of short names: "TT:s"
   else if (text.startsWith(':s', end) && right[1]?.text === 's') right.splice(0, 1);
   dropQuotationMarks(left, right);
@@ -84,14 +84,14 @@ export function sceneOf(
 
 /** „Agenzia Stefani“: marks around a name alone. */
 function dropQuotationMarks(left: Word[], right: Word[]): void {
-  if (!/^["“”„«»]$/.test(left.at(-1)?.text ?? '') || !/^["“”«»]$/.test(right[0]?.text ?? '')) return;
+  if (!isMark(left.at(-1), '"“”„«»') || !isMark(right[0], '"“”«»')) return;
   left.pop();
   right.shift();
 }
 
 /** "The Turkish state news agency, A, said", "the news agency of Syria, A, said": as without the commas. */
 function dropApposition(left: Word[], right: Word[]): void {
-  if (left.at(-1)?.text !== ',' || right[0]?.text !== ',') return;
+  if (!isMark(left.at(-1), ',') || !isMark(right[0], ',')) return;
   const last = left.length - 1;
   for (let end = last; end >= Math.max(1, last - 3); end--) {
     if (GRAMMAR.agency.endingAt(left, end) === undefined) continue;
@@ -113,8 +113,8 @@ function agencyWordsAfter(right: readonly Word[]): { to: number; named: boolean 
   // "the Wolff Bureau of Berlin declares"
   if (OF_CITY.has(right[to]) && right[to + 1]?.capital === true && right[to + 2]?.capital === false)
     return { to: to + 2, named: false };
-  if (right[to]?.text !== '(') return { to, named: false };
-  const close = right.findIndex(({ text }, index) => index > to && text === ')');
+  if (!isMark(right[to], '(')) return { to, named: false };
+  const close = right.findIndex((word, index) => index > to && isMark(word, ')'));
   return close < 0 || close > to + 8 ? { to, named: false } : { to: close + 1, named: false };
 }
 
@@ -134,9 +134,9 @@ function phraseBefore(left: readonly Word[]): {
   const limit = Math.max(0, from - 9);
   while (from > limit) {
     const word = left[from - 1];
-    if (word === undefined || (isPunctuation(word) && word.text !== '(')) break;
+    if (word === undefined || (isPunctuation(word) && !isMark(word, '('))) break;
     // "Nachrichtenagentur (dpa)", "news agency (SANA)"
-    if (word.text === '(') {
+    if (isMark(word, '(')) {
       if (from !== left.length) break;
       from--;
       continue;

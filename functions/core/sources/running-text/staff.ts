@@ -1,6 +1,6 @@
 /** People and work of an agency as sources: "an AFP journalist", "un décompte de l'AFP". */
 import { GRAMMAR } from '../grammar.ts';
-import { isPunctuation, type Word } from '../words.ts';
+import { isMark, isPunctuation, type Word } from '../words.ts';
 import { cueBefore } from './cues.ts';
 import { harmIn, isPassive } from './harm.ts';
 import { type Reading, attribution, subject } from './reading.ts';
@@ -73,7 +73,7 @@ export function headline(scene: Scene): Reading | undefined {
   const { text, start, left, right, trust } = scene;
   if (trust !== 'sure' && trust !== 'fair') return undefined;
   const begins = left.length === 0 && /^\s?$/.test(text[start - 1] ?? '');
-  if (!begins || right[0]?.text !== ':' || right.length < 6) return undefined;
+  if (!begins || !isMark(right[0], ':') || right.length < 6) return undefined;
   const next = right[1];
   return next !== undefined && !isPunctuation(next) && text[next.start - 1] === ' '
     ? attribution(scene, 0, 1, 0.2)
@@ -92,9 +92,9 @@ function linkedNoun(scene: Scene): number | undefined {
     const link = GRAMMAR.link.endingAt(left, end) ?? GRAMMAR.link.endingAt(left, end + 1);
     if (link === undefined) continue;
     for (let at = link.from - 1; at >= Math.max(0, link.from - 2); at--) {
-      const text = left[at]?.text ?? '';
+      const word = left[at];
       if (isAccountOf(scene, at, link.phrase)) return undefined;
-      if (GRAMMAR.staff.has(text) || GRAMMAR.work.has(text)) return at;
+      if (GRAMMAR.staff.holds(word) || GRAMMAR.work.holds(word)) return at;
     }
   }
   return undefined;

@@ -1,6 +1,6 @@
 /** Verbs behind a name: "AFP reported", "die dpa meldet", and those that tell of the agency itself. */
 import { GRAMMAR } from '../grammar.ts';
-import { type Word, isPunctuation } from '../words.ts';
+import { isMark, type Word, isPunctuation } from '../words.ts';
 import { isClauseEnd, isEvidence } from './harm.ts';
 import { REACH, type Reading, WEAK, attribution, subject } from './reading.ts';
 import type { Scene } from './scene.ts';
@@ -14,8 +14,8 @@ export function agencySays(scene: Scene): Reading | undefined {
   const isNational = left.at(-1)?.text === 's' && left.at(-2)?.capital === true;
   if (!scene.named && !((isAmong || isNational) && scene.trust === 'sure')) return undefined;
   let at = phraseTo;
-  if (right[at]?.text === ',') {
-    const comma = right.findIndex(({ text }, index) => index > at && text === ',');
+  if (isMark(right[at], ',')) {
+    const comma = right.findIndex((word, index) => index > at && isMark(word, ','));
     if (comma < 0 && !isAmong) return undefined;
     // "including the agency A, carried the speech"
     at = (isAmong ? at : comma) + 1;
@@ -23,7 +23,7 @@ export function agencySays(scene: Scene): Reading | undefined {
   if (HAS.has(right[at]) && PARTICIPLE.test(right[at + 1]?.text ?? '')) at++;
   const verb = right[at];
   const before = left[phraseFrom - 1];
-  const begins = isAmong || before === undefined || isClauseEnd(before.text) || phraseFrom <= 3;
+  const begins = isAmong || before === undefined || isClauseEnd(before) || phraseFrom <= 3;
   if (!begins || verb === undefined || isPunctuation(verb) || verb.capital || NO_VERB.has(verb))
     return undefined;
   return attribution(scene, left.length - phraseFrom, at + 1, 0.15);
@@ -101,8 +101,8 @@ function isListed({ left, phraseFrom }: Scene): boolean {
   });
 }
 
-function isOfList({ text, capital }: Word): boolean {
-  return capital || text === ',' || AND.hasText(text) || GRAMMAR.glue.has(text);
+function isOfList(word: Word): boolean {
+  return word.capital || isMark(word, ',') || AND.has(word) || GRAMMAR.glue.holds(word);
 }
 
 /** Behind the rest of "A, the Courier, National Radio and B, reported", where a verb follows a list of names. */
@@ -112,7 +112,7 @@ function listEnd(right: readonly Word[], from: number): number | undefined {
   while (at < Math.min(right.length, from + LONGEST_LIST)) {
     const word = right[at];
     if (word === undefined) return undefined;
-    const isSeparator = word.text === ',' || AND.has(word);
+    const isSeparator = isMark(word, ',') || AND.has(word);
     if (names > 0 && !isSeparator && !word.capital && isEvidence(right, at)) return at;
     if (isSeparator && right[at + 1]?.capital === true) names++;
     else if (!isOfList(word)) return undefined;
@@ -145,12 +145,11 @@ function isAsClause({ left, phraseFrom }: Scene): boolean {
 function seenBy(scene: Scene, from: number): Reading | undefined {
   const { left, right, phraseFrom } = scene;
   if (scene.trust === 'risky' && scene.bareThe) return undefined;
-  const before = left[phraseFrom - 1]?.text ?? '';
-  if (!RELATIVE.hasText(before) && !GRAMMAR.work.has(before)) return undefined;
+  const before = left[phraseFrom - 1];
+  if (!RELATIVE.has(before) && !GRAMMAR.work.holds(before)) return undefined;
   for (let at = from; at < Math.min(right.length, from + 5); at++) {
-    const text = right[at]?.text ?? '';
-    if (isClauseEnd(text)) return undefined;
-    if (GRAMMAR.done.has(text)) return attribution(scene, left.length - phraseFrom + 1, at + 1, 0.1);
+    if (isClauseEnd(right[at])) return undefined;
+    if (GRAMMAR.done.holds(right[at])) return attribution(scene, left.length - phraseFrom + 1, at + 1, 0.1);
   }
   return undefined;
 }
@@ -159,13 +158,13 @@ function seenBy(scene: Scene, from: number): Reading | undefined {
 function lateVerb(scene: Scene, at: number): Reading | undefined {
   const { left, right } = scene;
   if (scene.trust === 'risky' && !scene.named) return undefined;
-  const before = GRAMMAR.auxiliary.get(left[scene.phraseFrom - 1]?.text ?? '') ?? 0;
-  const after = GRAMMAR.auxiliary.get(right[scene.phraseTo]?.text ?? '') ?? 0;
+  const before = GRAMMAR.auxiliary.of(left[scene.phraseFrom - 1]);
+  const after = GRAMMAR.auxiliary.of(right[scene.phraseTo]);
   if ((before | after) === 0) return undefined;
   for (let end = at; end < Math.min(right.length, at + REACH); end++) {
     const word = right[end];
-    if (word === undefined || /^[;:.!?"“„«]$/.test(word.text)) return undefined;
-    if (((GRAMMAR.report.get(word.text) ?? 0) & (before | after)) !== 0)
+    if (word === undefined || isMark(word, ';:.!?"“„«')) return undefined;
+    if ((GRAMMAR.report.of(word) & (before | after)) !== 0)
       return attribution(scene, before === 0 ? 0 : left.length - scene.phraseFrom + 1, end + 1);
   }
   return undefined;

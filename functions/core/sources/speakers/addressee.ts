@@ -1,10 +1,11 @@
 /** Who is told stands between a verb and who tells: "said to the news agency A the mayor". */
 import { wordSet } from '../grammar.ts';
 import { mayMention, mentionsIn } from '../../agencies/matcher.ts';
-import { isPunctuation, type Word } from '../words.ts';
+import { WordSet } from '../vocabulary.ts';
+import { isMark, isPunctuation, type Word } from '../words.ts';
 import { DETERMINER, FACING, PARTICLE, PREPOSITION, PRESS } from '../words/people.ts';
 import { isRole } from './names.ts';
-import { QUOTE } from './sentences.ts';
+import { isQuote } from './sentences.ts';
 
 /**
  * Behind the one who is told, after a verb of telling: "dijo a la AFP | Clara Montúfar", "ha detto ai microfoni
@@ -12,17 +13,17 @@ import { QUOTE } from './sentences.ts';
  */
 export function behindAddressee(text: string, words: readonly Word[], from: number, limit: number): number {
   const first = words[from];
-  if (first === undefined || from >= limit || first.text === QUOTE) return from;
-  const start = first.text === ',' ? from + 1 : from;
+  if (first === undefined || from >= limit || isQuote(first)) return from;
+  const start = isMark(first, ',') ? from + 1 : from;
   const after = behindAgency(text, words, start, limit);
-  if (first.text === ',') return after > start && words[after - 1]?.text === ',' ? after : from;
+  if (isMark(first, ',')) return after > start && isMark(words[after - 1], ',') ? after : from;
   if (after > start) return after;
   const house = behindHouse(words, from, limit);
   if (house > from) return house;
   const press = behindPress(words, from);
-  if (press === from || words[press]?.text !== ',') return press;
+  if (press === from || !isMark(words[press], ',')) return press;
   // "à la presse, dont l'agence A, | la procureure"
-  const close = words.findIndex(({ text: mark }, at) => at > press && mark === ',');
+  const close = words.findIndex((mark, at) => at > press && isMark(mark, ','));
   return close > press && close < limit && close - press <= LONGEST_ASIDE ? close + 1 : press;
 }
 
@@ -45,8 +46,8 @@ function behindAgency(text: string, words: readonly Word[], from: number, limit:
   let at = from;
   while (at < farthest && (words[at]?.start ?? end) < start) at++;
   if (at < limit && (words[at]?.start ?? end) < start) return from;
-  const last = words[at - 1]?.text ?? '';
-  if (at > from && !TO_AGENCY.has(last) && !PREPOSITION.hasText(last)) return from;
+  const last = words[at - 1];
+  if (at > from && !TO_AGENCY.has(last) && !PREPOSITION.has(last)) return from;
   // "selon Petra Lindholm": the name of a person, not of an agency
   if (at === from && words[at + 1]?.capital === true) return from;
   while (at < limit && (words[at]?.start ?? end) < end) at++;
@@ -58,10 +59,10 @@ function behindAgency(text: string, words: readonly Word[], from: number, limit:
     words[comma]?.capital === false &&
     !DETERMINER.has(words[comma]) &&
     !isRole(words, comma) &&
-    words[comma]?.text !== ','
+    !isMark(words[comma], ',')
   )
     comma++;
-  if (words[comma]?.text === ',') return comma + 1;
+  if (isMark(words[comma], ',')) return comma + 1;
   return words[comma]?.capital === true || DETERMINER.has(words[comma]) || isRole(words, comma) ? comma : at;
 }
 
@@ -69,14 +70,12 @@ const MOST_BEFORE_AGENCY = 6;
 
 /** "to the news agency", "ai microfoni dell'": a word between a verb and the agency that is told. */
 function mayStandBefore(words: readonly Word[], at: number): boolean {
-  const word = words[at];
-  const isSmall = isPlain(word) && !isRole(words, at);
-  return isSmall || TO_AGENCY.has(word?.text ?? '');
+  return TO_AGENCY.has(words[at]) || (isPlain(words[at]) && !isRole(words, at));
 }
 
 /** "declaró al diario El Faro | el concejal Pepe Ruiz", "sagde til Fjordavisen | formand Ane Lund": a paper is told. */
 function behindHouse(words: readonly Word[], from: number, limit: number): number {
-  if (!TO.has(words[from]?.text ?? '')) return from;
+  if (!TO.has(words[from])) return from;
   let at = from + 1;
   while (at < limit && at - from < LONGEST_KIND && isPlain(words[at]) && !isRole(words, at)) at++;
   const name = at;
@@ -113,5 +112,5 @@ function behindPress(words: readonly Word[], from: number): number {
 
 const ADDRESSEE_REACH = 90;
 
-const TO = wordSet('to');
-const TO_AGENCY = wordSet('to', 'glue', 'agency');
+const TO = new WordSet(wordSet('to'));
+const TO_AGENCY = new WordSet(wordSet('to', 'glue', 'agency'));

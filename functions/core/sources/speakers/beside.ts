@@ -1,6 +1,6 @@
 /** The person beside a verb of saying: ahead of it or behind it. */
 import { GRAMMAR } from '../grammar.ts';
-import { isPunctuation, type Word } from '../words.ts';
+import { isMark, isPunctuation, type Word } from '../words.ts';
 import {
   ACCORDING,
   CONJUNCTION,
@@ -34,7 +34,7 @@ import {
 } from './names.ts';
 import { anonymous, named, type Person, plausible } from './person.ts';
 import { type Cue, personMeant } from './pronouns.ts';
-import { QUOTE, sentenceOf } from './sentences.ts';
+import { isQuote, sentenceOf } from './sentences.ts';
 
 export function isDay(word: Word | undefined): boolean {
   return word !== undefined && word.capital && GRAMMAR.between.holds(word);
@@ -64,22 +64,21 @@ export function personBeside(
   if (POSTPOSITION.has(cue.phrase))
     return withRole(words, personBehind(text, words, cue.from, bounds.from, quoted));
   const before = words[cue.from - 1];
-  const opens =
-    before === undefined || cue.from === bounds.from || before.text === QUOTE || isPunctuation(before);
+  const opens = before === undefined || cue.from === bounds.from || isQuote(before) || isPunctuation(before);
   const behind = (): Person | undefined =>
     plausible(text, words, personBehind(text, words, cue.from, bounds.from, quoted));
   if (cue.phrase === ANY_VERB) return named2(ahead());
   const near = opens ? (ahead() ?? behind()) : (behind() ?? ahead());
   if (near !== undefined) return near;
   // "Home Secretary Yusuf Khan ruled it out, telling MPs it would “serve no purpose”": who the sentence begins with
-  if (before?.text === ',' && SAYING_AS_WELL.has(words[cue.from])) {
+  if (isMark(before, ',') && SAYING_AS_WELL.has(words[cue.from])) {
     const person = plausible(text, words, named2(personAhead(text, words, bounds.from, cue.from, true)));
     if (person !== undefined && findRole(words, person.phraseFrom, person.from) >= 0) return person;
   }
   if (!quoted) {
     // "Zoo director Emil Kranz asked for patience. The penguins needed rest, he said."
     if (isPronounAtStart(words, cue, bounds)) return personOfSentenceBefore(text, words, cue, bounds);
-    const meant = before?.text === ',' ? personMeant(text, words, cue, bounds) : undefined;
+    const meant = isMark(before, ',') ? personMeant(text, words, cue, bounds) : undefined;
     return meant !== undefined && hasRoleBefore(words, meant)
       ? meant
       : personJustNamed(text, words, cue, bounds);
@@ -128,7 +127,7 @@ function personJustNamed(
   { from }: { from: number },
 ): Person | undefined {
   const isTakenUp = DEFINITE.has(words[from]) && cue.from - from >= 2 && cue.from - from <= LONGEST_NOUN;
-  if (!isTakenUp || words[from - 1]?.text !== '.' || findRole(words, from + 1, cue.from) < 0)
+  if (!isTakenUp || !isMark(words[from - 1], '.') || findRole(words, from + 1, cue.from) < 0)
     return undefined;
   const run = runEnding(words, from - 1, 0);
   if (run === undefined || run.to - run.from < 2 || isOrganisation(words, run, 0)) return undefined;
@@ -155,8 +154,8 @@ function opensSentence(words: readonly Word[], at: number, from: number): boolea
 /** "« ... », a soufflé": straight behind a quotation, but for an auxiliary. */
 function isBehindQuote(words: readonly Word[], cue: number): boolean {
   let at = cue - 1;
-  while (at > 0 && (words[at]?.text === ',' || SKIPPED.has(words[at]))) at--;
-  return words[at]?.text === QUOTE;
+  while (at > 0 && (isMark(words[at], ',') || SKIPPED.has(words[at]))) at--;
+  return isQuote(words[at]);
 }
 
 /** Where a person begins behind "à la sortie du tribunal", "in aula", "esta mañana": words that say where and when. */
@@ -180,11 +179,11 @@ const LONGEST_ADVERBIAL = 9;
 
 /** Behind "lâche, encore sous le choc, | le patron Loïc Even": words between commas that name nobody. */
 function behindInsertion(words: readonly Word[], from: number, limit: number): number | undefined {
-  if (words[from]?.text !== ',') return undefined;
+  if (!isMark(words[from], ',')) return undefined;
   for (let at = from + 1; at < Math.min(limit, from + LONGEST_INSERTION); at++) {
     const word = words[at];
-    if (word === undefined || word.text === QUOTE) return undefined;
-    if (word.text === ',') return at > from + 1 ? at + 1 : undefined;
+    if (word === undefined || isQuote(word)) return undefined;
+    if (isMark(word, ',')) return at > from + 1 ? at + 1 : undefined;
     if (isPunctuation(word) || (word.capital && !isDay(word) && !word.capitals) || isRole(words, at))
       return undefined;
   }
@@ -200,7 +199,7 @@ export function named2(person: Person | undefined): Person | undefined {
 /** "Förster Jens Pohl zufolge", not "Neuen Berichten zufolge", which has capitals as well. */
 export function withRole(words: readonly Word[], person: Person | undefined): Person | undefined {
   const { from, phraseFrom } = person ?? { from: 0, phraseFrom: 0 };
-  const isTitle = ({ text }: Word): boolean => GRAMMAR.title.has(text) && !DETERMINER.hasText(text);
+  const isTitle = (word: Word): boolean => GRAMMAR.title.holds(word) && !DETERMINER.has(word);
   const hasRole = findRole(words, phraseFrom, from) >= 0 || words.slice(phraseFrom, from).some(isTitle);
   return hasRole ? named2(person) : undefined;
 }
@@ -218,7 +217,7 @@ export function personAhead(
   let at = from;
   while (
     at < limit &&
-    (SKIPPED.has(words[at]) || words[at]?.text === '-') &&
+    (SKIPPED.has(words[at]) || isMark(words[at], '-')) &&
     words[at]?.capital !== true &&
     !isAddressing(words, at)
   )
@@ -231,18 +230,18 @@ export function personAhead(
     const word = words[at];
     if (word === undefined) return undefined;
     // "la maire (divers gauche) Odile Sarrazin"
-    if (word.text === '(' && role >= 0) {
-      const close = words.findIndex(({ text: mark }, index) => index > at && mark === ')');
+    if (isMark(word, '(') && role >= 0) {
+      const close = words.findIndex((mark, index) => index > at && isMark(mark, ')'));
       if (close > at && close - at <= 5) {
         at = close;
         continue;
       }
     }
     // "the plaintiffs' attorney"
-    if (APOSTROPHE.test(word.text)) continue;
+    if (isMark(word, "'’")) continue;
     if (isPunctuation(word)) {
       // "said the minister, Anna Berg"
-      const run = word.text === ',' && (role >= 0 || quoted) ? nameRun(words, at + 1, limit) : undefined;
+      const run = isMark(word, ',') && (role >= 0 || quoted) ? nameRun(words, at + 1, limit) : undefined;
       if (run !== undefined && run.to - run.from >= 2 && !isRole(words, run.from))
         return named(text, words, run, { phraseFrom, phraseTo: run.to, role: [phraseFrom, at] });
       break;
@@ -295,8 +294,6 @@ function isOfHouse(words: readonly Word[], at: number): boolean {
   return PREPOSITION.has(before) || (before?.text === "l'" && PREPOSITION.has(words[at - 2]));
 }
 
-const APOSTROPHE = /^['’]$/;
-
 /** "Nelson's manager". */
 function isPossessor(words: readonly Word[], { to }: Run): boolean {
   return words[to]?.text === 's' && words[to - 1]?.text.endsWith("'") === true;
@@ -304,14 +301,15 @@ function isPossessor(words: readonly Word[], { to }: Run): boolean {
 
 function isPlainNoun(words: readonly Word[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
-    const { text, capital } = words[at] ?? { text: '', capital: true };
-    const isFirstArticle = at === from && DETERMINER.hasText(text);
+    const word = words[at];
+    const isFirstArticle = at === from && DETERMINER.has(word);
     if (
-      (capital && !isFirstArticle) ||
-      PREPOSITION.hasText(text) ||
-      CONJUNCTION.hasText(text) ||
-      GRAMMAR.quote.has(text) ||
-      /^(?:that|dass|que|che|att|at|dat|last|next|this|nothing|not)$/.test(text)
+      word === undefined ||
+      (word.capital && !isFirstArticle) ||
+      PREPOSITION.has(word) ||
+      CONJUNCTION.has(word) ||
+      GRAMMAR.quote.holds(word) ||
+      /^(?:that|dass|que|che|att|at|dat|last|next|this|nothing|not)$/.test(word.text)
     )
       return false;
   }
@@ -346,13 +344,13 @@ export function personBehind(
   let end = to;
   while (end > limit && SKIPPED.has(words[end - 1]) && words[end - 1]?.capital !== true) end--;
   // "Innenminister Jens Pohl (CDU) sagte"
-  if (words[end - 1]?.text === ')') {
+  if (isMark(words[end - 1], ')')) {
     const open = words.findLastIndex(({ text: mark }, at) => at < end && mark === '(');
     if (open > limit && end - open <= 5) end = open;
   }
   // "the governor, Tarek Nouri, who vowed to"
-  if (RELATIVE.has(words[end - 1]) && words[end - 2]?.text === ',') end--;
-  const comma = words[end - 1]?.text === ',';
+  if (RELATIVE.has(words[end - 1]) && isMark(words[end - 2], ',')) end--;
+  const comma = isMark(words[end - 1], ',');
   if (comma) {
     const open = previousComma(words, end - 2, limit);
     if (open === undefined) return undefined;

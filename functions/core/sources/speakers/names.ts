@@ -1,6 +1,6 @@
 /** Names and roles among words: where a name begins and ends, and whether it is a person or a house. */
 import { GRAMMAR } from '../grammar.ts';
-import { isPunctuation, type Word, wordsOf } from '../words.ts';
+import { isMark, isPunctuation, type Word, wordsOf } from '../words.ts';
 import { ALSO_NAMES, ALSO_SURNAMES, HOUSE_COMPOUND, ORGANISATION, PLACES } from '../words/houses.ts';
 import {
   CONJUNCTION,
@@ -11,7 +11,7 @@ import {
   PARTICLE,
   PREPOSITION,
 } from '../words/people.ts';
-import { isAbbreviation, QUOTE } from './sentences.ts';
+import { isAbbreviation, isQuote } from './sentences.ts';
 
 export function isTitled(words: readonly Word[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
@@ -68,17 +68,9 @@ export function roleStart(words: readonly Word[], end: number, limit: number): n
   let role = false;
   while (from > limit && end - from < 12) {
     const word = words[from - 1];
+    if (word === undefined || (isPunctuation(word) && !isMark(word, ".&’'"))) break;
     if (
-      word === undefined ||
-      (isPunctuation(word) &&
-        word.text !== '.' &&
-        word.text !== '&' &&
-        word.text !== '’' &&
-        word.text !== "'")
-    )
-      break;
-    if (
-      word.text === QUOTE ||
+      isQuote(word) ||
       (CONJUNCTION.has(word) && !word.capital) ||
       GRAMMAR.quote.holds(word) ||
       /^(?:that|dass|que|che|at|att|dat|when|as|where|while)$/.test(word.text)
@@ -92,9 +84,9 @@ export function roleStart(words: readonly Word[], end: number, limit: number): n
 
 export function previousComma(words: readonly Word[], from: number, limit: number): number | undefined {
   for (let at = from; at > Math.max(limit, from - 18); at--) {
-    const text = words[at]?.text;
-    if (text === ',') return at;
-    if (text === QUOTE || text === ':') return undefined;
+    const word = words[at];
+    if (isMark(word, ',')) return at;
+    if (isQuote(word) || isMark(word, ':')) return undefined;
   }
   return undefined;
 }
@@ -111,8 +103,9 @@ export interface Run {
 
 /** "Dr", "M.", "President". */
 function isTitle(words: readonly Word[], at: number): boolean {
-  const text = words[at]?.text ?? '';
-  return GRAMMAR.title.has(text) || (words[at + 1]?.text === '.' && GRAMMAR.title.has(`${text} .`));
+  const word = words[at];
+  if (GRAMMAR.title.holds(word)) return true;
+  return isMark(words[at + 1], '.') && GRAMMAR.title.has(`${word?.text ?? ''} .`);
 }
 
 /** Capitalised words and particles from words[from] on, without titles at the front. */
@@ -121,7 +114,7 @@ export function nameRun(words: readonly Word[], from: number, limit: number): Ru
   while (to < limit) {
     const word = words[to];
     if (word === undefined) break;
-    const isInitial = word.text === '.' && words[to - 1] !== undefined && isAbbreviation(words, to);
+    const isInitial = isMark(word, '.') && words[to - 1] !== undefined && isAbbreviation(words, to);
     const isParticle = PARTICLE.has(word) && to > from && to + 1 < limit && isParticleHere(words, to, from);
     if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
     const isOfName = PARTICLE.has(words[to - 1]) && words[to - 1]?.capital === false;
@@ -136,7 +129,7 @@ export function nameRun(words: readonly Word[], from: number, limit: number): Ru
     start++;
   while (
     start < to &&
-    (isTitle(words, start) || isRoleWord(words[start]) || words[start]?.text === '.') &&
+    (isTitle(words, start) || isRoleWord(words[start]) || isMark(words[start], '.')) &&
     to - start > 1
   )
     start++;
@@ -153,8 +146,8 @@ function isParticleHere(words: readonly Word[], at: number, from: number): boole
   const afterParticle = at - 1 > from && PARTICLE.has(words[at - 1]);
   if (isArticle && !afterParticle) return false;
   if (next === undefined) return false;
-  if (PARTICLE.has(next)) return words[at + 2]?.capital === true && !isHouseWord(words[at + 2]?.text ?? '');
-  return next.capital && !next.capitals && !GRAMMAR.agency.holds(next) && !isHouseWord(next.text);
+  if (PARTICLE.has(next)) return words[at + 2]?.capital === true && !isHouseWord(words[at + 2]);
+  return next.capital && !next.capitals && !GRAMMAR.agency.holds(next) && !isHouseWord(next);
 }
 
 /** Capitalised words and particles that end at words[to]. */
@@ -163,7 +156,7 @@ export function runEnding(words: readonly Word[], to: number, limit: number): Ru
   while (from > limit) {
     const word = words[from - 1];
     if (word === undefined) break;
-    const isInitial = word.text === '.' && isAbbreviation(words, from - 1);
+    const isInitial = isMark(word, '.') && isAbbreviation(words, from - 1);
     const isParticle =
       PARTICLE.has(word) &&
       from < to &&
@@ -207,34 +200,36 @@ export function isRole(words: readonly Word[], at: number): boolean {
   return isRoleWord(words[at]);
 }
 
-function isHouseWord(word: string): boolean {
+function isHouseWord(word: Word | undefined): boolean {
+  if (word === undefined) return false;
   return (
-    ORGANISATION.hasText(word) || GRAMMAR.agency.has(word) || (word.length > 6 && HOUSE_COMPOUND.test(word))
+    ORGANISATION.has(word) ||
+    GRAMMAR.agency.holds(word) ||
+    (word.text.length > 6 && HOUSE_COMPOUND.test(word.text))
   );
 }
 
 /** "Theresa May", "Francisco Ruiz", "Coach Olaf Kraft": a house's word as a part of somebody's name. */
 function isOfPerson(words: readonly Word[], { from, to }: Run, at: number): boolean {
-  const word = words[at]?.text ?? '';
+  const word = words[at];
   const isEdge = to - from >= 2 && (at === from || at === to - 1);
   if (!isEdge) return false;
   const before = words[from - 1];
-  if (ALSO_NAMES.hasText(word)) {
+  if (ALSO_NAMES.has(word)) {
     // "on 3 May Anna Berg", "in April Jones"
     const isDate = at === from && (/^\d/.test(before?.text ?? '') || PREPOSITION.has(before));
-    return !isDate && !PLACES.has(`${words[at - 1]?.text ?? ''} ${word}`);
+    return !isDate && !PLACES.has(`${words[at - 1]?.text ?? ''} ${word?.text ?? ''}`);
   }
-  const head = before?.text === '.' ? from - 2 : from - 1;
+  const head = isMark(before, '.') ? from - 2 : from - 1;
   const isTitled = isTitle(words, head) && !DETERMINER.has(words[head]);
-  return ALSO_SURNAMES.hasText(word) && at === to - 1 && (isRoleWord(before) || isTitled);
+  return ALSO_SURNAMES.has(word) && at === to - 1 && (isRoleWord(before) || isTitled);
 }
 
 /** The name of a house rather than a person: by its words, its article, or as an agency of the register. */
 export function isOrganisation(words: readonly Word[], { from, to }: Run, limit: number): boolean {
   for (let at = from; at < to; at++) {
-    const word = words[at]?.text ?? '';
-    if (isHouseWord(word) && !isOfPerson(words, { from, to }, at)) return true;
-    if (NO_NAME.hasText(word) && at === from) return true;
+    if (isHouseWord(words[at]) && !isOfPerson(words, { from, to }, at)) return true;
+    if (at === from && NO_NAME.has(words[at])) return true;
   }
   const previous = words[from - 1];
   if (previous === undefined || from - 1 < Math.max(0, limit - 1)) return false;

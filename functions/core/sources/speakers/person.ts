@@ -1,7 +1,7 @@
 /** A person with the role and the house that the sentence gives. */
 import { GRAMMAR } from '../grammar.ts';
 import { mentionsIn } from '../../agencies/matcher.ts';
-import { trimEndOf, type Word } from '../words.ts';
+import { isMark, trimEndOf, type Word } from '../words.ts';
 import { DETERMINER, INDEFINITE, NO_NAME } from '../words/people.ts';
 import { findRole, fullNameOf, type Place, type Run } from './names.ts';
 
@@ -40,9 +40,9 @@ export function named(
 
 /** "said Anneke Voss, a strategist at Lindqvist Partners." */
 function appositionOf(text: string, words: readonly Word[], comma: number): string | undefined {
-  if (words[comma]?.text !== ',') return undefined;
+  if (!isMark(words[comma], ',')) return undefined;
   let to = comma + 1;
-  while (to < words.length && to - comma < 16 && !/^[,.;:"!?()–—]$/.test(words[to]?.text ?? '')) to++;
+  while (to < words.length && to - comma < 16 && !isMark(words[to], ',.;:"!?()–—')) to++;
   const given = affiliationOf(text, words, [comma + 1, to]);
   return given !== undefined && findRole(words, comma + 1, to) >= 0 ? given : undefined;
 }
@@ -100,6 +100,6 @@ export function isSingle({ isNamed }: Person, name: string): boolean {
 }
 
 function hasTitle(words: readonly Word[], { from }: Person): boolean {
-  const before = words[from - 1]?.text === '.' ? words[from - 2] : words[from - 1];
+  const before = isMark(words[from - 1], '.') ? words[from - 2] : words[from - 1];
   return before !== undefined && before.capital && GRAMMAR.title.holds(before) && !DETERMINER.has(before);
 }

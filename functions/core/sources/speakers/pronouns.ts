@@ -1,10 +1,10 @@
 /** Whom a pronoun means: the one person whom the sentences before it name. */
 import { GRAMMAR, languagesOf } from '../grammar.ts';
-import { type Word, wordsOf } from '../words.ts';
+import { isMark, type Word, wordsOf } from '../words.ts';
 import { NO_NAME, PREPOSITION, PRONOUN, WITHOUT_PRONOUN } from '../words/people.ts';
 import { fullNameOf, isOrganisation, nameRun, type Place } from './names.ts';
 import type { Person } from './person.ts';
-import { QUOTE } from './sentences.ts';
+import { isQuote } from './sentences.ts';
 
 export interface Cue {
   from: number;
@@ -27,10 +27,10 @@ export function personMeant(
     PRONOUN.has(before) ||
     PRONOUN.has(words[cue.from - 2]) ||
     [cue.to + 1, cue.from - 1].some((at) => AGED.test(words[at]?.text ?? ''));
-  const endsHere = next === undefined || /^[.!;]$/.test(next.text);
+  const endsHere = next === undefined || isMark(next, '.!;');
   const dropsSubject =
-    before?.text === ',' &&
-    words[cue.from - 2]?.text === QUOTE &&
+    isMark(before, ',') &&
+    isQuote(words[cue.from - 2]) &&
     (WITHOUT_PRONOUN.has(words[cue.from]) || (endsHere && isRomance(cue.phrase)));
   if (!isPronoun && !dropsSubject) return undefined;
   const here = peopleIn(text, words, Math.min(bounds.to, cue.from));

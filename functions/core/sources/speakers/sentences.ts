@@ -1,7 +1,7 @@
 /** Sentences and quotations of a paragraph, as words in which a whole quotation is one mark. */
 import { NO_LETTERS } from '../../agencies/letters.ts';
 import type { QuoteSpan } from '../quotes.ts';
-import { addWords, Word } from '../words.ts';
+import { addWords, isMark, Word } from '../words.ts';
 import { NAMING } from '../words/people.ts';
 
 /** Stands for a whole quotation among the words. */
@@ -99,11 +99,10 @@ export function sentenceOf(words: readonly Word[], at: number): { from: number; 
 export function isAbbreviation(words: readonly Word[], stop: number): boolean {
   const before = words[stop - 1];
   const mark = words[stop];
-  if (before === undefined || mark?.text !== '.' || mark.start !== before.end) return false;
+  if (before?.capital !== true || !isMark(mark, '.') || mark?.start !== before.end) return false;
   return (
-    before.capital &&
-    (before.text.length <= 2 ||
-      /^(?:u\.s|mrs|gen|sen|rep|gov|col|lt|sgt|capt|prof|rev|sra|dra|mme)$/.test(before.text))
+    before.text.length <= 2 ||
+    /^(?:u\.s|mrs|gen|sen|rep|gov|col|lt|sgt|capt|prof|rev|sra|dra|mme)$/.test(before.text)
   );
 }
 
