@@ -19,6 +19,9 @@ const CLOSERS: Readonly<Record<string, string>> = {
   '‚': '‘’',
   '‘': '’',
 };
+/** By code: ", and the first of the other marks, which are beyond the letters of most texts. */
+const STRAIGHT = 34;
+const FIRST_OTHER = 0xab;
 const OPENERS = /["“”„«»‹‚‘]/g;
 
 /** @returns spans in order, none inside another */
@@ -78,6 +81,8 @@ function opens(text: string, at: number, mark: string): boolean {
 function closing(text: string, from: number, to: number, mark: string): number | undefined {
   const closers = CLOSERS[mark] ?? '"';
   for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== STRAIGHT && code < FIRST_OTHER) continue;
     if (!closers.includes(text[at] ?? '')) continue;
     const isApostrophe = /[‘’]/.test(text[at] ?? '') && /\p{L}/u.test(text[at + 1] ?? '');
     if (!isApostrophe) return at + 1;

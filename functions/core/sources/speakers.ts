@@ -25,6 +25,7 @@ import {
   ASIDE,
   CONJUNCTION,
   DETERMINER,
+  FOR,
   INDIRECT,
   NOT_SAYING,
   PLEDGE,
@@ -125,16 +126,19 @@ function speakersOfParagraph(
     if (isOfItself(words, cue.to)) continue;
     const place = { from: at, to: cue.to };
     let person: Person | undefined;
+    // "Pour X, « ... »" opens the sentence, elsewhere it means "for"
+    const maySpeak = !FOR.has(cue.phrase) || (quoted && opensSentence(words, at, bounds.from));
     if (
-      quoted ||
-      SAYING.has(word) ||
-      isFollowedByThat(words, at, cue) ||
-      ACCORDING.has(cue.phrase) ||
-      POSTPOSITION.has(cue.phrase) ||
-      UNQUOTED.has(cue.phrase) ||
-      isSummed(words, bounds.from, at) ||
-      isInverted(text, words, place, bounds) ||
-      isClosing(text, words, place, bounds)
+      maySpeak &&
+      (quoted ||
+        SAYING.has(word) ||
+        ACCORDING.has(cue.phrase) ||
+        POSTPOSITION.has(cue.phrase) ||
+        UNQUOTED.has(cue.phrase) ||
+        isFollowedByThat(words, at, cue) ||
+        isSummed(words, bounds.from, at) ||
+        isInverted(text, words, place, bounds) ||
+        isClosing(text, words, place, bounds))
     )
       person = personBeside(text, words, { ...place, phrase: cue.phrase }, bounds, quoted);
     person ??= PREPOSITION.hasText(cue.phrase) ? undefined : personOfAside(text, words, place, bounds);
@@ -145,6 +149,11 @@ function speakersOfParagraph(
     at = cue.to - 1;
   }
   for (const { at, bounds } of quotesOfNobody) addBeforePartial(text, words, at, bounds, found);
+}
+
+/** "Pour X, ...", "Mais pour X, ...". */
+function opensSentence(words: readonly Word[], at: number, from: number): boolean {
+  return at === from || (at === from + 1 && CONJUNCTION.has(words[from]));
 }
 
 /** "a brave team", not "Harbour Lights": words out of a sentence that somebody said. */

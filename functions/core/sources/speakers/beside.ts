@@ -57,9 +57,7 @@ export function personBeside(
       ? undefined
       : plausible(text, words, named2(personAhead(text, words, later, bounds.to, true)));
   };
-  // "Pour X, « ... »" opens the sentence, elsewhere it means "for"
-  if (FOR.hasText(cue.phrase))
-    return quoted && opensSentence(words, cue.from, bounds.from) ? named2(ahead()) : undefined;
+  if (FOR.has(cue.phrase)) return named2(ahead());
   if (ACCORDING.has(cue.phrase)) return ahead();
   if (POSTPOSITION.has(cue.phrase))
     return withRole(words, personBehind(text, words, cue.from, bounds.from, quoted));
@@ -145,11 +143,6 @@ function personJustNamed(
 
 /** "The coach", "Der Wirt der „Linde“". */
 const LONGEST_NOUN = 5;
-
-/** "Pour X, ...", "Mais pour X, ...". */
-function opensSentence(words: readonly Word[], at: number, from: number): boolean {
-  return at === from || (at === from + 1 && CONJUNCTION.has(words[from]));
-}
 
 /** "« ... », a soufflé": straight behind a quotation, but for an auxiliary. */
 function isBehindQuote(words: readonly Word[], cue: number): boolean {
@@ -318,18 +311,19 @@ function isPlainNoun(words: readonly Word[], from: number, to: number): boolean 
 
 /** "Della Marsh of the county police": a name in full, "of", and the house to which the words before the verb belong. */
 function personOfHouse(words: readonly Word[], end: number, limit: number): Run | undefined {
-  for (let at = end - 1; at > Math.max(limit + 1, end - LONGEST_HOUSE); at--) {
-    const word = words[at];
-    if (word === undefined || isPunctuation(word) || CONJUNCTION.has(word) || isRoleWord(word))
-      return undefined;
-    if (!OF_HOUSE.has(word)) continue;
-    const run = personRun(words, runEnding(words, at, limit), limit);
-    const isPerson = run !== undefined && run.to - run.from >= 2 && run.to - run.from <= 3;
-    return isPerson && !isOrganisation(words, run, limit) && !PREPOSITION.has(words[run.from - 1])
-      ? run
-      : undefined;
-  }
-  return undefined;
+  const first = Math.max(limit + 1, end - LONGEST_HOUSE);
+  let at = end - 1;
+  while (at > first && !OF_HOUSE.has(words[at]) && !isPunctuation(words[at])) at--;
+  if (at <= first || !OF_HOUSE.has(words[at]) || words.slice(at, end).some(isNotOfHouse)) return undefined;
+  const run = personRun(words, runEnding(words, at, limit), limit);
+  const isPerson = run !== undefined && run.to - run.from >= 2 && run.to - run.from <= 3;
+  return isPerson && !isOrganisation(words, run, limit) && !PREPOSITION.has(words[run.from - 1])
+    ? run
+    : undefined;
+}
+
+function isNotOfHouse(word: Word): boolean {
+  return CONJUNCTION.has(word) || isRoleWord(word);
 }
 
 const LONGEST_HOUSE = 8;

@@ -241,6 +241,22 @@ const MOST_MENTIONS = 20;
 /** Characters behind a last name in which the text may still introduce who it was. */
 const SOON = 400;
 
+const FIRST_NAMES =
+  /(?:^|[\s“"„«(])((?:\p{Lu}[\p{L}\p{M}.'’-]*\s(?:(?:de|van|von|der|al|el|bin|del|di|da|la|le|af|ter|ten|den)\s){0,2}){1,2})$/u;
+/** Longer than any particle of a name. */
+const SMALL_WORD = 4;
+
+/** "said Petrov": a word in small letters before it, and no first name. */
+function isBehindSmall(text: string, at: number): boolean {
+  let letter = at - 2;
+  while (isSmall(text.charCodeAt(letter))) letter--;
+  return at - 2 - letter >= SMALL_WORD && text[letter] === ' ' && text[at - 1] === ' ';
+}
+
+function isSmall(code: number): boolean {
+  return code > 96 && code < 123;
+}
+
 /** The full name that a last name belongs to: the first mention before it that has a first name. */
 export function fullNameOf(text: string, lastName: string, before: number): string | undefined {
   let mentions = 0;
@@ -250,11 +266,9 @@ export function fullNameOf(text: string, lastName: string, before: number): stri
     at = text.indexOf(lastName, at + 1)
   ) {
     mentions++;
-    const head =
-      /(?:^|[\s“"„«(])((?:\p{Lu}[\p{L}\p{M}.'’-]*\s(?:(?:de|van|von|der|al|el|bin|del|di|da|la|le|af|ter|ten|den)\s){0,2}){1,2})$/u.exec(
-        text.slice(Math.max(0, at - 50), at),
-      )?.[1];
-    if (at === before || head === undefined || /\p{L}/u.test(text[at + lastName.length] ?? '')) continue;
+    if (at === before || isBehindSmall(text, at) || /\p{L}/u.test(text[at + lastName.length] ?? '')) continue;
+    const head = FIRST_NAMES.exec(text.slice(Math.max(0, at - 50), at))?.[1];
+    if (head === undefined) continue;
     const words = wordsOf(head);
     const first = words.findLastIndex(
       (word) =>
