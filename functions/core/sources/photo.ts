@@ -81,11 +81,10 @@ interface Credit {
 }
 
 function partsOf(text: string): PhotoPart[] {
-  return readCredit(text).parts;
+  return readCredit(text, mentionsIn(text, 'slot')).parts;
 }
 
-function readCredit(text: string): Credit {
-  const mentions = mentionsIn(text, 'slot');
+function readCredit(text: string, mentions: readonly Mention[]): Credit {
   const segments = segmentsOf(text, mentions);
   const agencies: { mention: Mention; via: boolean }[] = [];
   const people: PhotoPart[] = [];
@@ -122,8 +121,11 @@ const PHOTO_NAME = /photo|image|picture|bild|foto|scanpix/i;
  * @param closed it stands in brackets, or in a line of its own: "(Jane Doe, AP)"
  */
 export function isPhotoCredit(text: string, closed: boolean): boolean {
-  if (text.length > LONGEST_BARE || mentionsIn(text, 'slot').length === 0) return false;
-  const { parts, whole } = readCredit(text);
+  if (text.length > LONGEST_BARE) return false;
+  const mentions = mentionsIn(text, 'slot');
+  if (!mentions.some(sellsPictures) && !(closed && mentions.length > 0) && !isOfForm(text, mentions))
+    return false;
+  const { parts, whole } = readCredit(text, mentions);
   if (!whole) return false;
   const names = parts.flatMap((part) => (part.kind === 'agency' ? [part.mention] : []));
   if (
@@ -149,9 +151,18 @@ export function isPhotoCredit(text: string, closed: boolean): boolean {
   // "(Sierra Nevada via AP)"
   if ((closed && /\svia\s/.test(text)) || /^(?:handout|pool)\b.{0,40}\svia\s/i.test(text)) return true;
   if (/\bvia\b/.test(text) && names.length > 1 && names.some(({ alias }) => isPhotoDesk(alias))) return true;
-  return names.some(
-    ({ alias: { text: name, trust, agencies } }) =>
-      PHOTO_NAME.test(name) || (trust !== 'slot' && isPhotoDesk({ agencies })),
+  return names.some(sellsPictures);
+}
+
+/** By its name, or by all that it does. */
+function sellsPictures({ alias }: Mention): boolean {
+  return (alias.trust !== 'slot' && isPhotoDesk(alias)) || PHOTO_NAME.test(alias.text);
+}
+
+/** Whether a text is joined, or set, as a photographer beside an agency is: most sentences are not, and need not be read. */
+function isOfForm(text: string, mentions: readonly Mention[]): boolean {
+  return (
+    mentions.length > 0 && (JOINING.test(text) || NAME_AND_AGENCY.test(text) || AGENCY_AND_NAME.test(text))
   );
 }
 
@@ -167,6 +178,8 @@ const NAME_AND_AGENCY =
 const AGENCY_AND_NAME = /^\p{Lu}[\p{L}-]{1,24}\s\(\p{Lu}\S+\s[^()\d]{2,30}\)?$/u;
 
 const JOINED = /[/|]|\bvia\b/u;
+/** The same, and "HANDOUT VIA". */
+const JOINING = /[/|]|\bvia\b/iu;
 
 const LABEL_BEFORE = new RegExp(
   String.raw`(?<![\p{L}\p{N}-])(?:${table.labels.join('|')})(?:\s(?:credit|courtesy))?\s?$`,

@@ -16,8 +16,7 @@ export function photoCreditsIn(text: string, paragraph: Paragraph): Span[] {
     (a, b) => a.start - b.start,
   );
   const apart = found.filter((one, index) => !found.slice(0, index).some((other) => one.start < other.end));
-  const isNamedLast = (paragraph.names.at(-1) ?? paragraph.start) >= paragraph.end - LONGEST_LINE;
-  const last = isNamedLast ? bareAtEnd(text, paragraph) : undefined;
+  const last = bareAtEnd(text, paragraph);
   return last === undefined || apart.some(({ end }) => end > last.start) ? apart : [...apart, last];
 }
 
@@ -139,8 +138,10 @@ const LABEL_WORD =
 const MOST_STOPS = 3;
 
 /** "... on Sunday. Jane Doe/AFP", "... – Foto LaPresse". */
-function bareAtEnd(text: string, { start, end }: Span): Span | undefined {
+function bareAtEnd(text: string, { start, end, names }: Paragraph): Span | undefined {
   const from = Math.max(start, end - LONGEST_LINE);
+  const lastName = names.at(-1) ?? start;
+  if (lastName < from) return undefined;
   const tail = text.slice(from, end);
   if (!HINTS.some((hint) => tail.includes(hint))) return undefined;
   const stops = [...tail.matchAll(STOPS)].slice(-MOST_STOPS);
@@ -149,6 +150,7 @@ function bareAtEnd(text: string, { start, end }: Span): Span | undefined {
   const nearestFirst = [...stops.filter((stop) => !isSlash(stop)).reverse(), ...stops.filter(isSlash)];
   for (const stop of nearestFirst) {
     const at = stop.index + stop[0].length;
+    if (lastName < from + at) continue;
     const label = LABEL_WORD.exec(tail.slice(at))?.[0].length ?? 0;
     const credit = trimEndOf(tail.slice(at + label), ' .');
     const isCredit =
