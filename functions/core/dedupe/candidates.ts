@@ -32,6 +32,7 @@ export function candidatesOf(
 ): Member[] {
   const shared = new Map<string, { member: Member; anchors: number; weight: number }>();
   for (const { earlier, sequence } of [...arrivals, ...seen]) {
+    if (earlier.length === 0) continue;
     const weight = Math.min(1, RARE_ARRIVALS / sequence);
     const here = new Set<string>();
     for (const member of earlier) {

@@ -28,8 +28,8 @@ export interface MemoryIndexOptions {
   capacity: number;
 }
 
-/** So many fingerprints are also kept as they are: copies come soon after their original, or not at all. */
-const UNPACKED = 512;
+/** So many fingerprints are also kept as they are, 5 KB each: copies come soon after their original, or not at all. */
+const UNPACKED = 2048;
 /** The window ends at the earliest of so many arrivals, so that one with a wrong date does not empty the index. */
 const LATEST = 8;
 /** After so many arrivals also those are forgotten that came behind a later one. */
