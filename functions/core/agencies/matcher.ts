@@ -84,7 +84,7 @@ function marksOfNames(): WordMarks {
 }
 
 /** Whether the letters of a name stand at a word, in any case and whatever stands around them. */
-export function mayBegin(text: string, { start, number, stem }: MarkedWord): boolean {
+export function mayBegin(text: string, start: number, number: number, stem: number): boolean {
   const index = indexFor('slot');
   const isHere = ({ text: name, last }: Compiled): boolean => {
     if (plain(text.charCodeAt(start + name.length - 1)) !== last) return false;

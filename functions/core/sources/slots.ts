@@ -202,17 +202,20 @@ export function isCreditParagraph(text: string): boolean {
   if (leads !== undefined && words.length <= 14 && !/[.!?]\s/.test(text) && leads.phrase.includes(' '))
     return true;
   if (isCitation(text, mentions) || mentions.every((mention) => isEverydayWord(text, mention))) return false;
-  const rest = words.filter((word) => !isNamed(word, mentions));
-  const strange = rest.filter((word) => !isCreditWord(word, text, mentions));
-  return strange.length === 0 || isHouse(strange, text, mentions);
+  let strange = 0;
+  for (const word of words) {
+    if (isNamed(word, mentions) || isCreditWord(word, text, mentions)) continue;
+    // of a sentence, most often the first or the second word
+    if (!word.capital || ++strange > MAX_HOUSE) return false;
+  }
+  return strange === 0 || isBesideHouse(text, mentions);
 }
 
 /** Words of the longest name of a house beside the agencies: "ZEIT ONLINE, dpa, AFP". */
 const MAX_HOUSE = 3;
 
 /** The paper itself, written like a name, beside an agency whose name means nothing else: "Le Courrier avec AFP". */
-function isHouse(words: readonly Word[], text: string, mentions: readonly Mention[]): boolean {
-  if (words.length > MAX_HOUSE || !words.every(({ capital }) => capital)) return false;
+function isBesideHouse(text: string, mentions: readonly Mention[]): boolean {
   if (/[.!?:]\s/.test(text.replace(SOURCE, '')) || !APART.test(text)) return false;
   const isSure = mentions.some(({ alias: { trust, text: name, agencies }, start, end }) => {
     if (agencies.some(({ kind }) => kind === 'publisher')) return false;
@@ -256,18 +259,15 @@ const HOST = /^[\p{L}\d-]+\.(?:com|net|org|info|tv|[a-z]{2})$/u;
 const INITIALS = /^[\p{L}]{2,4}$/u;
 
 /** A word of credit lines: joining, leading in, a date, the desk, or the initials of an editor beside a name. */
-function isCreditWord(
-  { text: word, start, end, capital, capitals }: Word,
-  text: string,
-  mentions: readonly Mention[],
-): boolean {
+function isCreditWord(written: Word, text: string, mentions: readonly Mention[]): boolean {
+  const { text: word, start, end, capital } = written;
   if (JOINERS.has(word) || LEAD_WORDS.has(word) || TRAILING.has(word) || DESK.has(word)) return true;
   if (DATE_OR_TIME.test(word) || HOST.test(word) || (/\d/.test(text) && monthOf(word) !== undefined))
     return true;
   if (!INITIALS.test(word)) return false;
   const isBeside = text[start - 1] === '/' || text[end] === '/';
   // "sda/Si"
-  if (capital && !capitals) return word.length === 2 && isBeside;
+  if (capital && !written.capitals) return word.length === 2 && isBeside;
   // "(mb avec ap)"
   if (!capital && start <= 1 && BESIDE_AGENCIES.test(text.slice(end))) return true;
   const follows = mentions.some((mention) => mention.end < start && start - mention.end < 10);

@@ -95,9 +95,8 @@ function surveyed(
     whole |= found;
     if ((found & CUE_BEGINS) !== 0) cues.push(at);
     if ((found & NAME) === 0) return;
-    const word = { start: at, number, stem };
-    if (!mayBegin(text, word)) return;
-    names.push(word);
+    if (!mayBegin(text, at, number, stem)) return;
+    names.push({ start: at, number, stem });
     own.push(at);
   });
   return { start, end, index: 0, count: 0, names: own, cues: (whole & CUE) === 0 ? [] : cues };
