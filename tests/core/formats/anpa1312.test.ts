@@ -264,6 +264,12 @@ describe('what stands above the text, and what is the text', () => {
     expect(paragraphsIn(record)).toHaveLength(2);
   });
 
+  test('a flag in another language is none of the headline', async () => {
+    const record = await only(message({ carets: '^BC-Harbour Fire,42<\n^MUY URGENTE<\n^Arde la lonja<\n' }));
+    expect(record.article).toMatchObject({ headlines: [{ value: 'Arde la lonja' }] });
+    expect(record.wire.signals).toContain('alert');
+  });
+
   test('a first line that is no slug is the headline', async () => {
     const { article } = await only(message({ carets: '^FIRE: Hall burns down<\n^By Jon Abel of CSC<\n' }));
     expect(article).toMatchObject({

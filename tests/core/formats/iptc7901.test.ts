@@ -134,6 +134,30 @@ describe('headings', () => {
     expect([wire.takeKey, article.headlines?.[0]?.value]).toEqual([takeKey, headline]);
   });
 
+  test.each([
+    ['ALERTE\r\nInondations \xe0 Wiesenau =', 'ALERTE', 'Inondations \xe0 Wiesenau', 'alert'],
+    [
+      'RECTIFICATIF 2\r\nInondations \xe0 Wiesenau =',
+      'RECTIFICATIF 2',
+      'Inondations \xe0 Wiesenau',
+      'correction',
+    ],
+    ['AMPLIACI\xd3N\r\nS\xf3tanos inundados =', 'AMPLIACI\xd3N', 'S\xf3tanos inundados', 'update'],
+    ["ULTIM'ORA\r\nCantine allagate =", "ULTIM'ORA", 'Cantine allagate', 'alert'],
+    ['R\xc4TTELSE\r\nK\xe4llare under vatten =', 'R\xc4TTELSE', 'K\xe4llare under vatten', 'correction'],
+    ['HERHALING\r\nKelders onder water =', 'HERHALING', 'Kelders onder water', 'resend'],
+    ['ANULA\xc7\xc3O\r\nCaves inundadas =', 'ANULA\xc7\xc3O', 'Caves inundadas', 'kill'],
+  ])('a line in another language: %j', async (heading, takeKey, headline, signal) => {
+    const { article, wire } = await only(message({ heading }));
+    expect([wire.takeKey, article.headlines?.[0]?.value]).toEqual([takeKey, headline]);
+    expect(wire.signals).toContain(signal);
+  });
+
+  test('such a word is the headline where none follows', async () => {
+    const { article } = await only(message({ heading: 'URGENTE =' }));
+    expect(article.headlines?.[0]?.value).toBe('URGENTE');
+  });
+
   test('without the sign at its end the first line is the headline', async () => {
     const record = await only(message({ heading: 'Cellars under water' }));
     expect(record.article.headlines?.[0]?.value).toBe('Cellars under water');

@@ -4,6 +4,7 @@ import { isEmbargoLine } from '../../article/words/embargo.ts';
 import { isAgency } from '../../furniture/credits.ts';
 import { joinLines } from '../../text/lines.ts';
 import type { Paragraph } from '../../article/wire-item.ts';
+import { signalOfLine } from '../common/take-lines.ts';
 import { markSubheads, paragraphsOfLines } from '../common/wire-text.ts';
 import { blockOf } from '../text/blocks.ts';
 import type { Header } from './header.ts';
@@ -31,6 +32,11 @@ const MEDIA = /^(?:AP |CP |THE CANADIAN PRESS\W )?(?:photos?|graphics?|video|aud
 const BYLINE = /^By \S/i;
 const CODE = /^(?:\*\d|\$adv)/i;
 const FLAG = /^(?:URGENT|BULLETIN|FLASH|NEWSALERT|APNEWSALERT)$/;
+
+function isFlag(text: string): boolean {
+  return FLAG.test(text) || signalOfLine(text) === 'alert';
+}
+
 const RULE = /^[_\-=*]{2,}$/;
 /** The agency by itself ends a text. */
 const SIGN_OFF = /^\p{Lu}{2,4}$/u;
@@ -48,9 +54,9 @@ export function readCaretLines(lines: readonly string[], header: Header): Copy {
   const headings = new Set<string>();
   for (const [index, { text, closing }] of caretLines(above).entries()) {
     if (text === '' || CODE.test(text)) continue;
-    const mayBeSlug = index === 0 || (index === 1 && FLAG.test(copy.flags[0] ?? ''));
+    const mayBeSlug = index === 0 || (index === 1 && isFlag(copy.flags[0] ?? ''));
     if (mayBeSlug && isSlug(text, header.keyword)) copy.slug = text.replace(SLUG_COUNT, '');
-    else if (FLAG.test(text)) copy.flags.push(text);
+    else if (isFlag(text)) copy.flags.push(text);
     else if (NOTE.test(text)) copy.notes.push(edsNote(text));
     else if (EDITORS_NOTE.test(text)) copy.notes.push({ role: 'editors-note', text, public: true });
     else if (REFERENCE.test(text) || isEmbargoLine(text))

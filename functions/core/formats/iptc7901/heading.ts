@@ -1,8 +1,10 @@
 /** What stands above the text of a message: take line, headline, byline and notes, with "=" at the end. */
 import type { EdNote, Signal } from '../../article/record.ts';
 import { isEmbargoLine } from '../../article/words/embargo.ts';
+import { killIn } from '../../article/words/kill.ts';
 import { joinLines } from '../../text/lines.ts';
 import { isByline } from '../../furniture/byline.ts';
+import { signalOfLine } from '../common/take-lines.ts';
 import { HEADING_END, HEADING_LINES } from './message.ts';
 
 /** The heading ends with " =" at the end of a line; without that the first line is all of it. */
@@ -38,6 +40,12 @@ const TAKE_SIGNALS: readonly (readonly [RegExp, Signal])[] = [
 ];
 const NOTE_WORDS = 6;
 
+/** @param isLast no headline follows */
+function isTake(line: string, isLast: boolean): boolean {
+  if (TAKE.test(line)) return true;
+  return !isLast && (signalOfLine(line) !== undefined || killIn(line, 'takeKey')?.kind === 'kill');
+}
+
 /** APA's second line of a headline. */
 const SUBTITLE = /^Utl\.?: ?(?=\S)/;
 
@@ -59,14 +67,18 @@ export function readHeading(lines: readonly string[]): Heading {
   const notes: EdNote[] = [];
   const by: string[] = [];
   const subtitles: string[] = [];
-  for (const line of joinBrackets(lines)) {
+  const joined = joinBrackets(lines);
+  for (const [index, line] of joined.entries()) {
     const bracketed = /^\((?<inner>.+)\)$/.exec(line)?.groups?.inner;
     const long = line.split(' ').length > NOTE_WORDS;
     if (bracketed === undefined && isEmbargoLine(line)) {
       notes.push({ role: 'embargo', text: line, public: true });
     } else if (bracketed !== undefined && (titles.length > 0 || long)) {
       notes.push({ role: 'note', text: bracketed, public: true });
-    } else if (titles.length === 0 && (bracketed !== undefined || TAKE.test(line))) {
+    } else if (
+      titles.length === 0 &&
+      (bracketed !== undefined || isTake(line, index === joined.length - 1))
+    ) {
       takes.push(line.replace(/ {1,8}\)$/, ')'));
     } else if (titles.length > 0 && SUBTITLE.test(line)) {
       subtitles.push(line.replace(SUBTITLE, ''));
@@ -87,7 +99,10 @@ export function readHeading(lines: readonly string[]): Heading {
     by: by.length === 0 ? undefined : joinLines(by),
     takes,
     notes,
-    signals: TAKE_SIGNALS.filter(([pattern]) => pattern.test(telling)).map(([, signal]) => signal),
+    signals: [
+      ...TAKE_SIGNALS.filter(([pattern]) => pattern.test(telling)).map(([, signal]) => signal),
+      ...takes.flatMap((take) => signalOfLine(take) ?? []),
+    ],
     section: titles.slice(0, from).join(' '),
   };
 }
