@@ -109,9 +109,9 @@ interface FormFound {
 
 /** "WITHDRAWN: toys", "ANNULÉ : le festival": words that news has for what happened, as labels of a headline. */
 function isNewsLabel({ form, end }: FormFound, tokens: readonly Token[], slot: Slot, start: Start): boolean {
-  const labels =
-    slot === 'headline' ? /^(?:word|weak|alone)$/ : slot === 'text' ? /^(?:word|weak)$/ : undefined;
-  if (labels?.test(form) !== true) return false;
+  const labels = slot === 'headline' || slot === 'text' ? /^(?:word|weak|alone)$/ : undefined;
+  if (labels?.test(form) !== true)
+    return slot === 'headline' && form === 'order' && isShouted(tokens, start.at);
   const isOfTrade = tokens.slice(start.at, end).some(({ text }) => text.startsWith('kill'));
   return !isOfTrade && !isEnd(tokens, end);
 }
@@ -198,8 +198,10 @@ function isKill(
       // "Hold, hold, hold: how the goalkeepers trained" is news
       return letters.upper || isDesk || isLast || (labels && !hasCommas(tokens, at, end));
     case 'sure':
+      if (isHyphenLabel(tokens, end, { slot, head, letters })) return true;
       return isLast || labels || slot === 'note' || isStop(tokens, end) || (letters.capitals && goesOn);
     case 'item':
+      if (own && isHyphenLabel(tokens, end, { slot, head, letters })) return true;
       // "Story withdrawn", "Achtung: Rückruf der Meldung", and no sentence of it
       if (slot === 'headline' && !letters.upper && !isShort && !called && !isNumbered) return false;
       return (isLast || labels || isStop(tokens, end) || isNumbered) && (isDesk || letters.upper || own);
@@ -234,8 +236,9 @@ function isKill(
     case 'order':
       if (slot === 'headline' && !own && !letters.upper) return false;
       // "Anular a matéria de exame: alunos protestam" is news
-      if (slot === 'headline' && !letters.upper && !isAsked(tokens, at) && isDescribed(tokens, end))
-        return false;
+      if (slot === 'headline' && !letters.upper && !isAsked(tokens, at) && !isShouted(tokens, at)) {
+        if (isDescribed(tokens, end)) return false;
+      }
       // "Please kill this story, it is wrong"
       return namesItem(tokens, end, letters, isDesk || (slot === 'text' && head && isAsked(tokens, at)));
     case 'agency':
@@ -244,7 +247,12 @@ function isKill(
       return namesItem(tokens, end, letters, isDesk);
     case 'statement':
       if (slot === 'headline' && !letters.upper && !(own && (isLast || isNumbered))) return false;
-      return isLast || isStop(tokens, end) || (own && isNumbered) || (isDesk && isBoundary(tokens, end));
+      return (
+        isLast ||
+        isStop(tokens, end) ||
+        (own && isNumbered) ||
+        (isDesk && (next?.text === ',' || isBoundary(tokens, end)))
+      );
   }
 }
 
@@ -317,6 +325,13 @@ function isUnder(tokens: readonly Token[], end: number): boolean {
   return next?.text === '/' && next.glued;
 }
 
+/** "ANULEN POR FAVOR la noticia": the first word in capitals, and others not. */
+function isShouted(tokens: readonly Token[], at: number): boolean {
+  const first = tokens[at];
+  if (first?.caps !== true || first.text.length <= 2) return false;
+  return tokens.slice(at).some(({ kind, text, caps }) => kind === 'word' && text.length > 1 && !caps);
+}
+
 /** Whether the order is a request: "please", "merci de". */
 function isAsked(tokens: readonly Token[], at: number): boolean {
   return classAt('please', tokens, at) !== undefined;
@@ -349,8 +364,9 @@ function namesItem(tokens: readonly Token[], end: number, letters: Letters, isDe
   );
 }
 
-/** Small words follow that say which: of an order, or of what the news is about. */
+/** Small words follow that say which, and no title in quotes: of an order, or of what the news is about. */
 function isDescribed(tokens: readonly Token[], end: number): boolean {
+  if (/^["“„«]$/.test(tokens[end + 1]?.text ?? '')) return false;
   return tokens[end]?.kind === 'word' && !tokens[end].initial && referenceAt(tokens, end) === undefined;
 }
 
