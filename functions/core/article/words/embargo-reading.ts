@@ -192,7 +192,9 @@ class Reading {
     }
     const open = tail.open ?? time?.end;
     const isStamped = letters.capitals && (time?.clocks.length ?? 0) > 0;
-    if (open !== undefined && (until || isLabelled || isStamped || this.#isDesk)) {
+    // "Sperrfrist Redebeginn"
+    const isAllOfIt = form === 'term' && open !== undefined && isLineEnd(this.#tokens, open);
+    if (open !== undefined && (until || isLabelled || isStamped || isAllOfIt || this.#isDesk)) {
       if (isBoundary(this.#tokens, open) || this.#isDesk || letters.capitals)
         return this.#embargo(behindSentence(this.#tokens, open));
     }
@@ -262,6 +264,9 @@ class Reading {
   ): Found | undefined {
     if (this.#slot === 'headline' || this.#slot === 'slugline' || !this.#start.head || from) return undefined;
     // "EMBARGO EXTENDED BY A YEAR" is news
+    // "Sperrefrist for sild går ut fredag": what the news is about
+    const isAbout = until && !strict && classAt('about', this.#tokens, at - 1) !== undefined;
+    if (isAbout && !colon && !dash) return undefined;
     const isNoun = time === undefined ? letters.upper && (colon || dash) : letters.upper || colon;
     if (!(form === 'noun' ? isNoun : until || colon || dash)) return undefined;
     if (form === 'adjective' && !strict) return undefined;
