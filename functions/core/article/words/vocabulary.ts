@@ -145,12 +145,14 @@ function arrive<Form extends string>(at: Branch<Form>, search: Search<Form>, end
   follow(at, search, end, 0);
 }
 
-/** To the first place at which a phrase goes on. */
+/** To the first place at which a phrase goes on, and from there to what an "and" joins to it: "is withdrawn and must not be used". */
 function passGap<Form extends string>(gap: Branch<Form>, search: Search<Form>, from: number): void {
   const { length } = search.found;
   for (let at = from; at <= from + MOST_IN_GAP && at < search.tokens.length; at++) {
     follow(gap, search, at, MOST_SKIPPED);
-    if (search.found.length > length || isStop(search.tokens, at)) return;
+    if (isStop(search.tokens, at)) return;
+    const last = search.found.length > length ? search.found.at(-1) : undefined;
+    if (last !== undefined && last.end > at && classAt('and', search.tokens, last.end) === undefined) return;
   }
 }
 

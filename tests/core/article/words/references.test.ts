@@ -35,3 +35,19 @@ describe('a slug with its day names the victim', () => {
     expect(found).toEqual([{ kind: 'slug', value: 'orchard-sale', date: '2026-07-01' }]);
   });
 });
+
+describe('a number in a sentence that says twice that the item is not to be used', () => {
+  test.each([
+    'Telegrammet orc0388 trækkes tilbage og må ikke anvendes.',
+    'Meldingen orc0388 er annullert og skal ikke brukes.',
+    'Telegrammet orc0388 är felaktigt, återkallas och får inte användas.',
+    'Der Artikel orc0388 ist hinfällig und darf nicht verwendet werden.',
+    'La noticia orc0388 queda anulada y no debe publicarse.',
+  ])('%s', (text) => {
+    expect(named(text)).toContainEqual({ kind: 'message-number', value: 'orc388' });
+  });
+
+  test('names none where the second half is news', () => {
+    expect(named('Telegrammet orc0388 trækkes tilbage og alle rejser hjem til Tolby.')).toEqual([]);
+  });
+});
