@@ -40,6 +40,37 @@ describe('what decides whether an item may be shown', () => {
   });
 });
 
+describe('items whose place it takes', () => {
+  test.each([
+    ['of 3.x', [{ name: 'older', rel: 'replaces', uri: 'urn:a:older' }]],
+    [
+      'of 3.x, by the URI of the relation',
+      [{ rel: 'http://cv.iptc.org/newscodes/itemrelation/replaces', uri: 'urn:a:older' }],
+    ],
+    ['of 2.x', [{ name: 'replaces', uri: 'urn:a:older' }]],
+    ['of 1.x', { replaces: { uri: 'urn:a:older' } }],
+  ])('stand among its associations (%s)', async (_version, associations) => {
+    const { article, wire } = await reading({ associations });
+    expect(wire.replaces).toEqual(['urn:a:older']);
+    expect(article.associations?.map(({ uri }) => uri)).toEqual(['urn:a:older']);
+  });
+
+  test('other associations, and the item itself, are none', async () => {
+    const related = [
+      { rel: 'seeAlso', uri: 'urn:a:c' },
+      { rel: 'replaces', uri: ITEM.uri },
+    ];
+    expect((await reading({ associations: related })).wire.replaces).toEqual([]);
+  });
+
+  test('a kill in words ends them', async () => {
+    const associations = [{ rel: 'replaces', uri: 'urn:a:older' }];
+    const { wire } = await reading({ headline: 'MANDATORY KILL: Ferry back in service', associations });
+    expect(wire.signals).toContain('kill');
+    expect(wire.signals).not.toContain('kill-notice');
+  });
+});
+
 describe('texts', () => {
   test('bodies, headlines and descriptions may be objects by role, or bare', async () => {
     const record = await recordOfJson({

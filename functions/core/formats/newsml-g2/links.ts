@@ -4,6 +4,7 @@ import type { AltId } from '../../article/ninjs.ts';
 import { attribute, child, children, text } from '../../text/xml.ts';
 import type { ItemAssociation } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
+import { isReplacing } from '../common/relations.ts';
 import { toJson, type XmlJson } from '../common/xml-values.ts';
 import { codeOf, lastPart } from './catalog.ts';
 import { preferred, type Scope } from './concepts.ts';
@@ -18,7 +19,6 @@ export interface Links {
   details: XmlJson[] | undefined;
 }
 
-const REPLACES = /^(?:replaces|replacing|previousversion|supersedes|corrects)$/;
 const REPLACED = /^(?:replacedby|supersededby)$/;
 
 /** @param own the item's guid: a link to an earlier version of itself replaces nothing else */
@@ -36,7 +36,7 @@ export function readLinks(meta: Element, scope: Scope, own: string | undefined):
     if (target === undefined) continue;
     const id = canonicalGuid(target);
     const relation = codeOf(rel);
-    if (REPLACES.test(relation)) {
+    if (isReplacing(relation)) {
       if (own === undefined || id !== canonicalGuid(own)) replaces.push(id);
     } else if (REPLACED.test(relation)) details.push(toJson(link) ?? '');
     else associations.push(associationOf(link, id, rel, `link-${associations.length + 1}`, scope));

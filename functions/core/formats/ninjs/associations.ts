@@ -1,6 +1,7 @@
 /** Associated items of ninjs: an object of items in 1.x, an array with names in 2.x and 3.x, nested in any of them. */
 import type { ArticleType } from '../../article/ninjs.ts';
 import type { ItemAssociation, ItemRendition } from '../../article/wire-item.ts';
+import { isReplacing } from '../common/relations.ts';
 import { array, Fields, isObject, leftovers, own, present, string, type JsonObject } from '../common/json.ts';
 import { descriptionsOf, headlinesOf } from './bodies.ts';
 
@@ -49,6 +50,13 @@ export function associationsOf(value: unknown, owner: string): Associated {
   const found: Associated = { associations: [], photoCredits: [], rest: {} };
   collect(value, owner, '', 1, found);
   return { ...found, photoCredits: [...new Set(found.photoCredits)] };
+}
+
+/** Items whose place this one takes: ninjs has no field for them, so an association says it. */
+export function replacedBy(associations: readonly ItemAssociation[]): string[] {
+  return associations
+    .filter(({ rel, name }) => isReplacing((rel ?? name).replace(/^.*[:/#]/, '').toLowerCase()))
+    .map(({ id }) => id);
 }
 
 function collect(value: unknown, owner: string, prefix: string, depth: number, found: Associated): void {

@@ -13,7 +13,14 @@ import {
   string,
   type JsonObject,
 } from '../common/json.ts';
-import { associationsOf, renditionDetailsOf, renditionsOf, typeOf, withoutSession } from './associations.ts';
+import {
+  associationsOf,
+  renditionDetailsOf,
+  renditionsOf,
+  replacedBy,
+  typeOf,
+  withoutSession,
+} from './associations.ts';
 import { bodyOf, descriptionsOf, headlinesOf } from './bodies.ts';
 import { concepts, identity, organisations, places, subjects } from './concepts.ts';
 import { rightsOfFields } from '../common/rights.ts';
@@ -31,7 +38,7 @@ export function readNinjs(source: JsonObject): WireItem {
   const { associations, photoCredits, rest } = associationsOf(fields.get('associations'), id ?? '');
   const edNote = fields.strings('edNote').join(' ');
   const usage = descriptions.filter(({ role }) => role === 'usage');
-  const { authors, status, by: parts, ...dialect } = dialectOf(fields);
+  const { authors, status, by: parts, replaces, ...dialect } = dialectOf(fields);
   const by = fields.strings('by', 'byline').join(', ') || parts;
   const eventDetails = eventDetailsOf(fields.get('eventDetails'));
   const plannedCoverage = plannedCoverageOf(fields.get('plannedCoverage'));
@@ -90,6 +97,7 @@ export function readNinjs(source: JsonObject): WireItem {
     infoSources: infoSources(fields),
     renditions: renditionsOf(fields.get('renditions')),
     associations,
+    replaces: [...new Set([...replaces, ...replacedBy(associations)])].filter((one) => one !== id),
     altIds,
     eventDetails,
     plannedCoverage,
