@@ -54,6 +54,9 @@ const NOISE = new Set([
 ]);
 const QUOTES = new Set(['"']);
 
+/** Of a line above the text. */
+const MOST_OF_LINE = 20;
+
 /** All tokens at which an imperative may begin, in order. */
 export function startsOf(tokens: readonly Token[], slot: Slot): Start[] {
   const heads = headsFrom(tokens, 0).map((at, index) => ({
@@ -113,6 +116,8 @@ function isCut(tokens: readonly Token[], at: number, slot: Slot): boolean {
     case 'note':
       return isDash || /^[;:([!)\],]$/.test(token.text) || isStop(tokens, at);
     case 'text':
+      // "For Friday's papers - embargo: July 3, 6 a.m.", as a line by itself
+      if (isDash && tokens.length <= MOST_OF_LINE) return true;
       // "... in the harbour. (Embargo: July 3, 6 a.m.)"
       return /^[([]$/.test(token.text) && /^[)\]]$/.test(tokens.at(-1)?.text ?? '');
   }
