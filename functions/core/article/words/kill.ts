@@ -81,6 +81,8 @@ export function killIn(
   let reinstated: KillFound | undefined;
   for (const start of startsOf(tokens, slot)) {
     if (start.comma && !isAsked(tokens, start.at)) continue;
+    // behind a dash the news goes on
+    if (slot === 'text' && !start.head && !/^[)\]]$/.test(tokens.at(-1)?.text ?? '')) continue;
     const found = formAt(tokens, slot, start) ?? calledAt(tokens, slot, start);
     // news may end with such a word behind a dash, and a desk writes it in capitals
     if (found?.form === 'reinstated') reinstated = { kind: 'reinstated' };
@@ -109,11 +111,18 @@ interface FormFound {
 
 /** "WITHDRAWN: toys", "ANNULÉ : le festival": words that news has for what happened, as labels of a headline. */
 function isNewsLabel({ form, end }: FormFound, tokens: readonly Token[], slot: Slot, start: Start): boolean {
-  const labels = slot === 'headline' || slot === 'text' ? /^(?:word|weak|alone)$/ : undefined;
-  if (labels?.test(form) !== true)
-    return slot === 'headline' && form === 'order' && isShouted(tokens, start.at);
+  if (slot !== 'headline' && slot !== 'text') return false;
+  if (form === 'order') return isOrderOfNews(tokens, end, slot, start);
+  if (!/^(?:word|weak|alone)$/.test(form)) return false;
   const isOfTrade = tokens.slice(start.at, end).some(({ text }) => text.startsWith('kill'));
   return !isOfTrade && !isEnd(tokens, end);
+}
+
+/** "VI DRAR TILLBAKA telegrammet", "We withdraw our story": of a text above it. "No publicar fotos de menores, pide": of news. */
+function isOrderOfNews(tokens: readonly Token[], end: number, slot: Slot, { at }: Start): boolean {
+  if (slot === 'headline') return isShouted(tokens, at) || isOurs(tokens, at);
+  const isSure = hasClass('own', tokens, at, end) || isAsked(tokens, at) || isOurs(tokens, at);
+  return !isSure && !lettersOf(tokens, at, end).upper && isDescribed(tokens, end);
 }
 
 /** "KILL-FERRY-SALE": of a slug that is all in capitals a label, or what the news is about; the headline tells. */
@@ -199,7 +208,14 @@ function isKill(
       return letters.upper || isDesk || isLast || (labels && !hasCommas(tokens, at, end));
     case 'sure':
       if (isHyphenLabel(tokens, end, { slot, head, letters })) return true;
-      return isLast || labels || slot === 'note' || isStop(tokens, end) || (letters.capitals && goesOn);
+      return (
+        isLast ||
+        labels ||
+        slot === 'note' ||
+        isStop(tokens, end) ||
+        // "ANULOWANIE DEPESZY o promach"
+        (letters.capitals && (goesOn || classAt('about', tokens, end) !== undefined))
+      );
     case 'item':
       if (own && isHyphenLabel(tokens, end, { slot, head, letters })) return true;
       // "Story withdrawn", "Achtung: Rückruf der Meldung", and no sentence of it
@@ -236,8 +252,8 @@ function isKill(
     case 'order':
       if (slot === 'headline' && !own && !letters.upper) return false;
       // "Anular a matéria de exame: alunos protestam" is news
-      if (slot === 'headline' && !letters.upper && !isAsked(tokens, at) && !isShouted(tokens, at)) {
-        if (isDescribed(tokens, end)) return false;
+      if (slot === 'headline' && !letters.upper && isDescribed(tokens, end)) {
+        if (!isAsked(tokens, at) && !isShouted(tokens, at) && !isOurs(tokens, at)) return false;
       }
       // "Please kill this story, it is wrong"
       return namesItem(tokens, end, letters, isDesk || (slot === 'text' && head && isAsked(tokens, at)));
@@ -330,6 +346,11 @@ function isShouted(tokens: readonly Token[], at: number): boolean {
   const first = tokens[at];
   if (first?.caps !== true || first.text.length <= 2) return false;
   return tokens.slice(at).some(({ kind, text, caps }) => kind === 'word' && text.length > 1 && !caps);
+}
+
+/** "We are withdrawing our story": the agency speaks. */
+function isOurs(tokens: readonly Token[], at: number): boolean {
+  return classAt('we', tokens, at) !== undefined;
 }
 
 /** Whether the order is a request: "please", "merci de". */

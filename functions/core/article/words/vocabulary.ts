@@ -249,6 +249,7 @@ const CLASSES: readonly ClassName[] = [
   'matter',
   'sent',
   'greeting',
+  'we',
 ];
 
 let compiled: ReadonlyMap<string, Phrases<ClassName>> | undefined;
