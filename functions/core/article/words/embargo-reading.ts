@@ -195,7 +195,12 @@ class Reading {
     // "Sperrfrist Redebeginn"
     const isAllOfIt = form === 'term' && open !== undefined && isLineEnd(this.#tokens, open);
     if (open !== undefined && (until || isLabelled || isStamped || isAllOfIt || this.#isDesk)) {
-      if (isBoundary(this.#tokens, open) || this.#isDesk || letters.capitals)
+      if (
+        isBoundary(this.#tokens, open) ||
+        this.#isDesk ||
+        letters.capitals ||
+        (colon && this.#endsSoon(open))
+      )
         return this.#embargo(behindSentence(this.#tokens, open));
     }
     if (isEnd(this.#tokens, tail.at)) return this.#alone(form, tail, letters);
@@ -290,6 +295,12 @@ class Reading {
   #endsAs(at: number, end: number): boolean {
     const time = timeAt(this.#tokens, at);
     return time !== undefined && time.end >= end && time.clocks.length > 0;
+  }
+
+  /** "Embargo : fin du discours du ministre", as a line by itself. */
+  #endsSoon(from: number): boolean {
+    if (this.#slot !== 'text' || !this.#start.head) return false;
+    return this.#tokens.slice(from).filter(({ kind }) => kind === 'word').length <= MOST_UNREAD_BEHIND;
   }
 
   /** "Hold for release: Dec. 1, 7 a.m." */

@@ -2,7 +2,8 @@
  * The vocabulary of imperatives as phrases that tokens are compared with. Data: classes.json, and the tables of those
  * who look for something. A phrase is words, and in braces what may stand in their place: {item} for what agencies
  * send ("the story", "unsere Meldung"), {use}, {publish} and {published} for what is done with it, {the}, {please},
- * {drop}, {avoid} and {gone} for requests to take it back, {ref} for a number or slug, {time} for a time, {moment} for
+ * {drop}, {avoid} and {gone} for requests to take it back, {event} for
+ * what an embargo may wait for, {ref} for a number or slug, {time} for a time, {moment} for
  * one without the words behind it, {where} for countries and media; "…" for up to forty words of one sentence.
  */
 import classes from './classes.json' with { type: 'json' };
@@ -25,7 +26,7 @@ export type Table<Form extends string> = Readonly<Record<Form, Readonly<Record<s
 
 const CLASS_NAMES: readonly string[] = [
   ...['item', 'the', 'use', 'publish', 'published'],
-  ...['please', 'drop', 'avoid', 'gone'],
+  ...['please', 'drop', 'avoid', 'gone', 'event'],
 ];
 const READER_NAMES = ['ref', 'time', 'moment', 'agency', 'where'];
 const MOST_SKIPPED = 2;
@@ -214,6 +215,8 @@ function endOfClass(name: string, tokens: readonly Token[], at: number): number 
     // "la noticia anterior"
     return end === undefined ? undefined : (classAt('which', tokens, end) ?? end);
   }
+  if (name === 'event')
+    return classAt(name, tokens, classAt('the', tokens, at) ?? at) ?? classAt(name, tokens, at);
   if (!JOINED.has(name)) return classAt(name, tokens, at);
   // "publication, broadcast or use online", "published, broadcast or posted online"
   let end = classAt(name, tokens, at);
@@ -250,6 +253,7 @@ const CLASSES: readonly ClassName[] = [
   'sent',
   'greeting',
   'we',
+  'event',
 ];
 
 let compiled: ReadonlyMap<string, Phrases<ClassName>> | undefined;
