@@ -114,7 +114,8 @@ function isNewsLabel({ form, end }: FormFound, tokens: readonly Token[], slot: S
   if (slot !== 'headline' && slot !== 'text') return false;
   if (form === 'order') return isOrderOfNews(tokens, end, slot, start);
   if (!/^(?:word|weak|alone)$/.test(form)) return false;
-  const isOfTrade = tokens.slice(start.at, end).some(({ text }) => text.startsWith('kill'));
+  // "Kill: A new crime novel" is no word of the trade, in whatever language the label is
+  const isOfTrade = tokens.slice(start.at, end).some(({ text, caps }) => text.startsWith('kill') && caps);
   return !isOfTrade && !isEnd(tokens, end);
 }
 
@@ -253,7 +254,7 @@ function isKill(
       if (slot === 'headline' && !own && !letters.upper) return false;
       // "Anular a matéria de exame: alunos protestam" is news
       if (slot === 'headline' && !letters.upper && isDescribed(tokens, end)) {
-        if (!isAsked(tokens, at) && !isShouted(tokens, at) && !isOurs(tokens, at)) return false;
+        if (!called && !isAsked(tokens, at) && !isShouted(tokens, at) && !isOurs(tokens, at)) return false;
       }
       // "Please kill this story, it is wrong"
       return namesItem(tokens, end, letters, isDesk || (slot === 'text' && head && isAsked(tokens, at)));

@@ -27,6 +27,8 @@ async function record(fields: object): Promise<ArticleRecord> {
 describe('a headline that takes a text back', () => {
   test.each([
     ['en', 'STORY WITHDRAWN-Long rope planned', 'It went out before the master had answered.'],
+    ['en', 'Kill: Long rope planned', 'The story was wrong.'],
+    ['en', 'Editors: delete the story about the rope from all systems', 'It was wrong.'],
     ['en', 'Kill the story headlined “Long rope planned”', 'It was wrong.'],
     ['de', 'ELIMINIERUNG: Langes Tau geplant', 'Die Meldung enthält Fehler.'],
     ['es', 'ANULEN POR FAVOR la noticia sobre la cuerda', 'La noticia contiene un error.'],
