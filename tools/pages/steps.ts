@@ -180,7 +180,7 @@ export const STEPS: readonly Step[] = [
     name: 'sections that a label begins end the story',
     of: 'text',
     file: `${TEXT}/story-bounds.ts`,
-    needle: "return block.reason === 'section-label' && !goesOn(blocks, first, index);",
+    needle: "return block.reason === 'section-label' && !goesOn(counts, first, index);",
     replacement: 'return false;',
   },
   {
@@ -243,7 +243,7 @@ export const STEPS: readonly Step[] = [
     name: 'bylines and dates that are printed twice',
     of: 'text',
     file: `${TEXT}/placed.ts`,
-    needle: 'isAboutStory(block.text, index < firstProse));',
+    needle: 'isAboutStory(block.text, index < firstProse || isByDate(blocks, index)));',
     replacement: 'false);',
   },
   {

@@ -106,5 +106,22 @@ export function paragraphsOf(text: string): string[] {
 
 /** Letters and digits alone, in lower case: what two spellings of one title have in common. */
 export function lettersOf(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  const lower = text.toLowerCase();
+  const parts: string[] = [];
+  let from = -1;
+  for (let at = 0, code = lower.codePointAt(0); code !== undefined; code = lower.codePointAt(at)) {
+    if (LETTERS.of(code) === KEPT) {
+      if (from < 0) from = at;
+    } else if (from >= 0) {
+      parts.push(lower.slice(from, at));
+      from = -1;
+    }
+    at += code > 0xffff ? 2 : 1;
+  }
+  if (from >= 0) parts.push(lower.slice(from));
+  return parts.join('');
 }
+
+const KEPT = 1;
+const LEFT_OUT = 2;
+const LETTERS = new CharacterKinds((character) => (/[\p{L}\p{N}]/u.test(character) ? KEPT : LEFT_OUT));

@@ -1,4 +1,5 @@
 /** Plain text to blocks: what stands between empty lines, or on one line; hard-wrapped lines are joined. */
+import { CharacterKinds } from '../../text/characters.ts';
 import { goesOn, joint } from '../../text/lines.ts';
 import { cleanCharacters } from '../../text/whitespace.ts';
 
@@ -14,7 +15,7 @@ export interface Block {
 
 const STOP = /[.!?…。！？؟۔।][\s"'”’“»›«)\]]{0,4}$/;
 const BULLET = /^(?:[•·▪■◦‣*]|[-–—] )\s*/;
-const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
+const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** Narrower or wider than this nobody wraps lines by hand. */
 const WRAP_FROM = 45;
@@ -26,10 +27,27 @@ export function blockOf(text: string): Block {
   return { text, words: countWords(text), stop: STOP.test(text), bullet };
 }
 
+const SPACE = 1;
+const SIGN = 2;
+const LETTER = 3;
+const IDEOGRAPH = 4;
+const KINDS = new CharacterKinds((character) => {
+  if (IDEOGRAPHS.test(character)) return IDEOGRAPH;
+  if (/[\p{L}\p{N}]/u.test(character)) return LETTER;
+  return /\s/.test(character) ? SPACE : SIGN;
+});
+
 export function countWords(text: string): number {
-  const ideographs = text.match(IDEOGRAPHS)?.length ?? 0;
-  const rest = ideographs === 0 ? text : text.replace(IDEOGRAPHS, ' ');
-  const words = rest.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  let ideographs = 0;
+  let words = 0;
+  let isWord = false;
+  for (let at = 0, code = text.codePointAt(0); code !== undefined; code = text.codePointAt(at)) {
+    const kind = KINDS.of(code);
+    if (kind === IDEOGRAPH) ideographs++;
+    if (kind === LETTER && !isWord) words++;
+    if (kind !== SIGN) isWord = kind === LETTER;
+    at += code > 0xffff ? 2 : 1;
+  }
   return words + Math.ceil(ideographs / 2);
 }
 

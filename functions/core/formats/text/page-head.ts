@@ -21,13 +21,15 @@ export function readHead(blocks: readonly Placed[], page: Page, likely: number |
     likely === undefined ? free.find((block, index) => isHeadline(block, free[index + 1])) : blocks[likely];
   const headlineAt = headline === undefined ? blocks.length : blocks.indexOf(headline);
   const title = free[(headline === undefined ? -1 : free.indexOf(headline)) + 1];
+  const isLeft = new Set(free);
+  let isSigned: boolean | undefined;
   const rest: Placed[] = [];
   blocks.forEach((block, index) => {
     if (index === headlineAt) page.headline = block.text;
     else if (isWhole && index < headlineAt - REACH) remove(page, block, 'above-article');
     else if (block.role === 'deck') page.deck ??= block.text;
     else if (block.role !== 'free') take(block, page);
-    else if (!free.includes(block)) return;
+    else if (!isLeft.has(block)) return;
     else if (takeMixed(block, page)) return;
     else if (index < headlineAt) remove(page, block, 'section-label');
     else if (isBareName(blocks, index)) page.by ??= block.text;
@@ -40,7 +42,7 @@ export function readHead(blocks: readonly Placed[], page: Page, likely: number |
       remove(page, block, 'above-article');
     else if (
       isAgency(block.text) &&
-      blocks.some((one, at) => one.role === 'byline' || isBareName(blocks, at))
+      (isSigned ??= blocks.some((one, at) => one.role === 'byline' || isBareName(blocks, at)))
     )
       page.photoCredits.push(block.text);
     else if (isBelowPhoto(blocks, index, page) && !block.stop) page.captions.push(block.text);
@@ -105,16 +107,21 @@ function isDeck({ words, stop, bullet }: Placed): boolean {
 
 /** The title of the browser window: the headline again, with the name of the site behind or before it. */
 function dropRepeatedTitle(free: Placed[], page: Page): void {
-  const title = free.findIndex((one) =>
-    free.some(
-      (other) =>
-        other !== one &&
-        other.words >= 3 &&
-        one.text.length < other.text.length + 60 &&
-        ((one.text.startsWith(other.text) && /^\s[|–—-]\s/u.test(one.text.slice(other.text.length))) ||
-          (one.text.endsWith(other.text) && /\s?[|:–—-]\s$/u.test(one.text.slice(0, -other.text.length)))),
-    ),
-  );
+  const titles = new Set(free.flatMap(({ text, words }) => (words >= 3 ? text : [])));
+  const title = free.findIndex(({ text }) => withoutSite(text).some((one) => titles.has(one)));
   const dropped = title < 0 ? undefined : free.splice(title, 1)[0];
   if (dropped !== undefined) remove(page, dropped, 'boilerplate');
+}
+
+/** Longer than the name of a site, with its sign. */
+const SITE = 60;
+const BEFORE_SITE = /\s[|–—-](?=\s)/gu;
+const BEHIND_SITE = /[|:–—-](?=\s)/gu;
+
+/** What a line may be without the name of a site. */
+function withoutSite(text: string): string[] {
+  const from = Math.max(0, text.length - SITE + 1);
+  const ends = [...text.slice(from).matchAll(BEFORE_SITE)].map(({ index }) => text.slice(0, from + index));
+  const starts = [...text.slice(0, SITE - 1).matchAll(BEHIND_SITE)].map(({ index }) => text.slice(index + 2));
+  return [...ends, ...starts];
 }

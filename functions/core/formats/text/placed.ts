@@ -13,6 +13,8 @@ export interface Placed extends Block {
   /** Anything but a candidate for headline, deck or text. */
   role: 'free' | 'prose' | 'deck' | 'photo' | 'caption' | 'byline' | 'date' | 'furniture' | 'repeated';
   reason: string;
+  /** Its letters and digits, by which copies are told. */
+  key: string;
 }
 
 const REPEATED_BELOW_WORDS = 25;
@@ -28,7 +30,7 @@ export function place(blocks: readonly Block[]): Placed[] {
     const key = keys[index] ?? '';
     const places = copies.get(key) ?? [];
     const seenBefore = places[0] !== index;
-    const placed = (role: Placed['role'], reason: string = role): Placed => ({ ...block, role, reason });
+    const placed = (role: Placed['role'], reason: string = role): Placed => ({ ...block, role, reason, key });
     const furniture = furnitureOf(block.text, block.words);
     const about = block.stop ? undefined : readAboutLine(block.text);
     if (about?.isWhole === true && !seenBefore && (furniture === undefined || furniture === 'navigation'))

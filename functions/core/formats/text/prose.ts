@@ -5,6 +5,7 @@
  * The rule: some paragraph reads as a sentence (below), and such paragraphs carry most of the words; and the
  * lines are neither records of a log nor rows of a table.
  */
+import { CharacterKinds } from '../../text/characters.ts';
 import { UNSPACED } from '../../text/scripts.ts';
 import { blocksOf, linesOf, type Block } from './blocks.ts';
 import { furnitureOf } from '../../furniture/furniture.ts';
@@ -26,6 +27,14 @@ const CODE_LINE =
 const QUOTES = /^[("'“„«‘¿¡»[]{1,3}|[)"'”»«’“\].,;:!?…]{1,4}$/gu;
 const WORD = /^\p{L}[\p{L}\p{M}'’.-]*$/u;
 
+const SPACE = 1;
+const SIGN = 2;
+const LETTER = 3;
+const KINDS = new CharacterKinds((character) => {
+  if (/[\p{L}\p{M}]/u.test(character)) return LETTER;
+  return /\s/.test(character) ? SPACE : SIGN;
+});
+
 /** Paragraph-like: long enough, ended by a stop (or very long), made of words and not of signs. */
 export function isSentenceLike({ text, words, stop }: Block, minimum = MIN_SENTENCE_WORDS): boolean {
   const least = HANGUL.test(text) ? minimum / KOREAN_WORD : minimum;
@@ -36,12 +45,19 @@ export function isSentenceLike({ text, words, stop }: Block, minimum = MIN_SENTE
 /** Natural language by its characters: letters with few signs, tokens that are words, not all capitals. */
 function isNatural(text: string): boolean {
   const sample = text.slice(0, 2000);
-  const letters = sample.match(/\p{L}|\p{M}/gu)?.length ?? 0;
-  const visible = sample.match(/\S/g)?.length ?? 0;
+  let letters = 0;
+  let visible = 0;
+  for (let at = 0, code = sample.codePointAt(0); code !== undefined; code = sample.codePointAt(at)) {
+    const size = code > 0xffff ? 2 : 1;
+    const kind = KINDS.of(code);
+    if (kind !== SPACE) visible += size;
+    if (kind === LETTER) letters++;
+    at += size;
+  }
   if (visible === 0 || letters / visible < 0.75) return false;
   if (UNSPACED.test(sample)) return true;
   const tokens = sample.split(/\s+/).filter((token) => token !== '');
-  const plain = tokens.filter((token) => WORD.test(token.replace(QUOTES, '')));
+  const plain = tokens.filter((token) => WORD.test(token) || WORD.test(token.replace(QUOTES, '')));
   if (plain.length / tokens.length < 0.7) return false;
   const longest = tokens.reduce((most, token) => Math.max(most, token.length), 0);
   // no language writes 60 letters on end; base64 and minified code do

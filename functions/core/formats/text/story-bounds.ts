@@ -2,7 +2,8 @@
 import { isBoxLabel } from '../../furniture/furniture.ts';
 import { labelAt } from './page-labels.ts';
 import { isText, type Placed } from './placed.ts';
-import { shareOn, topicOf } from './topic.ts';
+import { ProseCounts } from './prose-counts.ts';
+import { addTopic, shareOn, topicOf } from './topic.ts';
 import { ABOUT_STORY, isExcerpt, isListOf, teaserRuns, type Line } from './teasers.ts';
 
 /** A label ends the story where what follows has less prose than this share of what came before. */
@@ -45,7 +46,8 @@ function proseBounds(blocks: readonly Placed[]): { first: number; last: number }
   const run = runOf(blocks);
   const first = run.first;
   if (first < 0) return { first: blocks.length, last: blocks.length - 1 };
-  const end = blocks.findIndex((block, index) => index > first && isEnd(blocks, first, index));
+  const counts = new ProseCounts(blocks);
+  const end = blocks.findIndex((_, index) => index > first && isEnd(counts, first, index));
   const story = blocks.slice(0, Math.min(end < 0 ? blocks.length : end, run.last + 1));
   const last = withoutTail(story, first);
   const by = story
@@ -66,20 +68,35 @@ function withoutTail(story: readonly Placed[], first: number): number {
   const total = proseOf(story.slice(first));
   let last = story.findLastIndex(({ role }) => role === 'prose');
   if (total < TAIL.story) return last;
+  let topic: Map<string, number> | undefined;
+  let end = story.length;
+  let cut = 0;
   for (;;) {
-    const begin = story.findLastIndex((block, index) => index <= last && !isText(block)) + 1;
-    const above = story.findLastIndex(({ role }, index) => index < begin && role === 'prose');
-    if (above < first || proseOf(story.slice(begin)) > total * TAIL.share) return last;
+    let begin = last;
+    while (begin >= 0 && isTextAt(story, begin)) begin--;
+    begin++;
+    let above = begin - 1;
+    while (above >= 0 && story[above]?.role !== 'prose') above--;
+    cut += proseOf(story.slice(begin, end));
+    if (above < first || cut > total * TAIL.share) return last;
     const between = story
       .slice(above + 1, begin)
       .filter((block) => !isText(block) && !WITHIN.has(block.reason));
     const isApart =
       between.length >= TAIL.lines && between.some(({ role }) => role === 'furniture' || role === 'repeated');
+    if (!isApart) return last;
+    if (topic === undefined) topic = topicOf(story.slice(first, begin));
+    else addTopic(topic, story.slice(begin, end), -1);
     const tail = story.slice(begin, last + 1).map(({ text }) => text);
-    if (!isApart || shareOn(topicOf(story.slice(first, begin)), tail.join(' '), false) > TAIL.onTopic)
-      return last;
+    if (shareOn(topic, tail.join(' '), false) > TAIL.onTopic) return last;
     last = above;
+    end = begin;
   }
+}
+
+function isTextAt(blocks: readonly Placed[], index: number): boolean {
+  const block = blocks[index];
+  return block !== undefined && isText(block);
 }
 
 /** Lines in a row that are no text and end a run: a menu, a list of other stories. */
@@ -126,15 +143,16 @@ function runOf(blocks: readonly Placed[]): { first: number; last: number } {
 /** What stands above may be a deck, or a link to the comments below the headline. */
 const STORY_WORDS = 80;
 
-function isEnd(blocks: readonly Placed[], first: number, index: number): boolean {
+function isEnd(counts: ProseCounts, first: number, index: number): boolean {
+  const { blocks } = counts;
   const block = blocks[index];
   if (block === undefined || block.role === 'prose') return false;
   const label = labelAt(blocks, index);
-  if (label !== undefined && proseOf(blocks.slice(first, index)) >= STORY_WORDS) {
+  if (label !== undefined && counts.prose(first, index) >= STORY_WORDS) {
     // readers may write more than the story has words
-    if (label === 'comments' || !goesOn(blocks, first, index)) return true;
+    if (label === 'comments' || !goesOn(counts, first, index)) return true;
   }
-  return block.reason === 'section-label' && !goesOn(blocks, first, index);
+  return block.reason === 'section-label' && !goesOn(counts, first, index);
 }
 
 function proseOf(blocks: readonly Placed[]): number {
@@ -154,17 +172,16 @@ function isAuthorBio(text: string, by: string): boolean {
  * Whether the story goes on below a section label. A box within the story has a few links and then paragraphs;
  * a list below it has headlines and teasers by turns, or headlines alone.
  */
-function goesOn(blocks: readonly Placed[], first: number, label: number): boolean {
-  const below = blocks.slice(label + 1);
-  if (proseOf(below) >= proseOf(blocks.slice(first, label)) * TAIL_SHARE) return true;
+function goesOn(counts: ProseCounts, first: number, label: number): boolean {
+  const { blocks } = counts;
+  if (counts.prose(label + 1) >= counts.prose(first, label) * TAIL_SHARE) return true;
   if (!isBoxLabel(blocks[label]?.text ?? '')) return false;
-  const end = below.findIndex((block) => block.reason === 'section-label' && !isBoxLabel(block.text));
-  const box = end < 0 ? below : below.slice(0, end);
-  const begin = box.findIndex(({ role }) => role === 'prose');
-  if (begin < 0) return false;
-  const isLink = ({ role, stop }: Placed): boolean => role === 'free' && !stop;
-  const text = box.slice(begin, box.findLastIndex(({ role }) => role === 'prose') + 1);
-  const paragraphs = text.filter(isText).length;
-  const links = text.filter(isLink).length;
-  return paragraphs > links * 2 && (paragraphs > 1 || box.slice(0, begin).filter(isLink).length <= 1);
+  const end = counts.endOfBox(label + 1);
+  const begin = counts.firstProse(label + 1);
+  if (begin >= end) return false;
+  const behind = counts.behindProse(end);
+  const paragraphs = counts.texts(begin, behind);
+  return (
+    paragraphs > counts.links(begin, behind) * 2 && (paragraphs > 1 || counts.links(label + 1, begin) <= 1)
+  );
 }

@@ -1,6 +1,5 @@
 /** What tells the headline of a page from the other lines above its story, in text without mark-up. */
 import { dateIn } from '../../furniture/about-line.ts';
-import { lettersOf } from '../../text/whitespace.ts';
 import { isByOrDate, type Placed } from './placed.ts';
 import { shareOn, topicOf, topicWords } from './topic.ts';
 
@@ -134,24 +133,22 @@ export function titleSites(
   const topic = topicOf(blocks.slice(first, last + 1));
   const top = topWords(topic);
   const end = endOfHead(blocks, first, last);
-  const keys = blocks.map(({ text }) => lettersOf(text));
   const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const isDated = blocks.map(
-    (block, at) => at >= first - ABOVE && at < end + BYLINE_BELOW && isByOrTime(block),
-  );
+  for (const { key } of blocks) counts.set(key, (counts.get(key) ?? 0) + 1);
   const topicAt = (index: number): number => {
     const block = blocks[index];
     return isTitleLike(block) ? shareOn(topic, block.text, index >= first) : 0;
   };
   const start = Math.max(0, first - ABOVE);
-  const longer = keys.slice(start, end).filter((key) => key.length < LONGEST);
+  const isDated = blocks.slice(start, end + BYLINE_BELOW).map(isByOrTime);
+  const longer = blocks.slice(start, end).flatMap(({ key }) => (key.length < LONGEST ? key : []));
   let order = 0;
   return blocks.slice(start, end).flatMap((block, at): TitleSite[] => {
     const index = start + at;
     if (!mayBeTitle(block, index - first)) return [];
-    const key = keys[index] ?? '';
-    const next = isDated.indexOf(true, index + 1);
+    const { key } = block;
+    const next = isDated.indexOf(true, at + 1);
+    const before = at === 0 && start > 0 ? -1 : isDated.lastIndexOf(true, Math.max(0, at - 1));
     const words = new Set(topicWords(block.text));
     const site: TitleSite = {
       index,
@@ -159,8 +156,8 @@ export function titleSites(
       down: first - index,
       copies: (counts.get(key) ?? 1) - 1,
       isWithin: block.words >= 3 && longer.some((other) => isLonger(other, key)),
-      toByline: next < 0 ? Infinity : next - index,
-      fromByline: index - isDated.lastIndexOf(true, Math.max(0, index - 1)),
+      toByline: next < 0 ? Infinity : next - at,
+      fromByline: before < 0 ? index + 1 : at - before,
       onTopic: shareOn(topic, block.text, index >= first),
       topWords: Math.min(1, top.filter((word) => words.has(word)).length / 3),
       topicAbove: topicAt(index - 1),

@@ -5,18 +5,25 @@ import type { Placed } from './placed.ts';
 /** Words that say what a text is about; of scripts without spaces pairs of characters. */
 export function topicWords(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]{4,}/gu) ?? [];
+  if (!UNSPACED.test(text)) return words;
   return words.flatMap((word) =>
     UNSPACED.test(word) ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)) : [word],
   );
 }
 
+/** In how many paragraphs each word stands. */
 export function topicOf(story: readonly Placed[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { text, role } of story) {
-    if (role !== 'prose') continue;
-    for (const word of new Set(topicWords(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
+  addTopic(counts, story, 1);
   return counts;
+}
+
+/** Counts paragraphs in, or out where they are no part of it any more. */
+export function addTopic(counts: Map<string, number>, paragraphs: readonly Placed[], by: 1 | -1): void {
+  for (const { text, role } of paragraphs) {
+    if (role !== 'prose') continue;
+    for (const word of new Set(topicWords(text))) counts.set(word, (counts.get(word) ?? 0) + by);
+  }
 }
 
 /** A block of the run itself has used its words once already. */
