@@ -90,7 +90,10 @@ async function readOne(bytes: Uint8Array, context: ParseContext, depth = 0): Pro
     }
     return { ok: true, items };
   } catch (error) {
-    return { ...faultOf(error), ...(parser !== undefined && { format: parser.format }) };
+    const fault = faultOf(error);
+    // that a text holds no story is known only when it is read
+    if (fault.code === 'unknown-format' && parser?.format === 'text') return unknown(file);
+    return { ...fault, ...(parser !== undefined && { format: parser.format }) };
   }
 }
 

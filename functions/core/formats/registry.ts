@@ -24,7 +24,7 @@ import { ritzau } from './ritzau/parser.ts';
 import { solita } from './solita/parser.ts';
 import { wxr } from './wxr/parser.ts';
 import { zczc } from './zczc/parser.ts';
-import { plainText } from './text/parser.ts';
+import { plainText, shortText } from './text/parser.ts';
 
 export const FORMATS: readonly FormatParser[] = [
   photo,
@@ -61,4 +61,5 @@ export const FORMATS: readonly FormatParser[] = [
   rfc822,
   // The format of last resort: it takes whatever reads as an article.
   plainText,
+  shortText,
 ];

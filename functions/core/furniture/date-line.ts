@@ -90,18 +90,25 @@ function offsetOf(zone: string): string | undefined {
     : `${match[1] ?? ''}${(match[2] ?? '').padStart(2, '0')}:${match[3] ?? '00'}`;
 }
 
+/** "18時05分", "下午6时05分", "오후 6시 5분" */
+const EAST_ASIAN_TIME =
+  /(?<half>午[前後后]|[上下]午|오[전후])?\s?(?<hour>\d{1,2})\s?[時时点點시]\s?(?<minute>[0-5]?\d)\s?[分분]/u;
+const AFTERNOON = /^(?:p|午[後后]|下午|오후)$/iu;
+
 function takeTime(text: string): { iso: string; rest: string } {
   const match =
     /(?<![\d.])(?<hour>\d{1,2})[:.h](?<minute>[0-5]\d)(?![\d.])(?::[0-5]\d)?\s?(?<half>[ap])?\.?(?:m\b\.?)?(?:\s?(?:uhr|hrs?)\b)?/iu.exec(
       text,
-    ) ?? /\b(?<hour>\d{1,2})\s?(?<half>[ap])\.?m\b\.?/iu.exec(text);
+    ) ??
+    /\b(?<hour>\d{1,2})\s?(?<half>[ap])\.?m\b\.?/iu.exec(text) ??
+    EAST_ASIAN_TIME.exec(text);
   if (match?.groups === undefined) return { iso: '', rest: text };
   const { half, minute = '00' } = match.groups;
   let hour = Number(match.groups.hour);
-  if (half !== undefined) hour = (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  if (half !== undefined) hour = (hour % 12) + (AFTERNOON.test(half) ? 12 : 0);
   if (hour > 23) return { iso: '', rest: text };
   return {
-    iso: `${pad(hour)}:${minute}`,
+    iso: `${pad(hour)}:${minute.padStart(2, '0')}`,
     rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`,
   };
 }

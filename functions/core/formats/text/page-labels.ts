@@ -1,4 +1,4 @@
-/** Labels below which a page in text without mark-up prints no story: comments, a form, other pages (page-labels.json). */
+/** What pages in text without mark-up print beside their stories: labels of comments, forms and other pages, words to visitors (page-labels.json). */
 import type { Block } from './blocks.ts';
 import table from './page-labels.json' with { type: 'json' };
 
@@ -27,4 +27,15 @@ export function labelAt(blocks: readonly Block[], index: number): Label | undefi
     .slice(index, index + FIELDS.within)
     .filter((one) => one.text.length < LONGEST && FIELD.test(one.text));
   return fields.length >= FIELDS.least ? 'form' : undefined;
+}
+
+const VISITOR = new RegExp(
+  String.raw`(?<![\p{L}\p{M}])(?:${table.visitor.join('|')})(?![\p{L}\p{M}])|${table.visitorWithin.join('|')}`,
+  'iu',
+);
+const QUOTED = /[“"«„「][^“”"«»„「」]{0,400}[”"»“」]/gu;
+
+/** Whether the site speaks to who visits it; what somebody says in quotation marks is not the site's. */
+export function speaksToVisitor(text: string): boolean {
+  return VISITOR.test(text.replace(QUOTED, ' '));
 }

@@ -9,6 +9,7 @@ import { headlineAt } from './headline-choice.ts';
 import { readHead } from './page-head.ts';
 import { remove, take, type Page } from './page-parts.ts';
 import { markDeck, place, type Placed } from './placed.ts';
+import { shortStoryIn } from './short-story.ts';
 import { bodyOf } from './story-bounds.ts';
 
 const SUBHEAD_WORDS = 12;
@@ -17,21 +18,36 @@ const SUBHEAD_WORDS = 12;
 export function readPage(text: string): Page {
   const blocks = markDeck(place(withLeadIns(blocksOf(text))));
   const { first: prose, last, isListing } = bodyOf(blocks);
-  const page: Page = {
-    isListing,
-    photoCredits: [],
-    captions: [],
-    keywords: [],
-    paragraphs: [],
-    removed: [],
-  };
+  const page = newPage(isListing);
   const headline = headlineAt(blocks, { first: prose, last });
   // a notice above the headline is prose, too
   const first = headline === undefined ? prose : startBelow(blocks, headline, prose);
+  readParts(blocks, page, { headline, first, last });
+  return page;
+}
+
+/** The parts of a page whose story is a few sentences among all else; undefined where there is none. */
+export function readShortPage(text: string): Page | undefined {
+  const blocks = place(withLeadIns(blocksOf(text)));
+  const story = shortStoryIn(blocks);
+  if (story === undefined) return undefined;
+  const page = newPage(false);
+  readParts(blocks, page, story);
+  return page;
+}
+
+function readParts(
+  blocks: readonly Placed[],
+  page: Page,
+  { headline, first, last }: { headline: number | undefined; first: number; last: number },
+): void {
   const start = readHead(blocks.slice(0, first), page, headline);
   readMiddle([...start, ...blocks.slice(first, last + 1)], page);
   readTail(blocks.slice(last + 1), page);
-  return page;
+}
+
+function newPage(isListing: boolean): Page {
+  return { isListing, photoCredits: [], captions: [], keywords: [], paragraphs: [], removed: [] };
 }
 
 const LEAD_IN = /^(?:(?:written |posted |words )?by|von|par|por|di|door)\s?:?$/iu;

@@ -2,7 +2,7 @@
 import type { FormatParser } from '../common/format.ts';
 import { loadOnce } from '../common/load-once.ts';
 import { isNotice } from './notice.ts';
-import { isArticle } from './prose.ts';
+import { hasSentence, isArticle } from './prose.ts';
 
 const reader = loadOnce(() => import('./reader.ts'));
 
@@ -10,4 +10,11 @@ export const plainText: FormatParser = {
   format: 'text',
   recognises: (file) => file.family === 'text' && (isArticle(file.text) || isNotice(file.text)),
   parse: async (file) => (await reader()).parse(file),
+};
+
+/** A text of which only its reader can tell whether there is a story of a few sentences in it. */
+export const shortText: FormatParser = {
+  format: 'text',
+  recognises: (file) => file.family === 'text' && hasSentence(file.text),
+  parse: async (file) => (await reader()).parseShort(file),
 };

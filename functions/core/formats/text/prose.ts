@@ -68,10 +68,19 @@ function isNatural(text: string): boolean {
 
 /** @returns whether the text reads as an article */
 export function isArticle(text: string): boolean {
+  return proseIn(text) === 'article';
+}
+
+/** @returns whether there is a sentence in it at all, among what is no log, table or code */
+export function hasSentence(text: string): boolean {
+  return proseIn(text) !== 'none';
+}
+
+function proseIn(text: string): 'article' | 'sentences' | 'none' {
   const judged = text.slice(0, JUDGED_CHARACTERS);
-  if (replacementShare(judged) > 0.01) return false;
+  if (replacementShare(judged) > 0.01) return 'none';
   const lines = linesOf(judged).filter((line) => line.trim() !== '');
-  if (isLog(lines) || isTable(lines)) return false;
+  if (isLog(lines) || isTable(lines)) return 'none';
   // what a page says about itself, or says again, counts neither way
   const seen = new Set<string>();
   const blocks = blocksOf(judged).filter(({ text, words }) => {
@@ -79,12 +88,12 @@ export function isArticle(text: string): boolean {
     seen.add(text);
     return isNew && furnitureOf(text, words) === undefined;
   });
-  if (isCode(lines) && !hasStory(blocks)) return false;
+  if (isCode(lines) && !hasStory(blocks)) return 'none';
   const total = blocks.reduce((sum, block) => sum + block.words, 0);
   const prose = (minimum: number): number =>
     blocks.filter((block) => isSentenceLike(block, minimum)).reduce((sum, block) => sum + block.words, 0);
-  if (prose(MIN_SENTENCE_WORDS) === 0) return false;
-  return prose(5) / total >= MIN_PROSE_SHARE || hasStory(blocks);
+  if (prose(MIN_SENTENCE_WORDS) === 0) return 'none';
+  return prose(5) / total >= MIN_PROSE_SHARE || hasStory(blocks) ? 'article' : 'sentences';
 }
 
 /** Of a story on a page that is mostly navigation: paragraphs in a row, as no listing has them. */
