@@ -43,9 +43,14 @@ export function readAboutLine(line: string): AboutLine | undefined {
   const dates: DateLine[] = [];
   const others: { text: string; at: number }[] = [];
   let isBeside = false;
+  let day = '';
   for (const [at, text] of partsOf(line).entries()) {
+    // "2. März 2026 - 21:15"
+    const timed = TIME.test(text) && day !== '' ? readDateLines(`${day} ${text}`) : [];
+    if (timed.length > 0) dates.splice(-timed.length, timed.length, ...timed);
     const found = readDateLines(text);
     dates.push(...found);
+    day = found.length === 1 && found[0]?.iso?.includes('T') === false ? text : '';
     if (BESIDE.test(text) || TIME.test(text) || NOBODY.test(text)) isBeside = true;
     else if (found.length === 0) others.push({ text, at });
   }

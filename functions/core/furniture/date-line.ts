@@ -34,7 +34,7 @@ export function labelBehind(text: string): string {
   return LABEL_BEHIND.exec(text)?.[0] ?? '';
 }
 
-const BEGINS_UPDATE = new RegExp(`\\s?[,;|·•–—-]?\\s(?=${UPDATED.source.slice(1)}\\P{L})`, 'iu');
+const BEGINS_UPDATE = new RegExp(`(?<!^last)\\s?[,;|·•–—-]?\\s(?=${UPDATED.source.slice(1)}\\P{L})`, 'iu');
 /** "Norton - 8 July 2024". */
 const PLACE = /^\p{Lu}[\p{L} .]{2,30}\s[-–—|]\s(?=\P{L}{0,3}\d)/u;
 

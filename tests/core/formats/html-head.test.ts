@@ -71,6 +71,12 @@ describe('when a page was published', () => {
     expect(article.firstCreated?.slice(0, 10)).toBe('2026-03-06');
   });
 
+  test('when it was changed last is no part of its story', async () => {
+    const { article } = await page('', `${HEADING}<p>Last updated on March 6, 2026</p>${STORY}`);
+    expect(article.versionCreated?.slice(0, 10)).toBe('2026-03-06');
+    expect(article.bodies?.[1]?.value).not.toMatch(/Last updated/);
+  });
+
   test('dates of other stories and of the footer say nothing of it', async () => {
     const { article } = await page(
       '',
@@ -96,6 +102,11 @@ describe('who wrote a page', () => {
       'a person before the house',
       '<meta property="og:site_name" content="Tarn Post"><meta name="author" content="Tarn Post"><p class="byline">By Ines Holt</p>',
       'By Ines Holt',
+    ],
+    [
+      'a bare name beside the date and the reading time',
+      '<p class="byline">Ines Holt · 6 March 2026 · 4 min read</p>',
+      'Ines Holt',
     ],
     ['a class in camel case', '<p class="authorName">Ines Holt</p>', 'Ines Holt'],
     ['a name behind a small "von"', '<p class="autor">von <a href="/team">Ines Holt</a></p>', 'Ines Holt'],

@@ -79,15 +79,14 @@ function settle(element: Element, text: string, place: Placing, story: ArticleTe
   if (text === '') return;
   const reason = furnitureOf(text, blockOf(text).words);
   const isRepeated = isSame(text, known.headline) || (place === 'above' && isSame(text, known.deck));
-  const line = place === 'above' ? readHeadLine(spacedText(element)) : {};
+  const line = place === 'above' ? readHeadLine(spacedText(element)) : undefined;
   const isAuthor = place === 'above' && isOfAuthor(text, known.by);
-  const isDate = line.date !== undefined || (place === 'above' && isTimeLine(element, text));
+  const isAbout = line?.isWhole === true || (place === 'above' && isTimeLine(element, text));
   if (isPhotoCredit(text)) story.photoCredits.push(text);
-  else if (isRepeated || isAuthor || line.by !== undefined || isDate) {
+  else if (isRepeated || isAuthor || isAbout) {
     // stands in a field of its own
-    story.by ??= line.by;
-    if (line.date?.kind === 'published') story.published ??= line.date.iso;
-    else story.updated ??= line.date?.iso;
+    story.by ??= line?.by;
+    for (const { kind, iso } of line?.dates ?? []) story[kind] ??= iso;
   } else if (place === 'above' && isSame(text, known.heading)) story.title ??= text;
   else if (reason !== undefined) story.removed.push({ text, reason });
   else if (place === 'below' && isCreditLine(text)) story.creditLine ??= text;
@@ -113,10 +112,9 @@ function isDeck(index: number, blocks: readonly Element[], texts: readonly Block
   )
     return true;
   const end = texts.findIndex((block, at) => at > index && isSentenceLike(block));
-  return blocks.slice(index + 1, end < 0 ? index + 1 : end).some((below) => {
-    const { by, date } = readHeadLine(spacedText(below));
-    return by !== undefined || date !== undefined;
-  });
+  return blocks
+    .slice(index + 1, end < 0 ? index + 1 : end)
+    .some((below) => readHeadLine(spacedText(below))?.isWhole === true);
 }
 
 /** "Published <time>2 March</time>, updated <time>an hour ago</time>". */

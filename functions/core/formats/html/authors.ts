@@ -65,7 +65,7 @@ export function markedByline(elements: readonly Element[]): string | undefined {
   const innermost = own.filter(
     (one) => !elementsIn(one.children).some((inner) => own.includes(inner) && spacedText(inner) !== ''),
   );
-  return lines(own).flatMap((line) => readHeadLine(line).by ?? [])[0] ?? lines(innermost)[0];
+  return lines(own).flatMap((line) => readHeadLine(line)?.by ?? [])[0] ?? lines(innermost)[0];
 }
 
 const OF_AUTHOR =

@@ -2,7 +2,8 @@
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import { blockOf } from '../text/blocks.ts';
 import { isByline } from '../../furniture/byline.ts';
-import { isUpdateLabel, readDateLine, type DateLine } from '../../furniture/date-line.ts';
+import { readAboutLine, type AboutLine } from '../../furniture/about-line.ts';
+import { isUpdateLabel, readDateLines } from '../../furniture/date-line.ts';
 import { isSentenceLike } from '../text/prose.ts';
 import { elementsIn } from '../../text/html-nodes.ts';
 import { lettersOf } from '../../text/whitespace.ts';
@@ -61,33 +62,15 @@ function noteTimes(block: Element, head: HeadLines): void {
 
 function note(element: Element, text: string, head: HeadLines): void {
   for (const line of [text, ...elementsIn(element.children).map(spacedText)]) {
-    const { by, date } = readHeadLine(line);
-    if (by !== undefined) head.by ??= by;
-    if (date?.kind === 'published') head.published ??= date.iso;
-    else if (date !== undefined) head.updated ??= date.iso;
+    const about = readHeadLine(line);
+    head.by ??= about?.by;
+    for (const { kind, iso } of about?.dates ?? []) head[kind] ??= iso;
   }
 }
 
-const MOST_WORDS = 24;
-const EDGES = /^[\s|·•,;:–—-]{1,8}|[\s|·•,;:–—-]{1,8}$/gu;
-
-/** A byline, a date, or both on one line: "Von Ada Lund 2. März 2026 - 21:15". */
-export function readHeadLine(line: string): { by?: string; date?: DateLine } {
-  const date = readDateLine(line);
-  if (date !== undefined) return { date };
-  if (isByline(line)) return { by: line };
-  const words = line.split(' ');
-  if (words.length > MOST_WORDS || !/\d/.test(line)) return {};
-  for (let at = 1; at < words.length; at++) {
-    const first = words.slice(0, at).join(' ').replace(EDGES, '');
-    const second = words.slice(at).join(' ').replace(EDGES, '');
-    for (const [name, day] of [
-      [first, second],
-      [second, first],
-    ]) {
-      const found = day === undefined ? undefined : readDateLine(day);
-      if (found !== undefined && name !== undefined && isByline(name)) return { by: name, date: found };
-    }
-  }
-  return {};
+/** A byline, dates, or both on one line: "Von Ada Lund 2. März 2026 - 21:15"; undefined where it names neither. */
+export function readHeadLine(line: string): AboutLine | undefined {
+  const dates = readDateLines(line);
+  if (dates.length > 0) return { dates, isWhole: true };
+  return isByline(line) ? { by: line, dates, isWhole: true } : readAboutLine(line);
 }

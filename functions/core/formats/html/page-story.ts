@@ -104,8 +104,7 @@ function keepHeadings(sites: readonly Site[], take: boolean[]): void {
 /** Stands in a field of its own. */
 function isOfHead({ block, belowHead, isDeck, around }: Site): boolean {
   if (belowHead === 0 || isDeck || (around !== undefined && around.levels.figure < 90)) return true;
-  const { by, date } = readHeadLine(block.text);
-  return by !== undefined || date !== undefined;
+  return readHeadLine(block.text)?.isWhole === true;
 }
 
 const LONGEST_REMOVED = 300;
