@@ -3,7 +3,7 @@
  * 4 min read", also where they leave out the spaces.
  */
 import { isAffiliation, isByline, isPerson } from './byline.ts';
-import { isAgency, isName } from './credits.ts';
+import { isAgency, isName, isPhotoCredit } from './credits.ts';
 import table from './date-line.json' with { type: 'json' };
 import { labelBehind, readDateLines, type DateLine } from './date-line.ts';
 
@@ -19,7 +19,8 @@ const LONGEST_LINE = 160;
 const MOST_WORDS = 24;
 /** Every date has its year; a long text has many lines with other figures. */
 const YEAR = /(?:19|20)\d\d/;
-const MAY_SAY = /(?:19|20)\d\d|\d ?min|min(?:ute)?s? read|\d (?:comment|kommentar|coment|view)/i;
+const MAY_SAY =
+  /(?:19|20)\d\d|(?:foto['’]?s?|photos?|bild(?:er)?)\s?:|\d ?min|min(?:ute)?s? read|\d (?:comment|kommentar|coment|view)/i;
 
 const DAY = String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.? \d{1,2},? (?:19|20)\d\d`;
 /** "LundMar 5, 2025", "March 5, 2025Updated", "March 5, 20253 comments": parts of a template without a space between them. */
@@ -27,7 +28,7 @@ const GLUED_BEFORE = new RegExp(`(?<=[\\p{Ll}\\d])(?=${DAY})`, 'gu');
 const GLUED_BEHIND = new RegExp(`(${DAY})(?=(\\d{1,2}:\\d\\d)|[\\p{L}\\d])`, 'gu');
 const GLUED_COUNTS = /(?<=\p{Ll}{4})(?=\d)/gu;
 const SEPARATORS =
-  /\s[|/·•・∙⋅–—-]{1,2}\s|\s?[|·•・∙⋅]\s?|(?<=\p{L})[–—](?=\d)|\s,\s|\s(?=(?:by|von|par|por|di|door|av|af)\s\p{Lu})|,?\s(?=(?:on|am|le|el|il|em|op|den)\s(?:\p{L}{2,12}\.?,?\s){0,2}\d)/u;
+  /\s[|/·•・∙⋅–—-]{1,2}\s|\s?[|·•・∙⋅]\s?|(?<=\p{L})[–—](?=\d)|[（）]|\s(?=(?:来源|來源|记者|記者|作者|编辑|編輯|责任编辑|責任編輯)[：:])|\s,\s|\s(?=(?:by|von|par|por|di|door|av|af)\s\p{Lu})|,?\s(?=(?:on|am|le|el|il|em|op|den)\s(?:\p{L}{2,12}\.?,?\s){0,2}\d)/u;
 const BESIDE = new RegExp(`^(?:${table.beside.join('|')})$`, 'iu');
 const POSTED_BY =
   /(?<!\p{L})(?:author )?(?:posted|published|created|submitted|uploaded|article|written) by\s?:?\s(?=\p{L})/giu;
@@ -51,7 +52,7 @@ export function readAboutLine(line: string): AboutLine | undefined {
     const found = readDateLines(text);
     dates.push(...found);
     day = found.length === 1 && found[0]?.iso?.includes('T') === false ? text : '';
-    if (BESIDE.test(text) || TIME.test(text) || NOBODY.test(text)) isBeside = true;
+    if (BESIDE.test(text) || TIME.test(text) || NOBODY.test(text) || isPhotoCredit(text)) isBeside = true;
     else if (found.length === 0) others.push({ text, at });
   }
   if (dates.length === 0 && !isBeside) return undefined;

@@ -2,9 +2,9 @@
 import { isAgency, isName } from './credits.ts';
 
 const LEAD_IN =
-  /^(?:(?:text|texte|texto|testo|autor(?:in|en|es)?|authors?|auteurs?|автор|текст)\s?:\s?|(?:by|von|par|por|di|door|av|af|från|(?:text|texte|texto|testo) (?:by|von|par|por|di)|(?:written|reported|story|interview|analysis|commentary|compiled|words) by|ein(?:e)? \p{L}{4,14} von)(?:\s?:\s?|\s+))(?<names>\S.*)$/iu;
+  /^(?:(?:text|tekst|texte|texto|testo|autor(?:in|en|es|ka)?|autore|authors?|auteurs?|автор(?:ка)?|текст|yazan|yazı|κείμενο|بقلم|إعداد|מאת|रिपोर्ट|लेखक|लेखिका|文|執筆|取材|記者|记者|作者|撰文)\s?[:：=＝・／]\s?|oprac\.\s|texto de\s|(?:بقلم|מאת|記者|记者)\s|(?:by|von|par|por|di|door|av|af|från|(?:text|texte|texto|testo) (?:by|von|par|por|di)|(?:written|reported|story|interview|analysis|commentary|compiled|words) by|ein(?:e)? \p{L}{4,14} von)(?:\s?:\s?|\s+))(?<names>\S.*)$/iu;
 const JOB =
-  /^(?:our |the |onze |ap |afp |dpa |reuters )?(?:[\p{L}-]+ ){0,3}(?:staff|correspondents?|reporter(?:s|in)?|writers?|editors?|agencies|columnists?|analyst|producer|bureau(?: chief)?|korrespondent(?:in|en)?|redakteur(?:in)?|envoyée? spéciale?|correspondante?|rédaction|redaktion|redactie|redacción|corresponsal|enviad[oa] especial|journaliste?|contributors?|contributing writer)(?: (?:in|for|of|à|en|aus) .{2,40})?$/iu;
+  /^(?:our |the |onze |ap |afp |dpa |reuters )?(?:[\p{L}-]+ ){0,3}(?:staff|correspondents?|reporter(?:s|in)?|writers?|editors?|agencies|columnists?|analyst|producer|bureau(?: chief)?|korrespondent(?:in|en)?|redakteur(?:in)?|envoyée? spéciale?|correspondante?|rédaction|redaktion|redactie|redacción|corresponsal|enviad[oa] especial|journaliste?|contributors?|contributing writer|inviat[oa](?: speciale)?|corrispondente|giornalista)(?: (?:in|for|of|à|en|aus|a|da) .{2,40})?$/iu;
 const LOWER_JOB =
   /^\p{Lu}[\p{L}-]*(?: [\p{L}&-]+){0,2} (?:correspondent|editor|reporter|writer|columnist)(?: in \p{Lu}[\p{L} ]{2,30})?$/u;
 const MAX_WORDS = 16;
@@ -14,6 +14,7 @@ const MAX_LENGTH = 200;
 export function isByline(text: string): boolean {
   if (text.length > MAX_LENGTH || text.split(' ').length > MAX_WORDS) return false;
   if (/[.!?]["”»]?$/.test(text) && !/\b(?:\p{Lu}|Jr|Sr|St)\.$/u.test(text)) return false;
+  if (KOREAN.test(text)) return true;
   const names = LEAD_IN.exec(text)?.groups?.names;
   if (names !== undefined) return isNameList(names.replace(/\s\([^()]{2,60}\)$/, ''));
   if (isNameWithJob(text) || isNameWithAgencies(text)) return true;
@@ -21,11 +22,16 @@ export function isByline(text: string): boolean {
   return more.length === 0 && isPerson(name) && (isAgency(organisation) || JOB.test(organisation));
 }
 
-const WRITTEN_BY = /^(?:authors?|(?:posted|written|text|words|published|article) by)\s?:?\s(?=\p{Lu})/iu;
+/** "김하늘 기자", with an address behind it or without. */
+const KOREAN = /^\p{Script=Hangul}{2,4} (?:선임)?(?:기자|특파원|논설위원)(?: [\w.-]{1,40}@[\w.-]{3,40})?$/u;
+
+const WRITTEN_BY =
+  /^(?:(?:text|tekst|texte|texto|testo)\s?:|oprac\.|authors?|(?:posted|written|text|words|published|article) by)\s?:?\s(?=\p{Lu})/iu;
+const ADDRESS_BEHIND = /\s[\w.-]{1,40}@[\w.-]{3,40}$/u;
 
 /** A byline without what a template writes before it: "Written by: Jane Doe". */
 export function printedNames(byline: string): string {
-  return byline.replace(WRITTEN_BY, '');
+  return byline.replace(WRITTEN_BY, '').replace(ADDRESS_BEHIND, '');
 }
 
 const JOIN = /\s?[,;|&/]\s?|\s(?:and|und|et|y|e|en|och|og|with|mit|avec|con|in|à|aus|für|for|pour)\s/;

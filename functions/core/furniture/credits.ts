@@ -62,7 +62,7 @@ export function isName(text: string, maxWords: number): boolean {
 }
 
 const PHOTO_LABEL =
-  /^\W{0,2}(?:(?:file |handout |ap |afp |reuters |pool |getty )?(?:photograph(?:y|s|ie)?|photos?|pictures?|pics?|images?|illustration|fotos?|fotografie|fotografía|fotografia|bild(?:er)?|imagen|imágenes|immagine|imagem|beeld|kuva)|(?:photo |image |picture |bild-?|foto-?|crédits? )?(?:credits?|crédits?|crédito|credito|nachweis|quelle|photos?)|bildnachweis|bildquelle|fotoquelle|fotocredit)(?:\s(?:by|credits?|crédits?|crédito|courtesy(?: of)?|von|de|di|por|par|d[’']archives?|via))?\s?(?:[:©–—|]|(?<=by|par|von|por)(?=\s))\s?(?<rest>\S.{1,120})$/iu;
+  /^\W{0,2}(?:(?:file |handout |ap |afp |reuters |pool |getty )?(?:photograph(?:y|s|ie)?|photos?|pictures?|pics?|images?|illustration|foto['’]?s?|fotografie|fotografía|fotografia|bild(?:er)?|imagen|imágenes|immagine|imagem|beeld|kuva)|(?:photo |image |picture |bild-?|foto-?|crédits? )?(?:credits?|crédits?|crédito|credito|nachweis|quelle|photos?)|bildnachweis|bildquelle|fotoquelle|fotocredit)(?:\s(?:by|credits?|crédits?|crédito|courtesy(?: of)?|von|de|di|por|par|d[’']archives?|via))?\s?(?:[:©–—|]|(?<=by|par|von|por)(?=\s))\s?(?<rest>\S.{1,120})$/iu;
 const CREDIT_AT_END = [
   // "(AP Photo/Jane Doe)", "(Jane Doe/AFP)", "[Jane Doe/Reuters]", "(Photo by Jane Doe)"
   /[([](?<credit>[^()[\]]{0,60}\b(?:photos?|foto|pool|images|handout|file)\b[^()[\]]{0,60}|[^()[\]/]{2,50}(?:\/[^()[\]/]{2,40}){1,3})[)\]]\.?$/iu,

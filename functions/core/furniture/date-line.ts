@@ -19,6 +19,8 @@ const LABEL = new RegExp(`^(?:${table.published.join('|')})`, 'iu');
 const FILLER = new RegExp(`^(?:${table.between.join('|')})$`, 'iu');
 const MAX_LENGTH = 90;
 
+const BEHIND = /(?<=[\d日分])\s?(更新|公開|配信|掲載|发布|發布)$/u;
+
 /** True for "Updated", "mis à jour" and what begins so. */
 export function isUpdateLabel(text: string): boolean {
   return UPDATED.test(text.trim());
@@ -51,7 +53,9 @@ export function readDateLines(line: string): DateLine[] {
 /** @returns the date, or undefined where the line is anything but one date */
 export function readDateLine(line: string): DateLine | undefined {
   if (line.length > MAX_LENGTH || !/\d/.test(line)) return undefined;
-  let rest = line.trim();
+  // Japanese writes behind the date what it is of
+  let rest = line.trim().replace(BEHIND, (_, label: string) => (label === '更新' ? ' updated' : ''));
+  if (rest.endsWith(' updated')) rest = `updated ${rest.slice(0, -8)}`;
   const updated = UPDATED.exec(rest)?.[0];
   const label = updated ?? LABEL.exec(rest)?.[0] ?? '';
   rest = rest.slice(label.length);

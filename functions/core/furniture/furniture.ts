@@ -39,7 +39,7 @@ const KINDS: readonly Kind[] = [
     reason: 'copyright',
     maxWords: 80,
     pattern:
-      /^(?:©|\(c\)\s|℗|copyright\b)|©\s?\d{4}|\bcopyright\s(?:©\s?|\(c\)\s?)?\d{4}|\ball rights reserved|\b(?:may|darf|dürfen) not be (?:published|reproduced)|may not be published, broadcast|\balle rechten? vorbehalten|\balle rechten voorbehouden|\btous droits (?:de reproduction )?réservés|\btodos los derechos reservados|\btodos os direitos reservados|\btutti i diritti riservati|\balla rättigheter förbehåll|\balle rettigheter forbehold/iu,
+      /^(?:©|\(c\)\s|℗|copyright\b)|©\s?\d{4}|\bcopyright\s(?:©\s?|\(c\)\s?)?\d{4}|\ball rights reserved|\b(?:may|darf|dürfen) not be (?:published|reproduced)|may not be published, broadcast|\balle rechten? vorbehalten|\balle rechten voorbehouden|\btous droits (?:de reproduction )?réservés|\btodos los derechos reservados|\btodos os direitos reservados|\btutti i diritti riservati|^[<＜※（(【\s]{0,3}(?:저작권자|版权所有|版權所有|著作権)|^.{0,30}(?:무단 ?전재.{0,20}금지|無断(?:転載|複製).{0,12}(?:禁|お断り))|\balla rättigheter förbehåll|\balle rettigheter forbehold/iu,
   },
   {
     reason: 'consent',

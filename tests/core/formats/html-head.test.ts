@@ -64,6 +64,8 @@ describe('when a page was published', () => {
   test.each([
     ['its address', '<link rel="canonical" href="https://tarnpost.example/2026/03/06/locks">', ''],
     ['the first time element beside the headline', '', '<div class="meta"><time>6 March 2026</time></div>'],
+    ['a date of Japanese with its change', '', '<p>2026年3月6日 7時15分（2026年3月7日 9時40分更新）</p>'],
+    ['a date with the word for year', '', '<p>Тарн, 6 березня 2026 р.</p>'],
     ['a short line with more in it', '', '<div><span>March 6, 2026 · 4 min read</span></div>'],
     ['an element of such a name', '', '<div class="entry-date">06.03.2026 | Canals</div>'],
   ])('by %s', async (_what, head, line) => {
@@ -108,6 +110,34 @@ describe('who wrote a page', () => {
       '<p class="byline">Ines Holt · 6 March 2026 · 4 min read</p>',
       'Ines Holt',
     ],
+    [
+      'a person before a desk',
+      '<meta name="author" content="Redakcja"><p class="autor">oprac. Ines Holt</p>',
+      'Ines Holt',
+    ],
+    [
+      'a name before a link to all that it wrote',
+      '<div class="yazar"><b>Ines Holt</b> <a href="/y">Hepsi</a></div>',
+      'Ines Holt',
+    ],
+    [
+      'two names of one box',
+      '<p class="author"><b>Ines Holt</b> und <b>Tor Aker</b></p>',
+      'Ines Holt und Tor Aker',
+    ],
+    [
+      'who wrote beside who took the pictures',
+      '<p class="byline">Foto’s: Nils Aker | Tekst: Ines Holt</p>',
+      'Ines Holt',
+    ],
+    ['a line of Korean', '<p>입력 2026.03.06 08:20 | 김하늘 기자 haneul@tarn.example</p>', '김하늘 기자'],
+    [
+      'a line of Chinese',
+      '<p>2026-03-06 09:26 来源：运河日报 记者：林小河 责任编辑：周水</p>',
+      '记者：林小河',
+    ],
+    ['a line of Japanese', '<p>記者・水野はるか</p>', '記者・水野はるか'],
+    ['a correspondent of Italian', '<p>di Ines Holt, inviata a Tarn</p>', 'Ines Holt, inviata a Tarn'],
     ['a class in camel case', '<p class="authorName">Ines Holt</p>', 'Ines Holt'],
     ['a name behind a small "von"', '<p class="autor">von <a href="/team">Ines Holt</a></p>', 'Ines Holt'],
     ['one word behind a small "von"', '<p class="autor">von Kanalspatz</p>', 'Kanalspatz'],

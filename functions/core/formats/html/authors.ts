@@ -29,6 +29,14 @@ export function authorName(written: string | undefined): string | undefined {
   return readDateLine(name) === undefined ? name : undefined;
 }
 
+const DESK =
+  /^(?:la |the )?(?:redacci[oó]n|redaktion(?:en)?|redazione|rédaction|redação|redactie|redakcja|redakce|редакция|редакція|toimitus|haber merkezi|news ?(?:desk|room)|web desk|staff(?: reporter)?|編集部)(?: web| online)?$/iu;
+
+/** Nobody by name: the desk of whatever house. */
+export function isDesk(name: string): boolean {
+  return DESK.test(name);
+}
+
 /** "Night Gazette" for nightgazette.example. */
 export function isSiteName(name: string, sites: readonly (string | undefined)[]): boolean {
   return sites.some(
@@ -37,7 +45,7 @@ export function isSiteName(name: string, sites: readonly (string | undefined)[])
 }
 
 const BYLINE =
-  /(?:^|[\s_-])(?:by-?line|author|author-name|article-author|autor(?:en)?(?:zeile)?|auteur|firma|signature|wrote-?by)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:by-?line|author|author-name|article-author|autor(?:en|e|es|a)?(?:zeile)?|auteur|yazar|skribent|forfatter|firma|signature|wrote-?by)(?:$|[\s_-])/i;
 
 /** "authorName" as "author-Name". */
 function partedName(name = ''): string {
@@ -65,11 +73,25 @@ export function markedByline(elements: readonly Element[]): string | undefined {
   const innermost = own.filter(
     (one) => !elementsIn(one.children).some((inner) => own.includes(inner) && spacedText(inner) !== ''),
   );
-  return lines(own).flatMap((line) => readHeadLine(line)?.by ?? [])[0] ?? lines(innermost)[0];
+  return (
+    lines(own).flatMap((line) => readHeadLine(line)?.by ?? [])[0] ??
+    innermost.flatMap((one) => personAtHead(one) ?? lines([one]))[0]
+  );
+}
+
+const MORE_NAMES = /^\s?(?:[,&;|/]|(?:and|und|et|y|e|i|en|och|og|ve|и|і)\s)/u;
+
+/** "<div class=author><b>Ada Lund</b> <a>All columns</a></div>" */
+function personAtHead(element: Element): string | undefined {
+  const text = spacedText(element);
+  const name = elementsIn(element.children)
+    .map(spacedText)
+    .find((part) => isPerson(part) && authorName(part) === part && text.startsWith(`${part} `));
+  return name === undefined || MORE_NAMES.test(text.slice(name.length)) ? undefined : name;
 }
 
 const OF_AUTHOR =
-  /\/(?:authors?|autor(?:en|es|i)?|auteurs?|contributors?|reporters?|writers?|journalists?|columnists?|staff|profile?|redaktion)\/[^/?#]+/i;
+  /\/(?:authors?|autor(?:en|es|i)?|auteurs?|contributors?|reporters?|writers?|journalists?|columnists?|staff|profile?|redaktion|autore|autori|firme|firmas?|yazarlar|skribenter|autorzy)\/[^/?#]+/i;
 /** Elements below the headline, and above it. */
 const NEAR = { below: 80, above: 24 };
 

@@ -5,7 +5,7 @@ import { languageTag } from '../../text/language.ts';
 import { collapse } from '../../text/whitespace.ts';
 import { countWords } from '../text/blocks.ts';
 import { dataOf, named, texts, type PageData } from './json-ld.ts';
-import { authorName, isSiteName, linkedByline, markedByline } from './authors.ts';
+import { authorName, isDesk, isSiteName, linkedByline, markedByline } from './authors.ts';
 import { elementsIn } from '../../text/html-nodes.ts';
 import { textIn } from './elements.ts';
 import { headlineOf } from './headline.ts';
@@ -83,7 +83,7 @@ export function metadataOf(nodes: readonly ChildNode[]): PageMetadata {
     markedByline(elements),
     linkedByline(elements),
   ].flatMap((name) => authorName(name) ?? []);
-  const houses = authors.filter((name) => isSiteName(name, sites));
+  const houses = authors.filter((name) => isSiteName(name, sites) || isDesk(name));
   const persons = authors.filter((name) => !houses.includes(name));
   return {
     url,

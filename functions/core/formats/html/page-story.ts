@@ -39,6 +39,7 @@ export function cutStory(nodes: ChildNode[], titles: Titles, page: PageItself): 
   const from = headAt < 0 ? take.indexOf(true) : Math.min(headAt, take.indexOf(true));
   leaveBoxes(sites, take);
   keepHeadings(sites, take);
+  keepLastWords(sites, take);
   keepWhole(sites, take, from);
   const kept = sites.filter((_, index) => take[index] === true);
   const [first, last] = [take.indexOf(true), take.lastIndexOf(true)];
@@ -99,6 +100,26 @@ function keepHeadings(sites: readonly Site[], take: boolean[]): void {
     if (/^h[2-6]$/.test(site.block.tag) && site.around?.element.parent === below?.around?.element.parent)
       take[index] = true;
   }
+}
+
+/** A last short paragraph right behind the story, in the box that the page itself calls its text. */
+function keepLastWords(sites: readonly Site[], take: boolean[]): void {
+  const last = take.lastIndexOf(true);
+  const text = sites[last] === undefined ? undefined : textBoxAround(sites[last]);
+  if (text === undefined) return;
+  for (let index = last + 1; index < sites.length; index++) {
+    const site = sites[index];
+    if (site === undefined || textBoxAround(site) !== text) return;
+    const { block, reason, density } = site;
+    if (block.tag !== 'p' || !block.stop || reason !== undefined || density > 0 || isInSlightBox(site)) return;
+    take[index] = true;
+  }
+}
+
+function textBoxAround({ around }: Site): Element | undefined {
+  for (let at = around; at !== undefined; at = at.above)
+    if (at.element.attribs.itemprop === 'articleBody') return at.element;
+  return undefined;
 }
 
 /** Stands in a field of its own. */
