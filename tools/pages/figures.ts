@@ -127,17 +127,22 @@ function namesIn(by = ''): string {
   return [...new Set(wordsOf(by).filter((word) => word !== 'by'))].sort().join(' ');
 }
 
-/** How far a page and the text that a scraper makes of it give the same article. */
+/** How far a page and the text that a scraper makes of it give the same article; an empty text counts as 0, and is left out of the second figure. */
 export async function bothWays(pages: readonly LabelledPage[]): Promise<string> {
   const same: Record<'full' | 'main', number[]> = { full: [], main: [] };
+  const known: typeof same = { full: [], main: [] };
   for (const page of pages) {
     if (page.full === undefined && page.main === undefined) continue;
     const text = plainOf(await recordOf(page, 'html'));
     for (const kind of ['full', 'main'] as const) {
-      if (page[kind] !== undefined) same[kind].push(agreement(plainOf(await recordOf(page, kind)), text).f1);
+      const scraped = page[kind];
+      if (scraped === undefined) continue;
+      const { f1 } = agreement(plainOf(await recordOf(page, kind)), text);
+      same[kind].push(f1);
+      if (scraped.trim() !== '') known[kind].push(f1);
     }
   }
   const mean = (values: readonly number[]): string =>
     (values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)).toFixed(3);
-  return `the page and its text give the same article: F1 ${mean(same.full)} of all text, ${mean(same.main)} of the article element's`;
+  return `the page and its text give the same article: F1 ${mean(same.full)} of all text (${mean(known.full)} of the ${known.full.length} that have one), ${mean(same.main)} of the article element's (${mean(known.main)} of ${known.main.length})`;
 }
