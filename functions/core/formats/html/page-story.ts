@@ -111,7 +111,8 @@ function keepLastWords(sites: readonly Site[], take: boolean[]): void {
     const site = sites[index];
     if (site === undefined || textBoxAround(site) !== text) return;
     const { block, reason, density } = site;
-    if (block.tag !== 'p' || !block.stop || reason !== undefined || density > 0 || isInSlightBox(site)) return;
+    if (block.tag !== 'p' || !block.stop || reason !== undefined || density > 0 || isInSlightBox(site))
+      return;
     take[index] = true;
   }
 }
