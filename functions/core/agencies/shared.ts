@@ -15,6 +15,9 @@ export const PICTURE_DESKS: ReadonlySet<string> = new Set(table.pictureDesks);
 /** Houses that sell what others have taken: beside another agency they are the distributor, wherever they stand. */
 export const PICTURE_TRADERS: ReadonlySet<string> = new Set(table.pictureTraders);
 
+/** Names that are also the postal abbreviation of a state: "HARRISBURG (PA) -". */
+export const STATES: ReadonlySet<string> = new Set(table.states);
+
 /**
  * Words that say an alias is NOT the agency: for a fair alias in the same sentence, for a risky one anywhere in
  * the text (in the same sentence where somebody "told X").

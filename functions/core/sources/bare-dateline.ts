@@ -8,9 +8,9 @@ import { TRAILING } from './words/slots.ts';
 const WORD = String.raw`\p{Lu}[\p{L}\p{M}’'-]+`;
 const PLACE = String.raw`${WORD}(?:\s(?:${WORD}|am|an|der|de|del|la|du|do)){0,3}`;
 const NAME = String.raw`(?<name>\p{L}[\p{L} ./-]{1,38}?)`;
-/** "Paris - AFP - Le", "Brasília — Agência Brasil — O": between two marks, before a sentence. */
+/** "Paris - AFP - Le", "La Paz | AFP | El", "Brasília — Agência Brasil — O": between two marks, before a sentence. */
 const DASHED = new RegExp(
-  String.raw`^(?<before>(?<place>${PLACE})(?:,\s${PLACE})?(?:\s[|•·–—-]|,|:)\s)${NAME}\s?(?:--|[-–—:])\s(?=[\p{Lu}„“"«\d])`,
+  String.raw`^(?<before>(?<place>${PLACE})(?:,\s${PLACE})?(?:\s[|•·–—-]|,|:)\s)${NAME}\s?(?:(?:--|[-–—:])\s(?=[\p{Lu}„“"«\d])|\|\s(?=\p{Lu}\S*\s\p{Ll}))`,
   'u',
 );
 /** "Berlin/dpa. Der", "MADRID | EFE. El", "BRYSSEL. TT-AFP. Ministern". */
@@ -18,7 +18,7 @@ const STOPPED = new RegExp(
   String.raw`^(?<before>(?<place>${WORD})(?:/|\s[|•·]\s|\.\s))${NAME}\.\s(?=[\p{Lu}„“"«])`,
   'u',
 );
-/** "AFP - Le ministre", "Reuters — The minister". */
+/** "AFP - Le ministre", "Reuters — The minister"; a short name at home: "AGI - Un silo". */
 const LEADING = /^(?<before>)(?<name>\p{L}[\p{L} ]{1,24}?)\s(?:--|[-–—])\s(?=[\p{Lu}„“"«\d])/u;
 /** "London, AFP", "LONDON - AFP", and "AFP, London", "PTI | New Delhi | Updated: 10:11": a line of its own. */
 const LINE = new RegExp(
@@ -42,7 +42,10 @@ const PHOTO_LABEL =
 export function bareDateline(head: string, language?: string): Mention[] {
   const found = placed(DASHED, head, language) ?? placed(STOPPED, head, language);
   if (found !== undefined) return found;
-  return (placed(LEADING, head) ?? []).filter(({ alias }) => alias.trust === 'sure');
+  return (placed(LEADING, head, language) ?? []).filter(
+    ({ alias, start, end }) =>
+      alias.trust === 'sure' || isAtHome(head.slice(start, end), alias.agencies, language),
+  );
 }
 
 /** The agencies of a line that is nothing but a dateline: a place and who reports from it. */
@@ -78,8 +81,9 @@ export function isAtHome(name: string, agencies: readonly Agency[], language: st
 function isPlace(place: string): boolean {
   const words = place.toLowerCase().split(/\s+/);
   return (
-    !words.some((word) => NO_PLACE.has(word) || PHOTO_LABEL.test(word) || GRAMMAR.person.has(word)) &&
-    mentionsIn(place, 'slot').every(({ alias: { trust } }) => trust === 'slot' || trust === 'risky')
+    !words.some(
+      (word) => (word.length > 2 && NO_PLACE.has(word)) || PHOTO_LABEL.test(word) || GRAMMAR.person.has(word),
+    ) && mentionsIn(place, 'slot').every(({ alias: { trust } }) => trust === 'slot' || trust === 'risky')
   );
 }
 

@@ -1,5 +1,7 @@
 /** The agency in a dateline: "PARIS (AP) —", "Berlin (dpa) -", "MOSCOW, March 3. /TASS/.", "SYDNEY March 22 AAP -". */
 import { mentionsIn, withoutMentions, type Mention } from '../agencies/matcher.ts';
+import { STATES } from '../agencies/shared.ts';
+import { isWeekday } from '../text/calendar.ts';
 import { bareDateline, isAtHome } from './bare-dateline.ts';
 import { isInCapitals, trimEndOf } from './words.ts';
 
@@ -20,7 +22,15 @@ const BARE =
  */
 export function datelineMentions(text: string, sure: boolean, language?: string): Mention[] {
   const mentions = mentionsOfDateline(text, sure, language);
-  return mentions.every(({ alias }) => alias.agencies.every(({ kind }) => kind === 'photo')) ? [] : mentions;
+  const isOfNoAgency =
+    mentions.every(({ alias }) => alias.agencies.every(({ kind }) => kind === 'photo')) ||
+    mentions.every((mention) => isState(text, mention));
+  return isOfNoAgency ? [] : mentions;
+}
+
+/** "HARRISBURG (PA) -", "SCRANTON, PA —": a state stands beside its place, no day between them. */
+function isState(text: string, { start, end }: Pick<Mention, 'start' | 'end'>): boolean {
+  return STATES.has(text.slice(start, end)) && /\p{L}[^\d/]{1,3}$/u.test(text.slice(0, start));
 }
 
 /** Of whatever kind: "Foto: Nora Tamsin / IMAGO /" is none of an agency that sells pictures. */
@@ -115,6 +125,12 @@ function areAtHome(inner: string, mentions: readonly Mention[], language: string
 
 const DAY =
   /(?:^|[\s,/])(?:\d{1,2}\.\s?\d{1,2}\.?|\d{1,2}\.?(?:\s?\p{L}{3,9}\.?)?|\p{L}{3,9}\.? \d{1,2})(?:,? \d{4})?[\s,.:–—-]*(?:ag\.\s?)?$/u;
+/** "Umeå, måndag." */
+function endsInWeekday(before: string): boolean {
+  const last = /,\s(\p{L}{4,12})\.?\s?$/u.exec(before)?.[1];
+  return last !== undefined && isWeekday(last);
+}
+
 const CAPITAL_PLACE = /^\p{Lu}[\p{Lu}\p{M} .,'’/-]{3,40}$/u;
 
 /** "Berlin, 12. März. (Wolff.) Der Reichstag", "HELSINGFORS (TT) Tunneln": no dash, but a day or a place in capitals. */
@@ -124,7 +140,8 @@ function isDated(
 ): boolean {
   const rest = head.slice(before.length + round.length + 2 + after.length);
   const place = trimEndOf(before, ' -–—:.');
-  const isPlaced = DAY.test(before) || (CAPITAL_PLACE.test(place) && place.length > 3);
+  const isPlaced =
+    DAY.test(before) || endsInWeekday(before) || (CAPITAL_PLACE.test(place) && place.length > 3);
   return (
     isPlaced &&
     isPlace(before.replace(/(?:\s|^)ag\.\s*$/, ' ')) &&
@@ -195,7 +212,8 @@ export function bracketDateline(before: string, inner: string, after: string): M
     (/\.\s?$/.test(inner) || /^\s?ag\b/i.test(inner) || /\d\.?,?\s?[—–-]?\s?$|[.!?]\s$|[—–-]\s$/.test(before))
   )
     return mentions;
-  if (place === undefined || isOwnName(before, mentions)) return [];
+  if (place === undefined || isOwnName(before, mentions) || (STATES.has(inner) && !/\d/.test(place)))
+    return [];
   const isSure = mentions.every(
     ({ alias: { trust, text } }) => trust === 'sure' || trust === 'fair' || HISTORIC.has(text),
   );
@@ -263,14 +281,17 @@ function isPlace(before: string): boolean {
       ),
     ) &&
     /^\[?[\p{Lu}\p{Lo}\d]/u.test(words[0] ?? '') &&
-    // a lower-case word is short ("de", "a.M."), or a month with a day beside it
-    words.every((word) => /^\[?[\p{Lu}\p{Lo}\d]|^\p{Ll}\./u.test(word) || word.length <= 3 || /\d/.test(text))
+    // a lower-case word is short ("de", "a.M."), the day of the week, or a month with a day beside it
+    (endsInWeekday(before) ||
+      words.every(
+        (word) => /^\[?[\p{Lu}\p{Lo}\d]|^\p{Ll}\./u.test(word) || word.length <= 3 || /\d/.test(text),
+      ))
   );
 }
 
 /** Between the names stand only separators, dates and desk marks ("dpa/bb", "AFP-Services"). */
 function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
-  return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|By|Ag|Agence|Agentur|Agenzia|Tel|Telegr|Dep|Bureau|Corp|Xetra|Broker|Analyser|Staff|News|Services?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
+  return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|By|Ag|Agence|Agentur|Agenzia|Tel|Telegr|Dep|Bureau|Corp|Xetra|Broker|Analyser|Staff|News|Services?|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}:\d{2}|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
     withoutMentions(inner, mentions),
   );
 }

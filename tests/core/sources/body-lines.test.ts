@@ -70,6 +70,13 @@ describe('a dateline or a byline is found behind other text', () => {
     ['Lerweg, 3.7. (sda) Die Brücke ist wieder offen.', ['dateline sda sda']],
     ['ЛЕРВИК, 3 июл - РИА Новости. Мост снова открыт.', ['dateline ria РИА Новости']],
     ['Lerwick (awp/ats) - Le pont est ouvert.', ['dateline awp awp', 'dateline sda ats']],
+    ['Lerweg, mandag. /ritzau/ Broen er åben igen.', ['dateline ritzau ritzau']],
+    ['Lerviken, fredag. (TT) Bron är öppen igen.', ['dateline tt TT']],
+    ['Lerweg (pte/04.02.2016/06:15) - Die Brücke ist offen.', ['dateline pressetext pte']],
+    ['La Cala, Perú | AFP | El puente está abierto.', ['dateline afp AFP']],
+    ['Lerweg, 4. Juni. (Telunion.) Die Brücke ist offen.', ['dateline telunion Telunion']],
+    ['LERVY, 4 juin. (Ag. Telegr. Suisse.) — Le pont est ouvert.', ['dateline sda Ag. Telegr. Suisse']],
+    ['LERWICK, March 4 (PA) - The bay is open.', ['dateline pa PA']],
     ['W. T. B. Berlin, 4. Nov. Das Schiff lief aus.', ['dateline wolff W. T. B.']],
   ])('%s', (text, sources) => {
     expect(sourcesOf(text)).toEqual(sources);
@@ -85,6 +92,8 @@ describe('no source', () => {
     'The Port Authority (PA) - which runs the quay - closed it.',
     'Ida Holt (SPA): The guards lack vests.',
     'Feed (RSS)',
+    'LERWICK (PA) - The bay is open.',
+    'LERWICK, PA — The bay is open.',
     'He was fifth of nine (AP/Honors English) at school.',
   ])('%s', (text) => {
     expect(sourcesOf(text)).toEqual([]);
