@@ -254,9 +254,9 @@ function isNamed(word: Word, mentions: readonly Mention[]): boolean {
 }
 
 /** Dates, times, and the numbers that agencies give their reports. */
-const DATE_OR_TIME = /^\d{1,6}(?:[.:h-]\d{1,6}){0,4}$/;
+const DATE_OR_TIME = /^(?:\d{1,6}(?:[.:h-]\d{1,6}){0,4}|\d{1,2}\p{L}{3,4}\d{4})$/u;
 const HOST = /^[\p{L}\d-]+\.(?:com|net|org|info|tv|[a-z]{2})$/u;
-const INITIALS = /^[\p{L}]{2,4}$/u;
+const INITIALS = /^\p{L}{2,4}(?:-\p{L}{2,4})?$/u;
 
 /** A word of credit lines: joining, leading in, a date, the desk, or the initials of an editor beside a name. */
 function isCreditWord(written: Word, text: string, mentions: readonly Mention[]): boolean {

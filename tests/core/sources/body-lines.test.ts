@@ -27,6 +27,12 @@ describe('a sign-off behind the last sentence is a credit', () => {
     ['Die Fähre verkehrt wieder.\n\n(Reuters, AFP, red)', 'de', ['credit afp AFP', 'credit reuters Reuters']],
     ['Il traghetto riparte.\n\n(Adnkronos)', 'it', ['credit adnkronos Adnkronos']],
     ['Prom znów kursuje.\n\nŹródło: PAP', 'pl', ['credit pap PAP']],
+    ['The ferry runs again. -APP/rzr-msp', 'en', ['credit app APP']],
+    ['Die Fähre verkehrt wieder. (2207/11.05.2017) epd lnb tk', 'de', ['credit epd epd']],
+    ['Le bac repart. -0- PANA AT/BEH/IS 9Mar2016', 'fr', ['credit panapress PANA']],
+    ['El transbordador vuelve. NTX/RSV/LMN', 'es', ['credit notimex NTX']],
+    ['El transbordador no vuelve hasta mayo (dpa).', 'es', ['credit dpa dpa']],
+    ['Ferja går igjen. (©NTB)', 'no', ['credit ntb NTB']],
     ['Feribot yeniden çalışıyor.\n\nKaynak: AA', 'tr', ['credit aa AA']],
   ])('%s', (text, language, sources) => {
     expect(sourcesOf(text, language)).toEqual(sources);
@@ -51,6 +57,7 @@ describe('a photo credit within a body has its place there, and is no news of th
     ['Boats in the bay. — AFP pic', ['photo-agency afp AFP']],
     ['Boats in the bay. ANI Photo', ['photo-agency ani ANI']],
     ['Barcos na baía. ANA HOLT/LUSA', ['photo-agency lusa LUSA', 'photographer - ANA HOLT']],
+    ['Boten in de baai. © Belga', ['photo-agency belga Belga']],
     ['Foto LaPresse', ['photo-agency lapresse-it LaPresse']],
     ['Boote in der Bucht. Foto: Ida Holt/APA-FOTO', ['photo-agency apa APA-FOTO', 'photographer - Ida Holt']],
   ])('%s', (text, sources) => {

@@ -1,6 +1,7 @@
 /** Lines of a body that are no sentences of it: its dateline, credit and copyright lines, photo credits, the sign-off. */
 import type { SourceTag } from '../../article/record.ts';
 import type { Context } from '../context.ts';
+import { mentionsIn } from '../../agencies/matcher.ts';
 import { datelineAlone } from '../bare-dateline.ts';
 import { bracketDateline } from '../dateline.ts';
 import { isOfPhotoDesks, photoParts } from '../photo.ts';
@@ -221,11 +222,11 @@ const LONGEST_SIGN_OFF = 90;
 /** A last sentence of few words: "Source: Xinhua." */
 const SHORT_LAST = /[.!?…"”»]\s{1,3}[^.!?\s]{1,20}(?:\s[^.!?\s]{1,20}){0,6}\.$/u;
 const STOP =
-  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|\s{2,4}|\s(?=\((?:[^()]{2,60})\)$))/gu;
-const BRACKETED_TAIL = /^(?<mark>[([]\s?)(?<names>[^()[\]\n]{2,80})[)\]]\.?$/u;
+  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|\s{2,4}|\s(?=\((?:[^()]{2,60})\)\.?$))/gu;
+const BRACKETED_TAIL = /^(?<mark>[([]\s?(?:©\s?)?)(?<names>[^()[\]\n]{2,80})[)\]]\.?$/u;
 const MARK = /[([|/©—–•-]/;
 const MARKED_TAIL =
-  /^(?<mark>(?:[|/—–•-]{1,2}\s?)?(?:©\s?)?)(?<names>[^()[\]\n/©](?:[^()[\]\n]{0,80}[^()[\]\n/])?)\/?$/u;
+  /^(?<mark>(?:-0-\s|\(\d[\d/.]{3,20}\)\s|[|/—–•-]{1,2}\s?)?(?:©\s?)?)(?<names>[^()[\]\n/©](?:[^()[\]\n]{0,80}[^()[\]\n/])?)\/?$/u;
 /** Stops of abbreviations that may stand in one sign-off: "A. T. S.". */
 const MOST_STOPS = 4;
 
@@ -246,12 +247,17 @@ function signOff(body: string, { text, start, index, count }: Paragraph, context
       (BRACKETED_TAIL.exec(tail.slice(at)) ?? MARKED_TAIL.exec(tail.slice(at)))?.groups ?? {};
     if (written === '' || (mark.trim() === '' && index < count - LAST_PARAGRAPHS)) continue;
     const isBehindStop = /[.!?…"”»'’)\]]/.test(stop[0]);
-    if (isBehindStop ? !isSignOff(written, mark.trim() === '', context.language) : !isAgencyAlone(written))
+    if (
+      isBehindStop
+        ? !isSignOff(written, mark.trim() === '', context.language)
+        : !isAgencyAlone(written) || isExplained(tail.slice(0, stop.index), written)
+    )
       continue;
     const begins = start + from + at + mark.length;
     const place = { start: begins, end: begins + written.length };
-    // "A mill on Monday. © Belga" is a caption where the text goes on
-    const isCaption = mark.includes('©') && index < count - 1;
+    // "A mill on Monday. © Belga" is a caption where the text goes on, or is nothing else
+    const isCaption =
+      mark.includes('©') && (index < count - 1 || (count === 1 && isNameAlone(mark, written)));
     const tags =
       isCaption || signsPictures(written)
         ? tagsOfPhotoCredit(body, 'body', place, context)
@@ -259,6 +265,21 @@ function signOff(body: string, { text, start, index, count }: Paragraph, context
     if (tags.length > 0) return { tags, place };
   }
   return undefined;
+}
+
+/** "der Deutschen Presse-Agentur (dpa).": the brackets explain a name. */
+function isExplained(before: string, written: string): boolean {
+  const [inner] = mentionsIn(written, 'slot');
+  return mentionsIn(before, 'running').some(
+    ({ alias, end }) =>
+      end === before.length &&
+      inner?.alias.agencies.some((agency) => alias.agencies.includes(agency)) === true,
+  );
+}
+
+/** "© Belga"; not "(©NTB)", "© dpa-infocom, dpa:250412-99", "© KNA. Alle Rechte vorbehalten". */
+function isNameAlone(mark: string, written: string): boolean {
+  return mark.startsWith('© ') && /^[\p{L} -]+$/u.test(written);
 }
 
 /** "— AFP pic", "ANI Photo". */
