@@ -96,9 +96,16 @@ function readCredit(text: string, mentions: readonly Mention[]): Credit {
     const rest = named[0] === undefined ? { start, end } : { start, end: named[0].start };
     const person = personIn(text, rest.start, rest.end);
     if (person !== undefined) people.push({ kind: 'photographer', ...person });
-    else if (named.length === 0 && !isHouse(text.slice(start, end))) whole = false;
+    else if (named.length === 0 ? !isHouse(text.slice(start, end)) : isSentence(text.slice(start, rest.end)))
+      whole = false;
   }
   return { parts: [...people, ...withRoles(agencies)].sort((a, b) => placeOf(a) - placeOf(b)), whole };
+}
+
+/** "He buys his pictures at": two words of a sentence before an agency. */
+function isSentence(before: string): boolean {
+  const words = before.replace(NOISE, '').match(/(?<!\S)\p{Ll}{2,}(?!\S)/gu) ?? [];
+  return words.filter((word) => !PARTICLE.test(word)).length > 1;
 }
 
 /** Names that are no person's, and words that mean nothing beside them: "Kremlin Pool Photo", "File". */
@@ -174,8 +181,9 @@ function isPhotoDesk({ agencies }: Pick<Mention['alias'], 'agencies'>): boolean 
 const NAME_AND_AGENCY =
   /^\p{Lu}\S+\s(?:\S{1,3}\s)?\p{Lu}[\p{L}\p{M}’'-]+(?:,\s|\s(?:for|pour|für|para|per|voor)\s|\s\()\p{Lu}[\p{L} ]{1,30}\)?$/u;
 
-/** "AFP (Nora Tamsin)". */
-const AGENCY_AND_NAME = /^\p{Lu}[\p{L}-]{1,24}\s\(\p{Lu}\S+\s[^()\d]{2,30}\)?$/u;
+/** "AFP (Nora Tamsin)", "REUTERS - Nora Tamsin". */
+const AGENCY_AND_NAME =
+  /^\p{Lu}[\p{L}-]{1,24}\s(?:\(\p{Lu}\S+\s[^()\d]{2,30}\)?|[-–—]\s\p{Lu}\S+\s[^()\d.]{2,30})$/u;
 
 const JOINED = /[/|]|\bvia\b/u;
 /** The same, and "HANDOUT VIA". */

@@ -19,8 +19,9 @@ import { NONE, type Reading } from './running-text/reading.ts';
 import { COMPOUNDED, type Scene, compoundOf, sceneOf } from './running-text/scene.ts';
 import { dispatchOf, headline, staffAndWork } from './running-text/staff.ts';
 import { agencySays, asDid, verbAfter } from './running-text/verbs.ts';
+import { isWeekday } from '../text/calendar.ts';
 import { isMark, isInCapitals, isPunctuation, type Word } from './words.ts';
-import { ACCORDING_ENDS } from './words/clauses.ts';
+import { ACCORDING_ENDS, OF_PLACE } from './words/clauses.ts';
 
 export type { Reading };
 
@@ -66,6 +67,7 @@ export function readMention(
 function isPersonName(scene: Scene): boolean {
   const { text, start, end, trust, named, left, right, phraseTo } = scene;
   const name = text.slice(start, end);
+  if (isLongerName(scene)) return true;
   if (named || trust === 'sure' || isInCapitals(name) || name.includes(' ')) return false;
   const next = right[phraseTo];
   if (trust === 'risky' && phraseTo === 1 && isOfPerson(next)) return true;
@@ -78,6 +80,28 @@ function isPersonName(scene: Scene): boolean {
   }
   return right[1] !== undefined;
 }
+
+/** "selon PTI Engineering", "según Andina de Seguros": a longer name that begins so. */
+function isLongerName({ text, start, end, trust, named, left, right, phraseTo }: Scene): boolean {
+  const name = text.slice(start, end);
+  const [next, second] = right;
+  if (named || trust === 'sure' || next?.start !== end + 1 || name.includes(' ')) return false;
+  if (!isInCapitals(name) && OF_PLACE.has(next) && second?.capital === true && second.start === next.end + 1)
+    return true;
+  return (
+    trust === 'risky' &&
+    phraseTo === 0 &&
+    isInCapitals(name) &&
+    next.capital &&
+    !next.capitals &&
+    !isWeekday(next.text) &&
+    ACCORDING_ENDS.hasText(left.at(-1)?.text ?? '') &&
+    !TEAM.some((table) => table.holds(next))
+  );
+}
+
+/** Who and what an agency has: "according to PTI Editor". */
+const TEAM = [...COMPOUNDED, GRAMMAR.agency, GRAMMAR.title, GRAMMAR.person];
 
 /** "according to Petra's neighbour": no agency has those. */
 function isOfPerson(possessed: Word | undefined): boolean {

@@ -37,6 +37,7 @@ import {
   UNQUOTED,
   URGING,
   VERB_LAST,
+  WRITES,
 } from './words/people.ts';
 
 export interface Speaker {
@@ -131,7 +132,7 @@ function speakersOfParagraph(
     if (
       maySpeak &&
       (quoted ||
-        SAYING.has(word) ||
+        (SAYING.has(word) && !isOfBooks(words, place, bounds)) ||
         ACCORDING.has(cue.phrase) ||
         POSTPOSITION.has(cue.phrase) ||
         UNQUOTED.has(cue.phrase) ||
@@ -229,6 +230,17 @@ function isSummed(words: readonly Word[], from: number, cue: number): boolean {
 }
 
 const LONGEST_SUM = 5;
+
+/** "Karl Otten schrieb seine Stücke im Exil": no clause that tells what was said follows. */
+function isOfBooks(
+  words: readonly Word[],
+  { from, to }: { from: number; to: number },
+  bounds: { to: number },
+): boolean {
+  if (!WRITES.has(words[from]) || words[from - 1]?.capital !== true) return false;
+  for (let at = to; at < bounds.to; at++) if (isMark(words[at], ',:')) return false;
+  return true;
+}
 
 /** "X said on Monday its profit rose": people have no "its". */
 function isOfItself(words: readonly Word[], from: number): boolean {

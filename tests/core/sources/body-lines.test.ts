@@ -58,6 +58,8 @@ describe('a photo credit within a body has its place there, and is no news of th
     ['Boats in the bay. ANI Photo', ['photo-agency ani ANI']],
     ['Barcos na baía. ANA HOLT/LUSA', ['photo-agency lusa LUSA', 'photographer - ANA HOLT']],
     ['Boten in de baai. © Belga', ['photo-agency belga Belga']],
+    ['Le pont de Lervy. REUTERS - Ida Holt', ['photo-agency reuters REUTERS', 'photographer - Ida Holt']],
+    ['Körfezde tekneler. (Fotoğraf: Ida Holt/AA)', ['photo-agency aa AA', 'photographer - Ida Holt']],
     ['Foto LaPresse', ['photo-agency lapresse-it LaPresse']],
     ['Boote in der Bucht. Foto: Ida Holt/APA-FOTO', ['photo-agency apa APA-FOTO', 'photographer - Ida Holt']],
   ])('%s', (text, sources) => {
@@ -100,6 +102,10 @@ describe('no source', () => {
     'Ida Holt (SPA): The guards lack vests.',
     'Feed (RSS)',
     'LERWICK (PA) - The bay is open.',
+    'A framed print costs four pounds at Getty Images.',
+    'He kept a photo of Petra in his boat.',
+    'According to PTI Plumbing, the pipes were dry.',
+    'Según Andina de Puentes, la obra es segura.',
     'LERWICK, PA — The bay is open.',
     'He was fifth of nine (AP/Honors English) at school.',
   ])('%s', (text) => {

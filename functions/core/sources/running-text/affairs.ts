@@ -5,7 +5,7 @@ import { cueBefore, isToldBySpokesman, tellingIn } from './cues.ts';
 import { harmIn, isClauseEnd, isOwnAffair } from './harm.ts';
 import { bareMention, type Reading, subject } from './reading.ts';
 import type { Scene } from './scene.ts';
-import { CLAUSE_OF, EMPLOYED_BY, NO_VERB, PERFECT, WORKS } from '../words/clauses.ts';
+import { BUILDINGS, SELLS, CLAUSE_OF, EMPLOYED_BY, NO_VERB, PERFECT, WORKS } from '../words/clauses.ts';
 
 /** "told A to leave", "A's chief executive said": the agency acts or is acted upon. */
 export function officers(scene: Scene): Reading | undefined {
@@ -38,7 +38,14 @@ export function newsItself(scene: Scene): Reading | undefined {
   const { left, right, phraseTo, phraseFrom } = scene;
   if ((scene.trust === 'risky' || scene.trust === 'slot') && !scene.named) return undefined;
   for (let at = phraseTo; at <= phraseTo + 2; at++) {
-    if (GRAMMAR.office.at(right, at) !== undefined) return subject(scene, 3, at + 1);
+    if (GRAMMAR.office.at(right, at) !== undefined) {
+      // "a flat in the old A building"
+      const isHouse =
+        BUILDINGS.has(right[at]) &&
+        !harmIn(left, phraseFrom - 8, phraseFrom, false) &&
+        !harmIn(right, at + 1, at + 8, true);
+      return isHouse ? bareMention(scene) : subject(scene, 3, at + 1);
+    }
     if (right[at]?.capital !== true) break;
   }
   for (const end of [left.length, phraseFrom]) {
@@ -50,10 +57,23 @@ export function newsItself(scene: Scene): Reading | undefined {
       if (GRAMMAR.office.holds(noun) || GRAMMAR.staff.holds(noun)) return subject(scene, 4, 0);
     }
   }
+  if (isBuyer(scene)) return bareMention(scene);
   if (harmIn(left, phraseFrom - 5, phraseFrom, false)) return subject(scene, 6, 0);
   if (harmIn(right, phraseTo, phraseTo + 7, true) || isOwnAffair(right, phraseTo))
     return subject(scene, 0, phraseTo + 7);
   return undefined;
+}
+
+/** "sold a picture to A": who buys. */
+function isBuyer({ left, phraseFrom, text }: Scene): boolean {
+  const last = left.at(-1);
+  const to = GRAMMAR.to.endingAt(left, phraseFrom) ?? GRAMMAR.to.endingAt(left, left.length);
+  if (
+    last === undefined ||
+    (to === undefined && !/\b(?:to|at|on|an|aan|bei|till|til)\s$/.test(text.slice(0, last.end + 1)))
+  )
+    return false;
+  return left.slice(Math.max(0, phraseFrom - 7), phraseFrom).some((word) => SELLS.has(word));
 }
 
 /** "A announces the opening of an office": its own affairs, and no clause of what others do. */

@@ -3,9 +3,9 @@ import { GRAMMAR } from '../grammar.ts';
 import { isMark, isPunctuation, type Word } from '../words.ts';
 import { cueBefore } from './cues.ts';
 import { harmIn, isPassive } from './harm.ts';
-import { type Reading, attribution, subject } from './reading.ts';
+import { bareMention, type Reading, attribution, subject } from './reading.ts';
 import type { Scene } from './scene.ts';
-import { AND, AS, BEING, STORY } from '../words/clauses.ts';
+import { AND, AS, BEING, FORMER, PICTURES, STORY } from '../words/clauses.ts';
 
 /** "an AFP journalist", "un journaliste de l'AFP", "an AFP tally". */
 export function staffAndWork(scene: Scene): Reading | undefined {
@@ -20,6 +20,12 @@ export function staffAndWork(scene: Scene): Reading | undefined {
   const behind = staff || work ? phraseTo + 1 : phraseTo;
   const ahead = linked ?? scene.phraseFrom;
   const isStaff = staff || (linked !== undefined && GRAMMAR.staff.holds(left[linked]));
+  // "a former A photographer", "ancienne journaliste de l'A"
+  if (
+    isStaff &&
+    left.slice(Math.max(0, Math.min(ahead, left.length - 1) - 2)).some((word) => FORMER.has(word))
+  )
+    return bareMention(scene);
   // "detained a cameraman of A and a reporter of B"
   const isJoined = left.slice(Math.max(0, ahead - 4), ahead).some(({ text }) => AND.hasText(text));
   if (cueBefore({ ...scene, phraseFrom: ahead }) !== undefined)
@@ -85,6 +91,11 @@ function isAccountOf({ left }: Scene, noun: number, link: string): boolean {
   return left[noun]?.text === 'account' && /^of\b/.test(link);
 }
 
+/** "a photo of A", "la foto de Petra": who is in it. */
+function isPictureOf({ left, trust, named }: Scene, noun: number, link: string): boolean {
+  return PICTURES.has(left[noun]) && !named && (/^of\b/.test(link) || trust === 'risky' || trust === 'slot');
+}
+
 /** Place in left of the staff or work that is linked to the name ("journaliste de l'AFP"). */
 function linkedNoun(scene: Scene): number | undefined {
   const { left, phraseFrom } = scene;
@@ -93,7 +104,7 @@ function linkedNoun(scene: Scene): number | undefined {
     if (link === undefined) continue;
     for (let at = link.from - 1; at >= Math.max(0, link.from - 2); at--) {
       const word = left[at];
-      if (isAccountOf(scene, at, link.phrase)) return undefined;
+      if (isAccountOf(scene, at, link.phrase) || isPictureOf(scene, at, link.phrase)) return undefined;
       if (GRAMMAR.staff.holds(word) || GRAMMAR.work.holds(word)) return at;
     }
   }

@@ -43,7 +43,7 @@ const LEAD = /^[\s([|•*–—-]*(?:image source,\s|file photo:?\s)?/iu;
 const BRACKETS = /[([](?<inner>[^()[\]\n]{2,110})[)\]]/g;
 /** What only a photo credit has. */
 const PHOTO_WORDS =
-  /(?<!\p{L})(?:photos?|fotos?|fotograf\p{L}*|bild|image|imagen|imagem|beeld|picture|pool|handout)(?!\p{L})/iu;
+  /(?<!\p{L})(?:photos?|fotos?|foto[gğ]raf\p{L}*|fot\.|kuva|bild|image|imagen|imagem|beeld|picture|pool|handout)(?!\p{L})/iu;
 
 /** "(Photo: ...)", "(Jane Doe/AFP)", "[Jane Doe via AP]". */
 function bracketed(text: string, { start, end, names }: Paragraph): Span[] {

@@ -166,6 +166,8 @@ function doubtOf(
   const evidence = text.slice(reading.from, reading.to);
   if (/agen(?:cy|tur|ce|cia|zia)|byr[åa]|bureau/i.test(evidence)) return undefined;
   if (isOfSomebody(text, mention)) return 'the name of somebody';
+  // "la strada per Ansa": the Italian word is no "according to"
+  if (context.language?.startsWith('it') === true && /^per\s/i.test(evidence)) return 'the Italian “for”';
   const isNear = trustOf(mention, context) === 'fair' || TOLD.test(evidence);
   const looked = isNear ? text.slice(sentence.start, sentence.end) : context.text;
   return meansOtherwise(alias, looked) ? 'the text is about something else of that name' : undefined;

@@ -6,6 +6,11 @@ import { WordSet } from '../vocabulary.ts';
 import table from './clauses.json' with { type: 'json' };
 
 export const ACCORDING_ENDS = new WordSet(table.accordingEnds);
+export const FORMER = new WordSet(table.former);
+export const BUILDINGS = new WordSet(table.buildings);
+export const SELLS = new WordSet(table.sells);
+export const PICTURES = new WordSet(table.pictures);
+export const OF_PLACE = new WordSet(table.ofPlace);
 export const PERFECT = new WordSet(table.perfect);
 export const EMPLOYED_BY = new WordSet(table.employed);
 export const WORKS = new WordSet(table.works);

@@ -20,6 +20,7 @@ export const ACCORDING: Phrases = new Set(table.according);
 export const WITHOUT_PRONOUN = new WordSet(table.withoutPronoun);
 export const POSTPOSITION: Phrases = new Set(table.postpositions);
 export const PLEDGE: Phrases = new Set(table.pledges);
+export const WRITES = new WordSet(table.writes);
 export const UNQUOTED: Phrases = new Set(table.unquoted);
 export const URGING: Phrases = new Set(table.urging);
 export const NAMING = new WordSet(table.naming);

@@ -107,4 +107,9 @@ export const GERMAN: readonly Sentence[] = [
     '„Die Zahlen sind alarmierend“, heißt es in einer Mitteilung von Umweltminister Jan Torf.',
     'speaker Jan Torf',
   ],
+  ['Der frühere dpa-Reporter baut heute Orgeln.', ''],
+  ['Die Redakteure der dpa streiken seit Montag.', 'subject dpa'],
+  ['Karl Otten schrieb seine Stücke im Exil.', ''],
+  ['Karl Otten schrieb, die Brücke sei zu.', 'speaker Karl Otten'],
+  ['„Der Deich ist dicht“, sagte Deichgraf Hinnerk Thoms.', 'speaker Hinnerk Thoms'],
 ];

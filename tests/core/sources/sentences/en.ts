@@ -132,4 +132,9 @@ export const ENGLISH: readonly Sentence[] = [
   ['Novelist Ada Crewe once described the town as “a comma in the desert”.', 'speaker Ada Crewe'],
   ['The bill is dead, Senate leader Moe Randall conceded.', 'speaker Moe Randall'],
   ['The bill is dead, the Boston Globe reported.', ''],
+  ['The dentist has rooms in the old Reuters building.', ''],
+  ['The Reuters building in Velsk was shelled.', 'subject reuters'],
+  ['She once sold a drawing to AFP for nine pounds.', ''],
+  ['A former AFP correspondent, he now bakes bread.', ''],
+  ['Staff at the Associated Press voted to strike.', 'subject ap'],
 ];

@@ -157,4 +157,6 @@ export const FRENCH: readonly Sentence[] = [
     'speaker Karim Saadi',
   ],
   ['Nous recevons de l’Agence Stefani la dépêche suivante : Massaoua est calme.', 'attribution stefani'],
+  ["Ancien correspondant de l'AFP, il tient une librairie.", ''],
+  ["Les photographes de l'AFP ont cessé le travail.", 'subject afp'],
 ];

@@ -82,4 +82,6 @@ export const ITALIAN: readonly Sentence[] = [
   ['Soddisfatta la sindaca Elisa Conti: «Un giorno di festa».', 'speaker Elisa Conti'],
   ['A detta del procuratore Ugo Lesti, «gli indizi sono gravi».', 'speaker Ugo Lesti'],
   ['Il treno viaggia.\n\n© ANSA', 'copyright ansa'],
+  ["I cronisti dell'ANSA scioperano domani.", 'subject ansa'],
+  ['Il sentiero per Ansa è chiuso.', ''],
 ];

@@ -51,4 +51,5 @@ export const DUTCH: readonly Sentence[] = [
   ['Met medewerking van Reuters', 'contribution reuters', 'credit'],
   ['Burgemeester Anja de Boer noemt de brand “een drama voor de familie”.', 'speaker Anja de Boer'],
   ['De molen op maandag. © Belga\n\nDe eigenaar wil dit jaar niets meer herbouwen.', 'photo-agency belga'],
+  ['Dijkgraaf Pieter van Loon zegt dat de sluis dicht blijft.', 'speaker Pieter van Loon'],
 ];
