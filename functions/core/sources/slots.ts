@@ -7,6 +7,7 @@ import { mentionsIn, withoutMentions, type Mention } from '../agencies/matcher.t
 import { UNNAMED_WIRES } from '../agencies/register.ts';
 import { isMark, isInCapitals, isPunctuation, wordsOf, type Word } from './words.ts';
 import { DESK, GIVEN, JOINERS, LEADING, PASSED, TRAILING } from './words/slots.ts';
+import { isAtHome } from './bare-dateline.ts';
 import { monthOf } from '../text/calendar.ts';
 
 export interface SlotName {
@@ -295,12 +296,17 @@ function isCitation(text: string, mentions: readonly Mention[]): boolean {
   );
 }
 
-/** A line of nothing but names that mean nothing else, as pages set them above and below a report: "Reuters". */
-export function isAgencyAlone(text: string): boolean {
+/**
+ * A line of nothing but names that mean nothing else, as pages set them above and below a report: "Reuters".
+ * @param language where short names are at home and count as well
+ */
+export function isAgencyAlone(text: string, language?: string): boolean {
   if (text.length > 60) return false;
   const mentions = mentionsIn(text, 'running');
   const isSure = mentions.every(
-    ({ alias: { trust, agencies } }) => trust === 'sure' && agencies.every(({ kind }) => kind === 'wire'),
+    ({ alias: { trust, agencies }, start, end }) =>
+      (trust === 'sure' || isAtHome(text.slice(start, end), agencies, language)) &&
+      agencies.every(({ kind }) => kind === 'wire'),
   );
   const rest = withoutMentions(text, mentions);
   return mentions.length > 0 && isSure && /^(?:[\s(),/|&.–—-]|and|und|et|y|e)*$/.test(rest);

@@ -32,6 +32,13 @@ describe('a sign-off behind the last sentence is a credit', () => {
     ['Le bac repart. -0- PANA AT/BEH/IS 9Mar2016', 'fr', ['credit panapress PANA']],
     ['El transbordador vuelve. NTX/RSV/LMN', 'es', ['credit notimex NTX']],
     ['El transbordador no vuelve hasta mayo (dpa).', 'es', ['credit dpa dpa']],
+    ['Il traghetto riparte a maggio (ANSA).', 'it', ['credit ansa ANSA']],
+    [
+      'Lo dice un socio dei giovani imprenditori associati, anzi associazione giovani imprenditori (AGI).',
+      'it',
+      [],
+    ],
+    ['Das sagte sie der Deutschen Presse-Agentur (dpa).', 'de', ['attribution dpa Deutschen Presse-Agentur (dpa)']],
     ['Ferja går igjen. (©NTB)', 'no', ['credit ntb NTB']],
     ['Feribot yeniden çalışıyor.\n\nKaynak: AA', 'tr', ['credit aa AA']],
   ])('%s', (text, language, sources) => {
@@ -90,6 +97,11 @@ describe('a dateline or a byline is found behind other text', () => {
   ])('%s', (text, sources) => {
     expect(sourcesOf(text)).toEqual(sources);
   });
+});
+
+test('a short name begins a dateline in its own language only', () => {
+  expect(sourcesOf('AGI - Un ponte è crollato a Lervina.', 'it')).toEqual(['dateline agi AGI']);
+  expect(sourcesOf('AGI - A bridge to better machines.', 'en')).toEqual([]);
 });
 
 describe('no source', () => {

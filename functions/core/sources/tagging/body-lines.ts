@@ -231,7 +231,8 @@ const MARKED_TAIL =
 const MOST_STOPS = 4;
 
 /** "... said. (AFP)", "... said. EFE": the names behind the last sentence. */
-function signOff(body: string, { text, start, index, count }: Paragraph, context: Context): Line | undefined {
+function signOff(body: string, paragraph: Paragraph, context: Context): Line | undefined {
+  const { text, start, index, count } = paragraph;
   const from = Math.max(0, text.length - LONGEST_SIGN_OFF);
   const tail = text.slice(from).trimEnd();
   if (index < count - LAST_PARAGRAPHS && !')]/.'.includes(tail.at(-1) ?? '') && !MARK.test(tail))
@@ -250,7 +251,10 @@ function signOff(body: string, { text, start, index, count }: Paragraph, context
     if (
       isBehindStop
         ? !isSignOff(written, mark.trim() === '', context.language)
-        : !isAgencyAlone(written) || isExplained(tail.slice(0, stop.index), written)
+        : !isAgencyAlone(
+            written,
+            isAtEnd(paragraph, tail.slice(0, stop.index), written) ? context.language : undefined,
+          ) || isExplained(tail.slice(0, stop.index), written)
     )
       continue;
     const begins = start + from + at + mark.length;
@@ -265,6 +269,17 @@ function signOff(body: string, { text, start, index, count }: Paragraph, context
     if (tags.length > 0) return { tags, place };
   }
   return undefined;
+}
+
+/** "La galleria resta chiusa (ANSA).": the last words of all, behind no name that the brackets would shorten. */
+function isAtEnd({ index, count }: Paragraph, before: string, written: string): boolean {
+  if (index < count - 1 || !/(?<!\p{L})\p{Ll}+$/u.test(before)) return false;
+  // "l'associazione dei giovani imprenditori (AGI)"
+  let letter = 0;
+  for (const word of before.split(/[\s'’]/).slice(-written.length - 3)) {
+    if (word[0]?.toLowerCase() === written[letter]?.toLowerCase()) letter++;
+  }
+  return letter < written.length;
 }
 
 /** "der Deutschen Presse-Agentur (dpa).": the brackets explain a name. */
