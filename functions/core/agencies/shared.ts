@@ -18,6 +18,9 @@ export const PICTURE_TRADERS: ReadonlySet<string> = new Set(table.pictureTraders
 /** Names that are also the postal abbreviation of a state: "HARRISBURG (PA) -". */
 export const STATES: ReadonlySet<string> = new Set(table.states);
 
+/** First names as well: "laut Petra". What stands in the texts of the agency. */
+export const GIVEN_NAMES: Words = table.givenNames;
+
 /**
  * Words that say an alias is NOT the agency: for a fair alias in the same sentence, for a risky one anywhere in
  * the text (in the same sentence where somebody "told X").

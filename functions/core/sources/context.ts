@@ -2,7 +2,7 @@
 import type { SourceRole } from '../article/record.ts';
 import type { Agency } from '../agencies/agency.ts';
 import type { Alias } from '../agencies/register.ts';
-import { OTHERWISE, PICTURE_DESKS, SHARED } from '../agencies/shared.ts';
+import { GIVEN_NAMES, OTHERWISE, PICTURE_DESKS, SHARED } from '../agencies/shared.ts';
 import { wordsOf } from './words.ts';
 
 export interface Context {
@@ -58,6 +58,12 @@ function speaks({ languages }: Agency, language: string | undefined): boolean {
 export function meansOtherwise(alias: Alias, text: string): boolean {
   const words = OTHERWISE[alias.text];
   return words !== undefined && hasWord(text, words);
+}
+
+/** Whether a name is a first name as well ("laut Petra"), and nothing in the text speaks of the agency's country. */
+export function isGivenName(alias: Alias, text: string): boolean {
+  const words = GIVEN_NAMES[alias.text];
+  return words !== undefined && !hasWord(text, words);
 }
 
 /**

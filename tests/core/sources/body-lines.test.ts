@@ -38,7 +38,11 @@ describe('a sign-off behind the last sentence is a credit', () => {
       'it',
       [],
     ],
-    ['Das sagte sie der Deutschen Presse-Agentur (dpa).', 'de', ['attribution dpa Deutschen Presse-Agentur (dpa)']],
+    [
+      'Das sagte sie der Deutschen Presse-Agentur (dpa).',
+      'de',
+      ['attribution dpa Deutschen Presse-Agentur (dpa)'],
+    ],
     ['Ferja går igjen. (©NTB)', 'no', ['credit ntb NTB']],
     ['Feribot yeniden çalışıyor.\n\nKaynak: AA', 'tr', ['credit aa AA']],
   ])('%s', (text, language, sources) => {
@@ -102,6 +106,16 @@ describe('a dateline or a byline is found behind other text', () => {
 test('a short name begins a dateline in its own language only', () => {
   expect(sourcesOf('AGI - Un ponte è crollato a Lervina.', 'it')).toEqual(['dateline agi AGI']);
   expect(sourcesOf('AGI - A bridge to better machines.', 'en')).toEqual([]);
+});
+
+test('a first name is an agency only where the text speaks of its country', () => {
+  expect(sourcesOf('Laut Petra wird der Kuchen gut.', 'de')).toEqual([]);
+  expect(sourcesOf('Laut Petra reist der König von Amman nach Akaba.', 'de')).toEqual([
+    'attribution petra Petra',
+  ]);
+  expect(sourcesOf('Según la agencia Petra, el puerto sigue cerrado.', 'es')).toEqual([
+    'attribution petra Petra',
+  ]);
 });
 
 describe('no source', () => {

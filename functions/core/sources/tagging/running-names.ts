@@ -3,7 +3,7 @@ import type { SourceTag } from '../../article/record.ts';
 import type { Trust } from '../../agencies/agency.ts';
 import { mentionsIn, type Mention } from '../../agencies/matcher.ts';
 import { UNNAMED_WIRES } from '../../agencies/register.ts';
-import { explainedOtherwise, meansOtherwise, type Context } from '../context.ts';
+import { explainedOtherwise, isGivenName, meansOtherwise, type Context } from '../context.ts';
 import { spanAround, type QuoteSpan } from '../quotes.ts';
 import { GRAMMAR } from '../grammar.ts';
 import { readMention, type Reading } from '../running-text.ts';
@@ -166,6 +166,9 @@ function doubtOf(
   const evidence = text.slice(reading.from, reading.to);
   if (/agen(?:cy|tur|ce|cia|zia)|byr[åa]|bureau/i.test(evidence)) return undefined;
   if (isOfSomebody(text, mention)) return 'the name of somebody';
+  // "laut Petra"; in English whom something is told is the agency rather than somebody known by a first name
+  const isEnglish = context.language === undefined || context.language.startsWith('en');
+  if (!isEnglish && isGivenName(alias, context.text)) return 'the first name of somebody';
   // "la strada per Ansa": the Italian word is no "according to"
   if (context.language?.startsWith('it') === true && /^per\s/i.test(evidence)) return 'the Italian “for”';
   const isNear = trustOf(mention, context) === 'fair' || TOLD.test(evidence);
