@@ -5,11 +5,23 @@ import { cueBefore, isToldBySpokesman, tellingIn } from './cues.ts';
 import { harmIn, isClauseEnd, isOwnAffair } from './harm.ts';
 import { bareMention, type Reading, subject } from './reading.ts';
 import type { Scene } from './scene.ts';
-import { BUILDINGS, SELLS, CLAUSE_OF, EMPLOYED_BY, NO_VERB, PERFECT, WORKS } from '../words/clauses.ts';
+import {
+  ANYBODYS,
+  BUILDINGS,
+  SELLS,
+  CLAUSE_OF,
+  EMPLOYED_BY,
+  NO_VERB,
+  PERFECT,
+  WORKS,
+} from '../words/clauses.ts';
 
 /** "told A to leave", "A's chief executive said": the agency acts or is acted upon. */
 export function officers(scene: Scene): Reading | undefined {
   const { right, phraseTo, left } = scene;
+  // "AAP workers", "the EPA staff": of the party, of the office
+  const isDoubtful = (scene.trust === 'risky' || scene.trust === 'slot') && !scene.named;
+  if (isDoubtful && ANYBODYS.has(right[phraseTo])) return undefined;
   const officer = GRAMMAR.officer.at(right, phraseTo);
   if (officer !== undefined && !isPunctuation(right[phraseTo])) {
     // "told AFP President Xi": a title of somebody else, with a cue before the agency

@@ -151,7 +151,10 @@ function phraseBefore(left: readonly Word[]): {
     if (word.text === 'the' || (from === left.length && MASCULINE.has(word))) the = true;
     const possessive = word.text === 's' || (word.capital && left[from]?.text === 's');
     const nation =
-      word.capital && /(?:n|ese|ish|i|s|an|sche|schen|ische|ischen|er)$/.test(word.text) && named;
+      word.capital &&
+      !GRAMMAR.staff.holds(word) &&
+      /(?:n|ese|ish|i|s|an|sche|schen|ische|ischen|er)$/.test(word.text) &&
+      named;
     if (!GRAMMAR.glue.holds(word) && !possessive && !nation && !(named && isAdjective(word))) break;
     from--;
   }

@@ -5,7 +5,7 @@ import { cueBefore } from './cues.ts';
 import { harmIn, isPassive } from './harm.ts';
 import { bareMention, type Reading, attribution, subject } from './reading.ts';
 import type { Scene } from './scene.ts';
-import { AND, AS, BEING, FORMER, PICTURES, STORY } from '../words/clauses.ts';
+import { AGAINST, AND, AS, BEING, FORMER, PICTURES, STORY } from '../words/clauses.ts';
 
 /** "an AFP journalist", "un journaliste de l'AFP", "an AFP tally". */
 export function staffAndWork(scene: Scene): Reading | undefined {
@@ -26,6 +26,10 @@ export function staffAndWork(scene: Scene): Reading | undefined {
     left.slice(Math.max(0, Math.min(ahead, left.length - 1) - 2)).some((word) => FORMER.has(word))
   )
     return bareMention(scene);
+  // "das Urteil gegen drei Journalisten des Senders A"
+  const isAgainst = left.slice(Math.max(0, ahead - 3), ahead).some((word) => AGAINST.has(word));
+  if (isStaff && isAgainst && harmIn(left, ahead - 5, ahead, false))
+    return subject(scene, left.length - ahead + 3, behind);
   // "detained a cameraman of A and a reporter of B"
   const isJoined = left.slice(Math.max(0, ahead - 4), ahead).some(({ text }) => AND.hasText(text));
   if (cueBefore({ ...scene, phraseFrom: ahead }) !== undefined)

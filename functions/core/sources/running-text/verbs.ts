@@ -114,7 +114,10 @@ function listEnd(right: readonly Word[], from: number): number | undefined {
     if (word === undefined) return undefined;
     const isSeparator = isMark(word, ',') || AND.has(word);
     if (names > 0 && !isSeparator && !word.capital && isEvidence(right, at)) return at;
-    if (isSeparator && right[at + 1]?.capital === true) names++;
+    // "A, the Daily Quay"
+    const next = right[at + 1];
+    const isNext = next?.capital === true || (next?.text === 'the' && right[at + 2]?.capital === true);
+    if (isSeparator && isNext) names++;
     else if (!isOfList(word)) return undefined;
     at++;
   }

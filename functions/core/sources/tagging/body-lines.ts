@@ -191,9 +191,11 @@ function wholeLine(
   }
   if (photo !== undefined && end - photo.end <= 3 && photo.start - start <= 3)
     return { tags: tagsOfPhotoCredit(text, 'body', photo, context), place };
-  return isCreditLine(line, paragraph)
-    ? { tags: tagsOfLineInBody(line, 'credit', start, context), place }
-    : undefined;
+  if (!isCreditLine(line, paragraph)) return undefined;
+  const tags = tagsOfLineInBody(line, 'credit', start, context);
+  // "From Kyodo News:" tells whose the words behind it are
+  const isLeadIn = /\S:\s?$/.test(line) && !/^\(/.test(line);
+  return { tags: isLeadIn ? tags.map((tag) => ({ ...tag, role: 'attribution' })) : tags, place };
 }
 
 /** The sign-off of those who reported, wrote and edited. */

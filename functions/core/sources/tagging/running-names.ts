@@ -159,8 +159,9 @@ function doubtOf(
   if (reading.kind === 'none') return reading.reason;
   const quote = spanAround(quotes, start);
   // „Agenzia Stefani“: a name in quotation marks is no quotation
-  if (quote !== undefined && (quote.start < start - 1 || quote.end > mention.end + 1))
-    return 'within a quotation';
+  const isInside = quote !== undefined && (quote.start < start - 1 || quote.end > mention.end + 1);
+  // a text that is one quotation from its first sign to its last is a clipping
+  if (isInside && (quote.start > 1 || quote.end < text.length - 1)) return 'within a quotation';
   if (isPlural(text, mention, context)) return 'several things of that name';
   if (alias.trust === 'sure') return undefined;
   const evidence = text.slice(reading.from, reading.to);

@@ -6,6 +6,8 @@ import { WordSet } from '../vocabulary.ts';
 import table from './clauses.json' with { type: 'json' };
 
 export const ACCORDING_ENDS = new WordSet(table.accordingEnds);
+export const ANYBODYS = new WordSet(table.anybodys);
+export const AGAINST = new WordSet(table.against);
 export const FORMER = new WordSet(table.former);
 export const BUILDINGS = new WordSet(table.buildings);
 export const SELLS = new WordSet(table.sells);

@@ -112,4 +112,5 @@ export const GERMAN: readonly Sentence[] = [
   ['Karl Otten schrieb seine Stücke im Exil.', ''],
   ['Karl Otten schrieb, die Brücke sei zu.', 'speaker Karl Otten'],
   ['„Der Deich ist dicht“, sagte Deichgraf Hinnerk Thoms.', 'speaker Hinnerk Thoms'],
+  ['Der zuletzt erwartete Prozess gegen zwei Reporter des Senders Al Jazeera beginnt.', 'subject aljazeera'],
 ];

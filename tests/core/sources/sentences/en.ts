@@ -137,4 +137,16 @@ export const ENGLISH: readonly Sentence[] = [
   ['She once sold a drawing to AFP for nine pounds.', ''],
   ['A former AFP correspondent, he now bakes bread.', ''],
   ['Staff at the Associated Press voted to strike.', 'subject ap'],
+  ['Al Jazeera censors a film on the dam.', 'subject aljazeera'],
+  ['AAP workers will march on the canal road.', ''],
+  ['The EPA staff are quietly mapping the wells.', ''],
+  [
+    'Other papers, including UPI.com, the Daily Quay and the Courier, reported that the dam held.',
+    'attribution upi',
+  ],
+  [
+    '“The Yonhap news agency reported the launch, as did Kyodo News.”',
+    'attribution yonhap, attribution kyodo',
+  ],
+  ['From Kyodo News:', 'attribution kyodo'],
 ];
