@@ -194,7 +194,7 @@ function wholeLine(
   if (!isCreditLine(line, paragraph)) return undefined;
   const tags = tagsOfLineInBody(line, 'credit', start, context);
   // "From Kyodo News:" tells whose the words behind it are
-  const isLeadIn = /\S:\s?$/.test(line) && !line.startsWith("(");
+  const isLeadIn = /\S:\s?$/.test(line) && !line.startsWith('(');
   return { tags: isLeadIn ? tags.map((tag) => ({ ...tag, role: 'attribution' })) : tags, place };
 }
 
