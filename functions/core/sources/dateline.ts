@@ -51,15 +51,14 @@ function mentionsOfDateline(text: string, sure: boolean, language: string | unde
         /[-—–_:=.]$/.test((groups.after ?? '').trim()) ||
         before === '')
     ) {
-      const mentions = mentionsIn(withoutNumber(inner), 'slot');
+      const mentions = mentionsIn(inner, 'slot');
       const isLabel =
         !sure &&
         (groups.after ?? '').trim() === ':' &&
         !/\d/.test(before) &&
         !isTrusted(mentions) &&
         !CAPITAL_WORD.test(before);
-      const isOf =
-        isNothingElse(withoutNumber(inner), mentions) || (before !== '' && isOfHouses(inner, mentions));
+      const isOf = isNothingElse(inner, mentions) || (before !== '' && isOfHouses(inner, mentions));
       if (mentions.length > 0 && !isLabel && isOf) return mentions.map((mention) => shifted(mention, offset));
     }
   }
@@ -96,11 +95,6 @@ function mentionsOfDateline(text: string, sure: boolean, language: string | unde
   if (found.length > 0) return found;
   const apart = bareDateline(head, language);
   return apart.length > 0 || bare !== undefined ? apart : lastBeforeMark(withoutReporter(head), sure);
-}
-
-/** "pte003/12.02.2018/10:30": the number of the report stands at the name. */
-function withoutNumber(inner: string): string {
-  return /^\p{Ll}{3}\d{3}\//u.test(inner) ? `${inner.slice(0, 3)}   ${inner.slice(6)}` : inner;
 }
 
 /** "The Port Authority (PA) -": the letters in brackets are those of the words before them. */

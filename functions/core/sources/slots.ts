@@ -111,7 +111,11 @@ function standsAlone(
     if (VIA.test(word.text) && after[at + 1]?.capital === true) break;
     if (isPunctuation(word)) continue;
     // initials of the desk: "SID hk/jm", "PTI GKS RTN"; in a byline "ANA HOLT"
-    if ((!word.capital || (word.capitals && slot !== 'byline')) && /^[a-z]{2,4}$/.test(word.text)) continue;
+    if (
+      (!word.capital || (word.capitals && slot !== 'byline')) &&
+      /^[a-z]{2,4}(?:-[a-z]{2,4})?$/.test(word.text)
+    )
+      continue;
     if (others.some((other) => other.start <= word.start && word.end <= other.end)) continue;
     if (!TRAIL_WORDS.has(word.text) && !TRAILING.has(word.text) && !DATE_OR_TIME.test(word.text))
       return false;

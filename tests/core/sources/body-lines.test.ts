@@ -27,6 +27,7 @@ describe('a sign-off behind the last sentence is a credit', () => {
     ['Die Fähre verkehrt wieder.\n\n(Reuters, AFP, red)', 'de', ['credit afp AFP', 'credit reuters Reuters']],
     ['Il traghetto riparte.\n\n(Adnkronos)', 'it', ['credit adnkronos Adnkronos']],
     ['Prom znów kursuje.\n\nŹródło: PAP', 'pl', ['credit pap PAP']],
+    ['The ferry runs again. PTI QW-LMN', 'en', ['credit pti PTI']],
     ['The ferry runs again. -APP/rzr-msp', 'en', ['credit app APP']],
     ['Die Fähre verkehrt wieder. (2207/11.05.2017) epd lnb tk', 'de', ['credit epd epd']],
     ['Le bac repart. -0- PANA AT/BEH/IS 9Mar2016', 'fr', ['credit panapress PANA']],
