@@ -63,6 +63,18 @@ function runsOfLetters(phrase: string): string[] {
   return run === '' ? runs : [...runs, run];
 }
 
+/** Whether a name may begin in a stretch of a text. @param names in order */
+export function mayBeNamed(names: readonly number[], start: number, end: number): boolean {
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((names[middle] ?? end) < start) low = middle + 1;
+    else high = middle;
+  }
+  return (names[low] ?? end) < end;
+}
+
 export function surveyOf(text: string): Survey {
   const table = (marks ??= marksOfTables());
   const names: MarkedWord[] = [];

@@ -72,3 +72,16 @@ test.each([
   const bytes = Buffer.from(head + part.repeat(SIZE / part.length) + tail);
   expect(await processorTime(() => readBytes(bytes))).toBeLessThan(ENOUGH_MS);
 });
+
+// So much is found in it that it takes its time: it is held against itself
+test('ten times the photo credits in brackets take no twenty times as long', async () => {
+  const read = (size: number): Promise<number> => {
+    const text = '(Photo: AP) '.repeat(size / 12);
+    const bytes = Buffer.from(`<nitf><body><body.content><p>${text}</p></body.content></body></nitf>`);
+    return processorTime(() => readBytes(bytes));
+  };
+  // Of code that has not run for long the first readings are slow
+  const little: number[] = [];
+  for (let round = 0; round < 5; round++) little.push(await read(20_000));
+  expect(await read(200_000)).toBeLessThan(20 * Math.min(...little));
+});

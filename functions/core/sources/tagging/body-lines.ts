@@ -6,10 +6,11 @@ import { datelineAlone } from '../bare-dateline.ts';
 import { bracketDateline } from '../dateline.ts';
 import { isOfPhotoDesks, photoParts } from '../photo.ts';
 import { isAgencyAlone, isCreditParagraph, isSignOff, MAX_CREDIT } from '../slots.ts';
-import type { Paragraph as Surveyed } from '../survey.ts';
+import { mayBeNamed, type Paragraph as Surveyed } from '../survey.ts';
 import { photoCreditsIn } from './body-photos.ts';
 import { tagsOfDatelineInBody, tagsOfLineInBody } from './line-slots.ts';
 import { tagsOfPhotoCredit } from './photo-slots.ts';
+import { Places } from './places.ts';
 import type { Span } from './tag.ts';
 
 export interface BodyLines {
@@ -64,16 +65,20 @@ function linesOf(text: string, paragraph: Paragraph, context: Context): Line[] {
   const photos = photoCreditsIn(text, paragraph);
   const whole = head === undefined ? wholeLine(text, paragraph, photos, context) : undefined;
   if (whole !== undefined) return [whole];
-  const found = head === undefined ? [] : [head];
-  const isFree = (span: Span): boolean =>
-    found.every(({ place }) => span.end <= place.start || place.end <= span.start);
+  const found: Line[] = [];
+  const taken = new Places();
+  const take = (line: Line): void => {
+    found.push(line);
+    taken.add(line.place);
+  };
+  if (head !== undefined) take(head);
   for (const place of photos) {
-    if (isFree(place)) found.push({ tags: tagsOfPhotoCredit(text, 'body', place, context), place });
+    if (!taken.overlap(place)) take({ tags: tagsOfPhotoCredit(text, 'body', place, context), place });
   }
-  for (const line of datelinesWithin(paragraph, context)) if (isFree(line.place)) found.push(line);
+  for (const line of datelinesWithin(paragraph, context)) if (!taken.overlap(line.place)) take(line);
   const last =
     (names.at(-1) ?? start) >= end - LONGEST_SIGN_OFF ? signOff(text, paragraph, context) : undefined;
-  if (last !== undefined && isFree(last.place)) found.push(last);
+  if (last !== undefined && !taken.overlap(last.place)) take(last);
   return found;
 }
 
@@ -125,13 +130,10 @@ const BRACKETED = /\((?<inner>[^()\n]{2,60})\)/g;
 function datelinesWithin({ text, start, names }: Paragraph, context: Context): Line[] {
   if (!text.includes('(')) return [];
   return [...text.matchAll(BRACKETED)].flatMap((match): Line[] => {
-    const isNamed = names.some(
-      (at) => match.index < at - start && at - start < match.index + match[0].length,
-    );
-    if (!isNamed) return [];
+    const end = match.index + match[0].length;
+    if (!mayBeNamed(names, start + match.index + 1, start + end)) return [];
     const inner = match.groups?.inner ?? '';
     const before = text.slice(Math.max(0, match.index - 60), match.index);
-    const end = match.index + match[0].length;
     const mentions = bracketDateline(before, inner, text.slice(end, end + 6));
     if (mentions.length === 0) return [];
     const placed = mentions.map((mention) => ({

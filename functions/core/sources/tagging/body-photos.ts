@@ -1,5 +1,6 @@
 /** Credits of pictures that stand within a body: behind a label, in brackets, in a line or behind a caption. */
 import { endOfLabelled, endsInPhotoLabel, isPhotoCredit, LONGEST_LABELLED } from '../photo.ts';
+import { mayBeNamed } from '../survey.ts';
 import { trimEndOf } from '../words.ts';
 import type { Span } from './tag.ts';
 
@@ -15,7 +16,12 @@ export function photoCreditsIn(text: string, paragraph: Paragraph): Span[] {
   const found = [...bracketed(text, paragraph), ...labelled(text, paragraph)].sort(
     (a, b) => a.start - b.start,
   );
-  const apart = found.filter((one, index) => !found.slice(0, index).some((other) => one.start < other.end));
+  let reached = 0;
+  const apart = found.filter((one) => {
+    const isApart = one.start >= reached;
+    reached = Math.max(reached, one.end);
+    return isApart;
+  });
   const last = bareAtEnd(text, paragraph);
   return last === undefined || apart.some(({ end }) => end > last.start) ? apart : [...apart, last];
 }
@@ -53,12 +59,12 @@ function bracketed(text: string, { start, end, names }: Paragraph): Span[] {
     const inner = match.groups?.inner ?? '';
     const from = start + match.index + 1;
     const place = { start: from, end: from + inner.length };
-    if (!names.some((at) => from <= at && at < place.end)) return [];
+    if (!mayBeNamed(names, from, place.end)) return [];
     if (!/[/|,:©]|\bvia\b|\bby\b/.test(inner) && !PHOTO_WORDS.test(inner) && !/\s/.test(inner)) return [];
     if (PHOTO_WORDS.test(inner))
       return endOfLabelled(text, labelEnd(inner) + from, place.end) === undefined ? [] : [place];
-    const isPlaced =
-      /(?:^|[.!?…"”»)\]]\s{0,2})$/.test(paragraph.slice(0, match.index)) || isLast(paragraph, match);
+    const before = paragraph.slice(Math.max(0, match.index - 3), match.index);
+    const isPlaced = before === '' || /[.!?…"”»)\]]\s{0,2}$/.test(before) || isLast(paragraph, match);
     return isPlaced && isPhotoCredit(inner, true) ? [place] : [];
   });
 }
@@ -81,13 +87,13 @@ function labelled(text: string, { start, end, names }: Paragraph): Span[] {
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code !== COLON && code !== COPYRIGHT && code !== CLOSING) continue;
-    if (!names.some((name) => at < name && name <= at + LONGEST_LABELLED + 3)) continue;
+    if (!mayBeNamed(names, at + 1, at + LONGEST_LABELLED + 4)) continue;
     const isLabelled =
       code === CLOSING
         ? text.slice(at - 2, at).toLowerCase() === '(c' && isSold(text, at, end)
         : code === COLON
           ? endsInPhotoLabel(text, start, at)
-          : /[)\s|]$/.test(text.slice(start, at)) && isSold(text, at, end);
+          : at > start && /[)\s|]/.test(text.charAt(at - 1)) && isSold(text, at, end);
     if (!isLabelled) continue;
     const from =
       code === COLON && /^\s?©/.test(text.slice(at + 1, at + 3)) ? text.indexOf('©', at) + 1 : at + 1;

@@ -10,6 +10,7 @@ import { unknownAgencies } from '../unknown.ts';
 import { sentenceAround } from '../words.ts';
 import { linesOfTheirOwn } from './body-lines.ts';
 import type { Tagging } from './collect.ts';
+import { Places } from './places.ts';
 import { isUnnamed, namesInSentences } from './running-names.ts';
 import { evidenceIn, tagOfName, type Span } from './tag.ts';
 
@@ -19,9 +20,10 @@ export function tagsOfBody(text: string, context: Context): Tagging {
   const quotes = quoteSpans(text);
   const unknown = unknownAgencies(text);
   const lines = linesOfTheirOwn(text, paragraphs, unknown, context);
+  const places = new Places(lines.places);
   const mentions = mentionsAt(text, names, 'running').filter(
     (mention, index, all) =>
-      !lines.places.some(({ start, end }) => start <= mention.start && mention.end <= end) &&
+      !places.hold(mention) &&
       // "the Jiji and Kyodo news agencies": they have been named
       !(isUnnamed(mention) && all[index - 1]?.end === mention.start - 1),
   );
