@@ -95,6 +95,7 @@ describe('a dateline or a byline is found behind other text', () => {
     ['Lerviken, fredag. (TT) Bron är öppen igen.', ['dateline tt TT']],
     ['Lerweg (pte/04.02.2016/06:15) - Die Brücke ist offen.', ['dateline pressetext pte']],
     ['La Cala, Perú | AFP | El puente está abierto.', ['dateline afp AFP']],
+    ['LERWICK (Sapa) - The bay is open.', ['dateline sapa Sapa']],
     ['Lerweg, 4. Juni. (Telunion.) Die Brücke ist offen.', ['dateline telunion Telunion']],
     ['LERVY, 4 juin. (Ag. Telegr. Suisse.) — Le pont est ouvert.', ['dateline sda Ag. Telegr. Suisse']],
     ['LERWICK, March 4 (PA) - The bay is open.', ['dateline pa PA']],
