@@ -44,7 +44,8 @@ export class ParagraphWriter {
   text(text: string): void {
     const clean = cleanCharacters(text);
     if (this.#raw) {
-      this.#write(escapeText(clean), clean);
+      if (/\S/.test(clean)) this.#write(escapeText(clean), clean);
+      else this.#rawSpace(clean);
       return;
     }
     const collapsed = evenSpaces(clean);
@@ -74,8 +75,14 @@ export class ParagraphWriter {
     if (this.#space !== '\n') this.#space = space.includes('\n') ? '\n' : ' ';
   }
 
+  /** An element with nothing but white space in it is written no more than an empty one. */
+  #rawSpace(space: string): void {
+    this.#html += space;
+    this.#plain += space;
+  }
+
   lineBreak(): void {
-    if (this.#raw) this.#write('\n', '\n');
+    if (this.#raw) this.#rawSpace('\n');
     else if (this.#html !== '') this.#breaks++;
   }
 

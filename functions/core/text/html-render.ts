@@ -29,11 +29,14 @@ function isLayout(table: Box): boolean {
   );
 }
 
+const ROWS: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot', 'tr']);
+
 /** Cells in reading order; a caption and what stands loose in the table count as cells of their own. */
 function cellsOf(table: Box): Box[] {
   return table.blocks.flatMap((block): Box[] => {
     if (!isBox(block)) return [{ tag: 'td', blocks: [block] }];
-    return block.tag === 'td' || block.tag === 'th' || block.tag === 'caption' ? [block] : cellsOf(block);
+    if (block.tag === 'td' || block.tag === 'th' || block.tag === 'caption') return [block];
+    return ROWS.has(block.tag) ? cellsOf(block) : [{ tag: 'td', blocks: [block] }];
   });
 }
 
