@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { processorTime } from '../../support/processor-time.ts';
 import { readBytes } from '../../support/wires.ts';
 
-const SIZE = 400_000;
+const SIZE = 200_000;
 const TIMES = 3;
 /** Twice, and what collecting garbage adds. */
 const MOST = 2.5;
