@@ -8,6 +8,7 @@ import { eachMarked, WordMarks, type MarkedWord } from '../agencies/letters.ts';
 import { firstWords, mayBegin } from '../agencies/matcher.ts';
 import { isWordCode } from '../agencies/characters.ts';
 import { GRAMMAR } from './grammar.ts';
+import { countOf } from './halving.ts';
 
 /** A paragraph of a body, and where it stands among the others; empty ones are none. */
 export interface Paragraph {
@@ -65,14 +66,7 @@ function runsOfLetters(phrase: string): string[] {
 
 /** Whether a name may begin in a stretch of a text. @param names in order */
 export function mayBeNamed(names: readonly number[], start: number, end: number): boolean {
-  let low = 0;
-  let high = names.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((names[middle] ?? end) < start) low = middle + 1;
-    else high = middle;
-  }
-  return (names[low] ?? end) < end;
+  return (names[countOf(names, (at) => at < start)] ?? end) < end;
 }
 
 export function surveyOf(text: string): Survey {

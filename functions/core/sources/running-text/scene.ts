@@ -60,7 +60,7 @@ export function sceneOf(
   const right = wordsOf(text, end, sentence.end);
   const [, second] = right;
   if (compound !== undefined && second !== undefined) right.splice(0, 2, second.called(compound));
-  else if (isMark(right[0], "'") || isMark(right[0], '’')) right.shift();
+  else if (isMark(right[0], "'’")) right.shift();
   // the Swedish genitive of short names: "TT:s"
   else if (text.startsWith(':s', end) && right[1]?.text === 's') right.splice(0, 1);
   dropQuotationMarks(left, right);

@@ -1,4 +1,5 @@
 /** Stretches of a text that do not overlap, in order: what is found there is asked for by halving. */
+import { countOf } from '../halving.ts';
 import type { Span } from './tag.ts';
 
 export class Places {
@@ -26,13 +27,6 @@ export class Places {
 
   /** The first that ends behind an offset. */
   #firstBehind(offset: number): number {
-    let low = 0;
-    let high = this.#spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#spans[middle]?.end ?? offset) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countOf(this.#spans, ({ end }) => end <= offset);
   }
 }
