@@ -31,12 +31,8 @@ const REFERENCE = /^(?:With\s+[A-Z]{2}-|(?:For (?:release|use)|Hold for|Not for 
 const MEDIA = /^(?:AP |CP |THE CANADIAN PRESS\W )?(?:photos?|graphics?|video|audio|interactive)\b/i;
 const BYLINE = /^By \S/i;
 const CODE = /^(?:\*\d|\$adv)/i;
-const FLAG = /^(?:URGENT|BULLETIN|FLASH|NEWSALERT|APNEWSALERT)$/;
-
-function isFlag(text: string): boolean {
-  return FLAG.test(text) || signalOfLine(text) === 'alert';
-}
-
+/** Beside those that every agency has. */
+const FLAG = /^(?:BULLETIN|NEWSALERT|APNEWSALERT)$/;
 const RULE = /^[_\-=*]{2,}$/;
 /** The agency by itself ends a text. */
 const SIGN_OFF = /^\p{Lu}{2,4}$/u;
@@ -102,6 +98,10 @@ function isHeading(text: string): boolean {
 }
 
 const SLUG_COUNT = /,\s?\d{1,5}$/;
+
+function isFlag(text: string): boolean {
+  return FLAG.test(text) || signalOfLine(text) === 'alert';
+}
 
 /** The first "^" line: with the count of words, or the keyword again, which is cut after 24 characters. */
 function isSlug(text: string, keyword: string): boolean {
