@@ -113,3 +113,8 @@ export function isByOrDate(role: Placed['role']): boolean {
 export function isText({ role, stop }: Placed): boolean {
   return role === 'prose' || (role === 'free' && stop);
 }
+
+export function isTextAt(blocks: readonly Placed[], index: number): boolean {
+  const block = blocks[index];
+  return block !== undefined && isText(block);
+}

@@ -71,12 +71,10 @@ export function isArticle(text: string): boolean {
   return proseIn(text) === 'article';
 }
 
-/** @returns whether there is a sentence in it at all, among what is no log, table or code */
-export function hasSentence(text: string): boolean {
-  return proseIn(text) !== 'none';
-}
+export type Prose = 'article' | 'sentences' | 'none';
 
-function proseIn(text: string): 'article' | 'sentences' | 'none' {
+/** @returns sentences where there is one at all, among what is no log, table or code */
+export function proseIn(text: string): Prose {
   const judged = text.slice(0, JUDGED_CHARACTERS);
   if (replacementShare(judged) > 0.01) return 'none';
   const lines = linesOf(judged).filter((line) => line.trim() !== '');

@@ -4,7 +4,7 @@
  * is named, the headline has to stand right above, and nothing may speak to whoever visits the page.
  */
 import { UNSPACED } from '../../text/scripts.ts';
-import { isText, isByOrDate, type Placed } from './placed.ts';
+import { isByOrDate, isText, isTextAt, type Placed } from './placed.ts';
 import { isSentenceLike } from './prose.ts';
 import { speaksToVisitor } from './page-labels.ts';
 import { topicWords } from './topic.ts';
@@ -97,11 +97,6 @@ function headed(blocks: readonly Placed[], first: number, text: ReadonlySet<stri
 
 function isTitle({ role, words }: Placed): boolean {
   return (role === 'free' || role === 'repeated') && words >= HEADLINE.from && words <= HEADLINE.to;
-}
-
-function isTextAt(blocks: readonly Placed[], index: number): boolean {
-  const block = blocks[index];
-  return block !== undefined && isText(block);
 }
 
 function isPicture(block: Placed | undefined): boolean {

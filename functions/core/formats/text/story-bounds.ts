@@ -1,7 +1,7 @@
 /** Where the story of a page begins and ends. */
 import { isBoxLabel } from '../../furniture/furniture.ts';
 import { labelAt } from './page-labels.ts';
-import { isText, type Placed } from './placed.ts';
+import { isText, isTextAt, type Placed } from './placed.ts';
 import { ProseCounts } from './prose-counts.ts';
 import { addTopic, shareOn, topicOf } from './topic.ts';
 import { ABOUT_STORY, isExcerpt, isListOf, teaserRuns, type Line } from './teasers.ts';
@@ -92,11 +92,6 @@ function withoutTail(story: readonly Placed[], first: number): number {
     last = above;
     end = begin;
   }
-}
-
-function isTextAt(blocks: readonly Placed[], index: number): boolean {
-  const block = blocks[index];
-  return block !== undefined && isText(block);
 }
 
 /** Lines in a row that are no text and end a run: a menu, a list of other stories. */
