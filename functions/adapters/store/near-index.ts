@@ -18,6 +18,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import {
   MEMBERS_KEPT,
+  newStory,
   type AnchorArrival,
   type Entry,
   type EntryState,
@@ -25,7 +26,6 @@ import {
   type Member,
   type NearIndex,
 } from '../../core/dedupe/near-index.ts';
-import { newStory } from '../../core/dedupe/judgements.ts';
 import { packFingerprint, unpackFingerprint, UnreadableFingerprint } from '../../core/dedupe/pack.ts';
 import type { Clients } from '../platform/clients.ts';
 import { getAll, isDone } from './calls.ts';

@@ -1,7 +1,7 @@
 /** What an article is judged to be, from how it compares with the entries that were there. */
 import { containmentOf } from './compare.ts';
 import type { Fingerprint, Labels } from './fingerprint.ts';
-import type { Entry, Judgement, Member } from './near-index.ts';
+import { newStory, type Entry, type Judgement, type Member } from './near-index.ts';
 import { evidenceOf } from './evidence.ts';
 import { decide, LEAST_CONTAINED, type Decision } from './verdict.ts';
 import { targetOf } from './order.ts';
@@ -57,19 +57,6 @@ function storyRoot({ articleId, state }: Entry): string {
 
 function isCopy({ state }: Entry): boolean {
   return targetOf(state) !== undefined;
-}
-
-/** Like nothing that came before. */
-export function newStory(articleId: string): Judgement {
-  return {
-    verdict: 'new',
-    of: null,
-    story: articleId,
-    similarity: 0,
-    containment: 0,
-    match: null,
-    evidence: {},
-  };
 }
 
 /** New; where it is like an earlier text and yet no copy of it, the evidence says which and why not. */

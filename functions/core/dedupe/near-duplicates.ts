@@ -14,17 +14,9 @@ import { MIN_WORDS } from './exact.ts';
 import { candidatesOf, isYoung, rankOf } from './candidates.ts';
 import { fingerprint, type ArticleText, type Fingerprint } from './fingerprint.ts';
 import { headlinesDiffer } from './headline.ts';
-import type { Entry, Judgement, Member, NearIndex } from './near-index.ts';
+import { newStory, type Entry, type Judgement, type Member, type NearIndex } from './near-index.ts';
 import { decide } from './verdict.ts';
-import {
-  comparedWith,
-  judgementOf,
-  linkedOnly,
-  matchesAmong,
-  newBeside,
-  newStory,
-  type Judged,
-} from './judgements.ts';
+import { comparedWith, judgementOf, linkedOnly, matchesAmong, newBeside, type Judged } from './judgements.ts';
 import { isBefore, nextLink, targetOf } from './order.ts';
 
 export interface NearArticle extends ArticleText {

@@ -48,6 +48,19 @@ export interface Judgement {
   evidence: Record<string, unknown>;
 }
 
+/** Like nothing that came before. */
+export function newStory(articleId: string): Judgement {
+  return {
+    verdict: 'new',
+    of: null,
+    story: articleId,
+    similarity: 0,
+    containment: 0,
+    match: null,
+    evidence: {},
+  };
+}
+
 /**
  *   open ──▶ linked ──▶ settled            linked, settled: it will never be the original of others
  *     └──────────────▶ settled as new      settled: the judgement stands
