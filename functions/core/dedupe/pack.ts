@@ -5,9 +5,9 @@
 import { BitReader, BitWriter } from './bits.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Headline } from './headline.ts';
-import { PLACE_BITS } from './places.ts';
-import { HASH_BITS, type Sample } from './sample.ts';
-import { SLUG_BITS, VERSION_BITS, type Take } from './takes.ts';
+import type { Sample } from './sample.ts';
+import type { Take } from './takes.ts';
+import { HASH_BITS, PLACE_BITS, SLUG_BITS, VERSION_BITS } from './widths.ts';
 
 export const FORMAT_VERSION = 8;
 

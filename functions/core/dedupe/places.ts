@@ -4,15 +4,8 @@
  */
 import { hashRange, mix } from './hash.ts';
 import { TokenFlag, type Tokens } from './tokens.ts';
+import { AROUND_BITS, FILLING_BITS } from './widths.ts';
 
-/**
- * A place in so many bits: the words around it, then what stands there, then whether that is a name. Of two texts a
- * place is the same by chance in one pair of twenty, and two fillings in one of thirty-two: an article's entry has to
- * stay below a kilobyte, and one place alone decides little.
- */
-const AROUND_BITS = 14;
-const FILLING_BITS = 5;
-export const PLACE_BITS = AROUND_BITS + FILLING_BITS + 1;
 const NAME = 1;
 /** Those with the lowest hashes are kept: the same ones of two copies. */
 const MAX_FIGURES = 16;

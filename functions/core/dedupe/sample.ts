@@ -3,12 +3,8 @@
  * which is a fair sample of it, and two such samples tell how much the whole sets share.
  */
 
-/**
- * Hashes in a sample have this many bits: few enough for a kilobyte to hold what is kept of an article, enough for one of
- * a hundred names to be found by chance in a hundredth of all texts. Of letter runs there are thousands: theirs are
- * counted beyond chance.
- */
-export const HASH_BITS = 17;
+import { HASH_BITS } from './widths.ts';
+
 const HASH_RANGE = 2 ** HASH_BITS;
 
 export interface Sample {

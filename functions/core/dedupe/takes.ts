@@ -6,6 +6,7 @@
 import { hashText } from './hash.ts';
 import { WordIs, type Headline } from './headline.ts';
 import table from './takes.json' with { type: 'json' };
+import { SLUG_BITS, VERSION_BITS } from './widths.ts';
 
 /** What a text says of itself as one of several takes. */
 export interface Take {
@@ -15,8 +16,6 @@ export interface Take {
   readonly version: number;
 }
 
-export const SLUG_BITS = 16;
-export const VERSION_BITS = 4;
 const MAX_VERSION = 2 ** VERSION_BITS - 1;
 
 export interface TakeWords {
