@@ -6,7 +6,7 @@ import { ArticleTable } from '../adapters/store/article-table.ts';
 import { ClaimTable } from '../adapters/store/claims.ts';
 import { NearIndexTable } from '../adapters/store/near-index.ts';
 import { SourceIndex } from '../adapters/store/source-index.ts';
-import { NearDuplicates } from '../core/dedupe/near-duplicates.ts';
+import { nearDuplicates } from './near.ts';
 import type { DeskPorts } from './ports.ts';
 
 export interface Clock {
@@ -17,9 +17,7 @@ export interface Clock {
 }
 
 /** All that the steps need of the world, but for what only one of the functions knows. */
-export interface Desk extends DeskPorts, Clock {
-  near: NearDuplicates;
-}
+export interface Desk extends DeskPorts, Clock {}
 
 /** An article is stored but SNS did not take it, or its copies could not be looked after: `release` does both. */
 export interface DeskObserver {
@@ -37,7 +35,7 @@ export function composeDesk(
     table: new ArticleTable(clients, settings),
     claims: new ClaimTable(clients, tableName),
     publisher: new Publisher(clients, settings),
-    near: new NearDuplicates(new NearIndexTable(clients, { tableName, pause }), { pause }),
+    near: nearDuplicates(new NearIndexTable(clients, { tableName, pause }), { pause }),
     sources: new SourceIndex(clients, tableName),
     providers,
     now,

@@ -23,8 +23,10 @@ async function load(): Promise<void> {
   await Promise.all([
     ...readers.map((reader) => import(reader)),
     import('../../functions/core/formats/common/feed/rss-item.ts'),
+    import('../../functions/core/dedupe/near-duplicates.ts'),
     import('../../functions/core/furniture/learned.ts'),
     import('../../functions/core/sources/record.ts'),
+    import('../../functions/ingest/items.ts'),
     import('@aws-sdk/client-sqs'),
     import('yauzl'),
     import('modern-tar'),

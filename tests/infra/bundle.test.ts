@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { bundleHandler, writeBundle, type Bundle } from '../../infra/bundle.ts';
 import { REPOSITORY_ROOT } from '../../infra/repository.ts';
+import { sizesOf } from '../../tools/bench/bundle.ts';
 
 const ENTRY = 'tests/infra/fixtures/lazy/handler.ts';
 const bundle = bundleHandler(ENTRY);
@@ -43,6 +44,12 @@ describe('the bundle of a function', () => {
     expect(map).not.toHaveProperty('sourcesContent');
     for (const { contents } of bundle.files)
       expect(Buffer.from(contents).includes(REPOSITORY_ROOT)).toBe(false);
+  });
+
+  test('of ingest leaves what reads and judges texts to the first file: a cold start loads 600 KB at most', () => {
+    const { coldStart, lazy } = sizesOf(bundleHandler('functions/ingest/handler.ts'));
+    expect(coldStart).toBeLessThan(600_000);
+    expect(lazy).toBeGreaterThan(coldStart);
   });
 
   test('is the same byte for byte when it is made again', () => {

@@ -1,6 +1,6 @@
 /** A file with more items than an invocation has time for: every attempt goes on where the one before ended. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { DeadlineError } from '../../functions/ingest/delivery.ts';
+import { DeadlineError } from '../../functions/ingest/items.ts';
 import type { Receipt } from '../../functions/adapters/store/outcomes.ts';
 import { Newsroom, ninjsFile, paragraphsOn } from './support/newsroom.ts';
 import { clientsOf, stepsOver } from './support/steps.ts';

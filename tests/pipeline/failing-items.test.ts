@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Clients } from '../../functions/adapters/platform/clients.ts';
 import type { Delivery } from '../../functions/desk/notification.ts';
-import { ItemsFailedError } from '../../functions/ingest/delivery.ts';
+import { ItemsFailedError } from '../../functions/ingest/items.ts';
 import { IntakeQueue } from '../../functions/ingest/intake-queue.ts';
 import { articleIdOf } from '../../functions/core/article/identity.ts';
 import { Newsroom, ninjsFile, paragraphsOn, type Story } from './support/newsroom.ts';

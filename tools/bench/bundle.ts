@@ -37,7 +37,7 @@ async function measure(): Promise<Row[]> {
 }
 
 /** Bytes of the entry and of all that it imports statically, and of what stands behind import(). */
-function sizesOf({ metafile }: Bundle): { coldStart: number; lazy: number } {
+export function sizesOf({ metafile }: Bundle): { coldStart: number; lazy: number } {
   const outputs = Object.entries(metafile.outputs).filter(([path]) => path.endsWith('.mjs'));
   const byPath = new Map(outputs);
   const loaded = new Set<string>();
