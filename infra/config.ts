@@ -7,19 +7,15 @@ import { join, resolve } from 'node:path';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { Provider } from '../functions/core/providers/agency.ts';
-import {
-  CONFIG_FILE,
-  ConfigError,
-  DEFAULTS,
-  readConfigFile,
-  STAGE_RULES,
-  type StageSettings,
-} from './config-file.ts';
+import { CONFIG_FILE, ConfigError, DEFAULTS, readConfigFile } from './config-file.ts';
+import { STAGE_RULES } from './config-rules.ts';
+import type { StageSettings } from './config-shape.ts';
 import type { FunctionCode } from './function-code.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 import { APP_NAME, STAGES, type StageName } from './stage-names.ts';
 
-export { ConfigError, type FunctionSize, type LogLevel, type StageSettings } from './config-file.ts';
+export { ConfigError } from './config-file.ts';
+export type { FunctionSize, LogLevel, StageSettings } from './config-shape.ts';
 
 /** What the constructs of one system are told. */
 export interface Config extends StageSettings {

@@ -10,18 +10,17 @@ export type {
   WordsPolicy,
 } from '../functions/core/providers/agency.ts';
 export type { Machine } from '../functions/core/feed/rights.ts';
-export {
-  ConfigError,
-  readConfigFile,
-  type ConfigFile,
-  type FunctionSize,
-  type LogLevel,
-  type PageDomain,
-  type Readers,
-  type ReadingSettings,
-  type StageSettings,
-  type TokenIssuer,
-} from './config-file.ts';
+export { ConfigError, readConfigFile } from './config-file.ts';
+export type {
+  ConfigFile,
+  FunctionSize,
+  LogLevel,
+  PageDomain,
+  Readers,
+  ReadingSettings,
+  StageSettings,
+  TokenIssuer,
+} from './config-shape.ts';
 export type { FunctionCode } from './function-code.ts';
 export { NewswireIngest, type NewswireIngestProps } from './newswire-ingest.ts';
 export type { StageName } from './stage-names.ts';

@@ -35,7 +35,7 @@ const SCHEMAS = [
   { file: `left-${SCHEMA_VERSION}.json`, source: 'functions/core/feed/contract.ts', type: 'LeftMessage' },
   { file: `notice-${SCHEMA_VERSION}.json`, source: 'functions/adapters/publish/ops.ts', type: 'OpsNotice' },
   // Of the file of this very version: it has none of its own
-  { file: 'config.schema.json', source: 'infra/config-file.ts', type: 'ConfigFile' },
+  { file: 'config.schema.json', source: 'infra/config-shape.ts', type: 'ConfigFile' },
 ];
 
 const SOURCES = `{${SCHEMAS.map(({ source }) => source).join(',')}}`;

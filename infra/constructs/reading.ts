@@ -4,7 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { TokenIssuer } from '../config-file.ts';
+import type { TokenIssuer } from '../config-shape.ts';
 import { logicalIdIn, nameResource, resourceOf } from './naming.ts';
 import { NodeFunction } from './node-function.ts';
 import { PrivateBucket } from './private-bucket.ts';

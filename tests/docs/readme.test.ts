@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Provider } from '../../functions/core/providers/agency.ts';
 import { checkProviders } from '../../functions/core/providers/check.ts';
-import { readConfigFile, STAGE_RULES } from '../../infra/config-file.ts';
+import { readConfigFile } from '../../infra/config-file.ts';
+import { STAGE_RULES } from '../../infra/config-rules.ts';
 import { REPOSITORY_ROOT } from '../../infra/repository.ts';
 
 const readme = readFileSync(join(REPOSITORY_ROOT, 'README.md'), 'utf8');

@@ -1,7 +1,7 @@
 /** The search in the archive in the template: nothing where nobody asks for it, and what it may where somebody does. */
 import { describe, expect, test } from '@jest/globals';
 import { ARCHIVE_INDEX as INDEX_OF_FUNCTIONS } from '../../functions/core/search/archive.ts';
-import { checkConfigFile } from '../../infra/config-file.ts';
+import { checkConfigFile } from '../../infra/config-rules.ts';
 import { ARCHIVE_INDEX, collectionName } from '../../infra/constructs/reading/archive-search.ts';
 import { STAGES } from '../../infra/stage-names.ts';
 import { grantsOf } from './support/grants.ts';

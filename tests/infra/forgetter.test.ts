@@ -1,6 +1,6 @@
 /** What forgets records stands where an entry asks for it, and nowhere else. */
 import { describe, expect, test } from '@jest/globals';
-import { checkConfigFile } from '../../infra/config-file.ts';
+import { checkConfigFile } from '../../infra/config-rules.ts';
 import { grantsOf } from './support/grants.ts';
 import { propertiesOf, stageOf, synthesise, asObject } from './support/stages.ts';
 

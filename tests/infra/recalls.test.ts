@@ -1,6 +1,7 @@
 /** The recall ledger in the template: what it costs nothing where nobody is asked, and what it may. */
 import { describe, expect, test } from '@jest/globals';
-import { checkConfigFile, readConfigFile } from '../../infra/config-file.ts';
+import { readConfigFile } from '../../infra/config-file.ts';
+import { checkConfigFile } from '../../infra/config-rules.ts';
 import type { RecallSettings } from '../../functions/core/feed/recalls.ts';
 import { asList, asObject, propertiesOf, stageOf, synthesise, type Synthesised } from './support/stages.ts';
 

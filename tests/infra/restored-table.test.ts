@@ -1,6 +1,7 @@
 /** A stage that is pointed at a table which was restored. */
 import { describe, expect, test } from '@jest/globals';
-import { checkConfigFile, readConfigFile } from '../../infra/config-file.ts';
+import { readConfigFile } from '../../infra/config-file.ts';
+import { checkConfigFile } from '../../infra/config-rules.ts';
 import { asObject, propertiesOf, stageOf, synthesise } from './support/stages.ts';
 
 const RESTORED = 'newswire-restored';

@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfigFile, type ConfigFile, type StageSettings } from '../../infra/config-file.ts';
+import { readConfigFile } from '../../infra/config-file.ts';
+import type { ConfigFile, StageSettings } from '../../infra/config-shape.ts';
 
 export interface Changes {
   /** Of stage dev. */

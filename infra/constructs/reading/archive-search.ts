@@ -11,7 +11,7 @@ import {
   CfnSecurityPolicy,
 } from 'aws-cdk-lib/aws-opensearchserverless';
 import { Construct } from 'constructs';
-import type { ArchiveSettings } from '../../config-file.ts';
+import type { ArchiveSettings } from '../../config-shape.ts';
 import type { Config } from '../../config.ts';
 import { watchFor } from '../alarm.ts';
 import { logicalIdIn, nameResource } from '../naming.ts';

@@ -3,7 +3,7 @@ import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { NO_RECALLS, type RecallSettings } from '../../../functions/core/feed/recalls.ts';
-import type { ReadingSettings } from '../../config-file.ts';
+import type { ReadingSettings } from '../../config-shape.ts';
 import type { Config } from '../../config.ts';
 import type { Distribution } from '../distribution.ts';
 import type { Inbox } from '../inbox.ts';
