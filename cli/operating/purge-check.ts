@@ -8,7 +8,7 @@ import { UsageError } from '../common/errors.ts';
 import { writeLine } from '../common/output.ts';
 import type { Target } from '../common/target.ts';
 import { Progress } from './running.ts';
-import { searchOf } from './purging.ts';
+import { searchOf } from './purge-search.ts';
 
 /** @returns whether nothing is left; the process ends with 1 where something is */
 export async function checkPurge(target: Target, operation: string): Promise<boolean> {

@@ -6,7 +6,8 @@ import { UsageError } from '../common/errors.ts';
 import { writeLine } from '../common/output.ts';
 import { findTarget, type Target } from '../common/target.ts';
 import { checkPurge } from './purge-check.ts';
-import { Purge, type Asked, type Totals } from './purging.ts';
+import type { Asked } from './purge-scope.ts';
+import { Purge, type Totals } from './purging.ts';
 import { brokenOff, Run, withDryRun, type RunOptions } from './running.ts';
 
 interface Options extends RunOptions {

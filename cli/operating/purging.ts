@@ -1,7 +1,5 @@
 /** What `wire purge` goes through: the articles first, then the files, then the indexes of the search. */
-import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { SearchFiles } from '../../functions/adapters/search/files.ts';
 import { Erasing } from '../../functions/adapters/store/erasing.ts';
 import { Forgetting } from '../../functions/adapters/store/forgetting.ts';
 import { NearIndexTable } from '../../functions/adapters/store/near-index.ts';
@@ -10,13 +8,11 @@ import { Pauses } from '../../functions/adapters/store/pauses.ts';
 import { PurgeList } from '../../functions/adapters/store/purge-list.ts';
 import { ReadIndexes } from '../../functions/adapters/store/read-indexes.ts';
 import { nameOf, Receipts } from '../../functions/adapters/store/receipts.ts';
-import { INBOX_PREFIX } from '../../functions/core/providers/register.ts';
 import {
   purgeArticle,
   purgeStateOf,
   type PurgedArticle,
   type PurgePorts,
-  type PurgeRule,
 } from '../../functions/desk/purge.ts';
 import {
   articlesIn,
@@ -32,19 +28,13 @@ import {
   type FileRule,
   type PurgeFilesPorts,
 } from '../../functions/desk/purge-files.ts';
-import type { CheckPorts } from '../../functions/desk/purge-check.ts';
 import { writeLine } from '../common/output.ts';
 import type { Target } from '../common/target.ts';
-import { archiveOf } from './archive-index.ts';
 import { deskOf } from './desk.ts';
 import { EndsHeard } from './ends-heard.ts';
+import { articlesMeant, inboxOf, type Asked } from './purge-scope.ts';
+import { searchOf } from './purge-search.ts';
 import { Pace, Progress, type Run } from './running.ts';
-
-/** What was asked, as its record keeps it. */
-export interface Asked extends PurgeRule {
-  provider: string;
-  article?: string;
-}
 
 export type Totals = Partial<Record<string, number>>;
 
@@ -54,12 +44,6 @@ interface How {
   rate: number;
   wait: number;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** Nothing of this software is older; and what is on one machine is tried out, and found by its files. */
-const FIRST_LOOK_DAYS = 3 * 366;
-const LOCAL_LOOK_DAYS = 60;
-const DAYS_AT_ONCE = 16;
 
 /** One after the other: then something is wrong that is none of the articles. */
 const MOST_FAILURES = 10;
@@ -111,7 +95,7 @@ export class Purge {
   /** Shows what would be erased. */
   async show(): Promise<Totals> {
     const progress = new Progress('articles looked at');
-    const ids = await this.#articleIds([]);
+    const ids = await this.#articleIds();
     for (const [index, articleId] of ids.entries()) {
       const { state, revisions } = await purgeStateOf(this.#articles, articleId, this.#asked);
       if (state === 'gone') continue;
@@ -162,7 +146,7 @@ export class Purge {
   }
 
   async #applyToArticles(run: Run, list: PurgeList, begun: ReadonlySet<string>): Promise<void> {
-    const ids = await this.#articleIds([...begun]);
+    const ids = await this.#articleIds(begun);
     const [pace, progress] = [new Pace(this.#how.rate), new Progress('articles')];
     const until = Date.now() + this.#how.wait * 1000;
     let left = ids;
@@ -276,29 +260,9 @@ export class Purge {
     if (count > 0) this.#count('receipts', count);
   }
 
-  /** The articles that are meant, in the order of their ids. */
-  async #articleIds(begun: readonly string[]): Promise<string[]> {
-    const { article, provider } = this.#asked;
-    if (article !== undefined) return [article];
-    const ids = new Set(begun);
-    const today = Date.now();
-    const length = this.#target.machine ? FIRST_LOOK_DAYS : LOCAL_LOOK_DAYS;
-    const days = Array.from({ length }, (_, back) =>
-      new Date(today + DAY_MS - back * DAY_MS).toISOString().slice(0, 10),
-    );
-    for (let start = 0; start < days.length; start += DAYS_AT_ONCE) {
-      const some = days.slice(start, start + DAYS_AT_ONCE);
-      const found = await Promise.all(some.map((day) => this.#forgetting.articlesOf(provider, day, false)));
-      for (const id of found.flat()) ids.add(id);
-    }
-    const progress = new Progress('files looked at');
-    let looked = 0;
-    for await (const { versions, receipts } of filesBelow(this.#files, this.#prefix)) {
-      progress.show((looked += versions.length));
-      for (const version of versions) for (const id of articlesIn(receipts.get(nameOf(version)))) ids.add(id);
-    }
-    progress.end();
-    return [...ids].sort();
+  #articleIds(begun: Iterable<string> = []): Promise<string[]> {
+    const ports = { articles: this.#forgetting, files: this.#files, machine: this.#target.machine };
+    return articlesMeant(ports, this.#asked, begun);
   }
 
   #fileRule(): FileRule {
@@ -319,34 +283,6 @@ export class Purge {
   }
 
   get #prefix(): string {
-    return `${INBOX_PREFIX}${this.#asked.provider}/`;
+    return inboxOf(this.#asked.provider);
   }
-}
-
-/** The indexes of the search, as far as a purge has to do with them. SQLite is loaded when there is something to do. */
-export async function searchOf(target: Target): Promise<{
-  /** @returns how many documents were taken out of which */
-  without: (erased: ReadonlySet<string>) => Promise<Record<string, number>>;
-  found: CheckPorts['found'];
-}> {
-  const { clients, archiveBucket } = target;
-  const { withoutArticles, foundIn } = await import('../../functions/adapters/search/without.ts');
-  const files = new SearchFiles(clients, archiveBucket);
-  const erasing = new Erasing(clients, target);
-  const archive = archiveOf(target);
-  return {
-    without: async (erased) => {
-      const ports = { files, erasing, folder: tmpdir(), now: () => Date.now() };
-      const search = await withoutArticles(ports, (articleId) => erased.has(articleId));
-      return { search, archive: (await archive?.without([...erased])) ?? 0 };
-    },
-    found: async (erased) => {
-      const inSegments = await foundIn({ files }, (articleId) => erased.has(articleId));
-      const inArchive = (await archive?.found([...erased])) ?? [];
-      return [
-        ...inSegments.map((articleId) => ({ left: 'search index', articleId })),
-        ...inArchive.map((articleId) => ({ left: 'archive index', articleId })),
-      ];
-    },
-  };
 }
