@@ -22,7 +22,8 @@ export type {
   TokenIssuer,
 } from './config-shape.ts';
 export type { FunctionCode } from './function-code.ts';
-export { NewswireIngest, type NewswireIngestProps } from './newswire-ingest.ts';
+export { NewswireIngest } from './newswire-ingest.ts';
+export type { NewswireIngestProps } from './newswire-ingest-props.ts';
 export type { StageName } from './stage-names.ts';
 export { WireFilterError, type WireEvent, type WireFilter, type WireFlag } from './wire-filter.ts';
 export { WireSubscription, type WireSubscriptionProps } from './wire-subscription.ts';

@@ -10,7 +10,8 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ConfigError } from '../../infra/config.ts';
 import type { FunctionCode } from '../../infra/function-code.ts';
-import { NewswireIngest, type NewswireIngestProps } from '../../infra/newswire-ingest.ts';
+import { NewswireIngest } from '../../infra/newswire-ingest.ts';
+import type { NewswireIngestProps } from '../../infra/newswire-ingest-props.ts';
 import { WireSubscription } from '../../infra/wire-subscription.ts';
 import { asList, asObject, type JsonObject } from './support/stages.ts';
 
