@@ -8,16 +8,9 @@ import { detectLanguage } from '../text/language.ts';
 import { UNSPACED } from '../text/scripts.ts';
 import { decodeHTML } from 'entities/decode';
 import { withHanNumbers } from './han-numbers.ts';
-import table from './house-style.json' with { type: 'json' };
+import { PieceReader } from './style-pieces.ts';
+import { knownWord, PERCENT_AFTER, PERCENT_BEFORE, readWord, type Word } from './style-words.ts';
 import { MAX_CHARACTERS } from './tokens.ts';
-
-const SPELLINGS = new Map(table.spellings as [string, string][]);
-const ABBREVIATIONS = new Map(table.abbreviations as [string, string][]);
-const NUMBERS = new Map(table.numbers as [string, string][]);
-const MAGNITUDES = new Map(table.magnitudes as [string, string][]);
-const PERCENT = new Set(table.percent);
-const PERCENT_BEFORE = new Set(table.percentBefore);
-const PERCENT_AFTER = new Set(table.percentAfter);
 
 const ENTITY = /&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8}\d{0,2});/i;
 const NOT_ASCII = /[^\0-\x7f]/;
@@ -32,10 +25,6 @@ const RANGE_DASH = /(?<=\p{Nd})[\u2010\u2012\u2013\u2212](?=\p{Nd})/gu;
 const ARABIC_SEPARATOR = /[\u066b\u066c](?=\p{Nd})/gu;
 const UNSPACED_GAP =
   /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{M}]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])/gu;
-
-/** Dollars of a country, initials with stops, words, numbers, and the signs that change what a figure or a sentence says. */
-const PIECE =
-  /(?<![\p{L}\p{M}.])(?:\p{L}\.){2,8}\p{L}?(?![\p{L}\p{M}])|[\p{L}\p{M}]+(?:['’ʼ`´‘][\p{L}\p{M}]+|\$(?<=(?<![\p{L}\p{M}\p{Nd}])\p{Lu}{1,2}\$)(?=\s?\p{Nd}))*|\p{Nd}+(?:[.,:/'’⁄-]\p{Nd}+)*|[%‰°\p{Sc}▲△▼▽↑↓±]|[<>≤≥](?=\s?\p{Nd})|[+\-−–‒‐](?=\p{Sc}?[.,]?\p{Nd})(?<=(?:^|[^\p{L}\p{Nd}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]).)|\((?=\p{Sc}?\p{Nd}[\p{Nd}.,]*\))|\?(?=["'”’»)]*(?:\s|$))/gu;
 
 /** Languages that write a point before decimals; the others of the wires write a comma. */
 const POINT_BEFORE_DECIMALS = /^(?:en|zh|ja|ko|th|hi|he|iw|ar|ur|bn|ms|mt|ga|cy)\b/i;
@@ -83,123 +72,6 @@ export function inHouseStyle(text: string, language = ''): string {
   return UNSPACED.test(joined) ? joined.replace(UNSPACED_GAP, '') : joined;
 }
 
-/** Signs of ASCII that a piece may begin with: % $ ( + - < > ? */
-const BEGINS = new Set([0x25, 0x24, 0x28, 0x2b, 0x2d, 0x3c, 0x3e, 0x3f]);
-
-/**
- * The matches of {@link PIECE}, each with where it ends. Most are words of plain letters, which are told without it in a
- * third of the time.
- */
-class PieceReader {
-  readonly #text: string;
-  readonly #lower: string;
-  #from = 0;
-  #match: string | undefined;
-  /** Where the piece ends. */
-  end = 0;
-  /** The piece in lower case, where it is a word that is read as it is written. */
-  word: string | undefined;
-
-  constructor(text: string) {
-    this.#text = text;
-    const lower = text.toLowerCase();
-    this.#lower = lower.length === text.length ? lower : '';
-  }
-
-  /** The piece as it is written. */
-  get written(): string {
-    return this.#match ?? this.#text.slice(this.#from, this.end);
-  }
-
-  next(): boolean {
-    const text = this.#text;
-    let at = this.end;
-    while (at < text.length) {
-      const code = text.charCodeAt(at);
-      if (isPlainLetter(code)) break;
-      if (code >= 0x80 || isPlainDigit(code) || BEGINS.has(code)) return this.#matched(at);
-      at++;
-    }
-    if (at >= text.length) return false;
-    let end = at;
-    let mark = 0;
-    for (let code = text.charCodeAt(at); isPlainLetter(code); code = text.charCodeAt(++end)) {
-      mark = markWith(mark, code);
-    }
-    const next = text.charCodeAt(end);
-    if (!endsPlainWord(next, end - at)) return this.#matched(at);
-    this.#from = at;
-    this.#match = undefined;
-    this.end = end;
-    const isRead = next === STOP || MARKS[mark] === 1 || mayEndInIse(text, at, end);
-    this.word = isRead || this.#lower === '' ? undefined : this.#lower.slice(at, end);
-    return true;
-  }
-
-  #matched(at: number): boolean {
-    PIECE.lastIndex = at;
-    const match = PIECE.exec(this.#text);
-    if (match === null) return false;
-    this.word = undefined;
-    this.#match = match[0];
-    this.end = match.index + match[0].length;
-    return true;
-  }
-}
-
-const STOP = 0x2e;
-
-/** Words that some rule has are marked by a hash of their letters: of others nothing has to be looked up. */
-const MARK_COUNT = 0x4000;
-const MARKS = new Uint8Array(MARK_COUNT);
-for (const words of [NUMBERS.keys(), SPELLINGS.keys(), PERCENT, PERCENT_AFTER]) {
-  for (const word of words) MARKS[markOf(word)] = 1;
-}
-
-function markOf(word: string): number {
-  let mark = 0;
-  for (let at = 0; at < word.length; at++) mark = markWith(mark, word.charCodeAt(at));
-  return mark;
-}
-
-/** Capitals of ASCII and small letters give the same. */
-function markWith(mark: number, code: number): number {
-  return (mark * 31 + (code | 0x20)) & (MARK_COUNT - 1);
-}
-
-const S = 0x73;
-const I = 0x69;
-const Y = 0x79;
-
-/** "ised", "ysing", "isations": what {@link ISE} finds begins so near the end of a word. */
-function mayEndInIse(text: string, from: number, end: number): boolean {
-  if (end - from <= SHORTEST_ISE) return false;
-  for (let at = end - LONGEST_ISE; at < end; at++) {
-    if ((text.charCodeAt(at) | 0x20) !== S) continue;
-    const before = text.charCodeAt(at - 1) | 0x20;
-    if (before === I || before === Y) return true;
-  }
-  return false;
-}
-
-/** Letters of a word that is too short for such an ending; and behind the first letter of the longest ending. */
-const SHORTEST_ISE = 6;
-const LONGEST_ISE = 'sations'.length;
-
-function isPlainLetter(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
-}
-
-function isPlainDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
-}
-
-/** Not where an apostrophe, a dollar, a stop behind an initial or another script may go on with it. */
-function endsPlainWord(code: number, length: number): boolean {
-  if (code === 0x2e) return length > 1;
-  return !(code >= 0x80 || code === 0x27 || code === 0x60 || code === 0x24);
-}
-
 function prepare(text: string): string {
   let prepared = text.length > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS) : text;
   if (prepared.includes('&') && ENTITY.test(prepared)) prepared = decodeHTML(prepared);
@@ -224,63 +96,6 @@ function languageForNumbers(text: string): string {
 /** "5m" are millions in English, and metres elsewhere. */
 function isMagnitudeIn(language: string, word: string): boolean {
   return word.length > 1 || !COMMA_BEFORE_DECIMALS.test(language);
-}
-
-const NOT_PLAIN = /[^a-z]/;
-const APOSTROPHES = /['’ʼ`´‘.]/g;
-const FOLDED: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  ä: 'ae',
-  ö: 'oe',
-  ü: 'ue',
-  å: 'aa',
-  ø: 'oe',
-  æ: 'ae',
-  œ: 'oe',
-};
-const FOLDABLE = /[ßäöüåøæœ]/g;
-/** -ise, -ised, -isation, -yse: as the other half of the English-speaking world writes it. */
-const ISE = /(?<=\p{L}{4})is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)|(?<=\p{L}{3})ys(?=(?:e|es|ed|ing)$)/u;
-
-interface Word {
-  word: string;
-  /** A figure in words: a magnitude may follow. */
-  isNumber: boolean;
-}
-
-/** Half of a text are words that the one before it had. */
-const KNOWN = new Map<string, Word>();
-const MOST_KNOWN = 20_000;
-
-/** A word behind which stands no stop, and no number before it. */
-function knownWord(written: string): Word {
-  const known = KNOWN.get(written);
-  if (known !== undefined) return known;
-  const read = readWord(written, false, false);
-  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
-  if (written.length <= LONGEST_KNOWN) KNOWN.set(written, read);
-  return read;
-}
-
-const LONGEST_KNOWN = 32;
-
-function readWord(written: string, stop: boolean, afterNumber: boolean): Word {
-  return { word: wordOf(written, stop, afterNumber), isNumber: NUMBERS.has(written.toLowerCase()) };
-}
-
-function wordOf(written: string, stop: boolean, afterNumber: boolean): string {
-  let word = written.toLowerCase();
-  if (NOT_PLAIN.test(word)) {
-    word = word.replace(APOSTROPHES, '').replace(FOLDABLE, (letter) => FOLDED[letter] ?? letter);
-  }
-  if (PERCENT.has(word)) return '%';
-  if (afterNumber) word = MAGNITUDES.get(word) ?? word;
-  if (stop) word = ABBREVIATIONS.get(word) ?? word;
-  return (
-    NUMBERS.get(word) ??
-    SPELLINGS.get(word) ??
-    (word.length > SHORTEST_ISE ? word.replace(ISE, (is) => `${is.charAt(0)}z`) : word)
-  );
 }
 
 /** Separators of groups go where they can be nothing else, and a comma before decimals becomes a point. */
@@ -314,6 +129,10 @@ function signOf(sign: string, language: string): string {
   return sign === '↑' ? '+' : sign.toLowerCase();
 }
 
+function isDigit(written: string): boolean {
+  return /^\p{Nd}/u.test(written);
+}
+
 function isLetter(code: number): boolean {
   return (
     (code >= 0x61 && code <= 0x7a) ||
@@ -323,7 +142,3 @@ function isLetter(code: number): boolean {
 }
 
 const LETTER = /[\p{L}\p{M}]|[\ud800-\udfff]/u;
-
-function isDigit(written: string): boolean {
-  return /^\p{Nd}/u.test(written);
-}
