@@ -1,6 +1,7 @@
 /**
  * What operators and editors decide about an article, against the agency or the machine. Each decision is a revision
- * like any other: recorded with who, when and why, numbered, told in the same way, and under the same rules.
+ * like any other: recorded with who, when and why, numbered, told in the same way, and under the same rules. One file: all of them are decided, refused and
+ * recorded in the same way.
  */
 import { publishableAt } from '../core/article/embargo.ts';
 import { ageAgainst } from '../core/article/life-cycle/order.ts';

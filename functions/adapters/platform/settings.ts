@@ -1,6 +1,6 @@
 /**
  * What a function is told by its environment and by the register beside its code, read once at cold start; a missing
- * name is one clear error.
+ * name is one clear error. One file: what each is told is seen beside what the others are.
  */
 import type { Machine } from '../../core/feed/rights.ts';
 import type { Register } from '../../core/providers/register.ts';
