@@ -53,7 +53,11 @@ export const ITALIAN: readonly Sentence[] = [
   ["Nella bozza di cui l'Ansa è in possesso non c'è traccia del bonus.", 'attribution ansa'],
   ['Le agenzie di stampa parlano di cinque dispersi.', 'unnamed-wires'],
   ["Dalle prime informazioni raccolte dall'AGI l'incendio sarebbe doloso.", 'attribution agi'],
-  ["A quanto si apprende da fonti vicine al dossier sentite da Radiocor, l'offerta scade venerdì.", ''],
+  [
+    "A quanto si apprende da fonti vicine al dossier sentite da Radiocor, l'offerta scade venerdì.",
+    'attribution radiocor',
+  ],
+  ["A quanto si apprende da fonti vicine al dossier sentite da Verdona, l'offerta scade venerdì.", ''],
   ["In una nota inviata all'Ansa, il comitato annuncia ricorso.", 'attribution ansa'],
   ["Rispondendo a una domanda dell'Ansa, la ministra ha sorriso.", 'attribution ansa'],
   ['Contattato dalla Reuters, il gruppo ha preferito non rilasciare commenti.', 'attribution reuters'],
