@@ -127,6 +127,8 @@ export function actsItself(scene: Scene): Reading | undefined {
   if (before !== undefined && !isMark(before, ';:.!?')) return undefined;
   const verb = right[phraseTo];
   if (verb === undefined || isPunctuation(verb) || verb.capital || verb.text.length < 3) return undefined;
+  // languages of other scripts are not read, and "Alamy brothers run the", "Interfax machines of" begin with nouns
+  if (!/^\p{Script=Latin}/u.test(verb.text) || isNoun(verb, right, phraseTo)) return undefined;
   if (NO_VERB.has(verb) || isTelling(verb) || GRAMMAR.agent.holds(verb)) return undefined;
   for (let at = phraseTo + 1; at < Math.min(right.length, phraseTo + 9); at++) {
     const word = right[at];
@@ -135,6 +137,17 @@ export function actsItself(scene: Scene): Reading | undefined {
   }
   return subject(scene, 0, phraseTo + 3, 0.15);
 }
+
+/** A word in the plural, which "of" or another word and its object follow. */
+function isNoun(word: Word, right: readonly Word[], at: number): boolean {
+  const [next, second] = [right[at + 1], right[at + 2]];
+  if (!word.text.endsWith('s') || next === undefined || next.capital) return false;
+  return next.text === 'of' || (ARTICLE.test(second?.text ?? '') && !PARTICLE.test(next.text));
+}
+
+const ARTICLE = /^(?:the|an?|its|their|his|her)$/;
+/** "cuts back the", "hands in its" */
+const PARTICLE = /^(?:all|at|away|back|down|for|from|in|into|of|off|on|out|over|to|up|with)$/;
 
 function isTelling(word: Word): boolean {
   return (
