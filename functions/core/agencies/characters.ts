@@ -13,7 +13,9 @@ export function isWordCode(code: number): boolean {
     code === 0xf7 ||
     (code >= 0x2000 && code < FIRST_WIDE) ||
     (code >= 0x3000 && code < 0x3040) ||
-    (code >= 0xff00 && code < 0xff10)
+    // "：", "（": full-width punctuation
+    (code >= 0xff00 && code < 0xff10) ||
+    (code > 0xff19 && code < 0xff21)
   );
 }
 

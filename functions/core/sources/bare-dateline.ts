@@ -18,6 +18,17 @@ const STOPPED = new RegExp(
   String.raw`^(?<before>(?<place>${WORD})(?:/|\s[|•·]\s|\.\s))${NAME}\.\s(?=[\p{Lu}„“"«])`,
   'u',
 );
+/** "Umeå/Luleå TT. Bron", "LEER dpa | Ein", "VIGO, EFE. La": nothing but a space or a comma before the name. */
+const SPACED = new RegExp(
+  String.raw`^(?<before>(?<place>${WORD}(?:/${WORD})?),?\s)(?<name>\p{L}{2,8}(?:/\p{L}{2,8})?)(?:\.|\s\|)\s(?=[\p{Lu}„“"«])`,
+  'u',
+);
+const DAY = String.raw`(?:\p{Nd}{1,2}\.?\s\p{L}{3,10}\.?|\p{L}{3,10}\.?(?:\s\p{L}[\p{L}'’-]{2,12})?\s\p{Nd}{1,2}|\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-])(?:,?\s?\p{Nd}{2,4})?`;
+/** "Baku, January 14, AZERTAC", "KYIV. January 14. UKRINFORM. The": behind a place and a day, before any mark. */
+const DATED = new RegExp(
+  String.raw`^(?<before>(?<place>${PLACE})(?:,\s${PLACE})?[.,]\s${DAY}[.,]{0,2}\s(?:[-–—]\s)?)${NAME}(?:\.\s(?=[\p{Lu}„“"«])|\s?(?:--|[-–—:])\s|\.?$)`,
+  'u',
+);
 /** "AFP - Le ministre", "Reuters — The minister"; a short name at home: "AGI - Un silo". */
 const LEADING = /^(?<before>)(?<name>\p{L}[\p{L} ]{1,24}?)\s(?:--|[-–—])\s(?=[\p{Lu}„“"«\d])/u;
 /** "London, AFP", "LONDON - AFP", and "AFP, London", "PTI | New Delhi | Updated: 10:11": a line of its own. */
@@ -40,7 +51,11 @@ const PHOTO_LABEL =
 
 /** The agencies of a dateline without brackets at the start of a paragraph. */
 export function bareDateline(head: string, language?: string): Mention[] {
-  const found = placed(DASHED, head, language) ?? placed(STOPPED, head, language);
+  const found =
+    placed(DASHED, head, language) ??
+    placed(STOPPED, head, language) ??
+    placed(DATED, head, language) ??
+    placed(SPACED, head, language)?.filter((mention) => isSetApart(head, mention, language));
   if (found !== undefined) return found;
   return (placed(LEADING, head, language) ?? []).filter(
     ({ alias, start, end }) =>
@@ -53,15 +68,32 @@ export function datelineAlone(line: string, language?: string): Mention[] {
   return placed(LINE, line, language) ?? placed(LINE_REVERSED, line, language) ?? [];
 }
 
+/** A place in capitals, a code of small letters, or a short name at home: else any sentence may begin so. */
+function isSetApart(head: string, { alias, start, end }: Mention, language: string | undefined): boolean {
+  const name = head.slice(start, end);
+  return (
+    isInCapitals(head.slice(0, start)) ||
+    name === name.toLowerCase() ||
+    head[start - 2] === ',' ||
+    isAtHome(name, alias.agencies, language)
+  );
+}
+
 function placed(form: RegExp, text: string, language?: string): Mention[] | undefined {
   const { before = '', place, name = '' } = form.exec(text)?.groups ?? {};
   if (name === '' || (place !== undefined && !isPlace(place))) return undefined;
   const mentions = mentionsIn(name, 'slot');
   const isOfPlace = place !== undefined && isInCapitals(place);
+  // "Damascus, SANA - The"; letters of a state and of a party are fewer
+  const isDated = /\d/.test(before) || (name.length > 3 && /,\s$/.test(before));
   const isSure = mentions.every(
     ({ alias: { trust, agencies } }) =>
       agencies.every(({ kind }) => kind === 'wire') &&
-      (trust === 'sure' || trust === 'fair' || isOfPlace || isAtHome(name, agencies, language)),
+      (trust === 'sure' ||
+        trust === 'fair' ||
+        isOfPlace ||
+        (isDated && isInCapitals(name)) ||
+        isAtHome(name, agencies, language)),
   );
   if (mentions.length === 0 || !isSure || !isNothingElse(name, mentions)) return undefined;
   return mentions.map((mention) => ({

@@ -3,6 +3,7 @@ import { mentionsIn, withoutMentions, type Mention } from '../agencies/matcher.t
 import { STATES } from '../agencies/shared.ts';
 import { isWeekday } from '../text/calendar.ts';
 import { bareDateline, isAtHome } from './bare-dateline.ts';
+import { eastAsianDateline } from './east-asian.ts';
 import { isInCapitals, trimEndOf } from './words.ts';
 
 const HEAD = 140;
@@ -36,6 +37,8 @@ function isState(text: string, { start, end }: Pick<Mention, 'start' | 'end'>): 
 /** Of whatever kind: "Foto: Nora Tamsin / IMAGO /" is none of an agency that sells pictures. */
 function mentionsOfDateline(text: string, sure: boolean, language: string | undefined): Mention[] {
   const head = text.slice(0, HEAD);
+  const eastAsian = eastAsianDateline(head);
+  if (eastAsian.length > 0) return eastAsian;
   const groups = BRACKETS.exec(head)?.groups;
   const inner = groups?.round ?? groups?.slashed;
   if (groups !== undefined && inner !== undefined) {
@@ -124,14 +127,15 @@ function areAtHome(inner: string, mentions: readonly Mention[], language: string
 }
 
 const DAY =
-  /(?:^|[\s,/])(?:\d{1,2}\.\s?\d{1,2}\.?|\d{1,2}\.?(?:\s?\p{L}{3,9}\.?)?|\p{L}{3,9}\.? \d{1,2})(?:,? \d{4})?[\s,.:–—-]*(?:ag\.\s?)?$/u;
+  /(?:^|[\s,/])(?:\d{1,2}[./-]\s?\d{1,2}(?:[./-]\d{2,4}|\.)?|\d{1,2}\.?(?:\s?\p{L}{3,9}\.?)?|\p{L}{3,9}\.? \d{1,2})(?:,? \d{4})?[\s,.:–—-]*(?:ag\.\s?)?$/u;
 /** "Umeå, måndag." */
 function endsInWeekday(before: string): boolean {
   const last = /,\s(\p{L}{4,12})\.?\s?$/u.exec(before)?.[1];
   return last !== undefined && isWeekday(last);
 }
 
-const CAPITAL_PLACE = /^\p{Lu}[\p{Lu}\p{M} .,'’/-]{3,40}$/u;
+/** "SIOUX FALLS, S.D.", "TRUJILLO, Peru": the region may have small letters. */
+const CAPITAL_PLACE = /^\p{Lu}[\p{Lu}\p{M} .'’/-]{2,40}(?:,\s\p{Lu}[\p{L}\p{M} .'’/-]{0,30})?$/u;
 
 /** "Berlin, 12. März. (Wolff.) Der Reichstag", "HELSINGFORS (TT) Tunneln": no dash, but a day or a place in capitals. */
 function isDated(

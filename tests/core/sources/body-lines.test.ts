@@ -100,8 +100,55 @@ describe('a dateline or a byline is found behind other text', () => {
     ['LERVY, 4 juin. (Ag. Telegr. Suisse.) — Le pont est ouvert.', ['dateline sda Ag. Telegr. Suisse']],
     ['LERWICK, March 4 (PA) - The bay is open.', ['dateline pa PA']],
     ['W. T. B. Berlin, 4. Nov. Das Schiff lief aus.', ['dateline wolff W. T. B.']],
+    ['Lerweg i. L., 3.7.98 (sda) Die Brücke ist offen.', ['dateline sda sda']],
+    ['LERMOOR, Tirol — (KNA) Die Brücke ist offen.', ['dateline kna KNA']],
+    ['(epd/dpa) Die Brücke ist wieder offen.', ['dateline dpa dpa', 'dateline epd epd']],
+    ['/ritzau/ Broen er åben igen.', ['dateline ritzau ritzau']],
   ])('%s', (text, sources) => {
     expect(sourcesOf(text)).toEqual(sources);
+  });
+});
+
+describe('a dateline without brackets', () => {
+  test.each([
+    ['Lervan, March 3, AZERTAC\nThe bay is open.', 'en', ['dateline azertac AZERTAC']],
+    ['LERVAN. March 3. KAZINFORM. The bay is open.', 'en', ['dateline kazinform KAZINFORM']],
+    ['Lervan, Jumada al-Awwal 3, 1446, SPA -- The bay is open.', 'en', ['dateline spa SPA']],
+    ['Lervan, SANA – The bay is open.', 'en', ['dateline sana SANA']],
+    ['LERVILLA, EFE. El puente reabre.', 'es', ['dateline efe EFE']],
+    ['Lerviken/Norrlund TT. Bron är öppen.', 'sv', ['dateline tt TT']],
+    ['LERWEG epd | Die Brücke ist offen.', 'de', ['dateline epd epd']],
+    ['ROM ap/afp | Die Brücke ist offen.', 'de', ['dateline afp afp', 'dateline ap ap']],
+    ['Лервик. 3 июля. Интерфакс - Мост открыт.', 'ru', ['dateline interfax Интерфакс']],
+    ['Lerwick, PA – The bay is open.', 'en', []],
+    ['Norton, March 3, Petra. The bay is open.', 'en', []],
+    ['Director AP. The bay is open.', 'en', []],
+  ])('%s', (text, language, sources) => {
+    expect(sourcesOf(text, language)).toEqual(sources);
+  });
+});
+
+describe('Chinese, Japanese and Korean name the agency', () => {
+  test.each([
+    ['新华社西宁3月4日电 大桥重新开放。', 'zh', ['dateline xinhua 新华社']],
+    ['（中央社記者林大明高雄4日電）大橋重新開放。', 'zh', ['dateline cna-tw 中央社']],
+    ['【ソウル共同】橋が再開した。', 'ja', ['dateline kyodo 共同']],
+    ['【3月4日 AFP】橋が再開した。', 'ja', ['dateline afp AFP']],
+    ['[부산=뉴시스] 다리가 다시 열렸다.', 'ko', ['dateline newsis 뉴시스']],
+    ['橋が再開した。（時事）', 'ja', ['credit jiji 時事']],
+    ['大桥重新开放。（中新社）', 'zh', ['credit cns 中新社']],
+    ['大桥重新开放。\n\n来源：新华社', 'zh', ['credit xinhua 新华社']],
+    ['橋が再開した（写真：AFP）\n\n橋は三年前に閉鎖された。', 'ja', ['photo-agency afp AFP']],
+    [
+      '다리가 다시 열렸다. 사진=연합뉴스\n\n다리는 3년 전에 통제됐다.',
+      'ko',
+      ['photo-agency yonhap 연합뉴스'],
+    ],
+    ['ロイターによると橋が再開した。', 'ja', []],
+    ['新华社的大楼在河边。', 'zh', []],
+    ['【共同】の意味は辞書にある。', 'ja', []],
+  ])('%s', (text, language, sources) => {
+    expect(sourcesOf(text, language)).toEqual(sources);
   });
 });
 

@@ -90,13 +90,14 @@ const FIRST_PARAGRAPHS = 4;
 const LONGEST_ALONE = 90;
 
 /** What a dateline holds: a bracket, a slash or a dash. */
-const DATELINE_MARK = /[(/|•]|\s[-–—]|[-–—]\s|^W|^\p{L}{2,8} \p{Lu}[^.]{2,50}\. |^\p{Lu}+[.:] \p{L}/u;
+const DATELINE_MARK =
+  /[([/|•【［（〔电電]|\s[-–—]|[-–—]\s|^W|^\p{L}{2,8} \p{Lu}[^.]{2,50}\. |^\p{Lu}+[.:] \p{L}|^\p{Lu}[^(\n.]{1,30}[.,\s]\s?(?:\p{Lu}{2,12}|\p{Lu}\p{Ll}{2,9}|[^(\n.]{3,12}\s\p{Nd}{1,2}[,.]?(?: \p{Nd}{4}[,.]?)? \p{L}{2,12})(?:[.:]\s|$)/u;
 
 /** Two words of a sentence: what has them before its first mark begins with no dateline. */
 const IN_SENTENCE = /^[^(/–—]{0,90}?\s\p{Ll}{3,}\s\p{Ll}{3,}/u;
 
-/** "(Adnkronos)" below a text: nothing follows of which it could be the dateline. */
-const BRACKET_ALONE = /^\s*[([][^()[\]\n]{2,80}[)\]]\.?\s*$/u;
+/** "(Adnkronos)", "/ritzau/AFP" below a text: nothing follows of which it could be the dateline. */
+const BRACKET_ALONE = /^\s*(?:[([（【][^()[\]（）【】\n]{2,80}[)\]）】]\.?|\/[^\s/]{2,20}\/\S{0,20})\s*$/u;
 
 /** The dateline at the start of a paragraph: of the first, or of one of several reports. */
 function dateline({ text, start, end, index, count }: Paragraph, context: Context): Line | undefined {
@@ -106,7 +107,9 @@ function dateline({ text, start, end, index, count }: Paragraph, context: Contex
       return { tags: tagsOfDatelineInBody(text, start, context, mentions), place: { start, end } };
   }
   if (
-    !/^(?:[\s"“„«(/[]{0,3}[\p{Lu}\p{Lo}\d]|\p{Ll}{2,4} \p{Lu})/u.test(text) ||
+    !/^(?:[\s"“„«(/[【［（〔]{0,3}[\p{Lu}\p{Lo}\d]|\p{Ll}{2,4} \p{Lu}|[(/[]\p{Ll}[\p{Ll}/]{1,14}[)/\]])/u.test(
+      text,
+    ) ||
     !DATELINE_MARK.test(text.slice(0, LONGEST_DATELINE))
   )
     return undefined;
@@ -226,9 +229,9 @@ const LONGEST_SIGN_OFF = 90;
 /** A last sentence of few words: "Source: Xinhua." */
 const SHORT_LAST = /[.!?…"”»]\s{1,3}[^.!?\s]{1,20}(?:\s[^.!?\s]{1,20}){0,6}\.$/u;
 const STOP =
-  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|\s{2,4}|\s(?=\((?:[^()]{2,60})\)\.?$))/gu;
-const BRACKETED_TAIL = /^(?<mark>[([]\s?(?:©\s?)?)(?<names>[^()[\]\n]{2,80})[)\]]\.?$/u;
-const MARK = /[([|/©—–•-]/;
+  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|[。！？।۔」』](?:\s{0,3}(?=[([（【])|\s{1,3})|\s{2,4}|\s(?=\((?:[^()]{2,60})\)\.?$))/gu;
+const BRACKETED_TAIL = /^(?<mark>[([（【]\s?(?:©\s?)?)(?<names>[^()[\]（）【】\n]{2,80})[)\]）】][.。]?$/u;
+const MARK = /[([（【|/©—–•-]/;
 const MARKED_TAIL =
   /^(?<mark>(?:-0-\s|\(\d[\d/.]{3,20}\)\s|[|/—–•-]{1,2}\s?)?(?:©\s?)?)(?<names>[^()[\]\n/©](?:[^()[\]\n]{0,80}[^()[\]\n/])?)\/?$/u;
 /** Stops of abbreviations that may stand in one sign-off: "A. T. S.". */
@@ -239,7 +242,7 @@ function signOff(body: string, paragraph: Paragraph, context: Context): Line | u
   const { text, start, index, count } = paragraph;
   const from = Math.max(0, text.length - LONGEST_SIGN_OFF);
   const tail = text.slice(from).trimEnd();
-  if (index < count - LAST_PARAGRAPHS && !')]/.'.includes(tail.at(-1) ?? '') && !MARK.test(tail))
+  if (index < count - LAST_PARAGRAPHS && !')]/.）】'.includes(tail.at(-1) ?? '') && !MARK.test(tail))
     return undefined;
   // most paragraphs end in a sentence that is longer than any sign-off, or in a full stop
   if (tail.endsWith('.') && !/[.)\]]\.$|[([|/©—–•]|\s-/.test(tail) && !SHORT_LAST.test(tail))
@@ -251,7 +254,7 @@ function signOff(body: string, paragraph: Paragraph, context: Context): Line | u
     const { mark = '', names: written = '' } =
       (BRACKETED_TAIL.exec(tail.slice(at)) ?? MARKED_TAIL.exec(tail.slice(at)))?.groups ?? {};
     if (written === '' || (mark.trim() === '' && index < count - LAST_PARAGRAPHS)) continue;
-    const isBehindStop = /[.!?…"”»'’)\]]/.test(stop[0]);
+    const isBehindStop = /[.!?…"”»'’)\]。！？।۔」』]/.test(stop[0]);
     if (
       isBehindStop
         ? !isSignOff(written, mark.trim() === '', context.language)

@@ -46,32 +46,32 @@ function wholeParagraph(text: string, { start, end }: Span): Span | undefined {
 }
 
 const LEAD = /^[\s([|•*–—-]*(?:image source,\s|file photo:?\s)?/iu;
-const BRACKETS = /[([](?<inner>[^()[\]\n]{2,110})[)\]]/g;
+const BRACKETS = /[([（【](?<inner>[^()[\]（）【】\n]{2,110})[)\]）】]/g;
 /** What only a photo credit has. */
 const PHOTO_WORDS =
-  /(?<!\p{L})(?:photos?|fotos?|foto[gğ]raf\p{L}*|fot\.|kuva|bild|image|imagen|imagem|beeld|picture|pool|handout)(?!\p{L})/iu;
+  /(?<!\p{L})(?:photos?|fotos?|foto[gğ]raf\p{L}*|fot\.|kuva|bild|фото|写真|사진|图|圖|image|imagen|imagem|beeld|picture|pool|handout)(?!\p{L})/iu;
 
 /** "(Photo: ...)", "(Jane Doe/AFP)", "[Jane Doe via AP]". */
 function bracketed(text: string, { start, end, names }: Paragraph): Span[] {
   const paragraph = text.slice(start, end);
-  if (!/[([]/.test(paragraph)) return [];
+  if (!/[([（【]/.test(paragraph)) return [];
   return [...paragraph.matchAll(BRACKETS)].flatMap((match): Span[] => {
     const inner = match.groups?.inner ?? '';
     const from = start + match.index + 1;
     const place = { start: from, end: from + inner.length };
     if (!mayBeNamed(names, from, place.end)) return [];
-    if (!/[/|,:©]|\bvia\b|\bby\b/.test(inner) && !PHOTO_WORDS.test(inner) && !/\s/.test(inner)) return [];
+    if (!/[/|,:：©]|\bvia\b|\bby\b/.test(inner) && !PHOTO_WORDS.test(inner) && !/\s/.test(inner)) return [];
     if (PHOTO_WORDS.test(inner))
       return endOfLabelled(text, labelEnd(inner) + from, place.end) === undefined ? [] : [place];
     const before = paragraph.slice(Math.max(0, match.index - 3), match.index);
-    const isPlaced = before === '' || /[.!?…"”»)\]]\s{0,2}$/.test(before) || isLast(paragraph, match);
+    const isPlaced = before === '' || /[.!?…"”»)\]。！？]\s{0,2}$/.test(before) || isLast(paragraph, match);
     return isPlaced && isPhotoCredit(inner, true) ? [place] : [];
   });
 }
 
 /** Behind the label of a credit in brackets; 0 where it has none. */
 function labelEnd(inner: string): number {
-  const mark = inner.search(/[:©]/);
+  const mark = inner.search(/[:：©＝=]/u);
   return mark < 0 ? 0 : mark + 1;
 }
 
@@ -83,20 +83,20 @@ function isLast(paragraph: string, match: RegExpMatchArray): boolean {
 function labelled(text: string, { start, end, names }: Paragraph): Span[] {
   const found: Span[] = [];
   const line = text.slice(start, end);
-  if (!line.includes(':') && !line.includes('©') && !/\(c\)/i.test(line)) return found;
+  if (!/[:：=©]|\(c\)/iu.test(line)) return found;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code !== COLON && code !== COPYRIGHT && code !== CLOSING) continue;
+    const isColon = code === COLON || code === WIDE_COLON || code === EQUALS;
+    if (!isColon && code !== COPYRIGHT && code !== CLOSING) continue;
     if (!mayBeNamed(names, at + 1, at + LONGEST_LABELLED + 4)) continue;
     const isLabelled =
       code === CLOSING
         ? text.slice(at - 2, at).toLowerCase() === '(c' && isSold(text, at, end)
-        : code === COLON
+        : isColon
           ? endsInPhotoLabel(text, start, at)
           : at > start && /[)\s|]/.test(text.charAt(at - 1)) && isSold(text, at, end);
     if (!isLabelled) continue;
-    const from =
-      code === COLON && /^\s?©/.test(text.slice(at + 1, at + 3)) ? text.indexOf('©', at) + 1 : at + 1;
+    const from = isColon && /^\s?©/.test(text.slice(at + 1, at + 3)) ? text.indexOf('©', at) + 1 : at + 1;
     const to = endOfLabelled(text, from, end);
     if (to === undefined) continue;
     found.push({ start: from, end: to });
@@ -106,6 +106,9 @@ function labelled(text: string, { start, end, names }: Paragraph): Span[] {
 }
 
 const COLON = 58;
+const WIDE_COLON = 0xff1a;
+/** "사진=연합뉴스" */
+const EQUALS = 61;
 /** Of "(c)". */
 const CLOSING = 41;
 const COPYRIGHT = 0xa9;
