@@ -213,7 +213,9 @@ export function bracketDateline(before: string, inner: string, after: string): M
   );
   if (
     isHistoric &&
-    (/\.\s?$/.test(inner) || /^\s?ag\b/i.test(inner) || /\d\.?,?\s?[—–-]?\s?$|[.!?]\s$|[—–-]\s$/.test(before))
+    (/\.["“”»]?\s?$/.test(inner) ||
+      /^\s?ag\b/i.test(inner) ||
+      /\d\.?,?\s?[—–-]?\s?$|[.!?]\s$|[—–-]\s$/.test(before))
   )
     return mentions;
   if (place === undefined || isOwnName(before, mentions) || (STATES.has(inner) && !/\d/.test(place)))
@@ -295,7 +297,7 @@ function isPlace(before: string): boolean {
 
 /** Between the names stand only separators, dates and desk marks ("dpa/bb", "AFP-Services"). */
 function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
-  return /^[\s/,;&+–.-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|By|Ag|Agence|Agentur|Agenzia|Tel|Telegr|Dep|Bureau|Corp|Xetra|Broker|Analyser|Staff|News|Services?|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}:\d{2}|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.-]*){0,3}$/u.test(
+  return /^[\s/,;&+–.„“”"«»-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|By|Ag|Agence|Agentur|Agenzia|Tel|Telegr|Dep|Bureau|Corp|Xetra|Broker|Analyser|Staff|News|Services?|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}:\d{2}|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.„“”"«»-]*){0,3}$/u.test(
     withoutMentions(inner, mentions),
   );
 }

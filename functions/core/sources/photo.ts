@@ -11,7 +11,7 @@ export type PhotoPart =
 const LABEL =
   /^[\s([|©]*(?:(?:file |handout |pool |undated |archive )?(?:photographs?|photograph[iy]e?s?|photos?|pictures?|pics?|images?|illustrations?|fotos?|fotografías?|fotografias?|fotografi|bild(?:er)?|imagen|imágenes|immagine|imagem|beeld|kuva|grafik|graphic|infografía|vidéo|video)?\s?(?:credits?|crédits?|créditos?|nachweis|quelle|kredit|bron|fonte|fuente|source)?\s?(?:by\b|von\b|de\b|di\b|por\b|par\b|av\b|af\b|door\b|courtesy(?: of)?\b|:)?\s?:?\s*)/i;
 const SEPARATOR =
-  /\s?(?:[/|,;•·–—©]|\s-\s|--|\(|\)|\[|\]|\bvia\b|\bfor\b|\bpour\b|\bfür\b|\bpara\b|\bper\b|\bvoor\b|\bthrough\b|\bby\b|\bon\b|:)\s?/giu;
+  /\s?(?:[/|,;•·–—©]|\s-\s|--|(?<=\p{L}{4})\.\s|\(|\)|\[|\]|\bvia\b|\bfor\b|\bpour\b|\bfür\b|\bpara\b|\bper\b|\bvoor\b|\bthrough\b|\bby\b|\bon\b|:)\s?/giu;
 const NOISE = new RegExp(String.raw`\b(?:${table.noise.join('|')})\b`, 'giu');
 const PARTICLE = /^(?:de|del|della|di|da|do|dos|du|van|von|der|den|le|la|al|el|bin|ben|ter|ten|y|zu|af|st)$/i;
 /** What papers begin with, and no photographer. */
@@ -71,8 +71,13 @@ function creditStart(text: string): number {
     return bracket.index;
   const stop = text.search(/[.!?]["”»]?\s[^.!?]*$/);
   // "J. Doe/AFP": the stop of an initial ends nothing
-  return stop < 0 || /(?:^|[\s.])\p{Lu}$/u.test(text.slice(0, stop)) ? 0 : stop + 1;
+  const before = text.slice(0, stop);
+  return stop < 0 || /(?:^|[\s.])\p{Lu}$/u.test(before) || LABELLED_NAME.test(before) ? 0 : stop + 1;
 }
+
+/** "Photo Jane Doe. AFP": a stop between the photographer and the agency. */
+const LABELLED_NAME =
+  /^[\s([]*(?:[Pp]hoto|PHOTO|[Ff]oto|FOTO|[Bb]ild|[Ii]mage)(?:\s\p{Lu}[\p{L}\p{M}’'-]{1,24}){2,4}$/u;
 
 /** The parts of one credit, and whether its form is that of a credit in each segment. */
 interface Credit {
@@ -93,13 +98,41 @@ function readCredit(text: string, mentions: readonly Mention[]): Credit {
     const inside = mentions.filter((mention) => mention.start >= start && mention.end <= end);
     const named = inside.filter((mention) => isAgencyHere(text.slice(start, end), mention, start));
     for (const mention of named) agencies.push({ mention, via });
-    const rest = named[0] === undefined ? { start, end } : { start, end: named[0].start };
+    const rest = restOf(text, { start, end }, named[0]);
     const person = personIn(text, rest.start, rest.end);
     if (person !== undefined) people.push({ kind: 'photographer', ...person });
     else if (named.length === 0 ? !isHouse(text.slice(start, end)) : isSentence(text.slice(start, rest.end)))
       whole = false;
   }
-  return { parts: [...people, ...withRoles(agencies)].sort((a, b) => placeOf(a) - placeOf(b)), whole };
+  const parts = [...withoutHouse(text, people, agencies), ...withRoles(agencies)];
+  return { parts: parts.sort((a, b) => placeOf(a) - placeOf(b)), whole };
+}
+
+/** "Jane Doe/Star Pilot via AP": between a photographer and who passed it on stands a paper. */
+function withoutHouse(
+  text: string,
+  people: readonly PhotoPart[],
+  agencies: readonly { via: boolean }[],
+): readonly PhotoPart[] {
+  const [first, second] = people;
+  const isJoined =
+    first?.kind === 'photographer' &&
+    second?.kind === 'photographer' &&
+    /^\s?\/\s?$/.test(text.slice(first.end, second.start));
+  return isJoined && agencies.length > 0 && agencies.every(({ via }) => via) ? [first] : people;
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** Where a segment names somebody beside its agency: before it, or joined to it, "AP-Jane Doe". */
+function restOf(text: string, { start, end }: Span, agency: Mention | undefined): Span {
+  if (agency === undefined) return { start, end };
+  if (agency.start === start && text[agency.end] === '-' && agency.end + 1 < end)
+    return { start: agency.end + 1, end };
+  return { start, end: agency.start };
 }
 
 /** "He buys his pictures at": two words of a sentence before an agency. */
@@ -231,7 +264,8 @@ export function endOfLabelled(text: string, from: number, to: number): number | 
     if (mention === undefined && groups.word !== undefined && !isCreditWord(groups.word)) break;
     at = mention?.end ?? CREDIT_TOKEN.lastIndex;
     if (mention !== undefined) last = mention.end;
-    // the stop of a sentence, not of an initial
+    // the stop of a sentence, not of an initial, nor of "Photo Jane Doe. AFP"
+    if (mentions.some((one) => one.start === at + 1)) continue;
     if (mention === undefined && /\p{Ll}{2}\.$/u.test(groups.word ?? '')) break;
   }
   // "the image: EPA headquarters" goes on as a sentence
@@ -297,14 +331,15 @@ function isAgencyHere(segment: string, { start, end, alias }: Mention, from: num
     .replace(NOISE, '')
     .replace(/[\s.)\]'’s]+/g, '')
     .trim();
-  if (after !== '') return false;
+  // "AP-Jane Doe"
+  if (after !== '' && !/^-\p{Lu}/u.test(after)) return false;
   return before.replace(/[\s("]+/g, '') === '' || alias.trust === 'sure' || alias.trust === 'fair';
 }
 
 function personIn(text: string, from: number, to: number): { start: number; end: number } | undefined {
   const raw = text.slice(from, to);
   const start = from + (raw.length - raw.trimStart().length);
-  const trimmed = trimEndOf(raw.trim(), '. ');
+  const trimmed = trimEndOf(raw.trim(), '. -');
   const words = trimmed.split(/\s+/);
   if (words.length < 2 || words.length > 5 || NOT_A_PERSON.test(trimmed) || /\d/.test(trimmed))
     return undefined;

@@ -21,7 +21,7 @@ import { dispatchOf, headline, staffAndWork } from './running-text/staff.ts';
 import { agencySays, asDid, verbAfter } from './running-text/verbs.ts';
 import { isWeekday } from '../text/calendar.ts';
 import { isMark, isInCapitals, isPunctuation, type Word } from './words.ts';
-import { ACCORDING_ENDS, OF_PLACE } from './words/clauses.ts';
+import { ACCORDING_ENDS, BODIES, OF_PLACE } from './words/clauses.ts';
 
 export type { Reading };
 
@@ -41,6 +41,7 @@ export function readMention(
   if (credit !== undefined) return credit;
   const scene = sceneOf(text, mention, sentence, trust, compound);
   if (isPersonName(scene)) return NONE('the first name of somebody');
+  if (isOtherBody(scene)) return NONE('explained as something else');
   return (
     officers(scene) ??
     told(scene) ??
@@ -80,6 +81,22 @@ function isPersonName(scene: Scene): boolean {
   }
   return right[1] !== undefined;
 }
+
+/** "selon l'APS, association de parents,": what letters mean that have many meanings. */
+function isOtherBody({ trust, named, right, phraseTo }: Scene): boolean {
+  if (named || trust === 'sure' || !isMark(right[phraseTo], ',')) return false;
+  const first = right[phraseTo + 1];
+  if (BODIES.has(first)) return GRAMMAR.agency.at(right, phraseTo + 1) === undefined;
+  // "according to PTI, a parents' association in Pune, the"; without the second comma it is what PTI reports
+  if (!INDEFINITE.test(first?.text ?? '')) return false;
+  const end = right.findIndex((word, at) => at > phraseTo + 1 && isPunctuation(word));
+  const inside = right.slice(phraseTo + 2, end);
+  return isMark(right[end], ',') && inside.length <= MOST_WORDS && inside.some((word) => BODIES.has(word));
+}
+
+const INDEFINITE = /^(?:an?|une?|eine?|una|um|uma|een|en|ett|et)$/;
+/** Words in which an apposition says what it is about. */
+const MOST_WORDS = 6;
 
 /** "selon PTI Engineering", "según Andina de Seguros": a longer name that begins so. */
 function isLongerName({ text, start, end, trust, named, left, right, phraseTo }: Scene): boolean {

@@ -38,8 +38,8 @@ export function namesInSlot(text: string, slot: 'credit' | 'byline' | 'copyright
     const alone = standing.includes(mention);
     const lower = written === written.toLowerCase() && written !== mention.alias.text;
     if (isPerson(words, mention) || isNameOfPerson(text, mention, mentions)) return [];
-    // "de la agencia AP" is no agency without a name
-    if (generic && mentions.some(({ start }) => start === mention.end + 1)) return [];
+    // "de la agencia AP", "Agenturmaterial von AFP" is no agency without a name
+    if (generic && mentions.some(({ start }) => OF.test(text.slice(mention.end, start)))) return [];
     if (
       generic
         ? !((alone || isHouseBefore(words, mention)) && slot !== 'copyright')
@@ -51,6 +51,9 @@ export function namesInSlot(text: string, slot: 'credit' | 'byline' | 'copyright
     return [{ mention, role: roleIn(text, words, mention) }];
   });
 }
+
+/** Between a word for agencies and the one that is named. */
+const OF = /^\s(?:(?:by|from|of|von|der|de|des|d[aeio]|del|della|van|av|af|fra|från)\s){0,2}$/;
 
 /** "Reporting by ..., Editing by ..." name people, and their first names may be those of agencies. */
 function isPerson(words: readonly Word[], { start, end }: Mention): boolean {
@@ -147,7 +150,8 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
   const left = words.filter((word) => word.end <= start);
   const right = words.filter((word) => word.start >= end);
   if (alias.agencies.some(({ kind }) => kind === 'redistributor')) return 'redistributor';
-  if (isPassedOn(left, text.slice(0, start))) return 'redistributor';
+  if (isPassedOn(left, text.slice(0, start)))
+    return INFORMATION.test(text.slice(0, start)) ? 'contribution' : 'redistributor';
   // "Pressemitteilung ... durch X": who sends press releases passes them on
   const isService = alias.agencies.some(({ kind }) => kind === 'pressrelease');
   if (isService && VIA.test(left.at(-1)?.text ?? '')) return 'redistributor';
@@ -176,6 +180,10 @@ function roleIn(text: string, words: readonly Word[], { start, end, alias }: Men
   }
   return lead;
 }
+
+/** "Some information for this report was provided by": a part of it, not the report. */
+const INFORMATION =
+  /^[\s(*]*(?:some|part of the|additional|further)\s(?:information|material|reporting|content)/i;
 
 const VIA = /^(?:by|via|through|par|durch|von|über|por|da|tramite|door|av|af|genom|gennem|gjennom)$/;
 
@@ -261,6 +269,7 @@ function isNamed(word: Word, mentions: readonly Mention[]): boolean {
 /** Dates, times, and the numbers that agencies give their reports. */
 const DATE_OR_TIME = /^(?:\d{1,6}(?:[.:h-]\d{1,6}){0,4}|\d{1,2}\p{L}{3,4}\d{4})$/u;
 const HOST = /^[\p{L}\d-]+\.(?:com|net|org|info|tv|[a-z]{2})$/u;
+const DOTTED_INITIALS = /^\p{L}\.(?:-?\p{L}\.?){1,2}$/u;
 const INITIALS = /^\p{L}{2,4}(?:-\p{L}{2,4})?$/u;
 
 /** A word of credit lines: joining, leading in, a date, the desk, or the initials of an editor beside a name. */
@@ -268,6 +277,9 @@ function isCreditWord(written: Word, text: string, mentions: readonly Mention[])
   const { text: word, start, end, capital } = written;
   if (JOINERS.has(word) || LEAD_WORDS.has(word) || TRAILING.has(word) || DESK.has(word)) return true;
   if (DATE_OR_TIME.test(word) || HOST.test(word) || (/\d/.test(text) && monthOf(word) !== undefined))
+    return true;
+  // "L.R. avec AFP"
+  if (start <= 1 && DOTTED_INITIALS.test(word) && BESIDE_AGENCIES.test(text.slice(end).replace(/^\./, '')))
     return true;
   if (!INITIALS.test(word)) return false;
   const isBeside = text[start - 1] === '/' || text[end] === '/';

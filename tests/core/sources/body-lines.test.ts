@@ -51,6 +51,36 @@ describe('a sign-off behind the last sentence is a credit', () => {
   });
 });
 
+describe('a credit names agencies, and who wrote is none', () => {
+  test.each([
+    ['The ferry runs. (Reporting by Reuters staff; editing by Ida Holt)', 'en', ['credit reuters Reuters']],
+    ['The ferry runs. (Reporting by Petra Holt in Lerwick; Editing by Ida Holt)', 'en', []],
+    ['Vuelve. (Reporte de Ida Holt. Editado por Ana Roca) Reuters', 'es', ['credit reuters Reuters']],
+    ['Die Fähre fährt. (mit Agenturmeldungen von dpa)', 'de', ['contribution dpa dpa']],
+    ['The ferry runs.\n\nWith wire reports from AP', 'en', ['contribution ap AP']],
+    [
+      'The ferry runs.\n\nPart of the material in this story was provided by Reuters.',
+      'en',
+      ['contribution reuters Reuters'],
+    ],
+    [
+      'The ferry runs.\n\n(This is a syndicated, unedited story from a news feed, PTI)',
+      'en',
+      ['credit pti PTI'],
+    ],
+    [
+      'The ferry runs.\n\nThis story was first published by The Associated Press.',
+      'en',
+      ['credit ap The Associated Press'],
+    ],
+    ['Le bac repart.\n\nI.-P. H. avec Reuters', 'fr', []],
+    ['Le bac repart.\n\nI.H. avec Reuters', 'fr', ['contribution reuters Reuters']],
+    ['Copyright 2021 Deutsche Presse-Agentur GmbH (dpa).', 'en', ['copyright dpa Deutsche Presse-Agentur']],
+  ])('%s', (text, language, sources) => {
+    expect(sourcesOf(text, language)).toEqual(sources);
+  });
+});
+
 describe('a photo credit within a body has its place there, and is no news of the agency', () => {
   test.each([
     [
@@ -73,6 +103,9 @@ describe('a photo credit within a body has its place there, and is no news of th
     ['Le pont de Lervy. REUTERS - Ida Holt', ['photo-agency reuters REUTERS', 'photographer - Ida Holt']],
     ['Körfezde tekneler. (Fotoğraf: Ida Holt/AA)', ['photo-agency aa AA', 'photographer - Ida Holt']],
     ['Foto LaPresse', ['photo-agency lapresse-it LaPresse']],
+    ['Le bac à quai. (Photo Ida Holt. AFP)', ['photo-agency afp AFP', 'photographer - Ida Holt']],
+    ['Boats in the bay. (Ida Holt/Bay Pilot via AP)', ['photo-agency ap AP', 'photographer - Ida Holt']],
+    ['Кран в порту. Фото: ТАСС', ['photo-agency tass ТАСС']],
     ['Boote in der Bucht. Foto: Ida Holt/APA-FOTO', ['photo-agency apa APA-FOTO', 'photographer - Ida Holt']],
   ])('%s', (text, sources) => {
     expect(sourcesOf(text)).toEqual(sources);
@@ -183,6 +216,8 @@ describe('no source', () => {
     'Según Andina de Puentes, la obra es segura.',
     'LERWICK, PA — The bay is open.',
     'He was fifth of nine (AP/Honors English) at school.',
+    "Selon l'APS, syndicat de marins, le bac est trop vieux.",
+    'According to UNI, a charity for divers, the bay is too shallow.',
   ])('%s', (text) => {
     expect(sourcesOf(text)).toEqual([]);
   });

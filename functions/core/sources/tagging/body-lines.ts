@@ -5,6 +5,7 @@ import { mentionsIn } from '../../agencies/matcher.ts';
 import { datelineAlone } from '../bare-dateline.ts';
 import { bracketDateline } from '../dateline.ts';
 import { isOfPhotoDesks, photoParts } from '../photo.ts';
+import { SUPPLIED } from '../words/slots.ts';
 import { isAgencyAlone, isCreditParagraph, isSignOff, MAX_CREDIT } from '../slots.ts';
 import { mayBeNamed, type Paragraph as Surveyed } from '../survey.ts';
 import { photoCreditsIn } from './body-photos.ts';
@@ -101,6 +102,7 @@ const BRACKET_ALONE = /^\s*(?:[([（【][^()[\]（）【】\n]{2,80}[)\]）】]\
 
 /** The dateline at the start of a paragraph: of the first, or of one of several reports. */
 function dateline({ text, start, end, index, count }: Paragraph, context: Context): Line | undefined {
+  if (COPYRIGHT_LINE.test(text)) return undefined;
   if (index < FIRST_PARAGRAPHS && index < count - 1 && text.length < LONGEST_ALONE) {
     const mentions = datelineAlone(text, context.language);
     if (mentions.length > 0)
@@ -209,14 +211,18 @@ const REPORTING =
 const CONTRIBUTED =
   /\b(?:contribut|contribu[éyí]|contribuiu|contribuito|colabor[óo]|collaborato|beigetragen|bijgedragen|bidrog|bidragit|bidraget|bidro\b|bidratt)/i;
 /** One sentence that says nothing else. */
-const THIS_REPORT =
-  /\b(?:this|cet|ce|este|esta|questo|questa|diesem|dit|denne|dette|detta|denna) (?:report|story|article|artículo|informe|reporte|reportage|texte|texto|articolo|bericht|artikel|artigo|reportagem|artikkelen|saken|articolo|nota)\b/i;
+const REPORT = String.raw`(?:report|story|article|artículo|informe|reporte|reportage|texte|texto|articolo|bericht|artikel|artigo|reportagem|artikkelen|saken|articolo|nota)\b`;
+const THIS_REPORT = new RegExp(
+  String.raw`\b(?:this|cet|ce|este|esta|questo|questa|diesem|dit|denne|dette|detta|denna) ${REPORT}`,
+  'i',
+);
+const ANY_REPORT = new RegExp(String.raw`\b${REPORT}`, 'i');
 
 /** By its words anywhere; by the names alone only among the last paragraphs, and not where it is the first of several. */
 function isCreditLine(paragraph: string, { index, count }: Pick<Paragraph, 'index' | 'count'>): boolean {
   if (REPORTING.test(paragraph)) return true;
   if (paragraph.length > MAX_CREDIT) return false;
-  if (isAgencyAlone(paragraph)) return true;
+  if (isAgencyAlone(paragraph) || (index > 0 && isSupplied(paragraph))) return true;
   const isContribution = CONTRIBUTED.test(paragraph);
   const isPlaced =
     (isContribution && THIS_REPORT.test(paragraph)) ||
@@ -224,12 +230,21 @@ function isCreditLine(paragraph: string, { index, count }: Pick<Paragraph, 'inde
   return isPlaced && isCreditParagraph(paragraph);
 }
 
+/** "This story was first published by A.": one that has been supplied, and the name at its end. */
+function isSupplied(paragraph: string): boolean {
+  if (!SUPPLIED.test(paragraph) || !ANY_REPORT.test(paragraph)) return false;
+  const text = paragraph.trimEnd();
+  return mentionsIn(text, 'running').some(({ end }) => text.length - end < 3);
+}
+
+const REPORTERS = /^(?:reporting|writing|editing)\sby\s/i;
+
 /** Characters of the longest sign-off. */
 const LONGEST_SIGN_OFF = 90;
 /** A last sentence of few words: "Source: Xinhua." */
 const SHORT_LAST = /[.!?…"”»]\s{1,3}[^.!?\s]{1,20}(?:\s[^.!?\s]{1,20}){0,6}\.$/u;
 const STOP =
-  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|[。！？।۔」』](?:\s{0,3}(?=[([（【])|\s{1,3})|\s{2,4}|\s(?=\((?:[^()]{2,60})\)\.?$))/gu;
+  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|[。！？।۔」』](?:\s{0,3}(?=[([（【])|\s{1,3})|\)\s(?=\p{Lu}[\p{L} ]{1,20}$)|\s{2,4}|\s(?=\((?:[^()]{2,60})\)\.?$))/gu;
 const BRACKETED_TAIL = /^(?<mark>[([（【]\s?(?:©\s?)?)(?<names>[^()[\]（）【】\n]{2,80})[)\]）】][.。]?$/u;
 const MARK = /[([（【|/©—–•-]/;
 const MARKED_TAIL =
@@ -255,15 +270,16 @@ function signOff(body: string, paragraph: Paragraph, context: Context): Line | u
       (BRACKETED_TAIL.exec(tail.slice(at)) ?? MARKED_TAIL.exec(tail.slice(at)))?.groups ?? {};
     if (written === '' || (mark.trim() === '' && index < count - LAST_PARAGRAPHS)) continue;
     const isBehindStop = /[.!?…"”»'’)\]。！？।۔」』]/.test(stop[0]);
-    if (
-      isBehindStop
-        ? !isSignOff(written, mark.trim() === '', context.language)
-        : !isAgencyAlone(
+    // "(Reporting by Reuters staff; Editing by Jane Doe)"
+    const isSigned =
+      (mark.startsWith('(') && REPORTERS.test(written)) ||
+      (isBehindStop
+        ? isSignOff(written, mark.trim() === '', context.language)
+        : isAgencyAlone(
             written,
             isAtEnd(paragraph, tail.slice(0, stop.index), written) ? context.language : undefined,
-          ) || isExplained(tail.slice(0, stop.index), written)
-    )
-      continue;
+          ) && !isExplained(tail.slice(0, stop.index), written));
+    if (!isSigned) continue;
     const begins = start + from + at + mark.length;
     const place = { start: begins, end: begins + written.length };
     // "A mill on Monday. © Belga" is a caption where the text goes on, or is nothing else

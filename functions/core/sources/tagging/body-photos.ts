@@ -57,6 +57,7 @@ function bracketed(text: string, { start, end, names }: Paragraph): Span[] {
   if (!/[([（【]/.test(paragraph)) return [];
   return [...paragraph.matchAll(BRACKETS)].flatMap((match): Span[] => {
     const inner = match.groups?.inner ?? '';
+    if (REPORTERS.test(inner)) return [];
     const from = start + match.index + 1;
     const place = { start: from, end: from + inner.length };
     if (!mayBeNamed(names, from, place.end)) return [];
@@ -68,6 +69,9 @@ function bracketed(text: string, { start, end, names }: Paragraph): Span[] {
     return isPlaced && isPhotoCredit(inner, true) ? [place] : [];
   });
 }
+
+/** "(Reporting by Reuters staff; editing by Jane Doe)": they wrote. */
+const REPORTERS = /(?<!\p{L})(?:reporting|writing|editing)\sby\s/iu;
 
 /** Behind the label of a credit in brackets; 0 where it has none. */
 function labelEnd(inner: string): number {

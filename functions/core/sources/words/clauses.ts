@@ -32,3 +32,4 @@ export const NO_VERB = new WordSet(table.noVerbs);
 export const AND = new WordSet(table.and);
 export const WHICH = new WordSet(table.which);
 export const RELATIVE = new WordSet(table.relative);
+export const BODIES = new WordSet(table.bodies);

@@ -19,5 +19,11 @@ export const PASSED = new RegExp(
   'iu',
 );
 
+/** How a report comes to a paper: "this story was first published by A". */
+export const SUPPLIED = new RegExp(
+  String.raw`^[\s([*]*(?:${table.these.join('|')})\s[^.]*(?<!\p{L})(?:${table.supplied.join('|')})`,
+  'iu',
+);
+
 /** What is given to a report: material, information, inputs. */
 export const GIVEN = new RegExp(String.raw`(?:^|[^\p{L}])(?:${table.given.join('|')})(?=[^\p{L}]|$)`, 'iu');
