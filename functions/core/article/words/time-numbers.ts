@@ -65,8 +65,9 @@ export function dateAt(tokens: readonly Token[], at: number): NumberedDate | und
   const withYear = year === undefined ? {} : { year };
   if (b.text === '.') {
     const closed = year !== undefined || (d?.glued === true && d.text === '.');
-    // "18.30" is a time, "3.12" may be both
-    if (!closed && (c.text.length === 2 || a.text.length === 2)) return undefined;
+    // "18.30" is a time, "3.12" may be both, but not before "kl. 6"
+    if (!closed && (c.text.length === 2 || a.text.length === 2) && !isBeforeClock(tokens, at + 3))
+      return undefined;
     if (month < 1 || month > 12) return undefined;
     return { day, month, ...withYear, end: at + (year === undefined ? (closed ? 4 : 3) : 5) };
   }
@@ -74,6 +75,14 @@ export function dateAt(tokens: readonly Token[], at: number): NumberedDate | und
   if (day > 12 && month <= 12) return { day, month, ...withYear, end };
   if (month > 12 && day <= 12) return { day: month, month: day, ...withYear, end };
   return { day, month, ...withYear, ...(day === month ? {} : { either: true }), end };
+}
+
+/** "godz. 5:00", "בשעה 06:00": an hour follows, so that what stands before it is none. */
+function isBeforeClock(tokens: readonly Token[], at: number): boolean {
+  const from = tokens[at]?.text === ',' ? at + 1 : at;
+  const end = meant('clock', tokens, from);
+  if (end === undefined) return false;
+  return tokens[tokens[end]?.text === '.' ? end + 1 : end]?.kind === 'number';
 }
 
 const YEAR_SIGNS = new Set(['年', '년']);

@@ -21,7 +21,8 @@ const OTHERS = [
     'noon',
     'midnight',
   ],
-  ...['today', 'tonight', 'tomorrow', 'after', 'vague'],
+  ...['today', 'tonight', 'tomorrow', 'after', 'vague', 'inclusive'],
+  ...['dayMorning', 'dayEvening', 'dayOpen'],
 ] as const;
 /** Hours in words. */
 export const HOURS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'h7', 'h8', 'h9', 'h10', 'h11', 'h12'] as const;
@@ -52,6 +53,52 @@ export function untilAt(tokens: readonly Token[], at: number): number | undefine
 export function towardAt(tokens: readonly Token[], at: number): number | undefined {
   return meant('toward', tokens, at);
 }
+
+/** Parts of a day as they stand behind its name. */
+const DAY_PARTS = ['dayMorning', 'dayEvening', 'dayOpen'] as const;
+export type DayPart = (typeof DAY_PARTS)[number];
+
+/** "morgen" of "fredag morgen". */
+export function dayPartAt(tokens: readonly Token[], at: number): { part: DayPart; end: number } | undefined {
+  for (const part of DAY_PARTS) {
+    const end = meant(part, tokens, at);
+    if (end !== undefined) return { part, end };
+  }
+  return undefined;
+}
+
+/** "Freitagmorgen", "fredagskväll": a weekday and a part of it in one word. */
+export function dayWithPart(token: Token): { weekday: number; part: DayPart } | undefined {
+  const { text } = token;
+  for (let cut = text.length - LEAST_OF_PART; cut >= LEAST_OF_DAY; cut--) {
+    const weekday = weekdayNamed({ ...token, text: text.slice(0, cut) });
+    if (weekday === 0) continue;
+    const rest = text.slice(cut);
+    for (const name of [rest, rest.replace(/^s/, '')]) {
+      const found = dayPartAt([{ ...token, text: name }], 0);
+      if (found !== undefined) return { weekday, part: found.part };
+    }
+  }
+  return undefined;
+}
+
+/** From 1, Monday; 0 where it is none. */
+function weekdayNamed(token: Token): number {
+  return WEEKDAYS.findIndex((name) => meant(name, [token], 0) !== undefined) + 1;
+}
+
+const LEAST_OF_DAY = 6;
+const LEAST_OF_PART = 2;
+
+/** Whether "until and including" stands before a token. */
+export function isInclusiveBefore(tokens: readonly Token[], at: number): boolean {
+  return [...Array(Math.min(at, MOST_INCLUSIVE)).keys()].some(
+    (back) => meant('inclusive', tokens, at - back - 1) === at,
+  );
+}
+
+/** Tokens of "t. o. m.". */
+const MOST_INCLUSIVE = 6;
 
 /** "from", "ab", "à partir du": the end of it. */
 export function fromAt(tokens: readonly Token[], at: number): number | undefined {

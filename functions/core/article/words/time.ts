@@ -16,9 +16,12 @@ import {
   type NumberedDate,
 } from './time-numbers.ts';
 import {
+  dayPartAt,
+  dayWithPart,
   HOURS,
   isBetween,
   isDay,
+  isInclusiveBefore,
   isMonth,
   meant,
   MONTHS,
@@ -26,6 +29,7 @@ import {
   wordsAt,
   zoneNamedAt,
   withOffset,
+  type DayPart,
   type Meaning,
 } from './time-words.ts';
 import { isCaseless, type Token } from './tokens.ts';
@@ -74,11 +78,16 @@ class TimeReader {
   #part: 'morning' | 'evening' | undefined;
   /** The hour is a word, which clocks of 24 hours have none for. */
   #isSpelled = false;
+  /** "Freitagmittag", "fredag lunch": without an hour no time. */
+  #needsHour = false;
+  /** The day is the last one. */
+  #isInclusive: boolean;
 
   constructor(tokens: readonly Token[], from: number) {
     this.#tokens = tokens;
     this.#from = from;
     this.#at = from;
+    this.#isInclusive = isInclusiveBefore(tokens, from);
   }
 
   read(): WrittenTime | undefined {
@@ -86,7 +95,9 @@ class TimeReader {
     while (this.#at < (this.#end === 0 ? Math.min(most, this.#from + MOST_BEFORE) : most) && this.#step());
     if (this.#end === 0 || (!this.#vague && this.#clocks.length === 0 && !this.#hasDay)) return undefined;
     const zone = this.#zone;
-    if (this.#part !== undefined && this.#clocks.length === 0) this.#vague = true;
+    const needsHour = this.#part !== undefined || this.#needsHour;
+    if (needsHour && this.#clocks.length === 0) this.#vague = true;
+    if (this.#isInclusive && this.#clocks.length === 0) this.#clocks.push({ hour: 24, minute: 0 });
     if (this.#isSpelled && this.#part === undefined) this.#vague = true;
     if (this.#part === 'evening') for (const clock of this.#clocks) if (clock.hour < 12) clock.hour += 12;
     return {
@@ -134,6 +145,7 @@ class TimeReader {
   // ---- words
 
   #word(token: Token): boolean {
+    if (this.#dayPart(token)) return true;
     const all = wordsAt(this.#tokens, this.#at).filter(({ phrase }) => this.#fits(phrase, token));
     const found = this.#isSmallWord(token, all) ? all.filter(({ phrase }) => !isDay(phrase.form)) : all;
     const zone = this.#zoneAt(token);
@@ -150,6 +162,27 @@ class TimeReader {
     if (last === undefined || last.zone !== undefined) this.#zone ??= zone.zone;
     else last.zone = zone.zone;
     return this.#take(zone.end);
+  }
+
+  /** "Freitagmorgen", and "morgen" of "fredag morgen", which alone is tomorrow. */
+  #dayPart(token: Token): boolean {
+    const behind =
+      this.#weekday !== undefined && this.#at === this.#end && this.#clocks.length === 0
+        ? dayPartAt(this.#tokens, this.#at)
+        : undefined;
+    if (behind !== undefined) return this.#setDayPart(behind.part, behind.end);
+    const both = wordsAt(this.#tokens, this.#at).length > 0 ? undefined : dayWithPart(token);
+    return (
+      both !== undefined &&
+      this.#setWeekday(both.weekday, this.#at + 1) &&
+      this.#setDayPart(both.part, this.#at)
+    );
+  }
+
+  #setDayPart(part: DayPart, end: number): true {
+    if (part === 'dayOpen') this.#needsHour = true;
+    else this.#part = part === 'dayMorning' ? 'morning' : 'evening';
+    return this.#take(end);
   }
 
   /** "Sun" and "Mar" are times, "so" and "man" words. */
@@ -207,21 +240,31 @@ class TimeReader {
         return this.#take(end);
       case 'vague':
         return this.#setVague(end);
+      case 'inclusive':
+        this.#isInclusive = true;
+        return this.#end === 0 ? this.#pass(end) : this.#take(end);
       case 'dated':
         return this.#passWeekday(end);
       case 'filler':
       case 'until':
       case 'toward':
       case 'from':
-        this.#at = end;
-        return true;
+        return this.#pass(end);
       default:
         return false;
     }
   }
 
+  #pass(end: number): true {
+    this.#at = end;
+    return true;
+  }
+
   #setWeekday(weekday: number, end: number): boolean {
-    if (this.#weekday !== undefined && this.#weekday !== weekday) this.#vague = true;
+    // "midnight Wednesday/Thursday": the one at the end of the first
+    const isNight = this.#clocks.every(({ hour }) => hour === 24) && this.#clocks.length > 0;
+    const isNext = this.#weekday !== undefined && weekday === (this.#weekday % 7) + 1;
+    if (this.#weekday !== undefined && this.#weekday !== weekday && !(isNight && isNext)) this.#vague = true;
     this.#weekday ??= weekday;
     return this.#take(end);
   }

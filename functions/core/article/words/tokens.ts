@@ -200,6 +200,7 @@ const LETTERS: Readonly<Partial<Record<string, string>>> = {
   œ: 'oe',
   đ: 'd',
   ł: 'l',
+  ı: 'i',
 };
 
 /** Lower case without accents: "jusqu'à" as "jusqu'a", "Rückzug" as "ruckzug". */
@@ -210,5 +211,5 @@ export function folded(word: string): string {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .normalize('NFC')
-    .replace(/[ßøæœđł]/g, (letter) => LETTERS[letter] ?? letter);
+    .replace(/[ßøæœđłı]/g, (letter) => LETTERS[letter] ?? letter);
 }
