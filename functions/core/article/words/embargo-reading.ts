@@ -54,9 +54,18 @@ type Form = (typeof EMBARGO_FORMS)[number];
 let phrases: Phrases<Form> | undefined;
 
 const READERS = {
-  time: (tokens: readonly Token[], at: number) => timeAt(tokens, skipCommas(tokens, at))?.end,
+  time: (tokens: readonly Token[], at: number) =>
+    timeAt(tokens, skipCommas(tokens, at))?.end ?? openEndAt(tokens, at),
   moment: (tokens: readonly Token[], at: number) => timeAt(tokens, at)?.core,
 };
+
+/** "der Pressekonferenz (Mittwoch, 11 Uhr)", "会見終了まで": the end that no clock can tell, and the hour at which it is expected. */
+function openEndAt(tokens: readonly Token[], at: number): number | undefined {
+  const end = classAt('open', tokens, at);
+  if (end === undefined || tokens[end]?.text !== '(') return end;
+  const expected = timeAt(tokens, end + 1)?.end;
+  return expected !== undefined && tokens[expected]?.text === ')' ? expected + 1 : end;
+}
 
 /** `to`: the token behind all that says so. */
 export type Found = { kind: 'embargo'; to: number; time?: WrittenTime } | { kind: 'lifted' };
@@ -95,8 +104,12 @@ class Reading {
     const the = classAt('the', this.#tokens, at);
     // "The embargo has been lifted"
     const behind = the === undefined ? [] : (phrases?.at(this.#tokens, the, READERS) ?? []);
+    // "Levée de l'embargo", and with a day and an hour when that will be
+    const isEnding = (end: number): boolean =>
+      found.some((other) => other.phrase.form === 'term' && other.end === end) &&
+      isTold(tailAt(this.#tokens, end));
     const over = [...found, ...behind].find(
-      ({ phrase, end }) => isOver(phrase.form) && this.#isOver(phrase.form, at, end),
+      ({ phrase, end }) => isOver(phrase.form) && this.#isOver(phrase.form, at, end) && !isEnding(end),
     );
     if (
       over !== undefined &&
@@ -121,8 +134,9 @@ class Reading {
   }
 
   #isOver(form: Form, at: number, end: number): boolean {
-    // "Frei", but not "Frei: Montag, 12 Uhr"
-    if (form === 'none' && isTold(tailAt(this.#tokens, end))) return false;
+    // "Frei", but not "Frei: Montag, 12 Uhr"; "엠바고 해제", but not "엠바고 해제: 5일 오전 6시"
+    const isHour = form === 'none' || isCaseless(this.#tokens[at]);
+    if (isHour && isTold(tailAt(this.#tokens, end))) return false;
     if (this.#slot === 'note' && (form === 'lifted' || classAt('about', this.#tokens, end) !== undefined))
       return true;
     const { capitals } = lettersOf(this.#tokens, at, end);
@@ -149,7 +163,8 @@ class Reading {
           return this.#told(tail) ?? this.#embargo(behindSigns(this.#tokens, end));
         return (
           this.#order({ ...tail, until: tail.until || (tail.time?.clocks.length ?? 0) > 0 }, letters) ??
-          this.#weak(tail, letters)
+          this.#weak(tail, letters) ??
+          this.#shouted(end, letters)
         );
       case 'order':
         return this.#order(tail, letters);
@@ -272,7 +287,14 @@ class Reading {
     // "Sperrefrist for sild går ut fredag": what the news is about
     const isAbout = until && !strict && classAt('about', this.#tokens, at - 1) !== undefined;
     if (isAbout && !colon && !dash) return undefined;
-    const isNoun = time === undefined ? letters.upper && (colon || dash) : letters.upper || colon;
+    if (until && !isAbout && time === undefined) {
+      const found = this.#untilEvent(at);
+      if (found !== undefined) return found;
+    }
+    const isNoun =
+      time === undefined
+        ? letters.upper && (colon || dash)
+        : letters.upper || (colon && (until || time.vague || time.clocks.length > 0));
     if (!(form === 'noun' ? isNoun : until || colon || dash)) return undefined;
     if (form === 'adjective' && !strict) return undefined;
     let end = at;
@@ -286,8 +308,11 @@ class Reading {
     const endsTimed = this.#tokens.slice(at + 1, end).some((_, index) => this.#endsAs(at + 1 + index, end));
     const most = time === undefined || endsTimed ? MOST_UNREAD : MOST_UNREAD_BEHIND;
     if (rest.length > most) return undefined;
+    // "Sperrefrist: fiskerne må vente til torsdag" is news
     const isTimed =
-      time !== undefined || this.#tokens.slice(at, end).some((_, index) => this.#isTime(at + index, end));
+      time !== undefined ||
+      endsTimed ||
+      (until && this.#tokens.slice(at, end).some((_, index) => this.#isTime(at + index, end)));
     return isTimed ? this.#embargo(behindSentence(this.#tokens, end)) : undefined;
   }
 
@@ -308,6 +333,16 @@ class Reading {
     if (!(colon || dash) || time === undefined || time.vague || !isBoundary(this.#tokens, time.end))
       return undefined;
     return this.#embargo(behindSigns(this.#tokens, time.end), time);
+  }
+
+  /** "HOLD FOR RELEASE ON WORD FROM THE COURT": goes on in capitals to the end of the label. */
+  #shouted(from: number, { capitals, upper }: Letters): Found | undefined {
+    let end = from;
+    while (this.#tokens[end]?.caps === true && this.#tokens[end]?.newLine !== true) end++;
+    const isLabel = capitals || (upper && (this.#isDesk || this.#isShouted()));
+    return isLabel && isBoundary(this.#tokens, end)
+      ? this.#embargo(behindSigns(this.#tokens, end))
+      : undefined;
   }
 
   /** "This story is embargoed and must not be used before 6 p.m." */
@@ -337,9 +372,31 @@ class Reading {
     const end = open ?? time?.end;
     if (end !== undefined && isBoundary(this.#tokens, end))
       return this.#embargo(behindSentence(this.#tokens, end));
-    return strict && (letters.capitals || this.#isDesk) && !isYear(this.#tokens[at])
-      ? this.#embargo(behindSentence(this.#tokens, at))
-      : undefined;
+    if (strict && (letters.capitals || this.#isDesk) && !isYear(this.#tokens[at]))
+      return this.#embargo(behindSentence(this.#tokens, at));
+    return this.#untilEvent(at, strict && this.#isLine(at));
+  }
+
+  /**
+   * "Nie publikować do czasu zakończenia przemówienia", "Får ej återges innan talet hållits": words up to the end of the
+   * label that have an event among them.
+   * @param isSure whether it is one whatever it waits for
+   */
+  #untilEvent(from: number, isSure = false): Found | undefined {
+    let end = from;
+    while (end < from + MOST_UNREAD && !isBoundary(this.#tokens, end) && this.#tokens[end]?.text !== ',')
+      end++;
+    if (end === from || !isBoundary(this.#tokens, end)) return undefined;
+    const isTold = isSure || hasEvent(this.#tokens, from, end);
+    return isTold ? this.#embargo(behindSigns(this.#tokens, end)) : undefined;
+  }
+
+  /** A short line by itself above the text. */
+  #isLine(from: number): boolean {
+    if (this.#slot !== 'text' || !this.#start.head) return false;
+    const end = this.#tokens.findIndex(({ newLine }, index) => index >= from && newLine);
+    const rest = this.#tokens.slice(from, end < 0 ? undefined : end);
+    return rest.filter(({ kind }) => kind === 'word').length <= MOST_UNREAD;
   }
 
   /** "For release", "frei ab": words of every day, so that the time must be all that follows. */
@@ -369,14 +426,14 @@ class Reading {
     return colon && capitals ? this.#embargo(behindSentence(this.#tokens, end)) : undefined;
   }
 
-  /** "Frei ab Mittwoch, 18 Uhr: Werft verkauft ihre Fähre": an hour, and a colon before the news. */
+  /** "Frei ab Mittwoch, 18 Uhr: Werft verkauft ihre Fähre": an hour, and a colon before the news, or with its day a dash. */
   #stamp({ time }: Tail): Found | undefined {
     const isLabel =
       time !== undefined &&
       !time.vague &&
       time.clocks.length > 0 &&
       this.#start.head &&
-      this.#tokens[time.end]?.text === ':';
+      (this.#tokens[time.end]?.text === ':' || (hasDay(time) && isDashAt(this.#tokens, time.end)));
     return isLabel ? this.#embargo(behindSigns(this.#tokens, time.end), time) : undefined;
   }
 
@@ -430,6 +487,7 @@ class Reading {
   }
 
   #timeWithin(from: number, end: number): Found | undefined {
+    if (this.#opensWithin(from, end)) return this.#embargo(behindSigns(this.#tokens, end));
     // "6時まで報道禁止": languages that put the word for until behind the time
     const first = timeAt(this.#tokens, from);
     if (first !== undefined) return this.#embargo(behindSigns(this.#tokens, end), first);
@@ -442,6 +500,14 @@ class Reading {
     return inner < 0
       ? undefined
       : this.#embargo(behindSigns(this.#tokens, end), timeAt(this.#tokens, from + inner));
+  }
+
+  /** An event, and no mere word beside a time: "vor Ende der Rede", not "bis Ende Juli". */
+  #opensWithin(from: number, end: number): boolean {
+    return this.#tokens.slice(from, end).some((_, index) => {
+      const open = classAt('open', this.#tokens, from + index);
+      return open !== undefined && open < end && hasEvent(this.#tokens, from + index, open);
+    });
   }
 
   #isTime(at: number, end: number): boolean {
@@ -518,6 +584,10 @@ const MOST_UNREAD_BEHIND = 3;
 const MOST_BEFORE_DAY = 4;
 
 const NO_LETTERS: Letters = { capitals: false, upper: false };
+
+function hasEvent(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some((_, index) => classAt('event', tokens, from + index) !== undefined);
+}
 
 function isUntimed(found: Found): boolean {
   return found.kind === 'embargo' && found.time === undefined;

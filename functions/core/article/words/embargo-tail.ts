@@ -54,7 +54,7 @@ export function tailAt(tokens: readonly Token[], end: number): Tail {
       tail.at = fromAt(tokens, tail.at) ?? tail.at;
     } else if (scope !== undefined && !tail.colon && !tail.dash) tail.at = scope;
     else if (token.kind === 'sign' && /^[:([\])*=,'’–—_-]$/.test(token.text)) {
-      if (/^[:\])]$/.test(token.text)) tail.colon = true;
+      if (/^[:\])]$/.test(token.text) || isClosing(tokens, tail.at)) tail.colon = true;
       else if (token.text === ',') tail.comma = true;
       else if (isDashAt(tokens, tail.at)) tail.dash = true;
       else if (token.text === '-') tail.hyphen = true;
@@ -66,6 +66,12 @@ export function tailAt(tokens: readonly Token[], end: number): Tail {
   const open = classAt('open', tokens, tail.at);
   if (open !== undefined) tail.open = open;
   return tail;
+}
+
+/** The star behind the word of "*EMBARGO*". */
+function isClosing(tokens: readonly Token[], at: number): boolean {
+  const star = tokens[at];
+  return star?.text === '*' && star.glued && tokens[at + 1]?.glued !== true;
 }
 
 /** With the signs behind it, but for one that opens something. */

@@ -61,7 +61,8 @@ function stampOf(tokens: readonly Token[]): EmbargoWords | undefined {
   return undefined;
 }
 
-function isTimed(time: WrittenTime | undefined): boolean {
+/** A day and an hour. */
+export function isTimed(time: WrittenTime | undefined): boolean {
   return time !== undefined && time.clocks.length > 0 && hasDay(time);
 }
 

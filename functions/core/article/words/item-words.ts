@@ -8,7 +8,7 @@ import type { Cut } from '../../text/html-cut.ts';
 import { datelineOf } from '../dateline.ts';
 import type { Text } from '../ninjs.ts';
 import type { EdNote } from '../record.ts';
-import { embargoIn, hasEmbargoPart, timeOfLine, type EmbargoFound } from './embargo.ts';
+import { embargoIn, hasEmbargoPart, isTimed, timeOfLine, type EmbargoFound } from './embargo.ts';
 import { speaksOfItem, type KillFound } from './kill.ts';
 import { sentencesOf, type SlotText } from './references.ts';
 import { wordsOfSlot } from './slot-words.ts';
@@ -184,13 +184,17 @@ class Reader {
     return [...cuts, ...this.#footnotes(all, read)];
   }
 
-  /** What calls for the attention of editors below the story. */
+  /** What calls for the attention of editors below the story, and a line that says until which day and hour and nothing else. */
   #footnotes(all: readonly string[], from: number): Cut[] {
     const begin = Math.max(from, all.length - MOST_FOOTNOTES);
     return all.slice(begin).flatMap((text, index): Cut[] => {
-      if (!callsEditors(text)) return [];
+      const isCall = callsEditors(text);
+      // the news goes on behind a stamp that it tells of
+      const isLast = text.length <= HEADING_LENGTH && !all.slice(begin + index + 1).some(isStory);
+      if (!isCall && !isLast) return [];
       const { embargo } = wordsOfSlot(text, 'text');
       if (embargo?.kind !== 'embargo') return [];
+      if (!isCall && !(isTimed(embargo.time) && text.slice(embargo.end).trim() === '')) return [];
       this.#note(text, 'text', embargo, undefined);
       this.moved.push(lineOf(text, embargo));
       return [{ paragraph: begin + index, start: embargo.start, end: embargo.end }];

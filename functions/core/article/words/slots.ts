@@ -91,7 +91,7 @@ function headsFrom(tokens: readonly Token[], from: number): number[] {
     while (NOISE.has(tokens[at]?.text ?? '') && !QUOTES.has(tokens[at]?.text ?? '')) at++;
     if (tokens[at] === undefined) break;
     found.push(at);
-    const behind = classAt('head', tokens, at);
+    const behind = classAt('head', tokens, at) ?? classAt('edition', tokens, at);
     if (behind === undefined) break;
     at = behind;
   }

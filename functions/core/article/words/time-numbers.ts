@@ -88,6 +88,7 @@ function isBeforeClock(tokens: readonly Token[], at: number): boolean {
 const YEAR_SIGNS = new Set(['年', '년']);
 const MONTH_SIGNS = new Set(['月', '월']);
 const DAY_SIGNS = new Set(['日', '号', '號', '일']);
+const SPAN_SIGNS = new Set(['間', '间', '간', '目', '째']);
 const HOUR_SIGNS = new Set(['時', '时', '點', '点', '시']);
 const MINUTE_SIGNS = new Set(['分', '분']);
 const HALF_SIGNS = new Set(['半', '반']);
@@ -105,6 +106,16 @@ function labelledDateAt(tokens: readonly Token[], at: number): NumberedDate | un
     ...(year === undefined ? {} : { year }),
     end: from + 4,
   };
+}
+
+/** "5日": a day of the month by its sign, and no number of days. */
+export function labelledDayAt(
+  tokens: readonly Token[],
+  at: number,
+): { day: number; end: number } | undefined {
+  const [day, sign, next] = tokens.slice(at, at + 3);
+  if (day?.kind !== 'number' || day.text.length > 2 || !DAY_SIGNS.has(sign?.text ?? '')) return undefined;
+  return SPAN_SIGNS.has(next?.text ?? '') ? undefined : { day: Number(day.text), end: at + 2 };
 }
 
 /** "2. 12. 2026": a space behind each stop, and the year. */
@@ -186,6 +197,9 @@ export function monthAfter(tokens: readonly Token[], from: number): Omit<Numbere
   let at = from;
   const next = tokens[at];
   if (next?.glued === true && ORDINALS.has(next.text)) at++;
+  // "2-dic", "1/dez"
+  if (tokens[at]?.glued === true && /^[-/]$/.test(tokens[at]?.text ?? '') && tokens[at + 1]?.glued === true)
+    at++;
   while (DAY_JOINTS.has(tokens[at]?.text ?? '')) at++;
   const month = monthAt(tokens, at);
   if (month === undefined) return undefined;

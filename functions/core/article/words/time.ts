@@ -8,6 +8,7 @@ import {
   behindHours,
   clockAt,
   dateAt,
+  labelledDayAt,
   monthAfter,
   numberedDayAt,
   monthAt,
@@ -330,11 +331,8 @@ class TimeReader {
     const number = this.#tokens[at];
     if (number?.kind === 'word') return this.#spelledAfter(end);
     if (number?.kind !== 'number' || number.text.length > 2 || Number(number.text) > 24) return false;
-    if (
-      monthAfter(this.#tokens, at + 1) !== undefined ||
-      clockAt(this.#tokens, at) !== undefined ||
-      dateAt(this.#tokens, at) !== undefined
-    )
+    if (clockAt(this.#tokens, at) !== undefined) return this.#pass(at);
+    if (monthAfter(this.#tokens, at + 1) !== undefined || dateAt(this.#tokens, at) !== undefined)
       return false;
     return this.#setClock({ hour: Number(number.text), minute: 0 }, behindHours(this.#tokens, at + 1));
   }
@@ -385,6 +383,11 @@ class TimeReader {
     if (date !== undefined) return this.#setDate(date);
     const clock = clockAt(this.#tokens, this.#at);
     if (clock !== undefined) return this.#setClock({ hour: clock.hour, minute: clock.minute }, clock.end);
+    const labelled = this.#day === undefined ? labelledDayAt(this.#tokens, this.#at) : undefined;
+    if (labelled !== undefined) {
+      this.#day = labelled.day;
+      return this.#take(labelled.end);
+    }
     const phrase = wordsAt(this.#tokens, this.#at)[0];
     if (phrase !== undefined && this.#meaning(phrase.phrase.form as Meaning, phrase.end)) return true;
     if (this.#isBehindClock() && this.#hourAfter(this.#at)) return true;

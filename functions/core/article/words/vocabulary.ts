@@ -254,6 +254,7 @@ const CLASSES: readonly ClassName[] = [
   'greeting',
   'we',
   'event',
+  'edition',
 ];
 
 let compiled: ReadonlyMap<string, Phrases<ClassName>> | undefined;

@@ -149,6 +149,14 @@ describe('an embargo', () => {
     expect(free.wire.embargo.until).toBeNull();
   });
 
+  test('below a story, as a line that says a day and an hour and nothing else', async () => {
+    const held = await record({}, [STORY, 'Embargo: Friday, July 3, 0600 GMT', 'vik/ek']);
+    expect(until(held)).toBe(UNTIL);
+    expect(paragraphsIn(held)).toEqual([STORY, 'vik/ek']);
+    const free = await record({}, [STORY, 'Embargo: Friday, July 3', 'vik/ek']);
+    expect(free.wire.embargo).toMatchObject({ until: null, indefinite: false });
+  });
+
   test('at the end of a slug, unless embargoes are what the news is about', async () => {
     for (const slugline of ['ALVIK-ROPE/EMBARGO', 'EMBARGO-Rope', 'EMBARGOED-Rope'])
       expect((await record({ slugline })).wire.embargo.indefinite).toBe(true);
