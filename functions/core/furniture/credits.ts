@@ -41,6 +41,11 @@ export function isCreditLine(text: string): boolean {
   );
 }
 
+/** One of those in the table. */
+export function isKnownAgency(text: string): boolean {
+  return AGENCY.test(text);
+}
+
 /** The name of a news agency, a photo agency or a paper, by list or by form. */
 export function isAgency(text: string): boolean {
   const bare = text.trim().replace(/^the\s/i, '');

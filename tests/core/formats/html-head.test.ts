@@ -103,7 +103,7 @@ describe('who wrote a page', () => {
     [
       'a person before the house',
       '<meta property="og:site_name" content="Tarn Post"><meta name="author" content="Tarn Post"><p class="byline">By Ines Holt</p>',
-      'By Ines Holt',
+      'Ines Holt',
     ],
     [
       'a bare name beside the date and the reading time',
@@ -130,14 +130,10 @@ describe('who wrote a page', () => {
       '<p class="byline">Foto’s: Nils Aker | Tekst: Ines Holt</p>',
       'Ines Holt',
     ],
-    ['a line of Korean', '<p>입력 2026.03.06 08:20 | 김하늘 기자 haneul@tarn.example</p>', '김하늘 기자'],
-    [
-      'a line of Chinese',
-      '<p>2026-03-06 09:26 来源：运河日报 记者：林小河 责任编辑：周水</p>',
-      '记者：林小河',
-    ],
-    ['a line of Japanese', '<p>記者・水野はるか</p>', '記者・水野はるか'],
-    ['a correspondent of Italian', '<p>di Ines Holt, inviata a Tarn</p>', 'Ines Holt, inviata a Tarn'],
+    ['a line of Korean', '<p>입력 2026.03.06 08:20 | 김하늘 기자 haneul@tarn.example</p>', '김하늘'],
+    ['a line of Chinese', '<p>2026-03-06 09:26 来源：运河日报 记者：林小河 责任编辑：周水</p>', '林小河'],
+    ['a line of Japanese', '<p>記者・水野はるか</p>', '水野はるか'],
+    ['a correspondent of Italian', '<p>di Ines Holt, inviata a Tarn</p>', 'Ines Holt'],
     ['a class in camel case', '<p class="authorName">Ines Holt</p>', 'Ines Holt'],
     ['a name behind a small "von"', '<p class="autor">von <a href="/team">Ines Holt</a></p>', 'Ines Holt'],
     ['one word behind a small "von"', '<p class="autor">von Kanalspatz</p>', 'Kanalspatz'],
@@ -168,6 +164,6 @@ describe('who wrote a page', () => {
       '<meta property="og:title" content="Tarn Cross opens its locks">',
       `<h1>Tarn Post</h1><h1>Tarn Cross opens its locks</h1><p>By Ines Holt</p>${STORY}`,
     );
-    expect(article.by).toBe('By Ines Holt');
+    expect(article.by).toBe('Ines Holt');
   });
 });

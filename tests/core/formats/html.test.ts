@@ -112,7 +112,7 @@ describe('what pages say in other ways', () => {
     ],
     ['an author in microdata', '<span itemprop="author">Tor Helland</span>', { by: 'Tor Helland' }],
     ['an author by rel', '<a rel="author" href="/tor">Tor Helland</a>', { by: 'Tor Helland' }],
-    ['a byline by class', '<div class="article-byline">By Tor Helland</div>', { by: 'By Tor Helland' }],
+    ['a byline by class', '<div class="article-byline">By Tor Helland</div>', { by: 'Tor Helland' }],
   ])('%s', async (_what, body, expected) => {
     expect((await page(around('<title>Night ferry stays</title>', body + STORY))).article).toMatchObject(
       expected,
@@ -314,23 +314,19 @@ describe('what stands around the story on a page', () => {
 
 describe('bylines and dates that only people can read', () => {
   test.each([
-    ['<p>By Tor Helland</p><p>11 March 2026</p>', 'By Tor Helland', '2026-03-11T00:00:00Z'],
+    ['<p>By Tor Helland</p><p>11 March 2026</p>', 'Tor Helland', '2026-03-11T00:00:00Z'],
     [
       '<div><span>Von Anna Probst</span> <span>11. März 2026 - 08:15</span></div>',
-      'Von Anna Probst',
+      'Anna Probst',
       '2026-03-11T08:15:00Z',
     ],
     [
       '<div>Par Lucie Marchand</div><div>Publié le 11 mars 2026 à 8h15</div>',
-      'Par Lucie Marchand',
+      'Lucie Marchand',
       '2026-03-11T08:15:00Z',
     ],
     ['<div>2026年3月11日 08:15</div>', undefined, '2026-03-11T08:15:00Z'],
-    [
-      '<div>11 марта 2026, 08:15</div><div>Автор: Иван Петров</div>',
-      'Автор: Иван Петров',
-      '2026-03-11T08:15:00Z',
-    ],
+    ['<div>11 марта 2026, 08:15</div><div>Автор: Иван Петров</div>', 'Иван Петров', '2026-03-11T08:15:00Z'],
     ['<p class="author-info"><b class="author">Tor Helland</b><i>Islands</i></p>', 'Tor Helland', undefined],
     [
       '<b itemprop="author"><i itemprop="name">Tor Helland</i></b><b itemprop="author">Ada Lund</b>',

@@ -97,7 +97,19 @@ describe('the head of a page', () => {
   test.each([
     ['a name beside the date', ['Mara Lindt', '3 May 2024'], 'Mara Lindt'],
     ['a name and a desk', ['3 May 2024', 'Mara Lindt', 'BBC News, Erle'], 'Mara Lindt'],
-    ['a name and a job', ['Mara Lindt Transport correspondent'], 'Mara Lindt Transport correspondent'],
+    ['a name and a job', ['Mara Lindt Transport correspondent'], 'Mara Lindt'],
+    ['a label', ['Tekst: Mara Lindt'], 'Mara Lindt'],
+    ['a label in Turkish', ['Haber: Mara Lindt'], 'Mara Lindt'],
+    ['a label in Danish', ['Skrevet af: Mara Lindt'], 'Mara Lindt'],
+    ['two and their job', ['By Mara Lindt and Ola Brandt, Staff Writers'], 'By Mara Lindt and Ola Brandt'],
+    ['an agency keeps its name', ['Mara Lindt, Reuters'], 'Mara Lindt, Reuters'],
+    ['a job in Czech', ['Mara Lindt, redaktorka', '3. května 2024'], 'Mara Lindt'],
+    ['a job in Hindi', ['मीरा लिंड, संवाददाता'], 'मीरा लिंड'],
+    ['her address', ['Par Mara Lindt - m.lindt@erle.example'], 'Par Mara Lindt'],
+    ['an address below the name', ['Mara Lindt', 'mara.lindt@erle.example'], 'Mara Lindt'],
+    ['the text and the pictures', ['Por Mara Lindt (texto) e Ola Brandt (fotografia)'], 'Por Mara Lindt'],
+    ['a job of another trade', ['Mara Lindt Founder & Lead Reviewer'], 'Mara Lindt'],
+    ['a name beside the reading time', ['4 min read', 'Mara Lindt'], 'Mara Lindt'],
     ['a name and agencies', ['Mara Lindt with dpa, AFP'], 'Mara Lindt with dpa, AFP'],
     [
       'a name and a place',
@@ -110,6 +122,32 @@ describe('the head of a page', () => {
     expect(article.by).toBe(by);
     expect(article.headlines?.[1]?.value).toBe(DECK);
     expect(wire.creditLine).toBeNull();
+  });
+
+  test('who wrote it: a name below the headline that the page explains below the story', async () => {
+    const bio = 'Mara is a sailor and has written about the ferries of the coast for more than ten years.';
+    const { article } = await both(
+      TITLE,
+      'Mara Lindt',
+      LEAD,
+      MORE,
+      LAST,
+      'About the author',
+      'Mara Lindt',
+      bio,
+    );
+    expect(article.by).toBe('Mara Lindt');
+  });
+
+  test('a byline and a date below a deck of a page with notices above it', async () => {
+    const notice =
+      'We have changed our terms, and by reading on you agree that they hold for you from today on.';
+    const deck = `${DECK}, and the mayor agrees.`;
+    const menu = ['Harbours', 'Boats', 'Sailors', 'Weather', 'Tides', 'Home'];
+    const record = await both(...menu, notice, TITLE, deck, 'Mara Lindt', '3 May 2024', LEAD, MORE, LAST);
+    expect(headlines(record)).toEqual([`main: ${TITLE}`, `sub: ${deck}`]);
+    expect(record.article).toMatchObject({ by: 'Mara Lindt', firstCreated: '2024-05-03T00:00:00Z' });
+    expect(paragraphsIn(record)).toEqual([LEAD, MORE, LAST]);
   });
 
   test('an agency beside a byline credits the picture, and the line below it is its caption', async () => {

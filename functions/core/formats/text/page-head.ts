@@ -1,8 +1,9 @@
 /** What stands above the text of a page: headline, deck, byline, credits and captions. */
 import { readAboutLine } from '../../furniture/about-line.ts';
-import { arePersons, isAffiliation, isPerson } from '../../furniture/byline.ts';
+import { isAffiliation, isPerson } from '../../furniture/byline.ts';
 import { isAgency, isCreditLine } from '../../furniture/credits.ts';
 import { remove, take, takeAbout, type Page } from './page-parts.ts';
+import { bareName, isIntroduced } from './bare-name.ts';
 import { DECK_WORDS, type Placed } from './placed.ts';
 
 const HEADLINE_WORDS = { from: 2, to: 30 };
@@ -10,9 +11,15 @@ const HEADLINE_WORDS = { from: 2, to: 30 };
 /**
  * Headline, deck and credits out of what stands above the text.
  * @param likely where the headline is
+ * @param below what stands below
  * @returns blocks that belong to the text after all (a short first paragraph)
  */
-export function readHead(blocks: readonly Placed[], page: Page, likely: number | undefined): Placed[] {
+export function readHead(
+  blocks: readonly Placed[],
+  page: Page,
+  likely: number | undefined,
+  below: readonly Placed[] = [],
+): Placed[] {
   const free = blocks.filter(({ role }) => role === 'free');
   dropRepeatedTitle(free, page);
   // what stands above a whole page is its navigation
@@ -22,7 +29,9 @@ export function readHead(blocks: readonly Placed[], page: Page, likely: number |
   const headlineAt = headline === undefined ? blocks.length : blocks.indexOf(headline);
   const title = free[(headline === undefined ? -1 : free.indexOf(headline)) + 1];
   const isLeft = new Set(free);
+  const comesBack = (name: string): boolean => isIntroduced(name, below);
   let isSigned: boolean | undefined;
+  let author: string | undefined;
   const rest: Placed[] = [];
   blocks.forEach((block, index) => {
     if (index === headlineAt) page.headline = block.text;
@@ -32,7 +41,7 @@ export function readHead(blocks: readonly Placed[], page: Page, likely: number |
     else if (!isLeft.has(block)) return;
     else if (takeMixed(block, page)) return;
     else if (index < headlineAt) remove(page, block, 'section-label');
-    else if (isBareName(blocks, index)) page.by ??= block.text;
+    else if ((author = bareName(blocks, index, headlineAt, comesBack)) !== undefined) page.by ??= author;
     else if (isAgency(block.text) && hasCaption(blocks[index + 1])) page.photoCredits.push(block.text);
     else if (
       isPerson(blocks[index - 1]?.text ?? '') &&
@@ -42,7 +51,9 @@ export function readHead(blocks: readonly Placed[], page: Page, likely: number |
       remove(page, block, 'above-article');
     else if (
       isAgency(block.text) &&
-      (isSigned ??= blocks.some((one, at) => one.role === 'byline' || isBareName(blocks, at)))
+      (isSigned ??= blocks.some(
+        (one, at) => one.role === 'byline' || bareName(blocks, at, headlineAt, comesBack) !== undefined,
+      ))
     )
       page.photoCredits.push(block.text);
     else if (isBelowPhoto(blocks, index, page) && !block.stop) page.captions.push(block.text);
@@ -66,21 +77,6 @@ function takeMixed(block: Placed, page: Page): boolean {
   takeAbout(about, page);
   remove(page, block, 'above-article');
   return true;
-}
-
-/** A name by itself beside the date, the job or the desk: who wrote it. */
-function isBareName(blocks: readonly Placed[], index: number): boolean {
-  const block = blocks[index];
-  if (block?.role !== 'free' || !arePersons(block.text) || isAgency(block.text)) return false;
-  const next = blocks[index + 1];
-  return (
-    blocks[index - 1]?.role === 'date' ||
-    next?.role === 'date' ||
-    (next?.role === 'free' && isAffiliation(next.text)) ||
-    blocks
-      .slice(index - 1, index + 2)
-      .some(({ text }) => /\b(?:min(?:ute)?s?|min\.) (?:read|lesezeit)\b/i.test(text))
-  );
 }
 
 /** What stands below the credit can be a caption. */

@@ -4,7 +4,7 @@ import type { Paragraph } from '../../article/wire-item.ts';
 import type { Block } from './blocks.ts';
 import { splitCaption } from '../../furniture/credits.ts';
 import { readAboutLine, type AboutLine } from '../../furniture/about-line.ts';
-import { printedNames } from '../../furniture/byline.ts';
+import { printedByline } from '../../furniture/byline.ts';
 import { readDateLines } from '../../furniture/date-line.ts';
 import type { Placed } from './placed.ts';
 
@@ -56,7 +56,7 @@ function aboutOf(text: string): AboutLine {
 export function takeAbout({ by, dates }: AboutLine, page: Page): boolean {
   let isNew = false;
   if (by !== undefined && page.by === undefined) {
-    page.by = printedNames(by);
+    page.by = printedByline(by);
     isNew = true;
   }
   for (const { kind, iso } of dates) {

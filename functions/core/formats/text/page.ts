@@ -6,9 +6,10 @@
 import { blockOf, blocksOf, type Block } from './blocks.ts';
 import { isCreditLine } from '../../furniture/credits.ts';
 import { headlineAt } from './headline-choice.ts';
+import { bareName, isIntroduced } from './bare-name.ts';
 import { readHead } from './page-head.ts';
 import { remove, take, type Page } from './page-parts.ts';
-import { markDeck, place, type Placed } from './placed.ts';
+import { DECK_WORDS, isByOrDate, isText, markDeck, place, type Placed } from './placed.ts';
 import { shortStoryIn } from './short-story.ts';
 import { bodyOf } from './story-bounds.ts';
 
@@ -16,12 +17,13 @@ const SUBHEAD_WORDS = 12;
 
 /** The parts of one page. @param text decoded text of one article */
 export function readPage(text: string): Page {
-  const blocks = markDeck(place(withLeadIns(blocksOf(text))));
-  const { first: prose, last, isListing } = bodyOf(blocks);
+  const placed = markDeck(place(withLeadIns(blocksOf(text))));
+  const { first: prose, last, isListing } = bodyOf(placed);
   const page = newPage(isListing);
-  const headline = headlineAt(blocks, { first: prose, last });
+  const headline = headlineAt(placed, { first: prose, last });
   // a notice above the headline is prose, too
-  const first = headline === undefined ? prose : startBelow(blocks, headline, prose);
+  const begin = headline === undefined ? prose : startBelow(placed, headline, prose);
+  const { blocks, first } = withDeck(placed, headline, begin);
   readParts(blocks, page, { headline, first, last });
   return page;
 }
@@ -41,7 +43,7 @@ function readParts(
   page: Page,
   { headline, first, last }: { headline: number | undefined; first: number; last: number },
 ): void {
-  const start = readHead(blocks.slice(0, first), page, headline);
+  const start = readHead(blocks.slice(0, first), page, headline, blocks.slice(first));
   readMiddle([...start, ...blocks.slice(first, last + 1)], page);
   readTail(blocks.slice(last + 1), page);
 }
@@ -66,9 +68,48 @@ function withLeadIns(blocks: readonly Block[]): Block[] {
   });
 }
 
+/** Farther down a byline is another's. */
+const DECK = { above: 3, below: 12 };
+
+/**
+ * The first sentence below the headline is a deck where the byline or the date stands below it, wherever on a whole page
+ * that is.
+ */
+function withDeck(
+  blocks: readonly Placed[],
+  headline: number | undefined,
+  first: number,
+): { blocks: readonly Placed[]; first: number } {
+  const deck = blocks[first];
+  const next = blocks.findIndex(({ role }, index) => index > first && role === 'prose');
+  const same = { blocks, first };
+  if (headline === undefined || deck?.role !== 'prose' || deck.words > DECK_WORDS.to || next < 0) return same;
+  if (first < headline || first - headline > DECK.above || next - first > DECK.below) return same;
+  const below = blocks.slice(next);
+  const isAbout = (index: number): boolean =>
+    isByOrDate(blocks[index]?.role ?? 'free') ||
+    bareName(blocks, index, headline, (name) => isIntroduced(name, below)) !== undefined;
+  const indices = [...blocks.keys()];
+  if (indices.slice(headline + 1, first).some(isAbout) || blocks.slice(first + 1, next).some(isText))
+    return same;
+  if (!indices.slice(first + 1, next).some(isAbout)) return same;
+  return { blocks: blocks.with(first, { ...deck, role: 'deck' }), first: next };
+}
+
+/** Words right below the headline, in paragraphs, that are the story's although a long list parts them from the rest. */
+const LEAST_BELOW_TITLE = 50;
+
 function startBelow(blocks: readonly Placed[], headline: number, prose: number): number {
   const next = blocks.findIndex(({ role }, index) => index > headline && role === 'prose');
-  return next < 0 ? prose : Math.max(prose, next);
+  if (next < 0) return prose;
+  if (next >= prose || next - headline > DECK.below) return Math.max(prose, next);
+  let words = 0;
+  for (let at = next; at < prose && words < LEAST_BELOW_TITLE; at++) {
+    const block = blocks[at];
+    if (block === undefined || !isText(block)) break;
+    words += block.words;
+  }
+  return words >= LEAST_BELOW_TITLE ? next : prose;
 }
 
 function readMiddle(blocks: readonly Placed[], page: Page): void {

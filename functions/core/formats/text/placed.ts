@@ -1,7 +1,7 @@
 /** What each block of a page looks like by itself and among its copies: prose, credit, date, furniture, or open. */
 import type { Block } from './blocks.ts';
 import { dateIn, readAboutLine } from '../../furniture/about-line.ts';
-import { isByline, isPerson } from '../../furniture/byline.ts';
+import { isByline, isPerson, personWithPosition } from '../../furniture/byline.ts';
 import { isPhotoCredit, splitCaption } from '../../furniture/credits.ts';
 import { readDateLines } from '../../furniture/date-line.ts';
 import { furnitureOf, isTrail } from '../../furniture/furniture.ts';
@@ -58,16 +58,35 @@ export function place(blocks: readonly Block[]): Placed[] {
   });
 }
 
-/** The date is beside it. */
+/** The next block of words, up or down. */
+export function neighbour<T extends Block>(blocks: readonly T[], index: number, step: 1 | -1): T | undefined {
+  let at = index + step;
+  while (blocks[at]?.words === 0) at += step;
+  return blocks[at];
+}
+
+const READING_TIME =
+  /(?<!\p{L})\d{1,3} ?min(?:ute)?s?\.? (?:read|lesezeit|lesedauer)|^\D{0,30}\d{1,3}\D? ?min\p{L}{0,5}\.?(?: \p{L}{2,10}){0,3}$/iu;
+
+export function isReadingTime({ text, words }: Block): boolean {
+  return words <= 8 && READING_TIME.test(text);
+}
+
+/** The date or the reading time is beside it. */
 function isByDate(blocks: readonly Block[], index: number): boolean {
-  return [blocks[index - 1], blocks[index + 1]].some(
-    (block) => block !== undefined && !block.stop && dateIn(block.text) !== undefined,
+  return [neighbour(blocks, index, -1), neighbour(blocks, index, 1)].some(
+    (block) =>
+      block !== undefined && !block.stop && (dateIn(block.text) !== undefined || isReadingTime(block)),
   );
 }
 
 /** Who wrote it, and when; a bare name says so above the text only. */
 function isAboutStory(text: string, isAbove: boolean): boolean {
-  return isByline(text) || (isAbove && isPerson(text)) || readDateLines(text).length > 0;
+  return (
+    isByline(text) ||
+    (isAbove && (isPerson(text) || personWithPosition(text) !== undefined)) ||
+    readDateLines(text).length > 0
+  );
 }
 
 /** The copies all stand before the text, and it is long enough for a headline and no promotion. */
