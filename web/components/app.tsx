@@ -1,6 +1,5 @@
 /**
- * The page. Longer than a file should be: all of its state and its commands meet here, and every part is a component of
- * its own.
+ * The page. One file: all of its state and its commands meet here, and every part is a component of its own.
  */
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
