@@ -7,10 +7,12 @@ import { TRAILING } from './words/slots.ts';
 
 const WORD = String.raw`\p{Lu}[\p{L}\p{M}’'-]+`;
 const PLACE = String.raw`${WORD}(?:\s(?:${WORD}|am|an|der|de|del|la|du|do)){0,3}`;
+/** "Mich.", "N. S. W.", "West Sumatra" */
+const REGION = String.raw`\p{Lu}[\p{L}\p{M}’'.-]{0,20}(?:\s\p{Lu}[\p{L}\p{M}’'.-]{0,20}){0,2}`;
 const NAME = String.raw`(?<name>\p{L}[\p{L} ./-]{1,38}?)`;
 /** "Paris - AFP - Le", "La Paz | AFP | El", "Brasília — Agência Brasil — O": between two marks, before a sentence. */
 const DASHED = new RegExp(
-  String.raw`^(?<before>(?<place>${PLACE})(?:,\s${PLACE})?(?:\s[|•·–—-]|,|:)\s)${NAME}\s?(?:(?:--|[-–—:])\s(?=[\p{Lu}„“"«\d])|\|\s(?=\p{Lu}\S*\s\p{Ll}))`,
+  String.raw`^(?<before>(?<place>${PLACE})(?:,\s${REGION})?(?:\s[|•·–—-]|,|:)\s)${NAME}\s?(?:(?:--|[-–—:])\s(?=[\p{Lu}„“"«\d])|\|\s(?=\p{Lu}\S*\s\p{Ll}))`,
   'u',
 );
 /** "Berlin/dpa. Der", "MADRID | EFE. El", "BRYSSEL. TT-AFP. Ministern". */
@@ -26,11 +28,12 @@ const SPACED = new RegExp(
 const DAY = String.raw`(?:\p{Nd}{1,2}\.?\s\p{L}{3,10}\.?|\p{L}{3,10}\.?(?:\s\p{L}[\p{L}'’-]{2,12})?\s\p{Nd}{1,2}|\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-])(?:,?\s?\p{Nd}{2,4})?`;
 /** "Baku, January 14, AZERTAC", "KYIV. January 14. UKRINFORM. The": behind a place and a day, before any mark. */
 const DATED = new RegExp(
-  String.raw`^(?<before>(?<place>${PLACE})(?:,\s${PLACE})?[.,]\s${DAY}[.,]{0,2}\s(?:[-–—]\s)?)${NAME}(?:\.\s(?=[\p{Lu}„“"«])|\s?(?:--|[-–—:])\s|\.?$)`,
+  String.raw`^(?<before>(?<place>${PLACE})(?:,\s${REGION})?[.,]\s${DAY}[.,]{0,2}\s(?:[-–—]\s)?)${NAME}(?:\.\s(?=[\p{Lu}„“"«])|\s?(?:--|[-–—:])\s|\.?$)`,
   'u',
 );
-/** "AFP - Le ministre", "Reuters — The minister"; a short name at home: "AGI - Un silo". */
-const LEADING = /^(?<before>)(?<name>\p{L}[\p{L} ]{1,24}?)\s(?:--|[-–—])\s(?=[\p{Lu}„“"«\d])/u;
+/** "AFP - Le ministre", "EFE.- La ministra"; a short name at home: "AGI - Un silo"; "AFP/Lille – Die". */
+const LEADING =
+  /^(?<before>)(?<name>\p{L}[\p{L} ]{1,24}?)(?:\/\p{Lu}\p{L}{2,20})?(?:\s|\.\s?)(?:--|[-–—])\s(?=[\p{Lu}„“"«\d])/u;
 /** "London, AFP", "LONDON - AFP", and "AFP, London", "PTI | New Delhi | Updated: 10:11": a line of its own. */
 const LINE = new RegExp(
   String.raw`^(?<before>(?<place>${WORD}(?:\s${WORD})?)(?:\s[|•·–—-]|,)\s)${NAME}\s?$`,
@@ -59,7 +62,9 @@ export function bareDateline(head: string, language?: string): Mention[] {
   if (found !== undefined) return found;
   return (placed(LEADING, head, language) ?? []).filter(
     ({ alias, start, end }) =>
-      alias.trust === 'sure' || isAtHome(head.slice(start, end), alias.agencies, language),
+      alias.trust === 'sure' ||
+      (alias.trust === 'fair' && end - start > 2 && isInCapitals(head.slice(start, end))) ||
+      isAtHome(head.slice(start, end), alias.agencies, language),
   );
 }
 

@@ -69,8 +69,7 @@ function mentionsOfDateline(text: string, sure: boolean, language: string | unde
     const mentions = mentionsIn(inner, 'slot');
     const isHead =
       isDated(head, groups) ||
-      ((isTrusted(mentions) || isGermanCode(inner, mentions) || areAtHome(inner, mentions, language)) &&
-        isPlaceAlone(head, groups));
+      (mentions.every((mention) => isHeadName(inner, mention, language)) && isPlaceAlone(head, groups));
     if (isHead && mentions.length > 0 && (isNothingElse(inner, mentions) || isOfHouses(inner, mentions)))
       return mentions.map((mention) => shifted(mention, (groups.before ?? '').length + 1));
   }
@@ -111,23 +110,19 @@ function isTrusted(mentions: readonly Mention[]): boolean {
   return mentions.every(({ alias: { trust } }) => trust === 'sure' || trust === 'fair');
 }
 
-/** "Lohne (sda) Der Damm": in small letters, as agencies of German write themselves. */
-function isGermanCode(inner: string, mentions: readonly Mention[]): boolean {
-  return (
-    /^\p{Ll}{3}$/u.test(inner) &&
-    mentions.every(({ alias }) => alias.agencies.some(({ languages }) => languages.includes('de')))
-  );
+/** One of these, one at home, or in small letters, as agencies of German write themselves: "Lohne (sda) Der Damm". */
+function isHeadName(inner: string, mention: Mention, language: string | undefined): boolean {
+  const { agencies } = mention.alias;
+  const written = inner.slice(mention.start, mention.end);
+  const isCode = /^\p{Ll}{3}$/u.test(written) && agencies.some(({ languages }) => languages.includes('de'));
+  return isTrusted([mention]) || isCode || isAtHome(written, agencies, language);
 }
 
 /** "LAGOS (NAN): The market": a place; people who are quoted so have a first name, or small letters. */
 const CAPITAL_WORD = /^\p{Lu}{4,20}\s$/u;
 
-function areAtHome(inner: string, mentions: readonly Mention[], language: string | undefined): boolean {
-  return mentions.every(({ alias }) => isAtHome(inner, alias.agencies, language));
-}
-
 const DAY =
-  /(?:^|[\s,/])(?:\d{1,2}[./-]\s?\d{1,2}(?:[./-]\d{2,4}|\.)?|\d{1,2}\.?(?:\s?\p{L}{3,9}\.?)?|\p{L}{3,9}\.? \d{1,2})(?:,? \d{4})?[\s,.:–—-]*(?:ag\.\s?)?$/u;
+  /(?:^|[\s,/])(?:\d{1,2}[./-]\s?\d{1,2}(?:[./-]\d{2,4}|\.)?|\d{1,2}\.?(?:\s?\p{L}{3,9}\.?)?|\p{L}{3,9}\.? \d{1,2})(?:(?:,? |\/)\d{4})?[\s,.:–—-]*(?:ag\.\s?)?$/u;
 /** "Umeå, måndag." */
 function endsInWeekday(before: string): boolean {
   const last = /,\s(\p{L}{4,12})\.?\s?$/u.exec(before)?.[1];
@@ -180,8 +175,9 @@ function nameBeforeDate(head: string): Mention | undefined {
 }
 
 const LONGEST_NAME = 30;
-const NAME_AND_DATE = /^\p{L}[^\n,]{2,40},? (?:den |le )?\d/u;
-const BEFORE_DATE = /^[.:]? \p{Lu}[\p{L} ]{2,24},? (?:den |le )?\d{1,2}\.? \p{L}{3,9}\b/u;
+const NAME_AND_DATE = /^\p{L}[^\n,]{2,40},? (?:den |le |\p{Lu}\p{L}{2,8}\.? )?\d/u;
+const BEFORE_DATE =
+  /^[.:]? \p{Lu}[\p{L} ]{2,24},? (?:(?:den |le )?\d{1,2}\.? \p{L}{3,9}|\p{Lu}\p{L}{2,8}\.? \d{1,2})\b/u;
 
 /** "dpa OLDERSIEL. Der Damm", "AFP Lohne. Der Damm": as papers set it, the name before the place and a stop. */
 function nameBeforePlace(head: string): Mention | undefined {
@@ -282,23 +278,26 @@ function isPlace(before: string): boolean {
   return (
     words.length <= 10 &&
     words.every((word) =>
-      /^(?:\[?[\p{Lu}\d].*|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}{3,10}\.?)$/u.test(
+      /^(?:\[?[\p{Lu}\d].*|في|هـ|م|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}{3,10}\.?)$/u.test(
         word,
       ),
     ) &&
     /^\[?[\p{Lu}\p{Lo}\d]/u.test(words[0] ?? '') &&
     // a lower-case word is short ("de", "a.M."), the day of the week, or a month with a day beside it
     (endsInWeekday(before) ||
-      words.every(
-        (word) => /^\[?[\p{Lu}\p{Lo}\d]|^\p{Ll}\./u.test(word) || word.length <= 3 || /\d/.test(text),
-      ))
+      words.filter((word) => !/^\[?[\p{Lu}\p{Lo}\d]|^\p{Ll}\./u.test(word) && word.length > 3).length <=
+        (/\d/.test(text) ? 2 : 0))
   );
 }
 
+/** "/Корр. ТАСС Иван Орлов/": who reports for the agency. */
+const REPORTER_OF = /^Корр\.\s\s\p{Lu}\p{L}+\s\p{Lu}\p{L}+$/u;
+
 /** Between the names stand only separators, dates and desk marks ("dpa/bb", "AFP-Services"). */
 function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
-  return /^[\s/,;&+–.„“”"«»-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|By|Ag|Agence|Agentur|Agenzia|Tel|Telegr|Dep|Bureau|Corp|Xetra|Broker|Analyser|Staff|News|Services?|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}:\d{2}|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})[\s/,;&+–.„“”"«»-]*){0,3}$/u.test(
-    withoutMentions(inner, mentions),
+  const rest = withoutMentions(inner, mentions).replace(REPORTER_OF, '');
+  return /^[\s/,;&+–.„“”"«»-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|By|Ag|Agence|Agentur|Agenzia|Tel|Telegr|Dep|Bureau|Corp|Xetra|Broker|Analyser|Staff|News|Services?|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}:\d{2}|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})(?!\p{L})[\s/,;&+–.„“”"«»-]*){0,3}$/u.test(
+    rest,
   );
 }
 

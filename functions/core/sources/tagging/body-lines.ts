@@ -2,6 +2,7 @@
 import type { SourceTag } from '../../article/record.ts';
 import type { Context } from '../context.ts';
 import { mentionsIn } from '../../agencies/matcher.ts';
+import { PICTURE_TRADERS } from '../../agencies/shared.ts';
 import { datelineAlone } from '../bare-dateline.ts';
 import { bracketDateline } from '../dateline.ts';
 import { isOfPhotoDesks, photoParts } from '../photo.ts';
@@ -244,7 +245,7 @@ const LONGEST_SIGN_OFF = 90;
 /** A last sentence of few words: "Source: Xinhua." */
 const SHORT_LAST = /[.!?…"”»]\s{1,3}[^.!?\s]{1,20}(?:\s[^.!?\s]{1,20}){0,6}\.$/u;
 const STOP =
-  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|[。！？।۔」』](?:\s{0,3}(?=[([（【])|\s{1,3})|\)\s(?=\p{Lu}[\p{L} ]{1,20}$)|\s{2,4}|\s(?=\((?:[^()]{2,60})\)\.?$))/gu;
+  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|[。！？।۔」』](?:\s{0,3}(?=[([（【])|\s{1,3})|\)\s(?:[-–—]\s)?(?=\p{Lu}[\p{L} ]{1,20}$)|\s{2,4}|\s(?=\((?:[^()]{2,60})\)\.?$))/gu;
 const BRACKETED_TAIL = /^(?<mark>[([（【]\s?(?:©\s?)?)(?<names>[^()[\]（）【】\n]{2,80})[)\]）】][.。]?$/u;
 const MARK = /[([（【|/©—–•-]/;
 const MARKED_TAIL =
@@ -325,7 +326,19 @@ const PHOTO_BEHIND = /\s(?:photo|pic|picture|image|foto|bild)s?\.?$/i;
 
 /** "... lift the cup. Shutterstock": who sells pictures alone signs no text. */
 function signsPictures(names: string): boolean {
-  return isOfPhotoDesks(names) || (PHOTO_BEHIND.test(names) && namesPhotoAgency(names));
+  return isOfPhotoDesks(names) || isSoldOn(names) || (PHOTO_BEHIND.test(names) && namesPhotoAgency(names));
+}
+
+/** "AFP/Getty": the last sells pictures that the first has taken. */
+function isSoldOn(names: string): boolean {
+  const mentions = mentionsIn(names, 'slot');
+  const [last, before] = [mentions.at(-1), mentions.at(-2)];
+  return (
+    last?.alias.agencies.every(({ id }) => PICTURE_TRADERS.has(id)) === true &&
+    last.end === names.length &&
+    before !== undefined &&
+    names.slice(before.end, last.start).trim() === '/'
+  );
 }
 
 function namesPhotoAgency(credit: string): boolean {
