@@ -6,7 +6,7 @@ import { isInCapitals } from './words.ts';
 import { TRAILING } from './words/slots.ts';
 
 const WORD = String.raw`\p{Lu}[\p{L}\p{M}’'-]+`;
-const PLACE = String.raw`${WORD}(?:\s(?:${WORD}|am|an|der|de|del|la|du|do)){0,3}`;
+const PLACE = String.raw`(?:(?:St|ST|Ste|STE|Ft|FT|Mt|MT)\.\s)?${WORD}(?:\s(?:${WORD}|am|an|der|de|del|la|du|do)){0,3}`;
 /** "Mich.", "N. S. W.", "West Sumatra" */
 const REGION = String.raw`\p{Lu}[\p{L}\p{M}’'.-]{0,20}(?:\s\p{Lu}[\p{L}\p{M}’'.-]{0,20}){0,2}`;
 const NAME = String.raw`(?<name>\p{L}[\p{L} ./-]{1,38}?)`;

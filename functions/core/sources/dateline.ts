@@ -1,7 +1,7 @@
 /** The agency in a dateline: "PARIS (AP) —", "Berlin (dpa) -", "MOSCOW, March 3. /TASS/.", "SYDNEY March 22 AAP -". */
 import { mentionsIn, withoutMentions, type Mention } from '../agencies/matcher.ts';
 import { STATES } from '../agencies/shared.ts';
-import { isWeekday } from '../text/calendar.ts';
+import { isWeekday, monthOf } from '../text/calendar.ts';
 import { bareDateline, isAtHome } from './bare-dateline.ts';
 import { eastAsianDateline } from './east-asian.ts';
 import { isInCapitals, trimEndOf } from './words.ts';
@@ -219,6 +219,7 @@ export function bracketDateline(before: string, inner: string, after: string): M
   const isSure = mentions.every(
     ({ alias: { trust, text } }) => trust === 'sure' || trust === 'fair' || HISTORIC.has(text),
   );
+  if (isNumbered(before)) return [];
   if (/\d/.test(place)) return isMarked || isSure ? mentions : [];
   if (!isMarked) return [];
   return isSure || isInCapitals(place) ? mentions : [];
@@ -270,10 +271,17 @@ const PLACE_AND_DAY = /^(?!(?:On|In|At|By|Am|Im|Em|Op|I|Den|På)\s)\p{Lu}[^\d,:]
 const DASH = /(?<=[^\s.-])\.?\s?(?:--|[-–—])\s/gu;
 const MARK = /(?<=[^\s.-])(?:\.?\s?(?:--|[-–—])\s|:\s|\.\s(?=\p{Lu})|\.?$)/gu;
 
+/** "Chapter 4", "Room 12": a number behind one word that is no month, and no comma between. */
+function isNumbered(before: string): boolean {
+  const word = /^(\p{Lu}\p{Ll}+)\s\d{1,3}\s?$/u.exec(before)?.[1];
+  return word !== undefined && monthOf(word.toLowerCase()) === undefined;
+}
+
 /** City, region, date: words that begin with a capital, numbers, small joining words; or nothing. */
 function isPlace(before: string): boolean {
   const text = trimEndOf(before, ' -–—').trim();
   if (text === '') return true;
+  if (isNumbered(text)) return false;
   const words = text.split(/[\s,/]+/).filter((word) => word !== '');
   return (
     words.length <= 10 &&

@@ -283,8 +283,8 @@ function isCreditWord(written: Word, text: string, mentions: readonly Mention[])
     return true;
   if (!INITIALS.test(word)) return false;
   const isBeside = text[start - 1] === '/' || text[end] === '/';
-  // "sda/Si"
-  if (capital && !written.capitals) return word.length === 2 && isBeside;
+  // "sda/Si", "Lrs/Dire"
+  if (capital && !written.capitals) return word.length <= 3 && isBeside;
   // "(mb avec ap)"
   if (!capital && start <= 1 && BESIDE_AGENCIES.test(text.slice(end))) return true;
   const follows = mentions.some((mention) => mention.end < start && start - mention.end < 10);

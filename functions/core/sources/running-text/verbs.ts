@@ -55,6 +55,8 @@ export function verbAfter(scene: Scene): Reading | undefined {
     }
   }
   const fullScene = { ...scene, named };
+  const reported = letsReport(right, at);
+  if (reported !== undefined) return attribution(fullScene, 0, reported);
   if (named || scene.trust === 'sure') at = partnerEnd(right, at) ?? at;
   at = list ?? at;
   for (let step = 0; step <= 4; step++) {
@@ -77,6 +79,22 @@ export function verbAfter(scene: Scene): Reading | undefined {
     (word, index) => index >= at && index < at + REACH && GRAMMAR.report.holds(word),
   );
   return verb < 0 ? undefined : attribution(scene, left.length - scene.phraseFrom + 1, verb + 1);
+}
+
+/** "Havas läßt sich aus Athen melden": behind the verb of what it has had reported. */
+function letsReport(right: readonly Word[], at: number): number | undefined {
+  if (!/^l(?:ä(?:ß|ss)t|ie(?:ß|ss))$/.test(right[at]?.text ?? '') || right[at + 1]?.text !== 'sich')
+    return undefined;
+  for (let to = at + 2; to < Math.min(right.length, at + REACH); to++) {
+    if (isClauseEnd(right[to])) return undefined;
+    if (
+      /^(?:melden|berichten|drahten|kabeln|schreiben|mitteilen|telegra(?:ph|f)ieren)$/.test(
+        right[to]?.text ?? '',
+      )
+    )
+      return to + 1;
+  }
+  return undefined;
 }
 
 /** "A reported on it, as did B": what the others did stands before it. */

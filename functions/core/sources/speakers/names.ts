@@ -108,6 +108,9 @@ function isTitle(words: readonly Word[], at: number): boolean {
   return isMark(words[at + 1], '.') && GRAMMAR.title.has(`${word?.text ?? ''} .`);
 }
 
+/** Ending as German callings do. */
+const FIRST_NAME = /^(?:christopher|severin|[ck]atherin|seweryn)$/;
+
 /** Capitalised words and particles from words[from] on, without titles at the front. */
 export function nameRun(words: readonly Word[], from: number, limit: number): Run | undefined {
   let to = from;
@@ -123,10 +126,11 @@ export function nameRun(words: readonly Word[], from: number, limit: number): Ru
   }
   let start = from;
   const head = words[from]?.text ?? '';
-  // "der Förster Jens Pohl", "Fernsehköchin Anna Berg"
+  // "der Förster Jens Pohl", "Töpferin Anke Holm", "Fernsehköchin Anna Berg"
   const shortest = GERMAN_ARTICLE.has(words[from - 1]) ? 5 : 10;
-  if (to - from >= 3 && head.length >= shortest && /er(?:in|s)?$/.test(head) && head !== 'christopher')
-    start++;
+  const isCalling =
+    (head.length >= shortest && /er(?:in|s)?$/.test(head)) || (head.length >= 7 && head.endsWith('erin'));
+  if (to - from >= 3 && isCalling && !FIRST_NAME.test(head)) start++;
   while (
     start < to &&
     (isTitle(words, start) || isRoleWord(words[start]) || isMark(words[start], '.')) &&

@@ -93,7 +93,7 @@ const LONGEST_ALONE = 90;
 
 /** What a dateline holds: a bracket, a slash or a dash. */
 const DATELINE_MARK =
-  /[([/|•【［（〔电電]|\s[-–—]|[-–—]\s|^W|^\p{L}{2,8} \p{Lu}[^.]{2,50}\. |^\p{Lu}+[.:] \p{L}|^\p{Lu}[^(\n.]{1,30}[.,\s]\s?(?:\p{Lu}{2,12}|\p{Lu}\p{Ll}{2,9}|[^(\n.]{3,12}\s\p{Nd}{1,2}[,.]?(?: \p{Nd}{4}[,.]?)? \p{L}{2,12})(?:[.:]\s|$)/u;
+  /[([/|•【［（〔电電]|\s[-–—]|[-–—]\s|^W|^\p{L}{2,8} \p{Lu}[^.]{2,50}\. |^\p{Lu}\p{L}+[.:] [\p{L}\d]|^\p{Lu}[^(\n.]{1,30}[.,\s]\s?(?:\p{Lu}{2,12}|\p{Lu}\p{Ll}{2,9}|[^(\n.]{3,12}\s\p{Nd}{1,2}[,.]?(?: \p{Nd}{4}[,.]?)? \p{L}{2,12})(?:[.:]\s|$)/u;
 
 /** Two words of a sentence: what has them before its first mark begins with no dateline. */
 const IN_SENTENCE = /^[^(/–—]{0,90}?\s\p{Ll}{3,}\s\p{Ll}{3,}/u;
@@ -166,7 +166,7 @@ const HOLDER = /^[\s(]*(?:©|\(c\))\s?[\p{Lu}][\p{L} .'’-]{1,40}\)?\.?$/iu;
 /** "By The Associated Press", "By Jane Doe, Associated Press Writer". */
 const BYLINE = /^(?:By|BY|Par|Von|VON|Por|Di|Door|Af|Av)\s/;
 /** What stands in bylines and is not written like a name. */
-const BYLINE_WORD = /^(?:\p{Lu}\S*|the|and|und|et|y|e|og|och|en|in|for|of|de|[&|/,–-])$/u;
+const BYLINE_WORD = /^(?:\p{Lu}\S*|dpa|epd|sda|the|and|und|et|y|e|og|och|en|in|for|of|de|[&|/,–-])$/u;
 const LONGEST_BYLINE = 12;
 
 function isByline(line: string): boolean {
@@ -245,7 +245,7 @@ const LONGEST_SIGN_OFF = 90;
 /** A last sentence of few words: "Source: Xinhua." */
 const SHORT_LAST = /[.!?…"”»]\s{1,3}[^.!?\s]{1,20}(?:\s[^.!?\s]{1,20}){0,6}\.$/u;
 const STOP =
-  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|[。！？।۔」』](?:\s{0,3}(?=[([（【])|\s{1,3})|\)\s(?:[-–—]\s)?(?=\p{Lu}[\p{L} ]{1,20}$)|\s{2,4}|\s(?=\((?:[^()]{2,60})\)\.?$))/gu;
+  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|(?<=\p{Ll})\.(?=\p{Lu}{3,5}\/\p{Ll}{2,4}$)|[。！？।۔」』](?:\s{0,3}(?=[([（【])|\s{1,3})|\)\s(?:[-–—]\s)?(?=\p{Lu}[\p{L} ]{1,20}$)|\s{2,4}|\s(?=\((?:[^()]{2,60})\)\.?$))/gu;
 const BRACKETED_TAIL = /^(?<mark>[([（【]\s?(?:©\s?)?)(?<names>[^()[\]（）【】\n]{2,80})[)\]）】][.。]?$/u;
 const MARK = /[([（【|/©—–•-]/;
 const MARKED_TAIL =
@@ -269,7 +269,8 @@ function signOff(body: string, paragraph: Paragraph, context: Context): Line | u
     if (index < count - LAST_PARAGRAPHS && !MARK.test(tail[at] ?? '')) continue;
     const { mark = '', names: written = '' } =
       (BRACKETED_TAIL.exec(tail.slice(at)) ?? MARKED_TAIL.exec(tail.slice(at)))?.groups ?? {};
-    if (written === '' || (mark.trim() === '' && index < count - LAST_PARAGRAPHS)) continue;
+    if (written === '' || /[!?]$/.test(written) || (mark.trim() === '' && index < count - LAST_PARAGRAPHS))
+      continue;
     const isBehindStop = /[.!?…"”»'’)\]。！？।۔」』]/.test(stop[0]);
     // "(Reporting by Reuters staff; Editing by Jane Doe)"
     const isSigned =

@@ -22,9 +22,23 @@ export function photoCreditsIn(text: string, paragraph: Paragraph): Span[] {
     reached = Math.max(reached, one.end);
     return isApart;
   });
-  const last = bareAtEnd(text, paragraph);
+  const last = takenAtEnd(text, paragraph) ?? bareAtEnd(text, paragraph);
   return last === undefined || apart.some(({ end }) => end > last.start) ? apart : [...apart, last];
 }
+
+/** "新华社记者 林明 摄": who took the picture, behind the agency. */
+const TAKEN = /(?:记者|記者|发|發)[^。]{0,16}[摄攝][）)]?。?$/u;
+
+function takenAtEnd(text: string, { start, end, names }: Paragraph): Span | undefined {
+  const [mark] = TAKEN.exec(text.slice(Math.max(start, end - LONGEST_TAKEN), end)) ?? [];
+  const from = names.at(-1);
+  const to = end - (mark?.length ?? 0);
+  return mark !== undefined && from !== undefined && to - from <= LONGEST_TAKEN
+    ? { start: from, end: to }
+    : undefined;
+}
+
+const LONGEST_TAKEN = 24;
 
 /** Characters of the longest line that is a credit and has no label. */
 const LONGEST_LINE = 110;
