@@ -212,7 +212,16 @@ function entryOf(line: string, where: string): Entry {
 }
 
 /** The files of the set that have one line or sentence a text. */
-export const PARTS = ['sentences', 'lines', 'pages', 'later', 'running', 'fresh', 'grounds'] as const;
+export const PARTS = [
+  'sentences',
+  'lines',
+  'pages',
+  'later',
+  'running',
+  'fresh',
+  'grounds',
+  'world',
+] as const;
 /** Its labels tell names that are no more than mentioned, too. */
 const PART_WITH_MENTIONS = 'running';
 
