@@ -9,7 +9,7 @@ import { datelineOf } from '../dateline.ts';
 import type { Text } from '../ninjs.ts';
 import type { EdNote } from '../record.ts';
 import { embargoIn, hasEmbargoPart, isTimed, timeOfLine, type EmbargoFound } from './embargo.ts';
-import { speaksOfItem, type KillFound } from './kill.ts';
+import { isOfNotice, speaksOfItem, type KillFound } from './kill.ts';
 import { sentencesOf, type SlotText } from './references.ts';
 import { wordsOfSlot } from './slot-words.ts';
 import type { Slot } from './slots.ts';
@@ -104,6 +104,8 @@ class Reader {
   #isKill = false;
   #isKillUnlessNews = false;
   isKillUnlessStory = false;
+  /** The headlines that are a kill where the text is a notice. */
+  readonly #perhaps: string[] = [];
   /** The first paragraphs and what is said in short, for a label that may be one of news. */
   readonly told: string[] = [];
   readonly #all: string[] = [];
@@ -117,7 +119,8 @@ class Reader {
     return (
       this.#isKill ||
       (this.#isKillUnlessNews && !isNews) ||
-      (this.isKillUnlessStory && !isNewsItem(this.told))
+      (this.isKillUnlessStory && !isNewsItem(this.told)) ||
+      this.#perhaps.some((headline) => isNotice(this.#all, headline))
     );
   }
 
@@ -219,6 +222,7 @@ class Reader {
       else if (kill.unlessStory) this.isKillUnlessStory = true;
       else this.#isKill = true;
     }
+    if (kill?.kind === 'perhaps') this.#perhaps.push(text);
     if (kill?.kind === 'reinstated') this.isReinstated = true;
   }
 }
@@ -253,10 +257,21 @@ const MOST_SENTENCES = 4;
 
 /** Whether sentences tell news: none of them begins as a kill, or speaks of what agencies send. */
 function isNewsItem(paragraphs: readonly string[]): boolean {
-  const told = paragraphs.filter(isStory);
   return (
-    told.length > 0 && !told.some((text) => sentencesOf(text).slice(0, MOST_SENTENCES).some(speaksOfItem))
+    paragraphs.some(isStory) &&
+    !paragraphs.some((text) => sentencesOf(text).slice(0, MOST_SENTENCES).some(speaksOfItem))
   );
+}
+
+/** Letters of a notice: a text that is longer tells news, too. */
+const MOST_OF_NOTICE = 300;
+
+/** Whether the text is no more than a few sentences without a dateline, and one of them, in other words than the headline's, is of a notice. */
+function isNotice(paragraphs: readonly string[], headline: string): boolean {
+  const length = paragraphs.reduce((sum, text) => sum + text.length, 0);
+  if (length > MOST_OF_NOTICE || paragraphs.some((text) => datelineOf(text) !== undefined)) return false;
+  const sentences = paragraphs.flatMap(sentencesOf);
+  return sentences.some((text) => !text.startsWith(headline) && isOfNotice(text));
 }
 
 function timeOf(found: EmbargoFound): { time?: WrittenTime } {

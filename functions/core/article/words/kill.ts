@@ -45,7 +45,9 @@ export type KillFound =
       /** It is the label of a headline, and none where the text tells news: "WITHDRAWN: toys", "ANNULÉ : le festival". */
       unlessStory?: true;
     }
-  | { kind: 'reinstated' };
+  | { kind: 'reinstated' }
+  /** An order or a sentence as a headline, a kill only where the text is a notice: "Vi trækker historien om færgerne tilbage". */
+  | { kind: 'perhaps' };
 
 /** Words of a slug between a call and the item. */
 const MOST_BEFORE_ITEM = 4;
@@ -67,6 +69,17 @@ export function speaksOfItem(text: string): boolean {
   );
 }
 
+/** Whether a sentence is one of a notice: it begins as a kill or with an item ("The story …"), or says that one was sent. */
+export function isOfNotice(sentence: string): boolean {
+  const tokens = tokensOf(sentence);
+  const own = classAt('own', tokens, classAt('the', tokens, 0) ?? 0);
+  return (
+    own !== undefined ||
+    hasClass('sent', tokens, 0, tokens.length) ||
+    isSurely(killIn(sentence, 'text', tokens))
+  );
+}
+
 function isSurely(found: KillFound | undefined): boolean {
   return found?.kind === 'kill' && found.unlessStory !== true;
 }
@@ -79,11 +92,14 @@ export function killIn(
 ): KillFound | undefined {
   phrases ??= new Phrases(phrasesOf<Form>(table, KILL_FORMS));
   let reinstated: KillFound | undefined;
+  let doubtful: KillFound | undefined;
   for (const start of startsOf(tokens, slot)) {
     if (start.comma && !isAsked(tokens, start.at)) continue;
     // behind a dash the news goes on
     if (slot === 'text' && !start.head && !/^[)\]]$/.test(tokens.at(-1)?.text ?? '')) continue;
     const found = formAt(tokens, slot, start) ?? calledAt(tokens, slot, start);
+    if (found === undefined && slot === 'headline' && start.head && speaksOfOwn(tokens, start.at))
+      doubtful ??= { kind: 'perhaps' };
     // news may end with such a word behind a dash, and a desk writes it in capitals
     if (found?.form === 'reinstated') reinstated = { kind: 'reinstated' };
     else if (found !== undefined) {
@@ -100,7 +116,38 @@ export function killIn(
       };
     }
   }
-  return reinstated ?? (slot === 'slugline' ? (firstWord(tokens) ?? lastWord(tokens)) : undefined);
+  if (reinstated !== undefined) return reinstated;
+  if (slot === 'slugline') return firstWord(tokens) ?? lastWord(tokens);
+  return slot === 'headline' ? (endsSurely(tokens) ?? doubtful) : undefined;
+}
+
+/** "Ferry sale: KILL KILL KILL": beyond doubt in capitals, at the end of a headline that has none. */
+function endsSurely(tokens: readonly Token[]): KillFound | undefined {
+  for (let at = Math.max(1, tokens.length - MOST_AT_END); at < tokens.length; at++) {
+    if (tokens[at - 1]?.kind !== 'sign') continue;
+    const found = phrases
+      ?.at(tokens, at, READERS)
+      .find(({ phrase, end }) => phrase.form === 'always' && isEnd(tokens, end));
+    if (found === undefined || hasCommas(tokens, at, found.end)) continue;
+    const before = tokens.slice(0, at).filter(({ kind }) => kind === 'word');
+    if (lettersOf(tokens, at, found.end).upper && before.some(({ caps }) => !caps))
+      return { kind: 'kill', start: tokens[at]?.start ?? 0 };
+  }
+  return undefined;
+}
+
+const MOST_AT_END = 8;
+
+/** A headline that begins as an order or a sentence about an item, however it is written and goes on. */
+function speaksOfOwn(tokens: readonly Token[], at: number): boolean {
+  const found = phrases?.at(tokens, at, READERS) ?? [];
+  return found.some(
+    ({ phrase, end }) =>
+      /^(?:order|statement)$/.test(phrase.form) &&
+      phrase.words.includes('{item}') &&
+      !hasClass('older', tokens, at, end) &&
+      untilAt(tokens, end) === undefined,
+  );
 }
 
 interface FormFound {
@@ -144,9 +191,10 @@ function lastWord(tokens: readonly Token[]): KillFound | undefined {
   return last.glued && before.length > 0 ? { ...found, unlessNews: true } : undefined;
 }
 
-/** "ADVISORY: Harbour story withdrawn": behind a call, words of a slug may stand before the item. */
+/** "ADVISORY: Harbour story withdrawn": behind a call and in a note, words of a slug may stand before the item. */
 function calledAt(tokens: readonly Token[], slot: Slot, start: Start): FormFound | undefined {
-  if (slot !== 'headline' || !start.called || !start.head) return undefined;
+  // in a note the desk speaks
+  if (!start.head || !(slot === 'note' || (slot === 'headline' && start.called))) return undefined;
   for (let at = start.at + 1; at <= start.at + MOST_BEFORE_ITEM; at++) {
     if (tokens[at]?.kind !== 'word') return undefined;
     const found = phrases
@@ -221,6 +269,9 @@ function isKill(
       if (own && isHyphenLabel(tokens, end, { slot, head, letters })) return true;
       // "Story withdrawn", "Achtung: Rückruf der Meldung", and no sentence of it
       if (slot === 'headline' && !letters.upper && !isShort && !called && !isNumbered) return false;
+      // "NOTICE TO EDITORS: WITHDRAWAL OF STORY ON FERRY SALE"
+      if (own && (isDesk || (called && letters.upper)) && classAt('about', tokens, end) !== undefined)
+        return true;
       return (isLast || labels || isStop(tokens, end) || isNumbered) && (isDesk || letters.upper || own);
     case 'reinstated':
       return isLast || labels || isDesk || isStop(tokens, end);
@@ -230,7 +281,7 @@ function isKill(
       // "Kill: Ferry sale called off", and no word of another language
       if (slot === 'headline' && head && isKillName(tokens, end) && isColon(tokens, end)) return true;
       // "【取り消し】"
-      if (isBracketed(tokens, at, end)) return true;
+      if (isBracketed(tokens, at, end) || isCaselessLabel(tokens, at, end, head)) return true;
       // "KILL-Ferry Sale", "KILL Ferry Sale"
       if (slot !== 'text' && isKillWord(tokens, end) && goesOnMixed(tokens, end)) return true;
       if (isHyphenLabel(tokens, end, { slot, head, letters })) return true;
@@ -243,6 +294,7 @@ function isKill(
       if (isLast) return slot === 'takeKey' || (letters.upper && slot !== 'slugline');
       if (isHyphenLabel(tokens, end, { slot, head, letters })) return true;
       if (slot === 'headline' && head && labels && namesOne(tokens, end)) return true;
+      if (isCaselessLabel(tokens, at, end, head)) return true;
       return (letters.capitals && labels && slot !== 'slugline') || isBracketed(tokens, at, end);
     case 'alone':
       return (
@@ -268,7 +320,7 @@ function isKill(
         isLast ||
         isStop(tokens, end) ||
         (own && isNumbered) ||
-        (isDesk && (next?.text === ',' || isBoundary(tokens, end)))
+        ((isDesk || (own && called)) && (next?.text === ',' || isBoundary(tokens, end)))
       );
   }
 }
@@ -308,6 +360,11 @@ function isKillName(tokens: readonly Token[], end: number): boolean {
 function isBracketed(tokens: readonly Token[], at: number, end: number): boolean {
   const [before, behind] = [tokens[at - 1]?.text ?? '', tokens[end]?.text ?? ''];
   return at === 1 && isCaseless(tokens[at]) && /^[[(<]$/.test(before) && /^[\])>]$/.test(behind);
+}
+
+/** "ביטול: …", of a script without capitals; the text tells whether it is one of news. */
+function isCaselessLabel(tokens: readonly Token[], at: number, end: number, head: boolean): boolean {
+  return head && isCaseless(tokens[at]) && tokens[end]?.text === ':';
 }
 
 function hasCommas(tokens: readonly Token[], from: number, to: number): boolean {
@@ -382,8 +439,14 @@ function namesItem(tokens: readonly Token[], end: number, letters: Letters, isDe
     isCaseless(token) ||
     classAt('about', tokens, end) !== undefined ||
     referenceAt(tokens, end) !== undefined ||
+    isElative(token) ||
     (isDesk && token.caps)
   );
+}
+
+/** "Poistakaa juttu lautoista": Finnish says by the ending what an item is about. */
+function isElative({ text }: Token): boolean {
+  return /.{4}st[aä]$/.test(text);
 }
 
 /** Small words follow that say which, and no title in quotes: of an order, or of what the news is about. */

@@ -20,8 +20,14 @@ export function wordsOfSlot(text: string, slot: Slot): SlotWords {
       ? embargoIn(text, slot, tokens)
       : (embargoIn(text, slot) ?? moved(embargoIn(behind, slot, tokens), dateline));
   const kill = killIn(behind, slot, tokens);
+  // "HOLD HOLD HOLD - do not use the ferry story until advised"
+  const isKilled =
+    kill?.kind === 'kill' &&
+    embargo?.kind === 'embargo' &&
+    embargo.time === undefined &&
+    kill.start < embargo.start;
   return {
-    ...(embargo === undefined ? {} : { embargo }),
+    ...(embargo === undefined || isKilled ? {} : { embargo }),
     ...(kill === undefined ? {} : { kill }),
   };
 }

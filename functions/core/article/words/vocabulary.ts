@@ -33,6 +33,9 @@ const MOST_SKIPPED = 2;
 const MOST_IN_GAP = 40;
 /** "publication, broadcast or use" */
 const JOINED = new Set(['use', 'publish', 'published']);
+/** Words of a name: "the old harbour wall story"; of scripts that write a token a letter they are more. */
+const MOST_IN_NAME = 6;
+const MOST_BEFORE_NAMED = 16;
 /** "all our previous stories" */
 const MOST_BEFORE_ITEM = 3;
 /** Between the words of a phrase: "KILL, KILL, KILL", "Embargo: none". */
@@ -207,13 +210,28 @@ export function subjectAt(tokens: readonly Token[], at: number): number | undefi
   return classAt('matter', tokens, noun);
 }
 
+/** "The harbour-wall story", "Feribot haberi", "フェリーの記事": a few words, and what they are the name of. */
+function namedAt(name: string, tokens: readonly Token[], from: number, most: number): number | undefined {
+  for (let at = from + 1; at <= from + most; at++) {
+    const before = tokens[at - 1];
+    if (before === undefined || tokens[at]?.newLine === true) return undefined;
+    if (before.kind === 'sign' && !/^["“”„«»'’·・-]$/.test(before.text)) return undefined;
+    const end = classAt(name, tokens, at);
+    if (end !== undefined) return end;
+  }
+  return undefined;
+}
+
 function endOfClass(name: string, tokens: readonly Token[], at: number): number | undefined {
   if (name === 'item') {
     let noun = at;
     for (let skipped = 0; skipped < MOST_BEFORE_ITEM; skipped++) noun = classAt('the', tokens, noun) ?? noun;
     const end = classAt('item', tokens, noun) ?? classAt('item', tokens, at);
     // "la noticia anterior"
-    return end === undefined ? undefined : (classAt('which', tokens, end) ?? end);
+    if (end !== undefined) return classAt('which', tokens, end) ?? end;
+    return noun > at
+      ? namedAt('item', tokens, noun, MOST_IN_NAME)
+      : namedAt('named', tokens, at, MOST_BEFORE_NAMED);
   }
   if (name === 'event')
     return classAt(name, tokens, classAt('the', tokens, at) ?? at) ?? classAt(name, tokens, at);
@@ -255,6 +273,7 @@ const CLASSES: readonly ClassName[] = [
   'we',
   'event',
   'edition',
+  'named',
 ];
 
 let compiled: ReadonlyMap<string, Phrases<ClassName>> | undefined;
