@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { ArticleRecord } from '../../../functions/core/article/record.ts';
-import { paragraphsIn, readBytes } from '../../support/wires.ts';
+import { htmlOf, paragraphsIn, readBytes } from '../../support/wires.ts';
 
 const read = (text: string): ReturnType<typeof readBytes> => readBytes(new TextEncoder().encode(text));
 
@@ -231,4 +231,30 @@ test('the first paragraphs stay where a long list parts them from the rest', asy
     ...LONG_STORY.map((text) => `Later, ${text}`),
   ];
   expect(paragraphsIn(await record(lines.join('\n\n')))).toEqual(expect.arrayContaining(intro));
+});
+
+test('a story with a list in it is an article among much navigation', async () => {
+  const menu = Array.from({ length: 60 }, (_, at) => `Section number ${at} of the site`);
+  const story = [
+    'Whoever takes a boat through the nine locks of the canal should know a few things, and most of them are easy to learn in an afternoon.',
+    'The keepers of Tarn Cross have written them down for the first time, after a summer in which three boats sank.',
+    'Their paper tells you, among other things, how to:',
+    'tie a boat in a lock',
+    'speak with the keeper',
+    'wait for another boat',
+    'leave when the gates open',
+    'The paper also says whom to call when something goes wrong, and which of the locks are closed at night.',
+    'It lies in all of the huts along the canal and costs nothing, says the oldest of the keepers.',
+  ];
+  const found = await record([...menu, 'Nine locks and how to pass them', ...story].join('\n\n'));
+  expect(paragraphsIn(found)).toEqual(expect.arrayContaining(story.filter((text) => text.endsWith('.'))));
+});
+
+test('a sub-heading that asks stays, although a list of contents has it too', async () => {
+  const [who, what] = ['Who pays for the lamps?', 'What do the keepers do?'];
+  const [lead = '', ...story] = STORY;
+  const lines = [MENU, 'Tarn Cross opens its locks at night', lead, 'On this page', what, who];
+  const found = await record([...lines, ...story.slice(0, 2), who, story[2], what, story[3]].join('\n\n'));
+  expect(htmlOf(found)).toContain(`<h2>${who}</h2>`);
+  expect(htmlOf(found)).toContain(`<h2>${what}</h2>`);
 });

@@ -94,6 +94,9 @@ function isTitleAbove({ text, words }: Block, places: readonly number[], firstPr
   return words >= 4 && furnitureOf(text, words) === undefined && places.every((place) => place < firstProse);
 }
 
+/** A list of contents may stand above a story and beside it. */
+const MOST_COPIES = 3;
+
 /** A sub-heading that a list of contents above has, too. */
 function isInContents(
   blocks: readonly Block[],
@@ -101,11 +104,18 @@ function isInContents(
   index: number,
   firstProse: number,
 ): boolean {
-  const [contents = 0, heading] = places;
-  const [block, below] = [blocks[index], blocks[index + 1]];
-  if (block === undefined || below === undefined || places.length !== 2 || index !== heading) return false;
-  const isHeading = block.words >= 2 && !block.stop && isSentenceLike(below);
-  return isHeading && firstProse >= 0 && index > firstProse && contents < index - 2;
+  const block = blocks[index];
+  const contents = places.at(-2) ?? 0;
+  if (block === undefined || places.length > MOST_COPIES || index !== places.at(-1)) return false;
+  const isHeading = block.words >= 2 && (!block.stop || /\?\W{0,2}$/.test(block.text));
+  const below = blocks.slice(index + 1, index + 3);
+  return (
+    isHeading &&
+    below.some((one) => isSentenceLike(one)) &&
+    firstProse >= 0 &&
+    index > firstProse &&
+    contents < index - 2
+  );
 }
 
 /**

@@ -106,21 +106,38 @@ function hasStory(blocks: readonly Block[]): boolean {
   return RUNS.some((least) => hasRun(blocks, least));
 }
 
+/** Of a list within a story: words of the line that leads to it and of an entry, and entries. */
+const LIST = { leadIn: 4, entry: 25, least: 3, most: 12, paragraphs: 4 };
+
 function hasRun(blocks: readonly Block[], least: (typeof RUNS)[number]): boolean {
   let paragraphs = 0;
   let words = 0;
   let joined = 0;
   let between = Infinity;
+  let entries: number | undefined;
+  let isListed = false;
+  const end = (): void => {
+    paragraphs = words = joined = 0;
+    between = Infinity;
+    entries = undefined;
+    isListed = false;
+  };
   return blocks.some((block) => {
     if (isSentenceLike(block)) {
+      if (entries !== undefined && entries < LIST.least) end();
+      else if (entries !== undefined) isListed = true;
+      entries = undefined;
       if (between === 0) joined++;
       between = 0;
       paragraphs++;
       words += block.words;
-    } else if (++between > least.lines) paragraphs = words = joined = 0;
+    } else if (between === 0 && block.text.endsWith(':') && block.words >= LIST.leadIn) entries = 0;
+    else if (entries !== undefined && block.words <= LIST.entry && entries < LIST.most) entries++;
+    else if (++between > least.lines) end();
     // the excerpts of a listing have their headings between them, each of them
     const isRow = joined * 2 >= paragraphs - 1;
-    return isRow && paragraphs >= least.paragraphs && words >= Math.max(least.words, paragraphs * least.each);
+    const most = isListed ? LIST.paragraphs : least.paragraphs;
+    return isRow && paragraphs >= most && words >= Math.max(least.words, paragraphs * least.each);
   });
 }
 
