@@ -135,7 +135,9 @@ export function personWithPosition(text: string): string | undefined {
   for (const size of [2, 3]) {
     const person = words.slice(0, size).join(' ');
     const at = text.indexOf(words[size] ?? '\0', person.length);
-    if (at > 0 && isPerson(person) && text.startsWith(person) && isPosition(text.slice(at))) return person;
+    const position = at < 0 ? '' : text.slice(at);
+    if (isPerson(person) && text.startsWith(person) && isPosition(position) && !isAgency(position))
+      return person;
   }
   return undefined;
 }

@@ -139,6 +139,38 @@ describe('the head of a page', () => {
     expect(article.by).toBe('Mara Lindt');
   });
 
+  test('who wrote it: two, each with the job below', async () => {
+    const names = ['Mara Lindt', 'Journalist', 'Ola Brandt', 'Journalist'];
+    expect((await both(TITLE, ...names, LEAD, MORE)).article.by).toBe('Mara Lindt, Ola Brandt');
+  });
+
+  test('who wrote it: signed below the story', async () => {
+    const record = await both(TITLE, LEAD, MORE, '— Mara Lindt, Erle Courier');
+    expect(record.article.by).toBe('Mara Lindt');
+    expect(paragraphsIn(record)).toEqual([LEAD, MORE]);
+  });
+
+  test('what a menu has twice is no author', async () => {
+    const menu = ['Harbour Safety', 'Boats', 'Sailors', 'Weather'];
+    const text =
+      'Harbour safety is what the company has taught its crews for forty years, and they know it well.';
+    expect((await both(TITLE, 'Engine Rooms', LEAD, MORE, ...menu, text)).article.by).toBeUndefined();
+  });
+
+  test.each([
+    ['Polish', 'Czytaj także: Most zamiast promu'],
+    ['Russian', 'Читайте также: Мост вместо парома'],
+    ['Greek', 'Διαβάστε επίσης: Γέφυρα αντί για πλοίο'],
+    ['Arabic', 'اقرأ أيضا: جسر بدل العبارة'],
+    ['Hebrew', 'כתבות נוספות'],
+    ['Hindi', 'यह भी पढ़ें: नाव के बदले पुल'],
+    ['Chinese', '相关阅读'],
+    ['Korean', '많이 본 뉴스'],
+    ['Turkish', 'İlginizi çekebilir'],
+  ])('a label in %s within the story is no text of it', async (_, label) => {
+    expect(paragraphsIn(await both(TITLE, LEAD, MORE, label, LAST))).toEqual([LEAD, MORE, LAST]);
+  });
+
   test('a byline and a date below a deck of a page with notices above it', async () => {
     const notice =
       'We have changed our terms, and by reading on you agree that they hold for you from today on.';

@@ -32,6 +32,7 @@ export function readHead(
   const comesBack = (name: string): boolean => isIntroduced(name, below);
   let isSigned: boolean | undefined;
   let author: string | undefined;
+  let namedAt = -Infinity;
   const rest: Placed[] = [];
   blocks.forEach((block, index) => {
     if (index === headlineAt) page.headline = block.text;
@@ -41,8 +42,15 @@ export function readHead(
     else if (!isLeft.has(block)) return;
     else if (takeMixed(block, page)) return;
     else if (index < headlineAt) remove(page, block, 'section-label');
-    else if ((author = bareName(blocks, index, headlineAt, comesBack)) !== undefined) page.by ??= author;
-    else if (isAgency(block.text) && hasCaption(blocks[index + 1])) page.photoCredits.push(block.text);
+    else if ((author = bareName(blocks, index, headlineAt, comesBack)) !== undefined) {
+      // names in a row, each with its job below, wrote it together
+      const isNext =
+        index - namedAt <= 2 &&
+        isAffiliation(blocks[index + 1]?.text ?? '') &&
+        page.by?.includes(author) === false;
+      page.by = isNext ? `${page.by ?? ''}, ${author}` : (page.by ?? author);
+      namedAt = index;
+    } else if (isAgency(block.text) && hasCaption(blocks[index + 1])) page.photoCredits.push(block.text);
     else if (
       isPerson(blocks[index - 1]?.text ?? '') &&
       page.by === blocks[index - 1]?.text &&

@@ -6,7 +6,7 @@
 import { blockOf, blocksOf, type Block } from './blocks.ts';
 import { isCreditLine } from '../../furniture/credits.ts';
 import { headlineAt } from './headline-choice.ts';
-import { bareName, isIntroduced } from './bare-name.ts';
+import { bareName, isIntroduced, isSigned, signatureOf } from './bare-name.ts';
 import { readHead } from './page-head.ts';
 import { remove, take, type Page } from './page-parts.ts';
 import { DECK_WORDS, isByOrDate, isText, markDeck, place, type Placed } from './placed.ts';
@@ -153,7 +153,12 @@ function isSubhead(block: Placed, blocks: readonly Placed[], index: number): boo
 
 function readTail(blocks: readonly Placed[], page: Page): void {
   let ended = false;
+  const signature = page.by === undefined ? signatureAt(blocks) : undefined;
   for (const block of blocks) {
+    if (block === signature?.block) {
+      page.by = signature.name;
+      continue;
+    }
     const tags = TAGS.exec(block.text)?.[1];
     if (tags !== undefined && block.words < 40) {
       page.keywords.push(...tags.split(/\s?[,;|·•]\s?/).filter((tag) => tag !== ''));
@@ -169,6 +174,14 @@ function readTail(blocks: readonly Placed[], page: Page): void {
       take(block, page, 'after-article');
     }
   }
+}
+
+/** A name right below the story; without a dash it may be a link, unless the page ends there. */
+function signatureAt(blocks: readonly Placed[]): { block: Placed; name: string } | undefined {
+  const [block] = blocks;
+  if (block?.role !== 'free' || (blocks.length > 1 && !isSigned(block.text))) return undefined;
+  const name = signatureOf(block.text);
+  return name === undefined ? undefined : { block, name };
 }
 
 const TAGS =
