@@ -9,6 +9,8 @@ export interface BatchOptions {
   runs: number;
   /** The first; the others follow it. */
   seed: number;
+  /** Seeds behind those. */
+  besides?: readonly number[];
   faults: boolean;
   jobs: number;
   /** Whether threads remember what pure functions said, as under `npm run simulate`: the same runs in half of the time. */
@@ -32,6 +34,7 @@ const MEMORY = new URL('./remember/hook.ts', import.meta.url).href;
 export async function runBatch({
   runs,
   seed,
+  besides = [],
   faults,
   jobs,
   remembering = false,
@@ -40,9 +43,9 @@ export async function runBatch({
 }: BatchOptions): Promise<BatchResult> {
   const from = performance.now();
   const results: RunResult[] = [];
-  let next = seed;
+  const seeds = [...Array.from({ length: runs }, (_, index) => seed + index), ...besides].values();
   const failed = (): boolean => stopAtFirst && results.some(({ violations }) => violations.length > 0);
-  const take = (): number | undefined => (next < seed + runs && !failed() ? next++ : undefined);
+  const take = (): number | undefined => (failed() ? undefined : seeds.next().value);
   const ended = (result: RunResult): void => {
     results.push(result);
     if (result.violations.length > 0) broken?.(result);

@@ -11,7 +11,7 @@ import { runBatch } from '../../simulation/batch.ts';
 const HOOK = new URL('../../simulation/remember/hook.ts', import.meta.url).href;
 const RUN = new URL('../../simulation/run.ts', import.meta.url).pathname;
 
-test('a run with the memory is the run without it, to the last call', async () => {
+test('the same seed gives the same run, to the last call: here, and with the memory in a process of its own', async () => {
   const { hash } = await runBatch({ runs: 5, seed: 900, faults: true, jobs: 1 });
   const args = ['--import', HOOK, RUN, '--runs', '5', '--seed', '900', '--jobs', '1', '--hash'];
   const { stdout } = await promisify(execFile)(process.execPath, args);
