@@ -12,7 +12,8 @@ const TELEGRAM_ENDS = /[电電讯訊]$/u;
 /** The agencies of the dateline that a paragraph begins with; none where it begins in any other way. */
 export function eastAsianDateline(head: string): Mention[] {
   const boxed = BOXED.exec(head);
-  const inner = (boxed ?? TELEGRAM.exec(head))?.groups?.inner;
+  const telegram = boxed === null && isWide(head.charCodeAt(0)) ? TELEGRAM.exec(head) : null;
+  const inner = (boxed ?? telegram)?.groups?.inner;
   if (inner === undefined || !holdsWide(inner)) return [];
   const offset = boxed === null ? 0 : boxed[0].indexOf(inner);
   const mentions = mentionsIn(inner, 'slot');
