@@ -17,7 +17,7 @@ const DASHED = new RegExp(
 );
 /** "Berlin/dpa. Der", "MADRID | EFE. El", "BRYSSEL. TT-AFP. Ministern". */
 const STOPPED = new RegExp(
-  String.raw`^(?<before>(?<place>${WORD})(?:/|\s[|•·]\s|\.\s))${NAME}\.\s(?=[\p{Lu}„“"«])`,
+  String.raw`^(?<before>(?<place>${WORD})(?:/|\s[|•·]\s|\.\s))${NAME}[.:]\s(?=[\p{Lu}„“"«])`,
   'u',
 );
 /** "Umeå/Luleå TT. Bron", "LEER dpa | Ein", "VIGO, EFE. La": nothing but a space or a comma before the name. */
@@ -111,7 +111,15 @@ function placed(form: RegExp, text: string, language?: string): Mention[] | unde
 /** "TT" in Swedish: a short name in capitals, in the agency's own language; English is everybody's. */
 export function isAtHome(name: string, agencies: readonly Agency[], language: string | undefined): boolean {
   const tag = language?.split('-', 1)[0];
-  return tag !== 'en' && isInCapitals(name) && agencies.some(({ languages }) => languages[0] === tag);
+  // a Swiss agency has as many as its country
+  return (
+    tag !== undefined &&
+    tag !== 'en' &&
+    isInCapitals(name) &&
+    agencies.some(
+      ({ languages, country }) => languages[0] === tag || (country === 'CH' && languages.includes(tag)),
+    )
+  );
 }
 
 /** Not "Source - AFP", "Foto/dpa", "Reuters, AFP", "Reuters Staff". */

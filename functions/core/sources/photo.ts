@@ -179,7 +179,7 @@ export function isPhotoCredit(text: string, closed: boolean): boolean {
       JOINED.test(text) ||
       (names.every(({ alias }) => alias.trust === 'sure') && NAME_AND_AGENCY.test(text)) ||
       (names.every(({ alias }) => alias.trust === 'sure' || alias.trust === 'fair') &&
-        AGENCY_AND_NAME.test(text)) ||
+        (AGENCY_AND_NAME.test(text) || (text.endsWith(')') && NAME_AND_AGENCY.test(text)))) ||
       (closed && names.some(({ alias }) => alias.trust === 'sure' || alias.trust === 'fair'))
     );
   if (
@@ -320,6 +320,8 @@ function segmentsOf(
   return segments;
 }
 
+const JOINED_NAME = /^-\p{Lu}\S{1,24}(?:\s\p{Lu}\S{0,24}){1,3}$/u;
+
 /** The segment is the agency's name, or ends in it ("Jane Doe AFP"), with nothing but noise around. */
 function isAgencyHere(segment: string, { start, end, alias }: Mention, from: number): boolean {
   const before = segment
@@ -331,8 +333,8 @@ function isAgencyHere(segment: string, { start, end, alias }: Mention, from: num
     .replace(NOISE, '')
     .replace(/[\s.)\]'’s]+/g, '')
     .trim();
-  // "AP-Jane Doe"
-  if (after !== '' && !/^-\p{Lu}/u.test(after)) return false;
+  // "AP-Jane Doe", not "Der Adobe Stock-Kurs"
+  if (after !== '' && !(before === '' && JOINED_NAME.test(segment.slice(end - from)))) return false;
   return before.replace(/[\s("]+/g, '') === '' || alias.trust === 'sure' || alias.trust === 'fair';
 }
 
