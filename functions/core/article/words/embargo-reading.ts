@@ -288,7 +288,8 @@ class Reading {
     const isAbout = until && !strict && classAt('about', this.#tokens, at - 1) !== undefined;
     if (isAbout && !colon && !dash) return undefined;
     if (until && !isAbout && time === undefined) {
-      const found = this.#untilEvent(at);
+      // "Embargoed until the jury is back"
+      const found = this.#untilEvent(at, strict && form === 'sure' && this.#isLine(at));
       if (found !== undefined) return found;
     }
     const isNoun =
@@ -537,7 +538,7 @@ class Reading {
   }
 
   #embargo(to: number, time?: WrittenTime): Found {
-    const isTold = time !== undefined && !this.#mayGoOn(time);
+    const isTold = time !== undefined && !this.#mayGoOn(time) && !this.#hasOther(time);
     return { kind: 'embargo', to, ...(isTold ? { time } : {}) };
   }
 
@@ -548,6 +549,18 @@ class Reading {
     if (isBoundary(this.#tokens, time.end)) return false;
     const next = this.#tokens.slice(time.end, time.end + MOST_BEFORE_DAY);
     return next.some(({ kind }) => kind === 'number');
+  }
+
+  /** "Web embargo 6 p.m. Thursday; print embargo Friday morning", "hasta el lunes no, hasta el martes": another end, of another day. */
+  #hasOther(time: WrittenTime): boolean {
+    if (!this.#isDesk && this.#slot !== 'text') return false;
+    for (let at = time.end; at < time.end + MOST_SCOPE; at++) {
+      if (this.#tokens[at] === undefined || this.#tokens[at]?.newLine === true) return false;
+      const end = untilAt(this.#tokens, at) ?? nounAt(this.#tokens, at);
+      const other = end === undefined ? undefined : timeAt(this.#tokens, skipCommas(this.#tokens, end));
+      if (other !== undefined && hasDay(other) && isOtherDay(time, other)) return true;
+    }
+    return false;
   }
 
   /** "Montag, nach Ende der Sitzung": what follows the day says more of the end. */
@@ -584,6 +597,15 @@ const MOST_UNREAD_BEHIND = 3;
 const MOST_BEFORE_DAY = 4;
 
 const NO_LETTERS: Letters = { capitals: false, upper: false };
+
+/** "3 December" and "Thursday" may be one day. */
+function isOtherDay(one: WrittenTime, other: WrittenTime): boolean {
+  return (
+    (['day', 'month', 'weekday', 'ahead'] as const).some(
+      (part) => one[part] !== undefined && other[part] !== undefined && one[part] !== other[part],
+    ) || (one.ahead === undefined) !== (other.ahead === undefined)
+  );
+}
 
 function hasEvent(tokens: readonly Token[], from: number, to: number): boolean {
   return tokens.slice(from, to).some((_, index) => classAt('event', tokens, from + index) !== undefined);

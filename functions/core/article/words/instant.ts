@@ -53,7 +53,10 @@ function instantOfClock(
   const named = clock?.zone ?? moment.zone;
   const today = dayIn(named ?? 'UTC', moment.written);
   const at = (day: Day): ReadInstant | undefined => resolved(day, clock, named, moment);
-  if (time.ahead !== undefined) return at(shifted(today, time.ahead));
+  if (time.ahead !== undefined) {
+    const day = shifted(today, time.ahead);
+    return fits(day, time) ? at(day) : undefined;
+  }
   if (time.month !== undefined && time.day !== undefined) {
     const day = time.either === undefined ? datedDay(time, today) : eitherDay(time, today, moment);
     return day === undefined ? undefined : at(day);
@@ -93,6 +96,12 @@ function resolved(
     ...(zone === undefined || isOffset ? {} : { zone }),
   });
   return instant === undefined ? undefined : { instant, warnings };
+}
+
+/** "Tomorrow, Friday", "hasta mañana no, hasta el viernes": whether the day is the one that is named beside it. */
+function fits(one: Day, { weekday, day, month }: WrittenTime): boolean {
+  if (weekday !== undefined && weekdayOf(one) !== weekday) return false;
+  return (day ?? one.day) === one.day && (month ?? one.month) === one.month;
 }
 
 function padded(number: number): string {

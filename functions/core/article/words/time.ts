@@ -53,6 +53,9 @@ export function timeAt(tokens: readonly Token[], from: number): WrittenTime | un
 
 const JOINTS = new Set([',', '.', '(', ')', '[', ']', '-', '–', '—', '/', '*', "'", '’', ';', ':', '=']);
 
+/** "day 3": the number of a day follows. */
+const DAY_WORDS = new Set(['dia', 'giorno', 'den']);
+
 /** No time is longer: "until 0001 GMT (1:01 a.m. in Oslo) on Monday, the 30th of November 2026" has 22. */
 const MOST_TOKENS = 60;
 /** Small words before what says anything: "in the course of the". */
@@ -332,6 +335,10 @@ class TimeReader {
     if (number?.kind === 'word') return this.#spelledAfter(end);
     if (number?.kind !== 'number' || number.text.length > 2 || Number(number.text) > 24) return false;
     if (clockAt(this.#tokens, at) !== undefined) return this.#pass(at);
+    // "alle 20,30"
+    const [comma, minute] = this.#tokens.slice(at + 1, at + 3);
+    if (comma?.text === ',' && comma.glued && minute?.glued === true && /^[0-5]\d$/.test(minute.text))
+      return this.#setClock({ hour: Number(number.text), minute: Number(minute.text) }, at + 3);
     if (monthAfter(this.#tokens, at + 1) !== undefined || dateAt(this.#tokens, at) !== undefined)
       return false;
     return this.#setClock({ hour: Number(number.text), minute: 0 }, behindHours(this.#tokens, at + 1));
@@ -397,9 +404,9 @@ class TimeReader {
       token.text.length <= 2 &&
       this.#weekday !== undefined &&
       this.#day === undefined &&
-      this.#at === this.#end
+      (this.#at === this.#end || DAY_WORDS.has(this.#tokens[this.#at - 1]?.text ?? ''))
     ) {
-      // "lunes 30"
+      // "lunes 30", "quinta-feira, dia 3"
       this.#day = Number(token.text);
       return this.#take(this.#at + 1);
     }

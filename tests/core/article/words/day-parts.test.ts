@@ -59,8 +59,18 @@ describe('a date', () => {
     ['באמברגו עד 5.07 בשעה 08:00', '2026-07-05T08:00:00+02:00'],
     ['EMBARGO do niedzieli do godz. 9', '2026-07-05T09:00:00+02:00'],
     ['EMBARGO JUSQU’AU VEND. 3 JUIL. 07H30', '2026-07-03T07:30:00+02:00'],
+    ['EMBARGO până joi, 2 iulie, ora 10.00', '2026-07-02T10:00:00+02:00'],
     ['SPERREFRIST: søn. 5. juli kl. 08.00', '2026-07-05T08:00:00+02:00'],
   ])('is no hour before one: %s', (text, instant) => {
+    expect(until(text)).toBe(instant);
+  });
+
+  test.each([
+    ['Embargo: 10h00 de domingo, dia 5', '2026-07-05T10:00:00+02:00'],
+    ['Embargo fino alle 18,45 di sabato', '2026-07-04T18:45:00+02:00'],
+    ['Embargo hasta mañana, viernes, a las 10:00', undefined],
+    ['Embargo hasta mañana, jueves, a las 10:00', '2026-07-02T10:00:00+02:00'],
+  ])('is held against the day that is named beside it: %s', (text, instant) => {
     expect(until(text)).toBe(instant);
   });
 

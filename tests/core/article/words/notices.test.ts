@@ -43,6 +43,11 @@ describe('a kill that names its story', () => {
     ['note', 'Si invita a non diffondere la notizia sulla corda'],
     ['note', 'U wordt verzocht het bericht over het touw niet te gebruiken'],
     ['note', 'Vi ber redaksjonene om ikke å publisere meldingen om tauet'],
+    ['note', 'Bring venligst ikke historien om tovet'],
+    ['note', 'Please remove from your archives our long rope story'],
+    ['note', 'Dépêche sur la corde : ne pas diffuser, chiffres faux'],
+    ['note', 'Artikeln om repet ska inte användas'],
+    ['note', 'Ακυρώνεται η είδηση για το σχοινί'],
     ['headline', 'Long rope: KILL KILL KILL'],
   ])('in a %s: %s', (slot, text) => {
     expect(wordsOfSlot(text, slot).kill).toMatchObject({ kind: 'kill' });

@@ -25,6 +25,11 @@ describe('an embargo without an hour holds for a person', () => {
     'Zur Verwendung erst nach der Urteilsverkündung freigegeben',
     'À ne diffuser qu’après le prononcé de l’allocution',
     'HOLD FOR RELEASE ON WORD FROM THE PALACE',
+    'Embargoed until the panel has chosen a winner',
+    'Interdit de diffuser avant la fin du procès',
+    'No se puede difundir hasta que hable la ministra',
+    'Da pubblicare solo dopo la lettura della sentenza',
+    'Web embargo 6pm GMT Saturday; print embargo Sunday morning',
   ])('as a line of the text: %s', (text) => {
     const { embargo } = wordsOfSlot(text, 'text');
     expect(embargo).toMatchObject({ kind: 'embargo' });
@@ -47,6 +52,9 @@ describe('an embargo with an hour is read', () => {
     ['headline', 'Publication autorisée à partir du samedi 4 juillet à 6H00 - La corde d’Alvik'],
     ['headline', 'For publication July 4, 6 a.m. CET - A long rope'],
     ['text', 'Embargo hasta el sáb 4-jul a las 09:30 h'],
+    ['text', 'Vor dem 4. Juli, 6 Uhr, bitte nichts davon senden'],
+    ['text', 'Må først omtales 4. juli kl. 10'],
+    ['text', 'Embargo fino alle 18,45 di sabato 4 luglio'],
   ])('in a %s: %s', (slot, text) => {
     expect(wordsOfSlot(text, slot).embargo).toMatchObject({ kind: 'embargo', time: { day: 4, month: 7 } });
   });
