@@ -388,7 +388,7 @@ class Reading {
     while (end < from + MOST_UNREAD && !isBoundary(this.#tokens, end) && this.#tokens[end]?.text !== ',')
       end++;
     if (end === from || !isBoundary(this.#tokens, end)) return undefined;
-    const isTold = isSure || hasEvent(this.#tokens, from, end);
+    const isTold = (isSure && isLineEnd(this.#tokens, end)) || hasEvent(this.#tokens, from, end);
     return isTold ? this.#embargo(behindSigns(this.#tokens, end)) : undefined;
   }
 
@@ -427,14 +427,14 @@ class Reading {
     return colon && capitals ? this.#embargo(behindSentence(this.#tokens, end)) : undefined;
   }
 
-  /** "Frei ab Mittwoch, 18 Uhr: Werft verkauft ihre Fähre": an hour, and a colon before the news, or with its day a dash. */
+  /** "Frei ab Mittwoch, 18 Uhr: Werft verkauft ihre Fähre": an hour, and a colon before the news; with a date or a zone a dash. */
   #stamp({ time }: Tail): Found | undefined {
     const isLabel =
       time !== undefined &&
       !time.vague &&
       time.clocks.length > 0 &&
       this.#start.head &&
-      (this.#tokens[time.end]?.text === ':' || (hasDay(time) && isDashAt(this.#tokens, time.end)));
+      (this.#tokens[time.end]?.text === ':' || (isExact(time) && isDashAt(this.#tokens, time.end)));
     return isLabel ? this.#embargo(behindSigns(this.#tokens, time.end), time) : undefined;
   }
 
@@ -597,6 +597,11 @@ const MOST_UNREAD_BEHIND = 3;
 const MOST_BEFORE_DAY = 4;
 
 const NO_LETTERS: Letters = { capitals: false, upper: false };
+
+/** A date or a zone, as desks write them and news of what opens on Friday seldom does. */
+function isExact({ day, clocks }: WrittenTime): boolean {
+  return day !== undefined || clocks.some(({ zone }) => zone !== undefined);
+}
 
 /** "3 December" and "Thursday" may be one day. */
 function isOtherDay(one: WrittenTime, other: WrittenTime): boolean {

@@ -106,6 +106,8 @@ class Reader {
   isKillUnlessStory = false;
   /** The headlines that are a kill where the text is a notice. */
   readonly #perhaps: string[] = [];
+  /** The paragraphs that begin as a kill or as news. */
+  readonly #doubtful = new Set<string>();
   /** The first paragraphs and what is said in short, for a label that may be one of news. */
   readonly told: string[] = [];
   readonly #all: string[] = [];
@@ -119,7 +121,7 @@ class Reader {
     return (
       this.#isKill ||
       (this.#isKillUnlessNews && !isNews) ||
-      (this.isKillUnlessStory && !isNewsItem(this.told)) ||
+      (this.isKillUnlessStory && !isNewsItem(this.told, this.#doubtful)) ||
       this.#perhaps.some((headline) => isNotice(this.#all, headline))
     );
   }
@@ -219,8 +221,12 @@ class Reader {
     }
     if (kill?.kind === 'kill') {
       if (kill.unlessNews) this.#isKillUnlessNews = true;
-      else if (kill.unlessStory) this.isKillUnlessStory = true;
-      else this.#isKill = true;
+      else if (kill.unlessStory) {
+        this.isKillUnlessStory = true;
+        // "Bitte nicht verwenden. Die Angaben sind falsch."
+        const isAsked = classAt('please', tokensOf(text), 0) !== undefined;
+        if (slot === 'text' && !isAsked) this.#doubtful.add(text);
+      } else this.#isKill = true;
     }
     if (kill?.kind === 'perhaps') this.#perhaps.push(text);
     if (kill?.kind === 'reinstated') this.isReinstated = true;
@@ -255,11 +261,18 @@ function callsEditors(text: string): boolean {
 /** Of a paragraph, those that may say that it is a notice. */
 const MOST_SENTENCES = 4;
 
-/** Whether sentences tell news: none of them begins as a kill, or speaks of what agencies send. */
-function isNewsItem(paragraphs: readonly string[]): boolean {
+/**
+ * Whether sentences tell news: none of them begins as a kill, or speaks of what agencies send.
+ * @param doubtful the first sentence of these proves nothing
+ */
+function isNewsItem(paragraphs: readonly string[], doubtful: ReadonlySet<string>): boolean {
   return (
     paragraphs.some(isStory) &&
-    !paragraphs.some((text) => sentencesOf(text).slice(0, MOST_SENTENCES).some(speaksOfItem))
+    !paragraphs.some((text) =>
+      sentencesOf(text)
+        .slice(doubtful.has(text) ? 1 : 0, MOST_SENTENCES)
+        .some(speaksOfItem),
+    )
   );
 }
 

@@ -85,6 +85,9 @@ describe('an order as the headline', () => {
     ],
     ['no', 'Saken er trukket', 'Kommunen har trukket saken om havnen i Alvik, sier ordføreren.'],
     ['fi', 'Vedämme takaisin sillat, kunta sanoo', 'Alvikin kunta ottaa sillat pois jään tieltä.'],
+    ['es', 'Retiramos la imagen del rey, dice el museo', 'Retiramos la imagen del rey, dice el museo.'],
+    ['pl', 'Wycofujemy informację o cenach, mówi prezes', 'Wycofujemy informację o cenach, mówi prezes.'],
+    ['ru', 'Посол ответил', 'Отзываем сообщение о канате, сказал посол.'],
     ['it', 'Ritiriamo la foto dal museo, dice il sindaco', 'Il sindaco di Alvik lo ha deciso ieri.'],
   ])('is news above news (%s): %s', async (language, headline, text) => {
     expect(await signals(language, headline, [text])).not.toContain('kill');

@@ -66,6 +66,8 @@ test.each<[Slot, string]>([
   ['text', 'Klausul til søndag: keeper kan skifte klubb'],
   ['headline', 'Do not use before the swim: lido warns of slides'],
   ['headline', 'Reservado hasta el domingo: el palacio de la cumbre'],
+  ['headline', 'Frei ab Samstag, 18 Uhr - Hallenbad öffnet wieder'],
+  ['text', 'Får inte användas före midsommar: ny strand stängd'],
   ['headline', 'Levée de l’embargo : jeudi, les chalutiers repartent'],
 ])('news stays free, in a %s: %s', (slot, text) => {
   expect(wordsOfSlot(text, slot).embargo?.kind).not.toBe('embargo');
