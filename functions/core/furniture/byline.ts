@@ -64,6 +64,13 @@ export function printedByline(byline: string): string {
   return alone ?? personWithJob(bare) ?? withoutJobs(bare.replace(LABEL, '').replace(PART, ''));
 }
 
+const LABEL_ALONE = new RegExp(`^(?:${table.labels.join('|')}|${LEADS})\\s?[:：]?$`, 'iu');
+
+/** "Author" in a line of its own, above the name. */
+export function isBylineLabel(text: string): boolean {
+  return text.length < 30 && LABEL_ALONE.test(text);
+}
+
 /** Also without "By", as data of pages name authors. */
 export function printedNames(byline: string): string {
   const bare = printedByline(byline);
@@ -127,11 +134,14 @@ export function isPosition(text: string): boolean {
   return text.length <= 80 && (isAffiliation(text) || POSITION.test(text));
 }
 
+const NO_NAME = new RegExp(`^(?:${table.beside.join('|')})$`, 'iu');
+
 /** The person of "Jane Doe Founder & Lead Reviewer", "Jane Doe Gazette Staff", which a headline could be as well. */
 export function personWithPosition(text: string): string | undefined {
   if (text.length > 80) return undefined;
   const words = text.split(/[\s,·•⋅|–—-]/).filter((word) => word !== '');
   if (words.length > 9) return undefined;
+  if (words.slice(0, 2).some((word) => NO_NAME.test(word))) return undefined;
   for (const size of [2, 3]) {
     const person = words.slice(0, size).join(' ');
     const at = text.indexOf(words[size] ?? '\0', person.length);

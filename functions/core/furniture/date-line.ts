@@ -61,7 +61,7 @@ export function readDateLine(line: string): DateLine | undefined {
   rest = rest.slice(label.length);
 
   const time = takeTime(rest);
-  const date = takeDate(time.rest, DAY_FIRST.test(line));
+  const date = takeDate(time.rest, DAY_FIRST.test(line), label !== '' || time.iso !== '');
   if (date === undefined) return undefined;
   let zone = '';
   for (const token of date.rest.split(/[\s,()]+/)) {
@@ -117,7 +117,14 @@ function takeTime(text: string): { iso: string; rest: string } {
   };
 }
 
-function takeDate(text: string, dayFirst: boolean): { iso?: string; rest: string } | undefined {
+/** "23.07.26" */
+const SHORT_YEAR = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?![\d.])/u;
+
+function takeDate(
+  text: string,
+  dayFirst: boolean,
+  isTold: boolean,
+): { iso?: string; rest: string } | undefined {
   const forms: { pattern: RegExp; read: (parts: string[]) => (number | undefined)[] }[] = [
     {
       pattern: /\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T(?=\s|$)|\.?)/u,
@@ -128,6 +135,11 @@ function takeDate(text: string, dayFirst: boolean): { iso?: string; rest: string
       read: ([y, m, d]) => [num(y), num(m), num(d)],
     },
     { pattern: /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/u, read: ([d, m, y]) => [num(y), num(m), num(d)] },
+    {
+      // of two digits, with a label or the time beside it
+      pattern: SHORT_YEAR,
+      read: ([d, m, y]) => [isTold ? 2000 + (num(y) ?? 0) : undefined, num(m), num(d)],
+    },
     {
       pattern: /\b(\d{1,2})-(\d{1,2})-(\d{4})\b/u,
       read: ([d, m, y]) => [num(y), num(m), num(d)],
@@ -143,7 +155,8 @@ function takeDate(text: string, dayFirst: boolean): { iso?: string; rest: string
             : [],
     },
     {
-      pattern: /\b(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\sde)?\s(\p{L}{3,12})\.?,?(?:\sdel?)?\s(\d{4})\b/iu,
+      pattern:
+        /\b(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\sde)?\s([\p{L}\p{M}]{2,12})\.?,?(?:\sdel?)?\s(\d{4})\b/iu,
       read: ([d, m, y]) => [num(y), monthOf(m), num(d)],
     },
     {

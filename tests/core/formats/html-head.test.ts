@@ -68,6 +68,10 @@ describe('when a page was published', () => {
     ['a date with the word for year', '', '<p>Тарн, 6 березня 2026 р.</p>'],
     ['a short line with more in it', '', '<div><span>March 6, 2026 · 4 min read</span></div>'],
     ['an element of such a name', '', '<div class="entry-date">06.03.2026 | Canals</div>'],
+    ['a year of two digits with a label', '', '<p>פורסם: 06.03.26, 11:40</p>'],
+    ['a month of Hindi', '', '<p>प्रकाशित: 6 मार्च 2026, 01:15 PM</p>'],
+    ['a list of terms', '', '<dl><dt>Опубліковано</dt><dd>6 березня 2026 о 11:20</dd></dl>'],
+    ['the name of a zone in words', '', '<p>March 06, 2026 08:00 AM Eastern Daylight Time</p>'],
   ])('by %s', async (_what, head, line) => {
     const { article } = await page(head, HEADING + line + STORY);
     expect(article.firstCreated?.slice(0, 10)).toBe('2026-03-06');
@@ -134,6 +138,15 @@ describe('who wrote a page', () => {
     ['a line of Chinese', '<p>2026-03-06 09:26 来源：运河日报 记者：林小河 责任编辑：周水</p>', '林小河'],
     ['a line of Japanese', '<p>記者・水野はるか</p>', '水野はるか'],
     ['a correspondent of Italian', '<p>di Ines Holt, inviata a Tarn</p>', 'Ines Holt'],
+    ['two and their job', '<p>By Ines Holt and Tor Aker, Staff Writers</p>', 'Ines Holt and Tor Aker'],
+    ['a name above the job', '<div><b>Ines Holt</b><i>Verslaggever</i></div>', 'Ines Holt'],
+    ['a name above the address', '<div><div>Ines Holt</div><div>holt@tarn.example</div></div>', 'Ines Holt'],
+    ['a name below a label', '<dl><dt>Autor</dt><dd>Ines Holt</dd></dl>', 'Ines Holt'],
+    [
+      'a name behind a mark',
+      '<p><b>Live</b> <span>Ines Holt</span> <time datetime="2026-03-06">6 March 2026</time></p>',
+      'Ines Holt',
+    ],
     ['a class in camel case', '<p class="authorName">Ines Holt</p>', 'Ines Holt'],
     ['a name behind a small "von"', '<p class="autor">von <a href="/team">Ines Holt</a></p>', 'Ines Holt'],
     ['one word behind a small "von"', '<p class="autor">von Kanalspatz</p>', 'Kanalspatz'],
@@ -151,6 +164,15 @@ describe('who wrote a page', () => {
     expect((await page('', HEADING + line + STORY)).article.by).toBe(by);
   });
 
+  test('a name below the last paragraph, which is no part of the story', async () => {
+    const { article } = await page(
+      '',
+      `<div id="inhalt">${HEADING}${STORY.replace(/<.?div>/g, '')}<p>“We hear the bell again,” says Nils Aker, who lives there.</p><p><i>Ines Holt</i></p></div>`,
+    );
+    expect(article.by).toBe('Ines Holt');
+    expect(article.bodies?.[1]?.value).not.toContain('Ines Holt');
+  });
+
   test('what holds the headline is no other story, whatever it is called', async () => {
     const { article } = await page(
       '',
@@ -166,4 +188,12 @@ describe('who wrote a page', () => {
     );
     expect(article.by).toBe('Ines Holt');
   });
+});
+
+test('without a first heading the second is the headline that the window begins with', async () => {
+  const { article } = await page(
+    '<title>Tarn Cross opens its locks - Tarn Post</title>',
+    `<h2>Tarn Cross opens its locks</h2>${STORY}`,
+  );
+  expect(article.headlines?.[0]?.value).toBe('Tarn Cross opens its locks');
 });

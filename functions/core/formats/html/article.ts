@@ -5,6 +5,7 @@ import { blockOf, type Block } from '../text/blocks.ts';
 import { namesIn } from '../../furniture/byline.ts';
 import { isCreditLine, isPhotoCredit } from '../../furniture/credits.ts';
 import { furnitureOf } from '../../furniture/furniture.ts';
+import { isSigned, signatureOf } from '../text/bare-name.ts';
 import { isSentenceLike } from '../text/prose.ts';
 import { readHeadLine } from './head-lines.ts';
 import { elementsIn } from '../../text/html-nodes.ts';
@@ -65,6 +66,13 @@ export function articleText(nodes: ChildNode[], known: Known): ArticleText {
   if (first < 0 && !texts.some((block) => isSentenceLike(block, 5))) return story;
   blocks.forEach((element, index) => {
     const block = texts[index] ?? blockOf('');
+    const isEnd = index > last && (index === blocks.length - 1 || isSigned(block.text));
+    const signature = isEnd && known.by === undefined ? signatureOf(block.text) : undefined;
+    if (signature !== undefined) {
+      story.by ??= signature;
+      detach(element, nodes);
+      return;
+    }
     const place: Placing = index < first ? 'above' : index > last ? 'below' : 'within';
     if (place !== 'within' || !isSentenceLike(block)) settle(element, block.text, place, story, known);
     if (element.parent !== null || nodes.includes(element)) story.length += block.text.length;

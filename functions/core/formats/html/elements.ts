@@ -4,7 +4,7 @@ import { collapse } from '../../text/whitespace.ts';
 import { rawText } from '../../text/xml.ts';
 
 const BLOCKS = new Set(
-  'p div li h1 h2 h3 h4 h5 h6 td th blockquote section article header footer aside ul ol table pre'.split(
+  'p div li dl dt dd address h1 h2 h3 h4 h5 h6 td th blockquote section article header footer aside ul ol table pre'.split(
     ' ',
   ),
 );

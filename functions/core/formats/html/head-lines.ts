@@ -1,7 +1,15 @@
 /** What stands between the headline and the story on the page itself: who wrote it and when. */
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import { blockOf } from '../text/blocks.ts';
-import { isByline } from '../../furniture/byline.ts';
+import {
+  arePersons,
+  isAffiliation,
+  isByline,
+  isBylineLabel,
+  isPerson,
+  personWithPosition,
+} from '../../furniture/byline.ts';
+import { isAgency } from '../../furniture/credits.ts';
 import { readAboutLine, type AboutLine } from '../../furniture/about-line.ts';
 import { isUpdateLabel, readDateLines } from '../../furniture/date-line.ts';
 import { isSentenceLike } from '../text/prose.ts';
@@ -27,20 +35,43 @@ export function headLinesOf(nodes: readonly ChildNode[], headline: string | unde
   const elements = elementsIn(nodes);
   const titles = elements.filter(({ name }) => name === 'h1');
   const key = lettersOf(headline ?? '');
+  const isSame = (one: Element): boolean => key !== '' && lettersOf(spacedText(one)) === key;
   const title =
-    titles.length === 1 ? titles[0] : titles.find((one) => key !== '' && lettersOf(spacedText(one)) === key);
+    titles.length === 1
+      ? titles[0]
+      : (titles.find(isSame) ?? elements.find((one) => /^h[23]$/.test(one.name) && isSame(one)));
   if (title === undefined) return head;
   const leaves = new Set(leafBlocks(elements));
   const below = elements.slice(elements.indexOf(title) + 1).filter((element) => leaves.has(element));
   let sentences = 0;
-  for (const element of below.slice(0, MOST_LINES)) {
-    const text = spacedText(element);
+  const lines = below.slice(0, MOST_LINES).map(spacedText);
+  for (const [index, element] of below.slice(0, MOST_LINES).entries()) {
+    const text = lines[index] ?? '';
     if (isSentenceLike(blockOf(text)) && ++sentences > 1) break;
     noteTimes(element, head);
     note(element, text, head);
+    head.by ??= nameAt(lines, index);
   }
   return head;
 }
+
+const ADDRESS = /^\S{1,40}@[\w.-]{3,60}$/;
+
+/** A name below a label, or by itself with the job, the address or the date beside it. */
+function nameAt(lines: readonly string[], index: number): string | undefined {
+  const [above = '', line = '', below = ''] = [lines[index - 1], lines[index], lines[index + 1]];
+  if (line === '' || line.length > LONGEST_NAMES || isAgency(line)) return undefined;
+  const holder = personWithPosition(line);
+  if (holder !== undefined || !arePersons(line)) return holder;
+  const isBeside =
+    isBylineLabel(above) ||
+    isAffiliation(below) ||
+    ADDRESS.test(below) ||
+    [above, below].some((one) => readDateLines(one).length > 0);
+  return isBeside ? line : undefined;
+}
+
+const LONGEST_NAMES = 80;
 
 /** Times that machines can read, as far as they say of themselves what they are. */
 function noteTimes(block: Element, head: HeadLines): void {
@@ -61,9 +92,13 @@ function noteTimes(block: Element, head: HeadLines): void {
 }
 
 function note(element: Element, text: string, head: HeadLines): void {
-  for (const line of [text, ...elementsIn(element.children).map(spacedText)]) {
+  const parts = elementsIn(element.children).map(spacedText);
+  for (const line of [text, ...parts]) {
     const about = readHeadLine(line);
-    head.by ??= about?.by;
+    const by = about?.by;
+    // "<span>Live</span> <span>Ada Lund</span> <time>"
+    const own = parts.find((part) => by !== undefined && by.endsWith(` ${part}`) && isPerson(part));
+    head.by ??= own !== undefined && by !== undefined && isPerson(by) ? own : by;
     for (const { kind, iso } of about?.dates ?? []) head[kind] ??= iso;
   }
 }

@@ -32,9 +32,22 @@ export function headlineOf(elements: readonly Element[], titles: Titles): string
     .filter((text) => !sites.includes(lettersOf(text)));
   const agreed = bestAgreeing(headings, said.join(' '));
   if (agreed !== undefined) return withoutKicker(agreed, said);
+  if (headings.length === 0 && shared.length === 0) {
+    const second = shownInTitle(elements, titles.window);
+    if (second !== undefined) return second;
+  }
   const only = headings.length === 1 ? headings[0] : undefined;
   // a name is no headline; scripts without spaces have more in fewer characters
   return shared[0] ?? (only !== undefined && countWords(only) > 1 ? only : undefined) ?? window;
+}
+
+/** Without a first heading and data: the second that the title of the window begins or ends with. */
+function shownInTitle(elements: readonly Element[], window: string | undefined): string | undefined {
+  const parts = cutAtEnds(collapse(window ?? '')).map(({ rest }) => lettersOf(rest));
+  return elements
+    .filter(({ name }) => name === 'h2' || name === 'h3')
+    .flatMap((element) => textIn(element) ?? [])
+    .find((text) => countWords(text) > 2 && parts.includes(lettersOf(text)));
 }
 
 const KICKER =
