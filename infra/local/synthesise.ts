@@ -1,4 +1,4 @@
-/** Synthesises the CDK app for the local stack, in a process of its own and once for every state of the sources. */
+/** Synthesises the CDK app for the local stack, once for every state of the sources. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -17,12 +17,27 @@ const SOURCES = ['functions', 'infra', 'cdk.json', 'package.json', 'package-lock
 const KEPT_MS = 7 * 24 * 3600 * 1000;
 
 /**
+ * Writes a cloud assembly into a folder.
+ * @param bundles folder of the functions' bundles, which are made where there are none: other settings change nothing
+ *   about them, and they take most of the time
+ */
+export type Synthesise = (
+  outdir: string,
+  context: Readonly<Record<string, string>>,
+  bundles: string,
+) => Promise<void>;
+
+/**
  * A folder with the cloud assembly of the sources as they are now. It is kept under node_modules/.cache, so only
  * the first start after a change takes the seconds that CDK needs.
  * @param context CDK context, e.g. { stage: 'prod', config: '/an/absolute/path.json' }
+ * @param synthesise by default in a process of its own: CDK is loaded for this once, and never unloaded
  * @throws Error with what the CDK app printed, when it cannot be synthesised
  */
-export async function synthesisedAssembly(context: Readonly<Record<string, string>> = {}): Promise<string> {
+export async function synthesisedAssembly(
+  context: Readonly<Record<string, string>> = {},
+  synthesise: Synthesise = inOwnProcess,
+): Promise<string> {
   const sources = await hashOfSources();
   const folder = join(CACHE, await hashOf(sources, context));
   if (existsSync(folder)) return folder;
@@ -40,11 +55,7 @@ export async function synthesisedAssembly(context: Readonly<Record<string, strin
   return folder;
 }
 
-async function synthesise(
-  outdir: string,
-  context: Readonly<Record<string, string>>,
-  bundles: string,
-): Promise<void> {
+const inOwnProcess: Synthesise = async (outdir, context, bundles) => {
   const { NODE_OPTIONS: _options, ...environment } = process.env;
   try {
     await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', 'infra/app.ts'], {
@@ -53,7 +64,6 @@ async function synthesise(
         ...environment,
         CDK_OUTDIR: outdir,
         CDK_CONTEXT_JSON: JSON.stringify(context),
-        // Most of the time, and other settings change nothing about them
         [KEPT_BUNDLES]: bundles,
         // CDK's look for mistakes in the template takes a third of the time: `npm run synth` and the tests have it
         CDK_VALIDATION: 'false',
@@ -64,7 +74,7 @@ async function synthesise(
     const printed = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
     throw new Error(`the CDK app cannot be synthesised:\n${printed}`, { cause });
   }
-}
+};
 
 async function hashOf(sources: string, context: Readonly<Record<string, string>>): Promise<string> {
   // Of the settings it counts what they say, not where they stand

@@ -9,7 +9,9 @@ import type { Receipt, TakenItem } from '../../../functions/adapters/store/outco
 import { receiptFrom } from '../../../functions/adapters/store/receipt.ts';
 import { paragraphsOf } from '../../../tools/bench/texts.ts';
 import { withSettings, type Changes } from '../../support/settings.ts';
+import { synthesiseHere } from '../../support/synthesise-here.ts';
 import { WarmContainers } from '../../../infra/local/containers.ts';
+import { synthesisedAssembly } from '../../../infra/local/synthesise.ts';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../../infra/local/stack.ts';
 import type { TopicSubscriber } from '../../../infra/local/subscriber.ts';
 
@@ -95,16 +97,17 @@ export class Newsroom {
     const isWarm = CONTAINERS !== undefined && !cold && !isTaken;
     const warm = isWarm ? { containers: CONTAINERS, ...(ports === undefined ? {} : { ports }) } : {};
     if (isWarm) isTaken = true;
-    const stack = await withSettings(changes, (config) =>
-      startLocalStack({
-        scheduleMinuteMs: 0,
-        sourceMaps: false,
-        batchesAtOnce: BATCHES_AT_ONCE,
-        context: { config },
-        ...warm,
-        ...options,
-      }),
+    const assembly = await withSettings(changes, (config) =>
+      synthesisedAssembly(options.context ?? { config }, synthesiseHere),
     );
+    const stack = await startLocalStack({
+      scheduleMinuteMs: 0,
+      sourceMaps: false,
+      batchesAtOnce: BATCHES_AT_ONCE,
+      assembly,
+      ...warm,
+      ...options,
+    });
     if (isWarm) {
       const { aws, dynamodb, web } = stack.endpoints;
       ports = { aws: portOf(aws), dynamodb: portOf(dynamodb), ...(web === '' ? {} : { web: portOf(web) }) };
