@@ -148,8 +148,17 @@ export function strictSchema(version: NinjsVersion): Schema {
   };
 }
 
+/** What one test file of a worker has compiled serves the next. */
+const compiled = new Map<NinjsVersion, ValidateFunction>();
+
 /** Tells whether a value is strict ninjs of a version; its `errors` say why not. */
 export function strictNinjs(version: NinjsVersion = '3.2'): ValidateFunction {
+  const known = compiled.get(version) ?? strictValidator(version);
+  compiled.set(version, known);
+  return known;
+}
+
+function strictValidator(version: NinjsVersion): ValidateFunction {
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
   formats.default(ajv);
   return ajv.compile(strictSchema(version));

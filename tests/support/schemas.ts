@@ -8,12 +8,17 @@ import { closed, type Schema } from '../../tools/schemas/open.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'schemas');
 
+/** What one test file of a worker has compiled serves the next. */
+const compiled = new Map<string, ValidateFunction>();
+
 /**
  * For our own output: nothing may be in it that the types do not know.
  * @param name record, message, receipt or notice; config.schema for the settings
  */
 export function shippedSchema(name: string): ValidateFunction {
-  return validatorOf(closed(schemaFile(name)));
+  const known = compiled.get(name) ?? validatorOf(closed(schemaFile(name)));
+  compiled.set(name, known);
+  return known;
 }
 
 /** As a reader has it, who passes over what came later. @param name as above */
