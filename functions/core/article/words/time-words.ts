@@ -70,6 +70,10 @@ export function dayPartAt(tokens: readonly Token[], at: number): { part: DayPart
 /** "Freitagmorgen", "fredagskväll": a weekday and a part of it in one word. */
 export function dayWithPart(token: Token): { weekday: number; part: DayPart } | undefined {
   const { text } = token;
+  // hardly any word begins as a weekday
+  dayStarts ??= dayStartsOf();
+  if (text.length < LEAST_OF_DAY + LEAST_OF_PART || !dayStarts.has(text.slice(0, DAY_START)))
+    return undefined;
   for (let cut = text.length - LEAST_OF_PART; cut >= LEAST_OF_DAY; cut--) {
     const weekday = weekdayNamed({ ...token, text: text.slice(0, cut) });
     if (weekday === 0) continue;
@@ -82,11 +86,20 @@ export function dayWithPart(token: Token): { weekday: number; part: DayPart } | 
   return undefined;
 }
 
-/** From 1, Monday; 0 where it is none. */
-function weekdayNamed(token: Token): number {
-  return WEEKDAYS.findIndex((name) => meant(name, [token], 0) !== undefined) + 1;
+let dayStarts: ReadonlySet<string> | undefined;
+
+function dayStartsOf(): ReadonlySet<string> {
+  const parts = phrasesOf<Meaning>(table, WEEKDAYS).flatMap((phrase) => phrase.parts.slice(0, 1));
+  return new Set(parts.flatMap((part) => (part.kind === 'text' ? [part.text.slice(0, DAY_START)] : [])));
 }
 
+/** From 1, Monday; 0 where it is none. */
+function weekdayNamed(token: Token): number {
+  const found = wordsAt([token], 0).find(({ phrase }) => isDay(phrase.form));
+  return found === undefined ? 0 : WEEKDAYS.findIndex((name) => name === found.phrase.form) + 1;
+}
+
+const DAY_START = 4;
 const LEAST_OF_DAY = 6;
 const LEAST_OF_PART = 2;
 

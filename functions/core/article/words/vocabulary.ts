@@ -212,6 +212,7 @@ export function subjectAt(tokens: readonly Token[], at: number): number | undefi
 
 /** "The harbour-wall story", "Feribot haberi", "フェリーの記事": a few words, and what they are the name of. */
 function namedAt(name: string, tokens: readonly Token[], from: number, most: number): number | undefined {
+  if (name === 'named' && !hasNamed(tokens)) return undefined;
   for (let at = from + 1; at <= from + most; at++) {
     const before = tokens[at - 1];
     if (before === undefined || tokens[at]?.newLine === true) return undefined;
@@ -220,6 +221,16 @@ function namedAt(name: string, tokens: readonly Token[], from: number, most: num
     if (end !== undefined) return end;
   }
   return undefined;
+}
+
+/** Of the line that is being read. */
+let named: { tokens: readonly Token[]; has: boolean } | undefined;
+
+/** Whether anything in a line is an item that may stand behind its name: of most lines nothing is. */
+function hasNamed(tokens: readonly Token[]): boolean {
+  if (named?.tokens !== tokens)
+    named = { tokens, has: tokens.some((_, at) => classAt('named', tokens, at) !== undefined) };
+  return named.has;
 }
 
 function endOfClass(name: string, tokens: readonly Token[], at: number): number | undefined {
