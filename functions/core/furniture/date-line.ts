@@ -40,9 +40,12 @@ const BEGINS_UPDATE = new RegExp(`(?<!^last)\\s?[,;|·•–—-]?\\s(?=${UPDATE
 /** "Norton - 8 July 2024". */
 const PLACE = /^\p{Lu}[\p{L} .]{2,30}\s[-–—|]\s(?=\P{L}{0,3}\d)/u;
 
+/** A year, or the points of a date with a short one: asked of every line, where few have one. */
+const HAS_DATE = /(?<!\d)\d{4}(?!\d)|\d\.\d{1,2}\.\d/;
+
 /** @returns the dates, published and updated; none where the line is anything but dates */
 export function readDateLines(line: string): DateLine[] {
-  if (line.length > 2 * MAX_LENGTH || !/\d/.test(line)) return [];
+  if (line.length > 2 * MAX_LENGTH || !HAS_DATE.test(line)) return [];
   const dates = line
     .trim()
     .split(BEGINS_UPDATE)
@@ -52,7 +55,7 @@ export function readDateLines(line: string): DateLine[] {
 
 /** @returns the date, or undefined where the line is anything but one date */
 export function readDateLine(line: string): DateLine | undefined {
-  if (line.length > MAX_LENGTH || !/\d/.test(line)) return undefined;
+  if (line.length > MAX_LENGTH || !HAS_DATE.test(line)) return undefined;
   // Japanese writes behind the date what it is of
   let rest = line.trim().replace(BEHIND, (_, label: string) => (label === '更新' ? ' updated' : ''));
   if (rest.endsWith(' updated')) rest = `updated ${rest.slice(0, -8)}`;

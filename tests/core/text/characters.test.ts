@@ -40,3 +40,10 @@ it('words are counted from letters and figures on, and by dictionary where nothi
   expect(words('𝐀𝐛 x\u00a0y\u3000z')).toBe(4);
   expect(words('渡轮 sail again')).toBeGreaterThan(2);
 });
+
+it('words of a very long text without spaces are counted as its beginning says', () => {
+  const sentence = '人口二百人の島に、待ち望んだ冷蔵庫が届いた。';
+  const { wordCount } = countsOf(sentence);
+  const count = countsOf(sentence.repeat(20_000)).wordCount;
+  expect(count / 20_000 / wordCount).toBeCloseTo(1, 2);
+});
