@@ -1,5 +1,6 @@
 /** Credits of pictures that stand within a body: behind a label, in brackets, in a line or behind a caption. */
 import { endOfLabelled, endsInPhotoLabel, isPhotoCredit, LONGEST_LABELLED } from '../photo.ts';
+import { isWide } from '../../agencies/characters.ts';
 import { mayBeNamed } from '../survey.ts';
 import { trimEndOf } from '../words.ts';
 import type { Span } from './tag.ts';
@@ -30,6 +31,7 @@ export function photoCreditsIn(text: string, paragraph: Paragraph): Span[] {
 const TAKEN = /(?:记者|記者|发|發)[^。]{0,16}[摄攝][）)]?。?$/u;
 
 function takenAtEnd(text: string, { start, end, names }: Paragraph): Span | undefined {
+  if (!isWide(text.charCodeAt(end - 1))) return undefined;
   const [mark] = TAKEN.exec(text.slice(Math.max(start, end - LONGEST_TAKEN), end)) ?? [];
   const from = names.at(-1);
   const to = end - (mark?.length ?? 0);
@@ -101,7 +103,7 @@ function isLast(paragraph: string, match: RegExpMatchArray): boolean {
 function labelled(text: string, { start, end, names }: Paragraph): Span[] {
   const found: Span[] = [];
   const line = text.slice(start, end);
-  if (!/[:：=©]|\(c\)/iu.test(line)) return found;
+  if (!LABEL_MARKS.some((mark) => line.includes(mark)) && !/\(c\)/i.test(line)) return found;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     const isColon = code === COLON || code === WIDE_COLON || code === EQUALS;
@@ -123,6 +125,7 @@ function labelled(text: string, { start, end, names }: Paragraph): Span[] {
   return found;
 }
 
+const LABEL_MARKS = [':', '©', '=', '：'];
 const COLON = 58;
 const WIDE_COLON = 0xff1a;
 /** "사진=연합뉴스" */
