@@ -31,7 +31,7 @@ let page: Page;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'newswire-served-'));
   await buildWeb(folder);
-  newsroom = await Newsroom.open({ page: folder, scheduleMinuteMs: 500 });
+  newsroom = await Newsroom.open({ page: folder, scheduleMinuteMs: 2000 });
   browser = await launchChrome();
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(20_000);
