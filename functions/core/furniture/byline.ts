@@ -4,7 +4,7 @@ import { isAgency, isKnownAgency, isName } from './credits.ts';
 
 const LEADS = table.leads.join('|');
 /** Of templates. */
-const WRITTEN = String.raw`(?:(?:posted|written|text|words|published|article|geschrieben|verfasst|écrit|rédigé|skrevet|skriven) (?:by|von|par|av|af)|oprac\.|authors?)\s?:?\s(?=\p{Lu})`;
+const WRITTEN = String.raw`(?:(?:posted|written|text|words|published|article|geschrieben|verfasst|écrit|rédigé|skrevet|skriven|escrito|scritto|geschreven) (?:by|von|par|av|af|por|da|door)|oprac\.|authors?)\s?:?\s(?=\p{Lu})`;
 const JOBS = table.jobs.join('|');
 const LEAD_IN = new RegExp(
   `^(?:(?:${table.labels.join('|')})\\s?[:：=＝・／]\\s?|(?:${LEADS})(?:\\s?:\\s?|\\s+))(?<names>\\S.*)$`,

@@ -100,6 +100,8 @@ describe('the head of a page', () => {
     ['a name and a job', ['Mara Lindt Transport correspondent'], 'Mara Lindt'],
     ['a label', ['Tekst: Mara Lindt'], 'Mara Lindt'],
     ['a label in Turkish', ['Haber: Mara Lindt'], 'Mara Lindt'],
+    ['a label in Spanish', ['Escrito por: Mara Lindt'], 'Mara Lindt'],
+    ['their own reporter', ['Von unserer Reporterin Mara Lindt'], 'Von unserer Reporterin Mara Lindt'],
     ['a label in Danish', ['Skrevet af: Mara Lindt'], 'Mara Lindt'],
     ['two and their job', ['By Mara Lindt and Ola Brandt, Staff Writers'], 'By Mara Lindt and Ola Brandt'],
     ['an agency keeps its name', ['Mara Lindt, Reuters'], 'Mara Lindt, Reuters'],
