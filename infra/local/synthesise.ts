@@ -2,13 +2,12 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { CONFIG_FILE } from '../config-file.ts';
 import { KEPT_BUNDLES, REPOSITORY_ROOT } from '../repository.ts';
-import { isRunning } from './data-folder.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 const CACHE = join(REPOSITORY_ROOT, 'node_modules', '.cache', 'newswire-local-stack');
 
@@ -60,32 +59,6 @@ export async function synthesisedAssembly(
     }
   });
   return folder;
-}
-
-const LOOK_AGAIN_MS = 50;
-
-/** Among all processes of this machine. @param lock file with the id of the process whose turn it is */
-async function oneAtATime(lock: string, run: () => Promise<void>): Promise<void> {
-  while (!(await takesTurn(lock))) await setTimeout(LOOK_AGAIN_MS);
-  try {
-    await run();
-  } finally {
-    await rm(lock, { force: true });
-  }
-}
-
-/** @returns whether it is this process's turn now */
-async function takesTurn(lock: string): Promise<boolean> {
-  try {
-    await writeFile(lock, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if ((error as { code?: unknown } | null)?.code !== 'EEXIST') throw error;
-    const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
-    // One that was killed leaves its file
-    if (owner > 0 && !isRunning(owner)) await rm(lock, { force: true });
-    return false;
-  }
 }
 
 const inOwnProcess: Synthesise = async (outdir, context, bundles) => {
