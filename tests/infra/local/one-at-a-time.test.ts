@@ -17,7 +17,7 @@ describe('work that one process does at a time', () => {
   test('begins when the one before has ended, also with a failure', async () => {
     const lock = join(folder, 'turns.lock');
     const said: string[] = [];
-    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const { promise: ended, resolve: end } = Promise.withResolvers<undefined>();
     const first = oneAtATime(lock, async () => {
       said.push('first');
       await ended;
@@ -29,7 +29,7 @@ describe('work that one process does at a time', () => {
       said.push('second');
       return nothing();
     });
-    end();
+    end(undefined);
     await failed;
     await second;
     expect(said).toEqual(['first', 'first ends', 'second']);
