@@ -5,6 +5,7 @@ import { isWeekday, monthOf } from '../text/calendar.ts';
 import { bareDateline, isAtHome } from './bare-dateline.ts';
 import { eastAsianDateline } from './east-asian.ts';
 import { isInCapitals, trimEndOf } from './words.ts';
+import { DASH_NAME, isTrusted, nameBeforeDate, nameBeforePlace } from './dateline-names.ts';
 
 const HEAD = 140;
 /** "APA-Dakar (Sénégal) -": the name before the place. */
@@ -105,11 +106,6 @@ function isExplained(before: string, inner: string): boolean {
   return inner.length > 1 && initials.length > 1 && initials.endsWith(inner);
 }
 
-/** Names that mean little else: "Jane Doe (SPA): ..." is no dateline. */
-function isTrusted(mentions: readonly Mention[]): boolean {
-  return mentions.every(({ alias: { trust } }) => trust === 'sure' || trust === 'fair');
-}
-
 /** One of these, one at home, or in small letters, as agencies of German write themselves: "Lohne (sda) Der Damm". */
 function isHeadName(inner: string, mention: Mention, language: string | undefined): boolean {
   const { agencies } = mention.alias;
@@ -162,33 +158,6 @@ function isPlaceAlone(
     /^\s?[„“"«]?\p{Lu}[\p{L}’']*\s[\p{L}\d]/u.test(rest)
   );
 }
-
-/** "МОСКВА, 3 июл - РИА Новости. Автобус": the name between a dash and a stop. */
-const DASH_NAME =
-  /^(?<before>\p{Lu}[\p{L} -]{2,30},\s\p{Nd}{1,2}\.?\s\p{L}{3,10}\.?\s?[-–—]\s?)(?<name>\p{Lu}[^.\n]{1,29})\.\s/u;
-
-/** "W. T. B. Berlin, 4. Nov. Das Schiff": the name before the place and the day. */
-function nameBeforeDate(head: string): Mention | undefined {
-  if (!NAME_AND_DATE.test(head)) return undefined;
-  const [first] = mentionsIn(head.slice(0, LONGEST_NAME), 'running');
-  return first?.start === 0 && BEFORE_DATE.test(head.slice(first.end)) ? first : undefined;
-}
-
-const LONGEST_NAME = 30;
-const NAME_AND_DATE = /^\p{L}[^\n,]{2,40},? (?:den |le |\p{Lu}\p{L}{2,8}\.? )?\d/u;
-const BEFORE_DATE =
-  /^[.:]? \p{Lu}[\p{L} ]{2,24},? (?:(?:den |le )?\d{1,2}\.? \p{L}{3,9}|\p{Lu}\p{L}{2,8}\.? \d{1,2})\b/u;
-
-/** "dpa OLDERSIEL. Der Damm", "AFP Lohne. Der Damm": as papers set it, the name before the place and a stop. */
-function nameBeforePlace(head: string): Mention | undefined {
-  const { name = '', place = '' } = BEFORE_PLACE.exec(head)?.groups ?? {};
-  const [mention] = mentionsIn(name, 'slot');
-  if (mention?.start !== 0 || mention.end !== name.length) return undefined;
-  return isInCapitals(place) || isTrusted([mention]) ? mention : undefined;
-}
-
-const BEFORE_PLACE =
-  /^(?<name>\p{L}{2,8}) (?<place>\p{Lu}[\p{L}\p{M}/-]{2,24}(?: (?:am|an der|a\. ?M\.|\p{Lu}[\p{L}\p{M}/-]{2,24})){0,2})\. \p{Lu}\p{Ll}/u;
 
 const WITHIN =
   /(?<date>\d{1,2}\.?(?:\s\p{L}{3,9}\.?)?(?:,?\s\d{4})?|\p{L}{3,9}\.?\s\d{1,2}|(?<!\p{L})\p{Lu}\p{L}{1,30})[,.:]?\s?(?:[—–-]\s?)?$/u;

@@ -31,3 +31,17 @@ export function plainBlock(plain: string): TextBlock {
 export function isCell({ tag }: Box): boolean {
   return tag === 'td' || tag === 'th';
 }
+
+/** Whatever else calls itself a heading is one of the lowest rank. */
+export function headingTag(name: string): TextTag {
+  switch (name) {
+    case 'h1':
+    case 'h2':
+    case 'h3':
+    case 'h4':
+    case 'h5':
+      return name;
+    default:
+      return 'h6';
+  }
+}

@@ -5,7 +5,7 @@
 import { hasChildren, isTag, isText, type ChildNode, type Element } from 'domhandler';
 import type { RemovedText } from './remarks.ts';
 import { LINKS, PICTURES, isBeacon, safeAddress } from './html-address.ts';
-import { isCell, plainBlock, type Block, type Box, type TextTag } from './html-block.ts';
+import { headingTag, isCell, plainBlock, type Block, type Box, type TextTag } from './html-block.ts';
 import { DASHES, withDashes } from './html-dashes.ts';
 import { escapeHtml, escapeText } from './html-escape.ts';
 import { PARENTS, holdsNoText, htmlName, isBoxTag, kindOf } from './html-names.ts';
@@ -281,19 +281,6 @@ function pushAll(nodes: readonly ChildNode[], steps: Step[]): void {
   for (let at = nodes.length - 1; at >= 0; at--) {
     const node = nodes[at];
     if (node !== undefined) steps.push(node);
-  }
-}
-
-function headingTag(name: string): TextTag {
-  switch (name) {
-    case 'h1':
-    case 'h2':
-    case 'h3':
-    case 'h4':
-    case 'h5':
-      return name;
-    default:
-      return 'h6';
   }
 }
 

@@ -5,17 +5,27 @@
 import type { Body } from '../../text/body.ts';
 import { cleanBody, type CleanBody } from '../../text/html.ts';
 import type { Cut } from '../../text/html-cut.ts';
-import { datelineOf } from '../dateline.ts';
 import type { Text } from '../ninjs.ts';
 import type { EdNote } from '../record.ts';
 import { embargoIn, hasEmbargoPart, isTimed, timeOfLine, type EmbargoFound } from './embargo.ts';
-import { isOfNotice, speaksOfItem, type KillFound } from './kill.ts';
-import { sentencesOf, type SlotText } from './references.ts';
+import type { KillFound } from './kill.ts';
+import type { SlotText } from './references.ts';
 import { wordsOfSlot } from './slot-words.ts';
 import type { Slot } from './slots.ts';
-import { firstWordOf, tokensOf } from './tokens.ts';
-import { classAt, mayBeginClass } from './vocabulary.ts';
+import { tokensOf } from './tokens.ts';
+import { classAt } from './vocabulary.ts';
 import type { WrittenTime } from './written-time.ts';
+import {
+  ABOUT_EMBARGO,
+  HEADING_LENGTH,
+  MOST_FOOTNOTES,
+  callsEditors,
+  isCover,
+  isGreeting,
+  isNewsItem,
+  isNotice,
+  isStory,
+} from './item-paragraphs.ts';
 
 /** The slots in which desks write such words. Texts are plain. */
 export interface WordSlots {
@@ -58,8 +68,6 @@ export interface ItemWords {
 const MOST_PARAGRAPHS = 8;
 /** Paragraphs in which a notice says that it is one. */
 const MOST_TOLD = 4;
-const HEADING_LENGTH = 200;
-
 /** Reads all slots; headlines, descriptions and body come back without the lines of an embargo. */
 export function readWords(slots: WordSlots): ItemWords {
   const reader = new Reader();
@@ -233,69 +241,10 @@ class Reader {
   }
 }
 
-/** Embargoes and sanctions in the languages of the vocabulary, by how their words begin. */
-const ABOUT_EMBARGO =
-  /[ea]mbarg|emb[áa]rg|эмбарг|ембарг|εμπ[αά]ργκ|sanc?[tczs]i|sankt|санкц|κυρώσε|boy[ck]o|boi[ck]o|бойкот|禁运|禁運|禁輸|制裁|엠바고|제재|حظر|عقوبات|אמברגו|סנקצי/i;
-const MOST_FOOTNOTES = 3;
-/** Of a letter, the paragraphs above the release. */
-const MOST_COVER = 4;
-
-/** "Dear editors," */
-function isGreeting(text: string): boolean {
-  return text.length <= HEADING_LENGTH && classAt('greeting', tokensOf(text), 0) !== undefined;
-}
-
-function isCover(text: string, paragraph: number): boolean {
-  return paragraph < MOST_COVER && text.length <= HEADING_LENGTH && datelineOf(text) === undefined;
-}
-
-/** "Attention editors: ...", "*** Achtung Redaktionen ***" */
-function callsEditors(text: string): boolean {
-  const word = firstWordOf(text);
-  if (word === undefined || !mayBeginClass('head', word)) return false;
-  const tokens = tokensOf(text);
-  const first = tokens.findIndex(({ kind }) => kind !== 'sign');
-  return classAt('head', tokens, first) !== undefined;
-}
-
-/** Of a paragraph, those that may say that it is a notice. */
-const MOST_SENTENCES = 4;
-
-/**
- * Whether sentences tell news: none of them begins as a kill, or speaks of what agencies send.
- * @param doubtful the first sentence of these proves nothing
- */
-function isNewsItem(paragraphs: readonly string[], doubtful: ReadonlySet<string>): boolean {
-  return (
-    paragraphs.some(isStory) &&
-    !paragraphs.some((text) =>
-      sentencesOf(text)
-        .slice(doubtful.has(text) ? 1 : 0, MOST_SENTENCES)
-        .some(speaksOfItem),
-    )
-  );
-}
-
-/** Letters of a notice: a text that is longer tells news, too. */
-const MOST_OF_NOTICE = 300;
-
-/** Whether the text is no more than a few sentences without a dateline, and one of them, in other words than the headline's, is of a notice. */
-function isNotice(paragraphs: readonly string[], headline: string): boolean {
-  const length = paragraphs.reduce((sum, text) => sum + text.length, 0);
-  if (length > MOST_OF_NOTICE || paragraphs.some((text) => datelineOf(text) !== undefined)) return false;
-  const sentences = paragraphs.flatMap(sentencesOf);
-  return sentences.some((text) => !text.startsWith(headline) && isOfNotice(text));
-}
-
 function timeOf(found: EmbargoFound): { time?: WrittenTime } {
   return found.kind === 'embargo' && found.time !== undefined ? { time: found.time } : {};
 }
 
 function lineOf(text: string, { start, end }: { start: number; end: number }): string {
   return text.slice(start, end).replace(/\s+/g, ' ').trim();
-}
-
-/** A dateline or a sentence. */
-function isStory(text: string): boolean {
-  return datelineOf(text) !== undefined || text.length > HEADING_LENGTH || /[.!?…]["'’”»)]?$/.test(text);
 }

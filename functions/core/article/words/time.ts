@@ -1,7 +1,8 @@
 /**
  * A time in the words of an imperative: "10 a.m. Tuesday", "0001 GMT MONDAY", "Montag, 1. Dezember, 6 Uhr", "mardi 1er
  * décembre à 6h00", "Dec. 1". Read token by token and no further than it goes, for the headline may follow at once.
- * What has two readings is told as such: whoever holds for a time must not guess it.
+ * What has two readings is told as such: whoever holds for a time must not guess it. One file: all that is read moves the
+ * same place and fills the same time.
  */
 import { zoneOffset } from '../../text/calendar.ts';
 import {

@@ -5,6 +5,7 @@
  * {drop}, {avoid} and {gone} for requests to take it back, {event} for
  * what an embargo may wait for, {ref} for a number or slug, {time} for a time, {moment} for
  * one without the words behind it, {where} for countries and media; "…" for up to forty words of one sentence.
+ * One file: phrases are made of classes, and classes of phrases.
  */
 import classes from './classes.json' with { type: 'json' };
 import { isCaseless, tokensOf, type Token } from './tokens.ts';

@@ -1,7 +1,8 @@
 /** Sources in the credits of pictures: given apart, as the lines of a picture, at the end of captions, in a body. */
 import type { SourceTag } from '../../article/record.ts';
 import type { Context } from '../context.ts';
-import { creditOfCaption, photoParts, type PhotoPart } from '../photo.ts';
+import type { PhotoPart } from '../photo-reading.ts';
+import { creditOfCaption, photoParts } from '../photo.ts';
 import { evidenceIn, tagOfMention, tagOfName, type Finding, type Span } from './tag.ts';
 
 export interface Caption {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { EMBARGO_FORMS } from '../../../../functions/core/article/words/embargo-reading.ts';
-import { KILL_FORMS } from '../../../../functions/core/article/words/kill.ts';
+import { KILL_FORMS } from '../../../../functions/core/article/words/kill-forms.ts';
 import { partsOf } from '../../../../functions/core/article/words/vocabulary.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', '..', '..', 'functions', 'core', 'article', 'words');
