@@ -22,6 +22,8 @@ export interface Token {
   glued: boolean;
   /** A line ends before this token. */
   newLine: boolean;
+  /** A bit for each class of words that may begin with it, once somebody has asked: vocabulary.ts. */
+  classes: number | undefined;
 }
 
 /** Signs of other scripts, as what they stand for. */
@@ -131,7 +133,7 @@ class Lexer {
       }
       this.#at = end;
       const written = digitsOf(text.slice(start, end));
-      return { kind: 'number', text: written, start, end, caps: false, initial: false, glued, newLine };
+      return plainToken('number', written, start, end, glued, newLine);
     }
     const spaced = kind === CAPITAL && text[end] === ' ' ? this.#spacedFrom(start) : undefined;
     if (spaced !== undefined) end = start + spaced.length;
@@ -153,6 +155,7 @@ class Lexer {
       initial: kind === CAPITAL,
       glued,
       newLine,
+      classes: undefined,
     };
   }
 
@@ -165,8 +168,20 @@ class Lexer {
     const written = this.#text.slice(start, end);
     const isQuote = APOSTROPHES.includes(written);
     const text = isQuote && isApostrophe(this.#text, start) ? "'" : (SIGNS[written] ?? written);
-    return { kind: 'sign', text, start, end, caps: false, initial: false, glued, newLine };
+    return plainToken('sign', text, start, end, glued, newLine);
   }
+}
+
+/** One without capitals. */
+function plainToken(
+  kind: Token['kind'],
+  text: string,
+  start: number,
+  end: number,
+  glued: boolean,
+  newLine: boolean,
+): Token {
+  return { kind, text, start, end, caps: false, initial: false, glued, newLine, classes: undefined };
 }
 
 const LINE_FEED = 10;

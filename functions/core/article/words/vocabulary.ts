@@ -25,10 +25,10 @@ export type Reader = (tokens: readonly Token[], from: number) => number | undefi
 
 export type Table<Form extends string> = Readonly<Record<Form, Readonly<Record<string, readonly string[]>>>>;
 
-const CLASS_NAMES: readonly string[] = [
+const CLASS_NAMES: ReadonlySet<string> = new Set([
   ...['item', 'the', 'use', 'publish', 'published'],
   ...['please', 'drop', 'avoid', 'gone', 'event'],
-];
+]);
 const READER_NAMES = ['ref', 'time', 'moment', 'agency', 'where'];
 const MOST_SKIPPED = 2;
 const MOST_IN_GAP = 40;
@@ -86,17 +86,14 @@ export class Phrases<Form extends string> {
     }
   }
 
-  /** Whether any may begin with a token: what follows need not be known for it. */
-  mayBegin({ text }: Token): boolean {
-    const { texts, others, gap } = this.#root;
-    return texts.has(text) || others.size > 0 || gap !== undefined;
+  /** The words that phrases begin with, and the names of the classes with which others do. */
+  firsts(): { words: Iterable<string>; names: Iterable<string> } {
+    const { texts, others } = this.#root;
+    return { words: texts.keys(), names: others.keys() };
   }
 
   /** All that begin at a token, the longest first. */
   at(tokens: readonly Token[], from: number, readers: Readers = {}): Match<Form>[] {
-    const first = tokens[from];
-    // of classes of words, which are asked for at every word of a label, hardly any begins here
-    if (first === undefined || !this.mayBegin(first)) return [];
     const found: Match<Form>[] = [];
     follow(this.#root, { tokens, readers, found }, from, MOST_SKIPPED);
     return found.length < 2 ? found : found.sort((a, b) => b.end - a.end);
@@ -162,7 +159,7 @@ function passGap<Form extends string>(gap: Branch<Form>, search: Search<Form>, f
 }
 
 function endOfOther(name: string, { tokens, readers }: Search<string>, at: number): number | undefined {
-  return CLASS_NAMES.includes(name) ? endOfClass(name, tokens, at) : readers[name]?.(tokens, at);
+  return CLASS_NAMES.has(name) ? endOfClass(name, tokens, at) : readers[name]?.(tokens, at);
 }
 
 /** A word that is the token it makes: nearly all are, and thousands are read at the first item. */
@@ -184,7 +181,7 @@ export function partsOf(words: string): Part[] {
     if (PLAIN.test(word)) return [{ kind: 'text', text: word }];
     const name = /^\{(?<name>\w+)\}$/.exec(word)?.groups?.name;
     if (name === undefined) return tokensOf(word).map(({ text }) => ({ kind: 'text', text }));
-    if (CLASS_NAMES.includes(name)) return [{ kind: 'class', name }];
+    if (CLASS_NAMES.has(name)) return [{ kind: 'class', name }];
     if (READER_NAMES.includes(name)) return [{ kind: 'other', name }];
     throw new RangeError(`"${words}": nothing is called {${name}}`);
   });
@@ -288,20 +285,76 @@ const CLASSES: readonly ClassName[] = [
   'named',
 ];
 
-let compiled: ReadonlyMap<string, Phrases<ClassName>> | undefined;
+interface WordClass {
+  phrases: Phrases<ClassName>;
+  bit: number;
+}
+
+interface WordClasses {
+  byName: ReadonlyMap<string, WordClass>;
+  /** The bits of those that may begin with a word. */
+  byFirst: ReadonlyMap<string, number>;
+  /** Of those with a phrase that begins with another class: it may begin where one of these does. */
+  byOthers: readonly { bit: number; others: number }[];
+}
+
+let compiled: WordClasses | undefined;
 
 /** The end of the longest member of a class at a token. */
 export function classAt(name: string, tokens: readonly Token[], at: number): number | undefined {
-  if (tokens[at] === undefined) return undefined;
-  return classNamed(name)?.at(tokens, at)[0]?.end;
+  const token = tokens[at];
+  if (token === undefined) return undefined;
+  const wordClass = classNamed(name);
+  return wordClass !== undefined && mayBegin(wordClass, token)
+    ? wordClass.phrases.at(tokens, at)[0]?.end
+    : undefined;
 }
 
 /** Whether a member of a class may begin with a token. */
 export function mayBeginClass(name: string, token: Token): boolean {
-  return classNamed(name)?.mayBegin(token) === true;
+  const wordClass = classNamed(name);
+  return wordClass !== undefined && mayBegin(wordClass, token);
 }
 
-function classNamed(name: string): Phrases<ClassName> | undefined {
-  compiled ??= new Map(CLASSES.map((one) => [one, new Phrases(phrasesOf<ClassName>(classes, [one]))]));
-  return compiled.get(name);
+/** Each word is looked up once, whichever classes are asked for: they are asked for at every word of a label. */
+function mayBegin({ bit }: WordClass, token: Token): boolean {
+  token.classes ??= classesThatMayBegin(token.text);
+  return (token.classes & bit) !== 0;
+}
+
+function classesThatMayBegin(word: string): number {
+  compiled ??= compile();
+  let bits = compiled.byFirst.get(word) ?? 0;
+  for (const { bit, others } of compiled.byOthers) if (others === ANY || (bits & others) !== 0) bits |= bit;
+  return bits;
+}
+
+/** All bits: any word may be the first of a name, "the harbour-wall story". */
+const ANY = -1;
+
+function classNamed(name: string): WordClass | undefined {
+  compiled ??= compile();
+  return compiled.byName.get(name);
+}
+
+function compile(): WordClasses {
+  const byName = new Map<string, WordClass>();
+  const byFirst = new Map<string, number>();
+  CLASSES.forEach((name, index) => {
+    byName.set(name, { phrases: new Phrases(phrasesOf<ClassName>(classes, [name])), bit: 1 << index });
+  });
+  const byOthers: { bit: number; others: number }[] = [];
+  const bitOf = (name: string): number => byName.get(name)?.bit ?? ANY;
+  for (const { phrases, bit } of byName.values()) {
+    const { words, names } = phrases.firsts();
+    for (const first of words) byFirst.set(first, (byFirst.get(first) ?? 0) | bit);
+    let others = 0;
+    for (const name of names)
+      others |= name === 'item' ? ANY : name === 'event' ? bitOf('the') | bitOf(name) : bitOf(name);
+    if (others !== 0) byOthers.push({ bit, others });
+  }
+  // Those with which the others begin may begin with others themselves
+  for (const one of byOthers)
+    for (const { bit, others } of byOthers) if ((one.others & bit) !== 0) one.others |= others;
+  return { byName, byFirst, byOthers };
 }
