@@ -148,6 +148,15 @@ test.each([
   expect(await readBytes(new TextEncoder().encode(text))).toMatchObject({ ok: false, code });
 });
 
+test('a long text with a fault at every word is not repaired, which would take seconds', async () => {
+  const text = `{"format": "GOA-WIRES-NINJS", ${'ferry '.repeat(12_000)}}`;
+  expect(await readBytes(new TextEncoder().encode(text))).toMatchObject({
+    ok: false,
+    code: 'malformed-json',
+    message: expect.stringContaining('only 65536 characters are repaired'),
+  });
+});
+
 test.each([
   '{"heartbeat": "2026-03-11T08:00:00Z"}',
   '{"type": "HEARTBEAT", "source-feed": "VALE-WIRE", "dateTimeSent": "2026-03-11T08:00:00Z"}',

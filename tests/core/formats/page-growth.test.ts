@@ -101,6 +101,13 @@ test.each<[string, (length: number) => string]>([
     (length) => HEAD + many(length, () => `${sentence()}\n\nRelated\n\n${line()}\n\nRelated stories`),
   ],
   ['a list of teasers', (length) => many(length, () => `${line()}\n\n${sentence()}\n\n3 March 2026`)],
+  [
+    'a figure of HTML with captions without end',
+    (length) => {
+      const caption = (): string => `<figcaption>${line()}. <span>${name()}</span></figcaption>`;
+      return html(`<p>${paragraph()}</p><figure><img src="a.jpg">${many(length, caption)}</figure>`);
+    },
+  ],
   ['an article of HTML', (length) => html(many(length, () => `<p>${paragraph()}</p>`))],
   [
     'a page of HTML with comments',

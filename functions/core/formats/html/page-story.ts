@@ -174,8 +174,9 @@ function isBelow({ around }: Site, element: Element): boolean {
 function keepWhole(sites: readonly Site[], take: boolean[], from: number): void {
   const last = take.lastIndexOf(true);
   const members = new Map<Element, number[]>();
+  const pictured = new Map<Element, boolean>();
   sites.forEach((site, index) => {
-    const whole = wholeAround(site);
+    const whole = wholeAround(site, pictured);
     if (whole === undefined) return;
     const known = members.get(whole);
     if (known === undefined) members.set(whole, [index]);
@@ -204,12 +205,16 @@ function keepWhole(sites: readonly Site[], take: boolean[], from: number): void 
 /** A table of data; one that lays out a page has paragraphs in its cells. */
 const LONGEST_PROSE = 10;
 
-function wholeAround({ around }: Site): Element | undefined {
+/** @param pictured of each figure whether it has a picture: one may be around a whole page, and is asked for each block */
+function wholeAround({ around }: Site, pictured: Map<Element, boolean>): Element | undefined {
   let found: Element | undefined;
   for (let at = around; at !== undefined; at = at.above) {
     const { element } = at;
-    if (element.name === 'figure' && elementsIn(element.children).some(({ name }) => name === 'img')) {
-      found = element;
+    if (element.name === 'figure') {
+      const known = pictured.get(element);
+      const holds = known ?? elementsIn(element.children).some(({ name }) => name === 'img');
+      if (known === undefined) pictured.set(element, holds);
+      if (holds) found = element;
     } else if (element.name === 'table' && at.prose < at.blocks * LONGEST_PROSE) found = element;
   }
   return found;
