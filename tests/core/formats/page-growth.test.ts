@@ -5,6 +5,7 @@ import { readBytes } from '../../support/wires.ts';
 
 const SIZE = 200_000;
 const TIMES = 3;
+const MOST_TIMES = 12;
 /** Twice, and what collecting garbage adds. */
 const MOST = 2.5;
 
@@ -118,12 +119,12 @@ test.each<[string, (length: number) => string]>([
       ),
   ],
 ])('%s', async (_, write) => {
-  const least = async (length: number): Promise<number> => {
-    const bytes = Buffer.from(write(length));
-    const times: number[] = [];
-    for (let time = 0; time < TIMES; time++) times.push(await processorTime(() => readBytes(bytes)));
-    return Math.min(...times);
-  };
-  const once = await least(SIZE);
-  expect((await least(2 * SIZE)) / once).toBeLessThan(MOST);
+  const [single, double] = [SIZE, 2 * SIZE].map((length) => Buffer.from(write(length)));
+  let [once, twice] = [Infinity, Infinity];
+  // A busy machine adds to some turns, and to none of them all: what grows too fast does so in the best of many
+  for (let turn = 0; turn < MOST_TIMES && (turn < TIMES || twice / once >= MOST); turn++) {
+    once = Math.min(once, await processorTime(() => readBytes(single ?? Buffer.of())));
+    twice = Math.min(twice, await processorTime(() => readBytes(double ?? Buffer.of())));
+  }
+  expect(twice / once).toBeLessThan(MOST);
 });
