@@ -5,6 +5,7 @@ import { Chip } from './chips.tsx';
 import { HeldTable, OpenRecalls, Refused } from './health-tables.tsx';
 import { may, useNow, usePage, useResource, type Resource } from './page.ts';
 import type { DeskWord } from './reader.tsx';
+import { Table } from './table.tsx';
 
 /** Whether the feeds are well: who is silent, what is missing, what was refused, what waits. */
 export function Health({
@@ -34,27 +35,23 @@ export function Health({
           {providers.data === null ? (
             <p class="note">{providers.failure ?? 'Loading'}</p>
           ) : (
-            <div class="scroll" tabIndex={0} role="region" aria-label="Agencies">
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">Agency</th>
-                    <th scope="col">State</th>
-                    <th scope="col">Last heard</th>
-                    <th scope="col">Silence is told after</th>
-                    <th scope="col">Last 24 hours</th>
-                    <th scope="col">Articles</th>
-                    <th scope="col">Refused</th>
-                    <th scope="col">Missing numbers</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {order.map((provider) => (
-                    <ProviderRow key={provider.id} provider={provider} now={now} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table
+              label="Agencies"
+              heads={[
+                'Agency',
+                'State',
+                'Last heard',
+                'Silence is told after',
+                'Last 24 hours',
+                'Articles',
+                'Refused',
+                'Missing numbers',
+              ]}
+            >
+              {order.map((provider) => (
+                <ProviderRow key={provider.id} provider={provider} now={now} />
+              ))}
+            </Table>
           )}
         </section>
       ) : null}
