@@ -15,6 +15,11 @@ export interface Mention {
   end: number;
 }
 
+/** A mention of a part of a text, in the whole of it. @param offset where the part begins */
+export function shifted({ alias, start, end }: Mention, offset: number): Mention {
+  return { alias, start: start + offset, end: end + offset };
+}
+
 /**
  * running: names exactly as the register writes them (or all in capitals).
  * slot: in any case, as credit lines are written ("afp", "REUTERS", "Epa").

@@ -64,6 +64,13 @@ export function printedByline(byline: string): string {
   return alone ?? personWithJob(bare) ?? withoutJobs(bare.replace(LABEL, '').replace(PART, ''));
 }
 
+const ADDRESS = /^\S{1,40}@[\w.-]{3,60}$/;
+
+/** An address for mail, by itself. */
+export function isAddress(text: string): boolean {
+  return ADDRESS.test(text);
+}
+
 const LABEL_ALONE = new RegExp(`^(?:${table.labels.join('|')}|${LEADS})\\s?[:：]?$`, 'iu');
 
 /** "Author" in a line of its own, above the name. */

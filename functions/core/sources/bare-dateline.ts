@@ -1,6 +1,6 @@
 /** Datelines without brackets: "OTTAWA — The Canadian Press —", "Berlin/dpa. Der", "AFP - Le", "London, AFP" as a line. */
 import type { Agency } from '../agencies/agency.ts';
-import { mentionsIn, withoutMentions, type Mention } from '../agencies/matcher.ts';
+import { mentionsIn, shifted, withoutMentions, type Mention } from '../agencies/matcher.ts';
 import { GRAMMAR, wordSet } from './grammar.ts';
 import { isInCapitals } from './words.ts';
 import { TRAILING } from './words/slots.ts';
@@ -101,11 +101,7 @@ function placed(form: RegExp, text: string, language?: string): Mention[] | unde
         isAtHome(name, agencies, language)),
   );
   if (mentions.length === 0 || !isSure || !isNothingElse(name, mentions)) return undefined;
-  return mentions.map((mention) => ({
-    ...mention,
-    start: mention.start + before.length,
-    end: mention.end + before.length,
-  }));
+  return mentions.map((mention) => shifted(mention, before.length));
 }
 
 /** "TT" in Swedish: a short name in capitals, in the agency's own language; English is everybody's. */

@@ -1,5 +1,5 @@
 /** The agency in a dateline: "PARIS (AP) —", "Berlin (dpa) -", "MOSCOW, March 3. /TASS/.", "SYDNEY March 22 AAP -". */
-import { mentionsIn, withoutMentions, type Mention } from '../agencies/matcher.ts';
+import { mentionsIn, shifted, withoutMentions, type Mention } from '../agencies/matcher.ts';
 import { STATES } from '../agencies/shared.ts';
 import { isWeekday, monthOf } from '../text/calendar.ts';
 import { bareDateline, isAtHome } from './bare-dateline.ts';
@@ -287,8 +287,4 @@ function isOfHouses(inner: string, mentions: readonly Mention[]): boolean {
     mentions.every(({ alias: { trust } }) => trust === 'sure' || trust === 'fair') &&
     parts.some((part) => mentions.some(({ start, end }) => part.trim() === inner.slice(start, end)))
   );
-}
-
-function shifted({ alias, start, end }: Mention, offset: number): Mention {
-  return { alias, start: start + offset, end: end + offset };
 }

@@ -1,6 +1,6 @@
 /** Datelines of Chinese, Japanese and Korean: "新华社拉萨1月14日电", "【札幌時事】", "(서울=연합뉴스)". */
 import { isWide } from '../agencies/characters.ts';
-import { mentionsIn, withoutMentions, type Mention } from '../agencies/matcher.ts';
+import { mentionsIn, shifted, withoutMentions, type Mention } from '../agencies/matcher.ts';
 
 /** In brackets of any kind. */
 const BOXED = /^\s?[【［[（(〔](?<inner>[^【】［］[\]（）()〔〕\n]{2,40})[】］\]）)〕]/u;
@@ -24,11 +24,7 @@ export function eastAsianDateline(head: string): Mention[] {
         !NO_PLACE.test(withoutMentions(inner, mentions)) &&
         !PARTICLE.test(head.slice(boxed[0].length));
   if (!isPlaced) return [];
-  return mentions.map((mention) => ({
-    ...mention,
-    start: mention.start + offset,
-    end: mention.end + offset,
-  }));
+  return mentions.map((mention) => shifted(mention, offset));
 }
 
 /** "写真はロイター", "사진=연합뉴스". */

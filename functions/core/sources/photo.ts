@@ -1,5 +1,5 @@
 /** Photo credits: "Jane Doe/AFP/Getty Images", "(AP Photo/Jane Doe)", "Foto: picture alliance/dpa", "X via Y". */
-import { mentionsIn, type Mention } from '../agencies/matcher.ts';
+import { mentionsIn, shifted, type Mention } from '../agencies/matcher.ts';
 import table from './words/photo.json' with { type: 'json' };
 import { PARTICLE, readCredit, type PhotoPart } from './photo-reading.ts';
 
@@ -8,10 +8,7 @@ export function photoParts(text: string): PhotoPart[] {
   const from = creditStart(text);
   return partsOf(text.slice(from)).map((part) =>
     part.kind === 'agency'
-      ? {
-          ...part,
-          mention: { ...part.mention, start: part.mention.start + from, end: part.mention.end + from },
-        }
+      ? { ...part, mention: shifted(part.mention, from) }
       : { ...part, start: part.start + from, end: part.end + from },
   );
 }

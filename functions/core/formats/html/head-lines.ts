@@ -3,6 +3,7 @@ import { isTag, type ChildNode, type Element } from 'domhandler';
 import { blockOf } from '../text/blocks.ts';
 import {
   arePersons,
+  isAddress,
   isAffiliation,
   isByline,
   isBylineLabel,
@@ -55,8 +56,6 @@ export function headLinesOf(nodes: readonly ChildNode[], headline: string | unde
   return head;
 }
 
-const ADDRESS = /^\S{1,40}@[\w.-]{3,60}$/;
-
 /** A name below a label, or by itself with the job, the address or the date beside it. */
 function nameAt(lines: readonly string[], index: number): string | undefined {
   const [above = '', line = '', below = ''] = [lines[index - 1], lines[index], lines[index + 1]];
@@ -66,7 +65,7 @@ function nameAt(lines: readonly string[], index: number): string | undefined {
   const isBeside =
     isBylineLabel(above) ||
     isAffiliation(below) ||
-    ADDRESS.test(below) ||
+    isAddress(below) ||
     [above, below].some((one) => readDateLines(one).length > 0);
   return isBeside ? line : undefined;
 }

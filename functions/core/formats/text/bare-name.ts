@@ -1,11 +1,16 @@
 /** Who wrote a page, where his name stands alone, without "By". */
-import { arePersons, isAffiliation, isPerson, personWithPosition } from '../../furniture/byline.ts';
+import {
+  arePersons,
+  isAddress,
+  isAffiliation,
+  isPerson,
+  personWithPosition,
+} from '../../furniture/byline.ts';
 import { isAgency, isName } from '../../furniture/credits.ts';
 import { isReadingTime, neighbour, type Placed } from './placed.ts';
 
 /** Blocks below the headline in which a name alone can be that of the author. */
 const BELOW_TITLE = 4;
-const ADDRESS = /^\S{1,40}@[\w.-]{3,60}$/;
 
 /** "Journalist" below each of two authors is printed twice. */
 const OPEN = new Set<Placed['role']>(['free', 'repeated']);
@@ -33,7 +38,7 @@ export function bareName(
   if (!arePersons(block.text)) return undefined;
   const isBeside =
     [above, next].some((one) => one !== undefined && (one.role === 'date' || isReadingTime(one))) ||
-    (next !== undefined && ADDRESS.test(next.text)) ||
+    (next !== undefined && isAddress(next.text)) ||
     (next !== undefined && OPEN.has(next.role) && isAffiliation(next.text));
   return isBeside || (isBelow && comesBack(block.text)) ? block.text : undefined;
 }

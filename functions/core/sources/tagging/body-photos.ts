@@ -4,6 +4,7 @@ import { isWide } from '../../agencies/characters.ts';
 import { mayBeNamed } from '../survey.ts';
 import { trimEndOf } from '../words.ts';
 import type { Span } from './tag.ts';
+import { REPORTED_BY } from './sign-offs.ts';
 
 /** A paragraph, and where a name of the register may begin in it: a credit has one. */
 interface Paragraph extends Span {
@@ -86,8 +87,7 @@ function bracketed(text: string, { start, end, names }: Paragraph): Span[] {
   });
 }
 
-/** "(Reporting by Reuters staff; editing by Jane Doe)": they wrote. */
-const REPORTERS = /(?<!\p{L})(?:reporting|writing|editing)\sby\s/iu;
+const REPORTERS = new RegExp(String.raw`(?<!\p{L})${REPORTED_BY}`, 'iu');
 
 /** Behind the label of a credit in brackets; 0 where it has none. */
 function labelEnd(inner: string): number {

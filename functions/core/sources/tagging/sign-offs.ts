@@ -8,7 +8,9 @@ import { tagsOfLineInBody } from './line-slots.ts';
 import { tagsOfPhotoCredit } from './photo-slots.ts';
 import { LAST_PARAGRAPHS, type Line, type Paragraph } from './body-paragraph.ts';
 
-const REPORTERS = /^(?:reporting|writing|editing)\sby\s/i;
+/** "Reporting by Reuters staff; editing by Jane Doe": who wrote, and no picture. */
+export const REPORTED_BY = String.raw`(?:reporting|writing|editing)\sby\s`;
+const REPORTERS = new RegExp(`^${REPORTED_BY}`, 'i');
 
 /** Characters of the longest sign-off. */
 export const LONGEST_SIGN_OFF = 90;
