@@ -1,4 +1,5 @@
 /** Photo credits: "Jane Doe/AFP/Getty Images", "(AP Photo/Jane Doe)", "Foto: picture alliance/dpa", "X via Y". */
+import type { Agency } from '../agencies/agency.ts';
 import { mentionsIn, shifted, type Mention } from '../agencies/matcher.ts';
 import table from './words/photo.json' with { type: 'json' };
 import { PARTICLE, readCredit, type PhotoPart } from './photo-reading.ts';
@@ -15,10 +16,14 @@ export function photoParts(text: string): PhotoPart[] {
 
 /** Whether a credit names none but agencies that sell pictures: they write no texts. */
 export function isOfPhotoDesks(credit: string): boolean {
-  const agencies = photoParts(credit).flatMap((part) =>
+  const text = credit.slice(creditStart(credit));
+  const mentions = mentionsIn(text, 'slot');
+  // most bylines name no such agency, and need not be read as a credit
+  if (!mentions.some(({ alias }) => alias.agencies.some(isOfPhotos))) return false;
+  const agencies = readCredit(text, mentions).parts.flatMap((part) =>
     part.kind === 'agency' ? part.mention.alias.agencies : [],
   );
-  return agencies.length > 0 && agencies.every(({ kind }) => kind === 'photo');
+  return agencies.length > 0 && agencies.every(isOfPhotos);
 }
 
 /** Words of the longest sentence that can be a credit: "Ministry of Defence handout/EPA via Getty Images". */
@@ -121,8 +126,12 @@ function isOfForm(text: string, mentions: readonly Mention[]): boolean {
   );
 }
 
+function isOfPhotos({ kind }: Agency): boolean {
+  return kind === 'photo';
+}
+
 function isPhotoDesk({ agencies }: Pick<Mention['alias'], 'agencies'>): boolean {
-  return agencies.every(({ kind }) => kind === 'photo');
+  return agencies.every(isOfPhotos);
 }
 
 /** "Nora Tamsin for Reuters", "Nora Tamsin, AFP", "NORA TAMSIN (EFE)": a sentence that holds nothing else. */
