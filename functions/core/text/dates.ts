@@ -68,7 +68,7 @@ export function instantOf(parts: WrittenDate, text: string, options: DateOptions
       known.offset === undefined
         ? local(known, text, zone === undefined ? options : { ...options, zone }, warnings)
         : fixed(known);
-    const time = Date.parse(instant);
+    const time = timeOf(instant);
     const { window = 'past', received } = options;
     const from = window === 'past' ? EARLIEST : EARLIEST_CONTENT;
     const to = window === 'any' ? LATEST : received + 48 * HOUR;
@@ -107,7 +107,7 @@ export function readSpan(written: string, zone?: string, country?: string): Date
 
 /** @throws RangeError */
 function fixedSpan(parts: WrittenDate): DateSpan {
-  const from = Date.parse(fixed(parts));
+  const from = timeOf(fixed(parts));
   return { from, to: parts.wholeDay ? from + 24 * HOUR : from };
 }
 
@@ -141,15 +141,27 @@ function fixed(parts: WrittenDate): string {
   const { year, month, day, hour, minute } = parts;
   const midnight = isNextMidnight(parts);
   const date = `${padded(year, 4)}-${padded(month)}-${padded(day)}`;
-  const time = `${padded(midnight ? 0 : hour)}:${padded(minute)}:${padded(secondOf(parts))}`;
-  const clock = new Date(`${date}T${time}Z`);
   // JavaScript takes the 31st of February for a day of March
-  if (clock.getUTCDate() !== day) throw new RangeError('no such day');
-  if (midnight) clock.setUTCDate(day + 1);
-  const seconds = midnight ? clock.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length) : `${date}T${time}`;
-  const instant = `${seconds}${fractionOf(parts)}${parts.offset ?? 'Z'}`;
-  if (Number.isNaN(Date.parse(instant))) throw new RangeError('no such offset');
-  return instant;
+  if (midnight || day > FEWEST_DAYS) {
+    const clock = new Date(`${date}T00:00:00Z`);
+    if (clock.getUTCDate() !== day) throw new RangeError('no such day');
+    if (midnight) {
+      clock.setUTCDate(day + 1);
+      return `${clock.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length)}${fractionOf(parts)}${parts.offset ?? 'Z'}`;
+    }
+  }
+  const time = `${padded(hour)}:${padded(minute)}:${padded(secondOf(parts))}`;
+  return `${date}T${time}${fractionOf(parts)}${parts.offset ?? 'Z'}`;
+}
+
+/** Of a month. */
+const FEWEST_DAYS = 28;
+
+/** @throws RangeError where there is no such day, time or offset */
+function timeOf(instant: string): number {
+  const time = Date.parse(instant);
+  if (Number.isNaN(time)) throw new RangeError('no such time');
+  return time;
 }
 
 function local(parts: WrittenDate, text: string, options: DateOptions, warnings: Warning[]): string {

@@ -39,7 +39,7 @@ export type DayOrder = 'day-first' | 'month-first';
 
 /** @returns the parts, or undefined for what is no date or could be two ("03/04/2016" without an order) */
 export function readWrittenDate(text: string, order?: DayOrder): WrittenDate | undefined {
-  if (text.length > MAX_LENGTH) return undefined;
+  if (text.length > MAX_LENGTH || !/\d/.test(text)) return undefined;
   return (
     readIso(text.endsWith(']') ? text.replace(BRACKETS, '') : text) ??
     readEpoch(text) ??
