@@ -6,7 +6,7 @@ import { Element, Text, type ChildNode } from 'domhandler';
 import { decodeHTMLStrict } from 'entities/decode';
 import { SaxesParser } from 'saxes';
 import { QualifiedNames } from './xml-names.ts';
-import { localName } from './xml.ts';
+import { localName, XmlElement } from './xml.ts';
 
 /** Why an XML document was refused, with a stable code and the place (line:column). */
 export class XmlError extends Error {
@@ -137,6 +137,8 @@ class TreeReader {
   readonly #nodesBefore: number[] = [];
   #nodes = 0;
   #attributes = 0;
+  /** Whether the element that is being read has an attribute with a prefix. */
+  #isPrefixed = false;
   #faults = 0;
 
   constructor(limits: XmlLimits, options: ReaderOptions = {}) {
@@ -148,7 +150,8 @@ class TreeReader {
     parser.on('error', (error) => {
       this.#fault(error.message.replace(/^\d+:\d+: /, ''));
     });
-    parser.on('attribute', () => {
+    parser.on('attribute', ({ name }) => {
+      this.#isPrefixed ||= name.includes(':');
       if (++this.#attributes > limits.attributes) {
         throw new XmlError(
           'too-many-attributes',
@@ -211,7 +214,12 @@ class TreeReader {
     if (this.#nodesBefore.push(this.#nodes) > this.#limits.depth) {
       throw new XmlError('too-deep', `elements nested over ${this.#limits.depth} deep`, this.#at());
     }
-    const element = new Element(this.#names?.open(name, attributes) ?? localName(name), attributes);
+    const element = new XmlElement(
+      this.#names?.open(name, attributes) ?? localName(name),
+      attributes,
+      this.#isPrefixed,
+    );
+    this.#isPrefixed = false;
     this.#root ??= element;
     this.#append(element);
     this.#open = element;
@@ -261,14 +269,16 @@ export function sniffRoot(written: string): XmlRoot | undefined {
 /** A declaration at most, and a start tag of plain names and values: of nearly all wires. Others take the parser to read. */
 const PLAIN_ROOT =
   /^(?:<\?xml version="1\.0"[^<>?]{0,100}\?>)?[ \t\r\n]{0,20}<([A-Za-z_][\w.:-]{0,100})((?:[ \n]{1,20}[A-Za-z_][\w.:-]{0,100}="[^"<&\t\r\n\ud800-\udfff]*")*)[ \t\r\n]{0,20}\/?>/;
-const PLAIN_ATTRIBUTE = /[ \n]{1,20}([\w.:-]{1,101})="([^"]*)"/gy;
 
 function plainRoot(head: string): XmlRoot | undefined {
   const [, name, written = ''] = PLAIN_ROOT.exec(head) ?? [];
   if (name === undefined) return undefined;
   const attributes = Object.create(null) as Record<string, string>;
-  for (const [, attribute = '', value = ''] of written.matchAll(PLAIN_ATTRIBUTE))
-    attributes[attribute] = value;
+  for (let at = 0, equals = written.indexOf('='); equals > 0; equals = written.indexOf('=', at)) {
+    const end = written.indexOf('"', equals + 2);
+    attributes[written.slice(at, equals).trim()] = written.slice(equals + 2, end);
+    at = end + 1;
+  }
   return rootOf(name, attributes);
 }
 

@@ -8,6 +8,16 @@ export function localName(name: string): string {
   return colon < 0 ? name : name.slice(colon + 1);
 }
 
+/** An element of an XML document, which knows whether its attributes have to be looked through for a local name. */
+export class XmlElement extends Element {
+  readonly isPrefixed: boolean;
+
+  constructor(name: string, attributes: Record<string, string>, isPrefixed: boolean) {
+    super(name, attributes);
+    this.isPrefixed = isPrefixed;
+  }
+}
+
 /** The element children, all or those of a local name. */
 export function children(element: Element | undefined, name?: string): Element[] {
   const found: Element[] = [];
@@ -16,6 +26,20 @@ export function children(element: Element | undefined, name?: string): Element[]
   }
   return found;
 }
+
+/** The element children by local name, for an element of which many are asked. */
+export function childrenByName(element: Element): (name: string) => readonly Element[] {
+  const byName = new Map<string, Element[]>();
+  for (const node of element.children) {
+    if (!isTag(node)) continue;
+    const list = byName.get(node.name);
+    if (list === undefined) byName.set(node.name, [node]);
+    else list.push(node);
+  }
+  return (name) => byName.get(name) ?? NONE;
+}
+
+const NONE: readonly Element[] = [];
 
 /** The first element at a path of local names, e.g. child(item, 'itemMeta', 'pubStatus'). */
 export function child(element: Element | undefined, ...path: string[]): Element | undefined {
@@ -61,13 +85,18 @@ function textBelow(node: ChildNode, br: string): string {
   return all;
 }
 
+const COLON = 0x3a;
+
 /** An attribute by its local name, trimmed; undefined when absent or empty. */
 export function attribute(element: Element | undefined, name: string): string | undefined {
   if (element === undefined) return undefined;
   let value = element.attribs[name];
-  if (value === undefined) {
-    const suffix = `:${name}`;
-    for (const key in element.attribs) if (key.endsWith(suffix)) value = element.attribs[key];
+  if (value === undefined && (!(element instanceof XmlElement) || element.isPrefixed)) {
+    for (const key in element.attribs) {
+      if (key.charCodeAt(key.length - name.length - 1) === COLON && key.endsWith(name)) {
+        value = element.attribs[key];
+      }
+    }
   }
   const trimmed = value?.trim();
   return trimmed === '' ? undefined : trimmed;

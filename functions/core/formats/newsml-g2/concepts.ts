@@ -127,22 +127,22 @@ const NATURES: Readonly<Record<string, Nature>> = {
   category: 'category',
 };
 
+function natureOfType(type: string | undefined): Nature | undefined {
+  if (type === undefined) return undefined;
+  if (/^cptType:5$/i.test(type)) return 'place';
+  // "tt:product" and its like name a commercial product, not an object
+  return /^(?!cpnat:)[^:]+:product$/i.test(type) ? undefined : NATURES[codeOf(type)];
+}
+
 export function natureOf(element: Element, scope: Scope): Nature {
-  const details = assertOf(element, scope);
-  const types = [
-    attribute(element, 'type'),
-    attribute(element, 'typeuri'),
-    attribute(child(element, 'type'), 'qcode'),
-    attribute(child(details, 'type'), 'qcode'),
-    attribute(child(details, 'type'), 'uri'),
-  ];
-  for (const type of types) {
-    // "tt:product" and its like name a commercial product, not an object
-    if (/^cptType:5$/i.test(type ?? '')) return 'place';
-    if (type === undefined || /^(?!cpnat:)[^:]+:product$/i.test(type)) continue;
-    const nature = NATURES[codeOf(type)];
-    if (nature !== undefined) return nature;
-  }
+  const told =
+    natureOfType(attribute(element, 'type')) ??
+    natureOfType(attribute(element, 'typeuri')) ??
+    natureOfType(attribute(child(element, 'type'), 'qcode'));
+  if (told !== undefined) return told;
+  const ofDetails = child(assertOf(element, scope), 'type');
+  const detailed = natureOfType(attribute(ofDetails, 'qcode')) ?? natureOfType(attribute(ofDetails, 'uri'));
+  if (detailed !== undefined) return detailed;
   // Reuters' type 5 is geography; where the type is left out the facet says it
   return children(element, 'facet').some((facet) => /^geoProp:/i.test(attribute(facet, 'qcode') ?? ''))
     ? 'place'

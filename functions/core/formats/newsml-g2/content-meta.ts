@@ -1,7 +1,7 @@
 /** contentMeta: headlines, by, dateline, descriptions and languages; creators and subjects have files of their own. */
 import type { Element } from 'domhandler';
 import type { Genre, Place, Text } from '../../article/ninjs.ts';
-import { attribute, child, children, text } from '../../text/xml.ts';
+import { attribute, children, childrenByName, text } from '../../text/xml.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 import { allToJson, blockText } from '../common/xml-values.ts';
@@ -21,53 +21,54 @@ import { readSubjects } from './subjects.ts';
 /** What contentMeta says of an item. */
 export function readContentMeta(meta: Element | undefined, scope: Scope): Partial<WireItem> {
   if (meta === undefined) return {};
-  const located = readLocated(children(meta, 'located'), scope);
-  const keywords = children(meta, 'keyword').flatMap((keyword) => text(keyword) ?? []);
-  const concepts = readSubjects(children(meta, 'subject'), keywords, scope);
+  const all = childrenByName(meta);
+  const located = readLocated(all('located'), scope);
+  const keywords = all('keyword').flatMap((keyword) => text(keyword) ?? []);
+  const concepts = readSubjects(all('subject'), keywords, scope);
   const creators = readCreators(meta, scope);
-  const bylines = inLanguage(children(meta, 'by'), scope).flatMap((by) => text(by) ?? []);
-  const dateline = text(preferred(children(meta, 'dateline'), scope.language));
-  const language = child(meta, 'language');
+  const bylines = inLanguage(all('by'), scope).flatMap((by) => text(by) ?? []);
+  const dateline = text(preferred(all('dateline'), scope.language));
+  const language = all('language')[0];
   return present({
-    urgency: text(child(meta, 'urgency')),
-    contentCreated: text(child(meta, 'contentCreated')),
-    headlines: readHeadlines(children(meta, 'headline'), scope),
-    slugline: text(preferred(children(meta, 'slugline'), scope.language)),
+    urgency: text(all('urgency')[0]),
+    contentCreated: text(all('contentCreated')[0]),
+    headlines: readHeadlines(all('headline'), scope),
+    slugline: text(preferred(all('slugline'), scope.language)),
     by: [...new Set(bylines)].join(', ') || undefined,
     dateline: readDateline(dateline, located),
     located: located?.name,
-    creditLine: text(preferred(children(meta, 'creditline'), scope.language)),
+    creditLine: text(preferred(all('creditline'), scope.language)),
     language: attribute(language, 'tag') ?? text(language),
-    descriptions: readDescriptions(children(meta, 'description'), scope),
+    descriptions: readDescriptions(all('description'), scope),
     keywords,
     ...concepts,
     people: [...concepts.people, ...creators.people],
     places: [...(located?.places ?? []), ...concepts.places],
-    genres: children(meta, 'genre').map((genre): Genre => referenceOf(genre, scope)),
+    genres: all('genre').map((genre): Genre => referenceOf(genre, scope)),
     infoSources: [
-      ...children(meta, 'infoSource').map((source) =>
+      ...all('infoSource').map((source) =>
         present({ ...referenceOf(source, scope), role: lastPart(attribute(source, 'role')) || 'source' }),
       ),
       ...creators.sources,
     ],
     altIds: altIdsOf(meta),
-    digitalSourceType: readDigitalSourceType(child(meta, 'digitalSourceType'), scope),
+    digitalSourceType: readDigitalSourceType(all('digitalSourceType')[0], scope),
     photoCredits: creators.photographer === undefined ? [] : [creators.photographer],
     extra: present({
-      contentModified: text(child(meta, 'contentModified')),
+      contentModified: text(all('contentModified')[0]),
       creators: creators.codes,
-      ratings: allToJson(children(meta, 'rating')),
-      userInteraction: allToJson(children(meta, 'userInteraction')),
-      audience: allToJson(children(meta, 'audience')),
-      exclAudience: allToJson(children(meta, 'exclAudience')),
-      icon: allToJson(children(meta, 'icon')),
+      ratings: allToJson(all('rating')),
+      userInteraction: allToJson(all('userInteraction')),
+      audience: allToJson(all('audience')),
+      exclAudience: allToJson(all('exclAudience')),
+      icon: allToJson(all('icon')),
       contentMetaExt: allToJson([
-        ...children(meta, 'contentMetaExtProperty'),
-        ...children(meta, 'contentMetaExtension'),
-        ...children(meta, 'revisions'),
-        ...children(meta, 'bylines'),
+        ...all('contentMetaExtProperty'),
+        ...all('contentMetaExtension'),
+        ...all('revisions'),
+        ...all('bylines'),
       ]),
-      languages: children(meta, 'language').length > 1 ? allToJson(children(meta, 'language')) : undefined,
+      languages: all('language').length > 1 ? allToJson(all('language')) : undefined,
     }),
   });
 }

@@ -18,7 +18,8 @@ interface Alternative {
   kind: 'html' | 'nitf' | 'xml' | 'data';
   /** The vocabulary's root element. */
   root: Element | undefined;
-  length: number;
+  /** Of its text: asked for only where there is something to choose. */
+  length: () => number;
 }
 
 /** @param meta what contentMeta says: a body that only repeats it is told apart from the story */
@@ -34,7 +35,7 @@ export function readContent(item: Element, scope: Scope, meta: Partial<WireItem>
     undefined,
   );
   const renditions = children(contentSet, 'remoteContent').map(readRendition);
-  const others = alternatives.filter((one) => one !== chosen && one.length > 0);
+  const others = alternatives.filter((one) => one !== chosen && one.length() > 0);
   // a place for a text without one is an empty text: without it the item might be news of itself alone
   const read: Partial<WireItem> =
     chosen === undefined ? {} : { body: { kind: 'text', text: '' }, ...readChosen(chosen, meta) };
@@ -77,13 +78,13 @@ function xmlAlternative(element: Element): Alternative {
       : /nitf$/i.test(name)
         ? 'nitf'
         : 'xml';
-  return { element, kind, root, length: (text(element) ?? '').length };
+  return { element, kind, root, length: () => (text(element) ?? '').length };
 }
 
 /** Inline data is text, or HTML in a CDATA section; binary data is none of ours. */
 function dataAlternative(element: Element): Alternative[] {
   if (attribute(element, 'encoding') !== undefined) return [];
-  return [{ element, kind: 'data', root: undefined, length: (text(element) ?? '').length }];
+  return [{ element, kind: 'data', root: undefined, length: () => (text(element) ?? '').length }];
 }
 
 function binaryWarnings(contentSet: Element): Warning[] {
@@ -96,7 +97,8 @@ function binaryWarnings(contentSet: Element): Warning[] {
 }
 
 /** Text in the item's language before translations, then the richer vocabulary, then the longer text. */
-function score({ element, kind, root, length }: Alternative, scope: Scope): number {
+function score({ element, kind, root, length: lengthOf }: Alternative, scope: Scope): number {
+  const length = lengthOf();
   const language = attribute(element, 'lang') ?? attribute(root, 'lang');
   const native =
     language === undefined ||

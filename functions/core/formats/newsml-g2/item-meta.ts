@@ -2,7 +2,7 @@
 import type { Element } from 'domhandler';
 import type { AltId } from '../../article/ninjs.ts';
 import type { EdNote, Signal } from '../../article/record.ts';
-import { attribute, child, children, text } from '../../text/xml.ts';
+import { attribute, child, children, childrenByName, text } from '../../text/xml.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 import { aiOfElements } from '../common/rights.ts';
@@ -15,20 +15,21 @@ import { readLinks } from './links.ts';
 export function readItemMeta(item: Element, scope: Scope): Partial<WireItem> {
   const meta = child(item, 'itemMeta');
   if (meta === undefined) return {};
-  const signals = readSignals(children(meta, 'signal'));
-  const status = statusOf(child(meta, 'pubStatus'));
-  const embargoed = child(meta, 'embargoed');
-  const services = children(meta, 'service');
-  const titles = children(meta, 'title').filter((title) => attribute(title, 'role') === undefined);
+  const all = childrenByName(meta);
+  const signals = readSignals(all('signal'));
+  const status = statusOf(all('pubStatus')[0]);
+  const embargoed = all('embargoed')[0];
+  const services = all('service');
+  const titles = all('title').filter((title) => attribute(title, 'role') === undefined);
   const { edNotes, embargoText } = readEdNotes(meta);
   const links = readLinks(meta, scope, attribute(item, 'guid'));
-  const provider = child(meta, 'provider');
+  const provider = all('provider')[0];
   return present({
-    type: typeOf(child(meta, 'itemClass')),
+    type: typeOf(all('itemClass')[0]),
     status: signals.killed ? 'canceled' : status,
-    versionCreated: text(child(meta, 'versionCreated')),
-    firstCreated: text(child(meta, 'firstCreated')),
-    expires: text(child(meta, 'expires')),
+    versionCreated: text(all('versionCreated')[0]),
+    firstCreated: text(all('firstCreated')[0]),
+    expires: text(all('expires')[0]),
     embargoed: embargoed === undefined ? undefined : (text(embargoed) ?? ''),
     embargoText,
     title: text(preferred(titles, scope.language)),
@@ -40,23 +41,23 @@ export function readItemMeta(item: Element, scope: Scope): Partial<WireItem> {
     infoSources: provider === undefined ? [] : [{ ...referenceOf(provider, scope), role: 'provider' }],
     altIds: [...altIdsOf(meta), ...links.altIds],
     extra: present({
-      itemClass: attribute(child(meta, 'itemClass'), 'qcode'),
+      itemClass: attribute(all('itemClass')[0], 'qcode'),
       provider:
         provider === undefined ? undefined : (attribute(provider, 'qcode') ?? labelOf(provider, scope)),
       pubStatus:
         status === undefined || /^(?:usable|withheld|cancell?ed)$/i.test(status) ? undefined : status,
       signals: signals.written,
-      role: attribute(child(meta, 'role'), 'qcode'),
-      fileName: text(child(meta, 'fileName')),
-      generator: allToJson(children(meta, 'generator')),
-      profile: text(child(meta, 'profile')),
+      role: attribute(all('role')[0], 'qcode'),
+      fileName: text(all('fileName')[0]),
+      generator: allToJson(all('generator')),
+      profile: text(all('profile')[0]),
       services: allToJson(services),
-      titles: allToJson(children(meta, 'title').filter((title) => attribute(title, 'role') !== undefined)),
-      memberOf: allToJson(children(meta, 'memberOf')),
-      instanceOf: allToJson(children(meta, 'instanceOf')),
-      isDerivedFrom: allToJson(children(meta, 'metadataCreator')),
+      titles: allToJson(all('title').filter((title) => attribute(title, 'role') !== undefined)),
+      memberOf: allToJson(all('memberOf')),
+      instanceOf: allToJson(all('instanceOf')),
+      isDerivedFrom: allToJson(all('metadataCreator')),
       links: links.details,
-      itemMetaExt: allToJson(children(meta, 'itemMetaExtProperty')),
+      itemMetaExt: allToJson(all('itemMetaExtProperty')),
     }),
   });
 }

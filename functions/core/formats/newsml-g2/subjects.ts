@@ -36,20 +36,21 @@ export function readSubjects(
     objects: [],
     categories: [],
   };
-  const organisations = elements.filter((element) => natureOf(element, scope) === 'organisation');
-  for (const element of elements) {
+  const natures = elements.map((element) => natureOf(element, scope));
+  const isOnlyOrganisation = natures.indexOf('organisation') === natures.lastIndexOf('organisation');
+  for (const [index, element] of elements.entries()) {
     const reference = referenceOf(element, scope);
     if (Object.keys(reference).length === 0) continue;
     const concept = present({ ...reference, rel: relationOf(element) });
     const equivalents = equivalentsOf(element, scope);
     const qcode = attribute(element, 'qcode') ?? '';
-    const nature = natureOf(element, scope);
+    const nature = natures[index];
     if (nature === 'category' || CATEGORY_ALIASES.test(qcode)) {
       found.categories.push(lastPart(qcode) || (reference.literal ?? reference.name ?? ''));
     }
     if (nature === 'person') found.people.push(concept, ...equivalents);
     else if (nature === 'organisation') {
-      const symbols = symbolsOf(element, scope, organisations.length === 1 ? keywords : []);
+      const symbols = symbolsOf(element, scope, isOnlyOrganisation ? keywords : []);
       found.organisations.push(present({ ...concept, symbols }), ...equivalents);
     } else if (nature === 'place') {
       const places = [concept, ...equivalents, ...broaderOf(element, scope)];

@@ -264,6 +264,7 @@ function joinWrappedLines(nodes: readonly ChildNode[]): void {
 }
 
 function isWrapped(paragraph: Element): boolean {
+  if (!paragraph.children.some((node) => isTag(node) && node.name === 'br')) return false;
   const lines: string[] = [''];
   for (const node of paragraph.children) {
     if (isTag(node) && node.name === 'br') lines.push('');
