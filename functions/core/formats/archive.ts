@@ -31,12 +31,14 @@ const RATIO_FROM = 1024 * 1024;
 const METHOD_STORED = 0;
 const METHOD_DEFLATE = 8;
 
+const USTAR_AT = 257;
+
 /** Tells an archive by its magic number; undefined for everything else. */
 export function archiveKind(bytes: Uint8Array): ArchiveKind | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0x1f && b === 0x8b) return 'gzip';
   if (a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6))) return 'zip';
-  return ascii(bytes, 257, 5) === 'ustar' ? 'tar' : undefined;
+  return bytes[USTAR_AT] === 0x75 && ascii(bytes, USTAR_AT, 5) === 'ustar' ? 'tar' : undefined;
 }
 
 /**

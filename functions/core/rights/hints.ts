@@ -64,7 +64,9 @@ function holds(text: string, { alone, next, firsts }: Hints): boolean {
     if (!isWordCode(code)) continue;
     const from = at;
     let number = NO_LETTERS;
-    for (; isWordCode(code); code = text.charCodeAt(++at)) number = withLetter(number, smallLetter(code));
+    for (; isWordCode(code); code = text.charCodeAt(++at)) {
+      number = withLetter(number, code < 128 ? code : smallLetter(code));
+    }
     if (firsts.of(number) === 0) continue;
     const after = next.get(text.slice(from, at));
     if (after === undefined) continue;

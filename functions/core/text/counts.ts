@@ -28,8 +28,12 @@ const KINDS = new CharacterKinds((character) => {
 function wordsIn(text: string): number {
   let count = 0;
   let isWord = false;
-  for (let at = 0, code = text.codePointAt(0); code !== undefined; code = text.codePointAt(at)) {
-    at += code > 0xffff ? 2 : 1;
+  for (let at = 0; at < text.length; at++) {
+    let code = text.charCodeAt(at);
+    if (code >= 0xd800 && code < 0xdc00) {
+      code = text.codePointAt(at) ?? code;
+      if (code > 0xffff) at++;
+    }
     const kind = KINDS.of(code);
     if (kind === SPACE) isWord = false;
     else if (kind === OF_UNSPACED) return wordsOfUnspaced(text);
@@ -65,6 +69,9 @@ function wordsOfUnspaced(text: string): number {
 /** Characters of a text that are no white space. */
 export function inkOf(text: string): number {
   let count = 0;
-  for (let at = 0; at < text.length; at++) if (KINDS.of(text.charCodeAt(at)) !== SPACE) count++;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code > 32 && code < 127) || KINDS.of(code) !== SPACE) count++;
+  }
   return count;
 }

@@ -294,8 +294,8 @@ interface WordClasses {
   byName: ReadonlyMap<string, WordClass>;
   /** The bits of those that may begin with a word. */
   byFirst: ReadonlyMap<string, number>;
-  /** Of those with a phrase that begins with another class: it may begin where one of these does. */
-  byOthers: readonly { bit: number; others: number }[];
+  /** Of those that may begin with any word. */
+  ofAny: number;
 }
 
 let compiled: WordClasses | undefined;
@@ -324,9 +324,7 @@ function mayBegin({ bit }: WordClass, token: Token): boolean {
 
 function classesThatMayBegin(word: string): number {
   compiled ??= compile();
-  let bits = compiled.byFirst.get(word) ?? 0;
-  for (const { bit, others } of compiled.byOthers) if (others === ANY || (bits & others) !== 0) bits |= bit;
-  return bits;
+  return compiled.byFirst.get(word) ?? compiled.ofAny;
 }
 
 /** All bits: any word may be the first of a name, "the harbour-wall story". */
@@ -343,6 +341,7 @@ function compile(): WordClasses {
   CLASSES.forEach((name, index) => {
     byName.set(name, { phrases: new Phrases(phrasesOf<ClassName>(classes, [name])), bit: 1 << index });
   });
+  // with a phrase that begins with another class: a class may begin where one of these does
   const byOthers: { bit: number; others: number }[] = [];
   const bitOf = (name: string): number => byName.get(name)?.bit ?? ANY;
   for (const { phrases, bit } of byName.values()) {
@@ -356,5 +355,11 @@ function compile(): WordClasses {
   // Those with which the others begin may begin with others themselves
   for (const one of byOthers)
     for (const { bit, others } of byOthers) if ((one.others & bit) !== 0) one.others |= others;
-  return { byName, byFirst, byOthers };
+  const withOthers = (own: number): number =>
+    byOthers.reduce(
+      (bits, { bit, others }) => (others === ANY || (bits & others) !== 0 ? bits | bit : bits),
+      own,
+    );
+  for (const [word, bits] of byFirst) byFirst.set(word, withOthers(bits));
+  return { byName, byFirst, ofAny: withOthers(0) };
 }

@@ -108,6 +108,7 @@ const known = new WeakMap<WireFile, { major: NinjsMajor | undefined }>();
 
 /** The version of the file's first ninjs item; undefined for what is no ninjs. Never throws. */
 export function majorOfFile(file: WireFile): NinjsMajor | undefined {
+  if (file.family !== 'json') return undefined;
   const before = known.get(file);
   if (before !== undefined) return before.major;
   const major = sniffed(jsonOf(file));
