@@ -4,6 +4,7 @@
  */
 import { bundle } from './bench/bundle.ts';
 import { dedupe, dedupeIndex, dedupeStream, dedupeWindow } from './bench/dedupe.ts';
+import { dedupeCommand } from './bench/dedupe-command.ts';
 import { formats } from './bench/formats.ts';
 import type { Row, Section } from './bench/measure.ts';
 import { page } from './bench/page.ts';
@@ -16,6 +17,7 @@ const SECTIONS: readonly Section[] = [
   dedupe,
   dedupeStream,
   dedupeWindow,
+  dedupeCommand,
   dedupeIndex,
   sources,
   search,

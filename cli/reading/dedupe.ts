@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { WINDOW_MS } from '../../functions/core/dedupe/candidates.ts';
 import { MemoryIndex } from '../../functions/core/dedupe/memory-index.ts';
+import type { Printed } from '../../functions/core/dedupe/fingerprint.ts';
 import { NearDuplicates, type NearArticle } from '../../functions/core/dedupe/near-duplicates.ts';
 import { Rejections, valuesIn, type Value } from '../common/ndjson.ts';
 import { writeLine } from '../common/output.ts';
+import { withPrints, type WithPrint } from './fingerprints.ts';
 
 /** Articles held at most where the input has no times. */
 const CAPACITY = 200_000;
@@ -30,11 +32,9 @@ async function dedupeFiles(files: readonly string[]): Promise<boolean> {
   for (const file of files) {
     let itemIndex = 0;
     try {
-      for await (const value of valuesIn(file)) {
-        const read = articleIn(value);
-        if (!read.ok)
-          await rejections.addLine(file, { itemIndex, line: value.line }, read.code, read.message);
-        else await writeVerdict(engine, read.article);
+      for await (const { read, printed } of linesOf(file)) {
+        if (!read.ok) await rejections.addLine(file, { itemIndex, line: read.line }, read.code, read.message);
+        else await writeVerdict(engine, read.article, printed);
         itemIndex++;
       }
     } catch (error) {
@@ -44,8 +44,23 @@ async function dedupeFiles(files: readonly string[]): Promise<boolean> {
   return rejections.none;
 }
 
-async function writeVerdict(engine: NearDuplicates, article: NearArticle): Promise<void> {
-  const { verdict, of, similarity, containment, story, match, evidence } = await engine.judge(article);
+/** What is written to standard input may wait for its verdict: nothing of it is read ahead. */
+async function* linesOf(file: string): AsyncGenerator<WithPrint<Line>> {
+  if (file === '-') for await (const read of readsOf(file)) yield { read };
+  else yield* withPrints(readsOf(file), (read) => (read.ok ? read.article : undefined));
+}
+
+type Line = ReadLine & Pick<Value, 'line'>;
+
+async function* readsOf(file: string): AsyncGenerator<Line> {
+  for await (const value of valuesIn(file)) yield { ...articleIn(value), line: value.line };
+}
+
+async function writeVerdict(engine: NearDuplicates, article: NearArticle, printed?: Printed): Promise<void> {
+  const { verdict, of, similarity, containment, story, match, evidence } = await engine.judge(
+    article,
+    printed,
+  );
   await writeLine({ id: article.articleId, verdict, of, similarity, containment, story, match, evidence });
 }
 

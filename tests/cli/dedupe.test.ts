@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -81,6 +81,42 @@ describe('wire dedupe', () => {
       { id: 'e', verdict: 'duplicate', of: 'a' },
       { rejected: { itemIndex: null, code: 'unreadable-file' } },
     ]);
+  });
+
+  describe('a file of more articles than one thread is left alone with', () => {
+    const stories = Array.from({ length: 420 }, (_none, index) => {
+      const own = storyOf(index % 350, 3);
+      // a copy, a version and a line without an id among them
+      if (index % 97 === 96) return { title: own.title, body: own.body };
+      const more = index % 5 === 4 ? `\n\n${storyOf(index + 1000, 1).body}` : '';
+      return { id: `story-${index}`, title: own.title, body: `${own.body}${more}`, source: 'aurora' };
+    });
+
+    test('gets the verdicts that it gets in pieces, in the same order', async () => {
+      const whole = await wireDedupe(fileOf('many.ndjson', stories));
+      const pieces = [0, 210].map((from) => fileOf(`piece-${from}.ndjson`, stories.slice(from, from + 210)));
+      const apart = await wireDedupe(...pieces);
+      const verdicts = (lines: readonly unknown[]): unknown[] =>
+        lines.filter((line) => line !== null && typeof line === 'object' && 'verdict' in line);
+      expect(verdicts(whole.lines)).toHaveLength(416);
+      expect(verdicts(whole.lines)).toEqual(verdicts(apart.lines));
+      expect(whole.lines.map((line) => Object.keys(line as object)[0])).toEqual(
+        apart.lines.map((line) => Object.keys(line as object)[0]),
+      );
+    });
+
+    test('gets a verdict for every line before the place where the file breaks off', async () => {
+      const path = fileOf('cut-off.ndjson.gz', stories);
+      writeFileSync(path, readFileSync(path).subarray(0, -2000));
+      const { lines, code } = await wireDedupe(path);
+      expect(code).toBe(1);
+      expect(lines.length).toBeGreaterThan(310);
+      expect(lines.at(-1)).toMatchObject({ rejected: { itemIndex: null, code: 'unreadable-file' } });
+      const read = lines.slice(0, -1).filter((_line, index) => index % 97 !== 96);
+      expect(read.map((line) => (line as { id: unknown }).id)).toEqual(
+        stories.slice(0, lines.length - 1).flatMap((story) => story.id ?? []),
+      );
+    });
   });
 
   test('only a line feed ends a line: every other separator is text of the article', async () => {

@@ -16,10 +16,10 @@ import { measure, rounded, type Row, type Section } from './measure.ts';
 /** What fingerprint and verdict may take of the processor: issue 4, point 7. */
 const TARGET_MS = 0.8;
 const WORDS = 600;
-const START = Date.parse('2026-07-01T00:00:00Z');
+export const START = Date.parse('2026-07-01T00:00:00Z');
 /** So many articles come within the window. */
 const SIZES = [1_000, 10_000, 100_000];
-const WINDOW_MS = 3.5 * 24 * 60 * 60 * 1000;
+export const WINDOW_MS = 3.5 * 24 * 60 * 60 * 1000;
 
 export const dedupe: Section = {
   name: 'dedupe',
@@ -58,7 +58,7 @@ export const dedupe: Section = {
   },
 };
 
-const STREAM_WORDS = 235;
+export const STREAM_WORDS = 235;
 /** Written before they are judged, so that writing them is not measured. */
 const BATCH = 250;
 
@@ -235,7 +235,7 @@ const BOILERPLATE =
  * agency copy an article shares an anchor with one other at 8,000 articles), one story in five is a copy or a version
  * of an earlier one, and one in ten carries the same boilerplate.
  */
-class Stock {
+export class Stock {
   #state: number;
   readonly #phrases: string[];
   readonly #recent: string[] = [];

@@ -1,5 +1,5 @@
 /** Why a verdict was given, in words and figures for people: on the record, and shown by `wire status`. */
-import type { Fingerprint, Labels } from './fingerprint.ts';
+import type { Fingerprint, Printed } from './fingerprint.ts';
 import { holds, type Sample } from './sample.ts';
 import type { Decision, Rule } from './verdict.ts';
 
@@ -37,7 +37,7 @@ export function evidenceOf(
   { rule, comparison }: Decision,
   own: Fingerprint,
   other: Fingerprint,
-  labels: Labels,
+  labels: Printed['labels'],
 ): Record<string, unknown> {
   const { numbers, names } = comparison;
   const newNumbers = onlyIn(own.numbers, other, labels.numbers);

@@ -100,12 +100,35 @@ const MAX_NUMBERS = 160;
 const MAX_SENTENCES = 24;
 const LEAD_DAY_WORDS = 90;
 
-/** The fingerprint of a text; the same text gives the same one on any machine. Linear in the length of the text. */
-export function fingerprint(article: ArticleText): {
+/** What an article is found and judged by, as plain data. */
+export interface PlainPrint {
   fingerprint: Fingerprint;
-  labels: Labels;
   anchors: Anchors;
-} {
+}
+
+export interface Printed extends PlainPrint {
+  labels: Pick<Labels, 'numbers' | 'names'>;
+}
+
+/** Of a print that another thread has made: the labels, which few are asked for, are made here of the text. */
+export function printedElsewhere(article: ArticleText, print: PlainPrint): Printed {
+  let made: Printed['labels'] | undefined;
+  const labels = (): Printed['labels'] => (made ??= fingerprint(article).labels);
+  return {
+    ...print,
+    labels: {
+      get numbers() {
+        return labels().numbers;
+      },
+      get names() {
+        return labels().names;
+      },
+    },
+  };
+}
+
+/** The fingerprint of a text; the same text gives the same one on any machine. Linear in the length of the text. */
+export function fingerprint(article: ArticleText): Printed {
   const { tokens, dateline, exact, figured } = read(article);
   const vocabulary = vocabularyOf(tokens, article.language);
   const sketchGrams = hashGrams(tokens.chars, Math.min(SKETCH_GRAM, Math.max(1, tokens.chars.length)));

@@ -1,6 +1,6 @@
 /** What an article is judged to be, from how it compares with the entries that were there. */
 import { containmentOf } from './compare.ts';
-import type { Fingerprint, Labels } from './fingerprint.ts';
+import type { Fingerprint, Printed } from './fingerprint.ts';
 import { newStory, type Entry, type Judgement, type Member } from './near-index.ts';
 import { evidenceOf } from './evidence.ts';
 import { decide, LEAST_CONTAINED, type Decision } from './verdict.ts';
@@ -18,7 +18,7 @@ interface Candidate {
 /** An article that is being judged, and what came before it. */
 export interface Judged {
   entry: Omit<Entry, 'state'>;
-  labels: Labels;
+  labels: Printed['labels'];
   earlier: Member[];
 }
 

@@ -12,7 +12,7 @@
  */
 import { MIN_WORDS } from './exact.ts';
 import { candidatesOf, isYoung, rankOf } from './candidates.ts';
-import { fingerprint, type ArticleText, type Fingerprint } from './fingerprint.ts';
+import { fingerprint, type ArticleText, type Fingerprint, type Printed } from './fingerprint.ts';
 import { headlinesDiffer } from './headline.ts';
 import { newStory, type Entry, type Judgement, type Member, type NearIndex } from './near-index.ts';
 import { decide } from './verdict.ts';
@@ -69,9 +69,11 @@ export class NearDuplicates {
    *
    * `duplicate` rests on an article that was judged before; whether that one has come to be stored is for the caller
    * to check (`of`, `match`), as its taker may have died since.
+   *
+   * @param printed where its fingerprint has been made already
    */
-  async judge(article: NearArticle): Promise<Judgement> {
-    const judged = await this.#arrive(article, true);
+  async judge(article: NearArticle, printed?: Printed): Promise<Judgement> {
+    const judged = await this.#arrive(article, true, printed);
     if (judged === undefined) return newStory(article.articleId);
     const { entry, earlier } = judged;
     const entries = await this.#index.read(idsOf(earlier), false);
@@ -96,9 +98,9 @@ export class NearDuplicates {
     await this.#index.replace({ ...judged.entry, state: { kind: 'settled', judgement: standing } });
   }
 
-  async #arrive(article: NearArticle, seeks: boolean): Promise<Judged | undefined> {
+  async #arrive(article: NearArticle, seeks: boolean, printed?: Printed): Promise<Judged | undefined> {
     const { articleId, provider, at } = article;
-    const { fingerprint: print, labels, anchors } = fingerprint(article);
+    const { fingerprint: print, labels, anchors } = printed ?? fingerprint(article);
     if (print.length < MIN_WORDS) return undefined;
     const arrivals = await this.#index.arrive({ articleId, at: at ?? 0 }, anchors.entered);
     // After the writes: of two that come together and share only what both look up, one finds the other
