@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { sniffRoot } from '../../../functions/core/text/xml-document.ts';
+import { sniffRoot } from '../../../functions/core/text/xml-root.ts';
 
 it('the root is the same whether its tag is plain, or takes a parser to read', () => {
   const plain = '<?xml version="1.0"?>\n<n:item xmlns:n="urn:lark:1" id="7"><n:a/>';

@@ -6,12 +6,11 @@ import {
   faultOfXml,
   parseQualifiedXml,
   parseXml,
-  sniffRoot,
   streamXml,
   XmlError,
   type XmlDocument,
-  type XmlRoot,
 } from '../../text/xml-document.ts';
+import { sniffRoot, type XmlRoot } from '../../text/xml-root.ts';
 import { balanced, CONTAINER } from '../../text/xml-balance.ts';
 import type { Recovered } from '../../text/xml-recover.ts';
 import { escapeAmpersands, escapeLessThan } from '../../text/xml-repair.ts';
