@@ -73,6 +73,39 @@ describe('a damaged item is read and told, and its neighbours are not touched', 
   });
 });
 
+describe('a second feed behind the end of the first', () => {
+  test('loses none of its items', async () => {
+    const both = around(item('A') + item('B')) + '\n' + around(item('C') + item('D'));
+    expect((await outcomes(both)).map((one) => one.replace('!', ''))).toEqual(['A', 'B', 'C', 'D']);
+  });
+
+  test('that is damaged itself is read item by item', async () => {
+    const both = around(item('A')) + around(item('C', '<b>') + item('D'));
+    expect((await outcomes(both)).map((one) => one.replace('!', ''))).toEqual(['A', 'C', 'D']);
+  });
+
+  test('is told in a warning', async () => {
+    const result = await read(around(item('A')) + around(item('B')));
+    const [first] = result.ok ? result.items : [];
+    expect(first?.ok === true ? warningCodes(first.record) : []).toContain('xml-repaired');
+  });
+
+  test('of Atom', async () => {
+    const entry = (title: string): string => `<entry><id>urn:${title}</id><title>${title}</title></entry>`;
+    const feed = (entries: string): string =>
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>Net menders</title>${entries}</feed>`;
+    expect(
+      (await outcomes(feed(entry('A')) + feed(entry('B')))).map((one) => one.replace('!', '')),
+    ).toEqual(['A', 'B']);
+  });
+
+  test('without items costs none of the first', async () => {
+    expect((await outcomes(around(item('A')) + around(''))).map((one) => one.replace('!', ''))).toEqual([
+      'A',
+    ]);
+  });
+});
+
 test('an element without an end whose values are not quoted costs no item', async () => {
   const xml = around(item('A', '<description>Net <img src=net.jpg> <br> mended</description>') + item('B'));
   expect(await outcomes(xml)).toEqual(['A!', 'B!']);

@@ -98,17 +98,22 @@ export class WireFile {
    * @throws ParseError malformed-xml, truncated ... where no record is whole
    */
   async xmlWithFaults(record: string): Promise<RecordsRead> {
+    let whole: RecordsRead | undefined;
+    let fault = new ParseError('malformed-xml', SECOND_ROOT);
     try {
-      return { root: this.qualifiedXml, faults: [], mended: [] };
+      whole = { root: this.qualifiedXml, faults: [], mended: [] };
+      if (!this.warnings.some(({ detail }) => detail.endsWith(SECOND_ROOT))) return whole;
     } catch (error) {
       if (!(error instanceof ParseError) || !/^(?:truncated|malformed-xml)$/.test(error.code)) throw error;
-      const { recoverRecords } = await import('../../text/xml-recover.ts');
-      const written = this.#xmlText();
-      const text = escapeAmpersands(written) ?? written;
-      const recovered = recoverRecords(text, record, (part) => faultOfXml(part, LIMITS));
-      if (recovered === undefined) throw error;
-      return this.#recovered(recovered, error, text !== written);
+      fault = error;
     }
+    const { recoverRecords } = await import('../../text/xml-recover.ts');
+    const written = this.#xmlText();
+    const text = escapeAmpersands(written) ?? written;
+    const recovered = recoverRecords(text, record, (part) => faultOfXml(part, LIMITS));
+    if (recovered !== undefined) return this.#recovered(recovered, fault, text !== written);
+    if (whole === undefined) throw fault;
+    return whole;
   }
 
   #recovered(recovered: Recovered, first: ParseError, hadAmpersands: boolean): RecordsRead {
@@ -223,6 +228,9 @@ export class WireFile {
     return this.#json.value;
   }
 }
+
+/** What the parser says where one feed stands behind another, which has items of its own. */
+const SECOND_ROOT = 'documents may contain only one root.';
 
 /** A record that cannot be read. */
 export interface RecordFault {
