@@ -16,6 +16,8 @@ export interface RecordDamage {
 export interface Recovered {
   /** A document whose records are well formed each. */
   text: string;
+  /** Of the records that were found, the lost ones with them. */
+  count: number;
   /** Records that were mended. */
   mended: RecordDamage[];
   /** Records that cannot be read. */
@@ -51,7 +53,7 @@ export function recoverRecords(
   if (first === undefined || root === undefined) return undefined;
   const lines = new Lines(text);
   const head = balanced(text.slice(root.start, first.start), true);
-  const found: Recovered = { text: '', mended: [], lost: [], isCut: false };
+  const found: Recovered = { text: '', count: 0, mended: [], lost: [], isCut: false };
   const written = [head.text];
   let index = 0;
   const last = pieces.at(-1);
@@ -78,6 +80,7 @@ export function recoverRecords(
     index++;
   }
   if (found.lost.length === index) return undefined;
+  found.count = index;
   const tail = last === undefined ? '' : text.slice(lastRecordEnd(pieces));
   const isEnded = /<\/[\w.:-]*\s*$/.test(tail) || /<\/(?:[\w.-]+:)?(?:rss|RDF|feed|channel)\b/.test(tail);
   if (!found.isCut && !isEnded) {

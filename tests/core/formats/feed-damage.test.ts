@@ -94,9 +94,10 @@ describe('a second feed behind the end of the first', () => {
     const entry = (title: string): string => `<entry><id>urn:${title}</id><title>${title}</title></entry>`;
     const feed = (entries: string): string =>
       `<feed xmlns="http://www.w3.org/2005/Atom"><title>Net menders</title>${entries}</feed>`;
-    expect(
-      (await outcomes(feed(entry('A')) + feed(entry('B')))).map((one) => one.replace('!', '')),
-    ).toEqual(['A', 'B']);
+    expect((await outcomes(feed(entry('A')) + feed(entry('B')))).map((one) => one.replace('!', ''))).toEqual([
+      'A',
+      'B',
+    ]);
   });
 
   test('without items costs none of the first', async () => {

@@ -11,6 +11,7 @@ import {
   type XmlDocument,
 } from '../../text/xml-document.ts';
 import { sniffRoot, type XmlRoot } from '../../text/xml-root.ts';
+import { descendants } from '../../text/xml.ts';
 import { balanced, CONTAINER } from '../../text/xml-balance.ts';
 import type { Recovered } from '../../text/xml-recover.ts';
 import { escapeAmpersands, escapeLessThan } from '../../text/xml-repair.ts';
@@ -111,9 +112,11 @@ export class WireFile {
     const written = this.#xmlText();
     const text = escapeAmpersands(written) ?? written;
     const recovered = recoverRecords(text, record, (part) => faultOfXml(part, LIMITS));
-    if (recovered !== undefined) return this.#recovered(recovered, fault, text !== written);
-    if (whole === undefined) throw fault;
-    return whole;
+    // junk behind the end holds no items
+    if (whole !== undefined && (recovered?.count ?? 0) <= descendants(whole.root, record).length)
+      return whole;
+    if (recovered === undefined) throw fault;
+    return this.#recovered(recovered, fault, text !== written);
   }
 
   #recovered(recovered: Recovered, first: ParseError, hadAmpersands: boolean): RecordsRead {
