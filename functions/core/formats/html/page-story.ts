@@ -3,6 +3,7 @@ import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { RemovedText } from '../../article/record.ts';
 import { splitCaption } from '../../furniture/credits.ts';
 import { elementsIn } from '../../text/html-nodes.ts';
+import { printedTwice } from '../text/printed-twice.ts';
 import { chosen } from '../common/choice.ts';
 import { likelihoodOf } from './block-choice.ts';
 import { sitesOf, type Site, type Titles } from './block-features.ts';
@@ -41,6 +42,7 @@ export function cutStory(nodes: ChildNode[], titles: Titles, page: PageItself): 
   keepHeadings(sites, take);
   keepLastWords(sites, take);
   keepWhole(sites, take, from);
+  leaveCopies(sites, take);
   const kept = sites.filter((_, index) => take[index] === true);
   const [first, last] = [take.indexOf(true), take.lastIndexOf(true)];
   const listing = first >= 0 && isListing(sites, { first, last }, page);
@@ -90,6 +92,14 @@ function leaveBoxes(sites: readonly Site[], take: boolean[]): void {
   const isLeft = sites.map((site) => isInSlightBox(site) || isOfPage(site) || site.isInLabelled);
   if (take.every((isTaken, index) => !isTaken || isLeft[index] === true)) return;
   for (const index of take.keys()) if (isLeft[index] === true) take[index] = false;
+}
+
+/** The first of what is printed twice stays. */
+function leaveCopies(sites: readonly Site[], take: boolean[]): void {
+  const taken = [...sites.keys()].filter((index) => take[index] === true);
+  const blocks = taken.flatMap((index) => sites[index] ?? []);
+  const copies = printedTwice(blocks.map(({ key, isSentence, block: { words } }) => ({ key, words, isSentence })));
+  for (const [at, index] of taken.entries()) if (copies.has(at)) take[index] = false;
 }
 
 /** A heading goes with the text straight below it. */

@@ -10,6 +10,7 @@ import { bareName, isIntroduced, isSigned, signatureOf } from './bare-name.ts';
 import { readHead } from './page-head.ts';
 import { remove, take, type Page } from './page-parts.ts';
 import { DECK_WORDS, isByOrDate, isText, markDeck, place, type Placed } from './placed.ts';
+import { linesOfStory } from './repeated-lines.ts';
 import { shortStoryIn } from './short-story.ts';
 import { bodyOf } from './story-bounds.ts';
 
@@ -44,7 +45,11 @@ function readParts(
   { headline, first, last }: { headline: number | undefined; first: number; last: number },
 ): void {
   const start = readHead(blocks.slice(0, first), page, headline, blocks.slice(first));
-  readMiddle([...start, ...blocks.slice(first, last + 1)], page);
+  const own = linesOfStory(blocks, { first, last }, blocks[headline ?? -1]?.key);
+  const story = blocks
+    .slice(first, last + 1)
+    .map((block, at) => (own.has(first + at) ? { ...block, role: 'free' as const, reason: 'free' } : block));
+  readMiddle([...start, ...story], page);
   readTail(blocks.slice(last + 1), page);
 }
 

@@ -5,6 +5,7 @@ import { isByline, isPerson, personWithPosition } from '../../furniture/byline.t
 import { isPhotoCredit, splitCaption } from '../../furniture/credits.ts';
 import { readDateLines } from '../../furniture/date-line.ts';
 import { furnitureOf, isTrail } from '../../furniture/furniture.ts';
+import { printedTwice } from './printed-twice.ts';
 import { isSentenceLike } from './prose.ts';
 import { lettersOf } from '../../text/whitespace.ts';
 
@@ -23,14 +24,22 @@ export const DECK_WORDS = { from: 5, to: 60 };
 /** Every block with its role, as far as it shows by itself. */
 export function place(blocks: readonly Block[]): Placed[] {
   const keys = blocks.map(({ text }) => lettersOf(text));
-  const copies = Map.groupBy(keys.keys(), (index) => keys[index] ?? '');
-  const firstProse = blocks.findIndex((block) => isSentenceLike(block));
+  const isSentence = blocks.map((block) => isSentenceLike(block));
+  const twice = printedTwice(
+    blocks.map(({ words }, index) => ({ key: keys[index] ?? '', words, isSentence: isSentence[index] === true })),
+  );
+  const copies = Map.groupBy(
+    keys.keys().filter((index) => !twice.has(index)),
+    (index) => keys[index] ?? '',
+  );
+  const firstProse = isSentence.indexOf(true);
   const minimum = firstProse < 0 ? 5 : undefined;
   return blocks.map((block, index) => {
     const key = keys[index] ?? '';
     const places = copies.get(key) ?? [];
     const seenBefore = places[0] !== index;
     const placed = (role: Placed['role'], reason: string = role): Placed => ({ ...block, role, reason, key });
+    if (twice.has(index)) return placed('repeated', 'boilerplate');
     const furniture = furnitureOf(block.text, block.words);
     const about = block.stop ? undefined : readAboutLine(block.text);
     if (about?.isWhole === true && !seenBefore && (furniture === undefined || furniture === 'navigation'))
