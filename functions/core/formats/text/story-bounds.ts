@@ -44,7 +44,7 @@ function linesOf(blocks: readonly Placed[]): Line[] {
 
 function proseBounds(blocks: readonly Placed[]): { first: number; last: number } {
   const run = runOf(blocks);
-  const first = run.first;
+  const first = belowMenu(blocks, run);
   if (first < 0) return { first: blocks.length, last: blocks.length - 1 };
   const counts = new ProseCounts(blocks);
   const end = blocks.findIndex((_, index) => index > first && isEnd(counts, first, index));
@@ -133,6 +133,32 @@ function runOf(blocks: readonly Placed[]): { first: number; last: number } {
     topic &&
     above.find(({ first, last }) => shareOn(topic, textOf(blocks.slice(first, last + 1)), false) >= ON_TOPIC);
   return { first: intro?.first ?? main.first, last: long.at(-1)?.last ?? -1 };
+}
+
+/** What a line that is no text takes from the words of the paragraphs about it. */
+const LINE_COST = 3;
+/** Of a menu that says what stands behind each of its entries: words of what it says of one, and of all as a share of the story. */
+const MENU = { entry: 50, share: 0.3 };
+
+/** Where the densest prose begins, if what stands above it are sentences one by one among many lines. */
+function belowMenu(blocks: readonly Placed[], { first, last }: { first: number; last: number }): number {
+  let best = { first, sum: 0 };
+  let open = { first, sum: 0 };
+  for (let at = Math.max(0, first); at <= last; at++) {
+    const block = blocks[at];
+    if (block === undefined) break;
+    if (open.sum <= 0) open = { first: at, sum: 0 };
+    open.sum += block.role === 'prose' ? block.words : isText(block) ? 0 : -LINE_COST;
+    if (open.sum > best.sum) best = { ...open };
+  }
+  let group = 0;
+  let words = 0;
+  for (const block of blocks.slice(Math.max(0, first), best.first)) {
+    group = isText(block) ? group + block.words : 0;
+    if (group > MENU.entry) return first;
+    if (block.role === 'prose') words += block.words;
+  }
+  return words <= proseOf(blocks.slice(best.first, last + 1)) * MENU.share ? best.first : first;
 }
 
 /** What stands above may be a deck, or a link to the comments below the headline. */
