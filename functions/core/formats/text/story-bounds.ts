@@ -137,11 +137,35 @@ function runOf(blocks: readonly Placed[]): { first: number; last: number } {
 
 /** What a line that is no text takes from the words of the paragraphs about it. */
 const LINE_COST = 3;
-/** Of a menu that says what stands behind each of its entries: words of what it says of one, and of all as a share of the story. */
-const MENU = { entry: 50, share: 0.3 };
+/**
+ * Of a menu that says what stands behind each of its entries: words of what it says of one, and of all as a share of the
+ * story; fewer lines than these part two paragraphs of a story, which have words in common.
+ */
+const MENU = { entry: 50, share: 0.3, gap: 16, onTopic: 0.2 };
 
 /** Where the densest prose begins, if what stands above it are sentences one by one among many lines. */
 function belowMenu(blocks: readonly Placed[], { first, last }: { first: number; last: number }): number {
+  const densest = densestFrom(blocks, first, last);
+  let group = 0;
+  let words = 0;
+  for (const block of blocks.slice(Math.max(0, first), densest)) {
+    group = isText(block) ? group + block.words : 0;
+    if (group > MENU.entry) return first;
+    if (block.role === 'prose') words += block.words;
+  }
+  const story = blocks.slice(densest, last + 1);
+  if (words === 0 || words > proseOf(story) * MENU.share) return first;
+  const topic = topicOf(story);
+  let from = densest;
+  for (;;) {
+    const above = blocks.slice(first, from).findLastIndex(({ role }) => role === 'prose') + first;
+    const text = blocks[above]?.role === 'prose' ? blocks[above].text : '';
+    if (above < first || from - above > MENU.gap || shareOn(topic, text, false) < MENU.onTopic) return from;
+    from = above;
+  }
+}
+
+function densestFrom(blocks: readonly Placed[], first: number, last: number): number {
   let best = { first, sum: 0 };
   let open = { first, sum: 0 };
   for (let at = Math.max(0, first); at <= last; at++) {
@@ -151,14 +175,7 @@ function belowMenu(blocks: readonly Placed[], { first, last }: { first: number; 
     open.sum += block.role === 'prose' ? block.words : isText(block) ? 0 : -LINE_COST;
     if (open.sum > best.sum) best = { ...open };
   }
-  let group = 0;
-  let words = 0;
-  for (const block of blocks.slice(Math.max(0, first), best.first)) {
-    group = isText(block) ? group + block.words : 0;
-    if (group > MENU.entry) return first;
-    if (block.role === 'prose') words += block.words;
-  }
-  return words <= proseOf(blocks.slice(best.first, last + 1)) * MENU.share ? best.first : first;
+  return best.first;
 }
 
 /** What stands above may be a deck, or a link to the comments below the headline. */
