@@ -60,6 +60,8 @@ function proseBounds(blocks: readonly Placed[]): { first: number; last: number }
 
 /** Of what may be cut off below a long story; notes on the site, the author and its newsletter are shorter. */
 const TAIL = { story: 300, share: 0.1, lines: 3, onTopic: 0.4 };
+/** Of the foot of a page, below a story of any length: words to a line that is no text, or lines that pages repeat. */
+const FOOT = { story: 100, share: 0.35, perLine: 6, repeated: 8 };
 /** What stands between the paragraphs of a story. */
 const WITHIN = new Set(['advertisement', 'related', 'caption', 'photo']);
 
@@ -67,7 +69,7 @@ const WITHIN = new Set(['advertisement', 'related', 'caption', 'photo']);
 function withoutTail(story: readonly Placed[], first: number): number {
   const total = proseOf(story.slice(first));
   let last = story.findLastIndex(({ role }) => role === 'prose');
-  if (total < TAIL.story) return last;
+  if (total < FOOT.story) return last;
   let topic: Map<string, number> | undefined;
   let end = story.length;
   let cut = 0;
@@ -77,14 +79,16 @@ function withoutTail(story: readonly Placed[], first: number): number {
     begin++;
     let above = begin - 1;
     while (above >= 0 && story[above]?.role !== 'prose') above--;
-    cut += proseOf(story.slice(begin, end));
-    if (above < first || cut > total * TAIL.share) return last;
+    const words = proseOf(story.slice(begin, end));
+    cut += words;
+    if (above < first || cut > total * FOOT.share) return last;
     const between = story
       .slice(above + 1, begin)
       .filter((block) => !isText(block) && !WITHIN.has(block.reason));
-    const isApart =
-      between.length >= TAIL.lines && between.some(({ role }) => role === 'furniture' || role === 'repeated');
-    if (!isApart) return last;
+    const repeated = between.filter(({ role }) => role === 'furniture' || role === 'repeated').length;
+    if (between.length < TAIL.lines || repeated === 0) return last;
+    const isFoot = words <= between.length * FOOT.perLine || repeated >= FOOT.repeated;
+    if (!isFoot && (total < TAIL.story || cut > total * TAIL.share)) return last;
     if (topic === undefined) topic = topicOf(story.slice(first, begin));
     else addTopic(topic, story.slice(begin, end), -1);
     const tail = story.slice(begin, last + 1).map(({ text }) => text);
