@@ -24,7 +24,7 @@ export function bodyOf(blocks: readonly Placed[]): Bounds {
   const runs = teaserRuns(lines);
   const others = runs.find(({ isSure }) => isSure);
   if (others !== undefined) {
-    const above = blocks.slice(first, from + others.first);
+    const above = blocks.slice(first, from + others.told);
     const isEnd = proseOf(blocks.slice(from + others.last + 1, last + 1)) < STORY_WORDS;
     // teasers of other stories below this one
     if (isEnd && proseOf(above) >= STORY_WORDS)
@@ -59,7 +59,7 @@ function proseBounds(blocks: readonly Placed[]): { first: number; last: number }
 }
 
 /** Of what may be cut off below a long story; notes on the site, the author and its newsletter are shorter. */
-const TAIL = { story: 300, share: 0.1, lines: 3, onTopic: 0.4 };
+const TAIL = { story: 300, share: 0.1, lines: 3, perLine: 20, onTopic: 0.4 };
 /** Of the foot of a page, below a story of any length: words to a line that is no text, or lines that pages repeat. */
 const FOOT = { story: 100, share: 0.35, perLine: 6, repeated: 8 };
 /** What stands between the paragraphs of a story. */
@@ -88,7 +88,8 @@ function withoutTail(story: readonly Placed[], first: number): number {
     const repeated = between.filter(({ role }) => role === 'furniture' || role === 'repeated').length;
     if (between.length < TAIL.lines || repeated === 0) return last;
     const isFoot = words <= between.length * FOOT.perLine || repeated >= FOOT.repeated;
-    if (!isFoot && (total < TAIL.story || cut > total * TAIL.share)) return last;
+    const isTail = total >= TAIL.story && cut <= total * TAIL.share && words <= between.length * TAIL.perLine;
+    if (!isFoot && !isTail) return last;
     if (topic === undefined) topic = topicOf(story.slice(first, begin));
     else addTopic(topic, story.slice(begin, end), -1);
     const tail = story.slice(begin, last + 1).map(({ text }) => text);

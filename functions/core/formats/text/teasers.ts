@@ -21,6 +21,8 @@ export interface Line extends Pick<Block, 'text' | 'words' | 'stop'> {
 export interface TeaserRun {
   first: number;
   last: number;
+  /** The line of the first headline whose teaser says by itself that it stands elsewhere; sub-headings may stand above it. */
+  told: number;
   /** Words of the excerpts. */
   words: number;
   /** Each says that it stands elsewhere: by its date, its author, a link, or where it is cut off. */
@@ -69,6 +71,7 @@ export function teaserRuns(lines: readonly Line[]): TeaserRun[] {
   return runs.filter(isRunOfTeasers).map((units) => ({
     first: units[0]?.from ?? 0,
     last: (units.at(-1)?.end ?? 1) - 1,
+    told: (units.find(({ isCut, isMarked }) => isCut || isMarked) ?? units[0])?.from ?? 0,
     words: units.reduce((sum, { words }) => sum + words, 0),
     isSure: isSure(units),
   }));
