@@ -190,13 +190,30 @@ function isEnd(counts: ProseCounts, first: number, index: number): boolean {
   const { blocks } = counts;
   const block = blocks[index];
   if (block === undefined || block.role === 'prose') return false;
-  const label = labelAt(blocks, index);
+  const label = isEntry(blocks, index) ? undefined : labelAt(blocks, index);
   if (label !== undefined && counts.prose(first, index) >= STORY_WORDS) {
     // readers may write more than the story has words
     if (label === 'comments' || !goesOn(counts, first, index)) return true;
   }
   return block.reason === 'section-label' && !goesOn(counts, first, index);
 }
+
+/** Entries of a list in which one may read as a label. */
+const ENTRIES = 6;
+
+/** "They need: | more readers | more posts": stands in a list below a line that leads to it. */
+function isEntry(blocks: readonly Placed[], index: number): boolean {
+  for (let at = index - 1; at >= index - ENTRIES; at--) {
+    const block = blocks[at];
+    if (block === undefined || block.role !== 'free') return false;
+    if (block.text.endsWith(':')) return block.words >= LEAD_IN;
+    if (block.stop) return false;
+  }
+  return false;
+}
+
+/** Words of a line that leads to a list. */
+const LEAD_IN = 3;
 
 function proseOf(blocks: readonly Placed[]): number {
   return blocks.reduce((sum, { role, words }) => sum + (role === 'prose' ? words : 0), 0);
