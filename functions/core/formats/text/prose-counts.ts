@@ -1,6 +1,7 @@
 /** What stands between two blocks of a page, counted once for all of them: a long page has a label below each paragraph. */
 import { isBoxLabel } from '../../furniture/furniture.ts';
 import { isText, type Placed } from './placed.ts';
+import { topicOf } from './topic.ts';
 
 export class ProseCounts {
   readonly blocks: readonly Placed[];
@@ -13,6 +14,7 @@ export class ProseCounts {
   readonly #nextEnd: readonly number[];
   /** Behind the last prose above each block; 0 where there is none. */
   readonly #behindProse: readonly number[];
+  #topic: ReadonlyMap<string, number> | undefined;
 
   constructor(blocks: readonly Placed[]) {
     this.blocks = blocks;
@@ -52,6 +54,11 @@ export class ProseCounts {
 
   behindProse(to: number): number {
     return this.#behindProse[to] ?? 0;
+  }
+
+  /** What the story is about, from its first block to the first label that was asked for. */
+  topic(first: number, label: number): ReadonlyMap<string, number> {
+    return (this.#topic ??= topicOf(this.blocks.slice(first, label)));
   }
 
   /** The next label of what stands below a story alone. */

@@ -206,7 +206,7 @@ function isEntry(blocks: readonly Placed[], index: number): boolean {
   for (let at = index - 1; at >= index - ENTRIES; at--) {
     const block = blocks[at];
     if (block === undefined || block.role !== 'free') return false;
-    if (block.text.endsWith(':')) return block.words >= LEAD_IN;
+    if (block.text.endsWith(':')) return at < index - 1 && block.words >= LEAD_IN;
     if (block.stop) return false;
   }
   return false;
@@ -241,7 +241,11 @@ function goesOn(counts: ProseCounts, first: number, label: number): boolean {
   if (begin >= end) return false;
   const behind = counts.behindProse(end);
   const paragraphs = counts.texts(begin, behind);
-  return (
-    paragraphs > counts.links(begin, behind) * 2 && (paragraphs > 1 || counts.links(label + 1, begin) <= 1)
-  );
+  const isBox =
+    paragraphs > counts.links(begin, behind) * 2 && (paragraphs > 1 || counts.links(label + 1, begin) <= 1);
+  return isBox && shareOn(counts.topic(first, label), textOf(blocks.slice(begin, behind).slice(0, BOX)), false) >= BOX_ON_TOPIC;
 }
+
+/** Below a box the story goes on with what it was about: blocks that are looked at, and words that they share. */
+const BOX = 3;
+const BOX_ON_TOPIC = 0.2;
