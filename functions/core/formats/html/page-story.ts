@@ -3,7 +3,10 @@ import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { RemovedText } from '../../article/record.ts';
 import { splitCaption } from '../../furniture/credits.ts';
 import { elementsIn } from '../../text/html-nodes.ts';
+import { labelAt, STORY_WORDS } from '../text/page-labels.ts';
 import { printedTwice } from '../text/printed-twice.ts';
+import { BOX, shareOn, topicOf } from '../text/topic.ts';
+import { isBoxLabel } from '../../furniture/furniture.ts';
 import { chosen } from '../common/choice.ts';
 import { likelihoodOf } from './block-choice.ts';
 import { sitesOf, type Site, type Titles } from './block-features.ts';
@@ -43,6 +46,7 @@ export function cutStory(nodes: ChildNode[], titles: Titles, page: PageItself): 
   keepLastWords(sites, take);
   keepWhole(sites, take, from);
   leaveCopies(sites, take);
+  leaveBelowLabels(sites, take);
   const kept = sites.filter((_, index) => take[index] === true);
   const [first, last] = [take.indexOf(true), take.lastIndexOf(true)];
   const listing = first >= 0 && isListing(sites, { first, last }, page);
@@ -94,11 +98,45 @@ function leaveBoxes(sites: readonly Site[], take: boolean[]): void {
   for (const index of take.keys()) if (isLeft[index] === true) take[index] = false;
 }
 
+/** What stands below the label of comments, forms or other pages, if the story has more words above it. */
+function leaveBelowLabels(sites: readonly Site[], take: boolean[]): void {
+  const blocks = sites.map(({ block }) => block);
+  const texts = sites.map(({ isSentence, block }, index) =>
+    isSentence && take[index] === true ? block : undefined,
+  );
+  let below = texts.reduce((sum, block) => sum + (block?.words ?? 0), 0);
+  let above = 0;
+  let topic: Map<string, number> | undefined;
+  // a box within the story stands above more of what the story is about
+  const goesOn = (label: number): boolean => {
+    if (!isBoxLabel(blocks[label]?.text ?? '')) return false;
+    topic ??= topicOf(
+      texts.slice(0, label).flatMap((block) => (block ? { text: block.text, role: 'prose' } : [])),
+    );
+    const next: string[] = [];
+    for (let at = label; at < texts.length && next.length < BOX.paragraphs; at++) {
+      const text = texts[at]?.text;
+      if (text !== undefined) next.push(text);
+    }
+    return shareOn(topic, next.join(' '), false) >= BOX.onTopic;
+  };
+  const end = sites.findIndex((_, index) => {
+    const words = texts[index]?.words ?? 0;
+    below -= words;
+    const isLabel = above >= STORY_WORDS && below < above && labelAt(blocks, index) !== undefined;
+    above += words;
+    return isLabel && !goesOn(index);
+  });
+  if (end >= 0) take.fill(false, end);
+}
+
 /** The first of what is printed twice stays. */
 function leaveCopies(sites: readonly Site[], take: boolean[]): void {
   const taken = [...sites.keys()].filter((index) => take[index] === true);
   const blocks = taken.flatMap((index) => sites[index] ?? []);
-  const copies = printedTwice(blocks.map(({ key, isSentence, block: { words } }) => ({ key, words, isSentence })));
+  const copies = printedTwice(
+    blocks.map(({ key, isSentence, block: { words } }) => ({ key, words, isSentence })),
+  );
   for (const [at, index] of taken.entries()) if (copies.has(at)) take[index] = false;
 }
 

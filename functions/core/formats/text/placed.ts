@@ -26,12 +26,14 @@ export function place(blocks: readonly Block[]): Placed[] {
   const keys = blocks.map(({ text }) => lettersOf(text));
   const isSentence = blocks.map((block) => isSentenceLike(block));
   const twice = printedTwice(
-    blocks.map(({ words }, index) => ({ key: keys[index] ?? '', words, isSentence: isSentence[index] === true })),
+    blocks.map(({ words }, index) => ({
+      key: keys[index] ?? '',
+      words,
+      isSentence: isSentence[index] === true,
+    })),
   );
-  const copies = Map.groupBy(
-    keys.keys().filter((index) => !twice.has(index)),
-    (index) => keys[index] ?? '',
-  );
+  const once = [...keys.keys()].filter((index) => !twice.has(index));
+  const copies = Map.groupBy(once, (index) => keys[index] ?? '');
   const firstProse = isSentence.indexOf(true);
   const minimum = firstProse < 0 ? 5 : undefined;
   return blocks.map((block, index) => {

@@ -52,10 +52,7 @@ function mayBeLine({ text, words }: Placed): boolean {
 }
 
 /** Entries of a list of contents: they stand below one another here, and apart where they come back. */
-function contentsIn(
-  blocks: readonly Placed[],
-  places: ReadonlyMap<string, readonly number[]>,
-): Set<number> {
+function contentsIn(blocks: readonly Placed[], places: ReadonlyMap<string, readonly number[]>): Set<number> {
   const found = new Set<number>();
   const next = (index: number): number | undefined =>
     places.get(blocks[index]?.key ?? '')?.find((at) => at > index);

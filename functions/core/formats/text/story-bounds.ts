@@ -1,9 +1,9 @@
 /** Where the story of a page begins and ends. */
 import { isBoxLabel } from '../../furniture/furniture.ts';
-import { labelAt } from './page-labels.ts';
+import { labelAt, STORY_WORDS } from './page-labels.ts';
 import { isText, isTextAt, type Placed } from './placed.ts';
 import { ProseCounts } from './prose-counts.ts';
-import { addTopic, shareOn, topicOf } from './topic.ts';
+import { addTopic, BOX, shareOn, topicOf } from './topic.ts';
 import { ABOUT_STORY, isExcerpt, isListOf, teaserRuns, type Line } from './teasers.ts';
 
 /** A label ends the story where what follows has less prose than this share of what came before. */
@@ -183,37 +183,17 @@ function densestFrom(blocks: readonly Placed[], first: number, last: number): nu
   return best.first;
 }
 
-/** What stands above may be a deck, or a link to the comments below the headline. */
-const STORY_WORDS = 80;
-
 function isEnd(counts: ProseCounts, first: number, index: number): boolean {
   const { blocks } = counts;
   const block = blocks[index];
   if (block === undefined || block.role === 'prose') return false;
-  const label = isEntry(blocks, index) ? undefined : labelAt(blocks, index);
+  const label = labelAt(blocks, index);
   if (label !== undefined && counts.prose(first, index) >= STORY_WORDS) {
     // readers may write more than the story has words
     if (label === 'comments' || !goesOn(counts, first, index)) return true;
   }
   return block.reason === 'section-label' && !goesOn(counts, first, index);
 }
-
-/** Entries of a list in which one may read as a label. */
-const ENTRIES = 6;
-
-/** "They need: | more readers | more posts": stands in a list below a line that leads to it. */
-function isEntry(blocks: readonly Placed[], index: number): boolean {
-  for (let at = index - 1; at >= index - ENTRIES; at--) {
-    const block = blocks[at];
-    if (block === undefined || block.role !== 'free') return false;
-    if (block.text.endsWith(':')) return at < index - 1 && block.words >= LEAD_IN;
-    if (block.stop) return false;
-  }
-  return false;
-}
-
-/** Words of a line that leads to a list. */
-const LEAD_IN = 3;
 
 function proseOf(blocks: readonly Placed[]): number {
   return blocks.reduce((sum, { role, words }) => sum + (role === 'prose' ? words : 0), 0);
@@ -243,9 +223,12 @@ function goesOn(counts: ProseCounts, first: number, label: number): boolean {
   const paragraphs = counts.texts(begin, behind);
   const isBox =
     paragraphs > counts.links(begin, behind) * 2 && (paragraphs > 1 || counts.links(label + 1, begin) <= 1);
-  return isBox && shareOn(counts.topic(first, label), textOf(blocks.slice(begin, behind).slice(0, BOX)), false) >= BOX_ON_TOPIC;
+  return (
+    isBox &&
+    shareOn(
+      counts.topic(first, label),
+      textOf(blocks.slice(begin, behind).slice(0, BOX.paragraphs)),
+      false,
+    ) >= BOX.onTopic
+  );
 }
-
-/** Below a box the story goes on with what it was about: blocks that are looked at, and words that they share. */
-const BOX = 3;
-const BOX_ON_TOPIC = 0.2;

@@ -11,15 +11,20 @@ export function topicWords(text: string): string[] {
   );
 }
 
+/** Below a box the story goes on with what it was about: paragraphs that are looked at, and words that they share with it. */
+export const BOX = { paragraphs: 3, onTopic: 0.2 };
+
+type Paragraph = Pick<Placed, 'text' | 'role'>;
+
 /** In how many paragraphs each word stands. */
-export function topicOf(story: readonly Placed[]): Map<string, number> {
+export function topicOf(story: readonly Paragraph[]): Map<string, number> {
   const counts = new Map<string, number>();
   addTopic(counts, story, 1);
   return counts;
 }
 
 /** Counts paragraphs in, or out where they are no part of it any more. */
-export function addTopic(counts: Map<string, number>, paragraphs: readonly Placed[], by: 1 | -1): void {
+export function addTopic(counts: Map<string, number>, paragraphs: readonly Paragraph[], by: 1 | -1): void {
   for (const { text, role } of paragraphs) {
     if (role !== 'prose') continue;
     for (const word of new Set(topicWords(text))) counts.set(word, (counts.get(word) ?? 0) + by);
