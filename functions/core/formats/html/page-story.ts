@@ -110,6 +110,7 @@ function leaveBelowLabels(sites: readonly Site[], take: boolean[]): void {
   // a box within the story stands above more of what the story is about
   const goesOn = (label: number): boolean => {
     if (!isBoxLabel(blocks[label]?.text ?? '')) return false;
+    if (above < BOX.story) return true;
     topic ??= topicOf(
       texts.slice(0, label).flatMap((block) => (block ? { text: block.text, role: 'prose' } : [])),
     );
@@ -123,9 +124,10 @@ function leaveBelowLabels(sites: readonly Site[], take: boolean[]): void {
   const end = sites.findIndex((_, index) => {
     const words = texts[index]?.words ?? 0;
     below -= words;
-    const isLabel = above >= STORY_WORDS && below < above && labelAt(blocks, index) !== undefined;
+    const isEnd =
+      above >= STORY_WORDS && below < above && labelAt(blocks, index) !== undefined && !goesOn(index);
     above += words;
-    return isLabel && !goesOn(index);
+    return isEnd;
   });
   if (end >= 0) take.fill(false, end);
 }

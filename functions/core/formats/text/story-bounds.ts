@@ -60,8 +60,8 @@ function proseBounds(blocks: readonly Placed[]): { first: number; last: number }
 
 /** Of what may be cut off below a long story; notes on the site, the author and its newsletter are shorter. */
 const TAIL = { story: 300, share: 0.1, lines: 3, perLine: 20, onTopic: 0.4 };
-/** Of the foot of a page, below a story of any length: words to a line that is no text, or lines that pages repeat. */
-const FOOT = { story: 100, share: 0.35, perLine: 6, repeated: 8 };
+/** Of the foot of a page, below a story of any length: lines that are no text, words to each of them, or lines that pages repeat. */
+const FOOT = { story: 100, share: 0.35, lines: 10, perLine: 6, repeated: 8 };
 /** What stands between the paragraphs of a story. */
 const WITHIN = new Set(['advertisement', 'related', 'caption', 'photo']);
 
@@ -73,6 +73,7 @@ function withoutTail(story: readonly Placed[], first: number): number {
   let topic: Map<string, number> | undefined;
   let end = story.length;
   let cut = 0;
+  let lines = 0;
   for (;;) {
     let begin = last;
     while (begin >= 0 && isTextAt(story, begin)) begin--;
@@ -87,7 +88,8 @@ function withoutTail(story: readonly Placed[], first: number): number {
       .filter((block) => !isText(block) && !WITHIN.has(block.reason));
     const repeated = between.filter(({ role }) => role === 'furniture' || role === 'repeated').length;
     if (between.length < TAIL.lines || repeated === 0) return last;
-    const isFoot = words <= between.length * FOOT.perLine || repeated >= FOOT.repeated;
+    lines += between.length;
+    const isFoot = lines >= FOOT.lines && (cut <= lines * FOOT.perLine || repeated >= FOOT.repeated);
     const isTail = total >= TAIL.story && cut <= total * TAIL.share && words <= between.length * TAIL.perLine;
     if (!isFoot && !isTail) return last;
     if (topic === undefined) topic = topicOf(story.slice(first, begin));
@@ -223,12 +225,7 @@ function goesOn(counts: ProseCounts, first: number, label: number): boolean {
   const paragraphs = counts.texts(begin, behind);
   const isBox =
     paragraphs > counts.links(begin, behind) * 2 && (paragraphs > 1 || counts.links(label + 1, begin) <= 1);
-  return (
-    isBox &&
-    shareOn(
-      counts.topic(first, label),
-      textOf(blocks.slice(begin, behind).slice(0, BOX.paragraphs)),
-      false,
-    ) >= BOX.onTopic
-  );
+  if (!isBox || counts.prose(first, label) < BOX.story) return isBox;
+  const next = textOf(blocks.slice(begin, behind).slice(0, BOX.paragraphs));
+  return shareOn(counts.topic(first, label), next, false) >= BOX.onTopic;
 }
