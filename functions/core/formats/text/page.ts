@@ -8,6 +8,7 @@ import { isCreditLine } from '../../furniture/credits.ts';
 import { headlineAt } from './headline-choice.ts';
 import { bareName, isIntroduced, isSigned, signatureOf } from './bare-name.ts';
 import { readHead } from './page-head.ts';
+import { labelAt } from './page-labels.ts';
 import { remove, take, type Page } from './page-parts.ts';
 import { DECK_WORDS, isByOrDate, isText, markDeck, place, type Placed } from './placed.ts';
 import { linesOfStory } from './repeated-lines.ts';
@@ -159,7 +160,8 @@ function isSubhead(block: Placed, blocks: readonly Placed[], index: number): boo
 function readTail(blocks: readonly Placed[], page: Page): void {
   let ended = false;
   const signature = page.by === undefined ? signatureAt(blocks) : undefined;
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
+    if (labelAt(blocks, index) !== undefined) ended = true;
     if (block === signature?.block) {
       page.by = signature.name;
       continue;

@@ -38,6 +38,8 @@ interface Unit extends Excerpt {
   date: string | undefined;
   /** Says when it was published, who wrote it, or where it stands. */
   isMarked: boolean;
+  /** The same, without what stands below the next line that may be a headline. */
+  isMarkedItself: boolean;
   /** Has a line beside it that others have, too. */
   isAlike: boolean;
   isCut: boolean;
@@ -71,7 +73,7 @@ export function teaserRuns(lines: readonly Line[]): TeaserRun[] {
   return runs.filter(isRunOfTeasers).map((units) => ({
     first: units[0]?.from ?? 0,
     last: (units.at(-1)?.end ?? 1) - 1,
-    told: (units.find(({ isCut, isMarked }) => isCut || isMarked) ?? units[0])?.from ?? 0,
+    told: (units.find(({ isCut, isMarkedItself }) => isCut || isMarkedItself) ?? units[0])?.from ?? 0,
     words: units.reduce((sum, { words }) => sum + words, 0),
     isSure: isSure(units),
   }));
@@ -129,14 +131,19 @@ function unitOf(
   const before = lines.slice(start, at);
   const title = before.find((line) => isTitle(line, repeated));
   if (title === undefined) return undefined;
-  const about = [...before, ...lines.slice(end, Math.min(below ?? lines.length, end + REACH))];
+  const behind = lines.slice(end, Math.min(below ?? lines.length, end + REACH));
+  const next = behind.findIndex((line) => isTitle(line, repeated));
+  const about = [...before, ...behind];
+  const itself = next < 0 ? about : about.slice(0, before.length + next);
+  const isDated = title.target !== undefined || hasDate(text);
   return {
     ...excerpt,
     from: start + before.indexOf(title),
     title,
     date: before.map((line) => dateOf(line.text)).findLast((date) => date !== undefined),
     isCut: CUT.test(text),
-    isMarked: title.target !== undefined || hasDate(text) || about.some(isMark),
+    isMarked: isDated || about.some(isMark),
+    isMarkedItself: isDated || itself.some(isMark),
     isAlike: about.some((line) => isRepeated(line, repeated)),
   };
 }

@@ -15,7 +15,7 @@ export function topicWords(text: string): string[] {
  * Below a box the story goes on with what it was about: paragraphs that are looked at, words that they share with it, and
  * words of a story that is long enough to tell.
  */
-export const BOX = { paragraphs: 3, onTopic: 0.2, story: 200 };
+export const BOX = { paragraphs: 3, onTopic: 0.12, story: 200 };
 
 type Paragraph = Pick<Placed, 'text' | 'role'>;
 
