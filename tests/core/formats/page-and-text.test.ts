@@ -91,26 +91,35 @@ describe('what comes back in a story', () => {
     expect(text).toEqual(html);
   });
 
-  test('a sub-heading stays where a list of contents has it, too', async () => {
-    const headings = ['Light as a bucket: the Marsh', 'The quiet one: the Heron', 'The Bittern eats gravel'];
-    const contents: Part = ['nav', headings.map((heading) => ['li', heading])];
-    const { html, text } = await readings([
-      ['h1', TITLE],
-      p(LEAD),
-      contents,
-      p(WHY),
-      p(HOW),
-      h2(headings[0] ?? ''),
-      p(MARSH),
-      h2(headings[1] ?? ''),
-      p(HERON),
-      h2(headings[2] ?? ''),
-      p(BITTERN),
-      p(END),
-    ]);
-    expect(html.filter((line) => headings.includes(line))).toEqual(headings);
-    expect(text).toEqual(html);
-  });
+  test.each(['above', 'below'])(
+    'a sub-heading stays where a list of contents %s has it, too',
+    async (where) => {
+      const headings = [
+        'Light as a bucket: the Marsh',
+        'The quiet one: the Heron',
+        'The Bittern eats gravel',
+      ];
+      const contents: Part[] = [['nav', headings.map((heading) => ['li', heading])]];
+      const [marsh = '', heron = '', bittern = ''] = headings;
+      const { html, text } = await readings([
+        ['h1', TITLE],
+        p(LEAD),
+        ...(where === 'above' ? contents : []),
+        p(WHY),
+        p(HOW),
+        h2(marsh),
+        p(MARSH),
+        h2(heron),
+        p(HERON),
+        h2(bittern),
+        p(BITTERN),
+        p(END),
+        ...(where === 'below' ? contents : []),
+      ]);
+      expect(html.filter((line) => headings.includes(line))).toEqual(headings);
+      expect(text).toEqual(html);
+    },
+  );
 
   test('a story that is printed for wide screens and again for narrow ones is read once', async () => {
     const story: Part[] = [
@@ -207,7 +216,7 @@ describe('what stands around a story', () => {
     const list: Part[] = [
       p('What the town wants to see from its shops is this:'),
       ['li', 'Cheaper pumps by the end of February'],
-      ['li', 'More stories on pumps and other stories'],
+      ['li', 'More shop posts'],
       ['li', 'A second counter in March'],
     ];
     const { html, text } = await readings([
