@@ -22,24 +22,28 @@ export function linesOfStory(
   { first, last }: { first: number; last: number },
   headline: string | undefined,
 ): Set<number> {
-  const places = new Map<string, number[]>();
-  blocks.forEach(({ role, key }, index) => {
-    if (role !== 'repeated' && role !== 'free') return;
-    const known = places.get(key);
-    if (known === undefined) places.set(key, [index]);
-    else known.push(index);
+  const isContents = contentsIn(blocks);
+  /** Letters of lines that stand outside of the story as well. */
+  const elsewhere = new Set<string>();
+  blocks.forEach((block, index) => {
+    if (mayComeBack(block) && !isContents.has(index) && (index < first || index > last))
+      elsewhere.add(block.key);
   });
-  const isContents = contentsIn(blocks, places);
+  const isLine = new Map<string, boolean>();
   const found = new Set<number>();
   for (let index = first; index <= last; index++) {
     const block = blocks[index];
     if (block?.role !== 'repeated' || block.key === headline || isContents.has(index)) continue;
-    if (!mayBeLine(block)) continue;
-    const own = (places.get(block.key) ?? []).filter((at) => !isContents.has(at));
-    const isWithin = own.every((at) => at >= first && at <= last);
-    if (isWithin || isHeadingAt(blocks, index)) found.add(index);
+    if (elsewhere.has(block.key) && !isHeadingAt(blocks, index)) continue;
+    const known = isLine.get(block.key) ?? mayBeLine(block);
+    isLine.set(block.key, known);
+    if (known) found.add(index);
   }
   return found;
+}
+
+function mayComeBack({ role }: Placed): boolean {
+  return role === 'repeated' || role === 'free';
 }
 
 function mayBeLine({ text, words }: Placed): boolean {
@@ -52,16 +56,28 @@ function mayBeLine({ text, words }: Placed): boolean {
 }
 
 /** Entries of a list of contents: they stand below one another here, and apart where they come back. */
-function contentsIn(blocks: readonly Placed[], places: ReadonlyMap<string, readonly number[]>): Set<number> {
+function contentsIn(blocks: readonly Placed[]): Set<number> {
   const found = new Set<number>();
-  const next = (index: number): number | undefined =>
-    places.get(blocks[index]?.key ?? '')?.find((at) => at > index);
+  const next = nextCopies(blocks);
   for (let index = 0; index + 1 < blocks.length; index++) {
-    const [here, below] = [next(index), next(index + 1)];
+    const [here, below] = [next[index], next[index + 1]];
     if (here === undefined || below === undefined || here <= index + 1 || below <= here + 1) continue;
     found.add(index).add(index + 1);
   }
   return found;
+}
+
+/** Where each line comes back next. */
+function nextCopies(blocks: readonly Placed[]): (number | undefined)[] {
+  const last = new Map<string, number>();
+  const next = new Array<number | undefined>(blocks.length);
+  for (let at = blocks.length - 1; at >= 0; at--) {
+    const block = blocks[at];
+    if (block === undefined || !mayComeBack(block)) continue;
+    next[at] = last.get(block.key);
+    last.set(block.key, at);
+  }
+  return next;
 }
 
 /** A line between paragraphs that shares a word with what stands below it. */
