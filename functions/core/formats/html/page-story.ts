@@ -101,33 +101,28 @@ function leaveBoxes(sites: readonly Site[], take: boolean[]): void {
 /** What stands below the label of comments, forms or other pages, if the story has more words above it. */
 function leaveBelowLabels(sites: readonly Site[], take: boolean[]): void {
   const blocks = sites.map(({ block }) => block);
-  const texts = sites.map(({ isSentence, block }, index) =>
-    isSentence && take[index] === true ? block : undefined,
-  );
-  let below = texts.reduce((sum, block) => sum + (block?.words ?? 0), 0);
+  const isText = sites.map(({ isSentence }, index) => isSentence && take[index] === true);
+  const texts = blocks.filter((_, index) => isText[index] === true);
+  let below = texts.reduce((sum, { words }) => sum + words, 0);
   let above = 0;
+  let passed = 0;
   let topic: Map<string, number> | undefined;
   // a box within the story stands above more of what the story is about
   const goesOn = (label: number): boolean => {
     if (!isBoxLabel(blocks[label]?.text ?? '')) return false;
     if (above < BOX.story) return true;
-    topic ??= topicOf(
-      texts.slice(0, label).flatMap((block) => (block ? { text: block.text, role: 'prose' } : [])),
-    );
-    const next: string[] = [];
-    for (let at = label; at < texts.length && next.length < BOX.paragraphs; at++) {
-      const text = texts[at]?.text;
-      if (text !== undefined) next.push(text);
-    }
+    topic ??= topicOf(texts.slice(0, passed).map(({ text }) => ({ text, role: 'prose' })));
+    const next = texts.slice(passed, passed + BOX.paragraphs).map(({ text }) => text);
     return shareOn(topic, next.join(' '), false) >= BOX.onTopic;
   };
-  const end = sites.findIndex((_, index) => {
-    const words = texts[index]?.words ?? 0;
-    below -= words;
-    const isEnd =
-      above >= STORY_WORDS && below < above && labelAt(blocks, index) !== undefined && !goesOn(index);
+  const end = blocks.findIndex(({ words }, index) => {
+    const isEnd = above >= STORY_WORDS && below < above && labelAt(blocks, index) !== undefined;
+    if (isEnd && !goesOn(index)) return true;
+    if (isText[index] !== true) return false;
     above += words;
-    return isEnd;
+    below -= words;
+    passed++;
+    return false;
   });
   if (end >= 0) take.fill(false, end);
 }

@@ -164,12 +164,13 @@ function belowMenu(blocks: readonly Placed[], { first, last }: { first: number; 
   if (words === 0 || words > proseOf(story) * MENU.share) return first;
   const topic = topicOf(story);
   let from = densest;
-  for (;;) {
-    const above = blocks.slice(first, from).findLastIndex(({ role }) => role === 'prose') + first;
-    const text = blocks[above]?.role === 'prose' ? blocks[above].text : '';
-    if (above < first || from - above > MENU.gap || shareOn(topic, text, false) < MENU.onTopic) return from;
-    from = above;
+  for (let at = densest - 1; at >= first && from - at <= MENU.gap; at--) {
+    const block = blocks[at];
+    if (block?.role !== 'prose') continue;
+    if (shareOn(topic, block.text, false) < MENU.onTopic) break;
+    from = at;
   }
+  return from;
 }
 
 function densestFrom(blocks: readonly Placed[], first: number, last: number): number {
