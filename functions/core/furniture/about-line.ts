@@ -37,6 +37,9 @@ const TIME = /^\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: \p{Lu}{2,4}| uhr)?$/iu;
 const NOBODY = /^(?:(?:written|posted|published) )?(?:by|von|par|por|di|door)\s?:?$/iu;
 const LEADS = /^(?:by|von|par|por|di|door|av|af|från)\s?:?\s(?<name>\p{Lu}.*)$/iu;
 
+/** Nobody is named by a single word. */
+const MAY_NAME = /[\s:：=＝・／]/u;
+
 /** @returns undefined where the line names neither a date nor somebody beside one */
 export function readAboutLine(line: string): AboutLine | undefined {
   if (line.length > LONGEST_LINE || !MAY_SAY.test(line) || line.split(' ').length > MOST_WORDS)
@@ -56,8 +59,9 @@ export function readAboutLine(line: string): AboutLine | undefined {
     else if (found.length === 0) others.push({ text, at });
   }
   if (dates.length === 0 && !isBeside) return undefined;
+  const named = others.filter(({ text }) => MAY_NAME.test(text));
   const author =
-    others.find(({ text }) => isLedIn(text)) ?? others.find(({ text, at }) => at < 2 && isAuthor(text));
+    named.find(({ text }) => isLedIn(text)) ?? named.find(({ text, at }) => at < 2 && isAuthor(text));
   if (dates.length === 0 && author === undefined) return undefined;
   const isWhole = others.every(({ text }) => text === author?.text || isAffiliation(text));
   return { ...(author !== undefined && { by: author.text }), dates: inOrder(dates), isWhole };
@@ -83,15 +87,16 @@ function isAuthor(text: string): boolean {
 }
 
 function partsOf(line: string): string[] {
-  const parted = line
-    .replace(POSTED_BY, 'by ')
-    .replace(/^By(?=\p{Lu}\p{Ll})/u, 'By ')
-    .replace(
-      GLUED_BEHIND,
-      (_whole, day: string, time: string | undefined) => `${day}${time === undefined ? ' · ' : ' '}`,
-    )
-    .replace(GLUED_BEFORE, ' · ')
-    .replace(GLUED_COUNTS, ' · ');
+  const led = line.replace(POSTED_BY, 'by ').replace(/^By(?=\p{Lu}\p{Ll})/u, 'By ');
+  const dated = YEAR.test(led)
+    ? led
+        .replace(
+          GLUED_BEHIND,
+          (_whole, day: string, time: string | undefined) => `${day}${time === undefined ? ' · ' : ' '}`,
+        )
+        .replace(GLUED_BEFORE, ' · ')
+    : led;
+  const parted = dated.replace(GLUED_COUNTS, ' · ');
   const parts: string[] = [];
   let label = '';
   for (const written of parted.split(SEPARATORS)) {
@@ -108,16 +113,23 @@ function partsOf(line: string): string[] {
 /** "Ada Lund Published: 3 January 2024", "3 January 2024 2 min read". */
 function cut(part: string): string[] {
   if (!MAY_SAY.test(part) || BESIDE.test(part) || readDateLines(part).length > 0) return [part];
-  const words = part.split(' ');
-  for (let at = 1; at < words.length; at++) {
-    const [before, behind] = [words.slice(0, at).join(' '), words.slice(at).join(' ')];
-    const isName = isOfName(words[at] ?? '') && readDateLines(words.slice(at + 1).join(' ')).length > 0;
-    if (!isName && YEAR.test(behind) && readDateLines(behind).length > 0) return [before, behind];
-    if (YEAR.test(before) && readDateLines(before).length > 0 && !/^\p{Ll}|^\d/u.test(behind))
+  const isDated = YEAR.test(part);
+  for (let at = part.indexOf(' '); at >= 0; at = part.indexOf(' ', at + 1)) {
+    const [before, behind] = [part.slice(0, at), part.slice(at + 1)];
+    if (isDated && YEAR.test(behind) && readDateLines(behind).length > 0 && !beginsWithName(behind))
+      return [before, behind];
+    if (isDated && YEAR.test(before) && readDateLines(before).length > 0 && !/^\p{Ll}|^\d/u.test(behind))
       return [before, behind];
     if (BESIDE.test(behind)) return [...cut(before), behind];
   }
   return [part];
+}
+
+/** "Lund 3 January 2024": the date begins behind the first word. */
+function beginsWithName(text: string): boolean {
+  const end = text.indexOf(' ');
+  const [word, rest] = end < 0 ? [text, ''] : [text.slice(0, end), text.slice(end + 1)];
+  return isOfName(word) && readDateLines(rest).length > 0;
 }
 
 /** Weekdays are told by their beginnings, and "Lund" begins as lundi does. */

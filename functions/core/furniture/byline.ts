@@ -31,6 +31,7 @@ export function isByline(text: string): boolean {
         .replace(PART, '')
         .replace(/\s\([^()]{2,60}\)$/, ''),
     );
+  if (!/\s/.test(text)) return false;
   if (personWithJob(text) !== undefined || isNameWithAgencies(text)) return true;
   const [name = '', organisation = '', ...more] = text.split(/\s?[,|]\s/);
   return more.length === 0 && isPerson(name) && (isAgency(organisation) || JOB.test(organisation));

@@ -35,9 +35,9 @@ export function isCreditLine(text: string): boolean {
     .split(JOIN)
     .filter((part) => part !== '');
   if (parts.length === 0 || parts.length > 8 || bare.split(' ').length > MAX_CREDIT_WORDS) return false;
-  const known = parts.filter((part) => isAgency(part) || GENERIC_WIRES.test(part));
+  const isKnown = (part: string): boolean => isAgency(part) || GENERIC_WIRES.test(part);
   return (
-    known.length > 0 && parts.every((part) => known.includes(part) || isName(part, 5) || INITIALS.test(part))
+    parts.every((part) => isName(part, 5) || INITIALS.test(part) || isKnown(part)) && parts.some(isKnown)
   );
 }
 

@@ -114,6 +114,7 @@ const JOINED_NAME = /^-\p{Lu}\S{1,24}(?:\s\p{Lu}\S{0,24}){1,3}$/u;
 
 /** The segment is the agency's name, or ends in it ("Jane Doe AFP"), with nothing but noise around. */
 function isAgencyHere(segment: string, { start, end, alias }: Mention, from: number): boolean {
+  if (end - start === segment.length) return true;
   const before = segment
     .slice(0, start - from)
     .replace(NOISE, '')
@@ -129,6 +130,7 @@ function isAgencyHere(segment: string, { start, end, alias }: Mention, from: num
 }
 
 function personIn(text: string, from: number, to: number): { start: number; end: number } | undefined {
+  if (from >= to) return undefined;
   const raw = text.slice(from, to);
   const start = from + (raw.length - raw.trimStart().length);
   const trimmed = trimEndOf(raw.trim(), '. -');
@@ -151,6 +153,8 @@ function holdsAgency(name: string): boolean {
 
 /** The first agency took or ordered the picture; one behind "via", behind another agency, or a trading house passed it on. */
 function withRoles(agencies: readonly { mention: Mention; via: boolean }[]): PhotoPart[] {
+  if (agencies.length < 2)
+    return agencies.map(({ mention }) => ({ kind: 'agency', role: 'photo-agency', mention }));
   const isTrader = ({ mention }: { mention: Mention }): boolean =>
     mention.alias.agencies.some(({ id }) => PICTURE_TRADERS.has(id));
   const several =

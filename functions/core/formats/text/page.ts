@@ -161,7 +161,7 @@ function readTail(blocks: readonly Placed[], page: Page): void {
   let ended = false;
   const signature = page.by === undefined ? signatureAt(blocks) : undefined;
   for (const [index, block] of blocks.entries()) {
-    if (labelAt(blocks, index) !== undefined) ended = true;
+    if (!ended && labelAt(blocks, index) !== undefined) ended = true;
     if (block === signature?.block) {
       page.by = signature.name;
       continue;

@@ -19,33 +19,31 @@ export interface Placed extends Block {
 }
 
 const REPEATED_BELOW_WORDS = 25;
+/** Words of a sentence where the page has no longer one. */
+const BRIEF_SENTENCE = 5;
 export const DECK_WORDS = { from: 5, to: 60 };
 
 /** Every block with its role, as far as it shows by itself. */
 export function place(blocks: readonly Block[]): Placed[] {
-  const keys = blocks.map(({ text }) => lettersOf(text));
-  const isSentence = blocks.map((block) => isSentenceLike(block));
-  const twice = printedTwice(
-    blocks.map(({ words }, index) => ({
-      key: keys[index] ?? '',
-      words,
-      isSentence: isSentence[index] === true,
-    })),
-  );
-  const once = [...keys.keys()].filter((index) => !twice.has(index));
-  const copies = Map.groupBy(once, (index) => keys[index] ?? '');
-  const firstProse = isSentence.indexOf(true);
-  const minimum = firstProse < 0 ? 5 : undefined;
-  return blocks.map((block, index) => {
-    const key = keys[index] ?? '';
+  const lines = blocks.map((block) => ({
+    block,
+    key: lettersOf(block.text),
+    words: block.words,
+    isSentence: isSentenceLike(block),
+  }));
+  const twice = printedTwice(lines);
+  const once = [...lines.keys()].filter((index) => !twice.has(index));
+  const copies = Map.groupBy(once, (index) => lines[index]?.key ?? '');
+  const firstProse = lines.findIndex(({ isSentence }) => isSentence);
+  return lines.map(({ block, key, isSentence }, index) => {
     const places = copies.get(key) ?? [];
     const seenBefore = places[0] !== index;
     const placed = (role: Placed['role'], reason: string = role): Placed => ({ ...block, role, reason, key });
     if (twice.has(index)) return placed('repeated', 'boilerplate');
     const furniture = furnitureOf(block.text, block.words);
-    const about = block.stop ? undefined : readAboutLine(block.text);
-    if (about?.isWhole === true && !seenBefore && (furniture === undefined || furniture === 'navigation'))
-      return placed(about.dates.length > 0 ? 'date' : 'byline');
+    const mayBeAbout = !seenBefore && !block.stop && (furniture === undefined || furniture === 'navigation');
+    const about = mayBeAbout ? readAboutLine(block.text) : undefined;
+    if (about?.isWhole === true) return placed(about.dates.length > 0 ? 'date' : 'byline');
     // below the text a label says where the story ends, although the menu has it too
     if (furniture === 'section-label' && firstProse >= 0 && index > firstProse)
       return placed('furniture', furniture);
@@ -54,7 +52,7 @@ export function place(blocks: readonly Block[]): Placed[] {
       // a page that prints its headline, its byline or a paragraph twice says it once
       const kept =
         !seenBefore &&
-        (isSentenceLike(block) ||
+        (isSentence ||
           isTitleAbove(block, places, firstProse) ||
           isAboutStory(block.text, index < firstProse || isByDate(blocks, index)));
       const isHeading = furniture === undefined && isInContents(blocks, places, index, firstProse);
@@ -65,7 +63,8 @@ export function place(blocks: readonly Block[]): Placed[] {
     if (isByline(block.text)) return placed('byline');
     if (readDateLines(block.text).length > 0) return placed('date');
     if (block.words <= 60 && splitCaption(block.text) !== undefined) return placed('caption');
-    return placed(isSentenceLike(block, minimum) ? 'prose' : 'free');
+    const isProse = firstProse < 0 ? isSentenceLike(block, BRIEF_SENTENCE) : isSentence;
+    return placed(isProse ? 'prose' : 'free');
   });
 }
 

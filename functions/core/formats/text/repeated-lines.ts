@@ -22,6 +22,7 @@ export function linesOfStory(
   { first, last }: { first: number; last: number },
   headline: string | undefined,
 ): Set<number> {
+  if (!blocks.slice(first, last + 1).some(({ role }) => role === 'repeated')) return new Set();
   const isContents = contentsIn(blocks);
   /** Letters of lines that stand outside of the story as well. */
   const elsewhere = new Set<string>();
