@@ -67,6 +67,7 @@ function withLeadIns(blocks: readonly Block[]): Block[] {
     const below = blocks[index + 1];
     return LEAD_IN.test(text) && below !== undefined && !below.stop && below.words <= LONGEST_NAME;
   });
+  if (!isAlone.includes(true)) return [...blocks];
   return blocks.flatMap((block, index) => {
     if (isAlone[index] === true) return [];
     const above = isAlone[index - 1] === true ? blocks[index - 1] : undefined;

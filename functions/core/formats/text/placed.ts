@@ -32,12 +32,11 @@ export function place(blocks: readonly Block[]): Placed[] {
     isSentence: isSentenceLike(block),
   }));
   const twice = printedTwice(lines);
-  const once = [...lines.keys()].filter((index) => !twice.has(index));
-  const copies = Map.groupBy(once, (index) => lines[index]?.key ?? '');
+  const { firsts, copies } = copiesOf(lines, twice);
   const firstProse = lines.findIndex(({ isSentence }) => isSentence);
   return lines.map(({ block, key, isSentence }, index) => {
-    const places = copies.get(key) ?? [];
-    const seenBefore = places[0] !== index;
+    const places = copies.get(key) ?? NO_COPIES;
+    const seenBefore = firsts.get(key) !== index;
     const placed = (role: Placed['role'], reason: string = role): Placed => ({ ...block, role, reason, key });
     if (twice.has(index)) return placed('repeated', 'boilerplate');
     const furniture = furnitureOf(block.text, block.words);
@@ -66,6 +65,26 @@ export function place(blocks: readonly Block[]): Placed[] {
     const isProse = firstProse < 0 ? isSentenceLike(block, BRIEF_SENTENCE) : isSentence;
     return placed(isProse ? 'prose' : 'free');
   });
+}
+
+const NO_COPIES: readonly number[] = [];
+
+/** Where each line stands first, and all places of those that stand in several. @param left blocks that do not count */
+function copiesOf(
+  lines: readonly { key: string }[],
+  left: ReadonlySet<number>,
+): { firsts: Map<string, number>; copies: Map<string, number[]> } {
+  const firsts = new Map<string, number>();
+  const copies = new Map<string, number[]>();
+  lines.forEach(({ key }, index) => {
+    if (left.has(index)) return;
+    const first = firsts.get(key);
+    const known = copies.get(key);
+    if (first === undefined) firsts.set(key, index);
+    else if (known === undefined) copies.set(key, [first, index]);
+    else known.push(index);
+  });
+  return { firsts, copies };
 }
 
 /** The next block of words, up or down. */

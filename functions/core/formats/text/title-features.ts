@@ -133,13 +133,16 @@ export function titleSites(
   const topic = topicOf(blocks.slice(first, last + 1));
   const top = topWords(topic);
   const end = endOfHead(blocks, first, last);
-  const counts = new Map<string, number>();
-  for (const { key } of blocks) counts.set(key, (counts.get(key) ?? 0) + 1);
   const topicAt = (index: number): number => {
     const block = blocks[index];
     return isTitleLike(block) ? shareOn(topic, block.text, index >= first) : 0;
   };
   const start = Math.max(0, first - ABOVE);
+  const counts = new Map(blocks.slice(start, end).map(({ key }) => [key, 0]));
+  for (const { key } of blocks) {
+    const count = counts.get(key);
+    if (count !== undefined) counts.set(key, count + 1);
+  }
   const isDated = blocks.slice(start, end + BYLINE_BELOW).map(isByOrTime);
   const longer = blocks.slice(start, end).flatMap(({ key }) => (key.length < LONGEST ? key : []));
   let order = 0;
