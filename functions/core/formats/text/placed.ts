@@ -54,8 +54,7 @@ export function place(blocks: readonly Block[]): Placed[] {
         (isSentence ||
           isTitleAbove(block, places, firstProse) ||
           isAboutStory(block.text, index < firstProse || isByDate(blocks, index)));
-      const isHeading = furniture === undefined && isInContents(blocks, places, index, firstProse);
-      if (!kept) return isHeading ? placed('free') : placed('repeated', 'boilerplate');
+      if (!kept) return placed('repeated', 'boilerplate');
     } else if (seenBefore && key !== '') return placed('repeated', 'boilerplate');
     if (furniture !== undefined) return placed('furniture', furniture);
     if (isTrail(block.text, block.words)) return placed('furniture', 'navigation');
@@ -121,30 +120,6 @@ function isAboutStory(text: string, isAbove: boolean): boolean {
 /** The copies all stand before the text, and it is long enough for a headline and no promotion. */
 function isTitleAbove({ text, words }: Block, places: readonly number[], firstProse: number): boolean {
   return words >= 4 && furnitureOf(text, words) === undefined && places.every((place) => place < firstProse);
-}
-
-/** A list of contents may stand above a story and beside it. */
-const MOST_COPIES = 3;
-
-/** A sub-heading that a list of contents above has, too. */
-function isInContents(
-  blocks: readonly Block[],
-  places: readonly number[],
-  index: number,
-  firstProse: number,
-): boolean {
-  const block = blocks[index];
-  const contents = places.at(-2) ?? 0;
-  if (block === undefined || places.length > MOST_COPIES || index !== places.at(-1)) return false;
-  const isHeading = block.words >= 2 && (!block.stop || /\?\W{0,2}$/.test(block.text));
-  const below = blocks.slice(index + 1, index + 3);
-  return (
-    isHeading &&
-    below.some((one) => isSentenceLike(one)) &&
-    firstProse >= 0 &&
-    index > firstProse &&
-    contents < index - 2
-  );
 }
 
 /**
