@@ -65,7 +65,7 @@ export const STEPS: readonly Step[] = [
     replacement: '',
   },
   {
-    name: 'a story that is printed twice is read once',
+    name: 'the second copy of a story that a page prints twice',
     of: 'html',
     file: `${HTML}/page-story.ts`,
     needle: '  leaveCopies(sites, take);\n',
