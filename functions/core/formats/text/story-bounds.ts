@@ -61,7 +61,7 @@ function proseBounds(blocks: readonly Placed[]): { first: number; last: number }
 /** Of what may be cut off below a long story; notes on the site, the author and its newsletter are shorter. */
 const TAIL = { story: 300, share: 0.1, lines: 3, perLine: 20, onTopic: 0.4 };
 /** Of the foot of a page, below a story of any length: lines that are no text, words to each of them, or lines that pages repeat. */
-const FOOT = { story: 100, share: 0.35, lines: 10, perLine: 6, repeated: 8 };
+const FOOT = { story: 100, share: 0.35, lines: 12, perLine: 6, repeated: 8 };
 /** What stands between the paragraphs of a story. */
 const WITHIN = new Set(['advertisement', 'related', 'caption', 'photo']);
 
