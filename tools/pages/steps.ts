@@ -229,15 +229,8 @@ export const STEPS: readonly Step[] = [
     name: 'notes far below a long story are left',
     of: 'text',
     file: `${TEXT}/story-bounds.ts`,
-    needle: 'if (total < FOOT.story) return last;',
+    needle: 'if (total < TAIL.story) return last;',
     replacement: 'if (total >= 0) return last;',
-  },
-  {
-    name: 'the foot of a page below a story of any length is left',
-    of: 'text',
-    file: `${TEXT}/story-bounds.ts`,
-    needle: 'const isFoot = lines >= FOOT.lines &&',
-    replacement: 'const isFoot = lines < 0 &&',
   },
   {
     name: 'a menu that explains its entries is left',

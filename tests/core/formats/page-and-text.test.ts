@@ -173,23 +173,6 @@ describe('what stands around a story', () => {
     expect(text).toEqual(STORY);
   });
 
-  test('the foot of a page is none of it, however short the story', async () => {
-    const rights = 'The council of the shire keeps these pages, and writes to whoever asks it to.';
-    const foot = [...MENU, ...MENU, 'Upper Quay 1', 'Lower Tamsin', ...MENU];
-    const { html, text } = await readings([
-      menu(MENU),
-      ['h1', TITLE],
-      p(LEAD),
-      p(WHY),
-      p(HOW),
-      p(MARSH),
-      menu(foot),
-      ['footer', [p(rights)]],
-    ]);
-    expect(html).toEqual([LEAD, WHY, HOW, MARSH]);
-    expect(text).toEqual(html);
-  });
-
   test.each([
     'Request a free consultation',
     'Connect with us',

@@ -101,6 +101,27 @@ test.each<[string, (length: number) => string]>([
     'a box of links below each paragraph',
     (length) => HEAD + many(length, () => `${sentence()}\n\nRelated\n\n${line()}\n\nRelated stories`),
   ],
+  [
+    'the same label below each paragraph',
+    (length) => HEAD + many(length, () => `${sentence()}\n\nIn favour\n\n${name()}\n\nAgainst`),
+  ],
+  [
+    'the same credit below a story without end',
+    (length) => `${HEAD}${many(2000, paragraph)}\n\n${many(length, () => 'Photo: Nora Tamsin / AP')}`,
+  ],
+  [
+    'a menu with a sentence to each of its entries above an article',
+    (length) =>
+      many(length / 2, () => `${sentence()}\n\n${many(60, name)}`) +
+      `\n\n${HEAD}${many(length / 2, paragraph)}`,
+  ],
+  [
+    'an article that is printed over and over',
+    (length) => {
+      const story = many(1000, () => `${line()}\n\n${sentence()}`);
+      return HEAD + many(length, () => story);
+    },
+  ],
   ['a list of teasers', (length) => many(length, () => `${line()}\n\n${sentence()}\n\n3 March 2026`)],
   [
     'a figure of HTML with captions without end',
@@ -108,6 +129,10 @@ test.each<[string, (length: number) => string]>([
       const caption = (): string => `<figcaption>${line()}. <span>${name()}</span></figcaption>`;
       return html(`<p>${paragraph()}</p><figure><img src="a.jpg">${many(length, caption)}</figure>`);
     },
+  ],
+  [
+    'a box of links below each paragraph of HTML',
+    (length) => html(many(length, () => `<p>${sentence()}</p><h3>Related posts</h3><p>${line()}</p>`)),
   ],
   ['an article of HTML', (length) => html(many(length, () => `<p>${paragraph()}</p>`))],
   [

@@ -60,8 +60,6 @@ function proseBounds(blocks: readonly Placed[]): { first: number; last: number }
 
 /** Of what may be cut off below a long story; notes on the site, the author and its newsletter are shorter. */
 const TAIL = { story: 300, share: 0.1, lines: 3, perLine: 20, onTopic: 0.4 };
-/** Of the foot of a page, below a story of any length: lines that are no text, words to each of them, or lines that pages repeat. */
-const FOOT = { story: 100, share: 0.35, lines: 12, perLine: 6, repeated: 8 };
 /** What stands between the paragraphs of a story. */
 const WITHIN = new Set(['advertisement', 'related', 'caption', 'photo']);
 
@@ -69,11 +67,10 @@ const WITHIN = new Set(['advertisement', 'related', 'caption', 'photo']);
 function withoutTail(story: readonly Placed[], first: number): number {
   const total = proseOf(story.slice(first));
   let last = story.findLastIndex(({ role }) => role === 'prose');
-  if (total < FOOT.story) return last;
+  if (total < TAIL.story) return last;
   let topic: Map<string, number> | undefined;
   let end = story.length;
   let cut = 0;
-  let lines = 0;
   for (;;) {
     let begin = last;
     while (begin >= 0 && isTextAt(story, begin)) begin--;
@@ -82,16 +79,15 @@ function withoutTail(story: readonly Placed[], first: number): number {
     while (above >= 0 && story[above]?.role !== 'prose') above--;
     const words = proseOf(story.slice(begin, end));
     cut += words;
-    if (above < first || cut > total * FOOT.share) return last;
+    if (above < first || cut > total * TAIL.share) return last;
     const between = story
       .slice(above + 1, begin)
       .filter((block) => !isText(block) && !WITHIN.has(block.reason));
-    const repeated = between.filter(({ role }) => role === 'furniture' || role === 'repeated').length;
-    if (between.length < TAIL.lines || repeated === 0) return last;
-    lines += between.length;
-    const isFoot = lines >= FOOT.lines && (cut <= lines * FOOT.perLine || repeated >= FOOT.repeated);
-    const isTail = total >= TAIL.story && cut <= total * TAIL.share && words <= between.length * TAIL.perLine;
-    if (!isFoot && !isTail) return last;
+    const isApart =
+      between.length >= TAIL.lines &&
+      words <= between.length * TAIL.perLine &&
+      between.some(({ role }) => role === 'furniture' || role === 'repeated');
+    if (!isApart) return last;
     if (topic === undefined) topic = topicOf(story.slice(first, begin));
     else addTopic(topic, story.slice(begin, end), -1);
     const tail = story.slice(begin, last + 1).map(({ text }) => text);
@@ -146,9 +142,10 @@ function runOf(blocks: readonly Placed[]): { first: number; last: number } {
 const LINE_COST = 3;
 /**
  * Of a menu that says what stands behind each of its entries: words of what it says of one, and of all as a share of the
- * story; fewer lines than these part two paragraphs of a story, which have words in common.
+ * story, which is long enough to tell what it is about; fewer lines than these part two of its paragraphs, and they have
+ * words in common.
  */
-const MENU = { entry: 50, share: 0.3, gap: 16, onTopic: 0.2 };
+const MENU = { entry: 50, share: 0.3, story: 200, gap: 16, onTopic: 0.2 };
 
 /** Where the densest prose begins, if what stands above it are sentences one by one among many lines. */
 function belowMenu(blocks: readonly Placed[], { first, last }: { first: number; last: number }): number {
@@ -161,7 +158,8 @@ function belowMenu(blocks: readonly Placed[], { first, last }: { first: number; 
     if (block.role === 'prose') words += block.words;
   }
   const story = blocks.slice(densest, last + 1);
-  if (words === 0 || words > proseOf(story) * MENU.share) return first;
+  const total = proseOf(story);
+  if (words === 0 || total < MENU.story || words > total * MENU.share) return first;
   const topic = topicOf(story);
   let from = densest;
   for (let at = densest - 1; at >= first && from - at <= MENU.gap; at--) {
