@@ -28,6 +28,9 @@ export type Synthesise = (
   bundles: string,
 ) => Promise<void>;
 
+/** Reading all sources takes as long as starting the stack's servers; a process that runs has imported them anyway. */
+let sourcesHash: Promise<string> | undefined;
+
 /**
  * A folder with the cloud assembly of the sources as they are now. It is kept under node_modules/.cache, so only
  * the first start after a change takes the seconds that CDK needs.
@@ -39,7 +42,7 @@ export async function synthesisedAssembly(
   context: Readonly<Record<string, string>> = {},
   synthesise: Synthesise = inOwnProcess,
 ): Promise<string> {
-  const sources = await hashOfSources();
+  const sources = await (sourcesHash ??= hashOfSources());
   const folder = join(CACHE, await hashOf(sources, context));
   if (existsSync(folder)) return folder;
   await mkdir(CACHE, { recursive: true });
