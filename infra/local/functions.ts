@@ -1,6 +1,6 @@
 /** Lambda functions: bundles of the assembly, run in worker threads that are reused as warm containers are. */
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SECRETS_FILE } from '../../functions/adapters/platform/local-secrets.ts';
 import { ON_OWN_MACHINE } from '../../functions/adapters/platform/settings.ts';
@@ -56,7 +56,8 @@ export function functionSettings(
   return {
     logicalId,
     name: physicalName(resource),
-    bundle: join(folder, handler.slice(0, dot)),
+    // Where it really is: assemblies share their assets
+    bundle: join(realpathSync(folder), handler.slice(0, dot)),
     exportName: handler.slice(dot + 1),
     environment: stringEntries(
       isObject(properties.Environment) ? properties.Environment.Variables : undefined,

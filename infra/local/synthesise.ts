@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CONFIG_FILE } from '../config-file.ts';
@@ -54,6 +54,7 @@ export async function synthesisedAssembly(
     const outdir = await mkdtemp(join(CACHE, 'synth-'));
     try {
       await synthesise(outdir, context, bundles);
+      await shareAssets(outdir);
       await rename(outdir, folder);
     } catch (error) {
       await rm(outdir, { recursive: true, force: true });
@@ -62,6 +63,23 @@ export async function synthesisedAssembly(
     }
   });
   return folder;
+}
+
+/**
+ * Keeps each asset once, whatever assemblies have it: Node knows what it has compiled by where it stands, so that a
+ * container of other settings finds its code compiled.
+ */
+async function shareAssets(assembly: string): Promise<void> {
+  for (const name of await readdir(assembly)) {
+    if (!name.startsWith('asset.')) continue;
+    const own = join(assembly, name);
+    const shared = join(CACHE, name);
+    if (existsSync(shared)) await rm(own, { recursive: true });
+    else await rename(own, shared);
+    // As old as the newest assembly that has it
+    await utimes(shared, new Date(), new Date());
+    await symlink(join('..', name), own);
+  }
 }
 
 const inOwnProcess: Synthesise = async (outdir, context, bundles) => {
