@@ -72,7 +72,7 @@ export class WarmContainers {
     this.#most = most;
   }
 
-  /** One that is left, if there is one; others than are asked for are ended, for nobody will ask for them. */
+  /** The one of these that was left last, if there is one. Others stay, for the next stack may have their settings. */
   take(
     logicalId: string,
     workerData: WorkerSettings,
@@ -80,23 +80,20 @@ export class WarmContainers {
   ): Container | undefined {
     const kept = this.#kept.get(logicalId) ?? [];
     const likeness = likenessOf(workerData, environment);
-    for (let container = kept.pop(); container !== undefined; container = kept.pop()) {
-      if (container.likeness === likeness) {
-        container.worker.ref();
-        return container;
-      }
-      void container.worker.terminate();
-    }
-    return undefined;
+    const index = kept.findLastIndex((container) => container.likeness === likeness);
+    const [container] = index < 0 ? [] : kept.splice(index, 1);
+    container?.worker.ref();
+    return container;
   }
 
   /**
-   * @returns whether the container is kept, which does not keep the process alive: so none that is heard, for whoever
+   * Keeps a container, for which that goes which was left longest where there are too many.
+   * @returns whether it is kept, which does not keep the process alive: so none that is heard, for whoever
    *   listens to a thread does that
    */
   keep(logicalId: string, container: Container): boolean {
     const kept = this.#kept.get(logicalId);
-    if (kept === undefined || kept.length >= this.#most || container.isHeard) return false;
+    if (kept === undefined || container.isHeard) return false;
     container.output = () => undefined;
     container.ended = () => {
       const index = kept.indexOf(container);
@@ -104,6 +101,7 @@ export class WarmContainers {
     };
     container.worker.unref();
     kept.push(container);
+    if (kept.length > this.#most) void kept.shift()?.worker.terminate();
     return true;
   }
 }

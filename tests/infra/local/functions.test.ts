@@ -156,19 +156,34 @@ describe('containers that are kept', () => {
       code: { counter: 'let calls = 0; export const handler = () => ++calls;' },
     });
 
-  test('go on in the next stack on the same ports, where their function is the same', async () => {
-    const containers = new WarmContainers(['Counter'], 1);
+  /** What the functions answer in stacks that come one after the other. */
+  async function answersOf(assemblies: readonly string[], most: number): Promise<unknown[]> {
+    const containers = new WarmContainers(['Counter'], most);
     const heard: unknown[] = [];
     let ports = { aws: 0, dynamodb: 0 };
-    const assembly = counting({ A: '1' });
-    for (const each of [assembly, assembly, counting({ A: '2' })]) {
+    for (const each of assemblies) {
       const room = await startLocalStack({ assembly: each, containers, ports });
       const { aws, dynamodb } = room.endpoints;
       ports = { aws: Number(new URL(aws).port), dynamodb: Number(new URL(dynamodb).port) };
       for (const name of ['Counter', 'Counter', 'Other']) heard.push(await room.invoke(name, {}));
       await room.stop();
     }
-    expect(heard).toEqual([1, 2, 1, 3, 4, 1, 1, 2, 1].map((payload) => ({ ok: true, payload })));
+    return heard;
+  }
+
+  const payloads = (...all: number[]): unknown[] => all.map((payload) => ({ ok: true, payload }));
+
+  test('go on in the next stack on the same ports, where their function is the same', async () => {
+    const assembly = counting({ A: '1' });
+    expect(await answersOf([assembly, assembly, counting({ A: '2' })], 1)).toEqual(
+      payloads(1, 2, 1, 3, 4, 1, 1, 2, 1),
+    );
+  });
+
+  test('wait for theirs while others run, and the one that was left longest goes where they are too many', async () => {
+    const [one, two] = [counting({ A: '1' }), counting({ A: '2' })];
+    expect(await answersOf([one, two, one], 2)).toEqual(payloads(1, 2, 1, 1, 2, 1, 3, 4, 1));
+    expect(await answersOf([one, two, one], 1)).toEqual(payloads(1, 2, 1, 1, 2, 1, 1, 2, 1));
   });
 });
 
