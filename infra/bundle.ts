@@ -4,7 +4,17 @@
  * Not CDK's NodejsFunction, because that writes one file: with code splitting a parser that is behind an
  * `import()` is its own chunk, which a cold start neither reads nor compiles (docs/adr/0012).
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
 import type { FunctionCode } from './function-code.ts';
@@ -100,6 +110,26 @@ function keptBundle(name: string, kept: string): string {
   return folder;
 }
 
+/**
+ * Puts the files of a folder into another without a copy of their bytes, where the file system lets it. CDK, too, then
+ * reads a file but once a process, however many assets have it.
+ */
+function linkFiles(folder: string, into: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const from = join(entry.parentPath, entry.name);
+    const to = join(into, relative(folder, from));
+    if (entry.isDirectory()) mkdirSync(to, { recursive: true });
+    else {
+      mkdirSync(dirname(to), { recursive: true });
+      try {
+        linkSync(from, to);
+      } catch {
+        copyFileSync(from, to);
+      }
+    }
+  }
+}
+
 /** An app may have several systems, and tests synthesise many apps: the sources are the same for all. */
 const bundles = new Map<string, Bundle>();
 
@@ -109,7 +139,7 @@ export const bundledCode: FunctionCode = {
   write(name, into) {
     const kept = process.env[KEPT_BUNDLES];
     if (kept !== undefined) {
-      cpSync(keptBundle(name, kept), into, { recursive: true });
+      linkFiles(keptBundle(name, kept), into);
       return;
     }
     const bundle = bundles.get(name) ?? bundleHandler(`functions/${name}/handler.ts`);
