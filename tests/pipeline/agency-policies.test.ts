@@ -4,12 +4,12 @@ import type { OpsNotice } from '../../functions/adapters/publish/ops.ts';
 import { SequenceTable } from '../../functions/adapters/store/sequences.ts';
 import type { Providers } from '../../functions/core/feed/contract.ts';
 import { noteNumbers } from '../../functions/desk/sequences.ts';
-import { Newsroom, onlyItem } from './support/newsroom.ts';
+import { JOURNAL, Newsroom, onlyItem } from './support/newsroom.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
   newsroom = await Newsroom.open(
-    {},
+    { pollsNot: JOURNAL },
     {
       agencies: [
         {

@@ -1,11 +1,11 @@
 /** Many at the same instant: one is the original, everything else is linked to it, nothing is lost or told twice. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { articleIdOf } from '../../functions/core/article/identity.ts';
-import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  newsroom = await Newsroom.open({ batchesAtOnce: 8 });
+  newsroom = await Newsroom.open({ batchesAtOnce: 8, pollsNot: JOURNAL });
 });
 afterAll(async () => {
   await newsroom.close();

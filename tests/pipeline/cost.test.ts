@@ -1,11 +1,11 @@
 /** What an article costs the table: DynamoDB bills by call and kilobyte, and the embedded one answers 800 calls a second. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Newsroom, ninjsFile, paragraphsOn } from './support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile, paragraphsOn } from './support/newsroom.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
   // The journal is a subscriber of the topic: what it writes is no part of the way of a file
-  newsroom = await Newsroom.open({ pollsNot: ['JournalFunction'], cold: true });
+  newsroom = await Newsroom.open({ pollsNot: JOURNAL, cold: true });
 });
 afterAll(async () => {
   await newsroom.close();

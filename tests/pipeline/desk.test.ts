@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mergeStories, splitStory } from '../../functions/desk/commands.ts';
 import type { DeskPorts } from '../../functions/desk/ports.ts';
 import type { TakenItem } from '../../functions/adapters/store/outcomes.ts';
-import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
 import { deskOver } from './support/steps.ts';
 
 let newsroom: Newsroom;
 let ports: DeskPorts;
 beforeAll(async () => {
-  newsroom = await Newsroom.open();
+  newsroom = await Newsroom.open({ pollsNot: JOURNAL });
   ports = deskOver(newsroom);
 });
 afterAll(async () => {

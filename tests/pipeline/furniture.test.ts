@@ -5,12 +5,12 @@ import type { ArticleMessage } from '../../functions/adapters/publish/article-me
 import { FurnitureTable } from '../../functions/adapters/store/furniture-table.ts';
 import { keyOf, keys } from '../../functions/adapters/store/keys.ts';
 import { furnitureIn } from '../../functions/core/furniture/learning.ts';
-import { Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from './support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from './support/newsroom.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
   newsroom = await Newsroom.open(
-    { pollsNot: ['JournalFunction'] },
+    { pollsNot: JOURNAL },
     {
       agencies: ['aurora', 'borealis', 'cascade', 'delta'].map((id) => ({
         id,

@@ -5,14 +5,22 @@ import type { ArticleMessage } from '../../functions/adapters/publish/article-me
 import { shippedSchema, violations } from '../support/schemas.ts';
 import { zipSync } from 'fflate';
 import { packTar } from 'modern-tar';
-import { gzipped, Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from './support/newsroom.ts';
+import {
+  gzipped,
+  JOURNAL,
+  Newsroom,
+  ninjsFile,
+  onlyItem,
+  paragraphsOn,
+  type Story,
+} from './support/newsroom.ts';
 import { clientsOf, stepsOver } from './support/steps.ts';
 
 let newsroom: Newsroom;
 const all: ArticleMessage[] = [];
 
 beforeAll(async () => {
-  newsroom = await Newsroom.open();
+  newsroom = await Newsroom.open({ pollsNot: JOURNAL });
 });
 afterAll(async () => {
   await newsroom.close();

@@ -1,12 +1,12 @@
 /** Copies under another name, on their whole way: what is published, what is only linked, and why. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TakenItem } from '../../functions/adapters/store/outcomes.ts';
-import { Newsroom, ninjsFile, onlyItem, type Story } from './support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile, onlyItem, type Story } from './support/newsroom.ts';
 import { clientsOf, stepsOver } from './support/steps.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  newsroom = await Newsroom.open({ batchesAtOnce: 8 });
+  newsroom = await Newsroom.open({ batchesAtOnce: 8, pollsNot: JOURNAL });
 });
 afterAll(async () => {
   await newsroom.close();

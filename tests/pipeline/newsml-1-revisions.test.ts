@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { samplePath } from '../support/samples.ts';
-import { Newsroom } from './support/newsroom.ts';
+import { JOURNAL, Newsroom } from './support/newsroom.ts';
 
 let newsroom: Newsroom;
 
 beforeAll(async () => {
-  newsroom = await Newsroom.open();
+  newsroom = await Newsroom.open({ pollsNot: JOURNAL });
 });
 afterAll(async () => {
   await newsroom.close();

@@ -6,11 +6,11 @@ import { recordWith } from '../support/records.ts';
 import { revisionWith } from '../support/revisions.ts';
 import { shippedSchema, violations } from '../support/schemas.ts';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from './support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from './support/newsroom.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  newsroom = await Newsroom.open();
+  newsroom = await Newsroom.open({ pollsNot: JOURNAL });
 });
 afterAll(async () => {
   await newsroom.close();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { keyOf, keys } from '../../functions/adapters/store/keys.ts';
 import { receiptItem } from '../../functions/adapters/store/receipt.ts';
 import type { Reconciled } from '../../functions/reconcile/reconcile.ts';
-import { Newsroom, ninjsFile } from './support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile } from './support/newsroom.ts';
 
 const FILES = 20_000;
 const HOLES = 100;
@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  newsroom = await Newsroom.open({ batchesAtOnce: 2 });
+  newsroom = await Newsroom.open({ batchesAtOnce: 2, pollsNot: JOURNAL });
 });
 afterAll(async () => {
   await newsroom.close();

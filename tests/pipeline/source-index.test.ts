@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SourceIndex } from '../../functions/adapters/store/source-index.ts';
-import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile, onlyItem, paragraphsOn } from './support/newsroom.ts';
 import { clientsOf } from './support/steps.ts';
 
 let newsroom: Newsroom;
 let index: SourceIndex;
 beforeAll(async () => {
-  newsroom = await Newsroom.open();
+  newsroom = await Newsroom.open({ pollsNot: JOURNAL });
   index = new SourceIndex(clientsOf(newsroom), newsroom.stack.ref('ArticleTable'));
 });
 afterAll(async () => {

@@ -7,14 +7,14 @@ import { noteNumbers } from '../../functions/desk/sequences.ts';
 import { Pauses } from '../../functions/adapters/store/pauses.ts';
 import { RhythmTable } from '../../functions/adapters/store/rhythms.ts';
 import { composeWatch, type Watch } from '../../functions/watch/compose.ts';
-import { Newsroom, ninjsFile, paragraphsOn } from './support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile, paragraphsOn } from './support/newsroom.ts';
 
 const MINUTE = 60_000;
 let newsroom: Newsroom;
 let now = Date.now();
 
 beforeAll(async () => {
-  newsroom = await Newsroom.open({ pollsNot: ['JournalFunction'] });
+  newsroom = await Newsroom.open({ pollsNot: JOURNAL });
 });
 afterAll(async () => {
   await newsroom.close();

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Receipt } from '../../../functions/adapters/store/outcomes.ts';
-import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from '../../pipeline/support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile, onlyItem, paragraphsOn } from '../../pipeline/support/newsroom.ts';
 import { sitAt, typed } from '../support/operator.ts';
 import { wire } from '../support/run.ts';
 
 /** Opened for each part: a container believes for half a minute what it has read of pauses. */
 async function open(): Promise<Newsroom> {
-  const newsroom = await Newsroom.open({ retryAfterSeconds: 0, cold: true });
+  const newsroom = await Newsroom.open({ retryAfterSeconds: 0, cold: true, pollsNot: JOURNAL });
   sitAt(newsroom);
   return newsroom;
 }

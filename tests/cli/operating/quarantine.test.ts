@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keys } from '../../../functions/adapters/store/keys.ts';
 import type { Receipt } from '../../../functions/adapters/store/outcomes.ts';
-import { Newsroom, ninjsFile, paragraphsOn } from '../../pipeline/support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile, paragraphsOn } from '../../pipeline/support/newsroom.ts';
 import { forget, sitAt, typed } from '../support/operator.ts';
 import { SCRATCH, wire } from '../support/run.ts';
 
@@ -11,7 +11,7 @@ const RUBBISH = Buffer.from([0, 1, 2, 3]);
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  newsroom = await Newsroom.open({ retryAfterSeconds: 0 });
+  newsroom = await Newsroom.open({ retryAfterSeconds: 0, pollsNot: JOURNAL });
   sitAt(newsroom);
   await newsroom.take(
     ['evergreen', 'rubbish.bin', RUBBISH],

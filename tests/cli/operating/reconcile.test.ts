@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Newsroom, ninjsFile, paragraphsOn } from '../../pipeline/support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile, paragraphsOn } from '../../pipeline/support/newsroom.ts';
 import { sitAt, typed } from '../support/operator.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  newsroom = await Newsroom.open({ retryAfterSeconds: 0 });
+  newsroom = await Newsroom.open({ retryAfterSeconds: 0, pollsNot: JOURNAL });
   sitAt(newsroom);
 });
 afterAll(async () => {

@@ -3,14 +3,14 @@ import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { Operations } from '../../../functions/adapters/store/operations.ts';
 import type { Receipt } from '../../../functions/adapters/store/outcomes.ts';
 import { keys } from '../../../functions/adapters/store/keys.ts';
-import { Newsroom, ninjsFile, onlyItem, paragraphsOn } from '../../pipeline/support/newsroom.ts';
+import { JOURNAL, Newsroom, ninjsFile, onlyItem, paragraphsOn } from '../../pipeline/support/newsroom.ts';
 import { clientsOf } from '../../pipeline/support/steps.ts';
 import { forget, sitAt, typed } from '../support/operator.ts';
 import { wire } from '../support/run.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  newsroom = await Newsroom.open({ retryAfterSeconds: 0 });
+  newsroom = await Newsroom.open({ retryAfterSeconds: 0, pollsNot: JOURNAL });
   sitAt(newsroom);
 });
 afterAll(async () => {

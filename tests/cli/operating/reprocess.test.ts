@@ -6,14 +6,21 @@ import type { ArticleRecord } from '../../../functions/core/article/record.ts';
 import { isBefore, RELEASE } from '../../../functions/core/reading/release.ts';
 import { takeRecord } from '../../../functions/desk/take.ts';
 import { packageVersion } from '../../../infra/config.ts';
-import { Newsroom, ninjsFile, onlyItem, paragraphsOn, type Story } from '../../pipeline/support/newsroom.ts';
+import {
+  JOURNAL,
+  Newsroom,
+  ninjsFile,
+  onlyItem,
+  paragraphsOn,
+  type Story,
+} from '../../pipeline/support/newsroom.ts';
 import { deskOver } from '../../pipeline/support/steps.ts';
 import { forget, sitAt, typed } from '../support/operator.ts';
 import { wire } from '../support/run.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
-  newsroom = await Newsroom.open({ retryAfterSeconds: 0 });
+  newsroom = await Newsroom.open({ retryAfterSeconds: 0, pollsNot: JOURNAL });
   sitAt(newsroom);
 });
 afterAll(async () => {

@@ -75,6 +75,9 @@ type Ports = NonNullable<LocalStackOptions['ports']>;
 
 const portOf = (endpoint: string): number => Number(new URL(endpoint).port);
 
+/** For `pollsNot`: of files that ask nothing of what readers see, and look for nothing that the feed log may not hold. */
+export const JOURNAL: readonly string[] = ['JournalFunction'];
+
 export interface NewsroomOptions extends LocalStackOptions {
   /** Begins without containers and leaves none: for who pauses an agency, or counts what a first file costs. */
   cold?: boolean;
