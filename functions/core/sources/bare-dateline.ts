@@ -2,6 +2,7 @@
 import type { Agency } from '../agencies/agency.ts';
 import { mentionsIn, shifted, withoutMentions, type Mention } from '../agencies/matcher.ts';
 import { GRAMMAR, wordSet } from './grammar.ts';
+import { isTrusted } from './dateline-names.ts';
 import { isInCapitals } from './words.ts';
 import { TRAILING } from './words/slots.ts';
 
@@ -12,7 +13,7 @@ const REGION = String.raw`\p{Lu}[\p{L}\p{M}’'.-]{0,20}(?:\s\p{Lu}[\p{L}\p{M}�
 const NAME = String.raw`(?<name>\p{L}[\p{L} ./-]{1,38}?)`;
 /** "Paris - AFP - Le", "La Paz | AFP | El", "Brasília — Agência Brasil — O": between two marks, before a sentence. */
 const DASHED = new RegExp(
-  String.raw`^(?<before>(?<place>${PLACE})(?:,\s${REGION})?(?:\s[|•·–—-]|,|:)\s)${NAME}\s?(?:(?:--|[-–—:])\s(?=[\p{Lu}„“"«\d])|\|\s(?=\p{Lu}\S*\s\p{Ll}))`,
+  String.raw`^(?<before>(?<place>${PLACE})(?:,\s${REGION})?(?:\s[|•·–—-]|,|:)\s)${NAME}\s?(?:(?:--|[-–—:])\s(?=[\p{Lu}„“"«\d])|\|\s(?=\p{Lu}\S*\s[\p{Ll}\d]))`,
   'u',
 );
 /** "Berlin/dpa. Der", "MADRID | EFE. El", "BRYSSEL. TT-AFP. Ministern". */
@@ -34,6 +35,14 @@ const DATED = new RegExp(
 /** "AFP - Le ministre", "EFE.- La ministra"; a short name at home: "AGI - Un silo"; "AFP/Lille – Die". */
 const LEADING =
   /^(?<before>)(?<name>\p{L}[\p{L} ]{1,24}?)(?:\/\p{Lu}\p{L}{2,20})?(?:\s|\.\s?)(?:--|[-–—])\s(?=[\p{Lu}„“"«\d])/u;
+/** "AFP, Dhaka: Workers", "ΑΠΕ-ΜΠΕ, Βόλος. Ένα": the name before the place and a stop. */
+const LEADING_PLACE = new RegExp(
+  String.raw`^(?<before>)(?<name>\p{L}[\p{L}-]{1,11}(?:\s\p{L}{2,12})?),\s(?<place>${WORD}(?:\s${WORD}){0,2})[.:]\s(?=[\p{Lu}„“"«])`,
+  'u',
+);
+/** "STOCKHOLM (TT)", "MADRID, 11 (SERVIMEDIA)": a place in capitals or a day, and the name in brackets. */
+const LINE_BOXED =
+  /^(?<before>(?<place>\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}(?:\d{1,2}\.?(?:\s\p{L}{3,10}\.?)?)?|\p{Lu}[\p{L}\p{M} '’/-]{2,30},? \d{1,2}\.? \p{L}{3,10}\.?(?: \d{4})?)\s?\()(?<name>[^()\n]{2,30})\)[.:]?\s*$/u;
 /** "London, AFP", "LONDON - AFP", and "AFP, London", "PTI | New Delhi | Updated: 10:11": a line of its own. */
 const LINE = new RegExp(
   String.raw`^(?<before>(?<place>${WORD}(?:\s${WORD})?)(?:\s[|•·–—-]|,)\s)${NAME}\s?$`,
@@ -60,6 +69,8 @@ export function bareDateline(head: string, language?: string): Mention[] {
     placed(DATED, head, language) ??
     placed(SPACED, head, language)?.filter((mention) => isSetApart(head, mention, language));
   if (found !== undefined) return found;
+  const leading = placed(LEADING_PLACE, head, language);
+  if (leading !== undefined && isTrusted(leading)) return leading;
   return (placed(LEADING, head, language) ?? []).filter(
     ({ alias, start, end }) =>
       alias.trust === 'sure' ||
@@ -68,9 +79,17 @@ export function bareDateline(head: string, language?: string): Mention[] {
   );
 }
 
-/** The agencies of a line that is nothing but a dateline: a place and who reports from it. */
-export function datelineAlone(line: string, language?: string): Mention[] {
-  return placed(LINE, line, language) ?? placed(LINE_REVERSED, line, language) ?? [];
+/**
+ * The agencies of a line that is nothing but a dateline: a place and who reports from it.
+ * @param sure the line is one (slot), not a paragraph that may be
+ */
+export function datelineAlone(line: string, language?: string, sure = false): Mention[] {
+  return (
+    placed(LINE, line, language, sure) ??
+    placed(LINE_REVERSED, line, language, sure) ??
+    placed(LINE_BOXED, line, language) ??
+    arabicLine(line)
+  );
 }
 
 /** A place in capitals, a code of small letters, or a short name at home: else any sentence may begin so. */
@@ -84,7 +103,17 @@ function isSetApart(head: string, { alias, start, end }: Mention, language: stri
   );
 }
 
-function placed(form: RegExp, text: string, language?: string): Mention[] | undefined {
+const ARABIC_LETTER = /^[\u0621-\u064A]/u;
+/** "الدمام 9 محرم 1445 هـ واس", "أنقرة / الأناضول": the place, the day or a stroke, and the name at the end. */
+function arabicLine(line: string): Mention[] {
+  if (!ARABIC_LETTER.test(line)) return [];
+  const last = mentionsIn(line, 'slot').at(-1);
+  if (last === undefined || last.end < line.trimEnd().length) return [];
+  const before = line.slice(0, last.start);
+  return /\p{Nd}|\/\s?$/u.test(before) && !/[.:؛؟]/.test(before) ? [last] : [];
+}
+
+function placed(form: RegExp, text: string, language?: string, sure = false): Mention[] | undefined {
   const { before = '', place, name = '' } = form.exec(text)?.groups ?? {};
   if (name === '' || (place !== undefined && !isPlace(place))) return undefined;
   const mentions = mentionsIn(name, 'slot');
@@ -94,7 +123,8 @@ function placed(form: RegExp, text: string, language?: string): Mention[] | unde
   const isSure = mentions.every(
     ({ alias: { trust, agencies } }) =>
       agencies.every(({ kind }) => kind === 'wire') &&
-      (trust === 'sure' ||
+      (sure ||
+        trust === 'sure' ||
         trust === 'fair' ||
         isOfPlace ||
         (isDated && isInCapitals(name)) ||

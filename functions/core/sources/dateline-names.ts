@@ -7,9 +7,9 @@ export function isTrusted(mentions: readonly Mention[]): boolean {
   return mentions.every(({ alias: { trust } }) => trust === 'sure' || trust === 'fair');
 }
 
-/** "МОСКВА, 3 июл - РИА Новости. Автобус": the name between a dash and a stop. */
+/** "МОСКВА, 3 июл - РИА Новости. Автобус", "ОМСК, 3 июля 2021 — REGNUM Автобус": the name behind a dash. */
 export const DASH_NAME =
-  /^(?<before>\p{Lu}[\p{L} -]{2,30},\s\p{Nd}{1,2}\.?\s\p{L}{3,10}\.?\s?[-–—]\s?)(?<name>\p{Lu}[^.\n]{1,29})\.\s/u;
+  /^(?<before>\p{Lu}[\p{L} -]{2,30},\s\p{Nd}{1,2}\.?\s\p{L}{3,10}\.?(?:\s\p{Nd}{4})?\s?[-–—]\s?)(?<name>\p{Lu}[^.\n]{1,29}(?=\.\s)|\p{Lu}{4,12}(?=\s\p{Lu}\p{Ll}))/u;
 
 /** "W. T. B. Berlin, 4. Nov. Das Schiff": the name before the place and the day. */
 export function nameBeforeDate(head: string): Mention | undefined {

@@ -1,18 +1,20 @@
 /** The agency in a dateline: "PARIS (AP) —", "Berlin (dpa) -", "MOSCOW, March 3. /TASS/.", "SYDNEY March 22 AAP -". */
-import { mentionsIn, shifted, withoutMentions, type Mention } from '../agencies/matcher.ts';
+import { mentionsIn, shifted, type Mention } from '../agencies/matcher.ts';
 import { STATES } from '../agencies/shared.ts';
 import { isWeekday, monthOf } from '../text/calendar.ts';
 import { bareDateline, isAtHome } from './bare-dateline.ts';
 import { eastAsianDateline } from './east-asian.ts';
 import { isInCapitals, trimEndOf } from './words.ts';
+import { isNothingElse, isOfHouses } from './dateline-beside.ts';
+import { withoutAside } from './dateline-asides.ts';
 import { DASH_NAME, isTrusted, nameBeforeDate, nameBeforePlace } from './dateline-names.ts';
 
 const HEAD = 140;
-/** "APA-Dakar (Sénégal) -": the name before the place. */
+/** "APA-Dakar (Sénégal) -", "APA-Lagos (Nigeria) Nigeria's": the name before the place. */
 const LEADING =
-  /^(?<name>\p{Lu}[\p{L}]{1,11})[-–—]\p{Lu}[\p{L} '’]{2,30}(?:\([^()\n]{2,30}\))?\s?(?:--|[-–—])\s/u;
+  /^(?<name>\p{Lu}[\p{L}]{1,11})[-–—]\p{Lu}[\p{L} '’]{2,30}(?:(?<land>\([^()\n]{2,30}\)\s(?=\p{Lu}\p{Ll}))|(?:\([^()\n]{2,30}\))?\s?(?:--|[-–—])\s)/u;
 const BRACKETS =
-  /^(?<before>(?:[^()/\n]|(?<=[\p{L}\d])\/(?=[\p{Lu}\d])|(?<=\d )\/(?= \d)){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/()\n\d][^/()\n]{1,39})\/)(?<after>\s{0,2}\.?\s{0,2}(?:--?|[—–_:=]|$)?)/u;
+  /^(?<before>(?:[^()/\n]|(?<=[\p{L}\d])\/(?=[\p{Lu}\d])|(?<=\d )\/(?= \d)){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/()\n\d][^/()\n]{1,39})\/)(?<after>\s{0,2}[.।]?\s{0,2}(?:--?|[—–_:=]|$)?)/u;
 /** "SYDNEY, March 22 AAP -", "ROMA - ANSA -": bare, before the dash. */
 const BARE =
   /^(?<before>\p{Lu}[\p{Lu}\p{M} .,'’()–—-]{2,40}(?:,? [\p{L}.]{3,10} ?\d{0,2})?,? )(?<bare>\p{Lu}[\p{L}-]{1,12}) ?(?:--|[—–-])\s/u;
@@ -23,7 +25,7 @@ const BARE =
  * @param language BCP 47 of the text: a short name is sure at home
  */
 export function datelineMentions(text: string, sure: boolean, language?: string): Mention[] {
-  const mentions = mentionsOfDateline(text, sure, language);
+  const mentions = pastAsides(text.slice(0, HEAD), sure, language);
   const isOfNoAgency =
     mentions.every(({ alias }) => alias.agencies.every(({ kind }) => kind === 'photo')) ||
     mentions.every((mention) => isState(text, mention));
@@ -35,9 +37,15 @@ function isState(text: string, { start, end }: Pick<Mention, 'start' | 'end'>): 
   return STATES.has(text.slice(start, end)) && /\p{L}[^\d/]{1,3}$/u.test(text.slice(0, start));
 }
 
+/** As it stands, else without the country in brackets and the hour. */
+function pastAsides(head: string, sure: boolean, language: string | undefined): Mention[] {
+  const mentions = mentionsOfDateline(head, sure, language);
+  const shorter = mentions.length > 0 ? undefined : withoutAside(head);
+  return shorter === undefined ? mentions : shorter.inWhole(pastAsides(shorter.text, sure, language));
+}
+
 /** Of whatever kind: "Foto: Nora Tamsin / IMAGO /" is none of an agency that sells pictures. */
-function mentionsOfDateline(text: string, sure: boolean, language: string | undefined): Mention[] {
-  const head = text.slice(0, HEAD);
+function mentionsOfDateline(head: string, sure: boolean, language: string | undefined): Mention[] {
   const eastAsian = eastAsianDateline(head);
   if (eastAsian.length > 0) return eastAsian;
   const groups = BRACKETS.exec(head)?.groups;
@@ -52,7 +60,7 @@ function mentionsOfDateline(text: string, sure: boolean, language: string | unde
       isPlace(before) &&
       (sure ||
         groups.slashed !== undefined ||
-        /[-—–_:=.]$/.test((groups.after ?? '').trim()) ||
+        /[-—–_:=.।]$/.test((groups.after ?? '').trim()) ||
         before === '')
     ) {
       const mentions = mentionsIn(inner, 'slot');
@@ -80,8 +88,9 @@ function mentionsOfDateline(text: string, sure: boolean, language: string | unde
     return names.map((mention) => shifted(mention, dashed.before?.length ?? 0));
   const dated = nameBeforeDate(head);
   if (dated !== undefined) return [dated];
-  const leading = LEADING.exec(head)?.groups?.name;
-  if (leading !== undefined) {
+  const { name: leading, land } = LEADING.exec(head)?.groups ?? {};
+  // "PR-Agentur (Bonn) Die": German makes words so
+  if (leading !== undefined && (land === undefined || (isInCapitals(leading) && !isGerman(language)))) {
     const names = mentionsIn(leading, 'running').filter(
       ({ start, end }) => start === 0 && end === leading.length,
     );
@@ -98,6 +107,10 @@ function mentionsOfDateline(text: string, sure: boolean, language: string | unde
   if (found.length > 0) return found;
   const apart = bareDateline(head, language);
   return apart.length > 0 || bare !== undefined ? apart : lastBeforeMark(withoutReporter(head), sure);
+}
+
+function isGerman(language: string | undefined): boolean {
+  return language?.startsWith('de') === true;
 }
 
 /** "The Port Authority (PA) -": the letters in brackets are those of the words before them. */
@@ -118,7 +131,7 @@ function isHeadName(inner: string, mention: Mention, language: string | undefine
 const CAPITAL_WORD = /^\p{Lu}{4,20}\s$/u;
 
 const DAY =
-  /(?:^|[\s,/])(?:\d{1,2}[./-]\s?\d{1,2}(?:[./-]\d{2,4}|\.)?|\d{1,2}\.?(?:\s?\p{L}{3,9}\.?)?|\p{L}{3,9}\.? \d{1,2})(?:(?:,? |\/)\d{4})?[\s,.:–—-]*(?:ag\.\s?)?$/u;
+  /(?:^|[\s,/])(?:\d{1,2}[./-]\s?\d{1,2}(?:[./-]\d{2,4}|\.)?|\d{1,2}\.?(?:\s?[\p{L}\p{M}]{2,10}\.?)?|\p{L}{3,9}\.? \d{1,2})(?:(?:,? |\/)\d{4})?[\s,.:–—-]*(?:ag\.\s?)?$/u;
 /** "Umeå, måndag." */
 function endsInWeekday(before: string): boolean {
   const last = /,\s(\p{L}{4,12})\.?\s?$/u.exec(before)?.[1];
@@ -255,7 +268,7 @@ function isPlace(before: string): boolean {
   return (
     words.length <= 10 &&
     words.every((word) =>
-      /^(?:\[?[\p{Lu}\d].*|في|هـ|م|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}{3,10}\.?)$/u.test(
+      /^(?:\[?[\p{Lu}\d].*|في|هـ|م|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}[\p{L}\p{M}]{2,9}\.?)$/u.test(
         word,
       ),
     ) &&
@@ -264,27 +277,5 @@ function isPlace(before: string): boolean {
     (endsInWeekday(before) ||
       words.filter((word) => !/^\[?[\p{Lu}\p{Lo}\d]|^\p{Ll}\./u.test(word) && word.length > 3).length <=
         (/\d/.test(text) ? 2 : 0))
-  );
-}
-
-/** "/Корр. ТАСС Иван Орлов/": who reports for the agency. */
-const REPORTER_OF = /^Корр\.\s\s\p{Lu}\p{L}+\s\p{Lu}\p{L}+$/u;
-
-/** Between the names stand only separators, dates and desk marks ("dpa/bb", "AFP-Services"). */
-function isNothingElse(inner: string, mentions: readonly Mention[]): boolean {
-  const rest = withoutMentions(inner, mentions).replace(REPORTER_OF, '');
-  return /^[\s/,;&+–.„“”"«»-]*(?:(?:and|und|et|y|e|och|og|en|[a-z]{2,4}|By|Ag|Agence|Agentur|Agenzia|Tel|Telegr|Dep|Bureau|Corp|Xetra|Broker|Analyser|Staff|News|Services?|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}:\d{2}|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}, \d{4})(?!\p{L})[\s/,;&+–.„“”"«»-]*){0,3}$/u.test(
-    rest,
-  );
-}
-
-/** "CMC/AFP", "UrduPoint / Sputnik - 4th March, 2024": houses that nobody knows beside an agency that means nothing else. */
-function isOfHouses(inner: string, mentions: readonly Mention[]): boolean {
-  const parts = inner.replace(/\s?[-–—]\s\d[^/]{0,30}$/u, '').split('/');
-  return (
-    parts.length > 1 &&
-    parts.every((part) => /^\s?\p{Lu}[\p{L}\p{M} .’'-]{1,30}$/u.test(part)) &&
-    mentions.every(({ alias: { trust } }) => trust === 'sure' || trust === 'fair') &&
-    parts.some((part) => mentions.some(({ start, end }) => part.trim() === inner.slice(start, end)))
   );
 }

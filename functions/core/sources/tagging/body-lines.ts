@@ -80,7 +80,7 @@ const LONGEST_ALONE = 90;
 
 /** What a dateline holds: a bracket, a slash or a dash. */
 const DATELINE_MARK =
-  /[([/|•【［（〔电電]|\s[-–—]|[-–—]\s|^W|^\p{L}{2,8} \p{Lu}[^.]{2,50}\. |^\p{Lu}\p{L}+[.:] [\p{L}\d]|^\p{Lu}[^(\n.]{1,30}[.,\s]\s?(?:\p{Lu}{2,12}|\p{Lu}\p{Ll}{2,9}|[^(\n.]{3,12}\s\p{Nd}{1,2}[,.]?(?: \p{Nd}{4}[,.]?)? \p{L}{2,12})(?:[.:]\s|$)/u;
+  /[([/|•【［（〔电電]|\s[-–—]|[-–—]\s|^W|^\p{L}{2,8} \p{Lu}[^.]{2,50}\. |^\p{Lu}\p{L}+[.:] [\p{L}\d]|^\p{Lu}[^(\n.]{1,30}[.,\s]\s?(?:\p{Lu}{2,12}|\p{Lu}\p{Ll}{2,13}|[^(\n.]{3,12}\s\p{Nd}{1,2}[,.]?(?: \p{Nd}{4}[,.]?)? \p{L}{2,12})(?:[.:]\s|$)/u;
 
 /** Two words of a sentence: what has them before its first mark begins with no dateline. */
 const IN_SENTENCE = /^[^(/–—]{0,90}?\s\p{Ll}{3,}\s\p{Ll}{3,}/u;
@@ -145,9 +145,9 @@ function datelinesWithin({ text, start, names }: Paragraph, context: Context): L
 
 const PHOTO_LINE =
   /^[\s([]*(?:photo|foto|bild|image|picture|crédit photo|imagen|immagine|beeld)[^\n]{0,20}?(?::|\bby\b|\/|©)|^[\s(]*©\s?\p{Lu}[^\d\n]{1,60}$/iu;
-/** Behind what some put before it: "RIPRODUZIONE RISERVATA © Copyright ANSA". */
+/** Behind what some put before it: "RIPRODUZIONE RISERVATA © Copyright ANSA"; "<저작권자(c) 연합뉴스, ...>". */
 const COPYRIGHT_LINE =
-  /^[\s([—–-]*(?:(?:riproduzione riservata|alle rechte vorbehalten|tous droits réservés|all rights reserved|todos los derechos reservados|todos os direitos reservados|alle rechten voorbehouden)[\s.,–—-]*)?(?:©|\(c\)|copyright\b)/i;
+  /^[\s([—–-]*(?:(?:riproduzione riservata|alle rechte vorbehalten|tous droits réservés|all rights reserved|todos los derechos reservados|todos os direitos reservados|alle rechten voorbehouden)[\s.,–—-]*)?(?:©|\(c\)|copyright\b|[<＜〈]?\s?저작권자)/i;
 /** "© ANSA", "© Agence France-Presse": one name. */
 const HOLDER = /^[\s(]*(?:©|\(c\))\s?[\p{Lu}][\p{L} .'’-]{1,40}\)?\.?$/iu;
 /** "By The Associated Press", "By Jane Doe, Associated Press Writer". */

@@ -3,6 +3,7 @@ import type { SourceTag } from '../../article/record.ts';
 import { agencyUri, findAgency } from '../../agencies/register.ts';
 import type { Mention } from '../../agencies/matcher.ts';
 import type { Context } from '../context.ts';
+import { datelineAlone } from '../bare-dateline.ts';
 import { datelineMentions } from '../dateline.ts';
 import { isOfPhotoDesks } from '../photo.ts';
 import { namesInSlot } from '../slots.ts';
@@ -34,7 +35,9 @@ export function tagsOfProvider(provider: { id: string; name?: string } | undefin
 
 /** A dateline that the source gives apart. */
 export function tagsOfDateline(text: string, context: Context): SourceTag[] {
-  return datelineTags(text, datelineMentions(text, true), { field: 'dateline', offset: 0 }, context);
+  const mentions = datelineMentions(text, true);
+  const named = mentions.length > 0 ? mentions : datelineAlone(text, context.language, true);
+  return datelineTags(text, named, { field: 'dateline', offset: 0 }, context);
 }
 
 /** The dateline that a paragraph of a body may begin with, or that `mentions` are in its midst. */

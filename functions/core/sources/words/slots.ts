@@ -27,3 +27,8 @@ export const SUPPLIED = new RegExp(
 
 /** What is given to a report: material, information, inputs. */
 export const GIVEN = new RegExp(String.raw`(?:^|[^\p{L}])(?:${table.given.join('|')})(?=[^\p{L}]|$)`, 'iu');
+
+/** Services and desks of an agency, behind its name and with a capital: "(Adnkronos Salute)". */
+export const SECTIONS = table.sections
+  .map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`)
+  .join('|');

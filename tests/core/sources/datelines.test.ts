@@ -1,0 +1,66 @@
+/** Datelines as real pages print them, and lines that only look like them. */
+import { describe, expect, test } from '@jest/globals';
+import { tagSlot, type SourceSlot } from '../../../functions/core/sources/slot-text.ts';
+
+/** "role id", with the words of the text at their offsets; speakers left out. */
+function sourcesOf(text: string, language: string, slot: SourceSlot = 'body'): string[] {
+  return tagSlot(text, slot, language)
+    .sources.filter(({ role }) => role !== 'speaker')
+    .map(({ id, role, start, end }) => `${role} ${id ?? '-'} ${text.slice(start, end)}`)
+    .sort();
+}
+
+describe('an agency behind a country in brackets or an hour is in the dateline', () => {
+  test.each([
+    ['Riga (Latvia), May 3 (BNS) - The quay is open.', 'en', 'bns BNS'],
+    ['Wa (UW/R), June 3, GNA – The quay is open.', 'en', 'gna GNA'],
+    ['Toledo, Ohio, Mar 4, 2019 / 03:25 pm (AFP).- The quay is open.', 'en', 'afp AFP'],
+    ['Rome, Jun 9, 2021 / 05:00 am America/Denver (ANSA).\n\nThe quay is open.', 'en', 'ansa ANSA'],
+    ['ТОМСК, 9 февраля 2020, 08:14 — REGNUM Причал снова открыт.', 'ru', 'regnum REGNUM'],
+  ])('%s', (text, language, source) => {
+    expect(sourcesOf(text, language)).toEqual([`dateline ${source}`]);
+  });
+});
+
+describe('an agency before its place, or in a line with it, is in the dateline', () => {
+  test.each([
+    ['AFP, Khulna: Boatmen went back to the quay.', 'en', 'afp AFP'],
+    ['ΑΠΕ-ΜΠΕ, Βόλος. Νέα αποβάθρα ανοίγει.', 'el', 'ana-mpa ΑΠΕ-ΜΠΕ'],
+    ["APA-Banjul (Gambia) Gambia's boatmen went back to the quay.", 'en', 'apanews APA'],
+    ['La Paz | AFP | Thursday 7/18/2024 - The quay is open.', 'en', 'afp AFP'],
+    ['UPPSALA (TT)\nKajen har öppnat.', 'sv', 'tt TT'],
+    ['MADRID, 11 (SERVIMEDIA)\n\nEl muelle abre.', 'es', 'servimedia SERVIMEDIA'],
+    ['Palermo, 30 lug. (Adnkronos Salute) - Il molo riapre.', 'it', 'adnkronos Adnkronos'],
+    ['5 августа, Гродно /Корр. БЕЛТА/. Причал снова открыт.', 'ru', 'belta БЕЛТА'],
+    ['जयपुर, 14 अक्टूबर (भाषा) घाट फिर खुल गया।', 'hi', 'pti भाषा'],
+    ['पटना, 2 जून (आईएएनएस)। घाट फिर खुल गया।', 'hi', 'ians आईएएनएस'],
+    ['الدمام 9 محرم 1445 هـ واس\nافتتح الرصيف.', 'ar', 'spa واس'],
+    ['أنقرة / الأناضول\n\nافتتح الرصيف.', 'ar', 'aa الأناضول'],
+  ])('%s', (text, language, source) => {
+    expect(sourcesOf(text, language)).toEqual([`dateline ${source}`]);
+  });
+
+  test('also in a dateline that the source gives apart', () => {
+    expect(sourcesOf('PTI, Kochi', 'en', 'dateline')).toEqual(['dateline pti PTI']);
+    expect(sourcesOf('Tripoli (Libya) (AFP)', 'en', 'dateline')).toEqual(['dateline afp AFP']);
+  });
+});
+
+describe('no dateline', () => {
+  test.each([
+    ['Reuters, Bloomberg: boatmen went back to the quay.', 'en'],
+    ['Ida Holt (AFP)\nThe quay is open.', 'en'],
+    ['PA-Anlage (Miete) Die Halle verleiht sie.', 'de'],
+    ['Minister Ida Holt (Labour), who has left, met the AP - a party.', 'en'],
+    ['SPA, Bath: Three nights from 300 pounds.', 'en'],
+    ['The train of 12.30 (PA) is late.', 'en'],
+  ])('%s', (text, language) => {
+    expect(sourcesOf(text, language).filter((source) => source.startsWith('dateline'))).toEqual([]);
+  });
+});
+
+test('a Korean line of rights names who holds them', () => {
+  expect(sourcesOf('부두가 다시 열렸다.\n\n<저작권자(c) 연합뉴스, 무단 전재-재배포 금지>', 'ko')).toEqual([
+    'copyright yonhap 연합뉴스',
+  ]);
+});
