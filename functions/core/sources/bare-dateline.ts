@@ -4,6 +4,7 @@ import { mentionsIn, shifted, withoutMentions, type Mention } from '../agencies/
 import { GRAMMAR, wordSet } from './grammar.ts';
 import { isTrusted } from './dateline-names.ts';
 import { isInCapitals } from './words.ts';
+import { isCity } from './words/cities.ts';
 import { TRAILING } from './words/slots.ts';
 
 const WORD = String.raw`\p{Lu}[\p{L}\p{M}’'-]+`;
@@ -18,7 +19,7 @@ const DASHED = new RegExp(
 );
 /** "Berlin/dpa. Der", "MADRID | EFE. El", "BRYSSEL. TT-AFP. Ministern". */
 const STOPPED = new RegExp(
-  String.raw`^(?<before>(?<place>${WORD})(?:/|\s[|•·]\s|\.\s))${NAME}[.:]\s(?=[\p{Lu}„“"«])`,
+  String.raw`^(?<before>(?<place>${WORD})(?:\s?/\s?|\s[|•·–—-]\s|\.\s))${NAME}[.:]\s(?=[\p{Lu}„“"«])`,
   'u',
 );
 /** "Umeå/Luleå TT. Bron", "LEER dpa | Ein", "VIGO, EFE. La": nothing but a space or a comma before the name. */
@@ -35,9 +36,9 @@ const DATED = new RegExp(
 /** "AFP - Le ministre", "EFE.- La ministra"; a short name at home: "AGI - Un silo"; "AFP/Lille – Die". */
 const LEADING =
   /^(?<before>)(?<name>\p{L}[\p{L} ]{1,24}?)(?:\/\p{Lu}\p{L}{2,20})?(?:\s|\.\s?)(?:--|[-–—])\s(?=[\p{Lu}„“"«\d])/u;
-/** "AFP, Dhaka: Workers", "ΑΠΕ-ΜΠΕ, Βόλος. Ένα": the name before the place and a stop. */
+/** "AFP, Dhaka: Workers", "ΑΠΕ-ΜΠΕ, Βόλος. Ένα", "EFE / MADRID. El": the name before the place and a stop. */
 const LEADING_PLACE = new RegExp(
-  String.raw`^(?<before>)(?<name>\p{L}[\p{L}-]{1,11}(?:\s\p{L}{2,12})?),\s(?<place>${WORD}(?:\s${WORD}){0,2})[.:]\s(?=[\p{Lu}„“"«])`,
+  String.raw`^(?<before>)(?<name>\p{L}[\p{L}-]{1,11}(?:\s\p{L}{2,12})?)(?:,\s|(?<stroke>\s?/\s?))(?<place>${WORD}(?:\s${WORD}){0,2})[.:]\s(?=[\p{Lu}„“"«])`,
   'u',
 );
 /** "STOCKHOLM (TT)", "MADRID, 11 (SERVIMEDIA)": a place in capitals or a day, and the name in brackets. */
@@ -45,7 +46,7 @@ const LINE_BOXED =
   /^(?<before>(?<place>\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}(?:\d{1,2}\.?(?:\s\p{L}{3,10}\.?)?)?|\p{Lu}[\p{L}\p{M} '’/-]{2,30},? \d{1,2}\.? \p{L}{3,10}\.?(?: \d{4})?)\s?\()(?<name>[^()\n]{2,30})\)[.:]?\s*$/u;
 /** "London, AFP", "LONDON - AFP", and "AFP, London", "PTI | New Delhi | Updated: 10:11": a line of its own. */
 const LINE = new RegExp(
-  String.raw`^(?<before>(?<place>${WORD}(?:\s${WORD})?)(?:\s[|•·–—-]|,)\s)${NAME}\s?$`,
+  String.raw`^(?<before>(?<place>${WORD}(?:\s${WORD})?(?:,\s${WORD})?)(?:\s[|•·–—-]|,|\.[–—-])\s)${NAME}\s?$`,
   'u',
 );
 const LINE_REVERSED = new RegExp(
@@ -63,6 +64,7 @@ const PHOTO_LABEL =
 
 /** The agencies of a dateline without brackets at the start of a paragraph. */
 export function bareDateline(head: string, language?: string): Mention[] {
+  if (ARABIC_LETTER.test(head)) return arabicDateline(head);
   const found =
     placed(DASHED, head, language) ??
     placed(STOPPED, head, language) ??
@@ -70,7 +72,9 @@ export function bareDateline(head: string, language?: string): Mention[] {
     placed(SPACED, head, language)?.filter((mention) => isSetApart(head, mention, language));
   if (found !== undefined) return found;
   const leading = placed(LEADING_PLACE, head, language);
-  if (leading !== undefined && isTrusted(leading)) return leading;
+  const { stroke, place = '' } = LEADING_PLACE.exec(head)?.groups ?? {};
+  // "REUTERS/Ida Holt. The quay" is a picture's
+  if (leading !== undefined && isTrusted(leading) && (stroke === undefined || isCity(place))) return leading;
   return (placed(LEADING, head, language) ?? []).filter(
     ({ alias, start, end }) =>
       alias.trust === 'sure' ||
@@ -84,9 +88,11 @@ export function bareDateline(head: string, language?: string): Mention[] {
  * @param sure the line is one (slot), not a paragraph that may be
  */
 export function datelineAlone(line: string, language?: string, sure = false): Mention[] {
+  const isStamped = sure || STAMPED.test(line);
   return (
-    placed(LINE, line, language, sure) ??
-    placed(LINE_REVERSED, line, language, sure) ??
+    placed(LINE, line, language, isStamped) ??
+    placed(LINE_REVERSED, line, language, isStamped) ??
+    besideCity(line, language) ??
     placed(LINE_BOXED, line, language) ??
     arabicLine(line)
   );
@@ -103,14 +109,38 @@ function isSetApart(head: string, { alias, start, end }: Mention, language: stri
   );
 }
 
+/** "Reuters/Manila", "EFE / MADRID"; "REUTERS/Ida Holt" took a picture. */
+const LINE_STROKE = new RegExp(
+  String.raw`^(?<before>)${NAME}\s?/\s?(?<place>${WORD}(?:\s${WORD})?)\s*$`,
+  'u',
+);
+function besideCity(line: string, language: string | undefined): Mention[] | undefined {
+  const city = LINE_STROKE.exec(line)?.groups?.place;
+  return city !== undefined && isCity(city) ? placed(LINE_STROKE, line, language) : undefined;
+}
+
+/** "PTI | Chandigarh | Updated: June 3": the day of the report behind it. */
+const STAMPED = /\|\s*(?:Last )?(?:Updated|Published|Posted)\b/;
+
 const ARABIC_LETTER = /^[\u0621-\u064A]/u;
+/** "رام الله 3-5-2022 وفا- بدأ", "دمشق-سانا - بدأ", "القاهرة - أ ش أ - بدأ": the name before a dash. */
+const ARABIC_DASHED =
+  /^(?<before>[\u0621-\u064A ]{3,30}?(?:\s\p{Nd}[\p{Nd}\u0621-\u064A /.-]{0,30}?\s|\s?[–—/-]\s?))(?<name>[\u0621-\u064A][\u0621-\u064A .]{1,15}?)\s?[–—/-]{1,2}\s/u;
+function arabicDateline(head: string): Mention[] {
+  const { before = '', name = '' } = ARABIC_DASHED.exec(head)?.groups ?? {};
+  const mentions = mentionsIn(name, 'slot');
+  return mentions.length === 1 && mentions[0]?.start === 0 && mentions[0].end === name.length
+    ? mentions.map((mention) => shifted(mention, before.length))
+    : [];
+}
+
 /** "الدمام 9 محرم 1445 هـ واس", "أنقرة / الأناضول": the place, the day or a stroke, and the name at the end. */
 function arabicLine(line: string): Mention[] {
   if (!ARABIC_LETTER.test(line)) return [];
   const last = mentionsIn(line, 'slot').at(-1);
   if (last === undefined || last.end < line.trimEnd().length) return [];
   const before = line.slice(0, last.start);
-  return /\p{Nd}|\/\s?$/u.test(before) && !/[.:؛؟]/.test(before) ? [last] : [];
+  return /\p{Nd}|[/–—-]\s?$/u.test(before) && !/[.:؛؟]/.test(before) ? [last] : [];
 }
 
 function placed(form: RegExp, text: string, language?: string, sure = false): Mention[] | undefined {
@@ -118,12 +148,13 @@ function placed(form: RegExp, text: string, language?: string, sure = false): Me
   if (name === '' || (place !== undefined && !isPlace(place))) return undefined;
   const mentions = mentionsIn(name, 'slot');
   const isOfPlace = place !== undefined && isInCapitals(place);
+  const isSurePlace = sure || (place !== undefined && isCity(place) && isInCapitals(name));
   // "Damascus, SANA - The"; letters of a state and of a party are fewer
   const isDated = /\d/.test(before) || (name.length > 3 && /,\s$/.test(before));
   const isSure = mentions.every(
     ({ alias: { trust, agencies } }) =>
       agencies.every(({ kind }) => kind === 'wire') &&
-      (sure ||
+      (isSurePlace ||
         trust === 'sure' ||
         trust === 'fair' ||
         isOfPlace ||

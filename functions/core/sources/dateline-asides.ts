@@ -2,7 +2,8 @@
 import { mentionsIn, type Mention } from '../agencies/matcher.ts';
 
 /** The country or the district in brackets behind a place; another place may stand before it. */
-const DISTRICT = /^\p{Lu}[\p{L}\p{M} .,'’-]{1,40}(?<aside>\s[([]\p{Lu}[^()[\]\n\d]{1,28}[)\]])(?=[\s,.])/u;
+const DISTRICT =
+  /^[\p{Lu}\p{Lo}][\p{L}\p{M} .,'’-]{1,40}(?<aside>\s[([][\p{Lu}\p{Lo}][^()[\]\n\d]{1,28}[)\]])(?=[\s,.])/u;
 /** The hour behind the day. */
 const HOUR =
   /^[^()\n:]{0,50}\d(?<aside>,?\s?[/|–—-]?\s\d{1,2}[:.h]\d{2}(?:\s(?:[ap]\.?m\.?|hrs?\.?|h|Uhr|uur|horas))?(?:\s\p{Lu}{2,5}|\s\p{Lu}\p{Ll}{2,9}\/\p{L}{2,20})?)(?=[\s,.])/u;

@@ -18,11 +18,12 @@ export function isNothingElse(inner: string, mentions: readonly Mention[]): bool
 
 /** "CMC/AFP", "UrduPoint / Sputnik - 4th March, 2024": houses that nobody knows beside an agency that means nothing else. */
 export function isOfHouses(inner: string, mentions: readonly Mention[]): boolean {
-  const parts = inner.replace(/\s?[-–—]\s\d[^/]{0,30}$/u, '').split('/');
+  const names = inner.replace(/\s?[-–—]\s\d[^/]{0,30}$/u, '');
+  const parts = names.split('/');
   return (
     parts.length > 1 &&
     parts.every((part) => /^\s?\p{Lu}[\p{L}\p{M} .’'-]{1,30}$/u.test(part)) &&
-    mentions.every(({ alias: { trust } }) => trust === 'sure' || trust === 'fair') &&
+    (names !== inner || mentions.every(({ alias: { trust } }) => trust === 'sure' || trust === 'fair')) &&
     parts.some((part) => mentions.some(({ start, end }) => part.trim() === inner.slice(start, end)))
   );
 }

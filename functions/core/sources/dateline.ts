@@ -8,13 +8,14 @@ import { isInCapitals, trimEndOf } from './words.ts';
 import { isNothingElse, isOfHouses } from './dateline-beside.ts';
 import { withoutAside } from './dateline-asides.ts';
 import { DASH_NAME, isTrusted, nameBeforeDate, nameBeforePlace } from './dateline-names.ts';
+import { isCity } from './words/cities.ts';
 
 const HEAD = 140;
 /** "APA-Dakar (Sénégal) -", "APA-Lagos (Nigeria) Nigeria's": the name before the place. */
 const LEADING =
   /^(?<name>\p{Lu}[\p{L}]{1,11})[-–—]\p{Lu}[\p{L} '’]{2,30}(?:(?<land>\([^()\n]{2,30}\)\s(?=\p{Lu}\p{Ll}))|(?:\([^()\n]{2,30}\))?\s?(?:--|[-–—])\s)/u;
 const BRACKETS =
-  /^(?<before>(?:[^()/\n]|(?<=[\p{L}\d])\/(?=[\p{Lu}\d])|(?<=\d )\/(?= \d)){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|\/(?<slashed>[^/()\n\d][^/()\n]{1,39})\/)(?<after>\s{0,2}[.।]?\s{0,2}(?:--?|[—–_:=]|$)?)/u;
+  /^(?<before>(?:[^()/\n]|(?<=[\p{L}\d])\/(?=[\p{Lu}\d])|(?<=\d )\/(?= \d)){0,90}?)(?:\((?<round>[^()\n]{2,60})\)|(?:^|(?<=[\s.,\u0621-\u064A]))\/(?<slashed>[^/()\n\d][^/()\n]{1,39})\/)(?<after>\s{0,2}[.।]?\s{0,2}(?:--?|[—–_:=]|$)?)/u;
 /** "SYDNEY, March 22 AAP -", "ROMA - ANSA -": bare, before the dash. */
 const BARE =
   /^(?<before>\p{Lu}[\p{Lu}\p{M} .,'’()–—-]{2,40}(?:,? [\p{L}.]{3,10} ?\d{0,2})?,? )(?<bare>\p{Lu}[\p{L}-]{1,12}) ?(?:--|[—–-])\s/u;
@@ -34,7 +35,11 @@ export function datelineMentions(text: string, sure: boolean, language?: string)
 
 /** "HARRISBURG (PA) -", "SCRANTON, PA —": a state stands beside its place, no day between them. */
 function isState(text: string, { start, end }: Pick<Mention, 'start' | 'end'>): boolean {
-  return STATES.has(text.slice(start, end)) && /\p{L}[^\d/]{1,3}$/u.test(text.slice(0, start));
+  return (
+    STATES.has(text.slice(start, end)) &&
+    !isCity(text.slice(0, start - 2)) &&
+    /\p{L}[^\d/]{1,3}$/u.test(text.slice(0, start))
+  );
 }
 
 /** As it stands, else without the country in brackets and the hour. */
@@ -53,7 +58,7 @@ function mentionsOfDateline(head: string, sure: boolean, language: string | unde
   if (groups !== undefined && inner !== undefined) {
     const before = groups.before ?? '';
     const offset = before.length + 1;
-    const isApart = groups.slashed === undefined || before === '' || /[\s.,]$/.test(before);
+    const isApart = groups.slashed === undefined || before === '' || /[\s.,\u0621-\u064A]$/.test(before);
     if (
       isApart &&
       !isExplained(before, inner) &&
@@ -147,7 +152,7 @@ function isDated(
   { before = '', round = '', after = '' }: Record<string, string | undefined>,
 ): boolean {
   const rest = head.slice(before.length + round.length + 2 + after.length);
-  const place = trimEndOf(before, ' -–—:.');
+  const place = trimEndOf(before, ' -–—:.|');
   const isPlaced =
     DAY.test(before) || endsInWeekday(before) || (CAPITAL_PLACE.test(place) && place.length > 3);
   return (
@@ -261,14 +266,14 @@ function isNumbered(before: string): boolean {
 
 /** City, region, date: words that begin with a capital, numbers, small joining words; or nothing. */
 function isPlace(before: string): boolean {
-  const text = trimEndOf(before, ' -–—').trim();
+  const text = trimEndOf(before, ' -–—|').trim();
   if (text === '') return true;
   if (isNumbered(text)) return false;
   const words = text.split(/[\s,/]+/).filter((word) => word !== '');
   return (
     words.length <= 10 &&
     words.every((word) =>
-      /^(?:\[?[\p{Lu}\d].*|في|هـ|م|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}[\p{L}\p{M}]{2,9}\.?)$/u.test(
+      /^(?:\[?[\p{Lu}\d].*|في|هـ|م|मई|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}[\p{L}\p{M}]{2,9}\.?)$/u.test(
         word,
       ),
     ) &&
