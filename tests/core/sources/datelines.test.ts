@@ -88,3 +88,9 @@ test('a Korean line of rights names who holds them', () => {
     'copyright yonhap 연합뉴스',
   ]);
 });
+
+test('a byline may have the day of the report behind it', () => {
+  expect(
+    sourcesOf('By: Press Trust of India | Kochi | Posted: May 8, 2015 2:10 pm\n\nThe quay.', 'en'),
+  ).toEqual(['byline pti Press Trust of India']);
+});

@@ -151,14 +151,16 @@ const COPYRIGHT_LINE =
 /** "© ANSA", "© Agence France-Presse": one name. */
 const HOLDER = /^[\s(]*(?:©|\(c\))\s?[\p{Lu}][\p{L} .'’-]{1,40}\)?\.?$/iu;
 /** "By The Associated Press", "By Jane Doe, Associated Press Writer". */
-const BYLINE = /^(?:By|BY|Par|Von|VON|Por|Di|Door|Af|Av)\s/;
+const BYLINE = /^(?:By|BY|Par|Von|VON|Por|Di|Door|Af|Av):?\s/;
+/** "By: Press Trust of India | New Delhi | Posted: January 8, 2015 2:10 pm". */
+const STAMP = /\s?\|\s*(?:Last )?(?:Updated|Published|Posted)\b.*$/;
 /** What stands in bylines and is not written like a name. */
 const BYLINE_WORD = /^(?:\p{Lu}\S*|dpa|epd|sda|the|and|und|et|y|e|og|och|en|in|for|of|de|[&|/,–-])$/u;
 const LONGEST_BYLINE = 12;
 
 function isByline(line: string): boolean {
   if (!BYLINE.test(line)) return false;
-  const words = line.split(/\s+/);
+  const words = line.replace(STAMP, '').split(/\s+/);
   return words.length <= LONGEST_BYLINE && words.every((word) => BYLINE_WORD.test(word));
 }
 
