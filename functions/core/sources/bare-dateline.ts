@@ -120,7 +120,7 @@ function besideCity(line: string, language: string | undefined): Mention[] | und
 }
 
 /** "PTI | Chandigarh | Updated: June 3": the day of the report behind it. */
-const STAMPED = /\|\s*(?:Last )?(?:Updated|Published|Posted)\b/;
+const STAMPED = /\|\s{0,2}(?:Last )?(?:Updated|Published|Posted)\b/;
 
 const ARABIC_LETTER = /^[\u0621-\u064A]/u;
 /** "رام الله 3-5-2022 وفا- بدأ", "دمشق-سانا - بدأ", "القاهرة - أ ش أ - بدأ": the name before a dash. */

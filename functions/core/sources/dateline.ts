@@ -7,7 +7,7 @@ import { eastAsianDateline } from './east-asian.ts';
 import { isInCapitals, trimEndOf } from './words.ts';
 import { isNothingElse, isOfHouses } from './dateline-beside.ts';
 import { withoutAside } from './dateline-asides.ts';
-import { DASH_NAME, isTrusted, nameBeforeDate, nameBeforePlace } from './dateline-names.ts';
+import { DASH_NAME, isTrusted, nameAndDate, nameBeforeDate, nameBeforePlace } from './dateline-names.ts';
 import { isCity } from './words/cities.ts';
 
 const HEAD = 140;
@@ -83,7 +83,8 @@ function mentionsOfDateline(head: string, sure: boolean, language: string | unde
     const mentions = mentionsIn(inner, 'slot');
     const isHead =
       isDated(head, groups) ||
-      (mentions.every((mention) => isHeadName(inner, mention, language)) && isPlaceAlone(head, groups));
+      ((isOfCity(groups) || mentions.every((mention) => isHeadName(inner, mention, language))) &&
+        isPlaceAlone(head, groups));
     if (isHead && mentions.length > 0 && (isNothingElse(inner, mentions) || isOfHouses(inner, mentions)))
       return mentions.map((mention) => shifted(mention, (groups.before ?? '').length + 1));
   }
@@ -93,6 +94,8 @@ function mentionsOfDateline(head: string, sure: boolean, language: string | unde
     return names.map((mention) => shifted(mention, dashed.before?.length ?? 0));
   const dated = nameBeforeDate(head);
   if (dated !== undefined) return [dated];
+  const undated = nameAndDate(head);
+  if (undated.length > 0) return undated;
   const { name: leading, land } = LEADING.exec(head)?.groups ?? {};
   // "PR-Agentur (Bonn) Die": German makes words so
   if (leading !== undefined && (land === undefined || (isInCapitals(leading) && !isGerman(language)))) {
@@ -130,6 +133,11 @@ function isHeadName(inner: string, mention: Mention, language: string | undefine
   const written = inner.slice(mention.start, mention.end);
   const isCode = /^\p{Ll}{3}$/u.test(written) && agencies.some(({ languages }) => languages.includes('de'));
   return isTrusted([mention]) || isCode || isAtHome(written, agencies, language);
+}
+
+/** "Mumbai: (PTI) The": a city, with a mark behind it. */
+function isOfCity({ before = '', round = '' }: Record<string, string | undefined>): boolean {
+  return /[.:–—-]\s?$/.test(before) && isInCapitals(round) && isCity(trimEndOf(before, ' .:–—-'));
 }
 
 /** "LAGOS (NAN): The market": a place; people who are quoted so have a first name, or small letters. */
@@ -172,7 +180,9 @@ function isPlaceAlone(
   return (
     round !== '' &&
     !isExplained(before, round) &&
-    /^\p{Lu}\p{Ll}{2,}(?:\/\p{Lu}\p{Ll}{2,})?[.:]?\s(?:[-–—]\s)?$/u.test(before) &&
+    /^(?:(?:St|Ste|Bad|San|Santa|La|Le|Los)\.?\s)?\p{Lu}\p{Ll}{2,}(?:\/\p{Lu}\p{Ll}{2,})?[.:]?\s(?:[-–—]\s)?$/u.test(
+      before,
+    ) &&
     /^\s?[„“"«]?\p{Lu}[\p{L}’']*\s[\p{L}\d]/u.test(rest)
   );
 }
@@ -273,7 +283,7 @@ function isPlace(before: string): boolean {
   return (
     words.length <= 10 &&
     words.every((word) =>
-      /^(?:\[?[\p{Lu}\d].*|في|هـ|م|मई|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}[\p{L}\p{M}]{2,9}\.?)$/u.test(
+      /^(?:\[?[\p{Lu}\d].*|في|هـ|م|मई|नई|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}[\p{L}\p{M}]{2,9}\.?)$/u.test(
         word,
       ),
     ) &&

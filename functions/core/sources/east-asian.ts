@@ -6,8 +6,9 @@ import { mentionsIn, shifted, withoutMentions, type Mention } from '../agencies/
 const BOXED = /^\s?[【［[（(〔](?<inner>[^【】［］[\]（）()〔〕\n]{2,40})[】］\]）)〕]/u;
 /** Agency, place, day, and the word for a telegram. */
 const TELEGRAM = /^(?<inner>[^\s。，,.（(]{2,12}[^。，,.（(]{0,24}?\p{Nd}日?(?:综合)?)[电電讯訊]/u;
-/** The same in brackets: "中央社台北14日電". */
-const TELEGRAM_ENDS = /[电電讯訊]$/u;
+/** The same in brackets: "中央社台北14日電", "中央社華盛頓3日綜合外電報導", "新華社東京5月3日". */
+const TELEGRAM_ENDS =
+  /(?:[电電讯訊]|(?:\p{Nd}日)(?:综合|綜合)?(?:外电|外電|专电|專電)?(?:报道|報道|報導)?)$/u;
 
 /** The agencies of the dateline that a paragraph begins with; none where it begins in any other way. */
 export function eastAsianDateline(head: string): Mention[] {

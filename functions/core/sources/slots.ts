@@ -126,15 +126,13 @@ function standsAlone(
   return true;
 }
 
-/** "AP writer Jane Doe" at the start, "Jane Doe, PA Political Editor" behind a comma. */
+/** "AP writer Jane Doe", "AP Business Writer Jane Doe" at the start, "Jane Doe, PA Political Editor" behind a comma. */
 function isTitleOfStaff(before: Word | undefined, after: readonly Word[]): boolean {
   if (before !== undefined && !isMark(before, ',')) return false;
   const end = after.findIndex(({ text }) => BREAKS.test(text));
   const title = after.slice(0, Math.min(end < 0 ? after.length : end, MAX_TITLE));
   const noun = title.findIndex(({ text }) => GRAMMAR.staff.has(text) || GRAMMAR.officer.has(text));
-  return (
-    noun === 0 || (noun > 0 && before !== undefined && title.slice(0, noun).every(({ capital }) => capital))
-  );
+  return noun === 0 || (noun > 0 && title.slice(0, noun).every(({ capital }) => capital));
 }
 
 const MAX_TITLE = 4;

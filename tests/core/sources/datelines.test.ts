@@ -41,6 +41,12 @@ describe('an agency before its place, or in a line with it, is in the dateline',
     ['نابلس 3-5-2022 وفا- افتتح الرصيف.', 'ar', 'wafa وفا'],
     ['عمّان - رويترز\n\nافتتح الرصيف.', 'ar', 'reuters رويترز'],
     ['Reuters/Manila\n\nThe quay is open.', 'en', 'reuters Reuters'],
+    ['Mumbai: (PTI) The quay is open again.', 'en', 'pti PTI'],
+    ['St. Moritz (sda) Der Kai ist offen.', 'de', 'sda sda'],
+    ['ТАСС, 3 мая. В Томске открыли причал.', 'ru', 'tass ТАСС'],
+    ['РИГА, 3 мая — РИА Новости, Иван Петров. Причал открыт.', 'ru', 'ria РИА Новости'],
+    ['（中央社華盛頓3日綜合外電報導）碼頭開放。', 'zh', 'cna-tw 中央社'],
+    ['【新華社東京5月3日】埠頭が開いた。', 'ja', 'xinhua 新華社'],
     ['EFE / BARCELONA. El muelle abre.', 'es', 'efe EFE'],
     ['PTI | Kochi | Updated: June 3, 2021 18:02 IST\n\nThe quay is open.', 'en', 'pti PTI'],
     ['Kolkata: PTI: The quay is open again.', 'en', 'pti PTI'],
@@ -76,6 +82,9 @@ describe('no dateline', () => {
     ['LANCASTER (PA) — The quay is open.', 'en'],
     ['القاهرة / الجيزة\n\nافتتح الرصيف.', 'ar'],
     ['उदयपुर, 3 मई (राजद) घाट फिर खुल गया।', 'hi'],
+    ['Спутник, 3 мая. Клуб победил.', 'ru'],
+    ['Sonderangebot: (SPA) Der Kai.', 'de'],
+    ['（台北3日）碼頭開放。', 'zh'],
     ['SPA, Bath: Three nights from 300 pounds.', 'en'],
     ['The train of 12.30 (PA) is late.', 'en'],
   ])('%s', (text, language) => {
@@ -93,4 +102,13 @@ test('a byline may have the day of the report behind it', () => {
   expect(
     sourcesOf('By: Press Trust of India | Kochi | Posted: May 8, 2015 2:10 pm\n\nThe quay.', 'en'),
   ).toEqual(['byline pti Press Trust of India']);
+});
+
+test('a credit stands before who put it on the page, and staff may have a desk', () => {
+  expect(sourcesOf('The quay is open.\n\nSource: Xinhua| 2018-05-03 20:14:51|Editor: huaxia', 'en')).toEqual([
+    'credit xinhua Xinhua',
+  ]);
+  expect(sourcesOf('The quay.\n\nAP Business Writer Ida Holt in Detroit contributed.', 'en')).toEqual([
+    'contribution ap AP',
+  ]);
 });

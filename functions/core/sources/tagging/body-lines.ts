@@ -80,7 +80,7 @@ const LONGEST_ALONE = 90;
 
 /** What a dateline holds: a bracket, a slash or a dash. */
 const DATELINE_MARK =
-  /[([/|•【［（〔电電]|\s[-–—]|[-–—]\s|^W|^\p{L}{2,8} \p{Lu}[^.]{2,50}\. |^\p{Lu}\p{L}+[.:] [\p{L}\d]|^\p{Lu}[^(\n.]{1,30}[.,\s]\s?(?:\p{Lu}{2,12}|\p{Lu}\p{Ll}{2,13}|[^(\n.]{3,12}\s\p{Nd}{1,2}[,.]?(?: \p{Nd}{4}[,.]?)? \p{L}{2,12})(?:[.:]\s|$)/u;
+  /[([/|•【［（〔电電]|\s[-–—]|[-–—]\s|^W|^\p{Lu}[\p{L} ]{1,20}, \d{1,2}\.? \p{L}|^\p{L}{2,8} \p{Lu}[^.]{2,50}\. |^\p{Lu}\p{L}+[.:] [\p{L}\d]|^\p{Lu}[^(\n.]{1,30}[.,\s]\s?(?:\p{Lu}{2,12}|\p{Lu}\p{Ll}{2,13}|[^(\n.]{3,12}\s\p{Nd}{1,2}[,.]?(?: \p{Nd}{4}[,.]?)? \p{L}{2,12})(?:[.:]\s|$)/u;
 
 /** Two words of a sentence: what has them before its first mark begins with no dateline. */
 const IN_SENTENCE = /^[^(/–—]{0,90}?\s\p{Ll}{3,}\s\p{Ll}{3,}/u;
@@ -153,16 +153,25 @@ const HOLDER = /^[\s(]*(?:©|\(c\))\s?[\p{Lu}][\p{L} .'’-]{1,40}\)?\.?$/iu;
 /** "By The Associated Press", "By Jane Doe, Associated Press Writer". */
 const BYLINE = /^(?:By|BY|Par|Von|VON|Por|Di|Door|Af|Av):?\s/;
 /** "By: Press Trust of India | New Delhi | Posted: January 8, 2015 2:10 pm". */
-const STAMP = /\s?\|\s*(?:Last )?(?:Updated|Published|Posted)\b.*$/;
+const STAMP = /\|\s{0,2}(?:Last )?(?:Updated|Published|Posted)\b/;
 /** What stands in bylines and is not written like a name. */
 const BYLINE_WORD = /^(?:\p{Lu}\S*|dpa|epd|sda|the|and|und|et|y|e|og|och|en|in|for|of|de|[&|/,–-])$/u;
 const LONGEST_BYLINE = 12;
 
 function isByline(line: string): boolean {
   if (!BYLINE.test(line)) return false;
-  const words = line.replace(STAMP, '').split(/\s+/);
+  const [names = ''] = line.split(STAMP, 1);
+  const words = names.trim().split(/\s+/);
   return words.length <= LONGEST_BYLINE && words.every((word) => BYLINE_WORD.test(word));
 }
+
+/** "Source: Xinhua| 2018-05-03|Editor: huaxia": who put it on the page stands behind. */
+function withoutEditor(line: string): string {
+  const at =
+    line.length < LONGEST_CREDITED ? line.search(/[\s|[]\s?(?:Web )?Editor:\s?[\p{L} .]{2,30}\]?\s*$/u) : -1;
+  return at > 0 ? line.slice(0, at) : line;
+}
+const LONGEST_CREDITED = 120;
 
 /** A paragraph that is a photo credit, a copyright line, a byline or a credit line. */
 function wholeLine(
@@ -171,7 +180,8 @@ function wholeLine(
   [photo]: readonly Span[],
   context: Context,
 ): Line | undefined {
-  const { text: line, start, end } = paragraph;
+  const { start, end } = paragraph;
+  const line = withoutEditor(paragraph.text);
   const place = { start, end };
   if (line.length > MAX_PARAGRAPH) return undefined;
   // the last line of a text says whose text it is
