@@ -72,15 +72,19 @@ export function bareDateline(head: string, language?: string): Mention[] {
     placed(SPACED, head, language)?.filter((mention) => isSetApart(head, mention, language));
   if (found !== undefined) return found;
   const leading = placed(LEADING_PLACE, head, language);
-  const { stroke, place = '' } = LEADING_PLACE.exec(head)?.groups ?? {};
-  // "REUTERS/Ida Holt. The quay" is a picture's
-  if (leading !== undefined && isTrusted(leading) && (stroke === undefined || isCity(place))) return leading;
+  if (leading !== undefined && isTrusted(leading) && !isOfPicture(head)) return leading;
   return (placed(LEADING, head, language) ?? []).filter(
     ({ alias, start, end }) =>
       alias.trust === 'sure' ||
       (alias.trust === 'fair' && end - start > 2 && isInCapitals(head.slice(start, end))) ||
       isAtHome(head.slice(start, end), alias.agencies, language),
   );
+}
+
+/** "REUTERS/Ida Holt. The quay": behind a stroke stands who took it, if no city. */
+function isOfPicture(head: string): boolean {
+  const { stroke, place = '' } = LEADING_PLACE.exec(head)?.groups ?? {};
+  return stroke !== undefined && !isCity(place);
 }
 
 /**

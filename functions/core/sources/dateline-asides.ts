@@ -8,6 +8,9 @@ const DISTRICT =
 const HOUR =
   /^[^()\n:]{0,50}\d(?<aside>,?\s?[/|–—-]?\s\d{1,2}[:.h]\d{2}(?:\s(?:[ap]\.?m\.?|hrs?\.?|h|Uhr|uur|horas))?(?:\s\p{Lu}{2,5}|\s\p{Lu}\p{Ll}{2,9}\/\p{L}{2,20})?)(?=[\s,.])/u;
 
+/** Most have neither. */
+const MAY_HAVE = /[([]|\d[:.h]\d\d/;
+
 export interface Shortened {
   text: string;
   /** Places of the shortened text, in the whole of it. */
@@ -16,6 +19,7 @@ export interface Shortened {
 
 /** A head of a paragraph without the first such aside; undefined where it has none. */
 export function withoutAside(head: string): Shortened | undefined {
+  if (!MAY_HAVE.test(head)) return undefined;
   const aside = asideIn(head, DISTRICT) ?? asideIn(head, HOUR);
   if (aside === undefined) return undefined;
   const { start, length } = aside;

@@ -167,10 +167,11 @@ function isByline(line: string): boolean {
 
 /** "Source: Xinhua| 2018-05-03|Editor: huaxia": who put it on the page stands behind. */
 function withoutEditor(line: string): string {
-  const at =
-    line.length < LONGEST_CREDITED ? line.search(/[\s|[]\s?(?:Web )?Editor:\s?[\p{L} .]{2,30}\]?\s*$/u) : -1;
+  if (line.length > LONGEST_CREDITED || !line.includes('Editor:')) return line;
+  const at = line.search(EDITOR);
   return at > 0 ? line.slice(0, at) : line;
 }
+const EDITOR = /[\s|[]\s?(?:Web )?Editor:\s?[\p{L} .]{2,30}\]?\s*$/u;
 const LONGEST_CREDITED = 120;
 
 /** A paragraph that is a photo credit, a copyright line, a byline or a credit line. */

@@ -36,7 +36,8 @@ export function tagsOfProvider(provider: { id: string; name?: string } | undefin
 /** A dateline that the source gives apart. */
 export function tagsOfDateline(text: string, context: Context): SourceTag[] {
   const mentions = datelineMentions(text, true);
-  const named = mentions.length > 0 ? mentions : datelineAlone(text.slice(0, LONGEST_DATELINE), context.language, true);
+  const named =
+    mentions.length > 0 ? mentions : datelineAlone(text.slice(0, LONGEST_DATELINE), context.language, true);
   return datelineTags(text, named, { field: 'dateline', offset: 0 }, context);
 }
 
