@@ -216,6 +216,12 @@ describe('who speaks', () => {
     expect(speakers('"Never," said Ana Rosa.').map(({ name }) => name)).toEqual(['Ana Rosa']);
   });
 
+  test('who puts a motion or runs for office says nothing', () => {
+    expect(speakers('Die Abgeordnete Ida Holt stellt sich zur Wahl.', 'de')).toEqual([]);
+    expect(speakers('Die Abgeordnete Ida Holt stellte den Antrag am Montag.', 'de')).toEqual([]);
+    expect(speakers('Die Abgeordnete Ida Holt stellte klar, dass der Kai bleibt.', 'de')).toHaveLength(1);
+  });
+
   test('institutions do not speak', () => {
     expect(speakers('The White House said talks would go on. New Zealand said it would send aid.')).toEqual(
       [],
