@@ -4,7 +4,7 @@
  *   --split tune|test      only this half (both)
  *   --errors tune|test     the misses (-) and wrong sources (+) of one half; to look at those of test spoils it
  *   --lang en,fr           only texts of these languages
- *   --part later           only one file of the set (sentences, lines, pages, later, running, fresh, grounds, world), without the articles
+ *   --part later           only one file of the set (sentences, lines, pages, later, running, fresh, grounds, world, press), without the articles
  *   --min-precision 0.97   exit code 1 where the overall precision of a half that is printed is lower
  *   --min-recall 0.93      the same for recall
  */

@@ -221,6 +221,7 @@ export const PARTS = [
   'fresh',
   'grounds',
   'world',
+  'press',
 ] as const;
 /** Its labels tell names that are no more than mentioned, too. */
 const PART_WITH_MENTIONS = 'running';
