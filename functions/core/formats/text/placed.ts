@@ -19,6 +19,8 @@ export interface Placed extends Block {
 }
 
 const REPEATED_BELOW_WORDS = 25;
+/** A credit that has one may have the day beside it. */
+const YEAR = /(?:19|20)\d\d/;
 /** Words of a sentence where the page has no longer one. */
 const BRIEF_SENTENCE = 5;
 export const DECK_WORDS = { from: 5, to: 60 };
@@ -40,13 +42,18 @@ export function place(blocks: readonly Block[]): Placed[] {
     const placed = (role: Placed['role'], reason: string = role): Placed => ({ ...block, role, reason, key });
     if (twice.has(index)) return placed('repeated', 'boilerplate');
     const furniture = furnitureOf(block.text, block.words);
-    const mayBeAbout = !seenBefore && !block.stop && (furniture === undefined || furniture === 'navigation');
+    const isCredit = isPhotoCredit(block.text);
+    const mayBeAbout =
+      !seenBefore &&
+      !block.stop &&
+      (furniture === undefined || furniture === 'navigation') &&
+      (!isCredit || YEAR.test(block.text));
     const about = mayBeAbout ? readAboutLine(block.text) : undefined;
     if (about?.isWhole === true) return placed(about.dates.length > 0 ? 'date' : 'byline');
     // below the text a label says where the story ends, although the menu has it too
     if (furniture === 'section-label' && firstProse >= 0 && index > firstProse)
       return placed('furniture', furniture);
-    if (isPhotoCredit(block.text)) return seenBefore ? placed('repeated', 'boilerplate') : placed('photo');
+    if (isCredit) return seenBefore ? placed('repeated', 'boilerplate') : placed('photo');
     if (places.length > 1 && block.words < REPEATED_BELOW_WORDS && key !== '') {
       // a page that prints its headline, its byline or a paragraph twice says it once
       const kept =

@@ -14,6 +14,9 @@ export interface Caption {
 /** Characters of one caption that is read. */
 const MAX_CAPTION = 2000;
 
+/** A gallery has hundreds; what has more is a list of names. */
+const MOST_CREDITS = 2000;
+
 /**
  * The photo credits of an article. Their offsets are those of the credits joined by line ends.
  * @param longest characters of one credit that are read
@@ -25,7 +28,7 @@ export function tagsOfPhotoCredits(
 ): SourceTag[] {
   const text = credits.join('\n');
   let start = 0;
-  return credits.flatMap(({ length }) => {
+  return credits.slice(0, MOST_CREDITS).flatMap(({ length }) => {
     const credit = { start, end: start + Math.min(length, longest) };
     start += length + 1;
     return tagsOfPhotoCredit(text, 'photo', credit, context);
