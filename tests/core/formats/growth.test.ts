@@ -73,6 +73,19 @@ test.each([
   expect(await processorTime(() => readBytes(bytes))).toBeLessThan(ENOUGH_MS);
 });
 
+test('a mail of more header lines in an old charset than any has', async () => {
+  const line = Buffer.from(`X-Havn: ${'\xfa\xfd'.repeat(900)}\r\n`, 'latin1');
+  const head = Buffer.from(
+    'From: Vik desk <desk@vik.example>\r\nTo: wire@wire.example\r\nSubject: Ferry\r\nDate: Wed, 11 Mar 2026 08:00:00 -0700\r\nMessage-ID: <a@vik.example>\r\nMIME-Version: 1.0\r\n',
+  );
+  const bytes = Buffer.concat([
+    head,
+    ...Array.from({ length: SIZE / line.length }, () => line),
+    Buffer.from('\r\nFerry sails again on Monday.\r\n'),
+  ]);
+  expect(await processorTime(() => readBytes(bytes))).toBeLessThan(ENOUGH_MS / 3);
+});
+
 // So much is found in it that it takes its time: it is held against itself
 test('ten times the photo credits in brackets take no twenty times as long', async () => {
   const read = (size: number): Promise<number> => {

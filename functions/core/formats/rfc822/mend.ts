@@ -14,7 +14,14 @@ export interface MendedMail {
 /** @param known charset of the sender's texts that name none */
 export function mendMail(bytes: Uint8Array, known: string | undefined, nesting: number): MendedMail {
   const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  const mending: Mending = { known, letters: undefined, nesting, warnings: new Map() };
+  const mending: Mending = {
+    known,
+    letters: undefined,
+    guessed: 0,
+    usual: 'windows-1252',
+    nesting,
+    warnings: new Map(),
+  };
   const mended = mendPart(message, mending, 0);
   return {
     bytes: mended === message ? bytes : Buffer.from(mended, 'latin1'),
@@ -27,6 +34,9 @@ interface Mending {
   known: string | undefined;
   /** The first charset that the mail names: its headers are likely to be in it. */
   letters: string | undefined;
+  /** Fields whose letters were looked at, and the charset of the last of them. */
+  guessed: number;
+  usual: string;
   nesting: number;
   warnings: Map<string, Warning>;
 }
@@ -103,17 +113,31 @@ function unquoted(text: string): string {
 }
 
 /** Header letters that are neither ASCII nor UTF-8; and encoded words that call UTF-8 what is none. */
-function readable(field: string, { known, letters }: Mending): string {
+function readable(field: string, mending: Mending): string {
   let text = field;
   if (/[\u0080-\u00ff]/.test(text)) {
     const bytes = Buffer.from(text, 'latin1');
-    if (!isUtf8(bytes)) text = Buffer.from(decodeBytes(bytes, letters, known).text).toString('latin1');
+    if (!isUtf8(bytes)) text = lettersOf(bytes, mending);
   }
   text = text.replace(RUN_OF_WORDS, joinedWord).replace(UTF_7_WORD, asUtf8);
   const words = [...text.matchAll(UTF_8_WORD)];
   if (words.length === 0) return text;
   const content = Buffer.concat(words.map(([, , kind, word]) => wordBytes(kind, word)));
   return isUtf8(content) ? text : text.replace(UTF_8_WORD, '=?windows-1252?$2?$3?=');
+}
+
+/** Fields whose letters are looked at each; what a mail has more it writes in the charset of these. */
+const MOST_GUESSED = 20;
+
+function lettersOf(bytes: Uint8Array, mending: Mending): string {
+  const { known, letters, usual } = mending;
+  const isKnown = mending.guessed >= MOST_GUESSED;
+  const decoded = isKnown ? decodeBytes(bytes, undefined, usual) : decodeBytes(bytes, letters, known);
+  if (!isKnown) {
+    mending.guessed++;
+    if (decoded.used !== 'utf-8') mending.usual = decoded.used;
+  }
+  return Buffer.from(decoded.text).toString('latin1');
 }
 
 /** Words of one charset behind each other: programs cut them at bytes, in the middle of a letter. */
