@@ -99,27 +99,34 @@ export class WireFile {
    * @throws ParseError malformed-xml, truncated ... where no record is whole
    */
   async xmlWithFaults(record: string): Promise<RecordsRead> {
-    let whole: RecordsRead | undefined;
-    let fault = new ParseError('malformed-xml', SECOND_ROOT);
-    try {
-      whole = { root: this.qualifiedXml, faults: [], mended: [] };
-      if (!this.warnings.some(({ detail }) => detail.endsWith(SECOND_ROOT))) return whole;
-    } catch (error) {
-      if (!(error instanceof ParseError) || !/^(?:truncated|malformed-xml)$/.test(error.code)) throw error;
-      fault = error;
-    }
+    const whole = this.#wholeFeed();
+    const isFault = whole instanceof ParseError;
+    if (!isFault && !this.warnings.some(({ detail }) => detail.endsWith(SECOND_ROOT))) return whole;
     const { recoverRecords } = await import('../../text/xml-recover.ts');
     const written = this.#xmlText();
     const text = escapeAmpersands(written) ?? written;
     const recovered = recoverRecords(text, record, (part) => faultOfXml(part, LIMITS));
     // junk behind the end holds no items
-    if (whole !== undefined && (recovered?.count ?? 0) <= descendants(whole.root, record).length)
-      return whole;
-    if (recovered === undefined) throw fault;
-    return this.#recovered(recovered, fault, text !== written);
+    const isMore =
+      recovered !== undefined && (isFault || recovered.count > descendants(whole.root, record).length);
+    const read = isMore ? this.#recovered(recovered, text !== written) : undefined;
+    if (read !== undefined) return read;
+    if (isFault) throw whole;
+    return whole;
   }
 
-  #recovered(recovered: Recovered, first: ParseError, hadAmpersands: boolean): RecordsRead {
+  /** The feed as the parser reads it, or why it cannot, where its records may be read one by one. */
+  #wholeFeed(): RecordsRead | ParseError {
+    try {
+      return { root: this.qualifiedXml, faults: [], mended: [] };
+    } catch (error) {
+      if (!(error instanceof ParseError) || !/^(?:truncated|malformed-xml)$/.test(error.code)) throw error;
+      return error;
+    }
+  }
+
+  /** @returns undefined where what was put together again is no document either */
+  #recovered(recovered: Recovered, hadAmpersands: boolean): RecordsRead | undefined {
     try {
       const { root, repairs } = parseQualifiedXml(recovered.text, LIMITS);
       this.#repaired(repairs);
@@ -128,7 +135,8 @@ export class WireFile {
       const faults = recovered.lost.map(({ index, code, detail }) => ({ index, code, message: detail }));
       return { root, faults, mended: recovered.mended };
     } catch (error) {
-      throw error instanceof XmlError ? first : error;
+      if (error instanceof XmlError) return undefined;
+      throw error;
     }
   }
 
