@@ -18,7 +18,7 @@ export interface AboutLine {
 const LONGEST_LINE = 160;
 const MOST_WORDS = 24;
 /** Every date has its year; a long text has many lines with other figures. */
-const YEAR = /(?:19|20)\d\d/;
+export const YEAR = /(?:19|20)\d\d/;
 const MAY_SAY =
   /(?:19|20)\d\d|(?:foto['’]?s?|photos?|bild(?:er)?)\s?:|\d ?min|min(?:ute)?s? read|\d (?:comment|kommentar|coment|view)/i;
 

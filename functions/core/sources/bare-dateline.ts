@@ -123,8 +123,8 @@ function besideCity(line: string, language: string | undefined): Mention[] | und
   return city !== undefined && isCity(city) ? placed(LINE_STROKE, line, language) : undefined;
 }
 
-/** "PTI | Chandigarh | Updated: June 3": the day of the report behind it. */
-const STAMPED = /\|\s{0,2}(?:Last )?(?:Updated|Published|Posted)\b/;
+/** "PTI | Chandigarh | Updated: June 3", "By: PTI | Pune | Posted: May 5": the day of the report behind a line. */
+export const STAMPED = /\|\s{0,2}(?:Last )?(?:Updated|Published|Posted)\b/;
 
 const ARABIC_LETTER = /^[\u0621-\u064A]/u;
 /** "رام الله 3-5-2022 وفا- بدأ", "دمشق-سانا - بدأ", "القاهرة - أ ش أ - بدأ": the name before a dash. */

@@ -1,5 +1,5 @@
 /** What a dateline holds beside place, day and agency: "Beirut (Lebanon), ...", "Jun 9 / 05:00 am (CNA)". */
-import { mentionsIn, type Mention } from '../agencies/matcher.ts';
+import { mentionsIn, shifted, type Mention } from '../agencies/matcher.ts';
 
 /** The country or the district in brackets behind a place; another place may stand before it. */
 const DISTRICT =
@@ -26,11 +26,7 @@ export function withoutAside(head: string): Shortened | undefined {
   return {
     text: head.slice(0, start) + head.slice(start + length),
     inWhole: (mentions) =>
-      mentions.map((mention) =>
-        mention.start < start
-          ? mention
-          : { ...mention, start: mention.start + length, end: mention.end + length },
-      ),
+      mentions.map((mention) => (mention.start < start ? mention : shifted(mention, length))),
   };
 }
 

@@ -1,6 +1,6 @@
 /** What each block of a page looks like by itself and among its copies: prose, credit, date, furniture, or open. */
 import type { Block } from './blocks.ts';
-import { dateIn, readAboutLine } from '../../furniture/about-line.ts';
+import { dateIn, readAboutLine, YEAR } from '../../furniture/about-line.ts';
 import { isByline, isPerson, personWithPosition } from '../../furniture/byline.ts';
 import { isPhotoCredit, splitCaption } from '../../furniture/credits.ts';
 import { readDateLines } from '../../furniture/date-line.ts';
@@ -19,8 +19,6 @@ export interface Placed extends Block {
 }
 
 const REPEATED_BELOW_WORDS = 25;
-/** A credit that has one may have the day beside it. */
-const YEAR = /(?:19|20)\d\d/;
 /** Words of a sentence where the page has no longer one. */
 const BRIEF_SENTENCE = 5;
 export const DECK_WORDS = { from: 5, to: 60 };
@@ -43,6 +41,7 @@ export function place(blocks: readonly Block[]): Placed[] {
     if (twice.has(index)) return placed('repeated', 'boilerplate');
     const furniture = furnitureOf(block.text, block.words);
     const isCredit = isPhotoCredit(block.text);
+    // a credit that has a year may have the day beside it
     const mayBeAbout =
       !seenBefore &&
       !block.stop &&

@@ -2,7 +2,7 @@
 import type { SourceTag } from '../../article/record.ts';
 import type { Context } from '../context.ts';
 import { mentionsIn } from '../../agencies/matcher.ts';
-import { datelineAlone } from '../bare-dateline.ts';
+import { datelineAlone, STAMPED } from '../bare-dateline.ts';
 import { bracketDateline } from '../dateline.ts';
 import { SUPPLIED } from '../words/slots.ts';
 import { isAgencyAlone, isCreditParagraph, MAX_CREDIT } from '../slots.ts';
@@ -152,15 +152,13 @@ const COPYRIGHT_LINE =
 const HOLDER = /^[\s(]*(?:©|\(c\))\s?[\p{Lu}][\p{L} .'’-]{1,40}\)?\.?$/iu;
 /** "By The Associated Press", "By Jane Doe, Associated Press Writer". */
 const BYLINE = /^(?:By|BY|Par|Von|VON|Por|Di|Door|Af|Av):?\s/;
-/** "By: Press Trust of India | New Delhi | Posted: January 8, 2015 2:10 pm". */
-const STAMP = /\|\s{0,2}(?:Last )?(?:Updated|Published|Posted)\b/;
 /** What stands in bylines and is not written like a name. */
 const BYLINE_WORD = /^(?:\p{Lu}\S*|dpa|epd|sda|the|and|und|et|y|e|og|och|en|in|for|of|de|[&|/,–-])$/u;
 const LONGEST_BYLINE = 12;
 
 function isByline(line: string): boolean {
   if (!BYLINE.test(line)) return false;
-  const [names = ''] = line.split(STAMP, 1);
+  const [names = ''] = line.split(STAMPED, 1);
   const words = names.trim().split(/\s+/);
   return words.length <= LONGEST_BYLINE && words.every((word) => BYLINE_WORD.test(word));
 }
