@@ -31,6 +31,7 @@ export function conceptUri(written: string): Uri | undefined {
 
 /** Concepts with valid URIs, cleaned names, and each only once. */
 export function conceptsOf<T extends Concept>(concepts: readonly T[]): T[] {
+  if (concepts.length === 0) return [];
   const found = new Map<string, T>();
   for (const concept of concepts) {
     const { name, literal, uri, ...rest } = concept;

@@ -113,10 +113,12 @@ const MOST_HEADINGS = 6;
 export function datelineOfText(plain: string): Dateline | undefined {
   const atHead = datelineOf(plain.slice(0, 300));
   if (atHead !== undefined) return atHead;
-  const paragraphs = plain.slice(0, HEAD).split('\n\n');
+  const head = plain.slice(0, HEAD);
+  if (!/[(/]/.test(head)) return undefined;
+  const paragraphs = head.split('\n\n');
   const story = paragraphs.slice(0, MOST_HEADINGS).findIndex((paragraph) => !isHeading(paragraph));
   const [below, ...others] = paragraphs.slice(Math.max(0, story)).flatMap((paragraph) => {
-    const found = datelineOf(`${paragraph} `);
+    const found = /[(/]/.test(paragraph) ? datelineOf(`${paragraph} `) : undefined;
     return found !== undefined && /[(/]/.test(found.text ?? '') ? [{ found, paragraph }] : [];
   });
   return others.length === 0 && below?.paragraph === paragraphs[story] ? below?.found : undefined;

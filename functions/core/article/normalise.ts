@@ -135,6 +135,7 @@ function wordSlots(
 
 function articleOf(item: WireItem, parts: Parts, context: NormaliseContext): Article {
   const { words, headlines, keywords } = parts;
+  const dates = parts.dates.article;
   const { body } = words;
   const uri = uriOfItem(item, context.provider, headlines, body);
   return prune<Article>({
@@ -143,7 +144,11 @@ function articleOf(item: WireItem, parts: Parts, context: NormaliseContext): Art
     representationType: item.representationType,
     profile: clean(item.profile),
     version: parts.version,
-    ...parts.dates.article,
+    firstCreated: dates.firstCreated,
+    versionCreated: dates.versionCreated,
+    contentCreated: dates.contentCreated,
+    embargoedUntil: dates.embargoedUntil,
+    expires: dates.expires,
     pubStatus: parts.status,
     urgency: parts.urgency,
     copyrightHolder: shortText(item.copyrightHolder),

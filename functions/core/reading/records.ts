@@ -66,9 +66,6 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
   const itemOf = (read: ReadItem | ReadFault, itemIndex: number, more: MoreKnown = {}): FileItem => {
     if (!read.ok) return { ok: false, itemIndex, code: read.code, message: messageOf(read) };
     const itemContext: NormaliseContext = {
-      ...context,
-      ...policies,
-      ...more,
       provider: id,
       format: read.format,
       itemIndex,
@@ -82,6 +79,9 @@ export async function recordsOf(file: DeliveredFile): Promise<FileRecords> {
         parser: read.format,
       },
       fileWarnings: read.warnings,
+      ...context,
+      ...policies,
+      ...more,
     };
     return recordOf(read.item, itemContext, (record, item) =>
       rights.withRights(tagging.withSources(record, name, mentions), item.rights),

@@ -48,12 +48,12 @@ export function withRights(record: ArticleRecord, given: ItemRights = {}): Artic
   const { credentials } = given;
   const isSaid =
     credentials !== undefined || restrictions.length > 0 || dataMining !== undefined || ai !== undefined;
-  const rights: Rights = {
+  const rights = (): Rights => ({
     ...(dataMining === undefined ? {} : { dataMining }),
     ...(ai === undefined ? {} : { ai }),
     ...(credentials === undefined ? {} : { credentials }),
     restrictions,
-  };
+  });
   return {
     article: {
       ...article,
@@ -62,7 +62,7 @@ export function withRights(record: ArticleRecord, given: ItemRights = {}): Artic
     },
     wire: {
       ...wire,
-      ...(isSaid ? { rights } : {}),
+      ...(isSaid ? { rights: rights() } : {}),
       ...keptExpression(given, rightsInfo, wire.extra),
     },
   };

@@ -72,6 +72,7 @@ export function isGivenName(alias: Alias, text: string): boolean {
  */
 export function explainedOtherwise(text: string, isAgencyName: (phrase: string) => boolean): Set<string> {
   const found = new Set<string>();
+  if (!text.includes('(')) return found;
   for (const match of text.matchAll(/\((\p{Lu}[\p{Lu}\p{N}]{1,6})\)/gu)) {
     const acronym = match[1] ?? '';
     const words = wordsOf(text, Math.max(0, match.index - 100), match.index).slice(-acronym.length - 4);

@@ -250,7 +250,10 @@ function isOwnName(before: string, mentions: readonly Mention[]): boolean {
 function lastBeforeMark(head: string, sure: boolean): Mention[] {
   const [line = ''] = head.slice(0, LONGEST_PLACE).split(/[(\n]/, 1);
   if (!sure && !PLACE_AND_DAY.test(line)) return [];
-  for (const mark of line.matchAll(sure ? MARK : DASH)) {
+  const marks = sure ? MARK : DASH;
+  marks.lastIndex = 0;
+  for (let mark = marks.exec(line); mark !== null; mark = marks.exec(line)) {
+    if (mark[0] === '') marks.lastIndex++;
     const place = line.slice(0, mark.index);
     const mentions = mentionsIn(place, 'running').filter(({ end }) => end === place.length);
     if (mentions.length > 0 && isPlace(place)) return mentions;

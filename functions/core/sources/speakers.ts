@@ -100,7 +100,7 @@ function speakersOfParagraph(
   const quotesOfNobody: { at: number; bounds: { from: number; to: number } }[] = [];
   for (let at = 0; at < words.length && search.effort > 0; at++) {
     const word = words[at];
-    if (isColon(words[at - 1]) && (isQuote(word) || isDashed(words, at))) {
+    if (at > 0 && isColon(words[at - 1]) && (isQuote(word) || isDashed(words, at))) {
       const bounds = sentenceOf(words, at - 1);
       search.effort -= bounds.to - bounds.from;
       if (spoken <= bounds.from) addBeforeColon(text, words, at, bounds, found);

@@ -11,7 +11,7 @@ export function safeAddress(written: string | undefined, schemes: RegExp): strin
   const address = cleanCharacters(written ?? '')
     .replace(/[\u0000-\u001f\u00a0]/g, '')
     .trim()
-    .replaceAll(' ', '%20');
+    .replace(/ /g, '%20');
   if (address === '' || address.startsWith('\\')) return undefined;
   return !/^[^/?#]*:/.test(address) || schemes.test(address) ? address : undefined;
 }

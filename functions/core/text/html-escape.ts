@@ -9,5 +9,6 @@ export function escapeText(text: string): string {
 
 /** For element content and attribute values in double quotes. */
 export function escapeHtml(text: string): string {
-  return escapeText(text).replaceAll('"', '&quot;');
+  const escaped = escapeText(text);
+  return escaped.includes('"') ? escaped.replaceAll('"', '&quot;') : escaped;
 }

@@ -139,10 +139,12 @@ export function cleanBody(body: Body, cutter?: Cutter): CleanBody {
   const lossRatio =
     sourceCharacters === 0 ? 0 : Math.round(Math.max(0, 1 - kept / sourceCharacters) * 10_000) / 10_000;
   const plain = plainOf(blocks);
+  const { charCount, wordCount } = countsOf(plain);
   return {
     html: htmlOfBlocks(blocks),
     plain,
-    ...countsOf(plain),
+    charCount,
+    wordCount,
     lossRatio,
     removed: [...removed],
     warnings:
@@ -195,7 +197,8 @@ function blocksOf(body: Body): SourceBlocks {
   if (body.kind === 'text') return given(paragraphsOf(body.text).map(plainBlock));
   if (body.kind === 'paragraphs') return given(blocksOfParagraphs(body.paragraphs));
   const read = blocksOfNodes(body.kind === 'html' ? parseHtml(body.html) : body.nodes);
-  return { ...read, blocks: withoutLayout(read.blocks) };
+  const { sourceCharacters, removed } = read;
+  return { blocks: withoutLayout(read.blocks), sourceCharacters, removed };
 }
 
 function blocksOfParagraphs(paragraphs: readonly Paragraph[]): Block[] {

@@ -7,7 +7,7 @@ import { localName } from './xml.ts';
 export interface XmlRoot {
   local: string;
   namespace: string;
-  attributes: Readonly<Record<string, string>>;
+  attributes: ReadonlyMap<string, string>;
 }
 
 /** Most root elements end within so many characters; what stands behind them need not be read. */
@@ -25,20 +25,20 @@ const PLAIN_ROOT =
 function plainRoot(head: string): XmlRoot | undefined {
   const [, name, written = ''] = PLAIN_ROOT.exec(head) ?? [];
   if (name === undefined) return undefined;
-  const attributes = Object.create(null) as Record<string, string>;
+  const attributes = new Map<string, string>();
   for (let at = 0, equals = written.indexOf('='); equals > 0; equals = written.indexOf('=', at)) {
     const end = written.indexOf('"', equals + 2);
-    attributes[written.slice(at, equals).trim()] = written.slice(equals + 2, end);
+    attributes.set(written.slice(at, equals).trim(), written.slice(equals + 2, end));
     at = end + 1;
   }
   return rootOf(name, attributes);
 }
 
-function rootOf(name: string, attributes: Readonly<Record<string, string>>): XmlRoot {
+function rootOf(name: string, attributes: ReadonlyMap<string, string>): XmlRoot {
   const prefix = name.includes(':') ? name.slice(0, name.indexOf(':')) : '';
   return {
     local: localName(name),
-    namespace: attributes[prefix === '' ? 'xmlns' : `xmlns:${prefix}`] ?? '',
+    namespace: attributes.get(prefix === '' ? 'xmlns' : `xmlns:${prefix}`) ?? '',
     attributes,
   };
 }
@@ -51,7 +51,7 @@ function parsedRoot(written: string): XmlRoot | undefined {
   let root: XmlRoot | undefined;
   parser.on('error', () => undefined);
   parser.on('opentag', ({ name, attributes }) => {
-    root ??= rootOf(name, attributes);
+    root ??= rootOf(name, new Map(Object.entries(attributes)));
   });
   for (let from = 0; from < head.length && root === undefined; from += HEAD_CHUNK) {
     parser.write(head.slice(from, from + HEAD_CHUNK));

@@ -11,11 +11,23 @@ export function localName(name: string): string {
 /** An element of an XML document, which knows whether its attributes have to be looked through for a local name. */
 export class XmlElement extends Element {
   readonly isPrefixed: boolean;
+  #prefixed: readonly Attribute[] | undefined;
 
   constructor(name: string, attributes: Record<string, string>, isPrefixed: boolean) {
     super(name, attributes);
     this.isPrefixed = isPrefixed;
   }
+
+  /** The attributes with a prefix, as they were when first asked for: nobody changes them. */
+  get prefixed(): readonly Attribute[] {
+    return (this.#prefixed ??= prefixedOf(this.attribs));
+  }
+}
+
+type Attribute = readonly [name: string, value: string];
+
+function prefixedOf(attributes: Readonly<Record<string, string>>): Attribute[] {
+  return Object.entries(attributes).filter(([name]) => name.includes(':'));
 }
 
 /** The element children, all or those of a local name. */
@@ -92,10 +104,9 @@ export function attribute(element: Element | undefined, name: string): string | 
   if (element === undefined) return undefined;
   let value = element.attribs[name];
   if (value === undefined && (!(element instanceof XmlElement) || element.isPrefixed)) {
-    for (const key in element.attribs) {
-      if (key.charCodeAt(key.length - name.length - 1) === COLON && key.endsWith(name)) {
-        value = element.attribs[key];
-      }
+    const prefixed = element instanceof XmlElement ? element.prefixed : prefixedOf(element.attribs);
+    for (const [key, written] of prefixed) {
+      if (key.charCodeAt(key.length - name.length - 1) === COLON && key.endsWith(name)) value = written;
     }
   }
   const trimmed = value?.trim();

@@ -12,7 +12,7 @@ it('the root is the same whether its tag is plain, or takes a parser to read', (
   for (const head of [plain, ...others]) {
     const root = sniffRoot(head);
     expect(root).toMatchObject({ local: 'item', namespace: 'urn:lark:1' });
-    expect(root?.attributes.id).toBe('7');
+    expect(root?.attributes.get('id')).toBe('7');
   }
   expect(sniffRoot('The ferry sails.')).toBeUndefined();
 });

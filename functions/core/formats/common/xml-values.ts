@@ -68,7 +68,7 @@ export function blockText(node: ChildNode): string {
 }
 
 function gather(node: ChildNode): string {
-  if (isText(node)) return node.data.replaceAll('\u0000', '');
+  if (isText(node)) return node.data.includes('\u0000') ? node.data.replaceAll('\u0000', '') : node.data;
   if (!isTag(node)) return '';
   let all = '';
   for (const inner of node.children) all += gather(inner);

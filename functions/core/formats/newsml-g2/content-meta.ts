@@ -41,9 +41,13 @@ export function readContentMeta(meta: Element | undefined, scope: Scope): Partia
     language: attribute(language, 'tag') ?? text(language),
     descriptions: readDescriptions(all('description'), scope),
     keywords,
-    ...concepts,
+    subjects: concepts.subjects,
     people: [...concepts.people, ...creators.people],
+    organisations: concepts.organisations,
     places: [...(located?.places ?? []), ...concepts.places],
+    events: concepts.events,
+    objects: concepts.objects,
+    categories: concepts.categories,
     genres: all('genre').map((genre): Genre => referenceOf(genre, scope)),
     infoSources: [
       ...all('infoSource').map((source) =>

@@ -1,6 +1,8 @@
 /** Identity and versions of G2 items, and the spellings in which vendors write one identity. */
 import type { AltId } from '../../article/ninjs.ts';
 
+const STT = 'urn:newsml:stt.fi:';
+
 /**
  * One spelling for one identity:
  * - Reuters writes tag URIs with underscores in files that were named after them
@@ -10,7 +12,7 @@ import type { AltId } from '../../article/ninjs.ts';
 export function canonicalGuid(guid: string): string {
   const tag = /^tag_([a-z\d.-]{1,100})_(\d{4})_(newsml|binary)_(\S+)$/i.exec(guid);
   if (tag !== null) return `tag:${tag[1] ?? ''},${tag[2] ?? ''}:${tag[3] ?? ''}_${tag[4] ?? ''}`;
-  return guid.replace(/^(urn:newsml:stt\.fi:)\d{8}:/, '$1:');
+  return guid.startsWith(STT) ? guid.replace(/(?<=^urn:newsml:stt\.fi:)\d{8}(?=:)/, '') : guid;
 }
 
 /** The id of an item without its version, and the spelling of the file where that differs. */

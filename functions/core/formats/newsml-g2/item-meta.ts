@@ -191,7 +191,7 @@ export function readRights(item: Element, scope: Scope): Partial<WireItem> {
         : (labelOf(holder, scope) ?? (lastPart(uriOf(holder, scope)) || undefined)),
     copyrightNotice: oneOrAll(within('copyrightNotice'), scope),
     usageTerms: oneOrAll(within('usageTerms'), scope),
-    ...stated,
+    rights: stated.rights,
     extra: present({
       rightsInfo: allToJson(
         all.flatMap((rights) => [
@@ -287,7 +287,7 @@ function oneOrAll(elements: readonly Element[], scope: Scope): string | undefine
   const best = preferred(elements, scope.language);
   const language = attribute(best, 'lang');
   const texts = elements.flatMap((element) =>
-    attribute(element, 'lang') === language ? [blockText(element).replaceAll('\n', ' ')] : [],
+    attribute(element, 'lang') === language ? [blockText(element).replace(/\n/g, ' ')] : [],
   );
   return [...new Set(texts.filter((one) => one !== ''))].join(' ') || undefined;
 }

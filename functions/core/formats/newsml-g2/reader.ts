@@ -25,7 +25,8 @@ import { readPackage } from './packages.ts';
 export function parse(file: WireFile, context: ParseContext): Iterable<ParsedItem> {
   const root = file.xml;
   if (ITEMS.has(root.name)) return [readOne(root, undefined, context)];
-  const items = children(root, 'itemSet').flatMap((itemSet) => children(itemSet));
+  const items: Element[] = [];
+  for (const itemSet of children(root, 'itemSet')) items.push(...children(itemSet));
   if (items.length === 0) throw new ParseError('no-items', 'a newsMessage without items');
   if (items.length > LIMITS.items) {
     throw new ParseError('too-many-items', `${items.length} items, ${LIMITS.items} are allowed`);
@@ -154,9 +155,9 @@ function finish(item: WireItem, element: Element): WireItem {
     item.contentCreated ??
     item.firstCreated;
   const { photoCredits: _photographers, ...rest } = item;
-  return {
-    ...rest,
-    ...present({
+  return Object.assign(
+    rest,
+    present({
       type,
       versionCreated,
       photoCredits: [...new Set(credits.filter((credit) => credit !== ''))],
@@ -164,7 +165,7 @@ function finish(item: WireItem, element: Element): WireItem {
       by: item.by ?? (isVisual ? item.photoCredits?.[0] : undefined),
       idFrom: item.id === undefined ? identifying(item, versionCreated) : undefined,
     }),
-  };
+  );
 }
 
 /** Headline, text and members; not the transmission, which differs with every delivery. */

@@ -15,9 +15,7 @@ export const rdf: FormatParser = {
     if (root?.local !== 'RDF') return false;
     // the namespace is missing, or stands further down
     if (/<channel[\s>]/.test(head) && /<(?:item|items|title)[\s>]/.test(head)) return true;
-    return Object.entries(root.attributes).some(
-      ([name, value]) => name.startsWith('xmlns') && VOCABULARY.test(value),
-    );
+    return [...root.attributes].some(([name, value]) => name.startsWith('xmlns') && VOCABULARY.test(value));
   },
 
   async parse(file) {

@@ -13,7 +13,7 @@ export const wxr: FormatParser = {
     const { root } = file;
     if (root?.local !== 'rss') return false;
     // plugins declare the namespace on ordinary feeds too: what counts is that it is used
-    return Object.entries(root.attributes).some(
+    return [...root.attributes].some(
       ([name, value]) =>
         name.startsWith('xmlns:') && NAMESPACE.test(value) && file.text.includes(`<${name.slice(6)}:`),
     );

@@ -66,7 +66,7 @@ export function personBeside(
   if (ACCORDING.has(cue.phrase)) return ahead();
   if (POSTPOSITION.has(cue.phrase))
     return withRole(words, personBehind(text, words, cue.from, bounds.from, quoted));
-  const before = words[cue.from - 1];
+  const before = cue.from > 0 ? words[cue.from - 1] : undefined;
   const opens = before === undefined || cue.from === bounds.from || isQuote(before) || isPunctuation(before);
   const behind = (): Person | undefined =>
     plausible(text, words, personBehind(text, words, cue.from, bounds.from, quoted));

@@ -82,9 +82,10 @@ export function plausible(
   words: readonly Word[],
   person: Person | undefined,
 ): Person | undefined {
-  const first = words[person?.from ?? -1];
-  const last = words[(person?.to ?? 0) - 1];
-  if (person === undefined || first === undefined || last === undefined) return undefined;
+  if (person === undefined) return undefined;
+  const first = words[person.from];
+  const last = words[person.to - 1];
+  if (first === undefined || last === undefined) return undefined;
   const name = text.slice(first.start, last.end);
   const isAgency = mentionsIn(name, 'running').some(
     ({ alias, start, end }) => alias.trust === 'sure' || end - start === name.length,

@@ -33,7 +33,7 @@ export function isInverted(
   { from, to }: { from: number; to: number },
   bounds: { from: number; to: number },
 ): boolean {
-  if (!isMark(words[from - 1], ',') || from - bounds.from < 4) return false;
+  if (from - bounds.from < 4 || !isMark(words[from - 1], ',')) return false;
   return plausible(text, words, named2(personAhead(text, words, to, bounds.to, false))) !== undefined;
 }
 
@@ -160,8 +160,9 @@ const LONGEST_ASIDE = 18;
 /** "“...”, sighed Ana Rosa": any word straight behind a quotation and before a name in full is a verb of saying. */
 export function anyVerb(words: readonly Word[], at: number): { to: number; phrase: string } | undefined {
   const word = words[at];
-  const last = words[at - 1];
-  const before = last?.mark === COMMA ? words[at - 2] : last;
+  // nothing stands before the first word; an index below 0 would be looked up as a name, which takes its time
+  const last = at > 0 ? words[at - 1] : undefined;
+  const before = last?.mark === COMMA && at > 1 ? words[at - 2] : last;
   if (word === undefined || !isQuote(before) || word.capital || isPunctuation(word)) return undefined;
   if (last === before && isObject(words, at - 1)) return undefined;
   // "tonne-t-elle"
