@@ -179,8 +179,12 @@ function absoluteHref(written: string, context: UriContext): Uri {
     : `s3://${bucket}/${encodeURI(folder).replace(/[[\]]/g, '')}${path}`;
 }
 
+/** What has to be looked at one by one: most URIs hold nothing of it. */
+const ILLEGAL = /[^\w\-.~:/?#[\]@!$&'()*+,;=]/;
+
 /** Percent-encodes what no URI may contain, and leaves what is encoded already. */
 function encodeIllegal(written: string): string {
+  if (!ILLEGAL.test(written)) return written;
   return written
     .toWellFormed()
     .replace(/%(?![\dA-Fa-f]{2})/g, '%25')

@@ -9,11 +9,14 @@ const SUCCESSORS: ReadonlyMap<string, string> = new Map(
 
 /** The subjects, and behind each retired topic its successor: who filters by either finds the item. */
 export function withSuccessors(subjects: readonly Subject[]): Subject[] {
-  return subjects.flatMap((subject) => {
+  const all: Subject[] = [];
+  for (const subject of subjects) {
+    all.push(subject);
     const successor = SUCCESSORS.get(subject.uri ?? '');
-    if (successor === undefined || subjects.some(({ uri }) => uri === successor)) return [subject];
+    if (successor === undefined || subjects.some(({ uri }) => uri === successor)) continue;
     // the agency's name is that of the retired one
     const { name: _name, literal: _literal, ...rest } = subject;
-    return [subject, { ...rest, uri: successor }];
-  });
+    all.push({ ...rest, uri: successor });
+  }
+  return all;
 }

@@ -6,7 +6,7 @@ import { Element, Text, type ChildNode } from 'domhandler';
 import { decodeHTMLStrict } from 'entities/decode';
 import { SaxesParser } from 'saxes';
 import { QualifiedNames } from './xml-names.ts';
-import { localName, XmlElement } from './xml.ts';
+import { localName, XmlElement, type Attribute } from './xml.ts';
 
 /** Why an XML document was refused, with a stable code and the place (line:column). */
 export class XmlError extends Error {
@@ -119,6 +119,8 @@ const STREAM_CHUNK = 65_536;
 /** What has more faults is no XML, and each costs an error object. */
 const MOST_FAULTS = 2000;
 
+const NONE: readonly Attribute[] = [];
+
 interface ReaderOptions {
   qualified?: boolean;
   isRecord?: (name: string, depth: number) => boolean;
@@ -137,8 +139,8 @@ class TreeReader {
   readonly #nodesBefore: number[] = [];
   #nodes = 0;
   #attributes = 0;
-  /** Whether the element that is being read has an attribute with a prefix. */
-  #isPrefixed = false;
+  /** Those attributes of the element that is being read that have a prefix. */
+  #prefixed: readonly Attribute[] = NONE;
   #faults = 0;
 
   constructor(limits: XmlLimits, options: ReaderOptions = {}) {
@@ -150,8 +152,8 @@ class TreeReader {
     parser.on('error', (error) => {
       this.#fault(error.message.replace(/^\d+:\d+: /, ''));
     });
-    parser.on('attribute', ({ name }) => {
-      this.#isPrefixed ||= name.includes(':');
+    parser.on('attribute', ({ name, value }) => {
+      if (name.includes(':')) this.#prefixed = [...this.#prefixed, [name, value]];
       if (++this.#attributes > limits.attributes) {
         throw new XmlError(
           'too-many-attributes',
@@ -217,9 +219,9 @@ class TreeReader {
     const element = new XmlElement(
       this.#names?.open(name, attributes) ?? localName(name),
       attributes,
-      this.#isPrefixed,
+      this.#prefixed,
     );
-    this.#isPrefixed = false;
+    this.#prefixed = NONE;
     this.#root ??= element;
     this.#append(element);
     this.#open = element;

@@ -8,26 +8,17 @@ export function localName(name: string): string {
   return colon < 0 ? name : name.slice(colon + 1);
 }
 
-/** An element of an XML document, which knows whether its attributes have to be looked through for a local name. */
+/** An attribute as it is written, prefix and all. */
+export type Attribute = readonly [name: string, value: string];
+
+/** An element of an XML document, which knows the attributes that have to be looked through for a local name. */
 export class XmlElement extends Element {
-  readonly isPrefixed: boolean;
-  #prefixed: readonly Attribute[] | undefined;
+  readonly prefixed: readonly Attribute[];
 
-  constructor(name: string, attributes: Record<string, string>, isPrefixed: boolean) {
+  constructor(name: string, attributes: Record<string, string>, prefixed: readonly Attribute[]) {
     super(name, attributes);
-    this.isPrefixed = isPrefixed;
+    this.prefixed = prefixed;
   }
-
-  /** The attributes with a prefix, as they were when first asked for: nobody changes them. */
-  get prefixed(): readonly Attribute[] {
-    return (this.#prefixed ??= prefixedOf(this.attribs));
-  }
-}
-
-type Attribute = readonly [name: string, value: string];
-
-function prefixedOf(attributes: Readonly<Record<string, string>>): Attribute[] {
-  return Object.entries(attributes).filter(([name]) => name.includes(':'));
 }
 
 /** The element children, all or those of a local name. */
@@ -61,6 +52,16 @@ export function child(element: Element | undefined, ...path: string[]): Element 
     if (at === undefined) return undefined;
   }
   return at;
+}
+
+/** What elements say in words; those without any are left out. */
+export function texts(elements: readonly Element[]): string[] {
+  const found: string[] = [];
+  for (const element of elements) {
+    const words = text(element);
+    if (words !== undefined) found.push(words);
+  }
+  return found;
 }
 
 /** Every descendant of a local name, in document order. */
@@ -103,10 +104,10 @@ const COLON = 0x3a;
 export function attribute(element: Element | undefined, name: string): string | undefined {
   if (element === undefined) return undefined;
   let value = element.attribs[name];
-  if (value === undefined && (!(element instanceof XmlElement) || element.isPrefixed)) {
-    const prefixed = element instanceof XmlElement ? element.prefixed : prefixedOf(element.attribs);
-    for (const [key, written] of prefixed) {
-      if (key.charCodeAt(key.length - name.length - 1) === COLON && key.endsWith(name)) value = written;
+  if (value === undefined) {
+    const written = element instanceof XmlElement ? element.prefixed : Object.entries(element.attribs);
+    for (const [key, one] of written) {
+      if (key.charCodeAt(key.length - name.length - 1) === COLON && key.endsWith(name)) value = one;
     }
   }
   const trimmed = value?.trim();

@@ -4,7 +4,7 @@
  */
 import type { Element } from 'domhandler';
 import type { Genre, Place, Subject } from '../../article/ninjs.ts';
-import { attribute, child, children, text } from '../../text/xml.ts';
+import { attribute, child, children, text, texts } from '../../text/xml.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 import { bareSubjectCode } from '../common/schemes.ts';
@@ -191,7 +191,7 @@ function rightsOf(rights: readonly Element[]): Partial<WireItem> {
   const usage = rights.flatMap((element) => children(element, 'UsageRights'));
   const terms = usage.map((element) =>
     ['UsageType', 'Geography', 'Limitations', 'StartDate', 'EndDate']
-      .flatMap((name) => children(element, name).flatMap((part) => text(part) ?? []))
+      .flatMap((name) => texts(children(element, name)))
       .join(', '),
   );
   const statements = [

@@ -1,7 +1,7 @@
 /** TopicSets of the file: names for codes, and the topics that a TopicOccurrence says the story is about. */
 import type { Element } from 'domhandler';
 import type { Concept, Organisation, Place, Subject } from '../../article/ninjs.ts';
-import { attribute, child, children, descendants, text } from '../../text/xml.ts';
+import { attribute, child, children, descendants, text, texts } from '../../text/xml.ts';
 import { present } from '../common/json.ts';
 import { bareSubjectCode } from '../common/schemes.ts';
 import { formalName } from './components.ts';
@@ -76,7 +76,7 @@ function topicOf(element: Element): Topic {
   }
   return {
     type: formalName(child(element, 'TopicType')) ?? '',
-    codes: children(element, 'FormalName').flatMap((code) => text(code) ?? []),
+    codes: texts(children(element, 'FormalName')),
     names,
   };
 }

@@ -1,7 +1,7 @@
 /** contentMeta: headlines, by, dateline, descriptions and languages; creators and subjects have files of their own. */
 import type { Element } from 'domhandler';
 import type { Genre, Place, Text } from '../../article/ninjs.ts';
-import { attribute, children, childrenByName, text } from '../../text/xml.ts';
+import { attribute, children, childrenByName, text, texts } from '../../text/xml.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 import { allToJson, blockText } from '../common/xml-values.ts';
@@ -23,10 +23,10 @@ export function readContentMeta(meta: Element | undefined, scope: Scope): Partia
   if (meta === undefined) return {};
   const all = childrenByName(meta);
   const located = readLocated(all('located'), scope);
-  const keywords = all('keyword').flatMap((keyword) => text(keyword) ?? []);
+  const keywords = texts(all('keyword'));
   const concepts = readSubjects(all('subject'), keywords, scope);
   const creators = readCreators(meta, scope);
-  const bylines = inLanguage(all('by'), scope).flatMap((by) => text(by) ?? []);
+  const bylines = texts(inLanguage(all('by'), scope));
   const dateline = text(preferred(all('dateline'), scope.language));
   const language = all('language')[0];
   return present({
@@ -82,13 +82,18 @@ function readHeadlines(elements: readonly Element[], scope: Scope): Text[] {
   const native = inLanguage(elements, scope);
   const mains = native.filter((element) => headlineRole(element) === 'main');
   const main = preferred(mains, scope.language, (element) => Number(attribute(element, 'rank') ?? 1) / 10);
-  return native.flatMap((element) => {
+  const headlines: Text[] = [];
+  for (const element of native) {
     const value = text(element);
-    if (value === undefined) return [];
+    if (value === undefined) continue;
     const role = headlineRole(element);
     const rank = Number(attribute(element, 'rank') ?? 1);
-    return [{ role: role === 'main' && element !== main ? (rank >= 3 ? 'short' : 'sub') : role, value }];
-  });
+    headlines.push({
+      role: role === 'main' && element !== main ? (rank >= 3 ? 'short' : 'sub') : role,
+      value,
+    });
+  }
+  return headlines;
 }
 
 function headlineRole(element: Element): string {

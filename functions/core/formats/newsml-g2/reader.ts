@@ -3,7 +3,7 @@
  * Every item of a message is one record; what is not understood is kept in `extra`.
  */
 import type { Element } from 'domhandler';
-import { attribute, child, children, text } from '../../text/xml.ts';
+import { attribute, child, children, text, texts } from '../../text/xml.ts';
 import { LIMITS, parsed, ParseError, type ParseContext, type ParsedItem } from '../common/format.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
@@ -130,8 +130,8 @@ function readHeader(header: Element | undefined): Partial<WireItem> {
         sent: first('sent'),
         sender: first('sender'),
         origin: first('origin'),
-        channels: find('channel').flatMap((element) => text(element) ?? []),
-        destinations: find('destination').flatMap((element) => text(element) ?? []),
+        channels: texts(find('channel')),
+        destinations: texts(find('destination')),
         timestamps: allToJson(find('timestamp')),
         signals: signals.written,
       }),

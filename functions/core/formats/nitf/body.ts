@@ -6,7 +6,7 @@ import type { EdNote } from '../../article/record.ts';
 import { parseHtml } from '../../text/html.ts';
 import { isTabular } from '../../text/lines.ts';
 import { readWrittenDate } from '../../text/written-date.ts';
-import { attribute, child, children, rawText, text } from '../../text/xml.ts';
+import { attribute, child, children, rawText, text, texts } from '../../text/xml.ts';
 import type { WireItem } from '../../article/wire-item.ts';
 import { present } from '../common/json.ts';
 import { inHtmlWords, isOwnVocabulary, type NamedParts } from '../common/vocabulary.ts';
@@ -159,9 +159,9 @@ function readByline(elements: readonly Element[]): Byline {
   const titles: string[] = [];
   const lines: string[] = [];
   for (const element of elements) {
-    const named = children(element, 'person').flatMap((person) => text(person) ?? []);
+    const named = texts(children(element, 'person'));
     people.push(...named.map((name) => ({ name, rel: 'author' })));
-    titles.push(...children(element, 'byttl').flatMap((title) => text(title) ?? []));
+    titles.push(...texts(children(element, 'byttl')));
     const line = wordsOf(element).replace(/\s+/g, ' ').trim();
     if (line !== '') lines.push(line);
   }

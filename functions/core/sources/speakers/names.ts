@@ -182,7 +182,7 @@ function isParticleOfTwo(words: readonly Word[], at: number, limit: number): boo
 export function isRoleWord(word: Word | undefined): boolean {
   if (word === undefined) return false;
   if (GRAMMAR.person.holds(word)) return true;
-  const hyphen = word.text.lastIndexOf('-');
+  const hyphen = word.text.includes('-') ? word.text.lastIndexOf('-') : -1;
   const text = word.text.slice(hyphen + 1);
   return (
     (hyphen >= 0 && GRAMMAR.person.has(text)) ||
