@@ -56,15 +56,26 @@ function isNatural(text: string): boolean {
   }
   if (visible === 0 || letters / visible < 0.75) return false;
   if (UNSPACED.test(sample)) return true;
-  const tokens = sample.split(/\s+/).filter((token) => token !== '');
-  const plain = tokens.filter((token) => WORD.test(token) || WORD.test(token.replace(QUOTES, '')));
-  if (plain.length / tokens.length < 0.7) return false;
-  const longest = tokens.reduce((most, token) => Math.max(most, token.length), 0);
+  let tokens = 0;
+  let plain = 0;
+  let longest = 0;
+  const different = new Set<string>();
+  for (const token of sample.split(/\s+/)) {
+    if (token === '') continue;
+    tokens++;
+    longest = Math.max(longest, token.length);
+    if (WORD.test(token) || WORD.test(token.replace(QUOTES, ''))) plain++;
+    if (different.size < ENOUGH_WORDS) different.add(token.toLowerCase());
+  }
+  if (plain / tokens < 0.7) return false;
   // no language writes 60 letters on end; base64 and minified code do
   if (longest > 60 && !/https?:|@/.test(sample)) return false;
   // the same word over and over is filler
-  return new Set(tokens.map((token) => token.toLowerCase())).size >= Math.min(8, tokens.length / 2);
+  return different.size >= Math.min(ENOUGH_WORDS, tokens / 2);
 }
+
+/** Words that are not the same: more need not be counted. */
+const ENOUGH_WORDS = 8;
 
 /** @returns whether the text reads as an article */
 export function isArticle(text: string): boolean {
