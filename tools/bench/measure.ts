@@ -21,26 +21,27 @@ export interface Timing {
 
 const BATCHES = 9;
 /** The system counts a thread's time in ticks of up to 4 ms, so many runs are timed together. */
-const BATCH_MS = 80;
+const BATCH_MS = 240;
+const FEWEST_RUNS = 3;
 
 /** The compiler has done what it can for code when so many batches brought nothing; an hour's traffic takes it there. */
-const STEADY = 8;
+const STEADY = 4;
 const FASTER = 0.98;
-const MOST_WARMING = 60;
+const MOST_WARMING = 30;
 
 /** @param work run until it gets no faster, then in batches; the median is that of the batches */
 export async function measure(work: () => Promise<unknown>): Promise<Timing> {
   // Once and not before each batch: a full collection drops optimised code, too, and no function collects so often
   globalThis.gc?.();
-  let runs = 0;
-  const start = performance.now();
-  for (; performance.now() - start < 4 * BATCH_MS || runs < 10; runs++) await work();
-  const batch = Math.max(3, Math.ceil((runs / (performance.now() - start)) * BATCH_MS));
+  // The first loads what it needs
+  await work();
   const timed = async (): Promise<number> => {
     const before = process.threadCpuUsage();
-    for (let run = 0; run < batch; run++) await work();
+    const start = performance.now();
+    let runs = 0;
+    for (; runs < FEWEST_RUNS || performance.now() - start < BATCH_MS; runs++) await work();
     const { user, system } = process.threadCpuUsage(before);
-    return (user + system) / 1000 / batch;
+    return (user + system) / 1000 / runs;
   };
   let fastest = Infinity;
   for (let warming = 0, since = 0; warming < MOST_WARMING && since < STEADY; warming++) {
