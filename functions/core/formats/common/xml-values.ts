@@ -60,7 +60,9 @@ const BLOCKS = new Set(
 
 /** All text below, one line a block: "Contacts\nJane Doe, desk". White space inside a line is left to others. */
 export function blockText(node: ChildNode): string {
-  return gather(node)
+  const all = gather(node);
+  if (!all.includes('\u0000')) return evenSpaces(all).trim();
+  return all
     .split('\u0000')
     .map((line) => evenSpaces(line).trim())
     .filter((line) => line !== '')
