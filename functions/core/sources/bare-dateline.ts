@@ -2,7 +2,7 @@
 import type { Agency } from '../agencies/agency.ts';
 import { mentionsIn, shifted, withoutMentions, type Mention } from '../agencies/matcher.ts';
 import { GRAMMAR, wordSet } from './grammar.ts';
-import { isTrusted } from './dateline-names.ts';
+import { isOwnCode, isTrusted } from './dateline-names.ts';
 import { isInCapitals } from './words.ts';
 import { isCity } from './words/cities.ts';
 import { TRAILING } from './words/slots.ts';
@@ -41,16 +41,18 @@ const LEADING_PLACE = new RegExp(
   String.raw`^(?<before>)(?<name>\p{L}[\p{L}-]{1,11}(?:\s\p{L}{2,12})?)(?:,\s|(?<stroke>\s?/\s?))(?<place>${WORD}(?:\s${WORD}){0,2})[.:]\s(?=[\p{Lu}„“"«])`,
   'u',
 );
-/** "STOCKHOLM (TT)", "MADRID, 11 (SERVIMEDIA)": a place in capitals or a day, and the name in brackets. */
+/** "STOCKHOLM (TT)", "MADRID, 11 (SERVIMEDIA)", "Umeå (TT)": a place in capitals, of one word, or a day, and the name in brackets. */
 const LINE_BOXED =
-  /^(?<before>(?<place>\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}(?:\d{1,2}\.?(?:\s\p{L}{3,10}\.?)?)?|\p{Lu}[\p{L}\p{M} '’/-]{2,30},? \d{1,2}\.? \p{L}{3,10}\.?(?: \d{4})?)\s?\()(?<name>[^()\n]{2,30})\)[.:]?\s*$/u;
+  /^(?<before>(?<place>\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}(?:\d{1,2}\.?(?:\s\p{L}{3,10}\.?)?)?|\p{Lu}[\p{L}\p{M} '’/-]{2,30},? \d{1,2}\.? \p{L}{3,10}\.?(?: \d{4})?|(?:(?:St|Bad|San|New)\.?\s)?\p{Lu}[\p{L}\p{M}/-]{2,24})\s?\()(?<name>[^()\n]{2,30})\)[.:]?\s*$/u;
+/** "TT–AFP": two, and a dash between them. */
+const NAMES = String.raw`(?<name>\p{L}[\p{L} ./–-]{1,38}?)`;
 /** "London, AFP", "LONDON - AFP", and "AFP, London", "PTI | New Delhi | Updated: 10:11": a line of its own. */
 const LINE = new RegExp(
-  String.raw`^(?<before>(?<place>${WORD}(?:\s${WORD})?(?:,\s${WORD})?)(?:\s[|•·–—-]|,|\.[–—-])\s)${NAME}\s?$`,
+  String.raw`^(?<before>(?<place>${WORD}(?:\s${WORD})?(?:,\s${WORD})?)(?:\s[|•·–—-]|,|\.[–—-])\s)${NAMES}\s?$`,
   'u',
 );
 const LINE_REVERSED = new RegExp(
-  String.raw`^(?<before>)${NAME}(?:\s{1,3}[|•·–—-]|,)\s{1,3}(?<place>${WORD}(?:\s${WORD})?)\s{0,3}(?:\|.*)?$`,
+  String.raw`^(?<before>)${NAMES}(?:\s{1,3}[|•·–—-]|,)\s{1,3}(?<place>${WORD}(?:\s${WORD})?)\s{0,3}(?:\|.*)?$`,
   'u',
 );
 
@@ -163,6 +165,7 @@ function placed(form: RegExp, text: string, language?: string, sure = false): Me
         trust === 'fair' ||
         isOfPlace ||
         (isDated && isInCapitals(name)) ||
+        isOwnCode(name, agencies) ||
         isAtHome(name, agencies, language)),
   );
   if (mentions.length === 0 || !isSure || !isNothingElse(name, mentions)) return undefined;
@@ -196,7 +199,7 @@ function isPlace(place: string): boolean {
 /** "dpa/tmn": beside the names nothing but marks and the desk. */
 function isNothingElse(name: string, mentions: readonly Mention[]): boolean {
   const words = withoutMentions(name, mentions)
-    .split(/[\s./-]+/u)
+    .split(/[\s./–-]+/u)
     .filter((word) => word !== '');
   return words.length < 2 && words.every((word) => /^(?:The|\p{Ll}{2,4})$/u.test(word));
 }

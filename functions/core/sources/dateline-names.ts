@@ -1,10 +1,16 @@
 /** Agencies that stand before the day or the place of a dateline. */
+import type { Agency } from '../agencies/agency.ts';
 import { mentionsIn, type Mention } from '../agencies/matcher.ts';
 import { isInCapitals } from './words.ts';
 
 /** Names that mean little else: "Jane Doe (SPA): ..." is no dateline. */
 export function isTrusted(mentions: readonly Mention[]): boolean {
   return mentions.every(({ alias: { trust } }) => trust === 'sure' || trust === 'fair');
+}
+
+/** "sda": in small letters, as agencies of German write themselves. */
+export function isOwnCode(written: string, agencies: readonly Agency[]): boolean {
+  return /^\p{Ll}{3}$/u.test(written) && agencies.some(({ languages }) => languages.includes('de'));
 }
 
 /** "МОСКВА, 3 июл - РИА Новости. Автобус", "ОМСК, 3 июля 2021 — REGNUM Автобус": the name behind a dash. */

@@ -7,7 +7,14 @@ import { eastAsianDateline } from './east-asian.ts';
 import { isInCapitals, trimEndOf } from './words.ts';
 import { isNothingElse, isOfHouses } from './dateline-beside.ts';
 import { withoutAside } from './dateline-asides.ts';
-import { DASH_NAME, isTrusted, nameAndDate, nameBeforeDate, nameBeforePlace } from './dateline-names.ts';
+import {
+  DASH_NAME,
+  isOwnCode,
+  isTrusted,
+  nameAndDate,
+  nameBeforeDate,
+  nameBeforePlace,
+} from './dateline-names.ts';
 import { isCity } from './words/cities.ts';
 
 const HEAD = 140;
@@ -127,12 +134,11 @@ function isExplained(before: string, inner: string): boolean {
   return inner.length > 1 && initials.length > 1 && initials.endsWith(inner);
 }
 
-/** One of these, one at home, or in small letters, as agencies of German write themselves: "Lohne (sda) Der Damm". */
+/** One of these, one at home, or in its own small letters: "Lohne (sda) Der Damm". */
 function isHeadName(inner: string, mention: Mention, language: string | undefined): boolean {
   const { agencies } = mention.alias;
   const written = inner.slice(mention.start, mention.end);
-  const isCode = /^\p{Ll}{3}$/u.test(written) && agencies.some(({ languages }) => languages.includes('de'));
-  return isTrusted([mention]) || isCode || isAtHome(written, agencies, language);
+  return isTrusted([mention]) || isOwnCode(written, agencies) || isAtHome(written, agencies, language);
 }
 
 /** "Mumbai: (PTI) The": a city, with a mark behind it. */

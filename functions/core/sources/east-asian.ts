@@ -4,8 +4,9 @@ import { mentionsIn, shifted, withoutMentions, type Mention } from '../agencies/
 
 /** In brackets of any kind. */
 const BOXED = /^\s?[【［[（(〔](?<inner>[^【】［］[\]（）()〔〕\n]{2,40})[】］\]）)〕]/u;
-/** Agency, place, day, and the word for a telegram. */
-const TELEGRAM = /^(?<inner>[^\s。，,.（(]{2,12}[^。，,.（(]{0,24}?\p{Nd}日?(?:综合)?)[电電讯訊]/u;
+/** Agency, place, day, and the word for a telegram: "新华社拉萨1月14日电"; "据新华社电" needs neither place nor day. */
+const TELEGRAM =
+  /^(?:[据據]|综合|綜合)?(?<inner>[^\s。，,.（(]{2,12}[^。，,.（(]{0,24}?(?:\p{Nd}日?(?:综合)?|(?<=^(?:[据據]|综合|綜合)\p{L}{3,8})))[电電讯訊]/u;
 /** The same in brackets: "中央社台北14日電", "中央社華盛頓3日綜合外電報導", "新華社東京5月3日". */
 const TELEGRAM_ENDS =
   /(?:[电電讯訊]|(?:\p{Nd}日)(?:综合|綜合)?(?:外电|外電|专电|專電)?(?:报道|報道|報導)?)$/u;
@@ -16,7 +17,7 @@ export function eastAsianDateline(head: string): Mention[] {
   const telegram = boxed === null && isWide(head.charCodeAt(0)) ? TELEGRAM.exec(head) : null;
   const inner = (boxed ?? telegram)?.groups?.inner;
   if (inner === undefined || !holdsWide(inner)) return [];
-  const offset = boxed === null ? 0 : boxed[0].indexOf(inner);
+  const offset = ((boxed ?? telegram)?.[0] ?? '').indexOf(inner);
   const mentions = mentionsIn(inner, 'slot');
   const isPlaced =
     boxed === null || TELEGRAM_ENDS.test(inner)

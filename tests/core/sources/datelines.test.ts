@@ -71,8 +71,47 @@ describe('an agency before its place, or in a line with it, is in the dateline',
   });
 });
 
+describe('agencies that stand alone in a line with their place are in the dateline', () => {
+  test.each([
+    ['Falun (TT)\n\nKajen har öppnat.', 'sv', ['tt TT']],
+    ['Molde (NTB)\nKaien er åpen.', 'no', ['ntb NTB']],
+    ['St. Gallen (sda)\n\nDer Kai ist offen.', 'de', ['sda sda']],
+    ['İHA / Giresun\nİskele açıldı.', 'tr', ['iha İHA']],
+    ['DHA / Eskişehir\nİskele açıldı.', 'tr', ['dha DHA']],
+    ['STT–Reuters, Tukholma\n\nLaituri on auki.', 'fi', ['reuters Reuters', 'stt STT']],
+    ['Paris, TT–AFP\n\nKajen har öppnat.', 'sv', ['afp AFP', 'tt TT']],
+  ])('%s', (text, language, sources) => {
+    expect(sourcesOf(text, language)).toEqual(sources.map((source) => `dateline ${source}`));
+  });
+});
+
+describe('an edition of an agency is the agency', () => {
+  test.each([
+    ['Ростов. 2 мая. Интерфакс-Юг - Причал открыт.', 'ru', 'interfax Интерфакс-Юг'],
+    ['СУДАК, 2 мая - РИА Новости Крым. Причал открыт.', 'ru', 'ria РИА Новости Крым'],
+    ['ГРОДНО, 2 мая - Sputnik Беларусь. Причал открыт.', 'ru', 'sputnik Sputnik Беларусь'],
+    ['Vinh (TTXVN/Vietnam+) - Bến cảng đã mở.', 'vi', 'vna TTXVN'],
+  ])('%s', (text, language, source) => {
+    expect(sourcesOf(text, language)).toEqual([`dateline ${source}`]);
+  });
+});
+
+describe('a Chinese report that is taken from a telegram has the agency in its dateline', () => {
+  test.each([
+    ['据新华社电 码头开放。', 'zh', 'xinhua 新华社'],
+    ['据新华社南宁8月1日电 码头开放。', 'zh', 'xinhua 新华社'],
+    ['综合中新社电 码头开放。', 'zh', 'cns 中新社'],
+  ])('%s', (text, language, source) => {
+    expect(sourcesOf(text, language)).toEqual([`dateline ${source}`]);
+  });
+});
+
 describe('no dateline', () => {
   test.each([
+    ['Foto (dpa)\n\nDer Kai ist offen.', 'de'],
+    ['Holt (SPA)\n\nThe quay is open.', 'en'],
+    ['据新华社记者了解，电力已经恢复。', 'zh'],
+    ['DHA / Ege\nİskele açıldı.', 'tr'],
     ['Reuters, Bloomberg: boatmen went back to the quay.', 'en'],
     ['Ida Holt (AFP)\nThe quay is open.', 'en'],
     ['PA-Anlage (Miete) Die Halle verleiht sie.', 'de'],
