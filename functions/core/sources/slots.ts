@@ -311,19 +311,37 @@ function isCitation(text: string, mentions: readonly Mention[]): boolean {
 }
 
 /**
- * A line of nothing but names that mean nothing else, as pages set them above and below a report: "Reuters".
+ * A line of nothing but names that mean nothing else, as pages set them above and below a report: "Reuters", "EFE / Agencias".
  * @param language where short names are at home and count as well
+ * @param isStamped the day of the report stands below: a name that seldom means something else counts as well
  */
-export function isAgencyAlone(text: string, language?: string): boolean {
+export function isAgencyAlone(text: string, language?: string, isStamped = false): boolean {
   if (text.length > 60) return false;
   const mentions = mentionsIn(text, 'running');
-  const isSure = mentions.every(
+  const named = mentions.filter(({ alias }) => alias.agencies.every(({ id }) => id !== UNNAMED_WIRES));
+  const isSure = named.every(
     ({ alias: { trust, agencies }, start, end }) =>
-      (trust === 'sure' || isAtHome(text.slice(start, end), agencies, language)) &&
+      (trust === 'sure' ||
+        (isStamped && trust === 'fair') ||
+        isAtHome(text.slice(start, end), agencies, language)) &&
       agencies.every(({ kind }) => kind === 'wire'),
   );
   const rest = withoutMentions(text, mentions);
-  return mentions.length > 0 && isSure && /^(?:[\s(),/|&.–—-]|and|und|et|y|e)*$/.test(rest);
+  return named.length > 0 && isSure && /^(?:[\s(),/|&.–—-]|and|und|et|y|e)*$/.test(rest);
+}
+
+/** "Le Courrier du Jura avec AFP", "La rédaction avec AFP": the paper itself, and the agency at the end. */
+const HOUSE_WITH =
+  /^(?<house>\p{Lu}[^.!?:;\n"“”«»]{1,50}?|\p{Lu}\.(?:\s?\p{Lu}\.){1,2}),?\s(?:avec|mit|with|con|com|met|med)\s(?<names>[^.!?:;\n]{2,40})$/u;
+
+export function isHouseWithAgency(text: string): boolean {
+  const { house = '', names = '' } = HOUSE_WITH.exec(text)?.groups ?? {};
+  return names !== '' && house.split(/\s+/).every(isOfHouse) && isAgencyAlone(names);
+}
+
+function isOfHouse(word: string): boolean {
+  const small = word.toLowerCase();
+  return /^\p{Lu}/u.test(word) || DESK.has(small) || LEAD_WORDS.has(small) || /^d[eiu]s?$/.test(small);
 }
 
 const LEADING_IN = [GRAMMAR.credit, GRAMMAR.contribution];

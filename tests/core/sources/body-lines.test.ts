@@ -246,3 +246,40 @@ describe('no source', () => {
     expect(sourcesOf(text)).toEqual([]);
   });
 });
+
+describe('an agency above a report, with the day below it or a house before it, is credited', () => {
+  test.each([
+    ['Belga\nPublié le 09-08-2021 à 07h31\n\nLe bac repart.', 'fr', ['credit belga Belga']],
+    ['ANP\n9 aug. 2021\n\nDe pont vaart weer.', 'nl', ['credit anp ANP']],
+    [
+      'EFE / Agencias\n9 de agosto de 2021\n\nEl transbordador vuelve.',
+      'es',
+      ['credit efe EFE', 'unnamed-wires unnamed-wires Agencias'],
+    ],
+    ['Par La Gazette du Léman avec AFP\n\nLe bac repart.', 'fr', ['contribution afp AFP']],
+    ['La rédaction avec AFP\nLe bac repart.', 'fr', ['contribution afp AFP']],
+    ['by AFP Staff Writers\n\nThe ferry runs again.', 'en', ['byline afp AFP']],
+    ['door ANP\n\nDe pont vaart weer.', 'nl', ['byline anp ANP']],
+    ['Belga\nDe pont vaart weer op 9 augustus 2021, zegt de schipper.', 'nl', []],
+    ['by the ferry\n\nIt runs again.', 'en', []],
+    ['Le batelier avec une barque de 1921\n\nLe bac repart.', 'fr', []],
+  ])('%s', (text, language, sources) => {
+    expect(sourcesOf(text, language)).toEqual(sources);
+  });
+});
+
+describe('a notice below a report names its source', () => {
+  test.each([
+    ['(Our staff has not edited this story. Source: ANI)', 'en', ['credit ani ANI']],
+    ['(The desk has changed the headline only. Source: IANS)', 'en', ['credit ians IANS']],
+    [
+      'Our Standards: The Thomson Reuters Trust Principles.',
+      'en',
+      ['credit reuters Thomson Reuters Trust Principles'],
+    ],
+    ['Theo AP', 'vi', ['credit ap AP']],
+    ['(Our staff has not edited the notice. Source: the harbour)', 'en', []],
+  ])('%s', (notice, language, sources) => {
+    expect(sourcesOf(`The ferry runs again.\n\n${notice}`, language)).toEqual(sources);
+  });
+});

@@ -5,7 +5,7 @@ import { mentionsIn } from '../../agencies/matcher.ts';
 import { datelineAlone, STAMPED } from '../bare-dateline.ts';
 import { bracketDateline } from '../dateline.ts';
 import { SUPPLIED } from '../words/slots.ts';
-import { isAgencyAlone, isCreditParagraph, MAX_CREDIT } from '../slots.ts';
+import { isAgencyAlone, isCreditParagraph, isHouseWithAgency, MAX_CREDIT } from '../slots.ts';
 import { mayBeNamed, type Paragraph as Surveyed } from '../survey.ts';
 import { photoCreditsIn } from './body-photos.ts';
 import { tagsOfDatelineInBody, tagsOfLineInBody } from './line-slots.ts';
@@ -152,11 +152,16 @@ const COPYRIGHT_LINE =
 const HOLDER = /^[\s(]*(?:©|\(c\))\s?[\p{Lu}][\p{L} .'’-]{1,40}\)?\.?$/iu;
 /** "By The Associated Press", "By Jane Doe, Associated Press Writer". */
 const BYLINE = /^(?:By|BY|Par|Von|VON|Por|Di|Door|Af|Av):?\s/;
+/** "by AFP", "door ANP": small only before an agency, above the report. */
+const SMALL_BYLINE = /^(?:by|par|von|por|di|door|af|av)\s(?<names>[^.!?:;]{2,40})$/u;
 /** What stands in bylines and is not written like a name. */
 const BYLINE_WORD = /^(?:\p{Lu}\S*|dpa|epd|sda|the|and|und|et|y|e|og|och|en|in|for|of|de|[&|/,–-])$/u;
 const LONGEST_BYLINE = 12;
+const STAFF = /\s(?:Staff|staff)(?:\s(?:Writers?|Reporters?|writers?|reporters?))?$/;
 
-function isByline(line: string): boolean {
+function isByline(line: string, index: number, language: string | undefined): boolean {
+  const agency = index < FIRST_PARAGRAPHS ? SMALL_BYLINE.exec(line)?.groups?.names : undefined;
+  if (agency !== undefined) return isAgencyAlone(agency.replace(STAFF, ''), language);
   if (!BYLINE.test(line)) return false;
   const [names = ''] = line.split(STAMPED, 1);
   const words = names.trim().split(/\s+/);
@@ -191,13 +196,13 @@ function wholeLine(
   if (PHOTO_LINE.test(line) && namesPhotoAgency(line))
     return { tags: tagsOfPhotoCredit(text, 'body', place, context), place };
   if (COPYRIGHT_LINE.test(line)) return { tags: tagsOfLineInBody(line, 'copyright', start, context), place };
-  if (isByline(line)) {
+  if (isByline(line, paragraph.index, context.language)) {
     const tags = tagsOfLineInBody(line, 'byline', start, context);
     if (tags.length > 0) return { tags, place };
   }
   if (photo !== undefined && end - photo.end <= 3 && photo.start - start <= 3)
     return { tags: tagsOfPhotoCredit(text, 'body', photo, context), place };
-  if (!isCreditLine(line, paragraph)) return undefined;
+  if (!isCreditLine(line, paragraph) && !isCreditAbove(text, line, paragraph, context)) return undefined;
   const tags = tagsOfLineInBody(line, 'credit', start, context);
   // "From Kyodo News:" tells whose the words behind it are
   const isLeadIn = /\S:\s?$/.test(line) && !line.startsWith('(');
@@ -221,13 +226,36 @@ const ANY_REPORT = new RegExp(String.raw`\b${REPORT}`, 'i');
 function isCreditLine(paragraph: string, { index, count }: Pick<Paragraph, 'index' | 'count'>): boolean {
   if (REPORTING.test(paragraph)) return true;
   if (paragraph.length > MAX_CREDIT) return false;
-  if (isAgencyAlone(paragraph) || (index > 0 && isSupplied(paragraph))) return true;
+  if (isAgencyAlone(paragraph) || ((index > 0 || count === 1) && isSupplied(paragraph))) return true;
   const isContribution = CONTRIBUTED.test(paragraph);
   const isPlaced =
     (isContribution && THIS_REPORT.test(paragraph)) ||
     ((index > 0 || count === 1) && (isContribution || index >= count - LAST_PARAGRAPHS));
   return isPlaced && isCreditParagraph(paragraph);
 }
+
+/** Above a report: "Le Courrier avec AFP", "Belga" with the day below it. */
+function isCreditAbove(
+  text: string,
+  line: string,
+  { end, index }: Pick<Paragraph, 'end' | 'index'>,
+  { language }: Context,
+): boolean {
+  if (index >= FIRST_PARAGRAPHS || line.length > LONGEST_CREDITED) return false;
+  const [below = ''] = text
+    .slice(end, end + LONGEST_CREDITED)
+    .trimStart()
+    .split('\n', 1);
+  return isHouseWithAgency(line.replace(BYLINE, '')) || (isDay(below) && isAgencyAlone(line, language, true));
+}
+
+/** "Publié le 3 mai 2023 à 18h22", "12.05.2023, 10:11 Uhr": a day, an hour, and nothing else behind them. */
+function isDay(line: string): boolean {
+  return line.length < LONGEST_DAY && DAY.test(line);
+}
+const LONGEST_DAY = 60;
+const DAY =
+  /^(?:\p{L}[^\d\n]{0,25})?\d{1,2}(?:[./-]\d{1,2}[./-](?:20)?\d\d|\.?\s(?:de\s)?\p{L}{3,10}\.?,?\s(?:(?:de|del)\s)?20\d\d)(?:[\s,|–—-]{1,3}(?:\p{L}{1,3}\.?\s){0,2}\d{1,2}[:.h]\d\d(?:\s\p{L}{1,4})?)?$/u;
 
 /** "This story was first published by A.": one that has been supplied, and the name at its end. */
 function isSupplied(paragraph: string): boolean {

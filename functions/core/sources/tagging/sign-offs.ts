@@ -29,7 +29,7 @@ const MOST_STOPS = 4;
 export function signOff(body: string, paragraph: Paragraph, context: Context): Line | undefined {
   const { text, start, index, count } = paragraph;
   const from = Math.max(0, text.length - LONGEST_SIGN_OFF);
-  const tail = text.slice(from).trimEnd();
+  const tail = withoutClosing(text).slice(from).trimEnd();
   if (index < count - LAST_PARAGRAPHS && !')]/.）】'.includes(tail.at(-1) ?? '') && !MARK.test(tail))
     return undefined;
   // most paragraphs end in a sentence that is longer than any sign-off, or in a full stop
@@ -66,6 +66,11 @@ export function signOff(body: string, paragraph: Paragraph, context: Context): L
     if (tags.length > 0) return { tags, place };
   }
   return undefined;
+}
+
+/** "(Our desk has not edited this. Source: X)": the brackets are those of the whole paragraph. */
+function withoutClosing(text: string): string {
+  return /^\s*\([^()]*\)\s*$/.test(text) ? text.trimEnd().slice(0, -1) : text;
 }
 
 /** "La galleria resta chiusa (ANSA).": the last words of all, behind no name that the brackets would shorten. */
