@@ -2,6 +2,8 @@
 import type { Agency } from '../agencies/agency.ts';
 import { mentionsIn, shifted, type Mention } from '../agencies/matcher.ts';
 import table from './words/photo.json' with { type: 'json' };
+import { LEADING } from './words/slots.ts';
+import { PICTURE_DESKS } from '../agencies/shared.ts';
 import { PARTICLE, readCredit, type PhotoPart } from './photo-reading.ts';
 
 /** @returns the agencies and photographers of one credit, or of a caption that ends in one, in the order of the text */
@@ -80,9 +82,11 @@ const PHOTO_NAME = /photo|image|picture|bild|foto|scanpix/i;
  * that sells pictures alone.
  * @param closed it stands in brackets, or in a line of its own: "(Jane Doe, AP)"
  */
-export function isPhotoCredit(text: string, closed: boolean): boolean {
-  if (text.length > LONGEST_BARE) return false;
+export function isPhotoCredit(written: string, closed: boolean): boolean {
+  if (written.length > LONGEST_BARE) return false;
+  const text = withoutDesk(written);
   const mentions = mentionsIn(text, 'slot');
+  if (isLedIn(text)) return false;
   if (!mentions.some(sellsPictures) && !(closed && mentions.length > 0) && !isOfForm(text, mentions))
     return false;
   const { parts, whole } = readCredit(text, mentions);
@@ -100,6 +104,7 @@ export function isPhotoCredit(text: string, closed: boolean): boolean {
       (names.every(({ alias }) => alias.trust === 'sure') && NAME_AND_AGENCY.test(text)) ||
       (names.every(({ alias }) => alias.trust === 'sure' || alias.trust === 'fair') &&
         (AGENCY_AND_NAME.test(text) || (text.endsWith(')') && NAME_AND_AGENCY.test(text)))) ||
+      (closed && names.every(isOfPictureDesk) && AGENCY_AND_NAME.test(text)) ||
       (closed && names.some(({ alias }) => alias.trust === 'sure' || alias.trust === 'fair'))
     );
   if (
@@ -112,6 +117,26 @@ export function isPhotoCredit(text: string, closed: boolean): boolean {
   if ((closed && /\svia\s/.test(text)) || /^(?:handout|pool)\b.{0,40}\svia\s/i.test(text)) return true;
   if (/\bvia\b/.test(text) && names.length > 1 && names.some(({ alias }) => isPhotoDesk(alias))) return true;
   return names.some(sellsPictures);
+}
+
+/** "ANTARA FOTO/Ida Holt/wsj": the initials of who edited it. */
+function withoutDesk(text: string): string {
+  const desk = DESK_BEHIND.exec(text);
+  return desk === null || !text.slice(0, desk.index).includes('/') || mentionsIn(desk[0], 'slot').length > 0
+    ? text
+    : text.slice(0, desk.index);
+}
+const DESK_BEHIND = /(?:\/\p{Ll}{2,4}\.?){1,2}$/u;
+
+/** "Thu Hà (Theo AFP)": who wrote, and after whom. */
+function isLedIn(text: string): boolean {
+  const first = /\((?<first>\p{L}{3,10})\s/u.exec(text)?.groups?.first;
+  return first !== undefined && LEADING.has(first.toLowerCase());
+}
+
+/** "[Keystone - Ida Holt]" */
+function isOfPictureDesk({ alias }: Mention): boolean {
+  return alias.agencies.every(({ id }) => PICTURE_DESKS.has(id));
 }
 
 /** By its name, or by all that it does. */

@@ -313,21 +313,21 @@ function isCitation(text: string, mentions: readonly Mention[]): boolean {
 /**
  * A line of nothing but names that mean nothing else, as pages set them above and below a report: "Reuters", "EFE / Agencias".
  * @param language where short names are at home and count as well
- * @param isStamped the day of the report stands below: a name that seldom means something else counts as well
+ * @param isSet more than the line itself says so: a name that seldom means something else counts as well
  */
-export function isAgencyAlone(text: string, language?: string, isStamped = false): boolean {
+export function isAgencyAlone(text: string, language?: string, isSet = false): boolean {
   if (text.length > 60) return false;
   const mentions = mentionsIn(text, 'running');
   const named = mentions.filter(({ alias }) => alias.agencies.every(({ id }) => id !== UNNAMED_WIRES));
   const isSure = named.every(
     ({ alias: { trust, agencies }, start, end }) =>
       (trust === 'sure' ||
-        (isStamped && trust === 'fair') ||
+        (isSet && trust === 'fair') ||
         isAtHome(text.slice(start, end), agencies, language)) &&
       agencies.every(({ kind }) => kind === 'wire'),
   );
   const rest = withoutMentions(text, mentions);
-  return named.length > 0 && isSure && /^(?:[\s(),/|&.–—-]|and|und|et|y|e)*$/.test(rest);
+  return named.length > 0 && isSure && /^(?:[\s(),/|&.–—=＝・、-]|and|und|et|y|e)*$/.test(rest);
 }
 
 /** "Le Courrier du Jura avec AFP", "La rédaction avec AFP": the paper itself, and the agency at the end. */

@@ -283,3 +283,48 @@ describe('a notice below a report names its source', () => {
     expect(sourcesOf(`The ferry runs again.\n\n${notice}`, language)).toEqual(sources);
   });
 });
+
+describe('a caption without a stop, of an older picture or with a label in another script, ends in its credit', () => {
+  test.each([
+    ['The ferry at the old quay © AFP', 'en', ['photo-agency afp AFP']],
+    ['Il traghetto al molo vecchio © ANSA', 'it', ['photo-agency ansa ANSA']],
+    [
+      'El transbordador, en una foto de archivo - EUROPA PRESS',
+      'es',
+      ['photo-agency europapress EUROPA PRESS'],
+    ],
+    ['El transbordador, en una imagen de archivo. EFE', 'es', ['photo-agency efe EFE']],
+    ['Le bac repart. [Keystone - Ida Holt]', 'fr', ['photo-agency sda Keystone', 'photographer - Ida Holt']],
+    ['The ferry in March. — AFP/File', 'en', ['photo-agency afp AFP']],
+    ['Credit: Alamy', 'en', ['photo-agency alamy Alamy']],
+    ['Фото: Іда Гольт/УНІАН', 'uk', ['photo-agency unian УНІАН', 'photographer - Іда Гольт']],
+    ['Пором / фото УНІАН', 'uk', ['photo-agency unian УНІАН']],
+    [
+      'Feri di dermaga. ANTARA FOTO/Ida Holt/wsj.',
+      'id',
+      ['photo-agency antara ANTARA', 'photographer - Ida Holt'],
+    ],
+    ['Chiếc phà ở bến. (Ảnh: TTXVN)', 'vi', ['photo-agency vna TTXVN']],
+    [
+      'フェリーに乗る人々＝３日、ローマ（ロイター＝共同）',
+      'ja',
+      ['photo-agency reuters ロイター', 'photo-distributor kyodo 共同'],
+    ],
+    ['All rights of the ferry © Holt', 'en', []],
+    ['The ferry is back. Its quay © 2021 Holt', 'en', []],
+  ])('%s', (text, language, sources) => {
+    expect(sourcesOf(text, language)).toEqual(sources);
+  });
+});
+
+describe('a last bracket may lead in whose the text is', () => {
+  test.each([
+    ['Chiếc phà chạy lại.\n\nThu Hà (Theo AFP)', 'vi', ['credit afp AFP']],
+    ['Feribot yeniden çalışıyor (Kaynak: Reuters)', 'tr', ['credit reuters Reuters']],
+    ['フェリーが再開した（共同）', 'ja', ['credit kyodo 共同']],
+    ['フェリーが再開した（ロイター＝共同）', 'ja', ['credit kyodo 共同', 'credit reuters ロイター']],
+    ['フェリーが再開した（有料）', 'ja', []],
+  ])('%s', (text, language, sources) => {
+    expect(sourcesOf(text, language)).toEqual(sources);
+  });
+});

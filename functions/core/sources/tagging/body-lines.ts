@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { mentionsIn } from '../../agencies/matcher.ts';
 import { datelineAlone, STAMPED } from '../bare-dateline.ts';
 import { bracketDateline } from '../dateline.ts';
+import { isOfPhotoDesks } from '../photo.ts';
 import { SUPPLIED } from '../words/slots.ts';
 import { isAgencyAlone, isCreditParagraph, isHouseWithAgency, MAX_CREDIT } from '../slots.ts';
 import { mayBeNamed, type Paragraph as Surveyed } from '../survey.ts';
@@ -144,7 +145,7 @@ function datelinesWithin({ text, start, names }: Paragraph, context: Context): L
 }
 
 const PHOTO_LINE =
-  /^[\s([]*(?:photo|foto|bild|image|picture|crédit photo|imagen|immagine|beeld)[^\n]{0,20}?(?::|\bby\b|\/|©)|^[\s(]*©\s?\p{Lu}[^\d\n]{1,60}$/iu;
+  /^[\s([]*(?:photo|foto|bild|image|picture|crédit photo|imagen|immagine|beeld|kuva|ảnh|фото|φωτό?|צילום|写真|사진)[^\n]{0,20}?(?::|\bby\b|\/|©)|^[\s(]*©\s?\p{Lu}[^\d\n]{1,60}$/iu;
 /** Behind what some put before it: "RIPRODUZIONE RISERVATA © Copyright ANSA"; "<저작권자(c) 연합뉴스, ...>". */
 const COPYRIGHT_LINE =
   /^[\s([—–-]*(?:(?:riproduzione riservata|alle rechte vorbehalten|tous droits réservés|all rights reserved|todos los derechos reservados|todos os direitos reservados|alle rechten voorbehouden)[\s.,–—-]*)?(?:©|\(c\)|copyright\b|[<＜〈]?\s?저작권자)/i;
@@ -203,6 +204,8 @@ function wholeLine(
   if (photo !== undefined && end - photo.end <= 3 && photo.start - start <= 3)
     return { tags: tagsOfPhotoCredit(text, 'body', photo, context), place };
   if (!isCreditLine(line, paragraph) && !isCreditAbove(text, line, paragraph, context)) return undefined;
+  // "Credit: Shutterstock": who sells pictures alone
+  if (isOfPhotoDesks(line)) return { tags: tagsOfPhotoCredit(text, 'body', place, context), place };
   const tags = tagsOfLineInBody(line, 'credit', start, context);
   // "From Kyodo News:" tells whose the words behind it are
   const isLeadIn = /\S:\s?$/.test(line) && !line.startsWith('(');

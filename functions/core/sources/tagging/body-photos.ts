@@ -1,8 +1,11 @@
 /** Credits of pictures that stand within a body: behind a label, in brackets, in a line or behind a caption. */
 import { endOfLabelled, endsInPhotoLabel, isPhotoCredit, LONGEST_LABELLED } from '../photo.ts';
 import { isWide } from '../../agencies/characters.ts';
+import { mentionsIn, withoutMentions } from '../../agencies/matcher.ts';
+import { isAgencyAlone } from '../slots.ts';
 import { mayBeNamed } from '../survey.ts';
 import { trimEndOf } from '../words.ts';
+import table from '../words/photo.json' with { type: 'json' };
 import type { Span } from './tag.ts';
 import { REPORTED_BY } from './sign-offs.ts';
 
@@ -24,7 +27,7 @@ export function photoCreditsIn(text: string, paragraph: Paragraph): Span[] {
     reached = Math.max(reached, one.end);
     return isApart;
   });
-  const last = takenAtEnd(text, paragraph) ?? bareAtEnd(text, paragraph);
+  const last = takenAtEnd(text, paragraph) ?? behindPlace(text, paragraph) ?? bareAtEnd(text, paragraph);
   return last === undefined || apart.some(({ end }) => end > last.start) ? apart : [...apart, last];
 }
 
@@ -42,6 +45,23 @@ function takenAtEnd(text: string, { start, end, names }: Paragraph): Span | unde
 }
 
 const LONGEST_TAKEN = 24;
+
+/** "会見する外相＝7日、パリ（ロイター＝共同）": what a Japanese picture shows, its day and place, and who took it. */
+const BEHIND_PLACE = /＝[^。（）]{1,30}（(?<names>[^（）]{2,20})）$/u;
+
+function behindPlace(text: string, { start, end, names }: Paragraph): Span | undefined {
+  if (text.charCodeAt(end - 1) !== WIDE_BRACKET || !mayBeNamed(names, end - LONGEST_TAKEN, end))
+    return undefined;
+  const written =
+    BEHIND_PLACE.exec(text.slice(Math.max(start, end - LONGEST_CAPTION), end))?.groups?.names ?? '';
+  const mentions = mentionsIn(written, 'slot');
+  return mentions.length > 0 && /^[＝=・、/]*$/.test(withoutMentions(written, mentions))
+    ? { start: end - 1 - written.length, end: end - 1 }
+    : undefined;
+}
+
+const WIDE_BRACKET = 0xff09;
+const LONGEST_CAPTION = 60;
 
 /** Characters of the longest line that is a credit and has no label. */
 const LONGEST_LINE = 110;
@@ -114,7 +134,9 @@ function labelled(text: string, { start, end, names }: Paragraph): Span[] {
         ? text.slice(at - 2, at).toLowerCase() === '(c' && isSold(text, at, end)
         : isColon
           ? endsInPhotoLabel(text, start, at)
-          : at > start && /[)\s|]/.test(text.charAt(at - 1)) && isSold(text, at, end);
+          : at > start &&
+            /[)\s|]/.test(text.charAt(at - 1)) &&
+            (isSold(text, at, end) || isOfCaption(text.slice(start, at), text.slice(at + 1, end)));
     if (!isLabelled) continue;
     const from = isColon && /^\s?©/.test(text.slice(at + 1, at + 3)) ? text.indexOf('©', at) + 1 : at + 1;
     const to = endOfLabelled(text, from, end);
@@ -140,8 +162,23 @@ function isSold(text: string, at: number, end: number): boolean {
   return isPhotoCredit(trimEndOf(credit, ' .)').trimStart(), false);
 }
 
+/** "The quay at night © ANSA": no sentence, and the name at its end. */
+function isOfCaption(before: string, behind: string): boolean {
+  return (
+    behind.length < LONGEST_TAKEN &&
+    /^\p{Lu}(?:\S*\s){3,}$/u.test(before) &&
+    /[\p{L}\d)”»]\s$/u.test(before) &&
+    !RIGHTS.test(before) &&
+    isAgencyAlone(behind, undefined, true)
+  );
+}
+const RIGHTS = /right|reserv|droits|rechte|diritti|direitos|copyright|riproduzione|conten|source|text/i;
+
 /** Without one of these the last words are no credit of a picture. */
 const HINTS = [
+  // of most sentences, so looked for first
+  ', ',
+  ' (',
   '/',
   '|',
   ' – ',
@@ -151,19 +188,20 @@ const HINTS = [
   ' for ',
   ' pour ',
   ' für ',
-  ', ',
-  ' (',
   'hoto',
   'HOTO',
   'oto ',
   'OTO ',
   'Bild ',
   'mage ',
+  ' de ar',
 ];
 /** Marks behind which a credit without a label can begin, nearest to the end first. */
-const STOPS = /(?:[.!?…]["”»)]?|[|–—•]|\)|\s[-/](?=\s))\s{0,3}(?=\p{Lu}|©|via\s|picture)/gu;
+const STOPS = /(?:[.!?…]["”»)]?|[|–—•]|\)|\s[-/](?=\s))\s{0,3}(?=\p{Lu}|©|via\s|picture|фото\s)/gu;
 const LABEL_WORD =
-  /^(?:photos?|foto|bild|beeld|crédit|credit|picture|image|imagen)\s(?:(?:credit|by|von|(?:d[e'’i]\s?)?(?:archiv\p{L}{1,2}|illustration)|de|di|d['’]archives?)\s)?/iu;
+  /^(?:photos?|foto|bild|beeld|crédit|credit|picture|image|imagen|kuva|фото|ảnh)\s(?:(?:credit|by|von|(?:d[e'’i]\s?)?(?:archiv\p{L}{1,2}|illustration)|de|di|d['’]archives?)\s)?/iu;
+/** "Imagen de archivo": what a caption says of a picture that is older. */
+const STOCK = new RegExp(String.raw`(?<!\p{L})(?:${table.stock.join('|')})$`, 'iu');
 /** Stops of initials that may stand in one credit. */
 const MOST_STOPS = 3;
 
@@ -186,7 +224,10 @@ function bareAtEnd(text: string, { start, end, names }: Paragraph): Span | undef
     const isCredit =
       label > 0
         ? endOfLabelled(text, from + at + label, end) !== undefined && credit.split(/\s+/).length <= 10
-        : isPhotoCredit(credit, /^[|–—•]|^\s\//.test(stop[0]));
+        : isPhotoCredit(credit, /^[|–—•]|^\s\//.test(stop[0])) ||
+          (credit.length < LONGEST_TAKEN &&
+            isAgencyAlone(credit, undefined, true) &&
+            STOCK.test(tail.slice(0, stop.index)));
     if (isCredit) return { start: from + at + label, end: from + at + label + credit.length };
   }
   return undefined;

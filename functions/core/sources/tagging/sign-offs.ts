@@ -4,6 +4,8 @@ import { mentionsIn } from '../../agencies/matcher.ts';
 import { PICTURE_TRADERS } from '../../agencies/shared.ts';
 import { isOfPhotoDesks, photoParts } from '../photo.ts';
 import { isAgencyAlone, isSignOff } from '../slots.ts';
+import { LEADING } from '../words/slots.ts';
+import { isWide } from '../../agencies/characters.ts';
 import { tagsOfLineInBody } from './line-slots.ts';
 import { tagsOfPhotoCredit } from './photo-slots.ts';
 import { LAST_PARAGRAPHS, type Line, type Paragraph } from './body-paragraph.ts';
@@ -17,7 +19,7 @@ export const LONGEST_SIGN_OFF = 90;
 /** A last sentence of few words: "Source: Xinhua." */
 const SHORT_LAST = /[.!?…"”»]\s{1,3}[^.!?\s]{1,20}(?:\s[^.!?\s]{1,20}){0,6}\.$/u;
 const STOP =
-  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|(?<=\p{Ll})\.(?=\p{Lu}{3,5}\/\p{Ll}{2,4}$)|[。！？।۔」』](?:\s{0,3}(?=[([（【])|\s{1,3})|\)\s(?:[-–—]\s)?(?=\p{Lu}[\p{L} ]{1,20}$)|\s{2,4}|\s(?=\((?:[^()]{2,60})\)\.?$))/gu;
+  /(?:(?:[.!?…]["”»'’)\]]{0,2}|["”»])(?:\s{1,3}|(?=[([/—–-]))|(?<=\p{Ll})\.(?=\p{Lu}{3,5}\/\p{Ll}{2,4}$)|[。！？।۔」』](?:\s{0,3}(?=[([（【])|\s{1,3})|\)\s(?:[-–—]\s)?(?=\p{Lu}[\p{L} ]{1,20}$)|\s{2,4}|\s(?=\((?:[^()]{2,60})\)\.?$)|(?<=\p{Lo})(?=（[^（）]{2,20}）$))/gu;
 const BRACKETED_TAIL = /^(?<mark>[([（【]\s?(?:©\s?)?)(?<names>[^()[\]（）【】\n]{2,80})[)\]）】][.。]?$/u;
 const MARK = /[([（【|/©—–•-]/;
 const MARKED_TAIL =
@@ -50,7 +52,7 @@ export function signOff(body: string, paragraph: Paragraph, context: Context): L
       (isBehindStop
         ? isSignOff(written, mark.trim() === '', context.language)
         : isAgencyAlone(
-            written,
+            withoutLead(written),
             isAtEnd(paragraph, tail.slice(0, stop.index), written) ? context.language : undefined,
           ) && !isExplained(tail.slice(0, stop.index), written));
     if (!isSigned) continue;
@@ -73,9 +75,17 @@ function withoutClosing(text: string): string {
   return /^\s*\([^()]*\)\s*$/.test(text) ? text.trimEnd().slice(0, -1) : text;
 }
 
+/** "Thu Hà (Theo AFP)", "(Kaynak: AA)" */
+function withoutLead(written: string): string {
+  const [lead = '', word = ''] = /^(\p{L}{3,10}):?\s/u.exec(written) ?? [];
+  return LEADING.has(word.toLowerCase()) ? written.slice(lead.length) : written;
+}
+
 /** "La galleria resta chiusa (ANSA).": the last words of all, behind no name that the brackets would shorten. */
 function isAtEnd({ index, count }: Paragraph, before: string, written: string): boolean {
-  if (index < count - 1 || !/(?<!\p{L})\p{Ll}+$/u.test(before)) return false;
+  if (index < count - 1) return false;
+  if (isWide(before.charCodeAt(before.length - 1))) return true;
+  if (!/(?<!\p{L})\p{Ll}+$/u.test(before)) return false;
   // "l'associazione dei giovani imprenditori (AGI)"
   let letter = 0;
   for (const word of before.split(/[\s'’]/).slice(-written.length - 3)) {
@@ -99,8 +109,9 @@ function isNameAlone(mark: string, written: string): boolean {
   return mark.startsWith('© ') && /^[\p{L} -]+$/u.test(written);
 }
 
-/** "— AFP pic", "ANI Photo". */
-const PHOTO_BEHIND = /\s(?:photo|pic|picture|image|foto|bild)s?\.?$/i;
+/** "— AFP pic", "ANI Photo", "— AFP/File". */
+const PHOTO_BEHIND =
+  /(?:\s(?:photo|pic|picture|image|foto|bild)s?|\/(?:file|pool|handout|archives?)(?: photo)?)\.?$/i;
 
 /** "... lift the cup. Shutterstock": who sells pictures alone signs no text. */
 function signsPictures(names: string): boolean {
