@@ -22,6 +22,11 @@ const STOPPED = new RegExp(
   String.raw`^(?<before>(?<place>${WORD})(?:\s?/\s?|\s[|•·–—-]\s|\.\s))${NAME}[.:]\s(?=[\p{Lu}„“"«])`,
   'u',
 );
+/** "Prag/Wien. AFP | Ein", "PRAG. dpa | Ein" */
+const STOPPED_AND_RULED = new RegExp(
+  String.raw`^(?<before>(?<place>${WORD}(?:/${WORD})?)\.\s)(?<name>\p{L}{2,8}(?:/\p{L}{2,8})?)\s\|\s(?=[\p{Lu}„“"«])`,
+  'u',
+);
 /** "Umeå/Luleå TT. Bron", "LEER dpa | Ein", "VIGO, EFE. La": nothing but a space or a comma before the name. */
 const SPACED = new RegExp(
   String.raw`^(?<before>(?<place>${WORD}(?:/${WORD})?),?\s)(?<name>\p{L}{2,8}(?:/\p{L}{2,8})?)(?:\.|\s\|)\s(?=[\p{Lu}„“"«])`,
@@ -70,6 +75,7 @@ export function bareDateline(head: string, language?: string): Mention[] {
   const found =
     placed(DASHED, head, language) ??
     placed(STOPPED, head, language) ??
+    placed(STOPPED_AND_RULED, head, language) ??
     placed(DATED, head, language) ??
     placed(SPACED, head, language)?.filter((mention) => isSetApart(head, mention, language));
   if (found !== undefined) return found;
@@ -115,14 +121,16 @@ function isSetApart(head: string, { alias, start, end }: Mention, language: stri
   );
 }
 
+/** "HANOI: AFP"; "Text: AFP" credits it. */
+const LINE_COLON = new RegExp(String.raw`^(?<before>(?<place>${WORD}(?:\s${WORD})?):\s)${NAMES}\s?$`, 'u');
 /** "Reuters/Manila", "EFE / MADRID"; "REUTERS/Ida Holt" took a picture. */
 const LINE_STROKE = new RegExp(
   String.raw`^(?<before>)${NAME}\s?/\s?(?<place>${WORD}(?:\s${WORD})?)\s*$`,
   'u',
 );
 function besideCity(line: string, language: string | undefined): Mention[] | undefined {
-  const city = LINE_STROKE.exec(line)?.groups?.place;
-  return city !== undefined && isCity(city) ? placed(LINE_STROKE, line, language) : undefined;
+  const form = [LINE_STROKE, LINE_COLON].find((one) => isCity(one.exec(line)?.groups?.place ?? ''));
+  return form === undefined ? undefined : placed(form, line, language);
 }
 
 /** "PTI | Chandigarh | Updated: June 3", "By: PTI | Pune | Posted: May 5": the day of the report behind a line. */
@@ -158,15 +166,15 @@ function placed(form: RegExp, text: string, language?: string, sure = false): Me
   // "Damascus, SANA - The"; letters of a state and of a party are fewer
   const isDated = /\d/.test(before) || (name.length > 3 && /,\s$/.test(before));
   const isSure = mentions.every(
-    ({ alias: { trust, agencies } }) =>
+    ({ alias: { trust, agencies }, start, end }) =>
       agencies.every(({ kind }) => kind === 'wire') &&
       (isSurePlace ||
         trust === 'sure' ||
         trust === 'fair' ||
         isOfPlace ||
         (isDated && isInCapitals(name)) ||
-        isOwnCode(name, agencies) ||
-        isAtHome(name, agencies, language)),
+        isOwnCode(name.slice(start, end), agencies) ||
+        isAtHome(name.slice(start, end), agencies, language)),
   );
   if (mentions.length === 0 || !isSure || !isNothingElse(name, mentions)) return undefined;
   return mentions.map((mention) => shifted(mention, before.length));

@@ -157,6 +157,12 @@ function endsInWeekday(before: string): boolean {
   return last !== undefined && isWeekday(last);
 }
 
+/** "नयी दिल्ली, तीन जुलाई": the day in words, as Hindi has it. */
+function endsInMonth(before: string): boolean {
+  const last = /,\s\p{Lo}[\p{L}\p{M}]{1,8}\s(\p{Lo}[\p{L}\p{M}]{1,9})\s?$/u.exec(before)?.[1];
+  return last !== undefined && monthOf(last) !== undefined;
+}
+
 /** "SIOUX FALLS, S.D.", "TRUJILLO, Peru": the region may have small letters. */
 const CAPITAL_PLACE = /^\p{Lu}[\p{Lu}\p{M} .'’/-]{2,40}(?:,\s\p{Lu}[\p{L}\p{M} .'’/-]{0,30})?$/u;
 
@@ -168,7 +174,10 @@ function isDated(
   const rest = head.slice(before.length + round.length + 2 + after.length);
   const place = trimEndOf(before, ' -–—:.|');
   const isPlaced =
-    DAY.test(before) || endsInWeekday(before) || (CAPITAL_PLACE.test(place) && place.length > 3);
+    DAY.test(before) ||
+    endsInWeekday(before) ||
+    endsInMonth(before) ||
+    (CAPITAL_PLACE.test(place) && place.length > 3);
   return (
     isPlaced &&
     isPlace(before.replace(/(?:\s|^)ag\.\s*$/, ' ')) &&
@@ -292,7 +301,7 @@ function isPlace(before: string): boolean {
   return (
     words.length <= 10 &&
     words.every((word) =>
-      /^(?:\[?[\p{Lu}\d].*|في|هـ|م|मई|नई|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{L}[\p{L}\p{M}]{2,9}\.?)$/u.test(
+      /^(?:\[?[\p{Lu}\d].*|في|هـ|م|मई|नई|de[lnr]?|d[aiou]s?|l[aeo]s?|am|an|of|sur|upon|und|and|y|e|et|al-.*|den|aan|bei|im|(?:\p{Ll}\.){1,2}(?:\p{L}{1,2}\.?)?|\p{Lo}[\p{L}\p{M}]{1,9}|\p{L}[\p{L}\p{M}]{2,9}\.?)$/u.test(
         word,
       ),
     ) &&

@@ -11,7 +11,7 @@ export type PhotoPart =
 const LABEL =
   /^[\s([|©]*(?:(?:file |handout |pool |undated |archive )?(?:photographs?|photograph[iy]e?s?|photos?|pictures?|pics?|images?|illustrations?|fotos?|fotografías?|fotografias?|fotografi|bild(?:er)?|imagen|imágenes|immagine|imagem|beeld|kuva|grafik|graphic|infografía|vidéo|video)?\s?(?:credits?|crédits?|créditos?|nachweis|quelle|kredit|bron|fonte|fuente|source)?\s?(?:by\b|von\b|de\b|di\b|por\b|par\b|av\b|af\b|door\b|courtesy(?: of)?\b|:)?\s?:?\s*)/i;
 const SEPARATOR =
-  /\s?(?:[/|,;•·–—©=＝]|\s-\s|--|(?<=\p{L}{4})\.\s|\(|\)|\[|\]|\bvia\b|\bfor\b|\bpour\b|\bfür\b|\bpara\b|\bper\b|\bvoor\b|\bthrough\b|\bby\b|\bon\b|:)\s?/giu;
+  /\s?(?:[/|,;•·–—©=＝]|\s-\s|\s\.\s|--|(?<=\p{L}{4})\.\s|\(|\)|\[|\]|\bvia\b|\bfor\b|\bpour\b|\bfür\b|\bpara\b|\bper\b|\bvoor\b|\bthrough\b|\bby\b|\bon\b|:)\s?/giu;
 const NOISE = new RegExp(String.raw`\b(?:${table.noise.join('|')})\b`, 'giu');
 export const PARTICLE =
   /^(?:de|del|della|di|da|do|dos|du|van|von|der|den|le|la|al|el|bin|ben|ter|ten|y|zu|af|st)$/i;

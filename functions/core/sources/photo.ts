@@ -51,7 +51,7 @@ const LAST_BRACKET = /[([](?=[^()[\]\n]{3,80}[)\]]\.?$)/;
 
 /** Where the credit begins in a caption: behind "Foto:", in the last brackets, in the last sentence; 0 without a caption. */
 function creditStart(text: string): number {
-  if (!/[.!?)]["”»]?\s\S|\S\s\(/.test(text)) return 0;
+  if (!/(?:[^\s.!?][.!?]|\))["”»]?\s\S|\S\s\(/.test(text)) return 0;
   const label = [...text.matchAll(LABEL_WITHIN)].at(-1);
   if (label !== undefined) return label.index + label[0].length;
   const bracket = LAST_BRACKET.exec(text);

@@ -313,16 +313,17 @@ function isCitation(text: string, mentions: readonly Mention[]): boolean {
 /**
  * A line of nothing but names that mean nothing else, as pages set them above and below a report: "Reuters", "EFE / Agencias".
  * @param language where short names are at home and count as well
- * @param isSet more than the line itself says so: a name that seldom means something else counts as well
+ * @param least more than the line itself says so: names that mean something else seldom (fair), or often and are in capitals (risky), count as well
  */
-export function isAgencyAlone(text: string, language?: string, isSet = false): boolean {
+export function isAgencyAlone(text: string, language?: string, least?: 'fair' | 'risky'): boolean {
   if (text.length > 60) return false;
   const mentions = mentionsIn(text, 'running');
   const named = mentions.filter(({ alias }) => alias.agencies.every(({ id }) => id !== UNNAMED_WIRES));
   const isSure = named.every(
     ({ alias: { trust, agencies }, start, end }) =>
       (trust === 'sure' ||
-        (isSet && trust === 'fair') ||
+        (least !== undefined && trust === 'fair') ||
+        (least === trust && end - start > 2 && isInCapitals(text.slice(start, end))) ||
         isAtHome(text.slice(start, end), agencies, language)) &&
       agencies.every(({ kind }) => kind === 'wire'),
   );

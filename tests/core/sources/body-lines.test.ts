@@ -261,6 +261,8 @@ describe('an agency above a report, with the day below it or a house before it, 
     ['by AFP Staff Writers\n\nThe ferry runs again.', 'en', ['byline afp AFP']],
     ['door ANP\n\nDe pont vaart weer.', 'nl', ['byline anp ANP']],
     ['Belga\nDe pont vaart weer op 9 augustus 2021, zegt de schipper.', 'nl', []],
+    ['PTI\nKochi, May 3: The ferry runs again.', 'en', ['credit pti PTI']],
+    ['PTI\nThe ferry runs again.', 'en', []],
     ['by the ferry\n\nIt runs again.', 'en', []],
     ['Le batelier avec une barque de 1921\n\nLe bac repart.', 'fr', []],
   ])('%s', (text, language, sources) => {
@@ -310,6 +312,8 @@ describe('a caption without a stop, of an older picture or with a label in anoth
       'ja',
       ['photo-agency reuters ロイター', 'photo-distributor kyodo 共同'],
     ],
+    ['フェリーの列＝３日午後、神戸市【時事】', 'ja', ['photo-agency jiji 時事']],
+    ['© РИА Новости . Ида Гольт', 'ru', ['photo-agency ria РИА Новости', 'photographer - Ида Гольт']],
     ['All rights of the ferry © Holt', 'en', []],
     ['The ferry is back. Its quay © 2021 Holt', 'en', []],
   ])('%s', (text, language, sources) => {

@@ -80,6 +80,10 @@ describe('agencies that stand alone in a line with their place are in the dateli
     ['DHA / Eskişehir\nİskele açıldı.', 'tr', ['dha DHA']],
     ['STT–Reuters, Tukholma\n\nLaituri on auki.', 'fi', ['reuters Reuters', 'stt STT']],
     ['Paris, TT–AFP\n\nKajen har öppnat.', 'sv', ['afp AFP', 'tt TT']],
+    ['Lund (TT–Ritzau)\n\nKajen har öppnat.', 'sv', ['ritzau Ritzau', 'tt TT']],
+    ['Hanoi: AFP\nThe quay is open.', 'en', ['afp AFP']],
+    ['Wien/Linz. AFP | Der Kai ist offen.', 'de', ['afp AFP']],
+    ['सूरत, दो अगस्त (भाषा) घाट फिर खुल गया।', 'hi', ['pti भाषा']],
   ])('%s', (text, language, sources) => {
     expect(sourcesOf(text, language)).toEqual(sources.map((source) => `dateline ${source}`));
   });
@@ -108,6 +112,8 @@ describe('a Chinese report that is taken from a telegram has the agency in its d
 
 describe('no dateline', () => {
   test.each([
+    ['Grafik: AFP\nDer Kai ist offen.', 'de'],
+    ['सूरत, दो नावें (भाषा) घाट फिर खुल गया।', 'hi'],
     ['Foto (dpa)\n\nDer Kai ist offen.', 'de'],
     ['Holt (SPA)\n\nThe quay is open.', 'en'],
     ['据新华社记者了解，电力已经恢复。', 'zh'],

@@ -249,8 +249,15 @@ function isCreditAbove(
     .slice(end, end + LONGEST_CREDITED)
     .trimStart()
     .split('\n', 1);
-  return isHouseWithAgency(line.replace(BYLINE, '')) || (isDay(below) && isAgencyAlone(line, language, true));
+  return (
+    isHouseWithAgency(line.replace(BYLINE, '')) ||
+    ((isDay(below) || DATELINE_BELOW.test(below)) && isAgencyAlone(line, language, 'risky'))
+  );
 }
+
+/** "Kochi, June 3: The quay": a dateline whose agency stands above it. */
+const DATELINE_BELOW =
+  /^\p{Lu}[\p{L} ]{2,24}, (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{L}{3,9}\.?)\s?[:–—-]/u;
 
 /** "Publié le 3 mai 2023 à 18h22", "12.05.2023, 10:11 Uhr": a day, an hour, and nothing else behind them. */
 function isDay(line: string): boolean {

@@ -47,10 +47,10 @@ function takenAtEnd(text: string, { start, end, names }: Paragraph): Span | unde
 const LONGEST_TAKEN = 24;
 
 /** "会見する外相＝7日、パリ（ロイター＝共同）": what a Japanese picture shows, its day and place, and who took it. */
-const BEHIND_PLACE = /＝[^。（）]{1,30}（(?<names>[^（）]{2,20})）$/u;
+const BEHIND_PLACE = /＝[^。（）【】]{1,30}[（【](?<names>[^（）【】]{2,20})[）】]$/u;
 
 function behindPlace(text: string, { start, end, names }: Paragraph): Span | undefined {
-  if (text.charCodeAt(end - 1) !== WIDE_BRACKET || !mayBeNamed(names, end - LONGEST_TAKEN, end))
+  if (!'）】'.includes(text.charAt(end - 1)) || !mayBeNamed(names, end - LONGEST_TAKEN, end))
     return undefined;
   const written =
     BEHIND_PLACE.exec(text.slice(Math.max(start, end - LONGEST_CAPTION), end))?.groups?.names ?? '';
@@ -60,7 +60,6 @@ function behindPlace(text: string, { start, end, names }: Paragraph): Span | und
     : undefined;
 }
 
-const WIDE_BRACKET = 0xff09;
 const LONGEST_CAPTION = 60;
 
 /** Characters of the longest line that is a credit and has no label. */
@@ -169,7 +168,7 @@ function isOfCaption(before: string, behind: string): boolean {
     /^\p{Lu}(?:\S*\s){3,}$/u.test(before) &&
     /[\p{L}\d)”»]\s$/u.test(before) &&
     !RIGHTS.test(before) &&
-    isAgencyAlone(behind, undefined, true)
+    isAgencyAlone(behind, undefined, 'fair')
   );
 }
 const RIGHTS = /right|reserv|droits|rechte|diritti|direitos|copyright|riproduzione|conten|source|text/i;
@@ -226,7 +225,7 @@ function bareAtEnd(text: string, { start, end, names }: Paragraph): Span | undef
         ? endOfLabelled(text, from + at + label, end) !== undefined && credit.split(/\s+/).length <= 10
         : isPhotoCredit(credit, /^[|–—•]|^\s\//.test(stop[0])) ||
           (credit.length < LONGEST_TAKEN &&
-            isAgencyAlone(credit, undefined, true) &&
+            isAgencyAlone(credit, undefined, 'fair') &&
             STOCK.test(tail.slice(0, stop.index)));
     if (isCredit) return { start: from + at + label, end: from + at + label + credit.length };
   }
