@@ -12,9 +12,9 @@ const PLACE = String.raw`(?:(?:St|ST|Ste|STE|Ft|FT|Mt|MT)\.\s)?${WORD}(?:\s(?:${
 /** "Mich.", "N. S. W.", "West Sumatra" */
 const REGION = String.raw`\p{Lu}[\p{L}\p{M}’'.-]{0,20}(?:\s\p{Lu}[\p{L}\p{M}’'.-]{0,20}){0,2}`;
 const NAME = String.raw`(?<name>\p{L}[\p{L} ./-]{1,38}?)`;
-/** "Paris - AFP - Le", "La Paz | AFP | El", "Brasília — Agência Brasil — O": between two marks, before a sentence. */
+/** "Paris - AFP - Le", "Wien/Graz – apa – Die", "La Paz | AFP | El", "Brasília — Agência Brasil — O": between two marks, before a sentence. */
 const DASHED = new RegExp(
-  String.raw`^(?<before>(?<place>${PLACE})(?:,\s${REGION})?(?:\s[|•·–—-]|,|:)\s)${NAME}\s?(?:(?:--|[-–—:])\s(?=[\p{Lu}„“"«\d])|\|\s(?=\p{Lu}\S*\s[\p{Ll}\d]))`,
+  String.raw`^(?<before>(?<place>${PLACE}(?:/${WORD})?)(?:,\s${REGION})?(?:\s[|•·–—-]|,|:)\s)${NAME}\s?(?:(?:--|[-–—:])\s(?=[\p{Lu}„“"«\d])|\|\s(?=\p{Lu}\S*\s[\p{Ll}\d]))`,
   'u',
 );
 /** "Berlin/dpa. Der", "MADRID | EFE. El", "BRYSSEL. TT-AFP. Ministern". */
@@ -152,7 +152,7 @@ function arabicDateline(head: string): Mention[] {
 function arabicLine(line: string): Mention[] {
   if (!ARABIC_LETTER.test(line)) return [];
   const last = mentionsIn(line, 'slot').at(-1);
-  if (last === undefined || last.end < line.trimEnd().length) return [];
+  if (last === undefined || !/^\s?:?\s*$/.test(line.slice(last.end))) return [];
   const before = line.slice(0, last.start);
   return /\p{Nd}|[/–—-]\s?$/u.test(before) && !/[.:؛؟]/.test(before) ? [last] : [];
 }

@@ -263,6 +263,8 @@ describe('an agency above a report, with the day below it or a house before it, 
     ['Belga\nDe pont vaart weer op 9 augustus 2021, zegt de schipper.', 'nl', []],
     ['PTI\nKochi, May 3: The ferry runs again.', 'en', ['credit pti PTI']],
     ['PTI\nThe ferry runs again.', 'en', []],
+    ['Da Agência Brasil, em Natal\n\nA balsa volta.', 'pt', ['byline agenciabrasil Agência Brasil']],
+    ['Do Recife, em Natal\n\nA balsa volta.', 'pt', []],
     ['by the ferry\n\nIt runs again.', 'en', []],
     ['Le batelier avec une barque de 1921\n\nLe bac repart.', 'fr', []],
   ])('%s', (text, language, sources) => {

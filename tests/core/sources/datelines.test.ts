@@ -82,6 +82,8 @@ describe('agencies that stand alone in a line with their place are in the dateli
     ['Paris, TT–AFP\n\nKajen har öppnat.', 'sv', ['afp AFP', 'tt TT']],
     ['Lund (TT–Ritzau)\n\nKajen har öppnat.', 'sv', ['ritzau Ritzau', 'tt TT']],
     ['Hanoi: AFP\nThe quay is open.', 'en', ['afp AFP']],
+    ['Wien/Linz – apa/dpa – Der Kai ist offen.', 'de', ['apa apa', 'dpa dpa']],
+    ['عجمان - وام:\nافتتح الرصيف.', 'ar', ['wam وام']],
     ['Wien/Linz. AFP | Der Kai ist offen.', 'de', ['afp AFP']],
     ['सूरत, दो अगस्त (भाषा) घाट फिर खुल गया।', 'hi', ['pti भाषा']],
   ])('%s', (text, language, sources) => {

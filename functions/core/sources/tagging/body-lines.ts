@@ -152,11 +152,11 @@ const COPYRIGHT_LINE =
 /** "© ANSA", "© Agence France-Presse": one name. */
 const HOLDER = /^[\s(]*(?:©|\(c\))\s?[\p{Lu}][\p{L} .'’-]{1,40}\)?\.?$/iu;
 /** "By The Associated Press", "By Jane Doe, Associated Press Writer". */
-const BYLINE = /^(?:By|BY|Par|Von|VON|Por|Di|Door|Af|Av):?\s/;
+const BYLINE = /^(?:By|BY|Par|Von|VON|Por|D[aio]|Door|Af|Av):?\s/;
 /** "by AFP", "door ANP": small only before an agency, above the report. */
 const SMALL_BYLINE = /^(?:by|par|von|por|di|door|af|av)\s(?<names>[^.!?:;]{2,40})$/u;
 /** What stands in bylines and is not written like a name. */
-const BYLINE_WORD = /^(?:\p{Lu}\S*|dpa|epd|sda|the|and|und|et|y|e|og|och|en|in|for|of|de|[&|/,–-])$/u;
+const BYLINE_WORD = /^(?:\p{Lu}\S*|dpa|epd|sda|the|and|und|et|y|e|og|och|en|in|for|of|de|em|[&|/,–-])$/u;
 const LONGEST_BYLINE = 12;
 const STAFF = /\s(?:Staff|staff)(?:\s(?:Writers?|Reporters?|writers?|reporters?))?$/;
 
