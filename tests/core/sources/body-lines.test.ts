@@ -334,3 +334,18 @@ describe('a last bracket may lead in whose the text is', () => {
     expect(sourcesOf(text, language)).toEqual(sources);
   });
 });
+
+describe('a name that ends a short text is no dateline, and a label before it tells a picture', () => {
+  test.each([
+    ['Færgen sejler igen klokken 20. /ritzau/', 'da', ['credit ritzau ritzau']],
+    ['(AGI).', 'it', ['credit agi AGI']],
+    ['Photo AFP', 'fr', ['photo-agency afp AFP']],
+    ['File photo | PTI', 'en', ['photo-agency pti PTI']],
+    ['EFE\nSevilla\n9 de agosto de 2021\n\nEl transbordador vuelve.', 'es', ['credit efe EFE']],
+    ['Το πλοίο γύρισε.\n\nΜε πληροφορίες από ΑΠΕ-ΜΠΕ', 'el', ['credit ana-mpa ΑΠΕ-ΜΠΕ']],
+    ['Паром вернулся.\n\nПо материалам ТАСС', 'ru', ['credit tass ТАСС']],
+    ['PTI\nSevilla\nThe ferry is back.', 'en', []],
+  ])('%s', (text, language, sources) => {
+    expect(sourcesOf(text, language)).toEqual(sources);
+  });
+});

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { mentionsIn } from '../../agencies/matcher.ts';
 import { datelineAlone, STAMPED } from '../bare-dateline.ts';
 import { bracketDateline } from '../dateline.ts';
-import { isOfPhotoDesks } from '../photo.ts';
+import { endsInPhotoLabel, isOfPhotoDesks } from '../photo.ts';
 import { SUPPLIED } from '../words/slots.ts';
 import { isAgencyAlone, isCreditParagraph, isHouseWithAgency, MAX_CREDIT } from '../slots.ts';
 import { mayBeNamed, type Paragraph as Surveyed } from '../survey.ts';
@@ -89,6 +89,9 @@ const IN_SENTENCE = /^[^(/–—]{0,90}?\s\p{Ll}{3,}\s\p{Ll}{3,}/u;
 /** "(Adnkronos)", "/ritzau/AFP" below a text: nothing follows of which it could be the dateline. */
 const BRACKET_ALONE = /^\s*(?:[([（【][^()[\]（）【】\n]{2,80}[)\]）】]\.?|\/[^\s/]{2,20}\/\S{0,20})\s*$/u;
 
+/** "... at eight. /ritzau/": the name ends the text. */
+const CLOSED = /[)\]/）】]\.?\s*$/;
+
 /** The dateline at the start of a paragraph: of the first, or of one of several reports. */
 function dateline({ text, start, end, index, count }: Paragraph, context: Context): Line | undefined {
   if (COPYRIGHT_LINE.test(text)) return undefined;
@@ -104,7 +107,11 @@ function dateline({ text, start, end, index, count }: Paragraph, context: Contex
     !DATELINE_MARK.test(text.slice(0, LONGEST_DATELINE))
   )
     return undefined;
-  if (index > 0 && (IN_SENTENCE.test(text) || BRACKET_ALONE.test(text))) return undefined;
+  if (
+    (index > 0 || (count === 1 && CLOSED.test(text))) &&
+    (IN_SENTENCE.test(text) || BRACKET_ALONE.test(text))
+  )
+    return undefined;
   const tags = tagsOfDatelineInBody(text, start, context);
   const last = tags.at(-1);
   return last === undefined
@@ -201,7 +208,7 @@ function wholeLine(
     const tags = tagsOfLineInBody(line, 'byline', start, context);
     if (tags.length > 0) return { tags, place };
   }
-  if (photo !== undefined && end - photo.end <= 3 && photo.start - start <= 3)
+  if (photo !== undefined && end - photo.end <= 3 && isAtStart(text, start, photo.start))
     return { tags: tagsOfPhotoCredit(text, 'body', photo, context), place };
   if (!isCreditLine(line, paragraph) && !isCreditAbove(text, line, paragraph, context)) return undefined;
   // "Credit: Shutterstock": who sells pictures alone
@@ -211,6 +218,15 @@ function wholeLine(
   const isLeadIn = /\S:\s?$/.test(line) && !line.startsWith('(');
   return { tags: isLeadIn ? tags.map((tag) => ({ ...tag, role: 'attribution' })) : tags, place };
 }
+
+/** "Photo AFP", "File photo | PTI": nothing, or a label, before the credit. */
+function isAtStart(text: string, start: number, credit: number): boolean {
+  if (credit - start <= 3) return true;
+  if (credit - start > LONGEST_LABEL) return false;
+  const label = text.slice(start, credit).replace(/[|–—]\s?$/, '');
+  return endsInPhotoLabel(label, 0, label.length);
+}
+const LONGEST_LABEL = 16;
 
 /** The sign-off of those who reported, wrote and edited. */
 const REPORTING =
@@ -245,16 +261,19 @@ function isCreditAbove(
   { language }: Context,
 ): boolean {
   if (index >= FIRST_PARAGRAPHS || line.length > LONGEST_CREDITED) return false;
-  const [below = ''] = text
+  const [below = '', next = ''] = text
     .slice(end, end + LONGEST_CREDITED)
     .trimStart()
-    .split('\n', 1);
+    .split(/\n+/, 2);
   return (
     isHouseWithAgency(line.replace(BYLINE, '')) ||
-    ((isDay(below) || DATELINE_BELOW.test(below)) && isAgencyAlone(line, language, 'risky'))
+    ((isDay(below) || DATELINE_BELOW.test(below) || (ONE_NAME.test(below) && isDay(next))) &&
+      isAgencyAlone(line, language, 'risky'))
   );
 }
 
+/** "Madrid", "New York": a line of its own between the agency and the day. */
+const ONE_NAME = /^\p{Lu}[\p{L} .-]{2,24}$/u;
 /** "Kochi, June 3: The quay": a dateline whose agency stands above it. */
 const DATELINE_BELOW =
   /^\p{Lu}[\p{L} ]{2,24}, (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{L}{3,9}\.?)\s?[:–—-]/u;

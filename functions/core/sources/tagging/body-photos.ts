@@ -200,7 +200,7 @@ const STOPS = /(?:[.!?…]["”»)]?|[|–—•]|\)|\s[-/](?=\s))\s{0,3}(?=\p{L
 const LABEL_WORD =
   /^(?:photos?|foto|bild|beeld|crédit|credit|picture|image|imagen|kuva|фото|ảnh)\s(?:(?:credit|by|von|(?:d[e'’i]\s?)?(?:archiv\p{L}{1,2}|illustration)|de|di|d['’]archives?)\s)?/iu;
 /** "Imagen de archivo": what a caption says of a picture that is older. */
-const STOCK = new RegExp(String.raw`(?<!\p{L})(?:${table.stock.join('|')})$`, 'iu');
+const STOCK = new RegExp(String.raw`(?<!\p{L})(?:${table.stock.join('|')})\s?$`, 'iu');
 /** Stops of initials that may stand in one credit. */
 const MOST_STOPS = 3;
 
@@ -225,7 +225,7 @@ function bareAtEnd(text: string, { start, end, names }: Paragraph): Span | undef
         ? endOfLabelled(text, from + at + label, end) !== undefined && credit.split(/\s+/).length <= 10
         : isPhotoCredit(credit, /^[|–—•]|^\s\//.test(stop[0])) ||
           (credit.length < LONGEST_TAKEN &&
-            isAgencyAlone(credit, undefined, 'fair') &&
+            isAgencyAlone(credit, undefined, 'risky') &&
             STOCK.test(tail.slice(0, stop.index)));
     if (isCredit) return { start: from + at + label, end: from + at + label + credit.length };
   }
