@@ -28,11 +28,12 @@ export default {
         testEnvironment: '<rootDir>/tests/support/in-node/environment.cjs',
       }),
   roots: ['<rootDir>/tests'],
-  // tests/corpus reads files that are no part of the repository: `npm run test:corpus`; tests/package looks at what
-  // has to be built before: `npm run pack:check`
+  // tests/corpus reads files that are no part of the repository: `npm run test:corpus`; tests/growth compares times, which
+  // are those of the whole machine: `npm run check:growth`; tests/package looks at what has to be built before:
+  // `npm run pack:check`
   testMatch: [
     '**/*.test.ts',
-    '!**/tests/{corpus,package}/**',
+    '!**/tests/{corpus,growth,package}/**',
     ...(hasBrowser ? [] : ['!**/tests/browser/**']),
   ],
   extensionsToTreatAsEsm: ['.ts'],

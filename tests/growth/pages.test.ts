@@ -1,7 +1,7 @@
 /** A page that is twice as long takes about twice the time, whatever stands on it. */
 import { expect, test } from '@jest/globals';
-import { processorTime } from '../../support/processor-time.ts';
-import { readBytes } from '../../support/wires.ts';
+import { processorTime } from '../support/processor-time.ts';
+import { readBytes } from '../support/wires.ts';
 
 const SIZE = 200_000;
 const TIMES = 3;

@@ -1,7 +1,7 @@
 /** The time that reading takes grows with the file and not faster. */
 import { expect, test } from '@jest/globals';
-import { ENOUGH_MS, processorTime } from '../../support/processor-time.ts';
-import { readBytes } from '../../support/wires.ts';
+import { ENOUGH_MS, processorTime } from '../support/processor-time.ts';
+import { readBytes } from '../support/wires.ts';
 
 const SIZE = 1_000_000;
 
