@@ -1,12 +1,13 @@
 /** The agency in a dateline: "PARIS (AP) —", "Berlin (dpa) -", "MOSCOW, March 3. /TASS/.", "SYDNEY March 22 AAP -". */
 import { mentionsIn, shifted, type Mention } from '../agencies/matcher.ts';
 import { STATES } from '../agencies/shared.ts';
-import { isWeekday, monthOf } from '../text/calendar.ts';
+import { monthOf } from '../text/calendar.ts';
 import { bareDateline, isAtHome } from './bare-dateline.ts';
 import { eastAsianDateline } from './east-asian.ts';
 import { isInCapitals, trimEndOf } from './words.ts';
 import { isNothingElse, isOfHouses } from './dateline-beside.ts';
 import { withoutAside } from './dateline-asides.ts';
+import { endsInDay, endsInWeekday } from './dateline-days.ts';
 import {
   DASH_NAME,
   isOwnCode,
@@ -149,20 +150,6 @@ function isOfCity({ before = '', round = '' }: Record<string, string | undefined
 /** "LAGOS (NAN): The market": a place; people who are quoted so have a first name, or small letters. */
 const CAPITAL_WORD = /^\p{Lu}{4,20}\s$/u;
 
-const DAY =
-  /(?:^|[\s,/])(?:\d{1,2}[./-]\s?\d{1,2}(?:[./-]\d{2,4}|\.)?|\d{1,2}\.?(?:\s?[\p{L}\p{M}]{2,10}\.?)?|\p{L}{3,9}\.? \d{1,2})(?:(?:,? |\/)\d{4})?[\s,.:–—-]*(?:ag\.\s?)?$/u;
-/** "Umeå, måndag." */
-function endsInWeekday(before: string): boolean {
-  const last = /,\s(\p{L}{4,12})\.?\s?$/u.exec(before)?.[1];
-  return last !== undefined && isWeekday(last);
-}
-
-/** "नयी दिल्ली, तीन जुलाई": the day in words, as Hindi has it. */
-function endsInMonth(before: string): boolean {
-  const last = /,\s\p{Lo}[\p{L}\p{M}]{1,8}\s(\p{Lo}[\p{L}\p{M}]{1,9})\s?$/u.exec(before)?.[1];
-  return last !== undefined && monthOf(last) !== undefined;
-}
-
 /** "SIOUX FALLS, S.D.", "TRUJILLO, Peru": the region may have small letters. */
 const CAPITAL_PLACE = /^\p{Lu}[\p{Lu}\p{M} .'’/-]{2,40}(?:,\s\p{Lu}[\p{L}\p{M} .'’/-]{0,30})?$/u;
 
@@ -173,11 +160,7 @@ function isDated(
 ): boolean {
   const rest = head.slice(before.length + round.length + 2 + after.length);
   const place = trimEndOf(before, ' -–—:.|');
-  const isPlaced =
-    DAY.test(before) ||
-    endsInWeekday(before) ||
-    endsInMonth(before) ||
-    (CAPITAL_PLACE.test(place) && place.length > 3);
+  const isPlaced = endsInDay(before) || (CAPITAL_PLACE.test(place) && place.length > 3);
   return (
     isPlaced &&
     isPlace(before.replace(/(?:\s|^)ag\.\s*$/, ' ')) &&
