@@ -6,6 +6,7 @@ import { bundle } from './bench/bundle.ts';
 import { dedupe, dedupeIndex, dedupeStream, dedupeWindow } from './bench/dedupe.ts';
 import { dedupeCommand } from './bench/dedupe-command.ts';
 import { formats } from './bench/formats.ts';
+import { large } from './bench/large.ts';
 import type { Row, Section } from './bench/measure.ts';
 import { page } from './bench/page.ts';
 import { pipeline } from './bench/pipeline.ts';
@@ -14,6 +15,7 @@ import { sources } from './bench/sources.ts';
 
 const SECTIONS: readonly Section[] = [
   formats,
+  large,
   dedupe,
   dedupeStream,
   dedupeWindow,

@@ -7,14 +7,23 @@ const LAYOUT_PARAGRAPHS = 3;
 
 /** Tables that only lay out a page (of a mail, mostly) give way to what is in them. */
 export function withoutLayout(blocks: readonly Block[]): Block[] {
-  return blocks.flatMap((block): Block[] => {
-    if (!isBox(block)) return [block];
+  const kept: Block[] = [];
+  for (const block of blocks) {
+    if (!isBox(block)) {
+      kept.push(block);
+      continue;
+    }
     const inner = withoutLayout(block.blocks);
     const box = { ...block, blocks: inner };
     const isEmptied = inner.length === 0 && block.blocks.length > 0;
-    if (isEmptied && block.tag !== 'td' && block.tag !== 'th') return [];
-    return block.tag === 'table' && isLayout(block) ? cellsOf(box).flatMap((cell) => cell.blocks) : [box];
-  });
+    if (isEmptied && block.tag !== 'td' && block.tag !== 'th') continue;
+    if (block.tag !== 'table' || !isLayout(block)) {
+      kept.push(box);
+      continue;
+    }
+    for (const cell of cellsOf(box)) for (const one of cell.blocks) kept.push(one);
+  }
+  return kept;
 }
 
 function isLayout(table: Box): boolean {
@@ -104,15 +113,24 @@ function isPicture({ tag, plain }: TextBlock): boolean {
  * and their captions are no part of it.
  */
 export function paragraphsOfBlocks(blocks: readonly Block[]): string[] {
-  return blocks.flatMap((block): string[] => {
-    if (!isBox(block)) return block.plain === '' ? [] : partsOf(block);
-    if (
-      block.tag === 'figcaption' ||
-      (block.tag === 'figure' && block.blocks.some((one) => !isBox(one) && isPicture(one)))
-    )
-      return [];
-    return block.tag === 'table' ? tableText(block) : paragraphsOfBlocks(block.blocks);
-  });
+  const found: string[] = [];
+  addParagraphs(blocks, found);
+  return found;
+}
+
+function addParagraphs(blocks: readonly Block[], found: string[]): void {
+  for (const block of blocks) {
+    if (!isBox(block)) {
+      if (block.tag === 'pre') for (const part of partsOf(block.plain)) found.push(part);
+      else if (block.plain !== '') found.push(block.plain);
+    } else if (block.tag === 'table') for (const text of tableText(block)) found.push(text);
+    else if (!isOfPicture(block)) addParagraphs(block.blocks, found);
+  }
+}
+
+/** A picture with what stands below it, or a caption by itself. */
+function isOfPicture({ tag, blocks }: Box): boolean {
+  return tag === 'figcaption' || (tag === 'figure' && blocks.some((one) => !isBox(one) && isPicture(one)));
 }
 
 /** A paragraph, an entry of a list or a heading, and where it begins in the plain text. */
@@ -143,8 +161,9 @@ export function plainParagraphs(blocks: readonly Block[]): PlainParagraph[] {
 export const PARTED = '\n\n';
 
 /** Empty lines part paragraphs of preformatted text, too. */
-function partsOf({ tag, plain }: TextBlock): string[] {
-  return tag === 'pre' ? plain.split(/\n[^\S\n]*\n\s*\n?/).filter((part) => /\S/.test(part)) : [plain];
+/** Of preformatted text what stands between empty lines. */
+function partsOf(plain: string): string[] {
+  return plain.split(/\n[^\S\n]*\n\s*\n?/).filter((part) => /\S/.test(part));
 }
 
 function tableText(table: Box): string[] {

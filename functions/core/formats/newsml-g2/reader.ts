@@ -26,7 +26,8 @@ export function parse(file: WireFile, context: ParseContext): Iterable<ParsedIte
   const root = file.xml;
   if (ITEMS.has(root.name)) return [readOne(root, undefined, context)];
   const items: Element[] = [];
-  for (const itemSet of children(root, 'itemSet')) items.push(...children(itemSet));
+  // one by one: a file may hold more than a call takes
+  for (const itemSet of children(root, 'itemSet')) for (const item of children(itemSet)) items.push(item);
   if (items.length === 0) throw new ParseError('no-items', 'a newsMessage without items');
   if (items.length > LIMITS.items) {
     throw new ParseError('too-many-items', `${items.length} items, ${LIMITS.items} are allowed`);
