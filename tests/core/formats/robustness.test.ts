@@ -98,6 +98,11 @@ describe('what a file may ask for is bounded', () => {
       `<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>${'<newsItem/>'.repeat(LIMITS.items + 1)}</itemSet></newsMessage>`,
       'too-many-items',
     ],
+    [
+      'items of a message, of which there are more than a call takes',
+      `<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>${'<newsItem/>'.repeat(300_000)}</itemSet></newsMessage>`,
+      'too-many-items',
+    ],
     ['depth of JSON', `{"uri":"urn:a:b","headline":${'['.repeat(LIMITS.depth + 1)}`, 'too-deep'],
     ['faults of XML', nitf('<p a=1>x</p>'.repeat(5000)), 'malformed-xml'],
   ])('%s', async (_name, text, code) => {
