@@ -136,19 +136,22 @@ class Lexer {
       return plainToken('number', written, start, end, glued, newLine);
     }
     const spaced = kind === CAPITAL && text[end] === ' ' ? this.#spacedFrom(start) : undefined;
+    let isPlain = isPlainLetter(code);
     if (spaced !== undefined) end = start + spaced.length;
     else if (kind !== LETTER) {
       for (let next = text.codePointAt(end); next !== undefined && isOfWord(KINDS.of(next));) {
+        isPlain &&= isPlainLetter(next);
         end += next > 0xffff ? 2 : 1;
         next = text.codePointAt(end);
       }
     }
     this.#at = end;
     const word = spaced?.replaceAll(' ', '') ?? text.slice(start, end);
-    const lower = word.toLowerCase();
+    // most words are as they are folded
+    const lower = isPlain ? word : word.toLowerCase();
     return {
       kind: 'word',
-      text: folded(lower),
+      text: isPlain ? word : withoutAccents(lower),
       start,
       end,
       caps: word !== lower && word === word.toUpperCase(),
@@ -186,6 +189,11 @@ function plainToken(
 
 const LINE_FEED = 10;
 
+/** One of a to z. */
+function isPlainLetter(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
 function isOfWord(kind: number): boolean {
   return kind === WORD || kind === CAPITAL;
 }
@@ -220,7 +228,10 @@ const LETTERS: Readonly<Partial<Record<string, string>>> = {
 
 /** Lower case without accents: "jusqu'à" as "jusqu'a", "Rückzug" as "ruckzug". */
 export function folded(word: string): string {
-  const lower = word.toLowerCase();
+  return withoutAccents(word.toLowerCase());
+}
+
+function withoutAccents(lower: string): string {
   if (!/[^\0-\x7f]/.test(lower)) return lower;
   return lower
     .normalize('NFD')
