@@ -15,6 +15,21 @@ interface Pattern {
 
 const ALL: readonly Slot[] = ['slug', 'headline', 'note'];
 
+/** Labels of corrections, before a colon, dash or bracket at the head of a headline or note. */
+const CORRECTION_LABELS: readonly string[] = [
+  ...['Corrected', 'Correction', 'Corrective', 'Erratum'],
+  ...['Berichtigung', 'Berichtigt', 'Richtigstellung', 'Korrektur', 'Korrigiert', 'Korrektion'],
+  ...['Rectificatif', 'Rectification', 'Correctif'],
+  ...['Corrección', 'Corrige', 'Rectificación', 'Fe de erratas', 'Fe de errores'],
+  ...['Rettifica', 'Correzione', 'Errata corrige'],
+  ...['Correção', 'Correcção', 'Corrigida', 'Retificação', 'Rectificação', 'Errata'],
+  ...['Rectificatie', 'Correctie', 'Gecorrigeerd'],
+  ...['Rättelse', 'Korrigering', 'Rättad', 'Rettelse', 'Berigtigelse', 'Korrigert', 'Retting', 'Korreksjon'],
+  ...['Oikaisu', 'Korjaus', 'Korjattu', 'Korekta', 'Sprostowanie', 'Oprava'],
+  ...['Исправление', 'Исправлено', 'Виправлення', 'Виправлено', 'Διόρθωση', 'Düzeltme'],
+  ...['تصحيح', 'תיקון', 'भूल सुधार', '訂正', '更正', '정정'],
+];
+
 const PATTERNS: readonly Pattern[] = [
   { signals: ['correction', 'replaces'], slots: ALL, pattern: /\bANNULE ET REMPLACE\b/i },
   { signals: ['replaces'], slots: ALL, pattern: /\bnieuw bericht,? vervangt\b|\bN i e u w\b|\bvervangt:/i },
@@ -24,11 +39,17 @@ const PATTERNS: readonly Pattern[] = [
     pattern:
       /\bCORRECTED\b|\bCORRECTION\b|\bCORRECTS\b|\bRECTIFICATIF\b|\bRICHTIGSTELLUNG\b|\bBERICHTIGUNG\b|\bKORREKTUR\b|\bRECTIFICACI[ÓO]N\b|\bRETTELSE\b|\bRÄTTELSE\b/,
   },
+  { signals: ['correction'], slots: ['headline'], pattern: /^(?:Corrected|Correction|Rectificatif)-/ },
   {
     signals: ['correction'],
-    slots: ['headline'],
-    pattern:
-      /^(?:Corrected|Correction|Korrektion|Korrektur|Rectificatif|Rättelse|Rettelse|Korrigert)\s?[-:(–]/,
+    slots: ['headline', 'note'],
+    // the same in capitals: "RETTIFICA: ..."
+    pattern: new RegExp(`^[([【]?(?:${CORRECTION_LABELS.join('|')})(?:\\s?[:(–\\])】]|\\s?- )`, 'i'),
+  },
+  {
+    signals: ['correction', 'replaces'],
+    slots: ALL,
+    pattern: /\bannulla e sostituisce\b|\bANULA Y (?:SUSTITUYE|REEMPLAZA)\b|\bANULA E SUBSTITUI\b/i,
   },
   {
     signals: ['correction'],
