@@ -23,6 +23,46 @@ async function record(fields: object, paragraphs: readonly string[] = [STORY]): 
   return item.record;
 }
 
+describe('a withdrawal', () => {
+  test.each([
+    [
+      'en',
+      { headline: 'DISREGARD PRESS RELEASE: Alvik Glass' },
+      'Readers should disregard the press release that was sent at noon.',
+    ],
+    [
+      'en',
+      { headline: 'RETRACTION: Tall lamp planned' },
+      'We have retracted the story. Its source had no lamp.',
+    ],
+    ['de', { headline: 'Storno: Lampe von Alvik' }, 'Die Presseaussendung von heute ist zu stornieren.'],
+    [
+      'es',
+      { ednote: 'Se ruega a los abonados no publiquen esta nota, que queda sin efecto' },
+      'Nota sin efecto.',
+    ],
+  ])('is heard in a request (%s)', async (language, fields, text) => {
+    const { wire } = await record({ language, ...fields }, [text]);
+    expect(wire.signals).toContain('kill');
+  });
+
+  test.each([
+    [
+      'en',
+      'RETRACTION: the glass of Alvik loses its name',
+      'The lake has taken back 30 metres of shore since May.',
+    ],
+    [
+      'de',
+      'Storno: wer bei Reisen haftet',
+      'Wer storniert, zahlt bis zu 80 Prozent, sagt die Kammer von Alvik.',
+    ],
+  ])('is none where news is told (%s)', async (language, headline, text) => {
+    const { wire } = await record({ language, headline }, [text]);
+    expect(wire.signals).not.toContain('kill');
+  });
+});
+
 describe('a correction', () => {
   test.each([
     ['de', { headline: 'Berichtigung: Lampe wird kleiner' }],
