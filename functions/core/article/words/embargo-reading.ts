@@ -141,7 +141,9 @@ class Reading {
       return true;
     const { capitals } = lettersOf(this.#tokens, at, end);
     if (this.#slot === 'headline') return capitals && isBoundary(this.#tokens, end);
-    return isBoundary(this.#tokens, end);
+    // "Die Sperrfrist ist aufgehoben, die Meldung ist frei"
+    const isOfItem = this.#tokens[end]?.text === ',' && subjectAt(this.#tokens, end + 1) !== undefined;
+    return isBoundary(this.#tokens, end) || (form === 'lifted' && isOfItem);
   }
 
   #tail(phrase: Phrase<Form>, from: number, end: number, isNested: boolean): Found | undefined {
@@ -546,9 +548,22 @@ class Reading {
   #mayGoOn(time: WrittenTime): boolean {
     if (hasDay(time))
       return time.clocks.length === 0 && (this.#mayHaveHour(time.end) || this.#isMeant(time.end));
+    if (this.#hasDayBehind(time.end)) return true;
     if (isBoundary(this.#tokens, time.end)) return false;
     const next = this.#tokens.slice(time.end, time.end + MOST_BEFORE_DAY);
     return next.some(({ kind }) => kind === 'number');
+  }
+
+  /** "11 a.m. London time / 6 a.m. in Lima, Wednesday": the same hour elsewhere, and the day of both. */
+  #hasDayBehind(from: number): boolean {
+    if (!/^[/(=|]$/.test(this.#tokens[from]?.text ?? '')) return false;
+    for (let at = from + 1; at < from + MOST_SCOPE; at++) {
+      const token = this.#tokens[at];
+      if (token === undefined || token.newLine) return false;
+      const other = timeAt(this.#tokens, at);
+      if (other !== undefined && hasDay(other)) return true;
+    }
+    return false;
   }
 
   /** "Web embargo 6 p.m. Thursday; print embargo Friday morning", "hasta el lunes no, hasta el martes": another end, of another day. */

@@ -45,7 +45,7 @@ export interface NumberedClock {
 /** "2026-12-01", "1.12.", "1.12.2026", "13/12/2026", "12月1日", "2. 12. 2026". */
 export function dateAt(tokens: readonly Token[], at: number): NumberedDate | undefined {
   const labelled = labelledDateAt(tokens, at);
-  const told = labelled ?? spacedDateAt(tokens, at);
+  const told = labelled ?? spacedDateAt(tokens, at) ?? yearFirstAt(tokens, at);
   if (told !== undefined) return told;
   const [a, b, c, d, e] = tokens.slice(at, at + 5);
   if (a?.kind !== 'number' || b?.glued !== true || c?.glued !== true || c.kind !== 'number') return undefined;
@@ -129,6 +129,16 @@ function spacedDateAt(tokens: readonly Token[], at: number): NumberedDate | unde
   return { day: Number(day.text), month: Number(month.text), year: Number(year?.text), end: at + 5 };
 }
 
+/** "2026. 12. 3.(목)": as Korean desks write it. */
+function yearFirstAt(tokens: readonly Token[], at: number): NumberedDate | undefined {
+  const [year, dot, month, stop, day, end] = tokens.slice(at, at + 6);
+  const isStopped = [dot, stop, end].every((token) => token?.text === '.' && token.glued);
+  if (!isStopped || !/^20\d\d$/.test(year?.text ?? '') || month?.glued !== false || day === undefined)
+    return undefined;
+  if (!/^(?:0?[1-9]|1[0-2])$/.test(month.text) || !/^[0-3]?\d$/.test(day.text)) return undefined;
+  return { year: Number(year?.text), month: Number(month.text), day: Number(day.text), end: at + 6 };
+}
+
 /** "6時", "6时30分", "6시 반". */
 function labelledClockAt(tokens: readonly Token[], at: number): NumberedClock | undefined {
   const [hour, sign, minute, minuteSign] = tokens.slice(at, at + 4);
@@ -189,7 +199,10 @@ function halved(tokens: readonly Token[], { hour, minute, end }: NumberedClock):
 
 /** Behind "Uhr", "hrs", where there is one. */
 export function behindHours(tokens: readonly Token[], at: number): number {
-  return meant('hours', tokens, at) ?? at;
+  // "6 U.S. Eastern" is no "6 u."
+  const isCountry =
+    tokens[at]?.text === 'u' && tokens[at + 2]?.text === 's' && tokens[at + 2]?.glued === true;
+  return isCountry ? at : (meant('hours', tokens, at) ?? at);
 }
 
 /** "st of December 2026" behind a number. */

@@ -23,6 +23,40 @@ async function record(fields: object, paragraphs: readonly string[] = [STORY]): 
   return item.record;
 }
 
+describe('an embargo', () => {
+  test('with the hour of two cities has the day that stands behind the second', async () => {
+    const { wire } = await record({
+      ednote: 'Embargoed until 15:00 London time / 10:00 U.S. Eastern, Friday 3 July',
+    });
+    expect(Date.parse(wire.embargo.until ?? '')).toBe(Date.parse('2026-07-03T14:00:00Z'));
+  });
+
+  test('with an hour, a sign and a day that belongs to another hour waits for a person', async () => {
+    const { wire } = await record({
+      ednote: 'Embargoed until 15:00 GMT / noon in the islands, Friday 3 July',
+    });
+    expect(wire.embargo).toMatchObject({ until: null, indefinite: true });
+  });
+
+  test.each([
+    ['ko', '보도시점: 2026. 7. 3.(금) 15:00 UTC', '2026-07-03T15:00:00Z'],
+    ['ar', 'محظور النشر حتى الساعة 7:30 صباح الجمعة 3 يوليو بتوقيت غرينتش', '2026-07-03T07:30:00Z'],
+    ['zh', '请在7月3日15时之后刊登', '2026-07-03T15:00:00Z'],
+  ])('is read where the day is written as in %s', async (language, ednote, until) => {
+    const { wire } = await record({ language, ednote });
+    expect(wire.embargo.until).toBe(until);
+  });
+
+  test('is over where the desk goes on with what its item may be used for', async () => {
+    const { wire } = await record({ language: 'de' }, [
+      'Die Sperrfrist wurde aufgehoben, der Text darf erscheinen.',
+      STORY,
+    ]);
+    expect(wire.signals).toContain('embargo-lifted');
+    expect(wire.embargo).toMatchObject({ until: null, indefinite: false });
+  });
+});
+
 describe('a withdrawal', () => {
   test.each([
     [
