@@ -54,7 +54,8 @@ const PATTERNS: readonly Pattern[] = [
   {
     signals: ['correction'],
     slots: ['note'],
-    pattern: /^(?:\(?Eds:?\s*)?(?:Corrects|Corrected|Correcting|Korrektion)\b/i,
+    pattern:
+      /^\(?(?:Eds:?\s*)?(?:(?:This (?:version|story|item) )?(?:Corrects|Corrected|Correcting)|Korrektion|Corrige|Corregge|Berichtigt|Korrigiert)\b/i,
   },
   {
     signals: ['resend'],

@@ -189,7 +189,13 @@ function isKill(
         if (!called && !isAsked(tokens, at) && !isShouted(tokens, at) && !isOurs(tokens, at)) return false;
       }
       // "Please kill this story, it is wrong"
-      return namesItem(tokens, end, letters, isDesk || (slot === 'text' && head && isAsked(tokens, at)));
+      return namesItem(
+        tokens,
+        end,
+        letters,
+        // "Nous supprimons cette dépêche, fondée sur un faux"
+        isDesk || (slot === 'text' && head && (isAsked(tokens, at) || (own && isOurs(tokens, at)))),
+      );
     case 'agency':
       return own && slot !== 'headline' && namesItem(tokens, end, letters, isDesk);
     case 'code':

@@ -118,3 +118,41 @@ describe('a correction', () => {
     expect((await record({ language, headline })).wire.signals).not.toContain('correction');
   });
 });
+
+describe('beside these', () => {
+  test.each([
+    ['en', { headline: 'CANCELED: Lamp story' }, 'Editors, the lamp story is canceled.'],
+    ['de', { ednote: 'Die Meldung darf nicht mehr veröffentlicht werden.' }, 'Sie ist falsch.'],
+    ['fr', { headline: 'Lampe' }, 'Nous annulons cette dépêche, envoyée par erreur.'],
+    ['es', { headline: 'Aviso a los clientes: se anula la noticia "Lámpara"' }, 'El dato era falso.'],
+  ])('a kill is heard (%s)', async (language, fields, text) => {
+    const { wire } = await record({ language, ...fields }, [text]);
+    expect(wire.signals).toContain('kill');
+  });
+
+  test('a race that is canceled is news', async () => {
+    const { wire } = await record({ headline: 'CANCELED: the race of Alvik' }, [
+      'The race is canceled because of ice, the town said.',
+    ]);
+    expect(wire.signals).not.toContain('kill');
+  });
+
+  test.each([
+    ['en', 'This story corrects the height of the lamp.'],
+    ['it', 'Corregge l’altezza della lampada'],
+    ['de', 'Korrigiert wurde die Höhe im dritten Absatz.'],
+  ])('a note that says what it corrects is flagged (%s)', async (language, ednote) => {
+    expect((await record({ language, ednote })).wire.signals).toContain('correction');
+  });
+
+  test.each(['יום ו׳, 3.7, שעה 10:00', "יום ו' 3.7.2026 בשעה 10:00"])('%s is a Friday', async (time) => {
+    const { wire } = await record({ language: 'he', ednote: `אמברגו עד ${time} UTC` });
+    expect(Date.parse(wire.embargo.until ?? '')).toBe(Date.parse('2026-07-03T10:00:00Z'));
+  });
+
+  test('an embargo that has fallen holds nothing', async () => {
+    const { wire } = await record({ language: 'it', ednote: 'L’embargo è scaduto' });
+    expect(wire.signals).toContain('embargo-lifted');
+    expect(wire.embargo.indefinite).toBe(false);
+  });
+});
