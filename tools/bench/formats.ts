@@ -5,6 +5,8 @@ import type { WireFormat } from '../../functions/core/article/record.ts';
 import { FORMATS } from '../../functions/core/formats/registry.ts';
 import { recordsOf, type FileRecords } from '../../functions/core/reading/records.ts';
 import { registerIn } from '../../infra/config-file.ts';
+import { fixedWork, USUAL_MS } from '../fuzz/pace.ts';
+import { percentile } from './figures.ts';
 import { measure, rounded, type Row, type Section } from './measure.ts';
 
 const SAMPLES = join(import.meta.dirname, '..', '..', 'events', 'wires');
@@ -38,10 +40,30 @@ async function rowsOfFive(when: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [name, text] of FIVE_KILOBYTES) {
     const sample = { provider: 'cascade', bytes: new TextEncoder().encode(text) };
-    rows.push(await rowOf(`${name}, 5 KB (at most ${TARGET_US}), ${when}`, [sample], 1));
+    const before = pace();
+    const row = await rowOf(`${name}, 5 KB (at most ${TARGET_US}), ${when}`, [sample], 1);
+    const now = (before + pace()) / 2;
+    rows.push({
+      ...row,
+      pace: rounded(now),
+      'µs at usual pace': rounded(Number(row['µs an article']) / now),
+    });
   }
   return rows;
 }
+
+/** How much longer than usual the machine takes for the same work: a busy one, or the neighbour of busy ones, takes twice. */
+function pace(): number {
+  const times = Array.from({ length: PACE_RUNS }, () => {
+    const before = process.threadCpuUsage();
+    fixedWork();
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return percentile(times, 50) / USUAL_MS;
+}
+
+const PACE_RUNS = 9;
 
 async function rowOf(name: string, samples: readonly Sample[], items: number): Promise<Row> {
   const { median, best } = await measure(async () => {
