@@ -158,23 +158,23 @@ interface Sign {
 interface Reading {
   text: string;
   signs: readonly Sign[];
-  words: number;
+  /** Counted when a model first asks for it. */
+  words: number | undefined;
 }
 
 function readingOf(text: string): Reading {
   const signs: Sign[] = [];
   for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at);
-    if (character < '\u0080') continue;
-    const before = at === 0 ? ' ' : text.charAt(at - 1);
-    const isLetterBefore = LETTER.test(before);
-    const inWord = isLetterBefore && LETTER.test(text.charAt(at + 1));
-    if (COMMON_SIGN.test(character) && !(inWord && character !== '’')) continue;
-    const small = character.toLowerCase();
-    const isLetter = LETTER.test(character);
-    signs.push({ character, small, isLetter, before, isLetterBefore, isSmallBefore: isSmall(before) });
+    const code = text.charCodeAt(at);
+    if (code < 0x80) continue;
+    const { character, small, isLetter, isCommon } = factsOf(code);
+    const left = factsOf(at === 0 ? SPACE : text.charCodeAt(at - 1));
+    const inWord = left.isLetter && at + 1 < text.length && factsOf(text.charCodeAt(at + 1)).isLetter;
+    if (isCommon && !(inWord && character !== '’')) continue;
+    const { character: before, isLetter: isLetterBefore, isSmall: isSmallBefore } = left;
+    signs.push({ character, small, isLetter, before, isLetterBefore, isSmallBefore });
   }
-  return { text, signs, words: text.match(/\p{L}+/gu)?.length ?? 0 };
+  return { text, signs, words: undefined };
 }
 
 /** What small words add at most. */
@@ -184,13 +184,14 @@ const MOST_OF_WORDS = 0.4;
  * About 1 for text of the model, below 0 for what is none.
  * @param least what has to be surpassed: words are counted only where they could
  */
-function scoreOf({ text, signs, words: all }: Reading, model: Model, least: number): number {
+function scoreOf(reading: Reading, model: Model, least: number): number {
+  const { text, signs } = reading;
   const { isScript, words, alphabet } = model;
   if (signs.length < FEWEST) return -Infinity;
   const { first, frequent, known } = alphabet;
   let sum = 0;
   for (const { character, small, isLetter, before, isLetterBefore, isSmallBefore } of signs) {
-    if (!known.has(small) && !known.has(character))
+    if (!known.has(small) && (small === character || !known.has(character)))
       sum -= character === '\ufffd' || character < '\u00a0' || !isLetter ? 2 : 0.5;
     // a script's words are of its letters alone, and begin with the capital
     else if (isScript && /[A-Za-z]/.test(before)) sum -= 1;
@@ -203,11 +204,36 @@ function scoreOf({ text, signs, words: all }: Reading, model: Model, least: numb
   const mean = sum / signs.length;
   if (words === undefined) return mean + 0.1;
   if (mean + MOST_OF_WORDS <= least) return mean;
-  return mean + Math.min(MOST_OF_WORDS, (2 * (text.match(words)?.length ?? 0)) / Math.max(1, all));
+  reading.words ??= text.match(/\p{L}+/gu)?.length ?? 0;
+  return mean + Math.min(MOST_OF_WORDS, (2 * (text.match(words)?.length ?? 0)) / Math.max(1, reading.words));
 }
 
-const LETTER = /\p{L}/u;
+const SPACE = 0x20;
 
-function isSmall(character: string): boolean {
-  return character !== character.toUpperCase();
+/** What is asked of every sign and of those beside it. */
+interface Facts {
+  character: string;
+  small: string;
+  isLetter: boolean;
+  isSmall: boolean;
+  isCommon: boolean;
+}
+
+/** By the character's code: dozens of charsets read the same few. */
+let facts: (Facts | undefined)[] | undefined;
+
+/** @param code of 16 bits */
+function factsOf(code: number): Facts {
+  facts ??= new Array<Facts | undefined>(0x10000);
+  return (facts[code] ??= looked(String.fromCharCode(code)));
+}
+
+function looked(character: string): Facts {
+  return {
+    character,
+    small: character.toLowerCase(),
+    isLetter: /\p{L}/u.test(character),
+    isSmall: character !== character.toUpperCase(),
+    isCommon: COMMON_SIGN.test(character),
+  };
 }
