@@ -2,26 +2,15 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ArticleRecord } from '../../../../functions/core/article/record.ts';
 import { wordsOfSlot } from '../../../../functions/core/article/words/slot-words.ts';
-import { readBytes } from '../../../support/wires.ts';
+import { recordOfNinjs } from '../../../support/ninjs-record.ts';
 
 async function signalsOf(headline: string, text: string, language: string): Promise<readonly string[]> {
   const { wire } = await record({ headline, language, body_html: `<p>${text}</p>` });
   return wire.signals;
 }
 
-async function record(fields: object): Promise<ArticleRecord> {
-  const ninjs = {
-    uri: 'urn:rope:7',
-    type: 'text',
-    version: '1',
-    versioncreated: '2026-07-01T09:00:00Z',
-    pubstatus: 'usable',
-    ...fields,
-  };
-  const result = await readBytes(Buffer.from(JSON.stringify(ninjs)), 'evergreen', 'rope.json');
-  const [item] = result.ok ? result.items : [];
-  if (item?.ok !== true) throw new Error(`no record: ${JSON.stringify(result)}`);
-  return item.record;
+function record(fields: object): Promise<ArticleRecord> {
+  return recordOfNinjs({ uri: 'urn:rope:7', ...fields });
 }
 
 describe('a headline that takes a text back', () => {

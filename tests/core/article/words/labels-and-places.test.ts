@@ -5,28 +5,21 @@ import { embargoIn } from '../../../../functions/core/article/words/embargo.ts';
 import type { Slot } from '../../../../functions/core/article/words/slots.ts';
 import { wordsOfSlot } from '../../../../functions/core/article/words/slot-words.ts';
 import { ENOUGH_MS, processorTime } from '../../../support/processor-time.ts';
-import { paragraphsIn, readBytes } from '../../../support/wires.ts';
+import { bodyOf, recordOfNinjs } from '../../../support/ninjs-record.ts';
+import { paragraphsIn } from '../../../support/wires.ts';
 
 const STORY = 'The rope works of Alvik will make a rope of 900 metres in summer, its master Jon Ek said.';
 const LINE = 'UNDER EMBARGO UNTIL 0600 GMT FRIDAY JULY 3';
 const UNTIL = Date.parse('2026-07-03T06:00:00Z');
 
-async function record(fields: object, paragraphs: readonly string[] = [STORY]): Promise<ArticleRecord> {
-  const ninjs = {
+function record(fields: object, paragraphs: readonly string[] = [STORY]): Promise<ArticleRecord> {
+  return recordOfNinjs({
     uri: 'urn:rope:1',
-    type: 'text',
-    version: '1',
-    versioncreated: '2026-07-01T09:00:00Z',
-    pubstatus: 'usable',
     headline: 'Long rope planned',
     language: 'en',
-    body_html: paragraphs.map((text) => `<p>${text}</p>`).join(''),
+    body_html: bodyOf(paragraphs),
     ...fields,
-  };
-  const result = await readBytes(Buffer.from(JSON.stringify(ninjs)), 'evergreen', 'rope.json');
-  const [item] = result.ok ? result.items : [];
-  if (item?.ok !== true) throw new Error(`no record: ${JSON.stringify(result)}`);
-  return item.record;
+  });
 }
 
 describe('a label of the headline that news has, too', () => {

@@ -1,26 +1,18 @@
 /** What desks and press offices write beside the usual: hours of two zones, dates of other scripts, withdrawals as requests. Received on a Wednesday. */
 import { describe, expect, test } from '@jest/globals';
 import type { ArticleRecord } from '../../../../functions/core/article/record.ts';
-import { readBytes } from '../../../support/wires.ts';
+import { bodyOf, recordOfNinjs } from '../../../support/ninjs-record.ts';
 
 const STORY = 'The glass works of Alvik will make a lamp of two metres in summer, its master Jon Ek said.';
 
-async function record(fields: object, paragraphs: readonly string[] = [STORY]): Promise<ArticleRecord> {
-  const ninjs = {
+function record(fields: object, paragraphs: readonly string[] = [STORY]): Promise<ArticleRecord> {
+  return recordOfNinjs({
     uri: 'urn:lamp:1',
-    type: 'text',
-    version: '1',
-    versioncreated: '2026-07-01T09:00:00Z',
-    pubstatus: 'usable',
     headline: 'Tall lamp planned',
     language: 'en',
-    body_html: paragraphs.map((text) => `<p>${text}</p>`).join(''),
+    body_html: bodyOf(paragraphs),
     ...fields,
-  };
-  const result = await readBytes(Buffer.from(JSON.stringify(ninjs)), 'evergreen', 'lamp.json');
-  const [item] = result.ok ? result.items : [];
-  if (item?.ok !== true) throw new Error(`no record: ${JSON.stringify(result)}`);
-  return item.record;
+  });
 }
 
 describe('an embargo', () => {
