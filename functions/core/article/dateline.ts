@@ -104,6 +104,8 @@ export function cityOfDateline(text: string): string | undefined {
 
 const HEAD = 6000;
 const MOST_HEADINGS = 6;
+/** What stands around the agency of a dateline, or before it. */
+const NAMES_AGENCY = /[(/]/;
 
 /**
  * The dateline of a whole text: at its head, or below bylines, bullets and sub-headings, where it must name an
@@ -114,12 +116,12 @@ export function datelineOfText(plain: string): Dateline | undefined {
   const atHead = datelineOf(plain.slice(0, 300));
   if (atHead !== undefined) return atHead;
   const head = plain.slice(0, HEAD);
-  if (!/[(/]/.test(head)) return undefined;
+  if (!NAMES_AGENCY.test(head)) return undefined;
   const paragraphs = head.split('\n\n');
   const story = paragraphs.slice(0, MOST_HEADINGS).findIndex((paragraph) => !isHeading(paragraph));
   const [below, ...others] = paragraphs.slice(Math.max(0, story)).flatMap((paragraph) => {
-    const found = /[(/]/.test(paragraph) ? datelineOf(`${paragraph} `) : undefined;
-    return found !== undefined && /[(/]/.test(found.text ?? '') ? [{ found, paragraph }] : [];
+    const found = NAMES_AGENCY.test(paragraph) ? datelineOf(`${paragraph} `) : undefined;
+    return found !== undefined && NAMES_AGENCY.test(found.text ?? '') ? [{ found, paragraph }] : [];
   });
   return others.length === 0 && below?.paragraph === paragraphs[story] ? below?.found : undefined;
 }

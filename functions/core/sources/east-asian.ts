@@ -17,7 +17,7 @@ export function eastAsianDateline(head: string): Mention[] {
   const telegram = boxed === null && isWide(head.charCodeAt(0)) ? TELEGRAM.exec(head) : null;
   const inner = (boxed ?? telegram)?.groups?.inner;
   if (inner === undefined || !holdsWide(inner)) return [];
-  const offset = ((boxed ?? telegram)?.[0] ?? '').indexOf(inner);
+  const offset = head.indexOf(inner);
   const mentions = mentionsIn(inner, 'slot');
   const isPlaced =
     boxed === null || TELEGRAM_ENDS.test(inner)

@@ -11,7 +11,7 @@ import { findRole, fullNameOf } from './speakers/names.ts';
 import { isSingle, type Person, plausible } from './speakers/person.ts';
 import { hasQuote, isColon, isDashed, isQuote, maskedWords, sentenceOf } from './speakers/sentences.ts';
 import { WordSet } from './vocabulary.ts';
-import { isMark, isPunctuation, type Word } from './words.ts';
+import { isMark, isPunctuation, wordBefore, type Word } from './words.ts';
 import {
   ACCORDING,
   CONJUNCTION,
@@ -100,7 +100,7 @@ function speakersOfParagraph(
   const quotesOfNobody: { at: number; bounds: { from: number; to: number } }[] = [];
   for (let at = 0; at < words.length && search.effort > 0; at++) {
     const word = words[at];
-    if (at > 0 && isColon(words[at - 1]) && (isQuote(word) || isDashed(words, at))) {
+    if (isColon(wordBefore(words, at)) && (isQuote(word) || isDashed(words, at))) {
       const bounds = sentenceOf(words, at - 1);
       search.effort -= bounds.to - bounds.from;
       if (spoken <= bounds.from) addBeforeColon(text, words, at, bounds, found);

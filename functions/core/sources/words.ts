@@ -145,6 +145,11 @@ export function isInCapitals(text: string): boolean {
   return text === text.toUpperCase();
 }
 
+/** The word before a place; an index below 0 would be looked up as a name, which takes its time. */
+export function wordBefore(words: readonly Word[], at: number): Word | undefined {
+  return at > 0 ? words[at - 1] : undefined;
+}
+
 /** Whether a word is one of some marks: told by its code, where the text of a word has to be made first. */
 export function isMark(word: Word | undefined, marks: string): boolean {
   return word !== undefined && word.mark > 0 && marks.includes(String.fromCharCode(word.mark));

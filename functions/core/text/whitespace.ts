@@ -87,13 +87,7 @@ const LONGEST_LINE = 200;
 
 /** One line in which nothing has to be done, as most names and headlines are. */
 function isEven(text: string): boolean {
-  let before = SPACE;
-  for (let at = 0; at < text.length; at++) {
-    const kind = KINDS.of(text.charCodeAt(at));
-    if (kind === OTHER || (kind === SPACE && before === SPACE)) return false;
-    before = kind;
-  }
-  return before === PLAIN;
+  return !text.startsWith(' ') && !text.endsWith(' ') && plainCharacters(text) !== undefined;
 }
 
 /**

@@ -3,7 +3,7 @@
  * file, or a list of them. HTML stands escaped in XML, with HTML's own entities in it; times are local.
  */
 import type { Element } from 'domhandler';
-import { attribute, child, children, text } from '../../text/xml.ts';
+import { attribute, child, children, text, texts } from '../../text/xml.ts';
 import { valueOf as markupIn } from '../common/feed/markup.ts';
 import { LIMITS, ParseError, parsed, type ParsedItem } from '../common/format.ts';
 import type { ItemAssociation, ItemRendition, WireItem } from '../../article/wire-item.ts';
@@ -93,9 +93,7 @@ function labelsOf(choice: Element | undefined): string[] {
 function contactsOf(release: Element): WireItem['edNotes'] {
   const asText = child(release, 'contactsAsText');
   const listed = children(child(release, 'contacts'), 'contact').map((contact) =>
-    children(contact)
-      .flatMap((part) => text(part) ?? [])
-      .join(', '),
+    texts(children(contact)).join(', '),
   );
   const whole = asText === undefined ? '' : blockText(asText);
   return (whole === '' ? listed : [whole])

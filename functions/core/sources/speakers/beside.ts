@@ -1,6 +1,6 @@
 /** The person beside a verb of saying: ahead of it or behind it. */
 import { GRAMMAR } from '../grammar.ts';
-import { isMark, isPunctuation, type Word } from '../words.ts';
+import { isMark, isPunctuation, wordBefore, type Word } from '../words.ts';
 import {
   ACCORDING,
   CONJUNCTION,
@@ -66,7 +66,7 @@ export function personBeside(
   if (ACCORDING.has(cue.phrase)) return ahead();
   if (POSTPOSITION.has(cue.phrase))
     return withRole(words, personBehind(text, words, cue.from, bounds.from, quoted));
-  const before = cue.from > 0 ? words[cue.from - 1] : undefined;
+  const before = wordBefore(words, cue.from);
   const opens = before === undefined || cue.from === bounds.from || isQuote(before) || isPunctuation(before);
   const behind = (): Person | undefined =>
     plausible(text, words, personBehind(text, words, cue.from, bounds.from, quoted));

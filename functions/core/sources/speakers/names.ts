@@ -1,6 +1,6 @@
 /** Names and roles among words: where a name begins and ends, and whether it is a person or a house. */
 import { GRAMMAR } from '../grammar.ts';
-import { isMark, isPunctuation, type Word, wordsOf } from '../words.ts';
+import { isMark, isPunctuation, type Word, wordBefore, wordsOf } from '../words.ts';
 import { ALSO_NAMES, ALSO_SURNAMES, HOUSE_COMPOUND, ORGANISATION, PLACES } from '../words/houses.ts';
 import {
   CONJUNCTION,
@@ -120,14 +120,15 @@ export function nameRun(words: readonly Word[], from: number, limit: number): Ru
     const isInitial = isMark(word, '.') && words[to - 1] !== undefined && isAbbreviation(words, to);
     const isParticle = PARTICLE.has(word) && to > from && to + 1 < limit && isParticleHere(words, to, from);
     if (!(word.capital && !isPunctuation(word)) && !isInitial && !isParticle) break;
-    const isOfName = to > 0 && PARTICLE.has(words[to - 1]) && words[to - 1]?.capital === false;
+    const last = wordBefore(words, to);
+    const isOfName = PARTICLE.has(last) && last?.capital === false;
     if (word.capital && to > from && isRoleWord(word) && !GRAMMAR.title.holds(word) && !isOfName) break;
     to++;
   }
   let start = from;
   const head = words[from]?.text ?? '';
   // "der Förster Jens Pohl", "Töpferin Anke Holm", "Fernsehköchin Anna Berg"
-  const shortest = from > 0 && GERMAN_ARTICLE.has(words[from - 1]) ? 5 : 10;
+  const shortest = GERMAN_ARTICLE.has(wordBefore(words, from)) ? 5 : 10;
   const isCalling =
     (head.length >= shortest && /er(?:in|s)?$/.test(head)) || (head.length >= 7 && head.endsWith('erin'));
   if (to - from >= 3 && isCalling && !FIRST_NAME.test(head)) start++;

@@ -5,7 +5,7 @@ import { ANY_VERB, named2, personAhead, personBehind, withRole } from './beside.
 import { type Person, plausible } from './person.ts';
 import { isQuote } from './sentences.ts';
 import { WordSet } from '../vocabulary.ts';
-import { isMark, isPunctuation, joinWords, type Word } from '../words.ts';
+import { isMark, isPunctuation, joinWords, wordBefore, type Word } from '../words.ts';
 import {
   AGAINST,
   ASIDE,
@@ -160,9 +160,8 @@ const LONGEST_ASIDE = 18;
 /** "“...”, sighed Ana Rosa": any word straight behind a quotation and before a name in full is a verb of saying. */
 export function anyVerb(words: readonly Word[], at: number): { to: number; phrase: string } | undefined {
   const word = words[at];
-  // nothing stands before the first word; an index below 0 would be looked up as a name, which takes its time
-  const last = at > 0 ? words[at - 1] : undefined;
-  const before = last?.mark === COMMA && at > 1 ? words[at - 2] : last;
+  const last = wordBefore(words, at);
+  const before = last?.mark === COMMA ? wordBefore(words, at - 1) : last;
   if (word === undefined || !isQuote(before) || word.capital || isPunctuation(word)) return undefined;
   if (last === before && isObject(words, at - 1)) return undefined;
   // "tonne-t-elle"
